@@ -1,0 +1,22 @@
+/**
+ * An error meant for the person at the terminal: one sentence with the cause and, where there is one, the
+ * next step. Everything else that reaches the top of a command is a defect and keeps its stack trace.
+ */
+export class UserError extends Error {
+  override readonly name = 'UserError'
+  /** Exit code of the command: 2 for wrong usage (nothing was started), 1 for anything that failed. */
+  readonly exitCode: 1 | 2
+
+  constructor(message: string, exitCode: 1 | 2 = 1) {
+    super(message)
+    this.exitCode = exitCode
+  }
+}
+
+/** The message of anything that was thrown, on one line. */
+export function messageOf(error: unknown): string {
+  if (error instanceof AggregateError && error.message === '') {
+    return error.errors.map(messageOf).join('; ') // a refused connection to a name with several addresses
+  }
+  return (error instanceof Error ? error.message : String(error)).replace(/\s*\n\s*/g, ' ').trim()
+}

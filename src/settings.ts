@@ -1,0 +1,139 @@
+import { homedir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { z } from 'zod'
+import { UserError } from './errors.js'
+
+/**
+ * Every setting of the project: read once from the environment, validated, with its default and unit.
+ * Connection settings of Temporal itself (`TEMPORAL_ADDRESS`, `TEMPORAL_NAMESPACE`, TLS, profiles) are read by
+ * `@temporalio/envconfig` in `src/temporal.ts`.
+ */
+export interface Settings {
+  /** Folder of the embedded databases, ports and logs. `SEASON_SYNC_HOME`. */
+  readonly home: string
+  /** Folder of downloaded or built programs. `XDG_CACHE_HOME`/season-sync. */
+  readonly cache: string
+  /** Postgres configured by the user, else undefined (the embedded one is used). `DATABASE_URL`. */
+  readonly databaseUrl: string | undefined
+  /** A `temporal` program to use for the embedded server. `SEASON_SYNC_TEMPORAL_BINARY`. */
+  readonly temporalBinary: string | undefined
+  /** Seconds that a stack started by a command stays up after the last command that used it. `SEASON_SYNC_IDLE_SECONDS`. */
+  readonly idleSeconds: number
+  /** Web UI of a configured Temporal, for links. `TEMPORAL_UI_URL`. */
+  readonly webUiUrl: string | undefined
+  /** Eastern date (YYYY-MM-DD) taken for today, for tests and repeats. `SEASON_SYNC_TODAY`. */
+  readonly today: string | undefined
+  readonly nba: NbaSettings
+}
+
+export interface NbaSettings {
+  /** Base address of stats.nba.com. `NBA_STATS_URL`. */
+  readonly statsUrl: string
+  /** Base address of cdn.nba.com. `NBA_CDN_URL`. */
+  readonly cdnUrl: string
+  /** Proxy for all requests, http://, https:// or socks5://; may hold a password, never shown. `NBA_PROXY`. */
+  readonly proxy: string | undefined
+  /** Requests per second over all workers and runs. `NBA_PACE`. */
+  readonly pace: number
+  /** `NBA_USER_AGENT`; the API refuses outdated browsers. */
+  readonly userAgent: string
+  /** Milliseconds to connect. `NBA_CONNECT_TIMEOUT_MS`. */
+  readonly connectTimeoutMs: number
+  /** Milliseconds from the request to the answer's headers. `NBA_HEADERS_TIMEOUT_MS`. */
+  readonly headersTimeoutMs: number
+  /** Milliseconds from the request to the end of the body. `NBA_BODY_TIMEOUT_MS`. */
+  readonly bodyTimeoutMs: number
+  /** Largest body accepted as received (compressed), bytes. `NBA_MAX_RECEIVED_BYTES`. */
+  readonly maxReceivedBytes: number
+  /** Largest body accepted after decoding, bytes. `NBA_MAX_DECODED_BYTES`. */
+  readonly maxDecodedBytes: number
+}
+
+/** Blocking by the NBA shows as hanging; 30 s is the read timeout its users settled on. */
+const NBA_HEADERS_TIMEOUT_MS = 30_000
+
+/** Users of the API keep 0.6 to 1 s between requests; one a second has not been seen blocked. */
+const NBA_PACE = 1
+
+const NBA_USER_AGENT =
+  'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36'
+
+const httpUrl = z
+  .url({ protocol: /^https?$/, error: 'is not an http(s) address' })
+  .transform((url) => url.replace(/\/+$/, ''))
+const milliseconds = z.coerce.number({ error: 'is not a number of milliseconds' }).int().min(1).max(3_600_000)
+const bytes = z.coerce.number({ error: 'is not a number of bytes' }).int().min(1)
+const MiB = 1024 * 1024
+
+const environment = z.object({
+  SEASON_SYNC_HOME: z.string().optional(),
+  SEASON_SYNC_TEMPORAL_BINARY: z.string().optional(),
+  SEASON_SYNC_IDLE_SECONDS: z.coerce
+    .number({ error: 'is not a number of seconds' })
+    .min(0)
+    .max(86_400)
+    .default(30),
+  SEASON_SYNC_TODAY: z.iso.date({ error: 'is not a date like 2026-02-22' }).optional(),
+  XDG_DATA_HOME: z.string().optional(),
+  XDG_CACHE_HOME: z.string().optional(),
+  DATABASE_URL: z
+    .url({
+      protocol: /^postgres(ql)?$/,
+      error: 'is not an address like postgresql://user:password@host:5432/database',
+    })
+    .optional(),
+  TEMPORAL_UI_URL: httpUrl.optional(),
+  NBA_STATS_URL: httpUrl.default('https://stats.nba.com'),
+  NBA_CDN_URL: httpUrl.default('https://cdn.nba.com'),
+  NBA_PROXY: z
+    .url({ protocol: /^(https?|socks5?|socks5h|socks4a?)$/, error: 'is not an http, https or socks address' })
+    .optional(),
+  NBA_PACE: z.coerce
+    .number({ error: 'is not a number of requests per second' })
+    .gt(0, 'is not above 0')
+    .max(10_000)
+    .default(NBA_PACE),
+  NBA_USER_AGENT: z.string().default(NBA_USER_AGENT),
+  NBA_CONNECT_TIMEOUT_MS: milliseconds.default(10_000),
+  NBA_HEADERS_TIMEOUT_MS: milliseconds.default(NBA_HEADERS_TIMEOUT_MS),
+  NBA_BODY_TIMEOUT_MS: milliseconds.default(90_000),
+  // The largest real answer, a season's player log, is 1 MB compressed and 5 MB decoded.
+  NBA_MAX_RECEIVED_BYTES: bytes.default(32 * MiB),
+  NBA_MAX_DECODED_BYTES: bytes.default(128 * MiB),
+})
+
+/** Reads the settings. Empty variables count as unset. Throws a UserError (exit 2) that names the first wrong one, never its value. */
+export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
+  const given = Object.fromEntries(
+    Object.entries(env).filter(([, value]) => value !== undefined && value !== ''),
+  )
+  const parsed = environment.safeParse(given)
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0]
+    throw new UserError(`${String(issue?.path[0])} ${issue?.message ?? 'is not valid'}.`, 2) // the value may hold a password
+  }
+  const e = parsed.data
+  return {
+    home: resolve(
+      e.SEASON_SYNC_HOME ?? join(e.XDG_DATA_HOME ?? join(homedir(), '.local/share'), 'season-sync'),
+    ),
+    cache: resolve(join(e.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'season-sync')),
+    databaseUrl: e.DATABASE_URL,
+    temporalBinary: e.SEASON_SYNC_TEMPORAL_BINARY,
+    idleSeconds: e.SEASON_SYNC_IDLE_SECONDS,
+    webUiUrl: e.TEMPORAL_UI_URL,
+    today: e.SEASON_SYNC_TODAY,
+    nba: {
+      statsUrl: e.NBA_STATS_URL,
+      cdnUrl: e.NBA_CDN_URL,
+      proxy: e.NBA_PROXY,
+      pace: e.NBA_PACE,
+      userAgent: e.NBA_USER_AGENT,
+      connectTimeoutMs: e.NBA_CONNECT_TIMEOUT_MS,
+      headersTimeoutMs: e.NBA_HEADERS_TIMEOUT_MS,
+      bodyTimeoutMs: e.NBA_BODY_TIMEOUT_MS,
+      maxReceivedBytes: e.NBA_MAX_RECEIVED_BYTES,
+      maxDecodedBytes: e.NBA_MAX_DECODED_BYTES,
+    },
+  }
+}

@@ -1,0 +1,10 @@
+// Bundles the workflow code once, at build time, so that a worker starts fast and every worker of a build runs the same code.
+import { writeFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import { bundleWorkflowCode } from '@temporalio/worker'
+
+const { code } = await bundleWorkflowCode({
+  workflowsPath: fileURLToPath(new URL('../dist/workflows/index.js', import.meta.url)),
+  logger: { trace() {}, debug() {}, info() {}, log() {}, warn: console.warn, error: console.error },
+})
+await writeFile(new URL('../dist/workflow-bundle.cjs', import.meta.url), code)

@@ -1,0 +1,197 @@
+#!/usr/bin/env node
+// Stands in for Prisma's native schema-engine, whose download needs binaries.prisma.sh:
+// the same JSON-RPC over stdio, answered by @prisma/schema-engine-wasm over @prisma/adapter-pg.
+import { randomUUID } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { createInterface } from 'node:readline'
+import { parseArgs } from 'node:util'
+import { PrismaPg } from '@prisma/adapter-pg'
+import { bindMigrationAwareSqlAdapterFactory, ColumnTypeEnum } from '@prisma/driver-adapter-utils'
+import * as wasm from '@prisma/schema-engine-wasm/schema_engine_bg'
+import pg from 'pg'
+
+const { values: args, positionals } = parseArgs({
+  allowPositionals: true,
+  strict: false,
+  options: {
+    datamodels: { type: 'string', multiple: true, short: 'd' },
+    datasource: { type: 'string' },
+    'enabled-preview-features': { type: 'string' },
+    'extension-types': { type: 'string' },
+    version: { type: 'boolean' },
+  },
+})
+if (args.version) {
+  console.log(`schema-engine-wasm`)
+  process.exit(0)
+}
+const { url } = args.datasource ? JSON.parse(args.datasource) : {}
+
+/** Split, because pg lets a connectionString's database win over an explicit one. */
+function connection(text) {
+  const { hostname, port, username, password, pathname, searchParams } = new URL(text)
+  const sslmode = searchParams.get('sslmode')
+  return {
+    schema: searchParams.get('schema') ?? undefined,
+    config: {
+      host: searchParams.get('host') ?? decodeURIComponent(hostname),
+      port: Number(port || 5432),
+      user: decodeURIComponent(username),
+      password: decodeURIComponent(password),
+      database: decodeURIComponent(pathname.slice(1)),
+      ...(sslmode && sslmode !== 'disable'
+        ? { ssl: { rejectUnauthorized: sslmode.startsWith('verify') } }
+        : {}),
+    },
+  }
+}
+async function withClient(config, use) {
+  const client = new pg.Client(config)
+  await client.connect()
+  try {
+    return await use(client)
+  } finally {
+    await client.end()
+  }
+}
+async function createDatabase() {
+  const { config } = connection(url)
+  await withClient({ ...config, database: 'postgres' }, async (client) => {
+    const found = await client.query('select from pg_database where datname = $1', [config.database])
+    if (found.rowCount === 0)
+      await client.query(`create database ${client.escapeIdentifier(config.database)}`)
+  })
+  return { databaseName: config.database }
+}
+
+if (positionals[0] === 'cli') {
+  const log = (level, fields) =>
+    console.error(JSON.stringify({ level, fields, target: 'schema_engine::logger' }))
+  log('INFO', { message: 'Starting schema engine CLI' }) // the CLI skips the first line
+  const { config } = connection(url)
+  try {
+    if (positionals[1] === 'create-database') await createDatabase()
+    else await withClient(config, (client) => client.query('select 1'))
+    process.exit(0)
+  } catch (error) {
+    const [error_code, message] =
+      {
+        '3D000': ['P1003', `Database \`${config.database}\` does not exist`],
+        '28P01': ['P1000', `Authentication failed for \`${config.user}\``],
+      }[error.code] ??
+      (error.syscall
+        ? ['P1001', `Can't reach database server at \`${config.host}:${config.port}\``]
+        : ['P1010', error.message])
+    log('ERROR', { message, error_code })
+    process.exit(1)
+  }
+}
+
+const CHAR = 18 // Postgres' internal "char", and the arrays below: catalogue types adapter-pg refuses
+const READ_AS = new Map([
+  [CHAR, 25],
+  [1002, 1009],
+  [1003, 1009],
+  [1028, 1016],
+])
+async function open({ config, schema }) {
+  const adapter = await new PrismaPg(config, { schema }).connect()
+  const io = adapter.performIO.bind(adapter)
+  const queryRaw = adapter.queryRaw.bind(adapter)
+  let chars = []
+  adapter.performIO = async (query) => {
+    const result = await io(query)
+    chars = (result.fields ?? []).flatMap((field, i) => (field.dataTypeID === CHAR ? [i] : []))
+    for (const field of result.fields ?? [])
+      field.dataTypeID = READ_AS.get(field.dataTypeID) ?? field.dataTypeID
+    return result
+  }
+  adapter.queryRaw = async (query) => {
+    const result = await queryRaw(query)
+    for (const i of chars) result.columnTypes[i] = ColumnTypeEnum.Character
+    return result
+  }
+  return adapter
+}
+const factory = {
+  provider: 'postgres',
+  adapterName: '@prisma/adapter-pg',
+  connect: () => open(connection(url)),
+  async connectToShadowDb() {
+    const main = connection(url)
+    const database = `prisma_migrate_shadow_db_${randomUUID()}`
+    await withClient(main.config, (client) => client.query(`create database "${database}"`))
+    const adapter = await open({ ...main, config: { ...main.config, database } })
+    const dispose = adapter.dispose.bind(adapter)
+    adapter.dispose = async () => {
+      await dispose()
+      await withClient(main.config, (client) => client.query(`drop database "${database}" with (force)`))
+    }
+    return adapter
+  },
+}
+
+const panic = { message: '', set_message: (message) => (panic.message = message) }
+globalThis.PRISMA_WASM_PANIC_REGISTRY = panic
+const binary = createRequire(import.meta.url)
+  .resolve('@prisma/schema-engine-wasm')
+  .replace(/\.js$/, '_bg.wasm')
+const { instance } = await WebAssembly.instantiate(await readFile(binary), { './schema_engine_bg.js': wasm })
+wasm.__wbg_set_wasm(instance.exports)
+instance.exports.__wbindgen_start()
+
+const bound = bindMigrationAwareSqlAdapterFactory(factory)
+let engine
+async function call(method, params) {
+  if (method === 'createDatabase') return createDatabase()
+  engine ??= await wasm.SchemaEngine.new(
+    {
+      datamodels:
+        args.datamodels &&
+        (await Promise.all(args.datamodels.map(async (path) => [path, await readFile(path, 'utf8')]))),
+    },
+    () => {},
+    bound,
+  )
+  if (method === 'getDatabaseVersion') return engine.version(params)
+  const result = await engine[method](params)
+  if (method === 'diff' && result.stdout) send({ id: 0, method: 'print', params: { content: result.stdout } })
+  return result
+}
+const send = (message) => process.stdout.write(JSON.stringify({ jsonrpc: '2.0', ...message }) + '\n')
+let id
+const fail = (error) => {
+  const foreign = /External error id#(\d+)/.exec(error.message)
+  if (foreign) error = bound.errorRegistry.consumeError(Number(foreign[1]))?.error ?? error
+  send({
+    id,
+    error: {
+      code: 4466,
+      message: 'An error happened. Check the data field for details.',
+      data: {
+        is_panic: panic.message !== '',
+        message: panic.message || error.message,
+        meta: error.meta,
+        error_code: error.code,
+      },
+    },
+  })
+}
+// a panic inside an asynchronous wasm callback leaves its call unsettled
+process.on('uncaughtException', (error) => {
+  fail(error)
+  process.exitCode = 101
+  process.stdin.destroy()
+})
+for await (const line of createInterface({ input: process.stdin })) {
+  const request = JSON.parse(line)
+  if (!request.method) continue // the CLI's answer to our print
+  id = request.id
+  try {
+    send({ id, result: (await call(request.method, request.params)) ?? {} })
+  } catch (error) {
+    fail(error)
+  }
+}
+process.exit()
