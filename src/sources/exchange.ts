@@ -1,0 +1,184 @@
+import * as http from 'node:http'
+import * as https from 'node:https'
+import type { Readable } from 'node:stream'
+import { TLSSocket } from 'node:tls'
+import type { AxiosInstance } from 'axios'
+import { networkFault } from './network-fault.js'
+import { BLOCKED_ADVICE, type Fault } from './source-error.js'
+
+/** Limits of one exchange; all times in milliseconds from its start. */
+export interface Limits {
+  /** Until TCP, a proxy's consent and TLS are through. */
+  readonly connectTimeoutMs: number
+  /** Until the answer's headers are there. */
+  readonly headersTimeoutMs: number
+  /** Until the last byte of the body is there. */
+  readonly bodyTimeoutMs: number
+  /** Largest body as received, bytes. */
+  readonly maxReceivedBytes: number
+}
+
+export interface Exchanged {
+  readonly status: number
+  readonly headers: Readonly<Record<string, unknown>>
+  /** As received. Of an answer that isn't 2xx at most its first ERROR_PAGE_BYTES. */
+  readonly body: Buffer
+}
+
+/** An error page is read for its first words and whether it denies access; more of it helps nobody. */
+const ERROR_PAGE_BYTES = 65_536
+
+/** Thrown inside an exchange when it has failed, in place of errors that may carry secrets. */
+export class ExchangeFailed extends Error {
+  readonly fault: Fault
+
+  constructor(fault: Fault) {
+    super(fault.what)
+    this.fault = fault
+  }
+}
+
+type Phase = 'connecting' | 'waiting' | 'reading'
+
+/**
+ * One request and its answer, redirects not followed. Throws an ExchangeFailed, or the signal's reason at once when it
+ * is cancelled. Nothing of it goes on afterwards: the connection is either free again or destroyed.
+ */
+export async function exchange(
+  axios: AxiosInstance,
+  url: string,
+  headers: Readonly<Record<string, string>>,
+  limits: Limits,
+  signal?: AbortSignal,
+): Promise<Exchanged> {
+  signal?.throwIfAborted()
+  const abort = new AbortController()
+  let phase: Phase = 'connecting'
+  let failure: ExchangeFailed | undefined
+  let body: Readable | undefined
+  const fail = (fault: Fault): void => {
+    failure ??= new ExchangeFailed(fault)
+    stop()
+  }
+  const stop = (): void => {
+    abort.abort()
+    body?.destroy()
+  }
+  const timers = [
+    setTimeout(
+      () => phase === 'connecting' && fail(notConnected(limits.connectTimeoutMs)),
+      limits.connectTimeoutMs,
+    ),
+    setTimeout(() => phase !== 'reading' && fail(noHeaders(phase, limits)), limits.headersTimeoutMs),
+    setTimeout(
+      () => fail(phase === 'reading' ? noBody(limits) : noHeaders(phase, limits)),
+      limits.bodyTimeoutMs,
+    ),
+  ]
+  signal?.addEventListener('abort', stop, { once: true })
+  try {
+    const answer = await axios.get<Readable>(url, {
+      headers,
+      signal: abort.signal,
+      transport: watchedTransport(() => (phase = 'waiting'), fail),
+    })
+    phase = 'reading'
+    body = answer.data
+    const { status, headers: answered } = answer
+    if (status < 200 || status >= 300) return { status, headers: answered, body: await readErrorPage(body) }
+    return { status, headers: answered, body: await readBody(body, answered['content-length'], limits) }
+  } catch (error) {
+    signal?.throwIfAborted()
+    if (failure !== undefined) throw failure
+    if (error instanceof ExchangeFailed) throw error
+    throw new ExchangeFailed(phase === 'reading' ? cutOff(error) : networkFault(error))
+  } finally {
+    for (const timer of timers) clearTimeout(timer)
+    signal?.removeEventListener('abort', stop)
+  }
+}
+
+/** Node's http and https, with an ear on when a request's connection stands. */
+function watchedTransport(connected: () => void, fail: (fault: Fault) => void): unknown {
+  return {
+    request(options: https.RequestOptions, onResponse: (response: http.IncomingMessage) => void) {
+      const request = (options.protocol === 'https:' ? https : http).request(options, onResponse)
+      request.once('socket', (socket) => {
+        if (request.reusedSocket) connected()
+        else if (socket instanceof TLSSocket) socket.once('secureConnect', connected)
+        else if (socket.connecting) socket.once('connect', connected)
+        else connected() // a proxy agent hands over connections that stand
+      })
+      request.once('proxyConnect', ({ statusCode }: { statusCode?: number }) => {
+        if (statusCode !== undefined && statusCode !== 200) fail(noTunnel(statusCode))
+      })
+      return request
+    },
+  }
+}
+
+async function readBody(body: Readable, contentLength: unknown, limits: Limits): Promise<Buffer> {
+  if (Number(contentLength) > limits.maxReceivedBytes) throw tooLarge(body, limits)
+  const pieces: Buffer[] = []
+  let length = 0
+  for await (const piece of body as AsyncIterable<Buffer>) {
+    pieces.push(piece)
+    length += piece.length
+    if (length > limits.maxReceivedBytes) throw tooLarge(body, limits)
+  }
+  return Buffer.concat(pieces)
+}
+
+/** The beginning of an error page, or what came of it: its status counts, even if the page breaks off. */
+async function readErrorPage(body: Readable): Promise<Buffer> {
+  const pieces: Buffer[] = []
+  let length = 0
+  try {
+    for await (const piece of body as AsyncIterable<Buffer>) {
+      pieces.push(piece)
+      length += piece.length
+      if (length >= ERROR_PAGE_BYTES) break // leaving the loop destroys the stream and its connection
+    }
+  } catch {
+    // cut off, or out of time
+  }
+  return Buffer.concat(pieces)
+}
+
+function tooLarge(body: Readable, { maxReceivedBytes }: Limits): ExchangeFailed {
+  body.destroy()
+  return new ExchangeFailed({
+    errorClass: 'ContractBroken',
+    what: `the body is larger than ${maxReceivedBytes} bytes`,
+  })
+}
+
+function notConnected(ms: number): Fault {
+  return { errorClass: 'Unavailable', what: `no connection within ${ms} ms` }
+}
+
+function noHeaders(phase: Phase, { headersTimeoutMs, bodyTimeoutMs }: Limits): Fault {
+  const ms = Math.min(headersTimeoutMs, bodyTimeoutMs)
+  if (phase === 'connecting') return notConnected(ms)
+  return { errorClass: 'Blocked', what: `no answer within ${ms} ms`, next: BLOCKED_ADVICE }
+}
+
+function noBody({ bodyTimeoutMs }: Limits): Fault {
+  return { errorClass: 'Unavailable', what: `the body was not complete within ${bodyTimeoutMs} ms` }
+}
+
+function cutOff(error: unknown): Fault {
+  const fault = networkFault(error)
+  return { ...fault, what: `the body broke off (${fault.what})` }
+}
+
+/** A proxy that says no to a tunnel speaks for itself, not for the source. */
+function noTunnel(status: number): Fault {
+  const errorClass = status >= 500 || status === 408 || status === 429 ? 'Unavailable' : 'Refused'
+  const why = status === 407 ? 'it wants a user and a password, or others' : `status ${status}`
+  return {
+    errorClass,
+    what: `the proxy made no connection (${why})`,
+    next: 'check the proxy and its settings',
+  }
+}

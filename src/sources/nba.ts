@@ -1,0 +1,43 @@
+import type { NbaSettings } from '../settings.js'
+import { BaseClient } from './base-client.js'
+import type { Source } from './source.js'
+
+/**
+ * The NBA's own API: `stats` (stats.nba.com, paths `/stats/<endpoint>`, tables) and `cdn` (cdn.nba.com, paths
+ * `/static/json/…`, live files and the schedule).
+ */
+export class NbaSource extends BaseClient implements Source {
+  readonly name = 'nba'
+  readonly pace: number
+
+  constructor(settings: NbaSettings) {
+    super({
+      ...settings,
+      services: {
+        stats: { name: 'stats.nba.com', url: settings.statsUrl, setting: 'NBA_STATS_URL' },
+        cdn: { name: 'cdn.nba.com', url: settings.cdnUrl, setting: 'NBA_CDN_URL' },
+      },
+      headers: browserHeaders(settings.userAgent),
+      proxySetting: 'NBA_PROXY',
+    })
+    this.pace = settings.pace
+  }
+}
+
+/**
+ * What Chrome sends when a page of www.nba.com asks the API. Requests that don't look like it are left hanging (stats,
+ * without Referer or with an outdated browser) or answered 403 (cdn, without Referer, since May 2026).
+ */
+function browserHeaders(userAgent: string): Record<string, string> {
+  return {
+    Accept: 'application/json, text/plain, */*',
+    'Accept-Encoding': 'gzip',
+    'Accept-Language': 'en-US,en;q=0.9',
+    Origin: 'https://www.nba.com',
+    Referer: 'https://www.nba.com/',
+    'Sec-Fetch-Dest': 'empty',
+    'Sec-Fetch-Mode': 'cors',
+    'Sec-Fetch-Site': 'same-site',
+    'User-Agent': userAgent,
+  }
+}

@@ -1,0 +1,53 @@
+/**
+ * What a failed request means for the one who asked; the retry that each deserves is decided in `contracts.ts`.
+ *
+ * | class             | meaning                                                                             |
+ * | ----------------- | ----------------------------------------------------------------------------------- |
+ * | RateLimited       | too many requests: 429, or 503 with a usable Retry-After                            |
+ * | Blocked           | the source doesn't want us: no answer in time, 403, a page that denies access       |
+ * | Unavailable       | the way or the server is broken: 5xx, network, DNS, TLS, a cut or too slow body     |
+ * | Refused           | the request is wrong, repeating it doesn't help: 400, 401, 404, 407, other 4xx      |
+ * | ContractBroken    | an answer that is not what was agreed: no JSON, too large, a column missing         |
+ * | SuspiciouslyEmpty | an answer with nothing in it, where the NBA's API hides silent failures             |
+ */
+export type SourceErrorClass =
+  'RateLimited' | 'Blocked' | 'Unavailable' | 'Refused' | 'ContractBroken' | 'SuspiciouslyEmpty'
+
+/**
+ * A request that brought no usable answer. The message is one sentence: what was asked, what happened and, where
+ * there is one, the next step. It holds no control characters and no secret; for the same reason there is no
+ * `cause`: the errors of axios and the proxy agents carry the proxy's password.
+ */
+export class SourceError extends Error {
+  override readonly name = 'SourceError'
+  readonly errorClass: SourceErrorClass
+  /** Status of the answer, where one came. */
+  readonly status: number | undefined
+  /** How long the source asks to be left alone, milliseconds, within the bounds of `retry-after.ts`. */
+  readonly retryAfterMs: number | undefined
+
+  constructor(
+    errorClass: SourceErrorClass,
+    message: string,
+    facts: { readonly status?: number | undefined; readonly retryAfterMs?: number | undefined } = {},
+  ) {
+    super(message)
+    this.errorClass = errorClass
+    this.status = facts.status
+    this.retryAfterMs = facts.retryAfterMs
+  }
+}
+
+/** Part of a judgement: which class, and the words that say why. Whoever knows the request makes a SourceError of it. */
+export interface Fault {
+  readonly errorClass: SourceErrorClass
+  /** What happened: `answered 503 Service Unavailable`, `the connection was refused`. */
+  readonly what: string
+  /** What to do about it, where that isn't obvious: `check NBA_PROXY`. */
+  readonly next?: string | undefined
+  readonly status?: number | undefined
+  readonly retryAfterMs?: number | undefined
+}
+
+/** The next step for `Blocked`; the NBA's API blocks by not answering, whole ranges of addresses and for hours. */
+export const BLOCKED_ADVICE = 'the source may be blocking this address: wait, or go through a proxy'
