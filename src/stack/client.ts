@@ -1,0 +1,204 @@
+import { existsSync } from 'node:fs'
+import { UserError } from '../errors.js'
+import type { Settings } from '../settings.js'
+import { partsMark, readConfigured, workerMark } from './configured.js'
+import type { Configured } from './configured.js'
+import { connectOrStart, connectToRunning } from './connection.js'
+import type { SupervisorConnection } from './connection.js'
+import { stopLeftovers } from './leftovers.js'
+import { lockHolder, tryLock } from './lock.js'
+import { prepareHome, stackPaths } from './paths.js'
+import type { Progress } from './paths.js'
+import { stopProcess, untilGone } from './processes.js'
+import { onReplies, send } from './protocol.js'
+import type { Need, StackInfo } from './protocol.js'
+
+export type { PartInfo, StackInfo } from './protocol.js'
+
+/** What a command wants of the stack. */
+export interface StackNeed {
+  /** `postgres` for commands that only read; `all` adds Temporal and a worker. */
+  readonly need: 'postgres' | 'all'
+  /** Embedded databases to create and bring up to date; default `season_sync`. */
+  readonly databases?: readonly string[]
+  /** A detached run goes on after this command: the stack stays while `sync_runs` of `databases` has one running. */
+  readonly keep?: boolean
+  /** Lines about what takes long. */
+  readonly onProgress?: Progress
+}
+
+/** A stack in use: it stays up until the release. */
+export interface StackLease {
+  readonly info: StackInfo
+  /** Ends the use; the stack stops `SEASON_SYNC_IDLE_SECONDS` after the last one. */
+  release(): void
+  /** Resolves when the supervisor has gone without a release; acquire again to have the stack back. */
+  readonly lost: Promise<void>
+}
+
+/** A supervisor that was told to stop waits up to 30 s for the worker, 15 s for Temporal, 40 s for Postgres. */
+const STOP_MS = 100_000
+
+/** The address of a database, as `psql` takes it. Throws when the stack was not asked for it. */
+export function databaseUrlOf(info: StackInfo, database: string): string {
+  const url = info.databaseUrls[database]
+  if (url === undefined) throw new Error(`the stack was not asked for database ${database}`)
+  return url
+}
+
+/**
+ * Gives what is configured, else the running stack, else starts one. Throws a UserError when it cannot be had.
+ */
+export async function acquireStack(settings: Settings, need: StackNeed): Promise<StackLease> {
+  return await acquire(settings, need, false)
+}
+
+/**
+ * Starts everything and, with `detach`, keeps it up until `stackDown`; without, for as long as the lease is held.
+ * Throws a UserError when nothing is embedded because Postgres and Temporal are both configured.
+ */
+export async function stackUp(
+  settings: Settings,
+  options: { detach: boolean; databases?: readonly string[]; onProgress?: Progress },
+): Promise<StackLease> {
+  const { databaseUrl, temporal } = readConfigured(settings)
+  if (databaseUrl !== undefined && temporal !== undefined) {
+    throw new UserError(
+      'Postgres and Temporal are both configured (DATABASE_URL, TEMPORAL_ADDRESS): there is nothing to start; run `season-sync worker`.',
+    )
+  }
+  return await acquire(settings, { need: 'all', ...options }, options.detach)
+}
+
+/** Stops all that runs for the state folder and waits for the end. Returns whether there was anything. */
+export async function stackDown(
+  settings: Settings,
+  onProgress: Progress = () => undefined,
+): Promise<boolean> {
+  const paths = stackPaths(settings.home)
+  if (!existsSync(settings.home)) return false
+  const holder = lockHolder(paths.lock)
+  if (holder !== undefined) {
+    onProgress('Stopping the stack')
+    const connection = await connectToRunning(paths, 5_000).catch(() => undefined)
+    if (connection !== undefined) send(connection.socket, { type: 'stop' })
+    const gone = connection !== undefined && (await untilGone(holder, STOP_MS))
+    connection?.socket.destroy()
+    if (!gone) {
+      await stopProcess(holder, [
+        ['SIGTERM', 10_000],
+        ['SIGKILL', 2_000],
+      ])
+    }
+  }
+  const { lock } = tryLock(paths.lock)
+  if (lock === undefined) return true // another command has started it anew
+  try {
+    const left = await stopLeftovers(paths, onProgress)
+    return left || holder !== undefined
+  } finally {
+    lock.release()
+  }
+}
+
+/** What runs for the state folder and where; undefined when nothing does. Never starts anything. */
+export async function readStackStatus(settings: Settings): Promise<StackInfo | undefined> {
+  const connection = await connectToRunning(stackPaths(settings.home), 2_000)
+  if (connection === undefined) return undefined
+  const { socket } = connection
+  try {
+    return await new Promise<StackInfo | undefined>((resolve) => {
+      socket.once('close', () => resolve(undefined)) // it ended meanwhile
+      onReplies(socket, (reply) => {
+        if ('status' in reply) resolve(reply.status)
+      })
+      send(socket, { type: 'status' })
+    })
+  } finally {
+    socket.destroy()
+  }
+}
+
+async function acquire(settings: Settings, wanted: StackNeed, pin: boolean): Promise<StackLease> {
+  const configured = readConfigured(settings)
+  const databases = [...(wanted.databases ?? ['season_sync'])]
+  const onlyConfigured =
+    configured.databaseUrl !== undefined && (wanted.need === 'postgres' || configured.temporal !== undefined)
+  if (onlyConfigured) return withoutStack(settings, configured, databases)
+
+  const paths = stackPaths(settings.home)
+  prepareHome(paths)
+  const request: Need = {
+    type: 'need',
+    need: wanted.need,
+    databases,
+    keep: wanted.keep ?? false,
+    pin,
+    partsMark: partsMark(configured),
+    workerMark: workerMark(),
+  }
+  for (;;) {
+    const connection = await connectOrStart(paths, settings.home)
+    const lease = await ask(connection, request, configured, wanted.onProgress)
+    if (lease !== undefined) return lease
+    await untilGone(connection.supervisor, STOP_MS) // it stops, or was killed meanwhile: have the next one
+  }
+}
+
+/** Undefined when that supervisor is on its way out. */
+function ask(
+  { socket }: SupervisorConnection,
+  request: Need,
+  configured: Configured,
+  onProgress: Progress = () => undefined,
+): Promise<StackLease | undefined> {
+  return new Promise((resolve, reject) => {
+    const lost = new Promise<void>((gone) => {
+      socket.once('close', () => {
+        resolve(undefined) // without effect once the lease is given
+        if (!released) gone()
+      })
+    })
+    let released = false
+    const release = () => {
+      released = true
+      socket.destroy()
+    }
+    onReplies(socket, (reply) => {
+      if ('progress' in reply) onProgress(reply.progress)
+      else if ('ready' in reply)
+        resolve({ info: withConfigured(reply.ready, configured, request.databases), release, lost })
+      else if ('error' in reply) {
+        reject(new UserError(reply.error, reply.exitCode))
+        release()
+      } else release()
+    })
+    send(socket, request)
+  })
+}
+
+function withoutStack(settings: Settings, configured: Configured, databases: readonly string[]): StackLease {
+  const info = withConfigured(
+    {
+      home: settings.home,
+      pinned: false,
+      databaseUrls: {},
+      temporalAddress: configured.temporal?.address,
+      namespace: configured.temporal?.namespace,
+      webUiUrl: settings.webUiUrl,
+      parts: [],
+    },
+    configured,
+    databases,
+  )
+  return { info, release: () => undefined, lost: new Promise(() => undefined) }
+}
+
+function withConfigured(
+  info: StackInfo,
+  { databaseUrl }: Configured,
+  databases: readonly string[],
+): StackInfo {
+  if (databaseUrl === undefined) return info
+  return { ...info, databaseUrls: Object.fromEntries(databases.map((name) => [name, databaseUrl])) }
+}

@@ -1,0 +1,46 @@
+import pg from 'pg'
+import { migrateDeploy, schemaState } from '../store/migrations.js'
+import type { Progress } from './paths.js'
+
+/** Names of databases come from our own code; still none that Postgres would cut or fold passes. */
+const NAME = /^[a-z][a-z0-9_]{0,62}$/
+
+/** Creates the database of the embedded Postgres that `url` names unless it is there, and applies missing migrations. */
+export async function ensureDatabase(url: string, progress: Progress): Promise<void> {
+  const name = new URL(url).pathname.slice(1)
+  if (!NAME.test(name)) throw new Error(`not the name of a database: ${name}`)
+  const admin = new URL(url)
+  admin.pathname = '/postgres'
+  const client = new pg.Client({ connectionString: admin.href })
+  client.on('error', () => undefined) // a query in progress tells
+  await client.connect()
+  try {
+    const found = await client.query('select from pg_database where datname = $1', [name])
+    if (found.rowCount === 0) await client.query(`create database ${client.escapeIdentifier(name)}`)
+  } finally {
+    await client.end().catch(() => undefined)
+  }
+  if ((await schemaState(url)).current) return
+  progress(`Bringing the tables of ${name} up to date`)
+  await migrateDeploy(url)
+}
+
+/** Whether a run is recorded as going on in one of the databases. One without tables has none. */
+export async function anyRunGoesOn(urls: readonly string[]): Promise<boolean> {
+  for (const connectionString of urls) {
+    const client = new pg.Client({ connectionString, connectionTimeoutMillis: 5_000 })
+    client.on('error', () => undefined)
+    try {
+      await client.connect()
+      const found = await client.query(`select from sync_runs where outcome = 'running' limit 1`)
+      if (found.rowCount !== 0) return true
+    } catch (error) {
+      const { code } = error as { code?: string }
+      const absent = code === '42P01' || code === '3D000' // no such table, no such database
+      if (!absent) return true // not to be asked just now: look again rather than stop a run
+    } finally {
+      await client.end().catch(() => undefined)
+    }
+  }
+  return false
+}

@@ -1,0 +1,76 @@
+import { execFileSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { setTimeout as delay } from 'node:timers/promises'
+
+/** A process by its number and the time it started: a recycled number is another process. */
+export interface ProcessId {
+  readonly pid: number
+  /** Opaque; equal for the same process only. */
+  readonly started: string
+}
+
+const bootId = readBootId()
+
+function readBootId(): string {
+  try {
+    return readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim().slice(0, 8)
+  } catch {
+    return ''
+  }
+}
+
+/** The process that has the number `pid` now; undefined when none has, or only a zombie that nobody reaped. */
+export function identify(pid: number): ProcessId | undefined {
+  try {
+    if (process.platform === 'linux') {
+      const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
+      const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ') // the name may hold blanks and brackets
+      const [state, started] = [fields[0], fields[19]]
+      return state === 'Z' || state === 'X' || started === undefined
+        ? undefined
+        : { pid, started: `${bootId}:${started}` }
+    }
+    const answer = execFileSync('ps', ['-o', 'stat=,lstart=', '-p', String(pid)], {
+      encoding: 'utf8',
+      env: { ...process.env, LC_ALL: 'C' },
+      stdio: ['ignore', 'pipe', 'ignore'],
+    }).trim()
+    return answer === '' || answer.startsWith('Z')
+      ? undefined
+      : { pid, started: answer.replace(/^\S+\s+/, '') }
+  } catch {
+    return undefined
+  }
+}
+
+/** Whether that very process still runs. */
+export function isAlive(process: ProcessId): boolean {
+  return identify(process.pid)?.started === process.started
+}
+
+/** A signal and the milliseconds a process has to end after it. */
+export type Farewell = readonly [signal: NodeJS.Signals, graceMs: number]
+
+/** Sends the signals in turn until the process is gone. Returns false when it outlived all of them. */
+export async function stopProcess(target: ProcessId, farewells: readonly Farewell[]): Promise<boolean> {
+  for (const [signal, graceMs] of farewells) {
+    if (!isAlive(target)) return true
+    try {
+      process.kill(target.pid, signal)
+    } catch {
+      return !isAlive(target)
+    }
+    if (await untilGone(target, graceMs)) return true
+  }
+  return false
+}
+
+/** Waits until the process has ended, up to `timeoutMs`. Nothing tells about the end of a process that is not a child. */
+export async function untilGone(target: ProcessId, timeoutMs: number): Promise<boolean> {
+  const deadline = performance.now() + timeoutMs
+  while (isAlive(target)) {
+    if (performance.now() > deadline) return false
+    await delay(20)
+  }
+  return true
+}

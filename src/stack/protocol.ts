@@ -1,0 +1,88 @@
+import { createInterface } from 'node:readline'
+import type { Socket } from 'node:net'
+import { z } from 'zod'
+
+const partInfo = z.object({
+  name: z.enum(['postgres', 'temporal', 'worker']),
+  pid: z.number().optional(),
+  port: z.number().optional(),
+  state: z.enum(['stopped', 'starting', 'ready', 'restarting', 'stopping']),
+})
+
+/** One process of the stack. */
+export type PartInfo = z.infer<typeof partInfo>
+
+const stackInfo = z.object({
+  home: z.string(),
+  supervisorPid: z.number().optional(),
+  /** Started by `up`: it does not stop by itself. */
+  pinned: z.boolean(),
+  /** By database name. With DATABASE_URL every name leads to that. */
+  databaseUrls: z.record(z.string(), z.string()),
+  temporalAddress: z.string().optional(),
+  namespace: z.string().optional(),
+  webUiUrl: z.string().optional(),
+  /** Of the embedded Temporal server. */
+  serverVersion: z.string().optional(),
+  parts: z.array(partInfo),
+})
+
+/** What runs and where. `databaseUrls` hold the password and work as they are for psql. */
+export type StackInfo = z.infer<typeof stackInfo>
+
+const request = z.discriminatedUnion('type', [
+  z.object({
+    type: z.literal('need'),
+    need: z.enum(['postgres', 'all']),
+    databases: z.array(z.string()),
+    /** A detached run goes on after this command. */
+    keep: z.boolean(),
+    /** Stay up until `down`. */
+    pin: z.boolean(),
+    partsMark: z.string(),
+    workerMark: z.string(),
+  }),
+  z.object({ type: z.literal('status') }),
+  z.object({ type: z.literal('stop') }),
+])
+
+/** What a command asks of the supervisor: a lease (as long as the connection), a look, or the end. */
+export type Request = z.infer<typeof request>
+export type Need = Extract<Request, { type: 'need' }>
+
+const reply = z.union([
+  z.object({ progress: z.string() }),
+  z.object({ ready: stackInfo }),
+  z.object({ status: stackInfo }),
+  z.object({ error: z.string(), exitCode: z.union([z.literal(1), z.literal(2)]) }),
+  /** It is stopping: ask the next one. */
+  z.object({ again: z.literal(true) }),
+  z.object({ stopped: z.literal(true) }),
+])
+
+export type Reply = z.infer<typeof reply>
+
+/** Sends one message as a line of JSON; to a peer that has gone it is lost, which its closed socket tells. */
+export function send(socket: Socket, message: Request | Reply): void {
+  if (socket.writable) socket.write(`${JSON.stringify(message)}\n`)
+}
+
+/** Calls back with each message of the peer; one that is not understood ends the connection. */
+export function onRequests(socket: Socket, handle: (message: Request) => void): void {
+  readLines(socket, (value) => handle(request.parse(value)))
+}
+
+/** As `onRequests`, for the command's side. */
+export function onReplies(socket: Socket, handle: (message: Reply) => void): void {
+  readLines(socket, (value) => handle(reply.parse(value)))
+}
+
+function readLines(socket: Socket, handle: (value: unknown) => void): void {
+  createInterface({ input: socket }).on('line', (line) => {
+    try {
+      handle(JSON.parse(line))
+    } catch (error) {
+      socket.destroy(error instanceof Error ? error : undefined)
+    }
+  })
+}

@@ -1,0 +1,72 @@
+import { appendFileSync, closeSync } from 'node:fs'
+import { createInterface } from 'node:readline'
+import { UserError } from '../errors.js'
+import { spawnChild } from './child.js'
+import type { Launch } from './part.js'
+import { built, openLog, packageRoot, readLog } from './paths.js'
+import type { StackPaths } from './paths.js'
+import { updateState } from './state.js'
+
+/** The worker loads its workflows and connects twice; on a busy machine of 2 cores that took up to 15 s. */
+const READY_MS = 120_000
+
+/** Activities in progress get their time to end; what does not is repeated by the next worker. */
+const STOP_MS = 30_000
+
+/**
+ * Starts the worker (`dist/worker.js`, or `SEASON_SYNC_WORKER_ENTRY`) and resolves when it prints
+ * `{"worker":"ready"}` on its standard output. `variables` are added to our environment; an undefined one is removed.
+ */
+export function workerLauncher(
+  paths: StackPaths,
+  variables: () => Record<string, string | undefined>,
+): Launch {
+  return async (_progress, signal) => {
+    const log = openLog(paths, 'worker')
+    const entry = process.env.SEASON_SYNC_WORKER_ENTRY ?? built('worker.js')
+    const env = { ...process.env, ...variables() }
+    for (const [name, value] of Object.entries(env)) if (value === undefined) delete env[name]
+    const started = await spawnChild(
+      process.execPath,
+      [entry],
+      { cwd: packageRoot, env, stdio: ['ignore', 'pipe', log.fd] },
+      (process) =>
+        updateState(paths.state, ({ processes }) => ({ processes: { ...processes, worker: process } })),
+    ).finally(() => closeSync(log.fd))
+    const stop = () =>
+      started.end([
+        ['SIGTERM', STOP_MS],
+        ['SIGKILL', 2_000],
+      ])
+    const ready = new Promise<'ready'>((resolve) => {
+      const { stdout } = started.child
+      if (stdout === null) return
+      createInterface({ input: stdout }).on('line', (line) => {
+        appendFileSync(log.path, `${line}\n`)
+        if (isReady(line)) resolve('ready')
+      })
+    })
+    const answer = await Promise.race([ready, started.exited, patience(READY_MS, signal)])
+    if (answer === 'ready') return { process: started.process, exited: started.exited, stop }
+    await stop()
+    const said = readLog(log).trim().split('\n').at(-1) ?? ''
+    throw new UserError(
+      `The worker did not start: ${said === '' ? answer : said.slice(0, 400)} (log: ${log.path}).`,
+    )
+  }
+}
+
+function isReady(line: string): boolean {
+  try {
+    return (JSON.parse(line) as { worker?: unknown } | null)?.worker === 'ready'
+  } catch {
+    return false
+  }
+}
+
+function patience(ms: number, signal: AbortSignal): Promise<string> {
+  return new Promise((resolve) => {
+    setTimeout(() => resolve(`not ready within ${ms / 1000} s`), ms).unref()
+    signal.addEventListener('abort', () => resolve('stopped while it started'), { once: true })
+  })
+}
