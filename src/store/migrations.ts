@@ -3,7 +3,8 @@ import { readdirSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import pg from 'pg'
+import { Client, DatabaseError, escapeIdentifier } from 'pg'
+import type { Pool } from 'pg'
 import { UserError } from '../errors.js'
 
 const packageRoot = fileURLToPath(new URL('../../', import.meta.url))
@@ -27,7 +28,7 @@ interface MigrationRow {
 }
 
 /** Compares a database with the migrations that this build ships. A database without any has all of them missing. */
-export async function schemaState(database: string | pg.Pool): Promise<SchemaState> {
+export async function schemaState(database: string | Pool): Promise<SchemaState> {
   const shipped = shippedMigrations()
   const rows = (await migrationRows(database)).filter((row) => row.rolled_back_at === null)
   const applied = new Set(rows.filter((row) => row.finished_at !== null).map((row) => row.migration_name))
@@ -77,14 +78,14 @@ function shippedMigrations(): string[] {
   }
 }
 
-async function migrationRows(database: string | pg.Pool): Promise<MigrationRow[]> {
+async function migrationRows(database: string | Pool): Promise<MigrationRow[]> {
   const schema =
     typeof database === 'string' ? (new URL(database).searchParams.get('schema') ?? undefined) : undefined
-  const table = `${schema === undefined ? '' : `${pg.escapeIdentifier(schema)}.`}_prisma_migrations`
+  const table = `${schema === undefined ? '' : `${escapeIdentifier(schema)}.`}_prisma_migrations`
   const text = `select migration_name, finished_at, rolled_back_at from ${table} order by started_at`
   try {
     if (typeof database !== 'string') return (await database.query<MigrationRow>(text)).rows
-    const client = new pg.Client({ connectionString: database, connectionTimeoutMillis: 10_000 })
+    const client = new Client({ connectionString: database, connectionTimeoutMillis: 10_000 })
     client.on('error', () => undefined) // the query in progress tells
     try {
       await client.connect()
@@ -93,7 +94,7 @@ async function migrationRows(database: string | pg.Pool): Promise<MigrationRow[]
       await client.end().catch(() => undefined)
     }
   } catch (error) {
-    if ((error as { code?: string }).code === '42P01') return [] // the table comes with the first migration
+    if (error instanceof DatabaseError && error.code === '42P01') return [] // the table comes with the first migration
     throw error
   }
 }

@@ -1,1 +1,2 @@
-export {}
+export { datasetSync } from './dataset-sync.js'
+export { seasonSync } from './season-sync.js'

@@ -447,6 +447,7 @@ CREATE TABLE "sync_merges" (
     "unchanged" INTEGER NOT NULL,
     "removed" INTEGER NOT NULL,
     "held" INTEGER NOT NULL,
+    "quarantined" INTEGER NOT NULL,
     "merged_at" TIMESTAMPTZ(3) NOT NULL,
 
     CONSTRAINT "sync_merges_pkey" PRIMARY KEY ("run_id","dataset","batch","table_name")

@@ -1,0 +1,10 @@
+import type { Source, SourceName } from '../sources/source.js'
+import type { Database } from '../store/database.js'
+
+/** What the activities work with, handed in by the worker. */
+export interface Deps {
+  /** Each source that this worker serves, with the database that holds its data. */
+  readonly sources: Readonly<
+    Partial<Record<SourceName, { readonly client: Source; readonly database: Database }>>
+  >
+}

@@ -1,0 +1,21 @@
+import { createFetch } from './fetch.js'
+import { createPlan } from './plan.js'
+import { createCloseRun, createFinishStep, createOpenRun } from './run-record.js'
+import { createTransform } from './transform.js'
+import { createUpsert } from './upsert.js'
+import type { Deps } from './deps.js'
+
+/** All activities, with what they need handed in. */
+export function createActivities(deps: Deps) {
+  return {
+    openRunRecord: createOpenRun(deps),
+    plan: createPlan(deps),
+    fetch: createFetch(deps),
+    transform: createTransform(deps),
+    upsert: createUpsert(deps),
+    finishDataset: createFinishStep(deps),
+    closeRunRecord: createCloseRun(deps),
+  }
+}
+
+export type Activities = ReturnType<typeof createActivities>

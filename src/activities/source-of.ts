@@ -1,0 +1,10 @@
+import type { SourceName } from '../sources/source.js'
+import type { Deps } from './deps.js'
+import { permanent } from './failures.js'
+
+/** The client and the database of a source. A worker that does not serve it says so at once. */
+export function sourceOf(deps: Deps, source: SourceName): NonNullable<Deps['sources'][SourceName]> {
+  const found = deps.sources[source]
+  if (!found) throw permanent('UnknownSource', `this worker does not serve the source ${source}`)
+  return found
+}

@@ -1,0 +1,18 @@
+import type { BatchRef } from '../contracts.js'
+import { datasetOf } from '../datasets/catalogue.js'
+import { mergeBatch, type MergeCounts } from '../store/merge.js'
+import type { Deps } from './deps.js'
+import { withHeartbeat } from './heartbeat.js'
+import { sourceOf } from './source-of.js'
+
+/** Merges a transformed batch into the tables; a repeat finds what the first did. */
+export function createUpsert(deps: Deps) {
+  return async function upsert(ref: BatchRef): Promise<readonly MergeCounts[]> {
+    const { database } = sourceOf(deps, ref.source)
+    return withHeartbeat(() =>
+      mergeBatch(database.pool, ref, datasetOf(ref.source, ref.dataset).tables, {
+        acceptRemovals: ref.acceptRemovals,
+      }),
+    )
+  }
+}

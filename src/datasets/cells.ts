@@ -1,0 +1,69 @@
+import { z } from 'zod'
+
+/** A value on its way into a column. */
+export type Cell = string | number | boolean | null
+
+/** Postgres cannot store NUL, and terminals act on escapes: control characters never enter a table. */
+// oxlint-disable-next-line no-control-regex -- control characters are what is looked for
+const clean = (value: string): string => value.replace(/[\u0000-\u001f\u007f-\u009f]/g, '').trim()
+
+const integer = z.number().int().min(-2_147_483_648).max(2_147_483_647)
+
+/** Field types of the API. Each takes the value as JSON has it and gives the cell. */
+export const cell = {
+  /** Positive id; the API writes it as a number or as digits. */
+  id: z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER),
+  /** An id where 0, '' and null mean nobody. */
+  idOrNone: z.preprocess(
+    (value) => (value === 0 || value === '' ? null : value),
+    z.coerce.number().int().positive().nullable(),
+  ),
+  gameId: z.string().regex(/^\d{10}$/, 'is not a game id'),
+  /** A count that cannot be below 0; null where the season's sheets did not keep it. */
+  count: integer.min(0).nullable(),
+  /** A difference, may be below 0. */
+  difference: z.preprocess(
+    (value) => (typeof value === 'number' ? Math.trunc(value) : value),
+    integer.nullable(),
+  ),
+  /** A whole number that may come as text; '' and null are unknown. */
+  numeral: z.preprocess(
+    (value) => (value === '' || value === null ? null : Number(value)),
+    integer.nullable(),
+  ),
+  minutes: z.number().min(0).max(1000).nullable(),
+  number: z.number().nullable(),
+  /** A share of 1. */
+  share: z.number().min(0).max(1).nullable(),
+  text: z.string().transform(clean).pipe(z.string().min(1)),
+  /** Text that may be absent: '' and null are the same. */
+  textOrNull: z
+    .preprocess((value) => (typeof value === 'number' ? String(value) : value), z.string().nullable())
+    .transform((value) => (value === null ? null : clean(value) || null)),
+  /** Calendar date from any of the API's forms. */
+  date: z.string().transform((value, context) => {
+    const date = calendarDate(value)
+    if (date === undefined) context.addIssue({ code: 'custom', message: 'is not a date' })
+    return date ?? z.NEVER
+  }),
+}
+
+const MONTHS = ['JAN', 'FEB', 'MAR', 'APR', 'MAY', 'JUN', 'JUL', 'AUG', 'SEP', 'OCT', 'NOV', 'DEC']
+
+/** '2024-04-14', '2024-04-14T00:00:00', 'APR 14, 2024' and '04/14/2024 00:00:00' -> '2024-04-14'. */
+export function calendarDate(text: string): string | undefined {
+  const iso = /^(\d{4}-\d{2}-\d{2})(T|$)/.exec(text)?.[1]
+  const us = /^(\d{2})\/(\d{2})\/(\d{4})/.exec(text)
+  const words = /^([A-Za-z]{3}) (\d{2}), (\d{4})$/.exec(text)
+  const month = MONTHS.indexOf(words?.[1]?.toUpperCase() ?? '') + 1
+  const date =
+    iso ??
+    (us
+      ? `${us[3]}-${us[1]}-${us[2]}`
+      : words && month
+        ? `${words[3]}-${String(month).padStart(2, '0')}-${words[2]}`
+        : undefined)
+  if (date === undefined) return undefined
+  const time = Date.parse(`${date}T00:00:00Z`)
+  return Number.isNaN(time) || new Date(time).toISOString().slice(0, 10) !== date ? undefined : date
+}

@@ -1,0 +1,89 @@
+import { cell } from './cells.js'
+import { field, optionalField, type DatasetRequest, type Fields, type Transformed } from './dataset.js'
+import { statsRequest } from './stats-request.js'
+import { tableRows } from './table-rows.js'
+import { scopeOfGame, startYear, type SeasonScope } from './season.js'
+
+/** leaguegamelog: all lines of a season and type in one answer, of teams ('T') or players ('P'). */
+export function gameLogRequest(of: 'T' | 'P', { season, seasonType }: SeasonScope): DatasetRequest {
+  return statsRequest(
+    'leaguegamelog',
+    {
+      LeagueID: '00',
+      Season: season,
+      SeasonType: seasonType,
+      PlayerOrTeam: of,
+      Counter: '0',
+      Sorter: 'DATE',
+      Direction: 'ASC',
+      DateFrom: '',
+      DateTo: '',
+    },
+    `leaguegamelog ${of === 'T' ? 'teams' : 'players'} ${season} ${seasonType}`,
+  )
+}
+
+/** The statistics that team and player lines share. */
+export const STATISTICS: Fields = {
+  minutes: field('MIN', cell.minutes),
+  field_goals_made: field('FGM', cell.count),
+  field_goals_attempted: field('FGA', cell.count),
+  field_goal_pct: field('FG_PCT', cell.share),
+  three_pointers_made: field('FG3M', cell.count),
+  three_pointers_attempted: field('FG3A', cell.count),
+  three_pointer_pct: field('FG3_PCT', cell.share),
+  free_throws_made: field('FTM', cell.count),
+  free_throws_attempted: field('FTA', cell.count),
+  free_throw_pct: field('FT_PCT', cell.share),
+  offensive_rebounds: field('OREB', cell.count),
+  defensive_rebounds: field('DREB', cell.count),
+  rebounds: field('REB', cell.count),
+  assists: field('AST', cell.count),
+  steals: field('STL', cell.count),
+  blocks: field('BLK', cell.count),
+  turnovers: field('TOV', cell.count),
+  personal_fouls: field('PF', cell.count),
+  points: field('PTS', cell.count),
+  plus_minus: optionalField('PLUS_MINUS', cell.difference),
+}
+
+/** What every line says of its game. */
+export const GAME_LINE: Fields = {
+  game_id: field('GAME_ID', cell.gameId),
+  team_id: field('TEAM_ID', cell.id),
+  game_date: field('GAME_DATE', cell.date),
+  team_abbreviation: field('TEAM_ABBREVIATION', cell.text),
+  matchup: field('MATCHUP', cell.text),
+  result: field('WL', cell.textOrNull),
+}
+
+/** The lines of a game log; a line of another season is refused, one of another season type (the cup final) is left to its own run. */
+export function* gameLogRows(
+  json: unknown,
+  request: DatasetRequest,
+  scope: SeasonScope,
+  table: string,
+  fields: Fields,
+): Iterable<Transformed> {
+  for (const { rowNumber, source, read } of tableRows(json, request, 'LeagueGameLog', {
+    ...fields,
+    season_id: field('SEASON_ID', cell.text),
+  })) {
+    if ('reason' in read) {
+      yield { table, rowNumber, reason: read.reason, source }
+      continue
+    }
+    const { season_id: seasonId, ...row } = read.row
+    const ofGame = scopeOfGame(String(row.game_id))
+    if (String(seasonId).slice(1) !== String(startYear(scope.season)) || ofGame?.season !== scope.season) {
+      yield {
+        table,
+        rowNumber,
+        reason: `belongs to another season (SEASON_ID ${seasonId}, GAME_ID ${row.game_id})`,
+        source,
+      }
+    } else if (ofGame.seasonType === scope.seasonType) {
+      yield { table, row: { ...row, season: scope.season, season_type: scope.seasonType } }
+    }
+  }
+}

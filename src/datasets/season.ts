@@ -1,0 +1,104 @@
+/** The season types of the API, in the order of a season. */
+export const SEASON_TYPES = ['Pre Season', 'Regular Season', 'All Star', 'IST', 'PlayIn', 'Playoffs'] as const
+export type SeasonType = (typeof SEASON_TYPES)[number]
+
+/** Third digit of a game id: the season type of a game is in its id (cup games of the group phase are regular games). */
+const TYPE_OF_DIGIT: Readonly<Record<string, SeasonType>> = {
+  '1': 'Pre Season',
+  '2': 'Regular Season',
+  '3': 'All Star',
+  '4': 'Playoffs',
+  '5': 'PlayIn',
+  '6': 'IST',
+}
+
+/** The BAA's first season, which the NBA counts as its own. */
+export const FIRST_SEASON_YEAR = 1946
+
+/** A season rolls over on October 1st: every season of the last fifty years but 2020-21 (December) began in October. */
+const FIRST_MONTH = 10
+
+/** What a run is about. */
+export interface SeasonScope {
+  /** '2018-19' */
+  readonly season: string
+  readonly seasonType: SeasonType
+}
+
+/** '2018-19' -> 2018. Throws a sentence for anything that is no season. */
+export function startYear(season: string): number {
+  const match = /^(\d{4})-(\d{2})$/.exec(season)
+  const year = Number(match?.[1])
+  if (!match || (year + 1) % 100 !== Number(match[2])) {
+    throw new Error(`'${printable(season)}' is not a season; write it like 2018-19`)
+  }
+  return year
+}
+
+/** 2018 -> '2018-19' */
+export function seasonOf(year: number): string {
+  return `${year}-${String((year + 1) % 100).padStart(2, '0')}`
+}
+
+/** The season that an Eastern date (YYYY-MM-DD) falls in. */
+export function currentSeason(today: string): string {
+  const [year = 0, month = 0] = today.split('-').map(Number)
+  return seasonOf(month >= FIRST_MONTH ? year : year - 1)
+}
+
+/** Checks a season against the league's first and the next one. Throws a sentence. */
+export function checkSeason(season: string, today: string): string {
+  const year = startYear(season)
+  const next = startYear(currentSeason(today)) + 1
+  if (year < FIRST_SEASON_YEAR || year > next) {
+    throw new Error(`season ${season} is outside ${seasonOf(FIRST_SEASON_YEAR)} to ${seasonOf(next)}`)
+  }
+  return season
+}
+
+/** 'regular season', 'Regular Season' and 'regular-season' -> 'Regular Season'. Throws a sentence. */
+export function seasonTypeOf(text: string): SeasonType {
+  const wanted = text.toLowerCase().replace(/[^a-z]/g, '')
+  const found = SEASON_TYPES.find((type) => type.toLowerCase().replace(/[^a-z]/g, '') === wanted)
+  if (!found) throw new Error(`'${printable(text)}' is not a season type; one of ${SEASON_TYPES.join(', ')}`)
+  return found
+}
+
+/** 'Regular Season' -> 'regular-season', for workflow ids. */
+export function slugOf(seasonType: SeasonType): string {
+  return seasonType.toLowerCase().replaceAll(' ', '-')
+}
+
+/** Season and type that a game id tells; undefined for what is no game id. The century follows from the league's first season. */
+export function scopeOfGame(gameId: string): SeasonScope | undefined {
+  const match = /^00([1-6])(\d{2})\d{5}$/.exec(gameId)
+  const seasonType = TYPE_OF_DIGIT[match?.[1] ?? '']
+  if (!match || !seasonType) return undefined
+  const twoDigits = Number(match[2])
+  return {
+    season: seasonOf(twoDigits >= FIRST_SEASON_YEAR % 100 ? 1900 + twoDigits : 2000 + twoDigits),
+    seasonType,
+  }
+}
+
+/**
+ * Whether games of the season and type have surely been played by an Eastern date: from then on an empty answer is
+ * not believed. Regular seasons have begun by mid-November (the lockout years aside, which are over), playoffs by
+ * mid-May; the other types do not exist in every season.
+ */
+export function surelyPlayed({ season, seasonType }: SeasonScope, today: string): boolean {
+  const year = startYear(season)
+  if (seasonType === 'Regular Season') return today >= `${year}-11-15`
+  return seasonType === 'Playoffs' && today >= `${year + 1}-05-15`
+}
+
+/** Today's date in the league's own time zone (US Eastern), YYYY-MM-DD; `fixed` wins (SEASON_SYNC_TODAY). */
+export function easternToday(fixed?: string, now = new Date()): string {
+  return fixed ?? new Intl.DateTimeFormat('en-CA', { timeZone: 'America/New_York' }).format(now)
+}
+
+/** Text from outside, safe to print: no control characters, at most 40 characters. */
+function printable(text: string): string {
+  // oxlint-disable-next-line no-control-regex -- control characters are what is taken out
+  return text.replace(/[\u0000-\u001f\u007f-\u009f]/g, '?').slice(0, 40)
+}

@@ -1,0 +1,64 @@
+import { PrismaPg } from '@prisma/adapter-pg'
+import pg from 'pg'
+import { PrismaClient } from '../generated/prisma/client.js'
+
+/** One Postgres, reached in two ways over one pool: sets of rows by SQL, the history through Prisma. */
+export interface Database {
+  readonly pool: pg.Pool
+  readonly prisma: PrismaClient
+  close(): Promise<void>
+}
+
+/** Two merges, a window of fetches that archive for a moment each, and the history's reads. */
+const CONNECTIONS = 12
+
+/** A database that does not answer in this time is not there, milliseconds. */
+const CONNECT_TIMEOUT_MS = 10_000
+
+// Counts and ids fit into a double; JSON has no other number.
+pg.types.setTypeParser(pg.types.builtins.INT8, Number)
+// A game's date is a day, not a moment of the host's time zone.
+pg.types.setTypeParser(pg.types.builtins.DATE, String)
+
+/** Opens a pool; nothing is connected until the first query. */
+export function openDatabase(databaseUrl: string, options: { readonly connections?: number } = {}): Database {
+  const pool = new pg.Pool({
+    connectionString: databaseUrl,
+    max: options.connections ?? CONNECTIONS,
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    application_name: 'season-sync',
+  })
+  // An idle connection that breaks is replaced at its next use; without a listener it would end the process.
+  pool.on('error', () => undefined)
+  const prisma = new PrismaClient({ adapter: new PrismaPg(pool) })
+  return {
+    pool,
+    prisma,
+    close: async () => {
+      await prisma.$disconnect()
+      if (!pool.ended) await pool.end()
+    },
+  }
+}
+
+/** Runs `work` in one transaction; a failure rolls back and closes the connection, whose state is unknown then. */
+export async function inTransaction<T>(
+  pool: pg.Pool,
+  work: (client: pg.PoolClient) => Promise<T>,
+): Promise<T> {
+  const client = await pool.connect()
+  try {
+    await client.query('begin')
+    const result = await work(client)
+    await client.query('commit')
+    client.release()
+    return result
+  } catch (error) {
+    client.release(true)
+    throw error
+  }
+}
+
+/** A name from the catalogue as an SQL identifier. */
+export const identifier = (name: string): string => pg.escapeIdentifier(name)
+export const literal = (text: string): string => pg.escapeLiteral(text)

@@ -1,0 +1,78 @@
+import type pg from 'pg'
+import type { DatasetRequest } from '../datasets/dataset.js'
+import type { SourceName } from '../sources/source.js'
+import { requestKey } from './request-key.js'
+
+/** A request of a run's plan, and how far it is. */
+export interface PlannedRequest {
+  readonly ordinal: number
+  readonly requestKey: string
+  readonly request: DatasetRequest
+  readonly state: 'planned' | 'answered' | 'failed'
+  readonly responseId: number | null
+  readonly error: string | null
+}
+
+/** Stores the plan of a step unless it is there already, and returns it as stored: a plan never changes within a run. */
+export async function storePlan(
+  pool: pg.Pool,
+  ref: { runId: string; dataset: string; source: SourceName },
+  requests: readonly DatasetRequest[],
+): Promise<readonly PlannedRequest[]> {
+  await pool.query(
+    `insert into sync_requests (run_id, dataset, ordinal, request_key, service, endpoint, params, label)
+     select $1, $2, r.ordinal - 1, r.item->>'key', r.item->>'service', r.item->>'endpoint',
+            jsonb_build_object('path', r.item->'path', 'query', r.item->'params'), r.item->>'label'
+     from jsonb_array_elements($3::jsonb) with ordinality as r(item, ordinal)
+     on conflict do nothing`,
+    [
+      ref.runId,
+      ref.dataset,
+      JSON.stringify(requests.map((request) => ({ ...request, key: requestKey(ref.source, request) }))),
+    ],
+  )
+  await pool.query(
+    `update sync_steps set outcome = 'running', started_at = coalesce(started_at, now()), requests = $3 where run_id = $1 and dataset = $2`,
+    [ref.runId, ref.dataset, requests.length],
+  )
+  return readPlan(pool, ref.runId, ref.dataset)
+}
+
+/** The plan of a step, or a part of it (`from` inclusive, `to` exclusive). */
+export async function readPlan(
+  pool: pg.Pool,
+  runId: string,
+  dataset: string,
+  from = 0,
+  to = 2_147_483_647,
+): Promise<readonly PlannedRequest[]> {
+  const { rows } = await pool.query<{
+    ordinal: number
+    request_key: string
+    service: string
+    endpoint: string
+    params: { path: string; query: Record<string, string> }
+    label: string
+    state: PlannedRequest['state']
+    response_id: number | null
+    error: string | null
+  }>(
+    `select ordinal, request_key, service, endpoint, params, label, state, response_id, error from sync_requests
+     where run_id = $1 and dataset = $2 and ordinal >= $3 and ordinal < $4 order by ordinal`,
+    [runId, dataset, from, to],
+  )
+  return rows.map((row) => ({
+    ordinal: row.ordinal,
+    requestKey: row.request_key,
+    request: {
+      service: row.service,
+      endpoint: row.endpoint,
+      path: row.params.path,
+      params: row.params.query,
+      label: row.label,
+    },
+    state: row.state,
+    responseId: row.response_id,
+    error: row.error,
+  }))
+}

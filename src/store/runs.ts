@@ -1,0 +1,151 @@
+import type pg from 'pg'
+import type { Outcome, SeasonSyncInput, StepCounts, StepReport } from '../contracts.js'
+import { inTransaction } from './database.js'
+
+/** Opens the record of a run and of its steps; a repeat changes nothing. */
+export async function openRun(
+  pool: pg.Pool,
+  run: { runId: string; workflowId: string; namespace: string; startedAt: Date },
+  input: SeasonSyncInput,
+): Promise<void> {
+  await pool.query(
+    `with run as (
+       insert into sync_runs (run_id, workflow_id, namespace, started_at, season, season_type, source, trigger, outcome, datasets, pace, accept_removals)
+       values ($1,$2,$3,$4,$5,$6,$7,$8,'running',$9,$10,$11) on conflict (run_id) do nothing returning run_id)
+     insert into sync_steps (run_id, dataset, ordinal, outcome)
+     select run.run_id, d.name, d.ordinal, 'waiting' from run, unnest($9::text[]) with ordinality as d(name, ordinal)`,
+    [
+      run.runId,
+      run.workflowId,
+      run.namespace,
+      run.startedAt,
+      input.season,
+      input.seasonType,
+      input.source,
+      input.trigger,
+      input.datasets.map((step) => step.name),
+      input.pace ?? null,
+      input.acceptRemovals ?? false,
+    ],
+  )
+}
+
+/**
+ * Numbers of every step, counted from what each transaction left (requests, attempts, merges, quarantine, findings),
+ * so that no crash can count twice or not at all.
+ */
+export async function stepCounts(pool: pg.Pool, runId: string): Promise<ReadonlyMap<string, StepCounts>> {
+  const { rows } = await pool.query<StepCounts & { dataset: string }>(
+    `select s.dataset, coalesce(q.requests, 0)::int as requests, coalesce(q.answered, 0)::int as answered, coalesce(r.retries, 0)::int as retries,
+       coalesce(m.inserted, 0)::int as inserted, coalesce(m.updated, 0)::int as updated, coalesce(m.unchanged, 0)::int as unchanged,
+       coalesce(m.removed, 0)::int as removed, coalesce(m.quarantined, 0)::int as quarantined,
+       coalesce(f.missing, 0)::int as missing, coalesce(f.conflicts, 0)::int as conflicts
+     from sync_steps s
+     left join (select dataset, count(*) as requests, count(*) filter (where state = 'answered') as answered
+                from sync_requests where run_id = $1 group by 1) q using (dataset)
+     left join (select dataset, count(*) - count(distinct request_key) as retries from raw_responses where run_id = $1 group by 1) r using (dataset)
+     left join (select dataset, sum(inserted) as inserted, sum(updated) as updated, sum(unchanged) as unchanged, sum(removed) as removed, sum(quarantined) as quarantined
+                from sync_merges where run_id = $1 group by 1) m using (dataset)
+     left join (select dataset, count(*) filter (where kind = 'missing') as missing, count(*) filter (where kind = 'conflict') as conflicts
+                from sync_findings where run_id = $1 group by 1) f using (dataset)
+     where s.run_id = $1 order by s.ordinal`,
+    [runId],
+  )
+  return new Map(rows.map(({ dataset, ...counts }) => [dataset, counts]))
+}
+
+/** Ends a step: its outcome with its numbers, which `show` and everybody else then reads. */
+export async function closeStep(
+  pool: pg.Pool,
+  runId: string,
+  dataset: string,
+  step: { outcome: Outcome; cause: string | null; verifiedBy: string | null; counts: StepCounts },
+): Promise<void> {
+  const c = step.counts
+  await pool.query(
+    `update sync_steps set outcome = $3, cause = $4, verified_by = $5, requests = $6, answered = $7, retries = $8, inserted = $9,
+       updated = $10, unchanged = $11, removed = $12, quarantined = $13, missing = $14, conflicts = $15,
+       started_at = coalesce(started_at, now()), ended_at = coalesce(ended_at, now())
+     where run_id = $1 and dataset = $2`,
+    [
+      runId,
+      dataset,
+      step.outcome,
+      step.cause,
+      step.verifiedBy,
+      c.requests,
+      c.answered,
+      c.retries,
+      c.inserted,
+      c.updated,
+      c.unchanged,
+      c.removed,
+      c.quarantined,
+      c.missing,
+      c.conflicts,
+    ],
+  )
+}
+
+/** A dataset has done its part: verify and the run's end come later. */
+export async function finishStep(pool: pg.Pool, runId: string, dataset: string): Promise<void> {
+  await pool.query(
+    'update sync_steps set ended_at = coalesce(ended_at, now()) where run_id = $1 and dataset = $2',
+    [runId, dataset],
+  )
+}
+
+/** Ends a run. A run that has an end keeps it. */
+export async function closeRun(
+  pool: pg.Pool,
+  runId: string,
+  end: { outcome: Outcome; cause: string | null; verifiedBy: string | null; players: number },
+): Promise<void> {
+  await pool.query(
+    `update sync_runs set outcome = $2, cause = $3, verified_by = $4, players = $5, ended_at = now() where run_id = $1 and ended_at is null`,
+    [runId, end.outcome, end.cause, end.verifiedBy, end.players],
+  )
+}
+
+export interface Finding {
+  readonly dataset: string
+  readonly kind: 'missing' | 'conflict' | 'held' | 'note'
+  /** What it is about: a game, a player, a request. */
+  readonly subject: string
+  readonly detail: string
+}
+
+/** Replaces the findings of a run: verify can be repeated. */
+export async function storeFindings(
+  pool: pg.Pool,
+  runId: string,
+  findings: readonly Finding[],
+): Promise<void> {
+  await inTransaction(pool, async (client) => {
+    await client.query('delete from sync_findings where run_id = $1', [runId])
+    await client.query(
+      `insert into sync_findings (run_id, dataset, kind, subject, detail)
+       select $1, f->>'dataset', f->>'kind', f->>'subject', f->>'detail' from jsonb_array_elements($2::jsonb) f`,
+      [runId, JSON.stringify(findings)],
+    )
+  })
+}
+
+/** The steps of a run as they are now: stored numbers once a step is closed, counted ones before. */
+export async function stepReports(pool: pg.Pool, runId: string): Promise<readonly StepReport[]> {
+  const counts = await stepCounts(pool, runId)
+  const { rows } = await pool.query<{
+    dataset: string
+    outcome: StepReport['outcome']
+    verified_by: string | null
+    cause: string | null
+  }>('select dataset, outcome, verified_by, cause from sync_steps where run_id = $1 order by ordinal', [
+    runId,
+  ])
+  return rows.flatMap((row) => {
+    const own = counts.get(row.dataset)
+    return own
+      ? [{ name: row.dataset, outcome: row.outcome, verifiedBy: row.verified_by, cause: row.cause, ...own }]
+      : []
+  })
+}

@@ -1,0 +1,40 @@
+import type pg from 'pg'
+import type { StoredSeason } from '../datasets/dataset.js'
+import type { SeasonScope } from '../datasets/season.js'
+import { identifier } from './database.js'
+
+/** What datasets may ask of the database when they plan. */
+export function storedSeason(pool: pg.Pool, { season, seasonType }: SeasonScope): StoredSeason {
+  return {
+    playedGames: async () => {
+      const { rows } = await pool.query<{ game_id: string }>(
+        `select game_id from games where season = $1 and season_type = $2 and status = 3
+         union select game_id from team_game_logs where season = $1 and season_type = $2 order by 1`,
+        [season, seasonType],
+      )
+      return rows.map((row) => row.game_id)
+    },
+  }
+}
+
+/** Distinct players with a line in the season. */
+export async function countPlayers(pool: pg.Pool, { season, seasonType }: SeasonScope): Promise<number> {
+  const { rows } = await pool.query<{ n: number }>(
+    'select count(distinct player_id)::int as n from player_game_logs where season = $1 and season_type = $2',
+    [season, seasonType],
+  )
+  return rows[0]?.n ?? 0
+}
+
+/** Rows of a table with season columns. */
+export async function countRows(
+  pool: pg.Pool,
+  table: string,
+  { season, seasonType }: SeasonScope,
+): Promise<number> {
+  const { rows } = await pool.query<{ n: number }>(
+    `select count(*)::int as n from ${identifier(table)} where season = $1 and season_type = $2`,
+    [season, seasonType],
+  )
+  return rows[0]?.n ?? 0
+}

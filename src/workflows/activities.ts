@@ -1,0 +1,45 @@
+import { proxyActivities } from '@temporalio/workflow'
+import type { Activities } from '../activities/index.js'
+import { fetchQueue, REQUEST_BUDGET_MS } from '../contracts.js'
+import type { SourceName } from '../sources/source.js'
+
+/**
+ * A worker that died is noticed after this long without a heartbeat; a live one sends one every 5 s.
+ */
+const HEARTBEAT_TIMEOUT = '15 seconds'
+
+/** Database work is retried for hours: a restarted Postgres, exhausted connections and locked tables pass. */
+const DATABASE_RETRY = {
+  initialInterval: '500 milliseconds',
+  backoffCoefficient: 2,
+  maximumInterval: '30 seconds',
+} as const
+
+/** Reads and writes of the run's record: one statement or a few. */
+export const record = proxyActivities<
+  Pick<Activities, 'openRunRecord' | 'plan' | 'finishDataset' | 'closeRunRecord'>
+>({
+  startToCloseTimeout: '2 minutes',
+  heartbeatTimeout: HEARTBEAT_TIMEOUT,
+  retry: DATABASE_RETRY,
+})
+
+/** A batch of answers into rows, rows into tables. */
+export const rows = proxyActivities<Pick<Activities, 'transform' | 'upsert'>>({
+  startToCloseTimeout: '10 minutes',
+  heartbeatTimeout: HEARTBEAT_TIMEOUT,
+  retry: DATABASE_RETRY,
+})
+
+/**
+ * One attempt takes the wait in the pace (5 s at most), the source's timeouts (90 s) and the archive. Which failures
+ * are tried again, and when, each failure says itself (contracts.ts); the budget bounds them all.
+ */
+export const source = (name: SourceName) =>
+  proxyActivities<Pick<Activities, 'fetch'>>({
+    taskQueue: fetchQueue(name),
+    startToCloseTimeout: '3 minutes',
+    scheduleToCloseTimeout: REQUEST_BUDGET_MS,
+    heartbeatTimeout: HEARTBEAT_TIMEOUT,
+    retry: { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '1 minute' },
+  })

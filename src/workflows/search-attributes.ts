@@ -1,0 +1,10 @@
+import { defineSearchAttributeKey, SearchAttributeType } from '@temporalio/common'
+
+/** What people filter runs by in the Web UI; all of type Keyword. */
+export const SEARCH_ATTRIBUTES = {
+  season: defineSearchAttributeKey('SyncSeason', SearchAttributeType.KEYWORD),
+  seasonType: defineSearchAttributeKey('SyncSeasonType', SearchAttributeType.KEYWORD),
+  source: defineSearchAttributeKey('SyncSource', SearchAttributeType.KEYWORD),
+  trigger: defineSearchAttributeKey('SyncTrigger', SearchAttributeType.KEYWORD),
+  outcome: defineSearchAttributeKey('SyncOutcome', SearchAttributeType.KEYWORD),
+}

@@ -1,0 +1,121 @@
+import {
+  ActivityFailure,
+  ApplicationFailure,
+  CancellationScope,
+  ChildWorkflowCancellationType,
+  executeChild,
+  isCancellation,
+  setCurrentDetails,
+  upsertSearchAttributes,
+  workflowInfo,
+} from '@temporalio/workflow'
+import type { DatasetStep, SeasonSyncInput, SeasonSyncResult } from '../contracts.js'
+import { record } from './activities.js'
+import { datasetSync } from './dataset-sync.js'
+import { stepTable } from './details.js'
+import { SEARCH_ATTRIBUTES } from './search-attributes.js'
+
+/** One season: its datasets in their order, side by side where they can; then verify and the record's end. */
+export async function seasonSync(input: SeasonSyncInput): Promise<SeasonSyncResult> {
+  const { firstExecutionRunId: runId, workflowId, startTime } = workflowInfo()
+  const failed: Record<string, string> = {}
+  let failure: string | undefined
+  let cancellation: unknown
+  showOutcome('running')
+  try {
+    await record.openRunRecord.executeWithOptions(
+      { summary: `open the run, check the source ${input.source}` },
+      [input, runId, startTime.getTime()],
+    )
+    await runSteps(input.datasets, (step) => runDataset(input, step, runId, workflowId), failed)
+  } catch (error) {
+    if (isCancellation(error)) cancellation = error
+    else failure = sentenceOf(error)
+  }
+  const result = await CancellationScope.nonCancellable(() =>
+    record.closeRunRecord.executeWithOptions(
+      { summary: `verify ${input.season} ${input.seasonType}, record the outcome` },
+      [
+        input,
+        runId,
+        { failed, cancelled: cancellation !== undefined, ...(failure !== undefined && { failure }) },
+      ],
+    ),
+  )
+  showOutcome(result.outcome)
+  setCurrentDetails(
+    `${result.outcome}${result.cause === null ? '' : `: ${result.cause}`}\n\n${stepTable(result.datasets)}`,
+  )
+  if (cancellation !== undefined) throw cancellation
+  if (result.outcome === 'failed') {
+    throw ApplicationFailure.create({
+      type: 'SyncFailed',
+      message: result.cause ?? 'the sync failed',
+      nonRetryable: true,
+      details: [result],
+    })
+  }
+  return result
+}
+
+/** Runs each step as soon as those before it are through, well or not; a failed one is named, the others go on. */
+async function runSteps(
+  steps: readonly DatasetStep[],
+  run: (step: DatasetStep) => Promise<unknown>,
+  failed: Record<string, string>,
+): Promise<void> {
+  const through = new Map<string, Promise<void>>()
+  for (const step of steps) {
+    const before = step.after.map((name) => through.get(name))
+    const attempt = async (): Promise<void> => {
+      await Promise.all(before)
+      try {
+        await run(step)
+      } catch (error) {
+        if (isCancellation(error)) throw error
+        failed[step.name] = sentenceOf(error)
+      }
+    }
+    through.set(step.name, attempt())
+  }
+  const ends = await Promise.allSettled(through.values())
+  for (const end of ends) if (end.status === 'rejected') throw end.reason
+}
+
+function runDataset(
+  input: SeasonSyncInput,
+  step: DatasetStep,
+  runId: string,
+  workflowId: string,
+): Promise<unknown> {
+  const { source, season, seasonType } = input
+  return executeChild(datasetSync, {
+    workflowId: `${workflowId}/${step.name.replaceAll('_', '-')}`,
+    args: [
+      {
+        runId,
+        source,
+        season,
+        seasonType,
+        dataset: step.name,
+        acceptRemovals: input.acceptRemovals ?? false,
+        today: input.today ?? '',
+      },
+    ],
+    cancellationType: ChildWorkflowCancellationType.WAIT_CANCELLATION_COMPLETED,
+    staticSummary: `${step.name} ${season} ${seasonType}`,
+    memo: { runId },
+  })
+}
+
+function showOutcome(outcome: string): void {
+  upsertSearchAttributes([{ key: SEARCH_ATTRIBUTES.outcome, value: outcome }])
+}
+
+/** The innermost sentence of a failure; activity and child failures wrap it. */
+function sentenceOf(error: unknown): string {
+  let at = error
+  while (at instanceof Error && at.cause instanceof Error) at = at.cause
+  if (at instanceof ActivityFailure) return `${at.activityType} did not finish`
+  return at instanceof Error ? at.message : String(at)
+}
