@@ -56,31 +56,28 @@ function makePair(
   }
 }
 
-/** Ends the attempt to connect when its request has ended: the library would wait for a silent proxy for ever. */
+/**
+ * What ends the attempt to connect of a request. Without it the proxy agents would wait for a silent proxy for ever:
+ * they don't notice that the request has given up.
+ */
+export const connectSignals = new WeakMap<http.ClientRequest, AbortSignal>()
+
+/** Opens tunnels through a proxy, for https. */
 class TunnelAgent extends HttpsProxyAgent<string> {
   override async connect(
     ...[request, options]: Parameters<HttpsProxyAgent<string>['connect']>
   ): Promise<Socket> {
-    const attempt = attemptOf(request)
-    this.connectOpts = { ...this.connectOpts, signal: attempt.signal } // read before the library's first wait
-    return super.connect(request, options).finally(attempt.over)
+    this.connectOpts = { ...this.connectOpts, signal: connectSignals.get(request) } // read before its first wait
+    return super.connect(request, options)
   }
 }
 
-/** The same for plain http, which a proxy forwards without a tunnel. */
+/** Hands plain http to a proxy, which forwards it. */
 class ForwardingAgent extends HttpProxyAgent<string> {
   override async connect(
     ...[request, options]: Parameters<HttpProxyAgent<string>['connect']>
   ): Promise<Socket> {
-    const attempt = attemptOf(request)
-    this.connectOpts = { ...this.connectOpts, signal: attempt.signal }
-    return super.connect(request, options).finally(attempt.over)
+    this.connectOpts = { ...this.connectOpts, signal: connectSignals.get(request) }
+    return super.connect(request, options)
   }
-}
-
-function attemptOf(request: http.ClientRequest): { signal: AbortSignal; over: () => void } {
-  const abort = new AbortController()
-  const end = (): void => abort.abort()
-  request.once('close', end)
-  return { signal: abort.signal, over: () => void request.off('close', end) }
 }

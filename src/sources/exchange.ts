@@ -3,7 +3,10 @@ import * as https from 'node:https'
 import type { Readable } from 'node:stream'
 import { TLSSocket } from 'node:tls'
 import type { AxiosInstance } from 'axios'
+import { connectSignals } from './agents.js'
+import { ExchangeFailed } from './exchange-failed.js'
 import { networkFault } from './network-fault.js'
+import { readBody, readErrorPage } from './read-body.js'
 import { BLOCKED_ADVICE, type Fault } from './source-error.js'
 
 /** Limits of one exchange; all times in milliseconds from its start. */
@@ -21,21 +24,8 @@ export interface Limits {
 export interface Exchanged {
   readonly status: number
   readonly headers: Readonly<Record<string, unknown>>
-  /** As received. Of an answer that isn't 2xx at most its first ERROR_PAGE_BYTES. */
+  /** As received. Of an answer that isn't 2xx at most the beginning. */
   readonly body: Buffer
-}
-
-/** An error page is read for its first words and whether it denies access; more of it helps nobody. */
-const ERROR_PAGE_BYTES = 65_536
-
-/** Thrown inside an exchange when it has failed, in place of errors that may carry secrets. */
-export class ExchangeFailed extends Error {
-  readonly fault: Fault
-
-  constructor(fault: Fault) {
-    super(fault.what)
-    this.fault = fault
-  }
 }
 
 type Phase = 'connecting' | 'waiting' | 'reading'
@@ -80,13 +70,17 @@ export async function exchange(
     const answer = await axios.get<Readable>(url, {
       headers,
       signal: abort.signal,
-      transport: watchedTransport(() => (phase = 'waiting'), fail),
+      transport: watchedTransport(abort.signal, () => (phase = 'waiting'), fail),
     })
     phase = 'reading'
     body = answer.data
     const { status, headers: answered } = answer
     if (status < 200 || status >= 300) return { status, headers: answered, body: await readErrorPage(body) }
-    return { status, headers: answered, body: await readBody(body, answered['content-length'], limits) }
+    return {
+      status,
+      headers: answered,
+      body: await readBody(body, answered['content-length'], limits.maxReceivedBytes),
+    }
   } catch (error) {
     signal?.throwIfAborted()
     if (failure !== undefined) throw failure
@@ -99,10 +93,11 @@ export async function exchange(
 }
 
 /** Node's http and https, with an ear on when a request's connection stands. */
-function watchedTransport(connected: () => void, fail: (fault: Fault) => void): unknown {
+function watchedTransport(end: AbortSignal, connected: () => void, fail: (fault: Fault) => void): unknown {
   return {
     request(options: https.RequestOptions, onResponse: (response: http.IncomingMessage) => void) {
       const request = (options.protocol === 'https:' ? https : http).request(options, onResponse)
+      connectSignals.set(request, end)
       request.once('socket', (socket) => {
         if (request.reusedSocket) connected()
         else if (socket instanceof TLSSocket) socket.once('secureConnect', connected)
@@ -115,42 +110,6 @@ function watchedTransport(connected: () => void, fail: (fault: Fault) => void): 
       return request
     },
   }
-}
-
-async function readBody(body: Readable, contentLength: unknown, limits: Limits): Promise<Buffer> {
-  if (Number(contentLength) > limits.maxReceivedBytes) throw tooLarge(body, limits)
-  const pieces: Buffer[] = []
-  let length = 0
-  for await (const piece of body as AsyncIterable<Buffer>) {
-    pieces.push(piece)
-    length += piece.length
-    if (length > limits.maxReceivedBytes) throw tooLarge(body, limits)
-  }
-  return Buffer.concat(pieces)
-}
-
-/** The beginning of an error page, or what came of it: its status counts, even if the page breaks off. */
-async function readErrorPage(body: Readable): Promise<Buffer> {
-  const pieces: Buffer[] = []
-  let length = 0
-  try {
-    for await (const piece of body as AsyncIterable<Buffer>) {
-      pieces.push(piece)
-      length += piece.length
-      if (length >= ERROR_PAGE_BYTES) break // leaving the loop destroys the stream and its connection
-    }
-  } catch {
-    // cut off, or out of time
-  }
-  return Buffer.concat(pieces)
-}
-
-function tooLarge(body: Readable, { maxReceivedBytes }: Limits): ExchangeFailed {
-  body.destroy()
-  return new ExchangeFailed({
-    errorClass: 'ContractBroken',
-    what: `the body is larger than ${maxReceivedBytes} bytes`,
-  })
 }
 
 function notConnected(ms: number): Fault {

@@ -1,24 +1,25 @@
 import type { Exchanged } from './exchange.js'
-import { ExchangeFailed } from './exchange.js'
+import { ExchangeFailed } from './exchange-failed.js'
 import { printable } from './excerpt.js'
 import { SourceError } from './source-error.js'
 import type { SourceRequest } from './source.js'
 
+/** Endpoints, seasons, dates, game ids and file names need nothing else; what does is no path of theirs. */
+const PATH = /^(?:\/(?!\.\.?(?:\/|$))[\w.~-]+)+$/
+
 /**
  * The address of a request. Its path stays below the service's base address whatever stands in it: a season or game id
- * that climbs out of it (`/../`, `//other.host`) is refused and never sent.
+ * that would climb out of it (`/../`, `//other.host`) or needs encoding is refused and never sent.
  */
 export function requestUrl(base: string, request: SourceRequest): URL {
-  const root = new URL(base)
-  const prefix = root.pathname.replace(/\/+$/, '')
-  const url = new URL(root)
-  url.pathname = `${prefix}/${request.path.replace(/^\//, '')}`
-  if (!request.path.startsWith('/') || decodeURI(url.pathname) !== `${prefix}${request.path}`) {
+  if (!PATH.test(request.path)) {
     throw new SourceError(
       'Refused',
-      `${printable(request.label)}: "${printable(request.path)}" is not a path that can be asked for.`,
+      `${printable(request.label, 200)}: "${printable(request.path)}" is not a path that can be asked for.`,
     )
   }
+  const url = new URL(base)
+  url.pathname = url.pathname.replace(/\/+$/, '') + request.path
   url.hash = ''
   url.search = new URLSearchParams(request.params).toString()
   return url

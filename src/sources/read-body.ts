@@ -1,0 +1,42 @@
+import type { Readable } from 'node:stream'
+import { ExchangeFailed } from './exchange-failed.js'
+
+/** An error page is read for its first words and whether it denies access; more of it helps nobody. */
+const ERROR_PAGE_BYTES = 65_536
+
+/** Reads a body up to `maxBytes`. Throws an ExchangeFailed if there is more, announced or not, and hangs up. */
+export async function readBody(body: Readable, contentLength: unknown, maxBytes: number): Promise<Buffer> {
+  if (Number(contentLength) > maxBytes) throw tooLarge(body, maxBytes)
+  const pieces: Buffer[] = []
+  let length = 0
+  for await (const piece of body as AsyncIterable<Buffer>) {
+    pieces.push(piece)
+    length += piece.length
+    if (length > maxBytes) throw tooLarge(body, maxBytes)
+  }
+  return Buffer.concat(pieces)
+}
+
+/** Reads the beginning of an error page, or what comes of it: the status counts, even if the page breaks off. */
+export async function readErrorPage(body: Readable): Promise<Buffer> {
+  const pieces: Buffer[] = []
+  let length = 0
+  try {
+    for await (const piece of body as AsyncIterable<Buffer>) {
+      pieces.push(piece)
+      length += piece.length
+      if (length >= ERROR_PAGE_BYTES) break // leaving the loop destroys the stream and its connection
+    }
+  } catch {
+    // cut off, or out of time
+  }
+  return Buffer.concat(pieces)
+}
+
+function tooLarge(body: Readable, maxBytes: number): ExchangeFailed {
+  body.destroy()
+  return new ExchangeFailed({
+    errorClass: 'ContractBroken',
+    what: `the body is larger than ${maxBytes} bytes`,
+  })
+}

@@ -1,0 +1,19 @@
+/** A self-signed certificate for localhost and 127.0.0.1, made for these tests alone and valid for a hundred years. */
+export const selfSigned = {
+  key: `-----BEGIN PRIVATE KEY-----
+MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgg56lvXJsFyPakt43
+blUKhCCd/vRgSSw9NDrJaoZW0iWhRANCAASCU2pndp1QaeP2lBksnPZzKRjC7ZIL
+eLKT6d6/xpTx5yXBEvTGT5BoTwseTymfRs5zkTtU+VatECBDGjwJvHNN
+-----END PRIVATE KEY-----`,
+  cert: `-----BEGIN CERTIFICATE-----
+MIIBmzCCAUGgAwIBAgIUered/jE5NzMYxwDbDF0XF3hpvM0wCgYIKoZIzj0EAwIw
+FDESMBAGA1UEAwwJbG9jYWxob3N0MCAXDTI2MTEyMzA4NTcwN1oYDzIxMjYxMDMw
+MDg1NzA3WjAUMRIwEAYDVQQDDAlsb2NhbGhvc3QwWTATBgcqhkjOPQIBBggqhkjO
+PQMBBwNCAASCU2pndp1QaeP2lBksnPZzKRjC7ZILeLKT6d6/xpTx5yXBEvTGT5Bo
+TwseTymfRs5zkTtU+VatECBDGjwJvHNNo28wbTAdBgNVHQ4EFgQUfokpS1zOOH2F
+R+puruBk78ZqgmQwHwYDVR0jBBgwFoAUfokpS1zOOH2FR+puruBk78ZqgmQwDwYD
+VR0TAQH/BAUwAwEB/zAaBgNVHREEEzARgglsb2NhbGhvc3SHBH8AAAEwCgYIKoZI
+zj0EAwIDSAAwRQIgWRsyIpeDzcHo2+F9Nasw9VFM+8Qw7OEfqA7ex1GAy5ECIQCR
+xOZVHlPIyY+UlBrGK1ykvVgLk7HptUD+EulW9oJ7LQ==
+-----END CERTIFICATE-----`,
+}

@@ -1,0 +1,160 @@
+import { getEventListeners } from 'node:events'
+import * as http from 'node:http'
+import * as https from 'node:https'
+import * as net from 'node:net'
+import { gzipSync } from 'node:zlib'
+import { afterEach, expect, it, vi } from 'vitest'
+import { selfSigned } from './certificate.js'
+import { clientOf, closedPort, errorOf, gameLog, listen, serve, serveRaw, hangUpOf } from './local-server.js'
+
+const BODY = JSON.stringify({ rows: Array(2_000).fill('row') })
+
+afterEach(() => vi.unstubAllEnvs())
+
+it('ends a connection that is not through TLS in time', async () => {
+  const port = await listen(net.createServer()) // accepts, and never says a word
+  const error = await errorOf(clientOf(`https://127.0.0.1:${port}`, { connectTimeoutMs: 100 }).get(gameLog))
+  expect(error.errorClass).toBe('Unavailable')
+  expect(error.message).toContain('no connection within 100 ms')
+})
+
+it('takes an answer whose headers do not come for a block, and hangs up', async () => {
+  const server = http.createServer(() => undefined)
+  const hungUp = hangUpOf(server)
+  const url = `http://127.0.0.1:${await listen(server)}`
+  const error = await errorOf(clientOf(url, { headersTimeoutMs: 100 }).get(gameLog))
+  expect(error).toMatchObject({ errorClass: 'Blocked', status: undefined })
+  expect(error.message).toContain('no answer within 100 ms')
+  await hungUp
+})
+
+it('takes headers that come byte by byte for a block too', async () => {
+  const url = await serveRaw((socket) => {
+    socket.write('HTTP/1.1 200 OK\r\n')
+    const timer = setInterval(() => socket.write('X'), 20)
+    socket.on('close', () => clearInterval(timer))
+  })
+  const error = await errorOf(clientOf(url, { headersTimeoutMs: 200 }).get(gameLog))
+  expect(error.errorClass).toBe('Blocked')
+})
+
+it('ends a body that stands still', async () => {
+  const url = await serve((_, response) => response.write('{"a":'))
+  const error = await errorOf(clientOf(url, { bodyTimeoutMs: 150 }).get(gameLog))
+  expect(error).toMatchObject({ errorClass: 'Unavailable' })
+  expect(error.message).toContain('not complete within 150 ms')
+})
+
+it('ends a body of one byte at a time, though it never stands still', async () => {
+  const url = await serve((_, response) => {
+    const timer = setInterval(() => response.write(' '), 10)
+    response.on('close', () => clearInterval(timer))
+  })
+  const error = await errorOf(clientOf(url, { bodyTimeoutMs: 200, headersTimeoutMs: 100 }).get(gameLog))
+  expect(error).toMatchObject({ errorClass: 'Unavailable' })
+})
+
+it.each(['before the headers', 'in the body'])('tells a reset %s', async (when) => {
+  const url = await serve((request, response) => {
+    if (when === 'before the headers') request.socket.resetAndDestroy()
+    else response.write('{"a":', () => request.socket.resetAndDestroy())
+  })
+  const error = await errorOf(clientOf(url).get(gameLog))
+  expect(error.errorClass).toBe('Unavailable')
+  expect(error.message).toContain('connection reset')
+})
+
+it.each(['identity', 'gzip'])('tells a body that is shorter than promised (%s)', async (encoding) => {
+  const body = encoding === 'gzip' ? gzipSync(BODY) : Buffer.from(BODY)
+  const url = await serve((_, response) => {
+    response.writeHead(200, { 'Content-Length': body.length, 'Content-Encoding': encoding })
+    response.write(body.subarray(0, body.length >> 1), () => response.socket?.end())
+  })
+  const error = await errorOf(clientOf(url).get(gameLog))
+  expect(error.errorClass).toBe('Unavailable')
+  expect(error.message).toContain('the body broke off')
+})
+
+it('tells a chunked body that lacks its end', async () => {
+  const url = await serveRaw((socket) =>
+    socket.end('HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n7\r\n{"a":1}\r\n'),
+  )
+  expect((await errorOf(clientOf(url).get(gameLog))).errorClass).toBe('Unavailable')
+})
+
+it('tells an answer that is not HTTP', async () => {
+  const url = await serveRaw((socket) => socket.end('SSH-2.0-OpenSSH_9.2\r\n'))
+  const error = await errorOf(clientOf(url).get(gameLog))
+  expect(error.errorClass).toBe('ContractBroken')
+  expect(error.message).toContain('not HTTP')
+})
+
+it('stops at a body that is too large, announced or not', async () => {
+  let sent = 0
+  const url = await serve((request, response) => {
+    if (request.url?.startsWith('/announced') === true) {
+      response.writeHead(200, { 'Content-Length': 200_000_000 }).write('{')
+      return
+    }
+    const more = (): void => {
+      if (!response.destroyed) response.write(' '.repeat(65_536), more)
+      sent += 65_536
+    }
+    more()
+  })
+  const client = clientOf(url, { maxReceivedBytes: 1_000_000 })
+  for (const path of ['/announced', '/endless']) {
+    const error = await errorOf(client.get({ ...gameLog, path }))
+    expect(error.errorClass).toBe('ContractBroken')
+    expect(error.message).toContain('larger than 1000000 bytes')
+  }
+  expect(sent).toBeLessThan(20_000_000) // what lay in buffers when the client hung up
+})
+
+it('tells a refused connection', async () => {
+  const error = await errorOf(clientOf(`http://127.0.0.1:${await closedPort()}`).get(gameLog))
+  expect(error.errorClass).toBe('Unavailable')
+  expect(error.message).toContain('connection refused')
+})
+
+it('tells a name that does not resolve', async () => {
+  const error = await errorOf(clientOf('http://stats.invalid').get(gameLog))
+  expect(error.errorClass).toBe('Unavailable')
+  expect(error.message).toContain('the name does not resolve')
+})
+
+it('does not talk to a server whose certificate nobody vouches for', async () => {
+  let requests = 0
+  const server = https.createServer(selfSigned, (_, response) => void (requests++, response.end('{"a":1}')))
+  const error = await errorOf(clientOf(`https://127.0.0.1:${await listen(server)}`).get(gameLog))
+  expect(error.errorClass).toBe('Unavailable')
+  expect(error.message).toContain('its certificate is self-signed')
+  expect(requests).toBe(0)
+})
+
+it('asks over TLS and reuses the connection', async () => {
+  vi.stubEnv('NODE_TLS_REJECT_UNAUTHORIZED', '0')
+  const ports = new Set<number | undefined>()
+  const server = https.createServer(selfSigned, (request, response) => {
+    ports.add(request.socket.remotePort)
+    response.end('{"a":1}')
+  })
+  const client = clientOf(`https://127.0.0.1:${await listen(server)}`)
+  await client.get(gameLog)
+  await client.get(gameLog)
+  expect(ports.size).toBe(1)
+})
+
+it('leaves no timer and no listener behind', async () => {
+  const abort = new AbortController()
+  const url = await serve((_, response) => response.end('{"a":1}'))
+  const before = timers()
+  const client = clientOf(url)
+  for (let i = 0; i < 20; i++) await client.get(gameLog, { signal: abort.signal })
+  expect(getEventListeners(abort.signal, 'abort')).toEqual([])
+  expect(timers() - before).toBeLessThan(3) // those of the one idle connection
+})
+
+function timers(): number {
+  return process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length
+}

@@ -1,0 +1,68 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { createInterface } from 'node:readline'
+import { expect, it, onTestFinished } from 'vitest'
+import { parseJson } from '../../src/sources/json.js'
+import { NbaSource } from '../../src/sources/nba.js'
+import { records, resultSet } from '../../src/sources/result-set.js'
+import { readSettings } from '../../src/settings.js'
+import { errorOf, gameLog } from './local-server.js'
+
+/** Recorded answers of the real API behind HTTP; not part of this repository. */
+const REPLAY = resolve(import.meta.dirname, '../../../shared/nba-replay/server.mjs')
+const missing = !existsSync(REPLAY)
+if (missing) console.info('skipped: no replay of the NBA API beside the project (../shared/nba-replay)')
+
+async function replay(...options: string[]): Promise<string> {
+  const server = spawn(process.execPath, [REPLAY, ...options], { stdio: ['ignore', 'pipe', 'inherit'] })
+  onTestFinished(async () => {
+    const exit = once(server, 'exit')
+    server.kill()
+    await exit
+  })
+  const [line] = await once(createInterface(server.stdout), 'line')
+  const { url }: { url: string } = JSON.parse(String(line))
+  return url
+}
+
+function sourceAt(url: string, more: NodeJS.ProcessEnv = {}): NbaSource {
+  const source = new NbaSource(readSettings({ NBA_STATS_URL: url, NBA_CDN_URL: url, ...more }).nba)
+  onTestFinished(() => source.close())
+  return source
+}
+
+const teamLog = {
+  ...gameLog,
+  params: {
+    ...gameLog.params,
+    LeagueID: '00',
+    PlayerOrTeam: 'T',
+    Counter: '0',
+    Sorter: 'DATE',
+    Direction: 'ASC',
+  },
+}
+
+it.skipIf(missing)('reads a season from a server that answers browsers only', async () => {
+  const source = sourceAt(await replay('--strict-headers'))
+  await source.checkReachable()
+  const answer = await source.get(teamLog)
+  expect(answer.encoding).toBe('gzip')
+  const log = resultSet(parseJson(answer.decodedBody, teamLog.label), 'LeagueGameLog', teamLog.label)
+  const games = new Set([...records(log, ['GAME_ID'])].map((row) => row.GAME_ID))
+  expect(games.size).toBe(1_230)
+})
+
+it.skipIf(missing)('takes silence for a block', async () => {
+  const url = await replay('--strict-headers')
+  const source = sourceAt(url, { NBA_USER_AGENT: 'curl/8', NBA_HEADERS_TIMEOUT_MS: '300' })
+  expect((await errorOf(source.get(teamLog))).errorClass).toBe('Blocked')
+})
+
+it('knows its name, its pace and its addresses', () => {
+  const source = sourceAt('http://127.0.0.1:8080/', { NBA_PACE: '2.5', NBA_CDN_URL: 'https://cdn.test/x' })
+  expect(source).toMatchObject({ name: 'nba', pace: 2.5 })
+  expect(source.addresses()).toEqual({ stats: 'http://127.0.0.1:8080', cdn: 'https://cdn.test/x' })
+})

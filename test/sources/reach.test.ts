@@ -1,0 +1,51 @@
+import * as https from 'node:https'
+import * as net from 'node:net'
+import { expect, it } from 'vitest'
+import { selfSigned } from './certificate.js'
+import { clientOf, closedPort, errorOf, listen, serve } from './local-server.js'
+
+it('finds a source that is there, and asks it nothing', async () => {
+  let requests = 0
+  const url = await serve((_, response) => void (requests++, response.end()))
+  await clientOf(url).checkReachable()
+  expect(requests).toBe(0)
+})
+
+it('names the service, its address, the cause and the setting', async () => {
+  const port = await closedPort()
+  const error = await errorOf(clientOf(`http://ann:s3cret@127.0.0.1:${port}`).checkReachable())
+  expect(error.errorClass).toBe('Unavailable')
+  expect(error.message).toBe(
+    `Cannot reach stats.test at http://127.0.0.1:${port} (connection refused); check STATS_URL.`,
+  )
+})
+
+it('tells a name that does not resolve', async () => {
+  const error = await errorOf(clientOf('http://stats.invalid').checkReachable())
+  expect(error.message).toContain('(the name does not resolve')
+})
+
+it('gives up on a server that is silent where TLS should begin', async () => {
+  const port = await listen(net.createServer())
+  const error = await errorOf(
+    clientOf(`https://127.0.0.1:${port}`, { connectTimeoutMs: 100 }).checkReachable(),
+  )
+  expect(error.message).toContain('(no connection within 100 ms)')
+})
+
+it('tells a certificate that nobody vouches for', async () => {
+  const port = await listen(https.createServer(selfSigned))
+  const error = await errorOf(clientOf(`https://127.0.0.1:${port}`).checkReachable())
+  expect(error.message).toContain('(its certificate is self-signed)')
+})
+
+it('looks for the proxy alone where there is one, and keeps its password to itself', async () => {
+  const port = await closedPort()
+  const client = clientOf('http://stats.invalid', { proxy: `socks5://ann:s3cret@127.0.0.1:${port}` })
+  const error = await errorOf(client.checkReachable())
+  expect(error.message).toBe(
+    `Cannot reach the proxy at socks5://127.0.0.1:${port} (connection refused); check STATS_PROXY.`,
+  )
+  const there = new URL(await serve(() => undefined)).port
+  await clientOf('http://stats.invalid', { proxy: `http://127.0.0.1:${there}` }).checkReachable()
+})
