@@ -11,6 +11,12 @@ import { SocksProxyAgent } from 'socks-proxy-agent'
  */
 const IDLE_MS = 4_000
 
+/**
+ * A name with several addresses: each gets this long before the next is tried too. Node's 250 ms are less than one
+ * connection takes on slow networks, and then all fail.
+ */
+export const CONNECT_OPTIONS = { autoSelectFamilyAttemptTimeout: 1_000 }
+
 /** Idle connections kept for the next requests; more than a fleet's pace ever has open at once. */
 const MAX_IDLE_CONNECTIONS = 32
 
@@ -43,7 +49,7 @@ function makePair(
 ): { http: http.Agent; https: http.Agent } {
   if (proxy === undefined) {
     // The agents of proxies get no `timeout`: the socks agent would cut running requests with it.
-    const idle = { ...keep, timeout: IDLE_MS }
+    const idle = { ...keep, ...CONNECT_OPTIONS, timeout: IDLE_MS }
     return { http: new http.Agent(idle), https: new https.Agent(idle) }
   }
   if (!/^https?:/.test(proxy)) {
@@ -51,8 +57,8 @@ function makePair(
     return { http: socks, https: socks }
   }
   return {
-    http: new ForwardingAgent(proxy, keep),
-    https: new TunnelAgent(proxy, keep),
+    http: new ForwardingAgent(proxy, { ...keep, ...CONNECT_OPTIONS }),
+    https: new TunnelAgent(proxy, { ...keep, ...CONNECT_OPTIONS }),
   }
 }
 

@@ -114,7 +114,6 @@ export class BaseClient {
     const { body, encoding } = await this.#decoded(exchanged)
     const fault = classify({ status: exchanged.status, headers: exchanged.headers, body })
     if (fault !== undefined) throw new ExchangeFailed(fault)
-    signal?.throwIfAborted()
     return {
       url: shownUrl(url),
       status: exchanged.status,

@@ -7,7 +7,7 @@ import { connectSignals } from './agents.js'
 import { ExchangeFailed } from './exchange-failed.js'
 import { networkFault } from './network-fault.js'
 import { readBody, readErrorPage } from './read-body.js'
-import { BLOCKED_ADVICE, type Fault } from './source-error.js'
+import { silence, type Fault } from './source-error.js'
 
 /** Limits of one exchange; all times in milliseconds from its start. */
 export interface Limits {
@@ -113,13 +113,13 @@ function watchedTransport(end: AbortSignal, connected: () => void, fail: (fault:
 }
 
 function notConnected(ms: number): Fault {
-  return { errorClass: 'Unavailable', what: `no connection within ${ms} ms` }
+  return silence(`no connection within ${ms} ms`)
 }
 
 function noHeaders(phase: Phase, { headersTimeoutMs, bodyTimeoutMs }: Limits): Fault {
   const ms = Math.min(headersTimeoutMs, bodyTimeoutMs)
   if (phase === 'connecting') return notConnected(ms)
-  return { errorClass: 'Blocked', what: `no answer within ${ms} ms`, next: BLOCKED_ADVICE }
+  return silence(`no answer within ${ms} ms`)
 }
 
 function noBody({ bodyTimeoutMs }: Limits): Fault {
@@ -127,8 +127,7 @@ function noBody({ bodyTimeoutMs }: Limits): Fault {
 }
 
 function cutOff(error: unknown): Fault {
-  const fault = networkFault(error)
-  return { ...fault, what: `the body broke off (${fault.what})` }
+  return { errorClass: 'Unavailable', what: `the body broke off (${networkFault(error).what})` }
 }
 
 /** A proxy that says no to a tunnel speaks for itself, not for the source. */

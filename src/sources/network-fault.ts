@@ -1,4 +1,4 @@
-import type { Fault } from './source-error.js'
+import { silence, type Fault } from './source-error.js'
 
 /** What Node's error codes mean in a sentence. None of them is anybody's secret; messages of libraries can be. */
 const MEANINGS: ReadonlyMap<string, string> = new Map([
@@ -6,7 +6,6 @@ const MEANINGS: ReadonlyMap<string, string> = new Map([
   ['ECONNRESET', 'connection reset'],
   ['ECONNABORTED', 'connection reset'],
   ['EPIPE', 'connection reset'],
-  ['ETIMEDOUT', 'no connection in time'],
   ['ENOTFOUND', 'the name does not resolve'],
   ['EAI_AGAIN', 'the name does not resolve at the moment'],
   ['EHOSTUNREACH', 'no route to the host'],
@@ -24,11 +23,12 @@ const MEANINGS: ReadonlyMap<string, string> = new Map([
 ])
 
 /**
- * The fault behind an error of a connection. All are `Unavailable`, for none tells of the request, but one: an answer
- * that is not HTTP comes from something that isn't the API (`ContractBroken`).
+ * The fault behind an error of a connection. All are `Unavailable`, for none tells of the request, but two: silence
+ * (`Blocked`), and an answer that is not HTTP, which comes from something that isn't the API (`ContractBroken`).
  */
 export function networkFault(error: unknown): Fault {
   const code = codeOf(error)
+  if (code === 'ETIMEDOUT') return silence('no connection in time')
   if (code.startsWith('HPE_')) {
     return { errorClass: 'ContractBroken', what: `something that is not HTTP came back (${code})` }
   }

@@ -1,5 +1,6 @@
 import * as net from 'node:net'
 import * as tls from 'node:tls'
+import { CONNECT_OPTIONS } from './agents.js'
 import type { Service } from './base-client.js'
 import { networkFault } from './network-fault.js'
 import { shownUrl } from './request-url.js'
@@ -18,8 +19,8 @@ export async function reach(service: Service, timeoutMs: number): Promise<void> 
   const port = url.port === '' ? (DEFAULT_PORTS[url.protocol] ?? SOCKS_PORT) : Number(url.port)
   const secure = url.protocol === 'https:'
   const socket = secure
-    ? tls.connect({ host, port, servername: net.isIP(host) === 0 ? host : '' })
-    : net.connect({ host, port })
+    ? tls.connect({ ...CONNECT_OPTIONS, host, port, servername: net.isIP(host) === 0 ? host : '' })
+    : net.connect({ ...CONNECT_OPTIONS, host, port })
   let timer: NodeJS.Timeout | undefined
   try {
     await new Promise<void>((resolve, reject) => {

@@ -4,7 +4,7 @@
  * | class             | meaning                                                                             |
  * | ----------------- | ----------------------------------------------------------------------------------- |
  * | RateLimited       | too many requests: 429, or 503 with a usable Retry-After                            |
- * | Blocked           | the source doesn't want us: no answer in time, 403, a page that denies access       |
+ * | Blocked           | the source doesn't want us: silence, 403, a page that denies access                 |
  * | Unavailable       | the way or the server is broken: 5xx, network, DNS, TLS, a cut or too slow body     |
  * | Refused           | the request is wrong, repeating it doesn't help: 400, 401, 404, 407, other 4xx      |
  * | ContractBroken    | an answer that is not what was agreed: no JSON, too large, a column missing         |
@@ -49,5 +49,13 @@ export interface Fault {
   readonly retryAfterMs?: number | undefined
 }
 
-/** The next step for `Blocked`; the NBA's API blocks by not answering, whole ranges of addresses and for hours. */
+/** The next step for `Blocked`: the NBA's API blocks by not answering, whole ranges of addresses and for hours. */
 export const BLOCKED_ADVICE = 'the source may be blocking this address: wait, or go through a proxy'
+
+/**
+ * No connection or no answer in time. The NBA's API blocks by letting connections hang, so silence counts as a block
+ * wherever it begins; whoever says that something is wrong (refuses, resets, answers) isn't blocking.
+ */
+export function silence(what: string): Fault {
+  return { errorClass: 'Blocked', what, next: BLOCKED_ADVICE }
+}

@@ -140,7 +140,7 @@ describe.each(['http', 'socks5'])('a proxy (%s)', (scheme) => {
       connectTimeoutMs: 100,
     })
     const error = await errorOf(client.get(gameLog))
-    expect(error.errorClass).toBe('Unavailable')
+    expect(error.errorClass).toBe('Blocked')
     expect(error.message).toContain('no connection within 100 ms')
     expectNoSecret(error)
     if (scheme === 'http') await hungUp // the socks library does so after 30 s

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
 import { EventEmitter, once } from 'node:events'
 import type { IncomingHttpHeaders } from 'node:http'
+import * as net from 'node:net'
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
-import { clientOf, errorOf, gameLog, serve } from './local-server.js'
+import { clientOf, errorOf, gameLog, hangUpOf, listen, serve } from './local-server.js'
 
 const JSON_TEXT = `{"resultSets":[${JSON.stringify({ name: 'Nenê', rowSet: Array(500).fill('Dončić') })}]}`
 const SHA256 = createHash('sha256').update(JSON_TEXT).digest('hex')
@@ -174,6 +175,16 @@ describe('a cancelled request', () => {
     const url = await serve((_, response) => void (requests++, response.end('{"a":1}')))
     await expect(clientOf(url).get(gameLog, { signal: AbortSignal.abort(reason) })).rejects.toBe(reason)
     expect(requests).toBe(0)
+  })
+
+  it('ends at once while the connection is made', async () => {
+    const server = net.createServer() // accepts, and never says a word of TLS
+    const abort = new AbortController()
+    server.on('connection', () => abort.abort(reason))
+    const hungUp = hangUpOf(server)
+    const client = clientOf(`https://127.0.0.1:${await listen(server)}`)
+    await expect(client.get(gameLog, { signal: abort.signal })).rejects.toBe(reason)
+    await hungUp
   })
 
   it.each(['headers', 'body'])('ends at once while the %s are awaited, and hangs up', async (part) => {

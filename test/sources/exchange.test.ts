@@ -11,10 +11,10 @@ const BODY = JSON.stringify({ rows: Array(2_000).fill('row') })
 
 afterEach(() => vi.unstubAllEnvs())
 
-it('ends a connection that is not through TLS in time', async () => {
+it('takes a connection that is not through TLS in time for a block', async () => {
   const port = await listen(net.createServer()) // accepts, and never says a word
   const error = await errorOf(clientOf(`https://127.0.0.1:${port}`, { connectTimeoutMs: 100 }).get(gameLog))
-  expect(error.errorClass).toBe('Unavailable')
+  expect(error.errorClass).toBe('Blocked')
   expect(error.message).toContain('no connection within 100 ms')
 })
 
