@@ -49,3 +49,9 @@ export async function claimDatabase(pool: pg.Pool, source: string): Promise<stri
   const { rows } = await pool.query<{ source: string }>('select source from database_source')
   return rows[0]?.source ?? source
 }
+
+/** The source whose data this database holds; undefined before the first sync. */
+export async function heldSource(pool: pg.Pool): Promise<string | undefined> {
+  const { rows } = await pool.query<{ source: string }>('select source from database_source')
+  return rows[0]?.source
+}

@@ -1,0 +1,155 @@
+import {
+  type Client,
+  WorkflowExecutionAlreadyStartedError,
+  type WorkflowHandleWithFirstExecutionRunId,
+} from '@temporalio/client'
+import { TypedSearchAttributes, WorkflowIdConflictPolicy } from '@temporalio/common'
+import type pg from 'pg'
+import {
+  QUEUE,
+  seasonWorkflowId,
+  type SeasonSyncInput,
+  type SeasonSyncResult,
+  type Trigger,
+} from './contracts.js'
+import { selectDatasets } from './datasets/catalogue.js'
+import { checkSeason, easternToday, seasonTypeOf, slugOf } from './datasets/season.js'
+import { messageOf, UserError } from './errors.js'
+import type { Settings } from './settings.js'
+import { NbaSource } from './sources/nba.js'
+import type { SourceName } from './sources/source.js'
+import { schemaState } from './store/migrations.js'
+import { heldSource, liveWorkers } from './store/workers.js'
+import { SEARCH_ATTRIBUTES } from './workflows/search-attributes.js'
+import type { seasonSync } from './workflows/season-sync.js'
+
+/** What a person asks for. */
+export interface SyncRequest {
+  readonly season: string
+  readonly source?: SourceName
+  /** 'Regular Season' unless told otherwise; any writing of it. */
+  readonly seasonType?: string
+  readonly only?: readonly string[]
+  /** Requests per second. */
+  readonly pace?: number
+  readonly acceptRemovals?: boolean
+  readonly trigger?: Trigger
+}
+
+export type SyncHandle = WorkflowHandleWithFirstExecutionRunId<typeof seasonSync>
+
+/** Checks a request and gives the workflow's input. Nothing is contacted. Throws a UserError (exit 2). */
+export function syncInput(request: SyncRequest, settings: Settings): SeasonSyncInput {
+  try {
+    const today = easternToday(settings.today)
+    const source = request.source ?? 'nba'
+    const scope = {
+      season: checkSeason(request.season, today),
+      seasonType: seasonTypeOf(request.seasonType ?? 'Regular Season'),
+    }
+    const datasets = selectDatasets(source, scope, request.only)
+    if (datasets.length === 0)
+      throw new Error(`there is no dataset of ${source} for ${scope.season} ${scope.seasonType}`)
+    const names = new Set(datasets.map((dataset) => dataset.name))
+    return {
+      ...scope,
+      source,
+      trigger: request.trigger ?? 'manual',
+      datasets: datasets.map(({ name, needs }) => ({ name, after: needs.filter((need) => names.has(need)) })),
+      today,
+      ...(request.pace !== undefined && { pace: request.pace }),
+      ...(request.acceptRemovals === true && { acceptRemovals: true }),
+    }
+  } catch (error) {
+    throw new UserError(sentence(messageOf(error)), 2)
+  }
+}
+
+/**
+ * Starts the sync of a season, after a look that what the command knows agrees with what the workers know. Throws a
+ * UserError where it does not, where no worker is there, or where a sync of this season is running (`join` attaches
+ * to that one instead).
+ */
+export async function startSync(
+  client: Client,
+  pool: pg.Pool,
+  settings: Settings,
+  input: SeasonSyncInput,
+  ifRunning: 'refuse' | 'join' = 'refuse',
+): Promise<SyncHandle> {
+  await checkAgreement(pool, settings, input.source)
+  const workflowId = seasonWorkflowId(input.source, input.season, slugOf(input.seasonType))
+  const names = input.datasets.map((dataset) => dataset.name)
+  try {
+    return await client.workflow.start<typeof seasonSync>('seasonSync', {
+      workflowId,
+      taskQueue: QUEUE,
+      args: [input],
+      workflowIdConflictPolicy:
+        ifRunning === 'join' ? WorkflowIdConflictPolicy.USE_EXISTING : WorkflowIdConflictPolicy.FAIL,
+      typedSearchAttributes: new TypedSearchAttributes([
+        { key: SEARCH_ATTRIBUTES.season, value: input.season },
+        { key: SEARCH_ATTRIBUTES.seasonType, value: input.seasonType },
+        { key: SEARCH_ATTRIBUTES.source, value: input.source },
+        { key: SEARCH_ATTRIBUTES.trigger, value: input.trigger },
+        { key: SEARCH_ATTRIBUTES.outcome, value: 'running' },
+      ]),
+      memo: {
+        season: input.season,
+        seasonType: input.seasonType,
+        source: input.source,
+        trigger: input.trigger,
+        datasets: names,
+      },
+      staticSummary: `Sync of ${input.season} ${input.seasonType} from ${input.source}`,
+      staticDetails: `Datasets: ${names.join(', ')}.\n\nPace: ${input.pace === undefined ? "the source's default" : `${input.pace} requests/s`}. Started: ${input.trigger}.`,
+    })
+  } catch (error) {
+    if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error
+    throw new UserError(
+      `A sync of ${input.season} ${input.seasonType} is running already (${workflowId}); add --if-running join to follow it, or cancel it first.`,
+    )
+  }
+}
+
+/** Compares schema, source and addresses with those of the workers. */
+async function checkAgreement(pool: pg.Pool, settings: Settings, source: SourceName): Promise<void> {
+  const schema = await schemaState(pool)
+  if (!schema.current) {
+    throw new UserError(
+      `The database lacks the migrations ${[...schema.missing, ...schema.failed].join(', ')}; run: season-sync migrate`,
+    )
+  }
+  const held = await heldSource(pool)
+  if (held !== undefined && held !== source) {
+    throw new UserError(
+      `This database holds the source ${held}, the sync is of ${source}; set DATABASE_URL to another database.`,
+    )
+  }
+  const workers = await liveWorkers(pool)
+  if (workers.length === 0) {
+    throw new UserError('No worker is connected to this database; start one with: season-sync worker')
+  }
+  const mine = new NbaSource(settings.nba).addresses()
+  for (const worker of workers) {
+    for (const [service, address] of Object.entries(mine)) {
+      const theirs = worker.addresses[source]?.[service]
+      if (theirs !== address) {
+        throw new UserError(
+          `The ${service} address here is ${address}, that of the worker on ${worker.host} (pid ${worker.pid}) is ${theirs ?? 'unset'}; start both with the same settings.`,
+        )
+      }
+    }
+  }
+}
+
+/** The result of a finished sync, however it ended. */
+export async function syncResult(handle: SyncHandle): Promise<SeasonSyncResult | undefined> {
+  try {
+    return await handle.result()
+  } catch {
+    return undefined // failed and cancelled runs tell the database, which is read in any case
+  }
+}
+
+const sentence = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`
