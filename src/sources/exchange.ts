@@ -1,5 +1,6 @@
 import * as http from 'node:http'
 import * as https from 'node:https'
+import { isIP } from 'node:net'
 import type { Readable } from 'node:stream'
 import { TLSSocket } from 'node:tls'
 import type { AxiosInstance } from 'axios'
@@ -28,7 +29,9 @@ export interface Exchanged {
   readonly body: Buffer
 }
 
-type Phase = 'connecting' | 'waiting' | 'reading'
+/** What is being waited for, in this order. */
+const PHASES = ['a name', 'a connection', 'an answer', 'a body'] as const
+type Phase = (typeof PHASES)[number]
 
 /**
  * One request and its answer, redirects not followed. Throws an ExchangeFailed, or the signal's reason at once when it
@@ -43,7 +46,7 @@ export async function exchange(
 ): Promise<Exchanged> {
   signal?.throwIfAborted()
   const abort = new AbortController()
-  let phase: Phase = 'connecting'
+  let phase: Phase = 'a connection'
   let failure: ExchangeFailed | undefined
   let body: Readable | undefined
   const fail = (fault: Fault): void => {
@@ -54,53 +57,59 @@ export async function exchange(
     abort.abort()
     body?.destroy()
   }
+  const deadline = (last: Phase, ms: number): NodeJS.Timeout =>
+    setTimeout(() => PHASES.indexOf(phase) <= PHASES.indexOf(last) && fail(tooLate(phase, ms)), ms)
   const timers = [
-    setTimeout(
-      () => phase === 'connecting' && fail(notConnected(limits.connectTimeoutMs)),
-      limits.connectTimeoutMs,
-    ),
-    setTimeout(() => phase !== 'reading' && fail(noHeaders(phase, limits)), limits.headersTimeoutMs),
-    setTimeout(
-      () => fail(phase === 'reading' ? noBody(limits) : noHeaders(phase, limits)),
-      limits.bodyTimeoutMs,
-    ),
+    deadline('a connection', limits.connectTimeoutMs),
+    deadline('an answer', limits.headersTimeoutMs),
+    deadline('a body', limits.bodyTimeoutMs),
   ]
   signal?.addEventListener('abort', stop, { once: true })
   try {
     const answer = await axios.get<Readable>(url, {
       headers,
       signal: abort.signal,
-      transport: watchedTransport(abort.signal, () => (phase = 'waiting'), fail),
+      transport: watchedTransport(abort.signal, (next) => (phase = next), fail),
     })
-    phase = 'reading'
+    phase = 'a body'
     body = answer.data
     const { status, headers: answered } = answer
-    if (status < 200 || status >= 300) return { status, headers: answered, body: await readErrorPage(body) }
-    return {
-      status,
-      headers: answered,
-      body: await readBody(body, answered['content-length'], limits.maxReceivedBytes),
+    if (status >= 200 && status < 300) {
+      const received = await readBody(body, answered['content-length'], limits.maxReceivedBytes)
+      return { status, headers: answered, body: received }
     }
+    const page = await readErrorPage(body)
+    signal?.throwIfAborted()
+    return { status, headers: answered, body: page }
   } catch (error) {
     signal?.throwIfAborted()
     if (failure !== undefined) throw failure
     if (error instanceof ExchangeFailed) throw error
-    throw new ExchangeFailed(phase === 'reading' ? cutOff(error) : networkFault(error))
+    throw new ExchangeFailed(phase === 'a body' ? cutOff(error) : networkFault(error))
   } finally {
     for (const timer of timers) clearTimeout(timer)
     signal?.removeEventListener('abort', stop)
   }
 }
 
-/** Node's http and https, with an ear on when a request's connection stands. */
-function watchedTransport(end: AbortSignal, connected: () => void, fail: (fault: Fault) => void): unknown {
+/** Node's http and https, with an ear on how far a request's connection is. */
+function watchedTransport(
+  end: AbortSignal,
+  reached: (phase: Phase) => void,
+  fail: (fault: Fault) => void,
+): unknown {
+  const connected = (): void => reached('an answer')
   return {
     request(options: https.RequestOptions, onResponse: (response: http.IncomingMessage) => void) {
       const request = (options.protocol === 'https:' ? https : http).request(options, onResponse)
       connectSignals.set(request, end)
       request.once('socket', (socket) => {
-        if (request.reusedSocket) connected()
-        else if (socket instanceof TLSSocket) socket.once('secureConnect', connected)
+        if (request.reusedSocket) return connected()
+        if (socket.connecting && isIP(options.hostname ?? '') === 0) {
+          reached('a name')
+          socket.once('lookup', () => reached('a connection'))
+        }
+        if (socket instanceof TLSSocket) socket.once('secureConnect', connected)
         else if (socket.connecting) socket.once('connect', connected)
         else connected() // a proxy agent hands over connections that stand
       })
@@ -112,18 +121,17 @@ function watchedTransport(end: AbortSignal, connected: () => void, fail: (fault:
   }
 }
 
-function notConnected(ms: number): Fault {
-  return silence(`no connection within ${ms} ms`)
-}
-
-function noHeaders(phase: Phase, { headersTimeoutMs, bodyTimeoutMs }: Limits): Fault {
-  const ms = Math.min(headersTimeoutMs, bodyTimeoutMs)
-  if (phase === 'connecting') return notConnected(ms)
-  return silence(`no answer within ${ms} ms`)
-}
-
-function noBody({ bodyTimeoutMs }: Limits): Fault {
-  return { errorClass: 'Unavailable', what: `the body was not complete within ${bodyTimeoutMs} ms` }
+function tooLate(phase: Phase, ms: number): Fault {
+  switch (phase) {
+    case 'a name':
+      return { errorClass: 'Unavailable', what: `the name did not resolve within ${ms} ms` }
+    case 'a connection':
+      return silence(`no connection within ${ms} ms`)
+    case 'an answer':
+      return silence(`no answer within ${ms} ms`)
+    default:
+      return { errorClass: 'Unavailable', what: `the body was not complete within ${ms} ms` }
+  }
 }
 
 function cutOff(error: unknown): Fault {

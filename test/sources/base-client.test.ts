@@ -187,18 +187,22 @@ describe('a cancelled request', () => {
     await hungUp
   })
 
-  it.each(['headers', 'body'])('ends at once while the %s are awaited, and hangs up', async (part) => {
-    const abort = new AbortController()
-    const seen = new EventEmitter()
-    const url = await serve((_, response) => {
-      if (part === 'body') response.write('{"a":')
-      response.on('close', () => seen.emit('hung up'))
-      setImmediate(() => abort.abort(reason))
-    })
-    const hungUp = once(seen, 'hung up')
-    await expect(clientOf(url).get(gameLog, { signal: abort.signal })).rejects.toBe(reason)
-    await hungUp
-  })
+  it.each(['headers', 'body', 'error page'])(
+    'ends at once while the %s are awaited, and hangs up',
+    async (part) => {
+      const abort = new AbortController()
+      const seen = new EventEmitter()
+      const url = await serve((_, response) => {
+        if (part === 'error page') response.writeHead(500)
+        if (part !== 'headers') response.write('{"a":')
+        response.on('close', () => seen.emit('hung up'))
+        setImmediate(() => abort.abort(reason))
+      })
+      const hungUp = once(seen, 'hung up')
+      await expect(clientOf(url).get(gameLog, { signal: abort.signal })).rejects.toBe(reason)
+      await hungUp
+    },
+  )
 
   it('gives up its place among those that wait for their turn', async () => {
     const release = new EventEmitter()

@@ -1,9 +1,10 @@
+import dns from 'node:dns'
 import { getEventListeners } from 'node:events'
 import * as http from 'node:http'
 import * as https from 'node:https'
 import * as net from 'node:net'
 import { gzipSync } from 'node:zlib'
-import { afterEach, expect, it, vi } from 'vitest'
+import { afterEach, expect, it, onTestFinished, vi } from 'vitest'
 import { selfSigned } from './certificate.js'
 import { clientOf, closedPort, errorOf, gameLog, listen, serve, serveRaw, hangUpOf } from './local-server.js'
 
@@ -11,12 +12,15 @@ const BODY = JSON.stringify({ rows: Array(2_000).fill('row') })
 
 afterEach(() => vi.unstubAllEnvs())
 
-it('takes a connection that is not through TLS in time for a block', async () => {
-  const port = await listen(net.createServer()) // accepts, and never says a word
-  const error = await errorOf(clientOf(`https://127.0.0.1:${port}`, { connectTimeoutMs: 100 }).get(gameLog))
-  expect(error.errorClass).toBe('Blocked')
-  expect(error.message).toContain('no connection within 100 ms')
-})
+it.each(['127.0.0.1', 'localhost'])(
+  'takes a connection to %s that is not through TLS in time for a block',
+  async (host) => {
+    const port = await listen(net.createServer()) // accepts, and never says a word
+    const error = await errorOf(clientOf(`https://${host}:${port}`, { connectTimeoutMs: 100 }).get(gameLog))
+    expect(error.errorClass).toBe('Blocked')
+    expect(error.message).toContain('no connection within 100 ms')
+  },
+)
 
 it('takes an answer whose headers do not come for a block, and hangs up', async () => {
   const server = http.createServer(() => undefined)
@@ -121,6 +125,14 @@ it('tells a name that does not resolve', async () => {
   const error = await errorOf(clientOf('http://stats.invalid').get(gameLog))
   expect(error.errorClass).toBe('Unavailable')
   expect(error.message).toContain('the name does not resolve')
+})
+
+it('does not take a name server that is silent for a block', async () => {
+  const lookup = vi.spyOn(dns, 'lookup').mockReturnValue(undefined)
+  onTestFinished(() => lookup.mockRestore())
+  const error = await errorOf(clientOf('http://stats.test', { connectTimeoutMs: 50 }).get(gameLog))
+  expect(error.errorClass).toBe('Unavailable')
+  expect(error.message).toContain('the name did not resolve within 50 ms')
 })
 
 it('does not talk to a server whose certificate nobody vouches for', async () => {
