@@ -10,6 +10,7 @@ export interface Child {
   readonly process: ProcessId
   /** Resolves when it has ended, with how. Never rejects. */
   readonly exited: Promise<string>
+  hasEnded(): boolean
   /** Signals it in turn until it has ended. */
   end(farewells: readonly Farewell[]): Promise<void>
 }
@@ -37,6 +38,7 @@ export async function spawnChild(
     child,
     process: self,
     exited,
+    hasEnded: () => child.exitCode !== null || child.signalCode !== null,
     end: async (farewells) => {
       for (const [signal, graceMs] of farewells) {
         child.kill(signal) // false, and harmless, once it has ended

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { UserError } from '../errors.js'
 import type { Settings } from '../settings.js'
-import { partsMark, readConfigured, workerMark } from './configured.js'
+import { partsMark, readConfigured } from './configured.js'
 import type { Configured } from './configured.js'
 import { connectOrStart, connectToRunning } from './connection.js'
 import type { SupervisorConnection } from './connection.js'
@@ -135,10 +135,10 @@ async function acquire(settings: Settings, wanted: StackNeed, pin: boolean): Pro
     keep: wanted.keep ?? false,
     pin,
     partsMark: partsMark(configured),
-    workerMark: workerMark(),
+    env: Object.fromEntries(Object.entries(process.env).map(([name, value]) => [name, value ?? ''])),
   }
   for (;;) {
-    const connection = await connectOrStart(paths, settings.home)
+    const connection = await connectOrStart(paths, settings)
     const lease = await ask(connection, request, configured, wanted.onProgress)
     if (lease !== undefined) return lease
     await untilGone(connection.supervisor, STOP_MS) // it stops, or was killed meanwhile: have the next one

@@ -32,8 +32,8 @@ export function partsMark({ databaseUrl, temporal }: Configured): string {
   return mark([databaseUrl ?? null, temporal ?? null])
 }
 
-/** Stands for what the worker takes from its environment: a stack that nobody uses starts anew when it differs. */
-export function workerMark(env: NodeJS.ProcessEnv = process.env): string {
+/** Stands for what a worker takes from its environment: source addresses, pace, keys and the like. */
+export function workerMark(env: NodeJS.ProcessEnv): string {
   const ours = Object.entries(env)
     .filter(([name]) => /^(NBA|REST|TEMPORAL|SEASON_SYNC)_/.test(name))
     .filter(([name]) => !['SEASON_SYNC_HOME', 'SEASON_SYNC_IDLE_SECONDS'].includes(name))

@@ -3,13 +3,23 @@ import { closeSync } from 'node:fs'
 import { connect } from 'node:net'
 import type { Socket } from 'node:net'
 import { setTimeout as delay } from 'node:timers/promises'
+import { z } from 'zod'
 import { UserError } from '../errors.js'
+import type { Settings } from '../settings.js'
 import { lockHolder } from './lock.js'
 import { built, openLog, readLog } from './paths.js'
 import type { StackPaths } from './paths.js'
 import type { ProcessId } from './processes.js'
 import { readState } from './state.js'
-import type { FirstWord } from './supervise.js'
+
+const firstWord = z.union([
+  z.object({ listening: z.literal(true) }),
+  z.object({ taken: z.literal(true) }),
+  z.object({ failed: z.string() }),
+])
+
+/** How the start of a supervisor went: it says so to the command that started it. */
+export type FirstWord = z.infer<typeof firstWord>
 
 /** A supervisor that holds the lock listens as soon as it has stopped what a killed one left behind. */
 const LISTEN_MS = 90_000
@@ -44,40 +54,47 @@ export async function connectToRunning(
 }
 
 /** Connects to the supervisor of the state folder, starting one when none runs. Throws a UserError when it cannot start. */
-export async function connectOrStart(paths: StackPaths, home: string): Promise<SupervisorConnection> {
+export async function connectOrStart(paths: StackPaths, settings: Settings): Promise<SupervisorConnection> {
   for (;;) {
     const running = await connectToRunning(paths)
     if (running !== undefined) return running
-    await startSupervisor(paths, home)
+    await startSupervisor(paths, settings)
   }
 }
 
 /** Starts a supervisor in a session of its own, so that Ctrl-C at the command does not reach it. */
-async function startSupervisor(paths: StackPaths, home: string): Promise<void> {
+async function startSupervisor(paths: StackPaths, settings: Settings): Promise<void> {
   const log = openLog(paths, 'supervisor')
   const child = spawn(process.execPath, [built('stack/supervise.js')], {
     cwd: paths.home,
     detached: true,
-    env: { ...process.env, SEASON_SYNC_HOME: home },
+    env: { ...process.env, ...variablesOf(settings) },
     stdio: ['ignore', log.fd, log.fd, 'ipc'],
   })
   closeSync(log.fd)
   try {
-    const word = await new Promise<FirstWord>((resolve) => {
-      child.once('message', (message) => resolve(message as FirstWord))
-      child.once('error', (error) => resolve({ failed: error.message }))
-      child.once('exit', (code, signal) =>
-        resolve({
-          failed: `it ended with ${signal ?? `code ${code}`}: ${readLog(log).trim().split('\n').at(-1) ?? ''}`,
-        }),
-      )
+    const word = await new Promise<FirstWord | undefined>((resolve, reject) => {
+      child.once('message', (message) => resolve(firstWord.parse(message)))
+      child.once('error', reject)
+      child.once('exit', () => resolve(undefined))
     })
-    if ('failed' in word) {
-      throw new UserError(`The stack's supervisor did not start: ${word.failed} (log: ${log.path}).`)
+    if (word === undefined || 'failed' in word) {
+      const reason = word?.failed ?? `it ended at once: ${readLog(log).trim().split('\n').at(-1) ?? ''}`
+      throw new UserError(`The stack's supervisor did not start: ${reason} (log: ${log.path}).`)
     }
   } finally {
     if (child.connected) child.disconnect()
     child.unref()
+  }
+}
+
+/** Settings that the supervisor must have as the command has them, wherever that took them from. */
+function variablesOf({ home, idleSeconds, temporalBinary, databaseUrl }: Settings): NodeJS.ProcessEnv {
+  return {
+    SEASON_SYNC_HOME: home,
+    SEASON_SYNC_IDLE_SECONDS: String(idleSeconds),
+    SEASON_SYNC_TEMPORAL_BINARY: temporalBinary,
+    DATABASE_URL: databaseUrl,
   }
 }
 

@@ -1,5 +1,6 @@
-import pg from 'pg'
+import { Client } from 'pg'
 import { migrateDeploy, schemaState } from '../store/migrations.js'
+import { codeOf } from './error-code.js'
 import type { Progress } from './paths.js'
 
 /** Names of databases come from our own code; still none that Postgres would cut or fold passes. */
@@ -11,7 +12,7 @@ export async function ensureDatabase(url: string, progress: Progress): Promise<v
   if (!NAME.test(name)) throw new Error(`not the name of a database: ${name}`)
   const admin = new URL(url)
   admin.pathname = '/postgres'
-  const client = new pg.Client({ connectionString: admin.href })
+  const client = new Client({ connectionString: admin.href })
   client.on('error', () => undefined) // a query in progress tells
   await client.connect()
   try {
@@ -28,14 +29,14 @@ export async function ensureDatabase(url: string, progress: Progress): Promise<v
 /** Whether a run is recorded as going on in one of the databases. One without tables has none. */
 export async function anyRunGoesOn(urls: readonly string[]): Promise<boolean> {
   for (const connectionString of urls) {
-    const client = new pg.Client({ connectionString, connectionTimeoutMillis: 5_000 })
+    const client = new Client({ connectionString, connectionTimeoutMillis: 5_000 })
     client.on('error', () => undefined)
     try {
       await client.connect()
       const found = await client.query(`select from sync_runs where outcome = 'running' limit 1`)
       if (found.rowCount !== 0) return true
     } catch (error) {
-      const { code } = error as { code?: string }
+      const code = codeOf(error)
       const absent = code === '42P01' || code === '3D000' // no such table, no such database
       if (!absent) return true // not to be asked just now: look again rather than stop a run
     } finally {

@@ -1,6 +1,7 @@
 import { linkSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { basename, dirname, join } from 'node:path'
+import { basename, dirname } from 'node:path'
 import { z } from 'zod'
+import { codeOf } from './error-code.js'
 import { identify, isAlive } from './processes.js'
 import type { ProcessId } from './processes.js'
 
@@ -35,7 +36,7 @@ export function tryLock(path: string): LockAnswer {
       try {
         linkSync(draft, mine)
       } catch (error) {
-        if ((error as NodeJS.ErrnoException).code === 'EEXIST') continue // another one was faster: look at it
+        if (codeOf(error) === 'EEXIST') continue // another one was faster: look at it
         throw error
       }
       if (highest(path) !== last + 1) {
@@ -79,7 +80,7 @@ const highest = (path: string): number => Math.max(0, ...numbers(path))
 
 function readHolder(file: string): ProcessId | undefined {
   try {
-    return holderShape.parse(JSON.parse(readFileSync(join(file), 'utf8')))
+    return holderShape.parse(JSON.parse(readFileSync(file, 'utf8')))
   } catch {
     return undefined // removed since by a newer holder, or cut short by a full disk: held by nobody
   }

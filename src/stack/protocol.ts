@@ -40,7 +40,8 @@ const request = z.discriminatedUnion('type', [
     /** Stay up until `down`. */
     pin: z.boolean(),
     partsMark: z.string(),
-    workerMark: z.string(),
+    /** The command's environment, for the worker. */
+    env: z.record(z.string(), z.string()),
   }),
   z.object({ type: z.literal('status') }),
   z.object({ type: z.literal('stop') }),

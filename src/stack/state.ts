@@ -1,6 +1,7 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { z } from 'zod'
 import { UserError } from '../errors.js'
+import { codeOf } from './error-code.js'
 
 const port = z.number().int().min(1).max(65_535)
 const processId = z.object({ pid: z.number(), started: z.string() })
@@ -29,8 +30,8 @@ export function readState(path: string): StackState {
   try {
     text = readFileSync(path, 'utf8')
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return empty
-    throw new UserError(`The state file ${path} cannot be read (${(error as NodeJS.ErrnoException).code}).`)
+    if (codeOf(error) === 'ENOENT') return empty
+    throw new UserError(`The state file ${path} cannot be read (${codeOf(error)}).`)
   }
   const parsed = shape.safeParse(parseJson(text))
   if (parsed.success) return parsed.data

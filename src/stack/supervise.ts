@@ -3,14 +3,12 @@ import { readSettings } from '../settings.js'
 import { readConfigured } from './configured.js'
 import { stopLeftovers } from './leftovers.js'
 import { tryLock } from './lock.js'
+import type { FirstWord } from './connection.js'
 import { prepareHome, stackPaths } from './paths.js'
 import { Supervisor } from './supervisor.js'
 
 // The supervisor's process: started by client.ts, detached, with its log as output and a channel for the first word.
 process.umask(0o077)
-
-/** How the start went, for the command that started it. */
-export type FirstWord = { listening: true } | { taken: true } | { failed: string }
 
 const log = (line: string): void => console.error(`${new Date().toISOString()} ${line}`)
 
@@ -29,14 +27,14 @@ try {
     await stopLeftovers(paths, log)
     const supervisor = new Supervisor(settings, paths, readConfigured(settings), log, () => {
       lock.release()
-      process.exitCode = 0
       setTimeout(() => process.exit(), 500).unref() // last words to commands are on their way
     })
     for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void supervisor.stop())
     process.on('SIGHUP', () => undefined) // the terminal was closed: no matter
     process.on('uncaughtException', (error) => {
       log(`defect: ${error.stack ?? error.message}`)
-      void supervisor.stop().finally(() => process.exit(1))
+      process.exitCode = 1
+      void supervisor.stop()
     })
     await supervisor.listen()
     log(`supervisor ${process.pid} listens`)

@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import type { Socket } from 'node:net'
+import { setTimeout as delay } from 'node:timers/promises'
 import { messageOf, UserError } from '../errors.js'
 import type { Settings } from '../settings.js'
 import { partsMark, workerMark } from './configured.js'
@@ -8,7 +9,7 @@ import type { Configured } from './configured.js'
 import { anyRunGoesOn, ensureDatabase } from './databases.js'
 import { Part } from './part.js'
 import type { Progress, StackPaths } from './paths.js'
-import { identify } from './processes.js'
+import { identify, isAlive } from './processes.js'
 import { onRequests, send } from './protocol.js'
 import type { Need, StackInfo } from './protocol.js'
 import { postgresLauncher, postgresUrl } from './postgres.js'
@@ -19,6 +20,15 @@ import { workerLauncher } from './worker-process.js'
 
 /** The database of the embedded worker: the one of the NBA's own data. */
 const WORKER_DATABASE = 'season_sync'
+
+/** A part that dies while a command waits for it is brought up again so often before the command is told. */
+const ATTEMPTS = 4
+
+/** A process that is being killed closes its connections a moment before it counts as ended, ms. */
+const DYING_MS = 100
+
+/** A supervisor that was just started waits at least so long for its first command, s. */
+const FIRST_COMMAND_SECONDS = 10
 
 /** Between two looks whether a detached run still goes on, ms. */
 const BUSY_CHECK_MS = 5_000
@@ -35,6 +45,7 @@ export class Supervisor {
   #pinned = false
   #idle: NodeJS.Timeout | undefined
   #stopping: Promise<void> | undefined
+  #workerEnv: NodeJS.ProcessEnv = process.env
   #workerGiven = ''
 
   constructor(
@@ -51,7 +62,7 @@ export class Supervisor {
     )
     this.#worker = new Part(
       'worker',
-      workerLauncher(paths, () => this.#workerVariables()),
+      workerLauncher(paths, () => this.#workerEnvironment()),
       this.#embedded(),
       log,
     )
@@ -68,7 +79,7 @@ export class Supervisor {
     const me = identify(process.pid)
     if (me === undefined) throw new Error('the supervisor cannot tell its own start time')
     updateState(this.paths.state, () => ({ supervisor: { ...me, socket: path } }))
-    this.#considerIdle()
+    this.#considerIdle(Math.max(this.settings.idleSeconds, FIRST_COMMAND_SECONDS))
   }
 
   /** Stops worker, Temporal and Postgres, in this order, and everything else of this process. */
@@ -99,13 +110,8 @@ export class Supervisor {
   }
 
   async #lease(socket: Socket, need: Need): Promise<void> {
-    const others = this.#leases.size > 0 || this.#pinned
     const otherParts = need.partsMark !== partsMark(this.configured)
-    const otherWorker =
-      need.need === 'all' && this.#worker.state !== 'stopped' && need.workerMark !== workerMark()
-    if (this.#stopping === undefined && !others && (otherParts || otherWorker) && !(await this.#busy())) {
-      if (this.#leases.size === 0) void this.stop() // nobody else came in the meantime: the next one suits
-    }
+    if (otherParts && this.#leases.size === 0 && !this.#pinned && !(await this.#busy())) void this.stop() // the next one suits
     if (this.#stopping !== undefined) {
       send(socket, { again: true })
       return
@@ -121,6 +127,7 @@ export class Supervisor {
     if (need.keep)
       updateState(this.paths.state, ({ kept }) => ({ kept: [...new Set([...kept, ...need.databases])] }))
     try {
+      if (need.need === 'all') await this.#suitWorker(socket, need)
       await this.#provide(need, (line) => send(socket, { progress: line }))
       send(socket, { ready: this.#info() })
     } catch (error) {
@@ -135,15 +142,46 @@ export class Supervisor {
     }
   }
 
-  async #provide({ need, databases }: Need, progress: Progress): Promise<void> {
+  /** A worker that nobody else uses is replaced by one with the settings of the command that wants it now. */
+  async #suitWorker(socket: Socket, { env }: Need): Promise<void> {
+    if (workerMark(env) === workerMark(this.#workerEnv)) return
+    const others = [...this.#leases].some(([lease, { need }]) => lease !== socket && need === 'all')
+    if (others || this.#pinned || (await this.#busy())) return // the command compares what concerns it
+    this.#workerEnv = env
+    await this.#worker.stop()
+  }
+
+  /** Brings everything up that is needed; once more when a part died on the way. */
+  async #provide(need: Need, progress: Progress): Promise<void> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        await this.#bringUp(need, progress)
+        if (this.#allAlive() || attempt === ATTEMPTS) return
+      } catch (error) {
+        await delay(DYING_MS)
+        if (this.#allAlive() || attempt === ATTEMPTS) throw error
+      }
+      if (this.#stopping !== undefined) throw new Error('it is stopping')
+    }
+  }
+
+  /** False when a part that had come up has died. */
+  #allAlive(): boolean {
+    return [this.#postgres, this.#temporal, this.#worker].every(
+      ({ state, running }) =>
+        state === 'stopped' || (state === 'ready' && running !== undefined && isAlive(running.process)),
+    )
+  }
+
+  async #bringUp({ need, databases }: Need, progress: Progress): Promise<void> {
     const jobs: Promise<unknown>[] = []
     if (this.configured.databaseUrl === undefined) {
       const wanted = need === 'all' ? [WORKER_DATABASE, ...databases] : databases
       jobs.push(this.#databasesReady(new Set(wanted), progress))
     }
     if (need === 'all' && this.configured.temporal === undefined) jobs.push(this.#temporal.ready(progress))
-    for (const { status, ...rest } of await Promise.allSettled(jobs)) {
-      if (status === 'rejected') throw (rest as PromiseRejectedResult).reason
+    for (const end of await Promise.allSettled(jobs)) {
+      if (end.status === 'rejected') throw end.reason // only once nothing is under way any more
     }
     if (need === 'all') await this.#worker.ready(progress)
   }
@@ -161,19 +199,20 @@ export class Supervisor {
     }
   }
 
-  #workerVariables(): Record<string, string | undefined> {
+  #workerEnvironment(): NodeJS.ProcessEnv {
     const { databaseUrl, temporal } = this.configured
     const postgresPort = this.#postgres.running?.port
     const temporalPort = this.#temporal.running?.port
     this.#workerGiven = JSON.stringify([postgresPort, temporalPort])
     return {
+      ...this.#workerEnv,
       SEASON_SYNC_HOME: this.paths.home,
       DATABASE_URL: databaseUrl ?? postgresUrl(this.paths, Number(postgresPort), WORKER_DATABASE),
       ...(temporal === undefined
         ? {
             // A profile without an address may be in force for other things, such as TLS.
             ...Object.fromEntries(
-              Object.keys(process.env)
+              Object.keys(this.#workerEnv)
                 .filter((name) => /^TEMPORAL_(PROFILE|API_KEY|TLS|CONFIG_FILE|GRPC)/.test(name))
                 .map((name) => [name, undefined]),
             ),
@@ -226,10 +265,10 @@ export class Supervisor {
     }
   }
 
-  #considerIdle(): void {
+  #considerIdle(seconds = this.settings.idleSeconds): void {
     clearTimeout(this.#idle)
     if (this.#leases.size > 0 || this.#pinned || this.#stopping !== undefined) return
-    this.#idle = setTimeout(() => void this.#stopIfIdle(), this.settings.idleSeconds * 1000)
+    this.#idle = setTimeout(() => void this.#stopIfIdle(), seconds * 1000)
   }
 
   async #stopIfIdle(): Promise<void> {

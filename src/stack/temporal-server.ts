@@ -2,6 +2,7 @@ import { closeSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { Connection } from '@temporalio/client'
+import { msToTs } from '@temporalio/common/lib/time.js'
 import { messageOf, UserError } from '../errors.js'
 import type { Settings } from '../settings.js'
 import { spawnChild } from './child.js'
@@ -20,7 +21,7 @@ export const EMBEDDED_NAMESPACE = 'default'
 const SEARCH_ATTRIBUTES = ['SyncSeason', 'SyncSeasonType', 'SyncSource', 'SyncTrigger', 'SyncOutcome']
 
 /** Closed runs stay visible in the Web UI for a season's quarter; the dev server's default is one day. */
-const RETENTION_SECONDS = 90 * 24 * 3600
+const RETENTION = '90 days'
 
 /** A big database file takes some seconds to open; half a minute is far beyond what was seen. */
 const READY_MS = 60_000
@@ -105,15 +106,13 @@ async function tryStart(paths: StackPaths, binary: TemporalBinary, ports: Ports)
   } finally {
     closeSync(log.fd)
   }
-  let ended = false
-  void child.exited.then(() => (ended = true))
   const stop = () =>
     child.end([
       ['SIGTERM', 15_000],
       ['SIGKILL', 2_000],
     ])
   const started = performance.now()
-  while (!ended) {
+  while (!child.hasEnded()) {
     const refusal = await answers(ports.temporal)
     if (refusal === undefined)
       return { process: child.process, port: ports.temporal, exited: child.exited, stop }
@@ -130,14 +129,22 @@ async function tryStart(paths: StackPaths, binary: TemporalBinary, ports: Ports)
 
 function serverArguments(paths: StackPaths, { serverVersion }: TemporalBinary, ports: Ports): string[] {
   const file = join(paths.home, databaseName(serverVersion))
-  return [
-    ...['server', 'start-dev', '--log-level', 'warn'],
-    ...['--db-filename', file, '--namespace', EMBEDDED_NAMESPACE],
-    ...['--ip', '127.0.0.1', '--ui-ip', '127.0.0.1'],
-    ...['--port', String(ports.temporal), '--ui-port', String(ports.webUi)],
+  const options = {
+    'log-level': 'warn',
+    'db-filename': file,
+    namespace: EMBEDDED_NAMESPACE,
+    ip: '127.0.0.1',
+    'ui-ip': '127.0.0.1',
+    port: ports.temporal,
+    'ui-port': ports.webUi,
     // A sequential activity takes 35 ms with it, 90 ms without.
-    ...['--dynamic-config-value', 'system.enableActivityEagerExecution=true'],
-    ...SEARCH_ATTRIBUTES.flatMap((name) => ['--search-attribute', `${name}=Keyword`]),
+    'dynamic-config-value': 'system.enableActivityEagerExecution=true',
+  }
+  return [
+    'server',
+    'start-dev',
+    ...Object.entries(options).map(([name, value]) => `--${name}=${value}`),
+    ...SEARCH_ATTRIBUTES.map((name) => `--search-attribute=${name}=Keyword`),
   ]
 }
 
@@ -163,8 +170,7 @@ async function keepHistory(port: number): Promise<void> {
   await withConnection(port, (connection) =>
     connection.workflowService.updateNamespace({
       namespace: EMBEDDED_NAMESPACE,
-      // gRPC's 64-bit seconds; the client's types know them as Long, its encoder takes numbers.
-      config: { workflowExecutionRetentionTtl: { seconds: RETENTION_SECONDS as never } },
+      config: { workflowExecutionRetentionTtl: msToTs(RETENTION) },
     }),
   )
 }

@@ -1,5 +1,6 @@
 import { appendFileSync, closeSync } from 'node:fs'
 import { createInterface } from 'node:readline'
+import { z } from 'zod'
 import { UserError } from '../errors.js'
 import { spawnChild } from './child.js'
 import type { Launch } from './part.js'
@@ -15,17 +16,13 @@ const STOP_MS = 30_000
 
 /**
  * Starts the worker (`dist/worker.js`, or `SEASON_SYNC_WORKER_ENTRY`) and resolves when it prints
- * `{"worker":"ready"}` on its standard output. `variables` are added to our environment; an undefined one is removed.
+ * `{"worker":"ready"}` on its standard output.
  */
-export function workerLauncher(
-  paths: StackPaths,
-  variables: () => Record<string, string | undefined>,
-): Launch {
+export function workerLauncher(paths: StackPaths, environment: () => NodeJS.ProcessEnv): Launch {
   return async (_progress, signal) => {
     const log = openLog(paths, 'worker')
-    const entry = process.env.SEASON_SYNC_WORKER_ENTRY ?? built('worker.js')
-    const env = { ...process.env, ...variables() }
-    for (const [name, value] of Object.entries(env)) if (value === undefined) delete env[name]
+    const env = environment()
+    const entry = env.SEASON_SYNC_WORKER_ENTRY ?? built('worker.js')
     const started = await spawnChild(
       process.execPath,
       [entry],
@@ -56,9 +53,11 @@ export function workerLauncher(
   }
 }
 
+const readyLine = z.object({ worker: z.literal('ready') })
+
 function isReady(line: string): boolean {
   try {
-    return (JSON.parse(line) as { worker?: unknown } | null)?.worker === 'ready'
+    return readyLine.safeParse(JSON.parse(line)).success
   } catch {
     return false
   }
