@@ -1,8 +1,7 @@
-import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { z } from 'zod'
 
-const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
-  version: string
-}
+const manifest: unknown = createRequire(import.meta.url)('../package.json')
 
 /** Version of this build. */
-export const VERSION = version
+export const VERSION = z.object({ version: z.string() }).parse(manifest).version

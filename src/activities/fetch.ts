@@ -136,7 +136,8 @@ async function nextAttempt(database: Database, ref: RequestRef, planned: Planned
 function inspect(ref: RequestRef, planned: PlannedRequest, answer: SourceAnswer, attempt: number): void {
   const dataset = datasetOf(ref.source, ref.dataset)
   const json = parseJson(answer.decodedBody, planned.request.label)
-  for (const _row of dataset.transform(json, planned.request, ref)) return
+  const first = dataset.transform(json, planned.request, ref)[Symbol.iterator]().next()
+  if (first.done !== true) return
   if (retryDelay('SuspiciouslyEmpty', attempt) !== undefined && surelyPlayed(ref, ref.today)) {
     throw new SourceError(
       'SuspiciouslyEmpty',

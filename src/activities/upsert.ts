@@ -1,6 +1,6 @@
 import type { BatchRef } from '../contracts.js'
 import { datasetOf } from '../datasets/catalogue.js'
-import { mergeBatch, type MergeCounts } from '../store/merge.js'
+import { mergeBatch, refreshStatistics, type MergeCounts } from '../store/merge.js'
 import type { Deps } from './deps.js'
 import { withHeartbeat } from './heartbeat.js'
 import { sourceOf } from './source-of.js'
@@ -9,10 +9,11 @@ import { sourceOf } from './source-of.js'
 export function createUpsert(deps: Deps) {
   return async function upsert(ref: BatchRef): Promise<readonly MergeCounts[]> {
     const { database } = sourceOf(deps, ref.source)
-    return withHeartbeat(() =>
-      mergeBatch(database.pool, ref, datasetOf(ref.source, ref.dataset).tables, {
-        acceptRemovals: ref.acceptRemovals,
-      }),
-    )
+    return withHeartbeat(async () => {
+      const { tables } = datasetOf(ref.source, ref.dataset)
+      const counts = await mergeBatch(database.pool, ref, tables, { acceptRemovals: ref.acceptRemovals })
+      await refreshStatistics(database.pool, counts)
+      return counts
+    })
   }
 }

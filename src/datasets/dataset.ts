@@ -26,7 +26,7 @@ export interface TableSpec {
   }
   /** A column whose smaller value never replaces a larger one (the season that a name is of). */
   readonly latestBy?: string
-  /** Only rows that appear here are kept: `players` holds who has a game log, never the whole historical list. */
+  /** Only rows that appear here in the run's season and type are kept: `players` holds who has a game log, never the whole historical list. */
   readonly memberOf?: { readonly table: string; readonly columns: readonly string[] }
 }
 

@@ -36,7 +36,7 @@ export const playerSeasons: Dataset = {
       name: 'player_seasons',
       key: ['season', 'player_id', 'team_id'],
       columns: [...Object.keys(fields), 'season'],
-      memberOf: { table: 'player_game_logs', columns: ['season', 'player_id'] },
+      memberOf: { table: 'player_game_logs', columns: ['player_id'] },
     },
   ],
   requests: async ({ season }) => [

@@ -24,10 +24,10 @@ const GUARD_ROWS = 50
 /** a loss of more than this share is taken for a fault of the source. */
 const GUARD_SHARE = 0.02
 
-/** Below this size the planner's guess is good enough; above it a wrong join costs more than the statistics. */
-const ANALYZE_ROWS = 500
+/** Below this size any plan is good enough; above it a wrong join costs more than an index and statistics. */
+const PLANNED_ROWS = 500
 
-/** Postgres' own record of what a person sees: which columns of a row say where it came from. */
+/** The columns that say where a row came from. */
 const PROVENANCE = ['run_id', 'response_id', 'synced_at', 'first_synced_at'] as const
 
 /**
@@ -73,7 +73,7 @@ export async function mergeBatch(
       }
       const rows = batch.tables.get(table.name)
       if (rows && fresh.length > 0) {
-        await stage(client, table, rows, late)
+        await stage(client, key, table, rows, late)
         await mergeStage(client, key, table, count, options.cause ?? 'source')
         const complete = fresh.filter((request) => !request.incomplete && !late.has(request.responseId))
         await removeAbsent(client, key, table, complete, count, options.acceptRemovals)
@@ -155,6 +155,7 @@ async function overtaken(
 /** COPY into a temporary table with the types of the real one. */
 async function stage(
   client: pg.PoolClient,
+  key: BatchKey,
   table: TableSpec,
   rows: { rows: number; data: Buffer },
   late: ReadonlySet<number>,
@@ -170,14 +171,19 @@ async function stage(
   )
   if (late.size > 0) await client.query('delete from pg_temp.stage where response_id = any($1)', [[...late]])
   if (table.memberOf) {
-    const match = table.memberOf.columns
-      .map((column) => `m.${identifier(column)} = s.${identifier(column)}`)
-      .join(' and ')
+    const match = table.memberOf.columns.map((column) => `m.${identifier(column)} = s.${identifier(column)}`)
     await client.query(
-      `delete from pg_temp.stage s where not exists (select from ${identifier(table.memberOf.table)} m where ${match})`,
+      `delete from pg_temp.stage s where not exists
+       (select from ${identifier(table.memberOf.table)} m where m.season = $1 and m.season_type = $2 and ${match.join(' and ')})`,
+      [key.season, key.seasonType],
     )
   }
-  if (rows.rows > ANALYZE_ROWS) await client.query('analyze pg_temp.stage')
+  if (rows.rows > PLANNED_ROWS) {
+    // The target's statistics know nothing of a season that is just arriving: expecting one row, the planner may walk
+    // the whole stage for each of 26,000. An index makes every plan a good one.
+    await client.query(`create unique index on pg_temp.stage (${table.key.map(identifier).join(', ')})`)
+    await client.query('analyze pg_temp.stage')
+  }
 }
 
 /** Updates what differs, with a ledger entry for each column, and inserts what is new. */
@@ -314,4 +320,21 @@ async function mark(client: pg.PoolClient, key: BatchKey, requests: readonly Bat
      where request_marks.fetched_at <= excluded.fetched_at`,
     [key.dataset, key.season, key.seasonType, key.runId, JSON.stringify(requests)],
   )
+}
+
+/** Statistics are renewed when a table has grown by this share; Postgres' own daemon comes a minute later. */
+const GROWTH = 0.1
+/** Smaller merges change no plan. */
+const GROWTH_ROWS = 1_000
+
+/** Renews the statistics of tables that a merge made much larger: verify, which follows at once, joins them. */
+export async function refreshStatistics(pool: pg.Pool, counts: readonly MergeCounts[]): Promise<void> {
+  for (const { table, inserted } of counts) {
+    if (inserted < GROWTH_ROWS) continue
+    const { rows } = await pool.query<{ known: number }>(
+      'select reltuples::float8 as known from pg_class where oid = $1::regclass',
+      [identifier(table)],
+    )
+    if (inserted > (rows[0]?.known ?? 0) * GROWTH) await pool.query(`analyze ${identifier(table)}`)
+  }
 }

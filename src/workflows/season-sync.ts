@@ -66,7 +66,7 @@ async function runSteps(
 ): Promise<void> {
   const through = new Map<string, Promise<void>>()
   for (const step of steps) {
-    const before = step.after.map((name) => through.get(name))
+    const before = step.after.map((name) => through.get(name) ?? Promise.resolve())
     const attempt = async (): Promise<void> => {
       await Promise.all(before)
       try {
