@@ -1,5 +1,7 @@
 import type { SourceName } from '../sources/source.js'
+import { boxScores } from './box-scores.js'
 import type { Dataset } from './dataset.js'
+import { playByPlay } from './play-by-play.js'
 import { playerGameLogs } from './player-game-logs.js'
 import { playerSeasons } from './player-seasons.js'
 import { players } from './players.js'
@@ -17,6 +19,8 @@ const NBA: readonly Dataset[] = [
   players,
   playerSeasons,
   standings,
+  boxScores,
+  playByPlay,
 ]
 
 /** The datasets of each source, in the order in which people see them. */

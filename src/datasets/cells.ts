@@ -32,6 +32,17 @@ export const cell = {
     integer.nullable(),
   ),
   minutes: z.number().min(0).max(1000).nullable(),
+  /** Minutes from '19:09' or 'PT19M09.00S'; '' is unknown. */
+  clockMinutes: z
+    .string()
+    .nullable()
+    .transform((value, context) => seconds(value, context, /^(\d+):(\d{2})$/))
+    .transform((s) => (s === null ? null : s / 60)),
+  /** Seconds from 'PT11M40.00S'; '' is unknown. */
+  clockSeconds: z
+    .string()
+    .nullable()
+    .transform((value, context) => seconds(value, context, /^PT(\d+)M(\d{2}(?:\.\d+)?)S$/)),
   number: z.number().nullable(),
   /** A share of 1. */
   share: z.number().min(0).max(1).nullable(),
@@ -46,6 +57,14 @@ export const cell = {
     if (date === undefined) context.addIssue({ code: 'custom', message: 'is not a date' })
     return date ?? z.NEVER
   }),
+}
+
+function seconds(value: string | null, context: z.RefinementCtx, form: RegExp): number | null {
+  if (value === null || value === '') return null
+  const match = form.exec(value) ?? /^PT(\d+)M(\d{2}(?:\.\d+)?)S$/.exec(value)
+  if (match) return Number(match[1]) * 60 + Number(match[2])
+  context.addIssue({ code: 'custom', message: 'is not a time' })
+  return z.NEVER
 }
 
 const MONTHS = ['JAN', 'FEB', 'MAR', 'APR', 'MAY', 'JUN', 'JUL', 'AUG', 'SEP', 'OCT', 'NOV', 'DEC']

@@ -196,6 +196,25 @@ const checks: Readonly<Record<string, Check>> = {
       'player_seasons n where n.player_id = l.player_id and n.season = l.season',
     ),
 
+  box_scores: (pool, scope) =>
+    perGame(
+      pool,
+      scope,
+      'box_scores',
+      `(select count(*) from box_score_teams b where b.game_id = p.game_id) = 2
+       and (select count(*) from box_score_players b where b.game_id = p.game_id and b.minutes > 0) >= ${2 * LEAST_PLAYERS}`,
+      `select game_id, max(points) filter (where is_home) as home, max(points) filter (where not is_home) as away
+       from box_score_teams where game_id in (select game_id from played) group by 1`,
+    ),
+  play_by_play: (pool, scope) =>
+    perGame(
+      pool,
+      scope,
+      'play_by_play',
+      'exists (select from play_by_play b where b.game_id = p.game_id)',
+      `select game_id, max(home_score) as home, max(away_score) as away from play_by_play where game_id in (select game_id from played) group by 1`,
+    ),
+
   standings: async (pool, scope) => {
     const { usable } = await scheduleState(pool, scope)
     if (!usable) return { verifiedBy: null, findings: [] }
@@ -214,6 +233,38 @@ const checks: Readonly<Record<string, Check>> = {
     )
     return { verifiedBy: 'schedule', findings }
   },
+}
+
+/** Every game that has been played must be there, with the score that the other source has. */
+async function perGame(
+  pool: pg.Pool,
+  scope: SeasonScope,
+  dataset: string,
+  lines: string,
+  score: string,
+): Promise<Verification> {
+  const { usable, note: stale } = await scheduleState(pool, scope)
+  const played = usable
+    ? `select game_id, game_date, home_score, away_score from games where ${OF_SEASON} and status = 3`
+    : `select game_id, min(game_date) as game_date, null::int as home_score, null::int as away_score from team_game_logs where ${OF_SEASON} and minutes > 0 group by 1`
+  const there = usable ? 'games' : 'team_game_logs'
+  if (!(await exists(pool, scope, `select from ${there} where ${OF_SEASON}`)))
+    return { verifiedBy: null, findings: note(dataset, stale) }
+  const findings = await ask(
+    pool,
+    dataset,
+    scope,
+    `with played as (${played}), scores as (${score})
+     select 'missing' as kind, p.game_id as subject, 'played on ' || p.game_date as detail from played p
+     where not (${lines})
+     union all
+     select 'conflict', p.game_id, 'schedule ' || p.home_score || ' : ' || p.away_score || ', here ' || s.home || ' : ' || s.away
+     from played p join scores s using (game_id) where (p.home_score, p.away_score) <> (s.home, s.away)`,
+  )
+  return {
+    verifiedBy: usable ? 'schedule' : 'team_game_logs',
+    findings: [...findings, ...note(dataset, stale)],
+  }
 }
 
 /** Who has a line in the game logs must be there. */
