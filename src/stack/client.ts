@@ -1,18 +1,18 @@
-import { existsSync } from 'node:fs'
 import { UserError } from '../errors.js'
 import type { Settings } from '../settings.js'
 import { partsMark, readConfigured } from './configured.js'
 import type { Configured } from './configured.js'
-import { connectOrStart, connectToRunning } from './connection.js'
+import { connectOrStart } from './connection.js'
 import type { SupervisorConnection } from './connection.js'
-import { stopLeftovers } from './leftovers.js'
-import { lockHolder, tryLock } from './lock.js'
+import { STOP_MS } from './down.js'
 import { prepareHome, stackPaths } from './paths.js'
 import type { Progress } from './paths.js'
-import { stopProcess, untilGone } from './processes.js'
+import { untilGone } from './processes.js'
 import { onReplies, send } from './protocol.js'
 import type { Need, StackInfo } from './protocol.js'
 
+export { stackDown } from './down.js'
+export { readStackStatus } from './status.js'
 export type { PartInfo, StackInfo } from './protocol.js'
 
 /** What a command wants of the stack. */
@@ -35,9 +35,6 @@ export interface StackLease {
   /** Resolves when the supervisor has gone without a release; acquire again to have the stack back. */
   readonly lost: Promise<void>
 }
-
-/** A supervisor that was told to stop waits up to 30 s for the worker, 15 s for Temporal, 40 s for Postgres. */
-const STOP_MS = 100_000
 
 /** The address of a database, as `psql` takes it. Throws when the stack was not asked for it. */
 export function databaseUrlOf(info: StackInfo, database: string): string {
@@ -68,55 +65,6 @@ export async function stackUp(
     )
   }
   return await acquire(settings, { need: 'all', ...options }, options.detach)
-}
-
-/** Stops all that runs for the state folder and waits for the end. Returns whether there was anything. */
-export async function stackDown(
-  settings: Settings,
-  onProgress: Progress = () => undefined,
-): Promise<boolean> {
-  const paths = stackPaths(settings.home)
-  if (!existsSync(settings.home)) return false
-  const holder = lockHolder(paths.lock)
-  if (holder !== undefined) {
-    onProgress('Stopping the stack')
-    const connection = await connectToRunning(paths, 5_000).catch(() => undefined)
-    if (connection !== undefined) send(connection.socket, { type: 'stop' })
-    const gone = connection !== undefined && (await untilGone(holder, STOP_MS))
-    connection?.socket.destroy()
-    if (!gone) {
-      await stopProcess(holder, [
-        ['SIGTERM', 10_000],
-        ['SIGKILL', 2_000],
-      ])
-    }
-  }
-  const { lock } = tryLock(paths.lock)
-  if (lock === undefined) return true // another command has started it anew
-  try {
-    const left = await stopLeftovers(paths, onProgress)
-    return left || holder !== undefined
-  } finally {
-    lock.release()
-  }
-}
-
-/** What runs for the state folder and where; undefined when nothing does. Never starts anything. */
-export async function readStackStatus(settings: Settings): Promise<StackInfo | undefined> {
-  const connection = await connectToRunning(stackPaths(settings.home), 2_000)
-  if (connection === undefined) return undefined
-  const { socket } = connection
-  try {
-    return await new Promise<StackInfo | undefined>((resolve) => {
-      socket.once('close', () => resolve(undefined)) // it ended meanwhile
-      onReplies(socket, (reply) => {
-        if ('status' in reply) resolve(reply.status)
-      })
-      send(socket, { type: 'status' })
-    })
-  } finally {
-    socket.destroy()
-  }
 }
 
 async function acquire(settings: Settings, wanted: StackNeed, pin: boolean): Promise<StackLease> {

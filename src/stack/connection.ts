@@ -79,13 +79,18 @@ async function startSupervisor(paths: StackPaths, settings: Settings): Promise<v
       child.once('exit', () => resolve(undefined))
     })
     if (word === undefined || 'failed' in word) {
-      const reason = word?.failed ?? `it ended at once: ${readLog(log).trim().split('\n').at(-1) ?? ''}`
+      const reason = word?.failed ?? `it ended at once: ${firstComplaint(readLog(log))}`
       throw new UserError(`The stack's supervisor did not start: ${reason} (log: ${log.path}).`)
     }
   } finally {
     if (child.connected) child.disconnect()
     child.unref()
   }
+}
+
+function firstComplaint(log: string): string {
+  const lines = log.trim().split('\n')
+  return lines.find((line) => line.includes('Error')) ?? lines.at(-1) ?? ''
 }
 
 /** Settings that the supervisor must have as the command has them, wherever that took them from. */

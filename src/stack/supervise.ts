@@ -33,6 +33,7 @@ try {
     process.on('SIGHUP', () => undefined) // the terminal was closed: no matter
     process.on('uncaughtException', (error) => {
       log(`defect: ${error.stack ?? error.message}`)
+      if (process.exitCode === 1) process.exit() // stopping in order has failed too
       process.exitCode = 1
       void supervisor.stop()
     })

@@ -1,9 +1,7 @@
 import { closeSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
-import { Connection } from '@temporalio/client'
-import { msToTs } from '@temporalio/common/lib/time.js'
-import { messageOf, UserError } from '../errors.js'
+import { UserError } from '../errors.js'
 import type { Settings } from '../settings.js'
 import { spawnChild } from './child.js'
 import type { Child } from './child.js'
@@ -14,14 +12,9 @@ import { choosePort } from './ports.js'
 import { readState, updateState } from './state.js'
 import { findTemporal } from './temporal-binary.js'
 import type { TemporalBinary } from './temporal-binary.js'
-
-/** Namespace of the embedded server. */
-export const EMBEDDED_NAMESPACE = 'default'
+import { EMBEDDED_NAMESPACE, keepHistory, namespaceRefusal } from './temporal-namespace.js'
 
 const SEARCH_ATTRIBUTES = ['SyncSeason', 'SyncSeasonType', 'SyncSource', 'SyncTrigger', 'SyncOutcome']
-
-/** Closed runs stay visible in the Web UI for a season's quarter; the dev server's default is one day. */
-const RETENTION = '90 days'
 
 /** A big database file takes some seconds to open; half a minute is far beyond what was seen. */
 const READY_MS = 60_000
@@ -113,7 +106,7 @@ async function tryStart(paths: StackPaths, binary: TemporalBinary, ports: Ports)
     ])
   const started = performance.now()
   while (!child.hasEnded()) {
-    const refusal = await answers(ports.temporal)
+    const refusal = await namespaceRefusal(ports.temporal)
     if (refusal === undefined)
       return { process: child.process, port: ports.temporal, exited: child.exited, stop }
     if (performance.now() - started > READY_MS) {
@@ -152,34 +145,4 @@ function serverArguments(paths: StackPaths, { serverVersion }: TemporalBinary, p
 function serverEnv(): NodeJS.ProcessEnv {
   const { PATH, HOME, TMPDIR, TZ } = process.env
   return { PATH, HOME, TMPDIR, TZ }
-}
-
-/** Undefined when the namespace can be described, else why not. */
-async function answers(port: number): Promise<string | undefined> {
-  try {
-    await withConnection(port, (connection) =>
-      connection.workflowService.describeNamespace({ namespace: EMBEDDED_NAMESPACE }),
-    )
-    return undefined
-  } catch (error) {
-    return messageOf(error)
-  }
-}
-
-async function keepHistory(port: number): Promise<void> {
-  await withConnection(port, (connection) =>
-    connection.workflowService.updateNamespace({
-      namespace: EMBEDDED_NAMESPACE,
-      config: { workflowExecutionRetentionTtl: msToTs(RETENTION) },
-    }),
-  )
-}
-
-async function withConnection<T>(port: number, use: (connection: Connection) => Promise<T>): Promise<T> {
-  const connection = await Connection.connect({ address: `127.0.0.1:${port}`, connectTimeout: '2s' })
-  try {
-    return await connection.withDeadline(Date.now() + 5_000, () => use(connection))
-  } finally {
-    await connection.close()
-  }
 }

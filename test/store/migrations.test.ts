@@ -12,7 +12,7 @@ const shipped = readdirSync(join(packageRoot, 'prisma/migrations')).filter((name
 /** A new, empty database in a Postgres of its own. */
 async function emptyDatabase(): Promise<string> {
   const { info } = await acquireStack(tempStack().settings, { need: 'postgres' })
-  const url = new URL(String(info.databaseUrls.season_sync))
+  const url = new URL(info.databaseUrls.season_sync ?? '')
   await run(url.href, 'create database empty')
   url.pathname = '/empty'
   return url.href

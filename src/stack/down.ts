@@ -1,0 +1,43 @@
+import { existsSync } from 'node:fs'
+import type { Settings } from '../settings.js'
+import { connectToRunning } from './connection.js'
+import { stopLeftovers } from './leftovers.js'
+import { lockHolder, tryLock } from './lock.js'
+import { stackPaths } from './paths.js'
+import type { Progress } from './paths.js'
+import { stopProcess, untilGone } from './processes.js'
+import { send } from './protocol.js'
+
+/** A supervisor that was told to stop waits up to 30 s for the worker, 15 s for Temporal, 40 s for Postgres. */
+export const STOP_MS = 100_000
+
+/** Stops all that runs for the state folder and waits for the end. Returns whether there was anything. */
+export async function stackDown(
+  settings: Settings,
+  onProgress: Progress = () => undefined,
+): Promise<boolean> {
+  const paths = stackPaths(settings.home)
+  if (!existsSync(settings.home)) return false
+  const holder = lockHolder(paths.lock)
+  if (holder !== undefined) {
+    onProgress('Stopping the stack')
+    const connection = await connectToRunning(paths, 5_000).catch(() => undefined)
+    if (connection !== undefined) send(connection.socket, { type: 'stop' })
+    const gone = connection !== undefined && (await untilGone(holder, STOP_MS))
+    connection?.socket.destroy()
+    if (!gone) {
+      await stopProcess(holder, [
+        ['SIGTERM', 10_000],
+        ['SIGKILL', 2_000],
+      ])
+    }
+  }
+  const { lock } = tryLock(paths.lock)
+  if (lock === undefined) return true // another command has started it anew
+  try {
+    const left = await stopLeftovers(paths, onProgress)
+    return left || holder !== undefined
+  } finally {
+    lock.release()
+  }
+}
