@@ -1,13 +1,72 @@
 #!/usr/bin/env node
-import { readSettings } from '../settings.js'
-import { startSync, syncInput, syncResult } from '../season-sync.js'
-import { openClient, openSession } from './session.js'
+import { Command, CommanderError } from 'commander'
+import { VERSION } from '../version.js'
+import { changesCommand } from './changes.js'
+import { downCommand } from './down.js'
+import { explainFailure } from './failure.js'
+import { historyCommand } from './history.js'
+import { migrateCommand } from './migrate.js'
+import { showCommand } from './show.js'
+import { statusCommand } from './status.js'
+import { syncCommand } from './sync.js'
+import { clean, tell } from './terminal.js'
+import { upCommand } from './up.js'
+import { workerCommand } from './worker.js'
 
-const settings = readSettings()
-const input = syncInput({ season: process.argv[2] ?? '', pace: 1000 }, settings)
-const session = await openSession(settings, { need: 'all', onProgress: (line) => console.error(line) })
-const client = await openClient(session.info)
-const handle = await startSync(client, session.database.pool, settings, input)
-console.log(JSON.stringify(await syncResult(handle), null, 1))
-await client.connection.close()
-await session.close()
+const USAGE = 2
+
+const program = new Command('season-sync')
+  .description("The NBA's seasons in your Postgres: complete, durable and explained.")
+  .version(VERSION)
+  .addHelpText(
+    'after',
+    `
+Examples:
+  $ season-sync sync 2018-19        bring a season into the database
+  $ season-sync history             what was synced, and how it ended
+  $ season-sync changes latest      which values the last sync changed
+
+Without DATABASE_URL and TEMPORAL_ADDRESS a Postgres and a Temporal of its own are started for it.`,
+  )
+const commands = [
+  syncCommand(),
+  historyCommand(),
+  showCommand(),
+  changesCommand(),
+  upCommand(),
+  downCommand(),
+  statusCommand(),
+  workerCommand(),
+  migrateCommand(),
+]
+for (const command of [program, ...commands]) {
+  command.exitOverride().configureOutput({ outputError: (text) => tell(sentence(text)) })
+}
+for (const command of commands) program.addCommand(command)
+
+// A reader that has seen enough (`| head`) is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit()
+  throw error
+})
+
+try {
+  await program.parseAsync()
+} catch (error) {
+  if (error instanceof CommanderError) {
+    process.exitCode = error.exitCode === 0 ? 0 : USAGE
+  } else {
+    const { message, exitCode } = explainFailure(error)
+    tell(clean(message, 2_000))
+    process.exitCode = exitCode
+  }
+}
+
+/** "error: unknown option '--x'\n(Did you mean --y?)" -> "Unknown option '--x' (did you mean --y?); see: season-sync --help" */
+function sentence(text: string): string {
+  const line = clean(text)
+    .replace(/^error: /, '')
+    .replace('(Did', '(did')
+    .replace(/\.$/, '')
+  return `${line.charAt(0).toUpperCase()}${line.slice(1)}; see: season-sync --help`
+}

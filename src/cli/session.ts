@@ -1,8 +1,11 @@
-import { Client } from '@temporalio/client'
+import type { Client } from '@temporalio/client'
 import type { Settings } from '../settings.js'
 import { acquireStack, databaseUrlOf, type StackInfo } from '../stack/client.js'
+import { stackPaths } from '../stack/paths.js'
+import { readState } from '../stack/state.js'
 import { openDatabase, type Database } from '../store/database.js'
-import { connectClient } from '../temporal.js'
+import { checkDatabase } from './database-check.js'
+import { tell } from './terminal.js'
 
 /** Name of the embedded database of each source: invented games never mix with real ones. */
 export const EMBEDDED_DATABASES = {
@@ -23,16 +26,21 @@ export interface Session {
   close(): Promise<void>
 }
 
-/** What a command works with: the configured database, the running stack's, or that of a stack started for it. */
-export async function openSession(
-  settings: Settings,
-  options: {
-    readonly need: 'postgres' | 'all'
-    readonly keep?: boolean
-    readonly onProgress?: (line: string) => void
-  },
-): Promise<Session> {
-  const lease = await acquireStack(settings, { ...options, databases: [EMBEDDED_DATABASES.nba] })
+export interface SessionNeed {
+  /** `postgres` for commands that only read; `all` adds Temporal and a worker. */
+  readonly need: 'postgres' | 'all'
+  /** The stack stays for what this command leaves running. */
+  readonly keep?: boolean
+  readonly onProgress?: (line: string) => void
+}
+
+/**
+ * What a command works with: the configured database, the running stack's, or that of a stack started for it. A
+ * configured database is looked at first, so that nothing is started for a wrong one.
+ */
+export async function openSession(settings: Settings, need: SessionNeed): Promise<Session> {
+  if (settings.databaseUrl !== undefined) await checkDatabase(settings.databaseUrl)
+  const lease = await acquireStack(settings, { ...need, databases: [EMBEDDED_DATABASES.nba] })
   const databaseUrl = databaseUrlOf(lease.info, EMBEDDED_DATABASES.nba)
   const database = openDatabase(databaseUrl, { connections: CONNECTIONS })
   return {
@@ -41,18 +49,42 @@ export async function openSession(
     database,
     lost: lease.lost,
     close: async () => {
-      await database.close()
+      await database.close().catch(() => undefined) // a server that has gone closed it already
       lease.release()
     },
   }
 }
 
-/** Connects to the Temporal of a session. */
-export async function openClient(info: StackInfo): Promise<Client> {
+/** Runs what only reads: Postgres alone is started for it. */
+export async function withPostgres<T>(
+  settings: Settings,
+  work: (session: Session) => Promise<T>,
+): Promise<T> {
+  const session = await openSession(settings, { need: 'postgres', onProgress: tell })
+  try {
+    return await work(session)
+  } finally {
+    await session.close()
+  }
+}
+
+/** Connects to the Temporal of a session, or to the configured one. */
+export async function openClient(info?: StackInfo): Promise<Client> {
+  // Loading the SDK takes a quarter of a second, which commands that only read need not wait for.
+  const [{ Client: TemporalClient }, { connectClient }] = await Promise.all([
+    import('@temporalio/client'),
+    import('../temporal.js'),
+  ])
   const embedded =
-    info.parts.some((part) => part.name === 'temporal') && info.temporalAddress !== undefined
+    info !== undefined &&
+    info.parts.some((part) => part.name === 'temporal') &&
+    info.temporalAddress !== undefined
       ? { address: info.temporalAddress, namespace: info.namespace ?? 'default' }
       : undefined
   const { connection, namespace } = await connectClient(embedded)
-  return new Client({ connection, namespace })
+  return new TemporalClient({ connection, namespace })
 }
+
+/** Whether a stack that has gone was told to: a supervisor that was killed could not take itself off the record. */
+export const wasStopped = (settings: Settings): boolean =>
+  readState(stackPaths(settings.home).state).supervisor === undefined

@@ -65,7 +65,8 @@ export async function readRun(prisma: PrismaClient, runId: string): Promise<RunR
 export async function findRun(prisma: PrismaClient, name: string): Promise<RunRecord> {
   if (name === 'latest') {
     const [newest] = await listRuns(prisma, { limit: 1 })
-    if (newest === undefined) throw new Error('There is no run yet; start one with: season-sync sync 2018-19.')
+    if (newest === undefined)
+      throw new Error('There is no run yet; start one with: season-sync sync 2018-19.')
     return newest
   }
   // Letters that have a meaning in LIKE never get that far.

@@ -1,0 +1,182 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { WorkflowFailedError, WorkflowNotFoundError, type Client } from '@temporalio/client'
+import { CancelledFailure } from '@temporalio/common'
+import type { Outcome } from '../contracts.js'
+import { messageOf, UserError } from '../errors.js'
+import type { Settings } from '../settings.js'
+import { sourceHold, stepProgress } from '../store/history.js'
+import { liveWorkers } from '../store/workers.js'
+import type { Progress } from './progress.js'
+import { openClient, openSession, wasStopped, type Session } from './session.js'
+import { localTime } from './terminal.js'
+
+/** What a command holds while it follows a run; replaced as a whole when the stack had to be started again. */
+export interface Connected {
+  readonly session: Session
+  readonly client: Client
+}
+
+export interface FollowedRun {
+  readonly workflowId: string
+  readonly runId: string
+  readonly source: string
+}
+
+/** The end of a run by Temporal's account. `partial` is a completed workflow: the record tells. */
+export interface RunEnd {
+  readonly outcome: Exclude<Outcome, 'running' | 'partial'>
+  readonly cause: string | null
+}
+
+/** A person sees movement; more often would only load the database. */
+const LOOK_MS = 300
+
+/** Without a worker for so long something is wrong: one that was killed is back within seconds. */
+const NO_WORKER_MS = 20_000
+const WORKER_LOOK_MS = 5_000
+
+/** Between two tries to reach a Temporal that has gone. */
+const RETRY_MS = 1_000
+
+/** Connects to Postgres and Temporal of a stack. */
+export async function connect(
+  settings: Settings,
+  options: { readonly keep?: boolean; readonly onProgress: (line: string) => void },
+): Promise<Connected> {
+  const session = await openSession(settings, { need: 'all', ...options })
+  try {
+    return { session, client: await openClient(session.info) }
+  } catch (error) {
+    await session.close()
+    throw error
+  }
+}
+
+export async function disconnect({ session, client }: Connected): Promise<void> {
+  await client.connection.close().catch(() => undefined)
+  await session.close()
+}
+
+/**
+ * Shows a run until it has ended, whatever happens to the stack meanwhile: the run is durable, so a lost one is
+ * started again and followed further. `cancel` asks Temporal once to cancel the run.
+ */
+export async function followRun(
+  settings: Settings,
+  first: Connected,
+  run: FollowedRun,
+  progress: Progress,
+  cancel: AbortSignal,
+): Promise<{ readonly connected: Connected; readonly end: RunEnd }> {
+  let connected = first
+  const over = new AbortController()
+  const display = watch(() => connected, run, progress, over.signal)
+  try {
+    for (;;) {
+      const left = new AbortController()
+      const end = await Promise.race([
+        endOf(connected.client, run, cancel, left.signal, progress),
+        connected.session.lost.then(() => undefined),
+      ]).finally(() => left.abort())
+      if (end !== undefined) return { connected, end }
+      if (wasStopped(settings)) {
+        throw new UserError(
+          'The stack was stopped by another command; the sync goes on when it runs again: add --if-running join to follow it then.',
+        )
+      }
+      progress.say('The stack has gone; starting it again and going on')
+      await disconnect(connected)
+      connected = await connect(settings, { onProgress: progress.say })
+    }
+  } finally {
+    over.abort()
+    await display
+  }
+}
+
+/** Waits for the end of a run, and passes a cancellation on. A Temporal that does not answer is asked again. */
+async function endOf(
+  client: Client,
+  { workflowId, runId }: FollowedRun,
+  cancel: AbortSignal,
+  left: AbortSignal,
+  progress: Progress,
+): Promise<RunEnd | undefined> {
+  const handle = client.workflow.getHandle(workflowId, undefined, { firstExecutionRunId: runId })
+  const requestCancellation = (): void => void insist(() => handle.cancel(), left)
+  if (cancel.aborted) requestCancellation()
+  else cancel.addEventListener('abort', requestCancellation, { once: true, signal: left })
+  let told = false
+  while (!left.aborted) {
+    try {
+      await handle.result()
+      return { outcome: 'succeeded', cause: null }
+    } catch (error) {
+      if (left.aborted) return undefined
+      if (error instanceof WorkflowFailedError) {
+        const { cause } = error
+        if (cause instanceof CancelledFailure) return { outcome: 'cancelled', cause: null }
+        return { outcome: 'failed', cause: messageOf(cause ?? error) }
+      }
+      if (error instanceof WorkflowNotFoundError)
+        return { outcome: 'failed', cause: 'Temporal does not know the run any more' }
+      if (!told) progress.say(`Temporal does not answer (${messageOf(error)}); trying again`)
+      told = true
+      await sleep(RETRY_MS)
+    }
+  }
+  return undefined
+}
+
+/** Asks until it is heard, or no longer wanted, or too late. */
+async function insist(act: () => Promise<unknown>, left: AbortSignal): Promise<void> {
+  while (!left.aborted) {
+    try {
+      await act()
+      return
+    } catch (error) {
+      if (error instanceof WorkflowNotFoundError) return // it has ended meanwhile
+      await sleep(RETRY_MS)
+    }
+  }
+}
+
+/** Reads the steps again and again and shows them; a database that does not answer is asked at the next look. */
+async function watch(
+  connected: () => Connected,
+  run: FollowedRun,
+  progress: Progress,
+  over: AbortSignal,
+): Promise<void> {
+  let seenWorker = performance.now()
+  let lookedForWorker = 0
+  let warned = false
+  for (;;) {
+    const { pool } = connected().session.database
+    try {
+      const last = over.aborted
+      const [steps, hold] = await Promise.all([stepProgress(pool, run.runId), sourceHold(pool, run.source)])
+      progress.update(
+        steps,
+        hold && !last
+          ? `Waiting until ${localTime(hold.until)}: ${hold.reason ?? 'the source wants to be left alone'}`
+          : undefined,
+      )
+      if (last) return
+      const now = performance.now()
+      if (now - lookedForWorker >= WORKER_LOOK_MS) {
+        lookedForWorker = now
+        if ((await liveWorkers(pool)).length > 0) seenWorker = now
+        else if (now - seenWorker >= NO_WORKER_MS && !warned) {
+          warned = true
+          progress.say(
+            'No worker has reported for 20 s, so nothing moves; start one with: season-sync worker',
+          )
+        }
+      }
+    } catch {
+      if (over.aborted) return
+    }
+    await sleep(LOOK_MS, undefined, { signal: over }).catch(() => undefined)
+  }
+}

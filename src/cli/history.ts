@@ -1,0 +1,74 @@
+import { Command, Option } from 'commander'
+import type { Outcome } from '../contracts.js'
+import { readSettings } from '../settings.js'
+import { listRuns, type RunLine } from '../store/history.js'
+import { limit, OUTCOMES, season, SOURCES } from './options.js'
+import { withPostgres } from './session.js'
+import { duration, localTime, print, printJson, table } from './terminal.js'
+
+interface HistoryOptions {
+  readonly season?: string
+  readonly source?: string
+  readonly outcome?: Outcome
+  readonly limit: number
+  readonly json?: boolean
+}
+
+/** `season-sync history` */
+export function historyCommand(): Command {
+  return new Command('history')
+    .summary('list the syncs, newest first')
+    .description('Lists the syncs, newest first. Read from Postgres alone.')
+    .option('--season <season>', 'those of one season, like 2018-19', season)
+    .addOption(new Option('--source <name>', 'those of one source').choices(SOURCES))
+    .addOption(new Option('--outcome <outcome>', 'those with one outcome').choices(OUTCOMES))
+    .option('--limit <number>', 'at most so many', limit, 20)
+    .option('--json', 'a JSON list on standard output')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  $ season-sync history --season 2018-19
+  $ season-sync history --outcome partial --json`,
+    )
+    .action(async ({ json, ...filter }: HistoryOptions) => {
+      await withPostgres(readSettings(), async ({ database }) => {
+        const runs = await listRuns(database.prisma, filter)
+        if (json === true) printJson(runs)
+        else if (runs.length === 0)
+          print('There is no such run yet; start one with: season-sync sync 2018-19')
+        else print(runTable(runs))
+      })
+    })
+}
+
+function runTable(runs: readonly RunLine[]): string {
+  return table(
+    [
+      'run',
+      'season',
+      'type',
+      'trigger',
+      'outcome',
+      'started',
+      'time',
+      'datasets',
+      'inserted',
+      'updated',
+      'verified by',
+    ],
+    runs.map((run) => [
+      run.runId,
+      run.season,
+      run.seasonType,
+      run.trigger,
+      run.outcome,
+      localTime(run.startedAt),
+      run.endedAt === null ? '' : duration(run.endedAt.getTime() - run.startedAt.getTime()),
+      run.datasets.length,
+      run.inserted,
+      run.updated,
+      run.verifiedBy ?? (run.endedAt === null ? '' : 'not verified'),
+    ]),
+  )
+}

@@ -1,0 +1,170 @@
+import type { Outcome } from '../contracts.js'
+import type { Database } from '../store/database.js'
+import { findingsOf, readRun, stepProgress, tableCounts, type RunRecord } from '../store/history.js'
+import type { StepProgress, TableCounts } from '../store/history.js'
+import type { Finding } from '../store/runs.js'
+import { count, duration, facts, localTime, table, thousands, type CellText } from './terminal.js'
+
+/** Exit code of each end of a run. */
+export const EXIT_CODES: Readonly<Record<Outcome, number>> = {
+  running: 0,
+  succeeded: 0,
+  failed: 1,
+  partial: 3,
+  cancelled: 130,
+}
+
+/** All that a summary tells of one run. */
+export interface RunReport {
+  readonly run: RunRecord
+  readonly webUiUrl: string | null
+  readonly steps: readonly StepProgress[]
+  readonly tables: readonly TableCounts[]
+  readonly findings: readonly Finding[]
+}
+
+/** Reads a run from Postgres; undefined when it was never recorded there. */
+export async function readReport(
+  { pool, prisma }: Database,
+  runId: string,
+  webUiUrl: string | null,
+): Promise<RunReport | undefined> {
+  const run = await readRun(prisma, runId)
+  if (run === undefined) return undefined
+  const [steps, tables, findings] = await Promise.all([
+    stepProgress(pool, runId),
+    tableCounts(pool, runId),
+    findingsOf(pool, runId),
+  ])
+  return { run, webUiUrl, steps, tables, findings }
+}
+
+/** The object of `sync --json`. */
+export function reportJson({ run, webUiUrl, steps, tables, findings }: RunReport) {
+  return {
+    runId: run.runId,
+    workflowId: run.workflowId,
+    outcome: run.outcome,
+    webUiUrl,
+    season: run.season,
+    seasonType: run.seasonType,
+    source: run.source,
+    trigger: run.trigger,
+    players: run.players,
+    cause: run.cause,
+    verifiedBy: run.verifiedBy,
+    startedAt: run.startedAt,
+    endedAt: run.endedAt,
+    datasets: steps.map((step) => ({
+      name: step.name,
+      outcome: step.outcome,
+      requests: step.requests,
+      retries: step.retries,
+      inserted: step.inserted,
+      updated: step.updated,
+      unchanged: step.unchanged,
+      removed: step.removed,
+      quarantined: step.quarantined,
+      missing: step.missing,
+      conflicts: step.conflicts,
+      verifiedBy: step.verifiedBy,
+      cause: step.cause,
+      startedAt: step.startedAt,
+      endedAt: step.endedAt,
+      tables: tables.filter((each) => each.dataset === step.name),
+    })),
+    notes: findings.filter(({ kind }) => kind === 'note').map(({ detail }) => detail),
+  }
+}
+
+/** The first line of a summary. */
+export function headline({ run, steps }: RunReport): string {
+  const season = `${run.season} ${run.seasonType}`
+  const what = steps.some((step) => step.name === 'players')
+    ? count(run.players ?? 0, 'player')
+    : steps.map((step) => step.name).join(', ')
+  const ends: Readonly<Record<Outcome, string>> = {
+    running: `The sync of ${season} goes on`,
+    succeeded: `Synced ${what} for ${season}`,
+    partial: `Synced ${what} for ${season}, not all of it`,
+    failed: `The sync of ${season} failed`,
+    cancelled: `The sync of ${season} was cancelled`,
+  }
+  return ends[run.outcome]
+}
+
+/** The datasets with their numbers; one that fills several tables has a line for each. */
+export function stepTable(steps: readonly StepProgress[], tables: readonly TableCounts[]): string {
+  const rows = steps.flatMap((step): CellText[][] => {
+    const own = tables.filter((each) => each.dataset === step.name)
+    return [
+      [
+        step.name,
+        step.outcome,
+        step.inserted,
+        step.updated,
+        step.unchanged,
+        step.removed,
+        step.quarantined,
+        step.missing,
+        step.requests,
+        step.retries,
+        step.verifiedBy ?? 'not verified',
+      ],
+      ...(own.length < 2
+        ? []
+        : own.map((each) => [
+            `  ${each.table}`,
+            '',
+            each.inserted,
+            each.updated,
+            each.unchanged,
+            each.removed,
+          ])),
+    ]
+  })
+  const head = ['dataset', 'outcome', 'inserted', 'updated', 'unchanged', 'removed', 'quarantined', 'missing']
+  return table([...head, 'requests', 'retries', 'verified by'], rows)
+}
+
+/** What the table leaves out: verification, notes, time, names and links. */
+export function runFacts({ run, webUiUrl, steps, findings }: RunReport): string {
+  const conflicts = steps.reduce((sum, step) => sum + step.conflicts, 0)
+  return facts([
+    [
+      'verified by',
+      run.endedAt === null ? null : (run.verifiedBy ?? 'nothing: no independent source was there'),
+    ],
+    [
+      'conflicts',
+      conflicts === 0
+        ? null
+        : `${thousands(conflicts)} between two sources; listed by: season-sync show ${run.runId}`,
+    ],
+    ...[...new Set(findings.filter(({ kind }) => kind === 'note').map(({ detail }) => detail))].map(
+      (note) => ['note', note] as const,
+    ),
+    ['started', localTime(run.startedAt)],
+    ['time', run.endedAt === null ? null : duration(run.endedAt.getTime() - run.startedAt.getTime())],
+    ['run', run.runId],
+    ['web UI', webUiUrl],
+  ])
+}
+
+/** The cause of an end that is not `succeeded`, with the next step; undefined for the others. */
+export function explanation({ run }: Pick<RunReport, 'run'>): string | undefined {
+  const again = `season-sync sync ${run.season}${run.seasonType === 'Regular Season' ? '' : ` --season-type '${run.seasonType}'`}`
+  const cause = run.cause === null ? 'no cause was recorded' : withoutStop(run.cause)
+  switch (run.outcome) {
+    case 'failed':
+      return `The sync failed: ${cause}. What was merged stays; try again with: ${again}`
+    case 'partial':
+      return `Not all is there: ${cause}. See: season-sync show ${run.runId}; ask again with: ${again}`
+    case 'cancelled':
+      return `The sync was cancelled; what was merged stays. Go on with: ${again}`
+    default:
+      return undefined
+  }
+}
+
+const withoutStop = (sentence: string): string => sentence.replace(/\.$/, '')

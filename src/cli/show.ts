@@ -1,0 +1,125 @@
+import { Command } from 'commander'
+import { readSettings } from '../settings.js'
+import { failedAttempts, quarantinedRows, type FailedAttempts, type Quarantined } from '../store/history.js'
+import type { StepProgress } from '../store/history.js'
+import type { Finding } from '../store/runs.js'
+import { runOf } from './find-run.js'
+import { headline, readReport, reportJson, runFacts, stepTable, type RunReport } from './run-report.js'
+import { withPostgres } from './session.js'
+import { temporalCopy } from './temporal-copy.js'
+import { facts, localTime, print, printJson, table, thousands } from './terminal.js'
+
+interface ShowOptions {
+  readonly all?: boolean
+  readonly json?: boolean
+}
+
+/** Lines of a list that are shown without --all. */
+const SHOWN = 20
+
+/** `season-sync show <run>` */
+export function showCommand(): Command {
+  return new Command('show')
+    .summary('tell everything that is known of one sync')
+    .description(
+      'Tells everything that is known of one sync: its datasets, failed attempts, what is missing or in conflict, rows in quarantine. Read from Postgres alone.',
+    )
+    .argument('<run>', "a run id, its beginning, or 'latest'")
+    .option('--all', `lists in full, not their first ${SHOWN} lines`)
+    .option('--json', 'one JSON object on standard output, with all lists in full')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  $ season-sync show latest
+  $ season-sync show 01a207b2 --all`,
+    )
+    .action(async (name: string, { all, json }: ShowOptions) => {
+      const settings = readSettings()
+      await withPostgres(settings, async (session) => {
+        const run = await runOf(session, name)
+        const temporal = await temporalCopy(settings, run)
+        const { pool } = session.database
+        const [report, attempts, quarantine] = await Promise.all([
+          readReport(session.database, run.runId, temporal.webUiUrl),
+          failedAttempts(pool, run.runId),
+          quarantinedRows(pool, run.runId),
+        ])
+        if (report === undefined) return // it was there a moment ago
+        if (json === true) {
+          const { findings } = report
+          const { workflowId, namespace, pace, acceptRemovals } = run
+          return printJson({
+            ...reportJson(report),
+            pace,
+            acceptRemovals,
+            temporal: { workflowId, namespace, copy: temporal.state },
+            failedAttempts: attempts,
+            findings,
+            quarantined: quarantine,
+          })
+        }
+        printReport(report, temporal.sentence)
+        const shown = all === true ? Infinity : SHOWN
+        printList('Failed attempts', attempts, shown, attemptTable)
+        printList('Findings', report.findings, shown, findingTable)
+        printList('Rows in quarantine', quarantine, shown, quarantineTable)
+      })
+    })
+}
+
+function printReport(report: RunReport, temporal: string): void {
+  const { run, steps, tables } = report
+  print(`${headline(report)}\n`)
+  print(
+    facts([
+      ['outcome', run.outcome],
+      ['cause', run.cause],
+      ['source', run.source],
+      ['trigger', run.trigger],
+      ['pace', run.pace === null ? null : `${run.pace} requests/s`],
+      ['removals', run.acceptRemovals ? 'accepted, however many' : null],
+    ]),
+  )
+  print(runFacts(report))
+  print(facts([['temporal', temporal]]))
+  print(`\n${stepTable(steps, tables)}`)
+  const causes = steps.filter((step): step is StepProgress & { cause: string } => step.cause !== null)
+  if (causes.length > 0) print(`\n${facts(causes.map((step) => [step.name, step.cause] as const))}`)
+}
+
+function printList<T>(
+  title: string,
+  list: readonly T[],
+  shown: number,
+  draw: (list: readonly T[]) => string,
+): void {
+  if (list.length === 0) return
+  print(`\n${title} (${thousands(list.length)})\n${draw(list.slice(0, shown))}`)
+  if (list.length > shown) print(`… and ${thousands(list.length - shown)} more (--all)`)
+}
+
+const attemptTable = (attempts: readonly FailedAttempts[]): string =>
+  table(
+    ['request', 'class', 'times', 'last attempt', 'at', 'what happened'],
+    attempts.map((each) => [
+      each.label,
+      each.errorClass,
+      each.attempts,
+      each.lastAttempt,
+      localTime(each.lastAt),
+      each.error,
+    ]),
+  )
+
+const findingTable = (findings: readonly Finding[]): string =>
+  table(
+    ['kind', 'dataset', 'about', 'what'],
+    findings.map((each) => [each.kind, each.dataset, each.subject, each.detail]),
+  )
+
+const quarantineTable = (rows: readonly Quarantined[]): string =>
+  table(
+    ['table', 'answer', 'row', 'reason'],
+    rows.map((each) => [each.table, `#${each.responseId}`, each.rowNumber, each.reason]),
+  )

@@ -1,0 +1,144 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { SeasonSyncInput } from '../contracts.js'
+import { messageOf, UserError } from '../errors.js'
+import { startSync, syncInput } from '../season-sync.js'
+import { readSettings, type Settings } from '../settings.js'
+import { readConfigured } from '../stack/configured.js'
+import type { Database } from '../store/database.js'
+import { readRun } from '../store/history.js'
+import { closeRun } from '../store/runs.js'
+import { connect, disconnect, followRun, type Connected, type FollowedRun, type RunEnd } from './follow.js'
+import { onInterrupt } from './interrupt.js'
+import { isSource } from './options.js'
+import { createProgress } from './progress.js'
+import {
+  EXIT_CODES,
+  explanation,
+  headline,
+  readReport,
+  reportJson,
+  runFacts,
+  stepTable,
+} from './run-report.js'
+import { openClient } from './session.js'
+import type { SyncOptions } from './sync.js'
+import { print, printJson, tell } from './terminal.js'
+import { webLink } from './web-link.js'
+
+/** A started workflow is on record as soon as a worker has taken it; longer waits only delay the answer. */
+const RECORD_MS = 15_000
+
+/** Validates, starts, follows and sums up one sync. Returns the exit code. */
+export async function runSync(season: string, options: SyncOptions): Promise<number> {
+  const settings = readSettings()
+  const { source, seasonType, only, pace, acceptRemovals } = options
+  const input = syncInput(
+    {
+      season,
+      ...(isSource(source) && { source }),
+      ...(seasonType !== undefined && { seasonType }),
+      ...(only !== undefined && { only }),
+      ...(pace !== undefined && { pace }),
+      ...(acceptRemovals !== undefined && { acceptRemovals }),
+    },
+    settings,
+  )
+  await checkTemporal(settings)
+
+  let starting = true
+  const progress = createProgress(process.stderr, `${input.season} ${input.seasonType}`)
+  const interrupt = onInterrupt(
+    () => {
+      if (starting) {
+        tell('Interrupted: no sync was started.')
+        process.exit(EXIT_CODES.cancelled)
+      }
+      progress.say('Cancelling: what is under way is finished first (Ctrl-C again leaves at once)')
+    },
+    () => {
+      progress.stop()
+      tell('Left; the sync is cancelled in the background.')
+    },
+  )
+  let connected = await connect(settings, { keep: options.detach === true, onProgress: progress.say })
+  try {
+    starting = false // from here on a started run has to be cancelled
+    const { client, session } = connected
+    const handle = await startSync(client, session.database.pool, settings, input, options.ifRunning)
+    const run = { workflowId: handle.workflowId, runId: handle.firstExecutionRunId, source: input.source }
+    if (options.detach === true && !interrupt.signal.aborted) {
+      await untilRecorded(session.database, run.runId)
+      tellDetached(connected, run, input, options.json === true)
+      return EXIT_CODES.running
+    }
+    const followed = await followRun(settings, connected, run, progress, interrupt.signal)
+    connected = followed.connected
+    progress.stop()
+    return await sumUp(connected, run, followed.end, options.json === true)
+  } finally {
+    progress.stop()
+    interrupt.release()
+    await disconnect(connected)
+  }
+}
+
+/** A configured Temporal is looked for before anything is started to work with it. */
+async function checkTemporal(settings: Settings): Promise<void> {
+  if (readConfigured(settings).temporal === undefined) return
+  const client = await openClient()
+  await client.connection.close()
+}
+
+/** Waits until the run can be seen by `history`: from then on the embedded stack stays up for it. */
+async function untilRecorded({ prisma }: Database, runId: string): Promise<void> {
+  const until = performance.now() + RECORD_MS
+  while (performance.now() < until) {
+    if ((await readRun(prisma, runId)) !== undefined) return
+    await sleep(100)
+  }
+}
+
+function linkOf({ session, client }: Connected, run: FollowedRun): string | null {
+  return webLink(session.info.webUiUrl, { ...run, namespace: client.options.namespace })
+}
+
+function tellDetached(connected: Connected, run: FollowedRun, input: SeasonSyncInput, json: boolean): void {
+  const webUiUrl = linkOf(connected, run)
+  if (json) {
+    const datasets = input.datasets.map(({ name }) => ({ name, outcome: 'waiting' }))
+    const { runId, workflowId } = run
+    printJson({ runId, workflowId, outcome: 'running', webUiUrl, players: null, datasets })
+    return
+  }
+  print(`Started the sync of ${input.season} ${input.seasonType}: run ${run.runId}`)
+  tell(`Look at it:  season-sync show ${run.runId}`)
+  tell(`Follow it:   season-sync sync ${input.season} --if-running join`)
+  if (webUiUrl !== null) tell(`Web UI:      ${webUiUrl}`)
+}
+
+/** Prints the summary and gives the exit code. A run that was ended from outside gets its end on record here. */
+async function sumUp(connected: Connected, run: FollowedRun, end: RunEnd, json: boolean): Promise<number> {
+  const { database } = connected.session
+  const recorded = await readRun(database.prisma, run.runId)
+  if (recorded?.endedAt === null) {
+    const cause = `ended from outside: ${end.cause ?? end.outcome}`
+    await closeRun(database.pool, run.runId, {
+      ...end,
+      cause,
+      verifiedBy: null,
+      players: recorded.players ?? 0,
+    })
+  }
+  const report = await readReport(database, run.runId, linkOf(connected, run))
+  // It failed before it could be recorded, in a database that was not meant for it.
+  if (report === undefined) throw new UserError(`The sync failed: ${end.cause ?? messageOf(end.outcome)}`)
+  if (json) printJson(reportJson(report))
+  else {
+    print(headline(report))
+    print(`\n${stepTable(report.steps, report.tables)}\n`)
+    print(runFacts(report))
+  }
+  const why = explanation(report)
+  if (why !== undefined) tell(why)
+  return EXIT_CODES[report.run.outcome]
+}

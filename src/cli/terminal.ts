@@ -1,0 +1,95 @@
+import Table from 'cli-table3'
+import pc from 'picocolors'
+import { printable } from '../sources/excerpt.js'
+
+/** Results: what a pipe receives. */
+export const print = (text: string): void => void process.stdout.write(`${text}\n`)
+
+/** Everything that is told beside the result: progress, notices, errors. */
+export const tell = (text: string): void => void process.stderr.write(`${text}\n`)
+
+/** One value as a JSON document on standard output. */
+export const printJson = (value: unknown): void => print(JSON.stringify(value, null, 2))
+
+/** Colours of a stream; none where it is no terminal or NO_COLOR is set. */
+export const coloursOf = (stream: NodeJS.WriteStream) =>
+  pc.createColors(stream.isTTY && process.env.NO_COLOR === undefined && process.env.TERM !== 'dumb')
+
+/** Longest cell of a table. */
+const CELL_CHARACTERS = 120
+
+export type CellText = string | number | null | undefined
+
+/** Text from outside on its way to a terminal: no control characters, on one line. */
+export const clean = (text: string, limit = 1_000): string => printable(text, limit)
+
+/** A table without borders; numbers stand right, thousands apart. */
+export function table(head: readonly string[], rows: readonly (readonly CellText[])[]): string {
+  const none = ''
+  const drawn = new Table({
+    head: head.map((title) => coloursOf(process.stdout).dim(title)),
+    colAligns: head.map((_, column) =>
+      rows.some((row) => typeof row[column] === 'number') ? 'right' : 'left',
+    ),
+    style: { head: [], border: [], compact: true, 'padding-left': 0, 'padding-right': 2 },
+    chars: {
+      top: none,
+      'top-mid': none,
+      'top-left': none,
+      'top-right': none,
+      bottom: none,
+      'bottom-mid': none,
+      'bottom-left': none,
+      'bottom-right': none,
+      left: none,
+      'left-mid': none,
+      mid: none,
+      'mid-mid': none,
+      right: none,
+      'right-mid': none,
+      middle: none,
+    },
+  })
+  drawn.push(...rows.map((row) => row.map(cellText)))
+  return drawn
+    .toString()
+    .split('\n')
+    .map((line) => line.trimEnd())
+    .join('\n')
+}
+
+function cellText(cell: CellText): string {
+  if (typeof cell === 'number') return thousands(cell)
+  // A leading space is an indentation; `clean` would take it away.
+  const indentation = /^ */.exec(cell ?? '')?.[0] ?? ''
+  return indentation + clean(cell ?? '', CELL_CHARACTERS)
+}
+
+/** Lines of name and value; those without a value are left out. */
+export function facts(lines: readonly (readonly [string, string | null | undefined])[]): string {
+  const shown = lines.flatMap(([name, value]) =>
+    value === null || value === undefined || value === '' ? [] : [[name, value] as const],
+  )
+  const width = Math.max(...shown.map(([name]) => name.length)) + 2
+  return shown.map(([name, value]) => name.padEnd(width) + clean(value)).join('\n')
+}
+
+/** 26102 -> '26,102' */
+export const thousands = (n: number): string => n.toLocaleString('en-US')
+
+/** 1 -> '1 request', 2 -> '2 requests' */
+export const count = (n: number, what: string): string => `${thousands(n)} ${what}${n === 1 ? '' : 's'}`
+
+/** 640 -> '0.6 s', 75_000 -> '1 min 15 s', 7_500_000 -> '2 h 5 min' */
+export function duration(ms: number): string {
+  const seconds = Math.max(0, ms) / 1000
+  if (seconds < 10) return `${seconds.toFixed(1)} s`
+  const whole = Math.round(seconds)
+  if (whole < 60) return `${whole} s`
+  const minutes = Math.floor(whole / 60)
+  if (minutes < 60) return `${minutes} min ${whole % 60} s`
+  return `${Math.floor(minutes / 60)} h ${minutes % 60} min`
+}
+
+/** '2026-02-22 19:30:05' in the zone of this machine. */
+export const localTime = (time: Date): string => time.toLocaleString('sv-SE')
