@@ -1,0 +1,374 @@
+import * as http from 'node:http'
+import type * as net from 'node:net'
+import { gzipSync } from 'node:zlib'
+
+/**
+ * A made-up league of four teams behind a real HTTP server, in the shapes of stats.nba.com: six regular-season games
+ * of 2018-19 (each pair of teams once), five players a team. Nothing in it is real.
+ */
+
+export const SEASON = '2018-19'
+
+interface Team {
+  readonly id: number
+  readonly city: string
+  readonly name: string
+  readonly code: string
+}
+
+export const TEAMS: readonly Team[] = [
+  { id: 1610619001, city: 'Northport', name: 'Herons', code: 'NOH' },
+  { id: 1610619002, city: 'Eastfield', name: 'Kites', code: 'EAK' },
+  { id: 1610619003, city: 'Southmere', name: 'Otters', code: 'SOO' },
+  { id: 1610619004, city: 'Westbridge', name: 'Larks', code: 'WEL' },
+]
+
+const PLAYERS_PER_TEAM = 5
+
+interface Player {
+  readonly id: number
+  readonly first: string
+  readonly last: string
+  readonly team: Team
+}
+
+export const PLAYERS: readonly Player[] = TEAMS.flatMap((team, t) =>
+  Array.from({ length: PLAYERS_PER_TEAM }, (_, p) => ({
+    id: 900_001 + t * 10 + p,
+    first: ['Ada', 'Béla', 'Çem', 'Dđo', "D'Or"][p] ?? 'Eno',
+    last: `${team.name.slice(0, -1)} ${p + 1}`,
+    team,
+  })),
+)
+
+/** Somebody of the historical list who has no line in the season. */
+export const RETIRED = { id: 990_001, first: 'Old', last: 'Timer' }
+
+interface Game {
+  readonly id: string
+  readonly date: string
+  readonly home: Team
+  readonly away: Team
+}
+
+export const GAMES: readonly Game[] = TEAMS.flatMap((home, i) =>
+  TEAMS.slice(i + 1).map((away) => ({ home, away })),
+).map((pair, i) => ({ ...pair, id: `002180000${i + 1}`, date: `2018-10-${16 + i}` }))
+
+/** Points of a player in a game: any fixed numbers do. */
+const pointsOf = (game: number, player: Player): number => 8 + ((player.id * 7 + game * 13) % 17)
+const scoreOf = (game: number, team: Team): number =>
+  PLAYERS.filter((player) => player.team === team).reduce((sum, player) => sum + pointsOf(game, player), 0)
+
+interface ResultSetBody {
+  readonly resource: string
+  readonly resultSets: { name: string; headers: string[]; rowSet: unknown[][] }[]
+}
+
+/** A body of stats.nba.com with one table; the headers are those of the first row. */
+export function resultSetBody(
+  resource: string,
+  name: string,
+  rows: readonly Record<string, unknown>[],
+): ResultSetBody {
+  return {
+    resource,
+    resultSets: [
+      { name, headers: Object.keys(rows[0] ?? {}), rowSet: rows.map((row) => Object.values(row)) },
+    ],
+  }
+}
+
+function line(
+  game: Game,
+  index: number,
+  team: Team,
+  points: number,
+  minutes: number,
+): Record<string, unknown> {
+  const other = team === game.home ? game.away : game.home
+  const margin = scoreOf(index, team) - scoreOf(index, other)
+  const share = minutes / 240
+  return {
+    SEASON_ID: '22018',
+    TEAM_ID: team.id,
+    TEAM_ABBREVIATION: team.code,
+    TEAM_NAME: `${team.city} ${team.name}`,
+    GAME_ID: game.id,
+    GAME_DATE: game.date,
+    MATCHUP: `${team.code} ${team === game.home ? 'vs.' : '@'} ${other.code}`,
+    WL: margin > 0 ? 'W' : 'L',
+    MIN: minutes,
+    FGM: Math.round(40 * share),
+    FGA: Math.round(80 * share),
+    FG_PCT: 0.5,
+    FG3M: Math.round(10 * share),
+    FG3A: Math.round(30 * share),
+    FG3_PCT: 0.333,
+    FTM: Math.round(15 * share),
+    FTA: Math.round(20 * share),
+    FT_PCT: 0.75,
+    OREB: Math.round(10 * share),
+    DREB: Math.round(35 * share),
+    REB: Math.round(45 * share),
+    AST: Math.round(25 * share),
+    STL: Math.round(5 * share),
+    BLK: Math.round(5 * share),
+    TOV: Math.round(10 * share),
+    PF: Math.round(20 * share),
+    PTS: points,
+    PLUS_MINUS: margin,
+    VIDEO_AVAILABLE: 1,
+  }
+}
+
+function teamLog(): ResultSetBody {
+  const rows = GAMES.flatMap((game, i) =>
+    [game.home, game.away].map((team) => line(game, i, team, scoreOf(i, team), 240)),
+  )
+  return resultSetBody('leaguegamelog', 'LeagueGameLog', rows)
+}
+
+function playerLog(): ResultSetBody {
+  const rows = GAMES.flatMap((game, i) =>
+    PLAYERS.filter(({ team }) => team === game.home || team === game.away).map((player) => {
+      const { SEASON_ID, ...rest } = line(game, i, player.team, pointsOf(i, player), 48)
+      return {
+        SEASON_ID,
+        PLAYER_ID: player.id,
+        PLAYER_NAME: `${player.first} ${player.last}`,
+        ...rest,
+        FANTASY_PTS: 20.5,
+      }
+    }),
+  )
+  return resultSetBody('leaguegamelog', 'LeagueGameLog', rows)
+}
+
+function scheduleBody(): unknown {
+  const team = (t: Team, score: number) => ({
+    teamId: t.id,
+    teamName: t.name,
+    teamCity: t.city,
+    teamTricode: t.code,
+    score,
+  })
+  return {
+    meta: { version: 1, request: 'schedule', time: '2026-01-01T00:00:00.000Z' },
+    leagueSchedule: {
+      seasonYear: SEASON,
+      leagueId: '00',
+      gameDates: GAMES.map((game, i) => ({
+        gameDate: `${game.date} 00:00:00`,
+        games: [
+          {
+            gameId: game.id,
+            gameStatus: 3,
+            gameStatusText: 'Final',
+            gameDateEst: `${game.date}T00:00:00Z`,
+            gameDateTimeUTC: `${game.date}T23:30:00Z`,
+            arenaName: `${game.home.city} Hall`,
+            arenaCity: game.home.city,
+            arenaState: 'XX',
+            seriesText: '',
+            homeTeam: team(game.home, scoreOf(i, game.home)),
+            awayTeam: team(game.away, scoreOf(i, game.away)),
+          },
+        ],
+      })),
+    },
+  }
+}
+
+function allPlayers(): ResultSetBody {
+  const everybody = [...PLAYERS, RETIRED]
+  return resultSetBody(
+    'commonallplayers',
+    'CommonAllPlayers',
+    everybody.map((player) => ({
+      PERSON_ID: player.id,
+      DISPLAY_LAST_COMMA_FIRST: `${player.last}, ${player.first}`,
+      DISPLAY_FIRST_LAST: `${player.first} ${player.last}`,
+      ROSTERSTATUS: 1,
+      FROM_YEAR: '2015',
+      TO_YEAR: '2019',
+      PLAYERCODE: `code_${player.id}`,
+      PLAYER_SLUG: `slug-${player.id}`,
+    })),
+  )
+}
+
+function playerIndex(): ResultSetBody {
+  return resultSetBody(
+    'playerindex',
+    'PlayerIndex',
+    PLAYERS.map((player, i) => ({
+      PERSON_ID: player.id,
+      PLAYER_LAST_NAME: player.last,
+      PLAYER_FIRST_NAME: player.first,
+      PLAYER_SLUG: `slug-${player.id}`,
+      TEAM_ID: player.team.id,
+      TEAM_ABBREVIATION: player.team.code,
+      JERSEY_NUMBER: i % 5 === 0 ? '00' : String(i),
+      POSITION: 'G',
+      HEIGHT: '6-5',
+      WEIGHT: '210',
+      COLLEGE: null,
+      COUNTRY: 'Nowhere',
+      DRAFT_YEAR: null,
+      DRAFT_ROUND: null,
+      DRAFT_NUMBER: null,
+    })),
+  )
+}
+
+function standingsBody(): ResultSetBody {
+  const won = (team: Team): number =>
+    GAMES.filter((game, i) => {
+      const other = game.home === team ? game.away : game.home
+      return (game.home === team || game.away === team) && scoreOf(i, team) > scoreOf(i, other)
+    }).length
+  return resultSetBody(
+    'leaguestandings',
+    'Standings',
+    TEAMS.map((team, i) => ({
+      LeagueID: '00',
+      SeasonID: '22018',
+      TeamID: team.id,
+      TeamCity: team.city,
+      TeamName: team.name,
+      Conference: i < 2 ? 'East' : 'West',
+      Division: 'Only',
+      PlayoffRank: i + 1,
+      WINS: won(team),
+      LOSSES: 3 - won(team),
+      WinPCT: won(team) / 3,
+      HOME: '1-1',
+      ROAD: '1-0',
+      PointsPG: 80.5,
+      OppPointsPG: 79.5,
+    })),
+  )
+}
+
+/** The league's answers, by what a request is for. */
+export type Question =
+  | 'scheduleleaguev2'
+  | 'leaguegamelog teams'
+  | 'leaguegamelog players'
+  | 'commonallplayers'
+  | 'playerindex'
+  | 'leaguestandingsv3'
+
+const ANSWERS: Readonly<Record<Question, () => unknown>> = {
+  scheduleleaguev2: scheduleBody,
+  'leaguegamelog teams': teamLog,
+  'leaguegamelog players': playerLog,
+  commonallplayers: allPlayers,
+  playerindex: playerIndex,
+  leaguestandingsv3: standingsBody,
+}
+
+/** The body that the league gives to a question, to be changed at will. */
+export function answerTo(question: Question): unknown {
+  return ANSWERS[question]()
+}
+
+/** How to answer differently: once for each entry, then as usual. `undefined` leaves the league's own answer. */
+export interface Reply {
+  readonly status?: number
+  readonly headers?: Readonly<Record<string, string>>
+  readonly body?: unknown
+  /** Answers when this resolves; the request is `asked` before. */
+  readonly after?: Promise<unknown>
+}
+
+export interface TinyLeague {
+  readonly url: string
+  /** Every request so far, in order. */
+  readonly asked: readonly Question[]
+  /** The next requests of this kind get these replies, one each. */
+  next(question: Question, ...replies: Reply[]): void
+  /** Every request of this kind gets this reply until further notice; undefined ends it. */
+  always(question: Question, reply: Reply | undefined): void
+  /** Resolves when a request of this kind has arrived since the last `forget`. */
+  arrival(question: Question): Promise<void>
+  /** Forgets requests and replies. */
+  forget(): void
+  close(): Promise<void>
+}
+
+function questionOf(url: URL): Question | undefined {
+  const endpoint = url.pathname.replace(/^\/stats\//, '')
+  const name =
+    endpoint === 'leaguegamelog'
+      ? `leaguegamelog ${url.searchParams.get('PlayerOrTeam') === 'T' ? 'teams' : 'players'}`
+      : endpoint
+  return Object.keys(ANSWERS).find((question): question is Question => question === name)
+}
+
+/** Starts the league's server on a free port of 127.0.0.1. */
+export async function startTinyLeague(): Promise<TinyLeague> {
+  const asked: Question[] = []
+  const queued = new Map<Question, Reply[]>()
+  const standing = new Map<Question, Reply>()
+  const waiting: { question: Question; arrived: () => void }[] = []
+  const sockets = new Set<net.Socket>()
+
+  const respond = async (request: http.IncomingMessage, response: http.ServerResponse): Promise<void> => {
+    const question = questionOf(new URL(request.url ?? '', 'http://league'))
+    if (question === undefined) {
+      response.writeHead(404).end('no such endpoint')
+      return
+    }
+    asked.push(question)
+    for (const waiter of waiting.filter((w) => w.question === question)) waiter.arrived()
+    const reply = queued.get(question)?.shift() ?? standing.get(question) ?? {}
+    await reply.after
+    const body = 'body' in reply ? reply.body : answerTo(question)
+    const text = typeof body === 'string' ? body : JSON.stringify(body)
+    const zipped = gzipSync(text)
+    response.writeHead(reply.status ?? 200, {
+      'content-type': 'application/json',
+      'content-encoding': 'gzip',
+      ...reply.headers,
+    })
+    response.end(zipped)
+  }
+
+  const server = http.createServer((request, response) => void respond(request, response))
+  server.on('connection', (socket: net.Socket) => {
+    sockets.add(socket)
+    socket.on('error', () => undefined).on('close', () => sockets.delete(socket))
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const address = server.address()
+  if (address === null || typeof address === 'string') throw new Error('the league has no port')
+
+  return {
+    url: `http://127.0.0.1:${address.port}`,
+    asked,
+    next: (question, ...replies) => {
+      queued.set(question, [...(queued.get(question) ?? []), ...replies])
+    },
+    always: (question, reply) => {
+      if (reply === undefined) standing.delete(question)
+      else standing.set(question, reply)
+    },
+    arrival: (question) =>
+      asked.includes(question)
+        ? Promise.resolve()
+        : new Promise((arrived) => waiting.push({ question, arrived })),
+    forget: () => {
+      asked.length = 0
+      queued.clear()
+      standing.clear()
+      waiting.length = 0
+    },
+    close: async () => {
+      const closed = new Promise((resolve) => server.close(resolve))
+      for (const socket of sockets) socket.destroy()
+      await closed
+    },
+  }
+}
