@@ -1,0 +1,103 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import pg from 'pg'
+
+const main = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url))
+
+export interface Ended {
+  readonly code: number | null
+  readonly stdout: string
+  readonly stderr: string
+}
+
+/** What `sync --json` and `show --json` have in common. */
+export interface Report {
+  readonly runId: string
+  readonly workflowId: string
+  readonly outcome: string
+  readonly verifiedBy: string | null
+  readonly cause: string | null
+  readonly players: number
+  readonly datasets: readonly ({
+    readonly name: string
+    readonly outcome: string
+    readonly verifiedBy: string | null
+  } & Readonly<
+    Record<
+      'requests' | 'retries' | 'inserted' | 'updated' | 'unchanged' | 'removed' | 'quarantined' | 'missing',
+      number
+    >
+  >)[]
+}
+
+/** The command line with a state folder of its own, its sources at `sourceUrl`. */
+export class Home {
+  readonly path = mkdtempSync(join(tmpdir(), 'season-sync-real-'))
+  readonly #env: NodeJS.ProcessEnv
+
+  constructor(sourceUrl: string, env: NodeJS.ProcessEnv = {}) {
+    const inherited = Object.fromEntries(
+      Object.entries(process.env).filter(
+        ([name]) => !/^(TEMPORAL_|NBA_|REST_|SEASON_SYNC_HOME|DATABASE_URL)/.test(name),
+      ),
+    )
+    this.#env = {
+      ...inherited,
+      SEASON_SYNC_HOME: this.path,
+      NBA_STATS_URL: sourceUrl,
+      NBA_CDN_URL: sourceUrl,
+      ...env,
+    }
+  }
+
+  start(...args: readonly string[]): { child: ChildProcess; ended: Promise<Ended> } {
+    const child = spawn(process.execPath, [main, ...args], {
+      env: this.#env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
+    let stdout = ''
+    let stderr = ''
+    child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()))
+    child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()))
+    const ended = once(child, 'close').then(([code]) => ({ code: code as number | null, stdout, stderr }))
+    return { child, ended }
+  }
+
+  run(...args: readonly string[]): Promise<Ended> {
+    return this.start(...args).ended
+  }
+
+  /** Runs a command with --json and parses its one object; what it said on stderr is in the error otherwise. */
+  async json<T = Report>(...args: readonly string[]): Promise<T & { readonly exitCode: number | null }> {
+    const { code, stdout, stderr } = await this.run(...args, '--json')
+    try {
+      return { ...(JSON.parse(stdout) as T), exitCode: code }
+    } catch {
+      throw new Error(`${args.join(' ')} exited with ${code} and no JSON\n${stdout}\n${stderr}`)
+    }
+  }
+
+  async databaseUrl(): Promise<string> {
+    return (await this.json<{ databaseUrl: string }>('status')).databaseUrl
+  }
+
+  /** Runs SQL in this home's database. */
+  async query<T extends pg.QueryResultRow>(sql: string, values: readonly unknown[] = []): Promise<T[]> {
+    const client = new pg.Client({ connectionString: await this.databaseUrl() })
+    await client.connect()
+    try {
+      return (await client.query<T>(sql, [...values])).rows
+    } finally {
+      await client.end()
+    }
+  }
+
+  async remove(): Promise<void> {
+    await this.run('down')
+    rmSync(this.path, { recursive: true, force: true })
+  }
+}

@@ -1,0 +1,92 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { Home, type Report } from './command.js'
+import { replayIsThere, startReplay, type Replay } from './replay.js'
+import { contents } from './tables.js'
+
+const SYNC = ['sync', '2018-19', '--only', 'box_scores,players', '--pace', '1000'] as const
+
+/** Answers that are stored when the worker dies: well in the middle of 1,230. */
+const ANSWERED_AT_THE_KILL = 300
+
+describe.skipIf(!replayIsThere)('a worker killed in mid-sync', () => {
+  let replay: Replay
+  let disturbed: Home
+  let undisturbed: Home
+  let report: Report
+  let answeredBefore: readonly string[]
+  beforeAll(async () => {
+    replay = await startReplay('--keep', '1500')
+    undisturbed = new Home(replay.url)
+    disturbed = new Home(replay.url, { SEASON_SYNC_IDLE_SECONDS: '300' })
+    await undisturbed.json(...SYNC)
+    await replay.clearLog()
+    const sync = disturbed.start(...SYNC, '--json')
+    const worker = await workerOf(disturbed)
+    answeredBefore = await untilAnswered(disturbed, ANSWERED_AT_THE_KILL)
+    process.kill(worker, 'SIGKILL')
+    const { code, stdout, stderr } = await sync.ended
+    expect(code, stderr).toBe(0)
+    report = JSON.parse(stdout) as Report
+  }, 400_000)
+  afterAll(async () => {
+    await disturbed.remove()
+    await undisturbed.remove()
+    await replay.stop()
+  })
+
+  it('leaves tables equal to those of an undisturbed run', async () => {
+    expect(report.outcome).toBe('succeeded')
+    expect(await contents(disturbed)).toEqual(await contents(undisturbed))
+  })
+
+  it('repeats no request whose answer was archived', async () => {
+    const asked = new Map<string, number>()
+    for (const { path } of await replay.log()) {
+      const game = /boxscoretraditionalv3\?.*GameID=(\d{10})/.exec(path)?.[1]
+      if (game !== undefined) asked.set(game, (asked.get(game) ?? 0) + 1)
+    }
+    expect(answeredBefore.length).toBeGreaterThanOrEqual(ANSWERED_AT_THE_KILL)
+    expect(answeredBefore.length).toBeLessThan(1230)
+    expect(answeredBefore.filter((game) => asked.get(game) !== 1)).toEqual([])
+    expect(asked.size).toBe(1230)
+  })
+
+  it('is counted right by show', async () => {
+    const shown = await disturbed.json('show', report.runId)
+    const step = shown.datasets.find((s) => s.name === 'box_scores')
+    const [rows] = await disturbed.query<{ n: number }>(
+      'select ((select count(*) from box_score_players) + (select count(*) from box_score_teams))::int as n',
+    )
+    expect(step).toMatchObject({
+      requests: 1230,
+      inserted: rows?.n,
+      updated: 0,
+      unchanged: 0,
+      removed: 0,
+      missing: 0,
+      outcome: 'succeeded',
+    })
+  })
+})
+
+/** The process id of the worker, once there is one. */
+async function workerOf(home: Home): Promise<number> {
+  for (;;) {
+    const status = await home.json<{ workers?: readonly { pid: number }[] }>('status').catch(() => undefined)
+    const pid = status?.workers?.[0]?.pid
+    if (pid !== undefined) return pid
+    await sleep(200)
+  }
+}
+
+/** The games whose box score is archived, once there are `count`. */
+async function untilAnswered(home: Home, count: number): Promise<readonly string[]> {
+  for (;;) {
+    const rows = await home.query<{ game: string }>(
+      `select params->'query'->>'GameID' as game from sync_requests where dataset = 'box_scores' and state = 'answered'`,
+    )
+    if (rows.length >= count) return rows.map((row) => row.game)
+    await sleep(50)
+  }
+}

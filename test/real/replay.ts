@@ -1,0 +1,74 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, readFileSync } from 'node:fs'
+import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
+
+/** Recorded answers and whole seasons, kept beside the project and not in it. */
+const folder = fileURLToPath(new URL('../../../shared/nba-replay/', import.meta.url))
+
+export const replayIsThere = existsSync(folder)
+
+export interface LoggedRequest {
+  readonly path: string
+  readonly status: number
+}
+
+/** A running replay server. */
+export interface Replay {
+  readonly url: string
+  log(): Promise<readonly LoggedRequest[]>
+  clearLog(): Promise<void>
+  edit(match: string, patch: object): Promise<void>
+  clearEdits(): Promise<void>
+  stop(): Promise<void>
+}
+
+/** Starts a replay server on a port of its own. */
+export async function startReplay(...options: readonly string[]): Promise<Replay> {
+  const child: ChildProcess = spawn(process.execPath, [`${folder}server.mjs`, '--port', '0', ...options], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  if (!child.stdout) throw new Error('the replay server has no output')
+  const [line] = (await once(createInterface({ input: child.stdout }), 'line')) as [string]
+  const { url } = JSON.parse(line) as { url: string }
+  const call = async (method: string, path: string, body?: object): Promise<Response> => {
+    const answer = await fetch(url + path, { method, ...(body && { body: JSON.stringify(body) }) })
+    if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`)
+    return answer
+  }
+  return {
+    url,
+    log: async () => (await (await call('GET', '/__log')).json()) as LoggedRequest[],
+    clearLog: async () => void (await call('DELETE', '/__log')),
+    edit: async (match, patch) => void (await call('POST', '/__edit', { match, patch })),
+    clearEdits: async () => void (await call('DELETE', '/__edit')),
+    stop: async () => {
+      child.kill('SIGTERM')
+      if (child.exitCode === null) await once(child, 'exit')
+    },
+  }
+}
+
+export interface SeasonTruth {
+  readonly pRows: number
+  readonly tRows: number
+  readonly games: number
+  readonly teams: number
+  readonly players: number
+  readonly pointsP: number
+  readonly pointsT: number
+  readonly gamesDigest: string
+  readonly playersDigest: string
+}
+
+/** What was counted from the season's own tables, without any server. */
+export function truthOf(season: string): SeasonTruth {
+  const seasons = JSON.parse(readFileSync(`${folder}truth/seasons.json`, 'utf8')) as Record<
+    string,
+    SeasonTruth
+  >
+  const truth = seasons[season]
+  if (!truth) throw new Error(`no truth for ${season}`)
+  return truth
+}

@@ -1,0 +1,175 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { Home, type Report } from './command.js'
+import { replayIsThere, startReplay, truthOf, type Replay } from './replay.js'
+import { gamesDigest, playersDigest, versions } from './tables.js'
+
+if (!replayIsThere)
+  console.log('skipped: the recorded seasons are not beside the project (../shared/nba-replay)')
+
+const written = (report: Report): number =>
+  report.datasets.reduce((sum, step) => sum + step.inserted + step.updated + step.removed, 0)
+
+describe.skipIf(!replayIsThere)('a real season', () => {
+  let replay: Replay
+  let home: Home
+  beforeAll(async () => {
+    replay = await startReplay()
+    home = new Home(replay.url, { SEASON_SYNC_IDLE_SECONDS: '300' })
+  })
+  afterAll(async () => {
+    await home.remove()
+    await replay.stop()
+  })
+
+  describe.each(['2018-19', '2016-17'])('%s', (season) => {
+    const truth = replayIsThere ? truthOf(season) : undefined
+    let report: Report & { exitCode: number | null }
+    beforeAll(async () => {
+      report = await home.json('sync', season, '--pace', '1000')
+    })
+
+    it('succeeds, verified by the schedule', () => {
+      expect(report).toMatchObject({
+        outcome: 'succeeded',
+        exitCode: 0,
+        cause: null,
+        players: truth?.players,
+      })
+      const logs = report.datasets.filter((step) => step.name.endsWith('game_logs'))
+      expect(logs.map((step) => step.verifiedBy)).toEqual(['schedule', 'schedule'])
+      expect(report.verifiedBy).toContain('schedule')
+    })
+
+    it('has every game with its result', async () => {
+      expect(await gamesDigest(home, season)).toBe(truth?.gamesDigest)
+    })
+
+    it("has every player's line", async () => {
+      expect(await playersDigest(home, season)).toBe(truth?.playersDigest)
+    })
+
+    it('has the rows, points, players and teams that were counted from the source', async () => {
+      const [counted] = await home.query(
+        `select (select count(*)::int from player_game_logs where season = $1) as "pRows",
+                (select sum(points)::int from player_game_logs where season = $1) as "pointsP",
+                (select count(distinct player_id)::int from player_game_logs where season = $1) as players,
+                (select count(*)::int from team_game_logs where season = $1) as "tRows",
+                (select sum(points)::int from team_game_logs where season = $1) as "pointsT",
+                (select count(distinct team_id)::int from team_game_logs where season = $1) as teams,
+                (select count(*)::int from games where season = $1) as games`,
+        [season],
+      )
+      const { pRows, pointsP, players, tRows, pointsT, teams, games } = truth ?? {}
+      expect(counted).toEqual({ pRows, pointsP, players, tRows, pointsT, teams, games })
+    })
+
+    it('knows by name everybody who played', async () => {
+      const [named] = await home.query(
+        `select count(distinct p.player_id)::int as players, count(distinct t.team_id)::int as teams
+         from player_game_logs l join players p using (player_id)
+         join team_seasons t on t.team_id = l.team_id and t.season = l.season where l.season = $1`,
+        [season],
+      )
+      expect(named).toEqual({ players: truth?.players, teams: truth?.teams })
+    })
+
+    it("has players' points that add up to their team's in every game", async () => {
+      const [sums] = await home.query(
+        `select count(*)::int as games, count(*) filter (where p.points <> t.points)::int as different
+         from (select game_id, sum(points) as points from player_game_logs where season = $1 group by 1) p
+         join (select game_id, sum(points) as points from team_game_logs where season = $1 group by 1) t using (game_id)`,
+        [season],
+      )
+      expect(sums).toEqual({ games: truth?.games, different: 0 })
+    })
+  })
+
+  describe('synced again', () => {
+    it('writes no row of data', async () => {
+      await home.json('sync', '2018-19', '--pace', '1000')
+      const before = await versions(home)
+      const again = await home.json('sync', '2018-19', '--pace', '1000')
+      expect(again.outcome).toBe('succeeded')
+      expect(written(again)).toBe(0)
+      expect(again.datasets.find((step) => step.name === 'player_game_logs')?.unchanged).toBe(
+        truthOf('2018-19').pRows,
+      )
+      expect(await versions(home)).toEqual(before)
+    })
+
+    it('writes no row when only the time of the answers is new', async () => {
+      await home.json('sync', '2018-19', '--pace', '1000')
+      const before = await versions(home)
+      await replay.edit('.', { where: { version: 1 }, set: { time: '2031-01-01T00:00:00.0000Z' } })
+      try {
+        const again = await home.json('sync', '2018-19', '--pace', '1000')
+        expect(written(again)).toBe(0)
+        const [bodies] = await home.query<{ bodies: number }>(
+          `select count(distinct sha256)::int as bodies from raw_responses where endpoint = 'scheduleleaguev2' and params->>'Season' = '2018-19'`,
+        )
+        expect(bodies?.bodies).toBe(2) // the new time did arrive
+        expect(await versions(home)).toEqual(before)
+      } finally {
+        await replay.clearEdits()
+      }
+    })
+
+    it('updates exactly the one row whose assists were corrected, and tells the whole story of the change', async () => {
+      await home.json('sync', '2018-19', '--pace', '1000')
+      const line = { game_id: '0021800710', player_id: 201935 }
+      const [old] = await home.query<{ assists: number; response_id: number }>(
+        'select assists, response_id::int from player_game_logs where game_id = $1 and player_id = $2',
+        [line.game_id, line.player_id],
+      )
+      const corrected = (old?.assists ?? 0) + 1
+      await replay.edit('leaguegamelog', {
+        where: { PLAYER_ID: line.player_id, GAME_ID: line.game_id },
+        set: { AST: corrected },
+      })
+      try {
+        const report = await home.json('sync', '2018-19', '--pace', '1000')
+        expect(report.outcome).toBe('succeeded')
+        expect(
+          report.datasets.filter((step) => step.updated > 0).map((step) => [step.name, step.updated]),
+        ).toEqual([['player_game_logs', 1]])
+        expect(written(report)).toBe(1)
+
+        const { stdout } = await home.run('changes', report.runId, '--json')
+        const answer = JSON.stringify(JSON.parse(stdout))
+        const [change] = await home.query<Record<string, unknown>>(
+          'select * from row_changes where run_id = $1',
+          [report.runId],
+        )
+        const [now] = await home.query<{ response_id: number }>(
+          'select response_id::int from player_game_logs where game_id = $1 and player_id = $2',
+          [line.game_id, line.player_id],
+        )
+        expect(change).toMatchObject({
+          table_name: 'player_game_logs',
+          row_key: line,
+          column_name: 'assists',
+          old_value: old?.assists,
+          new_value: corrected,
+          cause: 'source',
+        })
+        expect([Number(change?.old_response_id), Number(change?.new_response_id)]).toEqual([
+          old?.response_id,
+          now?.response_id,
+        ])
+        for (const part of [
+          'assists',
+          line.game_id,
+          String(corrected),
+          String(old?.response_id),
+          String(now?.response_id),
+          report.runId,
+        ]) {
+          expect(answer).toContain(part)
+        }
+      } finally {
+        await replay.clearEdits()
+        await home.json('sync', '2018-19', '--pace', '1000')
+      }
+    })
+  })
+})

@@ -1,0 +1,61 @@
+import { createHash } from 'node:crypto'
+import type { Home } from './command.js'
+
+/** Every table of data. */
+export const DATA_TABLES = [
+  'teams',
+  'team_seasons',
+  'players',
+  'player_seasons',
+  'games',
+  'team_game_logs',
+  'player_game_logs',
+  'standings',
+  'box_score_players',
+  'box_score_teams',
+  'play_by_play',
+] as const
+
+const sha256 = (lines: readonly string[]): string =>
+  createHash('sha256').update(lines.toSorted().join('\n')).digest('hex')
+
+/** GAME_ID,GAME_DATE,home TEAM_ID,home PTS,away TEAM_ID,away PTS by game. */
+export async function gamesDigest(home: Home, season: string): Promise<string> {
+  const rows = await home.query<{ line: string }>(
+    `select concat_ws(',', game_id, game_date::text, home_team_id, home_score, away_team_id, away_score) as line
+     from games where season = $1 and season_type = 'Regular Season'`,
+    [season],
+  )
+  return sha256(rows.map((row) => row.line))
+}
+
+/** GAME_ID,PLAYER_ID,TEAM_ID,MIN,PTS,REB,AST,STL,BLK,TOV,PF,PLUS_MINUS by player and game. */
+export async function playersDigest(home: Home, season: string): Promise<string> {
+  const rows = await home.query<{ line: string }>(
+    `select concat_ws(',', game_id, player_id, team_id, minutes, points, rebounds, assists, steals, blocks, turnovers, personal_fouls, plus_minus) as line
+     from player_game_logs where season = $1 and season_type = 'Regular Season'`,
+    [season],
+  )
+  return sha256(rows.map((row) => row.line))
+}
+
+/** Where each row lies and which transaction wrote it: equal when no row was written. */
+export async function versions(home: Home): Promise<Record<string, string>> {
+  const of = DATA_TABLES.map(
+    (table) =>
+      `(select md5(string_agg(ctid::text || ' ' || xmin::text, ',' order by ctid)) from ${table}) as ${table}`,
+  )
+  const [row] = await home.query<Record<string, string>>(`select ${of.join(', ')}`)
+  return row ?? {}
+}
+
+/** What the tables say, without which run and answer it came by. */
+export async function contents(home: Home): Promise<Record<string, string>> {
+  const of = DATA_TABLES.map(
+    (table) =>
+      `(select count(*) || ' ' || md5(string_agg(line, ',' order by line)) from
+         (select (to_jsonb(t) - 'run_id' - 'response_id' - 'synced_at' - 'first_synced_at')::text as line from ${table} t) l) as ${table}`,
+  )
+  const [row] = await home.query<Record<string, string>>(`select ${of.join(', ')}`)
+  return row ?? {}
+}
