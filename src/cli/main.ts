@@ -40,7 +40,10 @@ const commands = [
   migrateCommand(),
 ]
 for (const command of [program, ...commands]) {
-  command.exitOverride().configureOutput({ outputError: (text) => tell(sentence(text)) })
+  const name = command === program ? '' : ` ${command.name()}`
+  command
+    .exitOverride()
+    .configureOutput({ outputError: (text) => tell(`${sentence(text)}; see: season-sync${name} --help`) })
 }
 for (const command of commands) program.addCommand(command)
 
@@ -62,11 +65,12 @@ try {
   }
 }
 
-/** "error: unknown option '--x'\n(Did you mean --y?)" -> "Unknown option '--x' (did you mean --y?); see: season-sync --help" */
+/** "error: unknown option '--x'\n(Did you mean --y?)" -> "Unknown option '--x' (did you mean --y?)" */
 function sentence(text: string): string {
   const line = clean(text)
     .replace(/^error: /, '')
     .replace('(Did', '(did')
+    .replace('is invalid. ', 'is invalid: ')
     .replace(/\.$/, '')
-  return `${line.charAt(0).toUpperCase()}${line.slice(1)}; see: season-sync --help`
+  return `${line.charAt(0).toUpperCase()}${line.slice(1)}`
 }

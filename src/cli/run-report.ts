@@ -3,7 +3,7 @@ import type { Database } from '../store/database.js'
 import { findingsOf, readRun, stepProgress, tableCounts, type RunRecord } from '../store/history.js'
 import type { StepProgress, TableCounts } from '../store/history.js'
 import type { Finding } from '../store/runs.js'
-import { count, duration, facts, localTime, table, thousands, type CellText } from './terminal.js'
+import { count, duration, localTime, table, thousands, type CellText, type Fact } from './terminal.js'
 
 /** Exit code of each end of a run. */
 export const EXIT_CODES: Readonly<Record<Outcome, number>> = {
@@ -128,9 +128,9 @@ export function stepTable(steps: readonly StepProgress[], tables: readonly Table
 }
 
 /** What the table leaves out: verification, notes, time, names and links. */
-export function runFacts({ run, webUiUrl, steps, findings }: RunReport): string {
+export function runFacts({ run, webUiUrl, steps, findings }: RunReport): readonly Fact[] {
   const conflicts = steps.reduce((sum, step) => sum + step.conflicts, 0)
-  return facts([
+  return [
     [
       'verified by',
       run.endedAt === null ? null : (run.verifiedBy ?? 'nothing: no independent source was there'),
@@ -148,7 +148,7 @@ export function runFacts({ run, webUiUrl, steps, findings }: RunReport): string 
     ['time', run.endedAt === null ? null : duration(run.endedAt.getTime() - run.startedAt.getTime())],
     ['run', run.runId],
     ['web UI', webUiUrl],
-  ])
+  ]
 }
 
 /** The cause of an end that is not `succeeded`, with the next step; undefined for the others. */

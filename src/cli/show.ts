@@ -79,10 +79,10 @@ function printReport(report: RunReport, temporal: string): void {
       ['trigger', run.trigger],
       ['pace', run.pace === null ? null : `${run.pace} requests/s`],
       ['removals', run.acceptRemovals ? 'accepted, however many' : null],
+      ...runFacts(report),
+      ['temporal', temporal],
     ]),
   )
-  print(runFacts(report))
-  print(facts([['temporal', temporal]]))
   print(`\n${stepTable(steps, tables)}`)
   const causes = steps.filter((step): step is StepProgress & { cause: string } => step.cause !== null)
   if (causes.length > 0) print(`\n${facts(causes.map((step) => [step.name, step.cause] as const))}`)

@@ -92,6 +92,7 @@ function partsOf(stack: StackInfo | undefined) {
 /** `psql` and everybody else may see where a database is, not how to get in. */
 function maskPassword(databaseUrl: string): string {
   const url = new URL(databaseUrl)
+  if (url.host === '') return `${url.protocol}//***` // nothing tells the parts of such an address apart
   if (url.password !== '') url.password = '***'
   for (const name of ['password', 'sslpassword'])
     if (url.searchParams.has(name)) url.searchParams.set(name, '***')

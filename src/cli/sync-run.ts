@@ -22,7 +22,7 @@ import {
 } from './run-report.js'
 import { openClient } from './session.js'
 import type { SyncOptions } from './sync.js'
-import { print, printJson, tell } from './terminal.js'
+import { facts, print, printJson, tell } from './terminal.js'
 import { webLink } from './web-link.js'
 
 /** A started workflow is on record as soon as a worker has taken it; longer waits only delay the answer. */
@@ -136,7 +136,7 @@ async function sumUp(connected: Connected, run: FollowedRun, end: RunEnd, json: 
   else {
     print(headline(report))
     print(`\n${stepTable(report.steps, report.tables)}\n`)
-    print(runFacts(report))
+    print(facts(runFacts(report)))
   }
   const why = explanation(report)
   if (why !== undefined) tell(why)

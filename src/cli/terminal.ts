@@ -65,8 +65,10 @@ function cellText(cell: CellText): string {
   return indentation + clean(cell ?? '', CELL_CHARACTERS)
 }
 
+export type Fact = readonly [name: string, value: string | null | undefined]
+
 /** Lines of name and value; those without a value are left out. */
-export function facts(lines: readonly (readonly [string, string | null | undefined])[]): string {
+export function facts(lines: readonly Fact[]): string {
   const shown = lines.flatMap(([name, value]) =>
     value === null || value === undefined || value === '' ? [] : [[name, value] as const],
   )
