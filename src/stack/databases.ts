@@ -1,7 +1,8 @@
 import { Client } from 'pg'
 import { migrateDeploy, schemaState } from '../store/migrations.js'
 import { codeOf } from './error-code.js'
-import type { Progress } from './paths.js'
+import type { Progress, StackPaths } from './paths.js'
+import { postgresUrl } from './postgres.js'
 
 /** Names of databases come from our own code; still none that Postgres would cut or fold passes. */
 const NAME = /^[a-z][a-z0-9_]{0,62}$/
@@ -44,4 +45,27 @@ export async function anyRunGoesOn(urls: readonly string[]): Promise<boolean> {
     }
   }
   return false
+}
+
+/** The databases of the embedded Postgres that commands have asked for. */
+export class EmbeddedDatabases {
+  readonly #names = new Set<string>()
+  #work: Promise<unknown> = Promise.resolve()
+
+  constructor(private readonly paths: StackPaths) {}
+
+  /** One after the other: Postgres copies its template for a new database, and lets only one do so at a time. */
+  async ensure(names: Iterable<string>, port: number, progress: Progress): Promise<void> {
+    for (const name of names) {
+      const work = this.#work.then(() => ensureDatabase(postgresUrl(this.paths, port, name), progress))
+      this.#work = work.catch(() => undefined)
+      await work
+      this.#names.add(name)
+    }
+  }
+
+  /** Connection strings by name. */
+  urls(port: number): Record<string, string> {
+    return Object.fromEntries([...this.#names].map((name) => [name, postgresUrl(this.paths, port, name)]))
+  }
 }

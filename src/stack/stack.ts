@@ -3,7 +3,7 @@ import { messageOf } from '../errors.js'
 import type { Settings } from '../settings.js'
 import { workerMark } from './configured.js'
 import type { Configured } from './configured.js'
-import { anyRunGoesOn, ensureDatabase } from './databases.js'
+import { anyRunGoesOn, EmbeddedDatabases } from './databases.js'
 import { Part } from './part.js'
 import type { Progress, StackPaths } from './paths.js'
 import { postgresLauncher, postgresUrl } from './postgres.js'
@@ -29,8 +29,7 @@ export class Stack {
   readonly #postgres: Part
   readonly #temporal: Part
   readonly #worker: Part
-  readonly #databases = new Set<string>()
-  #databaseWork: Promise<unknown> = Promise.resolve()
+  readonly #databases: EmbeddedDatabases
   #workerEnv: NodeJS.ProcessEnv = process.env
   #workerPorts = ''
   #stopped = false
@@ -41,6 +40,7 @@ export class Stack {
     readonly configured: Configured,
     private readonly log: Progress,
   ) {
+    this.#databases = new EmbeddedDatabases(paths)
     const refresh = () => this.#refreshWorker()
     this.#postgres = new Part('postgres', postgresLauncher(paths), [], log, refresh)
     this.#temporal = new Part('temporal', temporalLauncher(settings, paths), [], log, refresh)
@@ -74,7 +74,11 @@ export class Stack {
     const jobs: Promise<unknown>[] = []
     if (this.configured.databaseUrl === undefined) {
       const wanted = need === 'all' ? [WORKER_DATABASE, ...databases] : databases
-      jobs.push(this.#databasesReady(new Set(wanted), progress))
+      jobs.push(
+        this.#postgres
+          .ready(progress)
+          .then(({ port }) => this.#databases.ensure(new Set(wanted), Number(port), progress)),
+      )
     }
     if (need === 'all' && this.configured.temporal === undefined) jobs.push(this.#temporal.ready(progress))
     for (const end of await Promise.allSettled(jobs)) {
@@ -101,15 +105,14 @@ export class Stack {
 
   /** The runs that went on without their commands have ended. */
   forget(): void {
-    updateState(this.paths.state, () => ({ kept: [] }))
+    if (this.#worker.state !== 'stopped') updateState(this.paths.state, () => ({ kept: [] }))
   }
 
   /** Whether a run that was detached from its command still goes on in an embedded database. */
   async busy(): Promise<boolean> {
     const { kept, ports } = readState(this.paths.state)
-    if (kept.length === 0) return false
+    if (kept.length === 0 || this.#worker.state === 'stopped') return false // without a worker nothing goes on
     const { databaseUrl } = this.configured
-    if (databaseUrl === undefined && this.#postgres.state === 'stopped') return false
     const urls =
       databaseUrl === undefined
         ? kept.map((name) => postgresUrl(this.paths, Number(ports.postgres), name))
@@ -134,12 +137,7 @@ export class Stack {
       home: this.paths.home,
       supervisorPid: process.pid,
       pinned,
-      databaseUrls:
-        databaseUrl === undefined && port !== undefined
-          ? Object.fromEntries(
-              [...this.#databases].map((name) => [name, postgresUrl(this.paths, port, name)]),
-            )
-          : {},
+      databaseUrls: databaseUrl === undefined && port !== undefined ? this.#databases.urls(port) : {},
       temporalAddress: temporal?.address ?? address(this.#temporal.running?.port),
       namespace:
         temporal?.namespace ?? (this.#temporal.running === undefined ? undefined : EMBEDDED_NAMESPACE),
@@ -153,19 +151,6 @@ export class Stack {
         port: part.running?.port,
         state: part.state,
       })),
-    }
-  }
-
-  /** One after the other: Postgres copies its template for a new database, and lets only one do so at a time. */
-  async #databasesReady(names: Set<string>, progress: Progress): Promise<void> {
-    const { port } = await this.#postgres.ready(progress)
-    for (const name of names) {
-      const work = this.#databaseWork.then(() =>
-        ensureDatabase(postgresUrl(this.paths, Number(port), name), progress),
-      )
-      this.#databaseWork = work.catch(() => undefined)
-      await work
-      this.#databases.add(name)
     }
   }
 

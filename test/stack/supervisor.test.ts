@@ -228,6 +228,15 @@ it('says in one sentence when the worker does not start', async () => {
   )
 })
 
+it('survives Ctrl-C at the command that started it', async () => {
+  const { env, settings } = tempStack()
+  const { child, told } = startCommand(env, 'postgres', { detached: true }) // the terminal's foreground group
+  const { info } = await told
+  process.kill(-Number(child.pid), 'SIGINT')
+  await new Promise((resolve) => child.once('exit', resolve))
+  expect((await readStackStatus(settings))?.parts).toEqual(info?.parts)
+})
+
 it('needs no supervisor where Postgres and Temporal are configured', async () => {
   const { settings, home } = tempStack({
     DATABASE_URL: 'postgresql://somebody@127.0.0.1:1/theirs',
