@@ -9,8 +9,8 @@ import type { Progress, StackPaths } from './paths.js'
 import { postgresLauncher, postgresUrl } from './postgres.js'
 import { isAlive } from './processes.js'
 import type { Need, StackInfo } from './protocol.js'
+import { addressOf, describeStack } from './stack-info.js'
 import { readState, updateState } from './state.js'
-import { EMBEDDED_NAMESPACE } from './temporal-namespace.js'
 import { temporalLauncher } from './temporal-server.js'
 import { workerEnvironment } from './worker-environment.js'
 import { workerLauncher } from './worker-process.js'
@@ -130,28 +130,8 @@ export class Stack {
 
   /** What runs and where. */
   info(pinned: boolean): StackInfo {
-    const state = readState(this.paths.state)
-    const { databaseUrl, temporal } = this.configured
-    const port = state.ports.postgres
-    return {
-      home: this.paths.home,
-      supervisorPid: process.pid,
-      pinned,
-      databaseUrls: databaseUrl === undefined && port !== undefined ? this.#databases.urls(port) : {},
-      temporalAddress: temporal?.address ?? address(this.#temporal.running?.port),
-      namespace:
-        temporal?.namespace ?? (this.#temporal.running === undefined ? undefined : EMBEDDED_NAMESPACE),
-      webUiUrl:
-        this.settings.webUiUrl ??
-        (this.#temporal.running === undefined ? undefined : `http://127.0.0.1:${state.ports.webUi}`),
-      serverVersion: this.#temporal.running === undefined ? undefined : state.temporalServerVersion,
-      parts: [this.#postgres, this.#temporal, this.#worker].map((part) => ({
-        name: part.name,
-        pid: part.running?.process.pid,
-        port: part.running?.port,
-        state: part.state,
-      })),
-    }
+    const parts = { postgres: this.#postgres, temporal: this.#temporal, worker: this.#worker }
+    return describeStack(this.settings, this.paths, this.configured, parts, this.#databases, pinned)
   }
 
   #environment(): NodeJS.ProcessEnv {
@@ -161,7 +141,7 @@ export class Stack {
     return workerEnvironment(this.#workerEnv, {
       home: this.paths.home,
       databaseUrl: databaseUrl ?? embeddedUrl(),
-      temporalAddress: temporal === undefined ? address(this.#temporal.running?.port) : undefined,
+      temporalAddress: temporal === undefined ? addressOf(this.#temporal) : undefined,
     })
   }
 
@@ -187,6 +167,3 @@ export class Stack {
     ]
   }
 }
-
-const address = (port: number | undefined): string | undefined =>
-  port === undefined ? undefined : `127.0.0.1:${port}`
