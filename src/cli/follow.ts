@@ -52,8 +52,11 @@ export async function connect(
   }
 }
 
-export async function disconnect({ session, client }: Connected): Promise<void> {
-  await client.connection.close().catch(() => undefined)
+/**
+ * Leaves a stack. The connection to Temporal is left to the end of the process: a call that the SDK is about to repeat
+ * would meet a closed channel in a timer of its own, where nobody catches it.
+ */
+export async function disconnect({ session }: Connected): Promise<void> {
   await session.close()
 }
 

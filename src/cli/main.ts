@@ -65,6 +65,9 @@ try {
   }
 }
 
+// Whatever connection is still open has nothing more to tell; what was written must be out.
+process.stdout.write('', () => process.exit())
+
 /** "error: unknown option '--x'\n(Did you mean --y?)" -> "Unknown option '--x' (did you mean --y?)" */
 function sentence(text: string): string {
   const line = clean(text)

@@ -73,7 +73,7 @@ function plainProgress(stream: NodeJS.WriteStream): Progress {
           .filter((part) => part !== '')
           .join(', ')
         const now = performance.now()
-        if (over) line(`${step.name}: done, ${text}, ${took(step)}`)
+        if (over) line(`${step.name}: ${wellDone(step) ? 'done' : step.outcome}, ${text}, ${took(step)}`)
         else if (before === undefined) line(`${step.name}: started, ${count(step.requests, 'request')}`)
         else if (text === before.text || now - before.at < PLAIN_EVERY_MS) continue
         else line(`${step.name}: ${text}${step.problem === null ? '' : `; ${step.problem}`}`)
@@ -84,6 +84,9 @@ function plainProgress(stream: NodeJS.WriteStream): Progress {
     stop: () => undefined,
   }
 }
+
+/** Through with its requests; how complete that is, verify tells at the end of the run. */
+const wellDone = ({ outcome }: StepProgress): boolean => outcome !== 'failed' && outcome !== 'cancelled'
 
 const took = ({ startedAt, endedAt }: StepProgress): string =>
   startedAt === null || endedAt === null ? '' : duration(endedAt.getTime() - startedAt.getTime())
@@ -102,15 +105,15 @@ function liveProgress(stream: NodeJS.WriteStream, title: string): Progress {
       .filter((part) => part !== '')
       .join('  ')
     const line = over
-      ? `  ${colours.green('✔')} ${name}  ${text}  ${colours.dim(took(step))}`
+      ? `  ${wellDone(step) ? colours.green('✔') : colours.red('✗')} ${name}  ${text}  ${colours.dim(took(step))}`
       : `  › ${name}  ${text}`
     return step.problem === null || over ? line : `${line}\n    ${colours.yellow(clean(step.problem, 200))}`
   }
   return {
     update(steps, notice) {
       const width = Math.max(0, ...steps.map((step) => step.name.length))
-      const done = steps.length > 0 && steps.every((step) => step.endedAt !== null)
-      const state = steps.length === 0 ? 'starting' : done ? 'verifying' : ''
+      const verifying = steps.every((step) => step.endedAt !== null && step.outcome === 'running')
+      const state = steps.length === 0 ? 'starting' : verifying ? 'verifying' : ''
       last = [
         `${colours.bold(title)}  ${duration(performance.now() - began)}  ${state}`.trimEnd(),
         ...steps.map((step) => stepLine(step, width)),

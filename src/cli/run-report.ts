@@ -1,4 +1,4 @@
-import type { Outcome } from '../contracts.js'
+import type { Outcome, StepOutcome } from '../contracts.js'
 import type { Database } from '../store/database.js'
 import { findingsOf, readRun, stepProgress, tableCounts, type RunRecord } from '../store/history.js'
 import type { StepProgress, TableCounts } from '../store/history.js'
@@ -13,6 +13,9 @@ export const EXIT_CODES: Readonly<Record<Outcome, number>> = {
   partial: 3,
   cancelled: 130,
 }
+
+/** A run that failed or was cancelled is not held against anything. */
+const VERIFIED: ReadonlySet<StepOutcome> = new Set<StepOutcome>(['succeeded', 'partial'])
 
 /** All that a summary tells of one run. */
 export interface RunReport {
@@ -109,7 +112,7 @@ export function stepTable(steps: readonly StepProgress[], tables: readonly Table
         step.missing,
         step.requests,
         step.retries,
-        step.verifiedBy ?? 'not verified',
+        step.verifiedBy ?? (VERIFIED.has(step.outcome) ? 'not verified' : ''),
       ],
       ...(own.length < 2
         ? []
@@ -133,7 +136,7 @@ export function runFacts({ run, webUiUrl, steps, findings }: RunReport): readonl
   return [
     [
       'verified by',
-      run.endedAt === null ? null : (run.verifiedBy ?? 'nothing: no independent source was there'),
+      run.verifiedBy ?? (VERIFIED.has(run.outcome) ? 'nothing: no independent source was there' : null),
     ],
     [
       'conflicts',
