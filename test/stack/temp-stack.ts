@@ -19,6 +19,7 @@ const here = (name: string) => fileURLToPath(new URL(name, import.meta.url))
 /** The variables of a stack in a state folder of its own, with a stand-in for the worker. */
 export type StackEnv = Record<string, string>
 
+const variables = { ...process.env }
 const folders: string[] = []
 const commands: ChildProcess[] = []
 
@@ -51,8 +52,8 @@ afterEach(async ({ task }) => {
     for (const pid of processesOf(folder)) process.kill(pid, 'SIGKILL')
     rmSync(folder, { recursive: true, force: true })
   }
-  for (const name of Object.keys(process.env))
-    if (/^(SEASON_SYNC_|NBA_|DATABASE_URL|TEMPORAL_)/.test(name)) delete process.env[name]
+  for (const name of Object.keys(process.env)) if (!(name in variables)) delete process.env[name]
+  Object.assign(process.env, variables)
 })
 
 /** What a command was given: the stack, or an error. */
