@@ -104,13 +104,15 @@ export class BatchBuilder {
       return
     }
     let rows = 0
+    let place = -1
     const quarantinedBefore = this.quarantined.length
     for (const out of dataset.transform(json, planned.request, this.#ref)) {
+      place++
       if ('row' in out) {
         const reason = this.#take(out.table, out.row, answer)
         if (reason === undefined) rows++
         else if (reason !== '')
-          this.#refuse({ ...out, rowNumber: rows + this.quarantined.length, reason, source: out.row }, answer)
+          this.#refuse({ ...out, rowNumber: out.rowNumber ?? place, reason, source: out.row }, answer)
       } else {
         this.#refuse(out, answer)
       }

@@ -9,14 +9,18 @@ const clean = (value: string): string => value.replace(/[\u0000-\u001f\u007f-\u0
 
 const integer = z.number().int().min(-2_147_483_648).max(2_147_483_647)
 
+/** Digits of the API, which writes some numbers as text; everything else stays what it is, and is refused. */
+const digits = (value: unknown): unknown =>
+  typeof value === 'string' && /^\s*-?\d+\s*$/.test(value) ? Number(value) : value
+
 /** Field types of the API. Each takes the value as JSON has it and gives the cell. */
 export const cell = {
   /** Positive id; the API writes it as a number or as digits. */
-  id: z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER),
+  id: z.preprocess(digits, z.number().int().positive()),
   /** An id where 0, '' and null mean nobody. */
   idOrNone: z.preprocess(
-    (value) => (value === 0 || value === '' ? null : value),
-    z.coerce.number().int().positive().nullable(),
+    (value) => (value === 0 || value === '' || value === '0' ? null : digits(value)),
+    z.number().int().positive().nullable(),
   ),
   gameId: z.string().regex(/^\d{10}$/, 'is not a game id'),
   /** A count that cannot be below 0; null where the season's sheets did not keep it. */
@@ -28,7 +32,7 @@ export const cell = {
   ),
   /** A whole number that may come as text; '' and null are unknown. */
   numeral: z.preprocess(
-    (value) => (value === '' || value === null ? null : Number(value)),
+    (value) => (typeof value === 'string' && value.trim() === '' ? null : digits(value)),
     integer.nullable(),
   ),
   minutes: z.number().min(0).max(1000).nullable(),

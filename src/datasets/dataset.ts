@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { printable } from '../sources/excerpt.js'
 import type { SourceRequest } from '../sources/source.js'
 import type { Cell } from './cells.js'
 import type { SeasonScope, SeasonType } from './season.js'
@@ -32,9 +33,9 @@ export interface TableSpec {
 
 export type Row = Readonly<Record<string, Cell>>
 
-/** What a transform gives for each row of an answer: a row for a table, or the reason why not. */
+/** What a transform gives for each row of an answer: a row for a table, or the reason why not; and its place in the answer, from 0. */
 export type Transformed =
-  | { readonly table: string; readonly row: Row }
+  | { readonly table: string; readonly row: Row; readonly rowNumber?: number }
   | { readonly table: string; readonly rowNumber: number; readonly reason: string; readonly source: unknown }
 
 /** What a dataset may know of the database when it plans. */
@@ -100,4 +101,5 @@ export function readRow(
   return { row }
 }
 
-const describe = (value: unknown): string => (JSON.stringify(value) ?? 'undefined').slice(0, 60)
+/** A value from outside in a reason that people read on a terminal. */
+const describe = (value: unknown): string => printable(JSON.stringify(value) ?? 'undefined', 60)

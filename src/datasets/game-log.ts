@@ -83,7 +83,7 @@ export function* gameLogRows(
         source,
       }
     } else if (ofGame.seasonType === scope.seasonType) {
-      yield { table, row: { ...row, season: scope.season, season_type: scope.seasonType } }
+      yield { table, rowNumber, row: { ...row, season: scope.season, season_type: scope.seasonType } }
     }
   }
 }

@@ -46,7 +46,7 @@ export const playerSeasons: Dataset = {
     for (const { rowNumber, source, read } of tableRows(json, request, 'PlayerIndex', fields)) {
       if ('reason' in read) yield { table: 'player_seasons', rowNumber, reason: read.reason, source }
       else if (read.row.team_id !== null)
-        yield { table: 'player_seasons', row: { ...read.row, season: scope.season } }
+        yield { table: 'player_seasons', rowNumber, row: { ...read.row, season: scope.season } }
     }
   },
 }

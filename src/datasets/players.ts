@@ -45,7 +45,7 @@ export const players: Dataset = {
     for (const { rowNumber, source, read } of tableRows(json, request, 'CommonAllPlayers', fields)) {
       yield 'reason' in read
         ? { table: 'players', rowNumber, reason: read.reason, source }
-        : { table: 'players', row: read.row }
+        : { table: 'players', rowNumber, row: read.row }
     }
   },
 }

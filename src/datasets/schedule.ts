@@ -83,6 +83,7 @@ function* transform(json: unknown, request: DatasetRequest, scope: SeasonScope):
         const begun = status !== NOT_BEGUN // before, 0 : 0 is no score
         yield {
           table,
+          rowNumber,
           row: {
             ...read.row,
             home_score: begun ? home : null,
@@ -97,9 +98,13 @@ function* transform(json: unknown, request: DatasetRequest, scope: SeasonScope):
   }
 }
 
+/** '2018-10-17T00:30:00Z'; a moment without its zone is UTC, as the field's name says. */
+const MOMENT = /^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)Z?$/
+
 /** The start in UTC; null where the source knows the day only (midnight Eastern written as UTC). */
 function tipoff(game: Readonly<Record<string, unknown>>): string | null {
   const { gameDateTimeUTC: utc, gameDateEst: day } = game
-  if (typeof utc !== 'string' || Number.isNaN(Date.parse(utc)) || calendarDate(utc) === undefined) return null
-  return utc === day ? null : utc
+  if (typeof utc !== 'string' || utc === day || calendarDate(utc) === undefined) return null
+  const time = Date.parse(`${MOMENT.exec(utc)?.[1]}Z`)
+  return Number.isNaN(time) ? null : new Date(time).toISOString()
 }

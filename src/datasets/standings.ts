@@ -57,7 +57,11 @@ export const standings: Dataset = {
     for (const { rowNumber, source, read } of tableRows(json, request, 'Standings', fields)) {
       yield 'reason' in read
         ? { table: 'standings', rowNumber, reason: read.reason, source }
-        : { table: 'standings', row: { ...read.row, season: scope.season, season_type: scope.seasonType } }
+        : {
+            table: 'standings',
+            rowNumber,
+            row: { ...read.row, season: scope.season, season_type: scope.seasonType },
+          }
     }
   },
 }

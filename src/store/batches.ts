@@ -92,7 +92,7 @@ export async function storeBatch(
           key.season,
           key.seasonType,
           transformVersion,
-          withoutNul(JSON.stringify(quarantined)),
+          forJsonb(JSON.stringify(quarantined)),
         ],
       )
     }
@@ -124,7 +124,13 @@ export async function readBatch(
   return { requests, tables: new Map(tables) }
 }
 
-/** jsonb cannot hold U+0000, which JSON writes as an escape; an escaped backslash before it is no such escape. */
-function withoutNul(json: string): string {
-  return json.replace(/(\\\\)|\\u0000/g, (_match, backslash: string | undefined) => backslash ?? '\\ufffd')
+/**
+ * jsonb can hold neither U+0000 nor half a surrogate pair, the only ones of d800 to dfff that JSON writes as an escape;
+ * an escaped backslash before it is no such escape.
+ */
+function forJsonb(json: string): string {
+  return json.replace(
+    /(\\\\)|\\u(?:0000|d[89a-f][\da-f]{2})/g,
+    (_match, backslash: string | undefined) => backslash ?? '\\ufffd',
+  )
 }

@@ -47,10 +47,14 @@ export async function inTransaction<T>(
   work: (client: pg.PoolClient) => Promise<T>,
 ): Promise<T> {
   const client = await pool.connect()
+  // A connection that breaks between two queries tells it by an event; the next query fails with it.
+  const broken = (): void => undefined
+  client.on('error', broken)
   try {
     await client.query('begin')
     const result = await work(client)
     await client.query('commit')
+    client.off('error', broken)
     client.release()
     return result
   } catch (error) {

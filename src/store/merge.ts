@@ -27,6 +27,9 @@ const GUARD_SHARE = 0.02
 /** Below this size any plan is good enough; above it a wrong join costs more than an index and statistics. */
 const PLANNED_ROWS = 500
 
+/** A content hash that no answer has. */
+const NOT_MERGED = ''
+
 /** The columns that say where a row came from. */
 const PROVENANCE = ['run_id', 'response_id', 'synced_at', 'first_synced_at'] as const
 
@@ -43,7 +46,7 @@ export async function mergeBatch(
   return inTransaction(pool, async (client) => {
     // The same batch in two hands: the second waits here and then finds the checkpoint of the first.
     await lock(client, [`batch ${key.runId} ${key.dataset} ${key.batch}`])
-    const done = await checkpoint(client, key)
+    const done = await checkpoint(client, key, tables)
     if (done.length > 0) return done
     const batch = await readBatch(client, key)
     if (!batch) throw new Error(`batch ${key.batch} of ${key.dataset} is neither stored nor merged`)
@@ -80,10 +83,14 @@ export async function mergeBatch(
       }
       counts.push(count)
     }
+    // What the shrink guard held back is not merged: the same answer is looked at again, and can be accepted then.
+    const held = counts.some((count) => count.held > 0)
     await mark(
       client,
       key,
-      batch.requests.filter((request) => !late.has(request.responseId)),
+      batch.requests
+        .filter((request) => !late.has(request.responseId))
+        .map((request) => (held ? { ...request, contentHash: NOT_MERGED } : request)),
     )
     for (const count of counts) {
       await client.query(
@@ -128,11 +135,15 @@ function scopeLock(table: TableSpec, request: BatchRequest): string {
   return [table.name, ...(request.scopes[table.name] ?? [])].join(' ')
 }
 
-async function checkpoint(client: pg.PoolClient, key: BatchKey): Promise<MergeCounts[]> {
+async function checkpoint(
+  client: pg.PoolClient,
+  key: BatchKey,
+  tables: readonly TableSpec[],
+): Promise<MergeCounts[]> {
   const { rows } = await client.query<MergeCounts>(
     `select table_name as "table", inserted, updated, unchanged, removed, held, quarantined from sync_merges
-     where run_id = $1 and dataset = $2 and batch = $3 order by table_name`,
-    [key.runId, key.dataset, key.batch],
+     where run_id = $1 and dataset = $2 and batch = $3 order by array_position($4, table_name)`,
+    [key.runId, key.dataset, key.batch, tables.map((table) => table.name)],
   )
   return rows
 }

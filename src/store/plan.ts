@@ -1,6 +1,7 @@
 import type pg from 'pg'
 import type { DatasetRequest } from '../datasets/dataset.js'
 import type { SourceName } from '../sources/source.js'
+import { inTransaction } from './database.js'
 import { requestKey } from './request-key.js'
 
 /** A request of a run's plan, and how far it is. */
@@ -19,22 +20,31 @@ export async function storePlan(
   ref: { runId: string; dataset: string; source: SourceName },
   requests: readonly DatasetRequest[],
 ): Promise<readonly PlannedRequest[]> {
-  await pool.query(
-    `insert into sync_requests (run_id, dataset, ordinal, request_key, service, endpoint, params, label)
+  await inTransaction(pool, async (client) => {
+    // Two attempts at planning take turns; the second finds the plan of the first.
+    await client.query('select from sync_steps where run_id = $1 and dataset = $2 for update', [
+      ref.runId,
+      ref.dataset,
+    ])
+    await client.query(
+      `insert into sync_requests (run_id, dataset, ordinal, request_key, service, endpoint, params, label)
      select $1, $2, r.ordinal - 1, r.item->>'key', r.item->>'service', r.item->>'endpoint',
             jsonb_build_object('path', r.item->'path', 'query', r.item->'params'), r.item->>'label'
      from jsonb_array_elements($3::jsonb) with ordinality as r(item, ordinal)
-     on conflict do nothing`,
-    [
-      ref.runId,
-      ref.dataset,
-      JSON.stringify(requests.map((request) => ({ ...request, key: requestKey(ref.source, request) }))),
-    ],
-  )
-  await pool.query(
-    `update sync_steps set outcome = 'running', started_at = coalesce(started_at, now()), requests = $3 where run_id = $1 and dataset = $2`,
-    [ref.runId, ref.dataset, requests.length],
-  )
+     where not exists (select from sync_requests q where q.run_id = $1 and q.dataset = $2)`,
+      [
+        ref.runId,
+        ref.dataset,
+        JSON.stringify(requests.map((request) => ({ ...request, key: requestKey(ref.source, request) }))),
+      ],
+    )
+    await client.query(
+      `update sync_steps set outcome = 'running', started_at = coalesce(started_at, now()),
+       requests = (select count(*) from sync_requests q where q.run_id = $1 and q.dataset = $2)
+     where run_id = $1 and dataset = $2`,
+      [ref.runId, ref.dataset],
+    )
+  })
   return readPlan(pool, ref.runId, ref.dataset)
 }
 

@@ -1,0 +1,26 @@
+import type { SeasonSyncInput } from '../../src/contracts.js'
+import type { openRun } from '../../src/store/runs.js'
+import { SCOPE } from './merging.js'
+
+/** A run of these datasets, as `openRun` takes it. */
+export function runOf(
+  runId: string,
+  datasets: readonly string[],
+  more: Partial<SeasonSyncInput> = {},
+): [run: Parameters<typeof openRun>[1], input: SeasonSyncInput] {
+  return [
+    {
+      runId,
+      workflowId: 'season-sync/nba/2018-19/regular-season',
+      namespace: 'default',
+      startedAt: new Date('2026-01-01T10:00:00Z'),
+    },
+    {
+      ...SCOPE,
+      source: 'nba',
+      trigger: 'manual',
+      datasets: datasets.map((name) => ({ name, after: [] })),
+      ...more,
+    },
+  ]
+}
