@@ -1,0 +1,373 @@
+import { execFileSync, spawnSync } from 'node:child_process'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
+import { z } from 'zod'
+import { closedPort } from '../sources/local-server.js'
+import { createTestDatabase } from '../support/database.js'
+import { answerTo, PLAYERS, SEASON, startTinyLeague, type TinyLeague } from '../support/tiny-league.js'
+import { CommandLine } from './command-line.js'
+
+interface Report {
+  runId: string
+  outcome: string
+  players: number
+  webUiUrl: string
+  cause: string | null
+  datasets: { name: string; outcome: string; inserted: number; updated: number; unchanged: number }[]
+}
+
+let folder: string
+let league: TinyLeague
+let cli: CommandLine
+
+/** A state folder of its own, not made yet, beside the one that all tests share. */
+const elsewhere = (env: Record<string, string> = {}): { cli: CommandLine; home: string } => {
+  const home = join(folder, 'elsewhere')
+  return { home, cli: new CommandLine({ ...environment(), SEASON_SYNC_HOME: home, ...env }) }
+}
+const environment = (): Record<string, string> => ({
+  SEASON_SYNC_HOME: join(folder, 'state'),
+  NBA_STATS_URL: league.url,
+  NBA_CDN_URL: league.url,
+})
+const sync = (...more: readonly string[]): readonly string[] => ['sync', SEASON, '--pace', '1000', ...more]
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'season-sync-cli-'))
+  league = await startTinyLeague()
+  cli = new CommandLine(environment())
+})
+beforeEach(() => league.forget())
+afterAll(async () => {
+  await cli.run('down')
+  await league.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+it.each([
+  [['sync'], "Missing required argument 'season'"],
+  [['sync', '2018'], "'2018' is not a season; write it like 2018-19."],
+  [['sync', '2018-20'], "'2018-20' is not a season"],
+  [['sync', '1945-46'], 'season 1945-46 is outside 1946-47 to'],
+  [['sync', '2018-19', '--only', 'dunks'], "'dunks' is not a dataset of nba; one of schedule"],
+  [['sync', '2018-19', '--only', ','], 'It is a list of datasets'],
+  [['sync', '2018-19', '--season-type', 'summer'], "'summer' is not a season type"],
+  [['sync', '2018-19', '--pace', 'fast'], 'above 0'],
+  [['sync', '2018-19', '--pace', '0'], 'above 0'],
+  [['sync', '2018-19', '--datach'], "Unknown option '--datach' (did you mean --detach?)"],
+  [['sync', '2018-19', '--source', 'espn'], 'Allowed choices are nba'],
+  [['sync', '2018-19', '2019-20'], 'Too many arguments'],
+  [['synk', '2018-19'], "Unknown command 'synk' (did you mean sync?)"],
+  [['history', '--limit', '0'], 'above 0'],
+  [['history', '--season', '18-19'], "'18-19' is not a season"],
+])('says what is wrong with %j and starts nothing', async (args, sentence) => {
+  const other = elsewhere()
+  const { code, stdout, stderr } = await other.cli.run(...args)
+  expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
+  expect(stderr.toLowerCase()).toContain(sentence.toLowerCase())
+  expect(stderr.trim().split('\n')).toHaveLength(1)
+  expect(existsSync(other.home)).toBe(false)
+})
+
+it('prints its version and a help with examples for every command', async () => {
+  expect(await cli.run('--version')).toMatchObject({
+    code: 0,
+    stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/),
+  })
+  for (const name of ['sync', 'history', 'show', 'changes', 'up', 'down', 'status', 'worker', 'migrate']) {
+    const { code, stdout } = await cli.run(name, '--help')
+    expect([name, code]).toEqual([name, 0])
+    expect(stdout).toMatch(/Examples?:\n {2}\$ /)
+  }
+})
+
+it('syncs a season and sums up what it did', async () => {
+  const { code, stdout, stderr } = await cli.run(...sync())
+  expect({ code, stderr }).toMatchObject({ code: 0 })
+  expect(stdout).toMatch(/^Synced 20 players for 2018-19 Regular Season\n/)
+  expect(stdout).toMatch(/^player_game_logs +succeeded +60 +0 +0 +0 +0 +0 +1 +0 +schedule$/m)
+  expect(stdout).toMatch(/^ {2}team_seasons +4 /m)
+  expect(stdout).toMatch(
+    /^web UI +http:\/\/127\.0\.0\.1:\d+\/namespaces\/default\/workflows\/season-sync%2Fnba%2F/m,
+  )
+  expect(stderr).toMatch(/^player_game_logs: done, 1 request, 60 rows/m)
+})
+
+it('writes nothing the second time and says so as one JSON object', async () => {
+  const { code, stdout } = await cli.run(...sync('--json'))
+  const report: Report = JSON.parse(stdout)
+  expect({ code, ...report }).toMatchObject({ code: 0, outcome: 'succeeded', players: 20, cause: null })
+  expect(report.datasets.map(({ name, inserted, updated }) => [name, inserted, updated])).toEqual(
+    ['schedule', 'team_game_logs', 'player_game_logs', 'teams', 'players', 'player_seasons', 'standings'].map(
+      (name) => [name, 0, 0],
+    ),
+  )
+  expect(Object.keys(report.datasets[0] ?? {})).toEqual(
+    expect.arrayContaining([
+      'name',
+      'outcome',
+      'requests',
+      'retries',
+      'inserted',
+      'updated',
+      'unchanged',
+      'removed',
+      'quarantined',
+      'missing',
+    ]),
+  )
+})
+
+it('tells of one corrected assist: column, both values, both answers and the run', async () => {
+  league.always('leaguegamelog players', { body: withAssists(PLAYERS[0]?.id, 9) })
+  const report = await cli.json<Report>(...sync('--only', 'player_game_logs'))
+  expect(report.datasets).toMatchObject([
+    { name: 'player_game_logs', inserted: 0, updated: 1, unchanged: 59 },
+  ])
+  const changes = await cli.json<Record<string, unknown>[]>('changes', report.runId)
+  const answer = { endpoint: 'leaguegamelog', fetchedAt: expect.stringMatching(/Z$/) }
+  expect(changes).toMatchObject([
+    {
+      table: 'player_game_logs',
+      rowKey: { game_id: '0021800001', player_id: PLAYERS[0]?.id },
+      column: 'assists',
+      oldValue: 5,
+      newValue: 9,
+      oldResponse: answer,
+      newResponse: { ...answer, runId: report.runId },
+      runId: report.runId,
+      cause: 'source',
+    },
+  ])
+  const { stdout } = await cli.run('changes', 'latest', '--table', 'player_game_logs')
+  expect(stdout).toMatch(
+    /player_game_logs +game_id=0021800001 player_id=\d+ +assists +5 +9 +#\d+ leaguegamelog .* source/,
+  )
+  expect((await cli.run('changes', 'latest', '--table', 'games')).stdout).toContain('changed no stored value')
+})
+
+it('lists the runs, and opens one by the beginning of its id', async () => {
+  const runs = await cli.json<Report[]>('history', '--season', SEASON)
+  expect(runs.map(({ outcome }) => outcome)).toEqual(['succeeded', 'succeeded', 'succeeded'])
+  expect((await cli.run('history', '--limit', '1')).stdout.trim().split('\n')).toHaveLength(2)
+  const first = runs[2]?.runId ?? ''
+  const { stdout } = await cli.run('show', first.slice(0, -1))
+  expect(stdout).toContain('Synced 20 players')
+  expect(stdout).toContain(first)
+  expect((await cli.run('show', 'latest')).stdout).toMatch(
+    /^conflict +player_game_logs +0021800001 +.*assists 25/m,
+  )
+})
+
+it('says in one sentence that a run is not known', async () => {
+  for (const [name, sentence] of [
+    ['ffffffff', 'There is no run ffffffff; see: season-sync history.'],
+    ['%', "'%' is not a run id; see: season-sync history."],
+    ['0', 'Several runs begin with 0; give more of the id.'],
+  ] as const) {
+    expect(await cli.run('show', name)).toEqual({ code: 2, stdout: '', stderr: `${sentence}\n` })
+  }
+})
+
+it('leaves a detached sync to itself, refuses a second one, and joins it when asked to', async () => {
+  const held = holdBack()
+  league.always('scheduleleaguev2', { after: held.until })
+  const { runId, outcome } = await cli.json<Report>(...sync('--detach'))
+  expect(outcome).toBe('running')
+  expect(await cli.json('show', runId)).toMatchObject({ outcome: 'running' })
+  const refused = await cli.run(...sync())
+  expect(refused).toMatchObject({ code: 1, stdout: '' })
+  expect(refused.stderr).toContain('is running already (season-sync/nba/2018-19/regular-season)')
+  const joined = cli.start(...sync('--if-running', 'join', '--json'))
+  await joined.says('schedule: started')
+  held.release()
+  const { code, stdout } = await joined.ended
+  expect(code).toBe(0)
+  expect(JSON.parse(stdout)).toMatchObject({ runId, outcome: 'succeeded' })
+})
+
+it('cancels on the first Ctrl-C, waits for the end and has it on record', async () => {
+  const never = holdBack()
+  league.always('scheduleleaguev2', { after: never.until })
+  const { child, ended, says } = cli.start(...sync('--only', 'schedule', '--json'))
+  await league.arrival('scheduleleaguev2')
+  child.kill('SIGINT')
+  await says('Cancelling')
+  const { code, stdout } = await ended
+  never.release()
+  expect(code).toBe(130)
+  const { runId }: Report = JSON.parse(stdout)
+  expect(await cli.json<Report[]>('history', '--limit', '1')).toMatchObject([{ runId, outcome: 'cancelled' }])
+})
+
+it('leaves at once on the second Ctrl-C, and the sync is cancelled all the same', async () => {
+  const never = holdBack()
+  league.always('scheduleleaguev2', { after: never.until })
+  const { child, ended, says } = cli.start(...sync('--only', 'schedule'))
+  await league.arrival('scheduleleaguev2')
+  child.kill('SIGINT')
+  await says('Cancelling')
+  child.kill('SIGINT')
+  expect(await ended).toMatchObject({ code: 130, stdout: '' })
+  await expect
+    .poll(() => cli.json<Report[]>('history', '--limit', '1'), { timeout: 30_000 })
+    .toMatchObject([{ outcome: 'cancelled' }])
+  never.release()
+})
+
+it('exits with 3 and names what is missing when not all is there', async () => {
+  league.always('leaguegamelog players', { body: withoutGame('0021800006') })
+  const { code, stdout, stderr } = await cli.run(...sync('--only', 'player_game_logs'))
+  expect(code).toBe(3)
+  expect(stdout).toMatch(/^Synced player_game_logs for 2018-19 Regular Season, not all of it\n/)
+  expect(stderr).toMatch(
+    /^Not all is there: player_game_logs: .*; ask again with: season-sync sync 2018-19$/m,
+  )
+  expect((await cli.run('show', 'latest')).stdout).toMatch(/^held +player_game_logs /m)
+})
+
+it('exits with 1 and the reason when the source cannot be reached', async () => {
+  const nowhere = `http://127.0.0.1:${await closedPort()}`
+  const lost = new CommandLine({ ...environment(), NBA_STATS_URL: nowhere })
+  const { code, stdout, stderr } = await lost.run(...sync())
+  expect(code).toBe(1)
+  expect(stdout).toMatch(/^The sync of 2018-19 Regular Season failed\n/)
+  expect(stderr).toContain(`The sync failed: Cannot reach stats.nba.com at ${nowhere}`)
+  expect(stderr).toContain('check NBA_STATS_URL')
+  expect(stderr).not.toMatch(/^ +at /m)
+})
+
+it('stays up when told to, and says what is where', async () => {
+  expect(await cli.run('up', '--detach')).toMatchObject({ code: 0 })
+  const status = await cli.json<{ webUiUrl: string }>('status')
+  expect(status).toMatchObject({
+    namespace: 'default',
+    workers: [{ pid: expect.any(Number) }],
+    schema: { current: true, missing: [] },
+    running: [{ name: 'postgres' }, { name: 'temporal' }, { name: 'worker' }],
+    pinned: true,
+  })
+  expect(await fetch(status.webUiUrl)).toMatchObject({ status: 200 })
+})
+
+it.skipIf(spawnSync('psql', ['--version']).status !== 0)('names the database as psql takes it', async () => {
+  const { databaseUrl } = await cli.json<{ databaseUrl: string }>('status')
+  const games = execFileSync('psql', ['-XAt', '-c', 'select count(*) from games', databaseUrl])
+  expect(games.toString()).toBe('6\n')
+})
+
+it('refuses a sync whose source is not that of the worker, with both addresses', async () => {
+  const other = new CommandLine({ ...environment(), NBA_STATS_URL: 'http://127.0.0.1:9' })
+  const refused = await other.run(...sync())
+  expect(refused).toMatchObject({ code: 1, stdout: '' })
+  expect(refused.stderr).toContain(`The stats address here is http://127.0.0.1:9, `)
+  expect(refused.stderr).toContain(league.url)
+})
+
+it('stops everything with `down`', async () => {
+  expect(await cli.run('down')).toMatchObject({ code: 0, stdout: 'Stopped.\n' })
+  expect(await cli.json('status')).toMatchObject({ databaseUrl: null, running: [], workers: [] })
+  expect(await cli.run('down')).toMatchObject({ code: 0, stdout: 'Nothing was running.\n' })
+})
+
+it('reads the history when Temporal is not running, and says so', async () => {
+  const { code, stdout } = await cli.run('show', 'latest')
+  expect(code).toBe(0)
+  expect(stdout).toMatch(/^temporal +Temporal is not running now/m)
+  expect(await cli.json('status')).toMatchObject({ running: [{ name: 'postgres' }] })
+})
+
+it.each([
+  [
+    'TEMPORAL_ADDRESS',
+    '127.0.0.1:9',
+    /^Cannot reach Temporal at 127\.0\.0\.1:9 .*check TEMPORAL_ADDRESS\.\n$/,
+  ],
+  [
+    'DATABASE_URL',
+    'postgresql://me:secret@127.0.0.1:9/nba',
+    /^Cannot use Postgres at 127\.0\.0\.1:9 .*check DATABASE_URL\.\n$/,
+  ],
+  [
+    'DATABASE_URL',
+    'mysql://me:secret@127.0.0.1:9/nba',
+    /^DATABASE_URL is not an address like postgresql:.*\n$/,
+  ],
+])('says in one sentence that %s is wrong (%s), and starts nothing', async (name, value, sentence) => {
+  const wrong = elsewhere({ [name]: value })
+  const { code, stdout, stderr } = await wrong.cli.run(...sync())
+  expect({ code, stdout }).toEqual({
+    code: name === 'DATABASE_URL' && value.startsWith('mysql') ? 2 : 1,
+    stdout: '',
+  })
+  expect(stderr).toMatch(sentence)
+  expect(stderr).not.toContain('secret')
+  expect(existsSync(wrong.home)).toBe(false)
+})
+
+it('tells a wrong password, a missing database and outdated tables apart, and migrates', async () => {
+  const database = await createTestDatabase()
+  const configured = (change: (url: URL) => void = () => undefined): CommandLine => {
+    const url = new URL(database.url)
+    change(url)
+    return elsewhere({ DATABASE_URL: url.href }).cli
+  }
+  try {
+    const wrongPassword = await configured((url) => (url.password = 'secret')).run('history')
+    expect(wrongPassword).toMatchObject({ code: 1, stdout: '' })
+    expect(wrongPassword.stderr).toMatch(/^Postgres at \S+ refuses the user \w+; check .*DATABASE_URL\.\n$/)
+    const missing = await configured((url) => (url.pathname = '/nowhere')).run('history')
+    expect(missing.stderr).toMatch(/^Postgres at \S+ has no database nowhere; .*\n$/)
+
+    await database.pool.query('drop schema public cascade; create schema public')
+    const outdated = await configured().run(...sync())
+    expect(outdated).toMatchObject({ code: 1, stdout: '' })
+    expect(outdated.stderr).toMatch(
+      /^The database lacks the migrations \d+_\w+.*; run: season-sync migrate\n$/,
+    )
+    expect(await configured().run('migrate')).toMatchObject({
+      code: 0,
+      stdout: expect.stringMatching(/^Applied: \d+_\w+/),
+    })
+    expect(await configured().run('migrate')).toMatchObject({ stdout: 'The database is up to date.\n' })
+
+    const { stdout } = await configured().run('status', '--json')
+    const { password } = new URL(database.url)
+    expect(password).not.toBe('')
+    expect(stdout).not.toContain(password)
+    expect((await configured().run('status', '--show-secrets')).stdout).toContain(database.url)
+  } finally {
+    await database.close()
+  }
+})
+
+/** Something that an answer waits for. */
+function holdBack(): { readonly until: Promise<void>; readonly release: () => void } {
+  let release = (): void => undefined
+  const until = new Promise<void>((resolve) => (release = resolve))
+  return { until, release: () => release() }
+}
+
+const logBody = z.object({
+  resultSets: z.tuple([
+    z.object({ name: z.string(), headers: z.array(z.string()), rowSet: z.array(z.array(z.unknown())) }),
+  ]),
+})
+
+/** The players' log with another number of assists for a player in the first of his games. */
+function withAssists(playerId: number | undefined, assists: number): unknown {
+  const body = logBody.parse(answerTo('leaguegamelog players'))
+  const { headers, rowSet } = body.resultSets[0]
+  const row = rowSet.find((line) => line[headers.indexOf('PLAYER_ID')] === playerId)
+  row?.splice(headers.indexOf('AST'), 1, assists)
+  return body
+}
+
+/** The players' log without the lines of a game. */
+function withoutGame(gameId: string): unknown {
+  const [set] = logBody.parse(answerTo('leaguegamelog players')).resultSets
+  const rowSet = set.rowSet.filter((line) => line[set.headers.indexOf('GAME_ID')] !== gameId)
+  return { resultSets: [{ ...set, rowSet }] }
+}

@@ -1,0 +1,65 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
+
+const main = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url))
+
+export interface Ended {
+  readonly code: number
+  readonly stdout: string
+  readonly stderr: string
+}
+
+export interface Started {
+  readonly child: ChildProcess
+  readonly ended: Promise<Ended>
+  /** Resolves when standard error has said this. */
+  readonly says: (text: string) => Promise<void>
+}
+
+/** The built CLI as a person starts it, with these variables and none of the project's others. */
+export class CommandLine {
+  readonly #env: NodeJS.ProcessEnv
+
+  constructor(env: Readonly<Record<string, string>>) {
+    const inherited = Object.entries(process.env).filter(
+      ([name]) => !/^(TEMPORAL_|NBA_|REST_|SEASON_SYNC_(?!TEMPORAL_BINARY)|DATABASE_URL)/.test(name),
+    )
+    this.#env = { ...Object.fromEntries(inherited), ...env }
+  }
+
+  start(...args: readonly string[]): Started {
+    const child = spawn(process.execPath, [main, ...args], {
+      env: this.#env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
+    let stdout = ''
+    let stderr = ''
+    child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()))
+    child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()))
+    const ended = once(child, 'close').then(([code]) => ({ code: Number(code), stdout, stderr }))
+    const says = async (text: string): Promise<void> => {
+      const over = ended.then(() => 'over')
+      while (!stderr.includes(text)) {
+        if ((await Promise.race([once(child.stderr, 'data'), over])) === 'over')
+          throw new Error(`it ended without saying '${text}':\n${stdout}\n${stderr}`)
+      }
+    }
+    return { child, ended, says }
+  }
+
+  run(...args: readonly string[]): Promise<Ended> {
+    return this.start(...args).ended
+  }
+
+  /** Runs a command with --json and gives what it printed. */
+  async json<T>(...args: readonly string[]): Promise<T> {
+    const { code, stdout, stderr } = await this.run(...args, '--json')
+    try {
+      const value: T = JSON.parse(stdout)
+      return value
+    } catch {
+      throw new Error(`${args.join(' ')} exited with ${code} and no JSON:\n${stdout}\n${stderr}`)
+    }
+  }
+}
