@@ -4,6 +4,7 @@ import { CancelledFailure } from '@temporalio/common'
 import type { Outcome } from '../contracts.js'
 import { messageOf, UserError } from '../errors.js'
 import type { Settings } from '../settings.js'
+import type { SourceName } from '../sources/source.js'
 import { sourceHold, stepProgress } from '../store/history.js'
 import { liveWorkers } from '../store/workers.js'
 import type { Progress } from './progress.js'
@@ -19,7 +20,7 @@ export interface Connected {
 export interface FollowedRun {
   readonly workflowId: string
   readonly runId: string
-  readonly source: string
+  readonly source: SourceName
 }
 
 /** The end of a run by Temporal's account. `partial` is a completed workflow: the record tells. */
@@ -41,7 +42,11 @@ const RETRY_MS = 1_000
 /** Connects to Postgres and Temporal of a stack. */
 export async function connect(
   settings: Settings,
-  options: { readonly keep?: boolean; readonly onProgress: (line: string) => void },
+  options: {
+    readonly source: SourceName
+    readonly keep?: boolean
+    readonly onProgress: (line: string) => void
+  },
 ): Promise<Connected> {
   const session = await openSession(settings, { need: 'all', ...options })
   try {

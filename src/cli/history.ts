@@ -4,6 +4,7 @@ import { readSettings } from '../settings.js'
 import { listRuns, type RunLine } from '../store/history.js'
 import { limit, OUTCOMES, season, SOURCES } from './options.js'
 import { withPostgres } from './session.js'
+import { reconcile } from './temporal-copy.js'
 import { duration, localTime, print, printJson, table } from './terminal.js'
 
 interface HistoryOptions {
@@ -18,7 +19,9 @@ interface HistoryOptions {
 export function historyCommand(): Command {
   return new Command('history')
     .summary('list the syncs, newest first')
-    .description('Lists the syncs, newest first. Read from Postgres alone.')
+    .description(
+      'Lists the syncs, newest first. Read from Postgres alone; only for a run that goes on Temporal is asked, if it runs.',
+    )
     .option('--season <season>', 'those of one season, like 2018-19', season)
     .addOption(new Option('--source <name>', 'those of one source').choices(SOURCES))
     .addOption(new Option('--outcome <outcome>', 'those with one outcome').choices(OUTCOMES))
@@ -32,8 +35,14 @@ Examples:
   $ season-sync history --outcome partial --json`,
     )
     .action(async ({ json, ...filter }: HistoryOptions) => {
-      await withPostgres(readSettings(), async ({ database }) => {
-        const runs = await listRuns(database.prisma, filter)
+      const settings = readSettings()
+      await withPostgres(settings, async (session) => {
+        const { prisma } = session.database
+        let runs = await listRuns(prisma, filter)
+        if (runs.some(({ outcome }) => outcome === 'running')) {
+          await reconcile(settings, session)
+          runs = await listRuns(prisma, filter)
+        }
         if (json === true) printJson(runs)
         else if (runs.length === 0)
           print('There is no such run yet; start one with: season-sync sync 2018-19')

@@ -1,18 +1,13 @@
 import type { Client } from '@temporalio/client'
 import type { Settings } from '../settings.js'
+import type { SourceName } from '../sources/source.js'
 import { acquireStack, databaseUrlOf, type StackInfo } from '../stack/client.js'
+import { EMBEDDED_DATABASES } from '../stack/embedded-databases.js'
 import { stackPaths } from '../stack/paths.js'
 import { readState } from '../stack/state.js'
 import { openDatabase, type Database } from '../store/database.js'
 import { checkDatabase } from './database-check.js'
 import { tell } from './terminal.js'
-
-/** Name of the embedded database of each source: invented games never mix with real ones. */
-export const EMBEDDED_DATABASES = {
-  nba: 'season_sync',
-  sandbox: 'season_sync_sandbox',
-  rest: 'season_sync_rest',
-} as const
 
 /** Connections of a command: a few readers. */
 const CONNECTIONS = 4
@@ -29,6 +24,8 @@ export interface Session {
 export interface SessionNeed {
   /** `postgres` for commands that only read; `all` adds Temporal and a worker. */
   readonly need: 'postgres' | 'all'
+  /** Whose embedded database is meant; 'nba' unless told otherwise. */
+  readonly source?: SourceName | undefined
   /** The stack stays for what this command leaves running. */
   readonly keep?: boolean
   readonly onProgress?: (line: string) => void
@@ -40,8 +37,9 @@ export interface SessionNeed {
  */
 export async function openSession(settings: Settings, need: SessionNeed): Promise<Session> {
   if (settings.databaseUrl !== undefined) await checkDatabase(settings.databaseUrl)
-  const lease = await acquireStack(settings, { ...need, databases: [EMBEDDED_DATABASES.nba] })
-  const databaseUrl = databaseUrlOf(lease.info, EMBEDDED_DATABASES.nba)
+  const name = EMBEDDED_DATABASES[need.source ?? 'nba']
+  const lease = await acquireStack(settings, { ...need, databases: [name] })
+  const databaseUrl = databaseUrlOf(lease.info, name)
   const database = openDatabase(databaseUrl, { connections: CONNECTIONS })
   return {
     info: lease.info,
@@ -59,8 +57,9 @@ export async function openSession(settings: Settings, need: SessionNeed): Promis
 export async function withPostgres<T>(
   settings: Settings,
   work: (session: Session) => Promise<T>,
+  source?: SourceName,
 ): Promise<T> {
-  const session = await openSession(settings, { need: 'postgres', onProgress: tell })
+  const session = await openSession(settings, { need: 'postgres', source, onProgress: tell })
   try {
     return await work(session)
   } finally {

@@ -6,7 +6,7 @@ import type { Finding } from '../store/runs.js'
 import { runOf } from './find-run.js'
 import { headline, readReport, reportJson, runFacts, stepTable, type RunReport } from './run-report.js'
 import { withPostgres } from './session.js'
-import { temporalCopy } from './temporal-copy.js'
+import { reconcile, temporalCopy } from './temporal-copy.js'
 import { facts, localTime, print, printJson, table, thousands } from './terminal.js'
 
 interface ShowOptions {
@@ -22,7 +22,7 @@ export function showCommand(): Command {
   return new Command('show')
     .summary('tell everything that is known of one sync')
     .description(
-      'Tells everything that is known of one sync: its datasets, failed attempts, what is missing or in conflict, rows in quarantine. Read from Postgres alone.',
+      'Tells everything that is known of one sync: its datasets, failed attempts, what is missing or in conflict, rows in quarantine. Read from Postgres; Temporal is asked only whether it still has its own copy, and only if it runs.',
     )
     .argument('<run>', "a run id, its beginning, or 'latest'")
     .option('--all', `lists in full, not their first ${SHOWN} lines`)
@@ -37,7 +37,11 @@ Examples:
     .action(async (name: string, { all, json }: ShowOptions) => {
       const settings = readSettings()
       await withPostgres(settings, async (session) => {
-        const run = await runOf(session, name)
+        let run = await runOf(session, name)
+        if (run.outcome === 'running') {
+          await reconcile(settings, session)
+          run = await runOf(session, run.runId)
+        }
         const temporal = await temporalCopy(settings, run)
         const { pool } = session.database
         const [report, attempts, quarantine] = await Promise.all([

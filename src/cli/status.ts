@@ -7,7 +7,7 @@ import { openDatabase } from '../store/database.js'
 import { schemaState, type SchemaState } from '../store/migrations.js'
 import { liveWorkers } from '../store/workers.js'
 import { checkDatabase } from './database-check.js'
-import { EMBEDDED_DATABASES } from './session.js'
+import { EMBEDDED_DATABASES } from '../stack/embedded-databases.js'
 import { facts, print, printJson } from './terminal.js'
 
 interface StatusOptions {

@@ -6,7 +6,7 @@ import { readSettings, type Settings } from '../settings.js'
 import { readConfigured } from '../stack/configured.js'
 import type { Database } from '../store/database.js'
 import { readRun } from '../store/history.js'
-import { closeRun } from '../store/runs.js'
+import { endFromOutside } from '../store/runs.js'
 import { connect, disconnect, followRun, type Connected, type FollowedRun, type RunEnd } from './follow.js'
 import { onInterrupt } from './interrupt.js'
 import { isSource } from './options.js'
@@ -60,7 +60,11 @@ export async function runSync(season: string, options: SyncOptions): Promise<num
       tell('Left; the sync is cancelled in the background.')
     },
   )
-  let connected = await connect(settings, { keep: options.detach === true, onProgress: progress.say })
+  let connected = await connect(settings, {
+    source: input.source,
+    keep: options.detach === true,
+    onProgress: progress.say,
+  })
   try {
     starting = false // from here on a started run has to be cancelled
     const { client, session } = connected
@@ -121,13 +125,8 @@ async function sumUp(connected: Connected, run: FollowedRun, end: RunEnd, json: 
   const { database } = connected.session
   const recorded = await readRun(database.prisma, run.runId)
   if (recorded?.endedAt === null) {
-    const cause = `ended from outside: ${end.cause ?? end.outcome}`
-    await closeRun(database.pool, run.runId, {
-      ...end,
-      cause,
-      verifiedBy: null,
-      players: recorded.players ?? 0,
-    })
+    const outcome = end.outcome === 'cancelled' ? 'cancelled' : 'failed'
+    await endFromOutside(database.pool, run.runId, outcome, `ended from outside: ${end.cause ?? end.outcome}`)
   }
   const report = await readReport(database, run.runId, linkOf(connected, run))
   // It failed before it could be recorded, in a database that was not meant for it.

@@ -1,12 +1,61 @@
+import type { Client } from '@temporalio/client'
 import { RETENTION_DAYS } from '../contracts.js'
 import type { Settings } from '../settings.js'
 import { readStackStatus } from '../stack/client.js'
 import { readConfigured } from '../stack/configured.js'
 import type { RunRecord } from '../store/history.js'
-import { openClient } from './session.js'
+import { openClient, type Session } from './session.js'
 import { webLink } from './web-link.js'
 
-/** What is known of Temporal's own copy of a run. Nothing is started to find out. */
+/** A Temporal that takes longer to tell is left out: everything else is in Postgres, milliseconds. */
+const LOOK_MS = 3_000
+
+const DAY_MS = 86_400_000
+
+interface RunningTemporal {
+  readonly client: Client
+  readonly webUiUrl: string | undefined
+}
+
+/**
+ * Does something with the configured Temporal, or with the embedded one if that runs just now. Undefined when there is
+ * none, or it does not answer in time: nothing is started, and the command goes on without.
+ */
+async function withRunningTemporal<T>(
+  settings: Settings,
+  work: (temporal: RunningTemporal) => Promise<T>,
+): Promise<T | undefined> {
+  const configured = readConfigured(settings).temporal !== undefined
+  const stack = configured ? undefined : await readStackStatus(settings)
+  const running = stack?.parts.some(({ name, state }) => name === 'temporal' && state === 'ready') ?? false
+  if (!configured && !running) return undefined
+  const asked = async (): Promise<T | undefined> => {
+    try {
+      const client = await openClient(stack)
+      try {
+        return await work({ client, webUiUrl: configured ? settings.webUiUrl : stack?.webUiUrl })
+      } finally {
+        await client.connection.close()
+      }
+    } catch {
+      return undefined
+    }
+  }
+  return Promise.race([asked(), patience()])
+}
+
+const patience = (): Promise<undefined> =>
+  new Promise((resolve) => setTimeout(() => resolve(undefined), LOOK_MS).unref())
+
+/** Ends the record of runs that were ended from outside, if a Temporal runs that knows. */
+export async function reconcile(settings: Settings, { database }: Session): Promise<void> {
+  await withRunningTemporal(settings, async ({ client }) => {
+    const { reconcileRuns } = await import('../reconcile.js')
+    await reconcileRuns(client, database.pool)
+  })
+}
+
+/** What is known of Temporal's own copy of a run. */
 export interface TemporalCopy {
   readonly state: 'there' | 'gone' | 'unknown'
   readonly sentence: string
@@ -14,60 +63,29 @@ export interface TemporalCopy {
   readonly webUiUrl: string | null
 }
 
-const DAY_MS = 86_400_000
-
-/** A Temporal that takes longer to tell is left out: everything else is in Postgres, milliseconds. */
-const LOOK_MS = 3_000
-
-const GONE: TemporalCopy = {
-  state: 'gone',
-  sentence: "Temporal's copy is gone; all that is shown here is from Postgres",
-  webUiUrl: null,
-}
-
 export async function temporalCopy(settings: Settings, run: RunRecord): Promise<TemporalCopy> {
-  const configured = readConfigured(settings).temporal !== undefined
-  const stack = await readStackStatus(settings)
-  const running = stack?.parts.some(({ name, state }) => name === 'temporal' && state === 'ready') ?? false
-  if (configured || running) {
-    const there = await Promise.race([isThere(configured ? undefined : stack, run), patience()])
-    if (there === true) {
-      const webUiUrl = webLink(configured ? settings.webUiUrl : stack?.webUiUrl, run)
-      return { state: 'there', sentence: `workflow ${run.workflowId}, namespace ${run.namespace}`, webUiUrl }
-    }
-    if (there === false) return GONE
-    return unknown('Temporal does not answer')
-  }
-  const age = run.endedAt === null ? 0 : Date.now() - run.endedAt.getTime()
-  return age > RETENTION_DAYS * DAY_MS ? GONE : unknown('Temporal is not running now')
-}
-
-const unknown = (why: string): TemporalCopy => ({
-  state: 'unknown',
-  sentence: `${why}; all that is shown here is from Postgres`,
-  webUiUrl: null,
-})
-
-const patience = (): Promise<undefined> =>
-  new Promise((resolve) => setTimeout(() => resolve(undefined), LOOK_MS).unref())
-
-/** Undefined when Temporal cannot be asked. */
-async function isThere(
-  stack: Parameters<typeof openClient>[0],
-  { workflowId, runId }: RunRecord,
-): Promise<boolean | undefined> {
-  try {
+  const { workflowId, runId, namespace } = run
+  const found = await withRunningTemporal(settings, async ({ client, webUiUrl }) => {
     const { WorkflowNotFoundError } = await import('@temporalio/client')
-    const client = await openClient(stack)
     try {
       await client.workflow.getHandle(workflowId, runId).describe()
-      return true
+      return { webUiUrl: webLink(webUiUrl, run) }
     } catch (error) {
-      return error instanceof WorkflowNotFoundError ? false : undefined
-    } finally {
-      await client.connection.close()
+      if (error instanceof WorkflowNotFoundError) return 'gone'
+      throw error
     }
-  } catch {
-    return undefined
-  }
+  })
+  if (found !== undefined && found !== 'gone')
+    return { state: 'there', sentence: `workflow ${workflowId}, namespace ${namespace}`, ...found }
+  const age = run.endedAt === null ? 0 : Date.now() - run.endedAt.getTime()
+  const embedded = readConfigured(settings).temporal === undefined
+  if (found === 'gone' || (embedded && age > RETENTION_DAYS * DAY_MS))
+    return withoutCopy('gone', "Temporal's copy is gone")
+  return withoutCopy('unknown', embedded ? 'Temporal is not running now' : 'Temporal does not answer')
 }
+
+const withoutCopy = (state: TemporalCopy['state'], what: string): TemporalCopy => ({
+  state,
+  sentence: `${what}; all that is shown here is from Postgres`,
+  webUiUrl: null,
+})

@@ -3,6 +3,7 @@ import { constants } from 'node:os'
 import { Command } from 'commander'
 import { readSettings, type Settings } from '../settings.js'
 import { readConfigured } from '../stack/configured.js'
+import { embeddedDatabaseUrls } from '../stack/embedded-databases.js'
 import { built } from '../stack/paths.js'
 import { openSession, type Session } from './session.js'
 import { tell } from './terminal.js'
@@ -35,12 +36,18 @@ Examples:
 
 /** The environment of this command, with the addresses of what is embedded. */
 function environment(settings: Settings, { info, databaseUrl }: Session): NodeJS.ProcessEnv {
-  if (readConfigured(settings).temporal !== undefined) return { ...process.env, DATABASE_URL: databaseUrl }
+  const own = {
+    DATABASE_URL: databaseUrl,
+    ...(settings.databaseUrl === undefined && {
+      SEASON_SYNC_DATABASES: JSON.stringify(embeddedDatabaseUrls(databaseUrl)),
+    }),
+  }
+  if (readConfigured(settings).temporal !== undefined) return { ...process.env, ...own }
   // A profile without an address may be in force for other things, such as TLS.
   const others = Object.entries(process.env).filter(([name]) => !name.startsWith('TEMPORAL_'))
   return {
     ...Object.fromEntries(others),
-    DATABASE_URL: databaseUrl,
+    ...own,
     TEMPORAL_ADDRESS: info.temporalAddress,
     TEMPORAL_NAMESPACE: info.namespace,
   }

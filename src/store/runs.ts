@@ -1,6 +1,8 @@
 import type pg from 'pg'
 import type { Outcome, SeasonSyncInput, StepCounts, StepReport } from '../contracts.js'
+import type { SeasonScope } from '../datasets/season.js'
 import { inTransaction } from './database.js'
+import { countPlayers } from './stored-season.js'
 
 /** Opens the record of a run and of its steps; a repeat changes nothing. */
 export async function openRun(
@@ -148,4 +150,37 @@ export async function stepReports(pool: pg.Pool, runId: string): Promise<readonl
       ? [{ name: row.dataset, outcome: row.outcome, verifiedBy: row.verified_by, cause: row.cause, ...own }]
       : []
   })
+}
+
+/** Runs on record as going on in a namespace of Temporal, oldest first. */
+export async function openRuns(
+  pool: pg.Pool,
+  namespace: string,
+): Promise<readonly { readonly runId: string; readonly workflowId: string }[]> {
+  const { rows } = await pool.query<{ runId: string; workflowId: string }>(
+    `select run_id as "runId", workflow_id as "workflowId" from sync_runs where outcome = 'running' and namespace = $1 order by started_at`,
+    [namespace],
+  )
+  return rows
+}
+
+/** Ends the record of a run that can no longer do it itself; nothing was verified, what was counted stays. */
+export async function endFromOutside(
+  pool: pg.Pool,
+  runId: string,
+  outcome: 'failed' | 'cancelled',
+  cause: string,
+): Promise<void> {
+  const counts = await stepCounts(pool, runId)
+  for (const step of await stepReports(pool, runId)) {
+    const own = counts.get(step.name)
+    if (own === undefined || (step.outcome !== 'running' && step.outcome !== 'waiting')) continue
+    await closeStep(pool, runId, step.name, { outcome, cause, verifiedBy: null, counts: own })
+  }
+  const { rows } = await pool.query<SeasonScope>(
+    'select season, season_type as "seasonType" from sync_runs where run_id = $1',
+    [runId],
+  )
+  const players = rows[0] ? await countPlayers(pool, rows[0]) : 0
+  await closeRun(pool, runId, { outcome, cause, verifiedBy: null, players })
 }

@@ -2,6 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { Client, Connection } from '@temporalio/client'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import { z } from 'zod'
 import { closedPort } from '../sources/local-server.js'
@@ -11,6 +12,7 @@ import { CommandLine } from './command-line.js'
 
 interface Report {
   runId: string
+  workflowId: string
   outcome: string
   players: number
   webUiUrl: string
@@ -215,6 +217,38 @@ it('leaves at once on the second Ctrl-C, and the sync is cancelled all the same'
     .poll(() => cli.json<Report[]>('history', '--limit', '1'), { timeout: 30_000 })
     .toMatchObject([{ outcome: 'cancelled' }])
   never.release()
+})
+
+it('notices that a run was terminated in Temporal', async () => {
+  const never = holdBack()
+  league.always('scheduleleaguev2', { after: never.until })
+  const { runId, workflowId } = await cli.json<Report>(...sync('--only', 'schedule', '--detach'))
+  const { temporalAddress } = await cli.json<{ temporalAddress: string }>('status')
+  const connection = await Connection.connect({ address: temporalAddress })
+  await new Client({ connection }).workflow.getHandle(workflowId).terminate()
+  await connection.close()
+  never.release()
+  expect(await cli.json<Report[]>('history', '--limit', '1')).toMatchObject([
+    { runId, outcome: 'failed', cause: 'terminated from outside' },
+  ])
+  expect(await cli.json('show', runId)).toMatchObject({
+    temporal: { copy: 'there' },
+    datasets: [{ name: 'schedule', outcome: 'failed' }],
+  })
+})
+
+it('starts the stack again and goes on when its supervisor is killed', async () => {
+  const held = holdBack()
+  league.always('scheduleleaguev2', { after: held.until })
+  const { ended, says } = cli.start(...sync('--only', 'schedule', '--json'))
+  await league.arrival('scheduleleaguev2')
+  const { supervisorPid } = await cli.json<{ supervisorPid: number }>('status')
+  process.kill(supervisorPid, 'SIGKILL')
+  await says('The stack has gone; starting it again and going on')
+  held.release()
+  const { code, stdout } = await ended
+  expect(code).toBe(0)
+  expect(JSON.parse(stdout)).toMatchObject({ outcome: 'succeeded' })
 })
 
 it('exits with 3 and names what is missing when not all is there', async () => {
