@@ -57,11 +57,13 @@ async function plannedRequest(database: Database, ref: RequestRef): Promise<Plan
 /** Takes tickets until one is used in its moment and no hold is on the source. */
 async function waitForPlace(client: Source, database: Database, signal: AbortSignal): Promise<void> {
   for (;;) {
-    const { waitMs, hold: held } = await takeTicket(database.pool, client.name, client.pace)
-    if (waitMs > LONGEST_WAIT_MS) {
+    const ticket = await takeTicket(database.pool, client.name, client.pace, LONGEST_WAIT_MS)
+    const { waitMs } = ticket
+    if (!ticket.taken) {
       throw ApplicationFailure.create({
         type: 'Paced',
-        message: held ?? `the pace of ${client.name} is taken for the next ${Math.round(waitMs / 1000)} s`,
+        message:
+          ticket.hold ?? `the pace of ${client.name} is taken for the next ${Math.round(waitMs / 1000)} s`,
         nextRetryDelay: waitMs,
       })
     }
@@ -137,7 +139,7 @@ function inspect(ref: RequestRef, planned: PlannedRequest, answer: SourceAnswer,
   const dataset = datasetOf(ref.source, ref.dataset)
   const json = parseJson(answer.decodedBody, planned.request.label)
   const first = dataset.transform(json, planned.request, ref)[Symbol.iterator]().next()
-  if (first.done !== true) return
+  if (first.done !== true || dataset.emptyIsAnAnswer === true) return
   if (retryDelay('SuspiciouslyEmpty', attempt) !== undefined && surelyPlayed(ref, ref.today)) {
     throw new SourceError(
       'SuspiciouslyEmpty',

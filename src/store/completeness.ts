@@ -33,6 +33,9 @@ async function exists(pool: pg.Pool, scope: SeasonScope, sql: string): Promise<b
 
 const OF_SEASON = 'season = $1 and season_type = $2'
 
+/** A value in a sentence, which one unknown value would make null as a whole. */
+const known = (column: string): string => `coalesce(${column}::text, '?')`
+
 type Schedule = { readonly usable: boolean; readonly note: string | null }
 
 /** The schedule as a reference: one whose last result is older than the last stored game counts as absent. */
@@ -97,7 +100,8 @@ const checks: Readonly<Record<string, Check>> = {
          select 'missing' as kind, g.game_id as subject, 'final on ' || g.game_date || ' by the schedule, ' || count(l.team_id) || ' of 2 lines' as detail
          from played g left join lines l using (game_id) group by g.game_id, g.game_date having count(l.team_id) < 2
          union all
-         select 'conflict', g.game_id, 'schedule ' || g.home_score || ' : ' || g.away_score || ', game log ' || h.points || ' : ' || a.points
+         select 'conflict', g.game_id, concat('schedule ', ${known('g.home_score')}, ' : ', ${known('g.away_score')},
+                                              ', game log ', ${known('h.points')}, ' : ', ${known('a.points')})
          from played g join lines h on h.game_id = g.game_id and h.team_id = g.home_team_id
                        join lines a on a.game_id = g.game_id and a.team_id = g.away_team_id
          where (g.home_score, g.away_score) is distinct from (h.points, a.points)`,
@@ -158,7 +162,7 @@ const checks: Readonly<Record<string, Check>> = {
       scope,
       `with expected as (${teamsOf})
        select 'missing' as kind, e.game_id as subject,
-              'played on ' || min(e.game_date) || ', ' || string_agg('team ' || e.team_id || ' has ' || coalesce(p.lines, 0) || ' player lines', ' and ' order by e.team_id) as detail
+              'played on ' || min(e.game_date) || ', ' || string_agg('team ' || ${known('e.team_id')} || ' has ' || coalesce(p.lines, 0) || ' player lines', ' and ' order by e.team_id) as detail
        from expected e left join (select game_id, team_id, count(*) as lines from player_game_logs where ${OF_SEASON} group by 1, 2) p using (game_id, team_id)
        where coalesce(p.lines, 0) < ${LEAST_PLAYERS} group by e.game_id`,
     )
@@ -229,7 +233,7 @@ const checks: Readonly<Record<string, Check>> = {
        select case when s.team_id is null then 'missing' else 'conflict' end as kind, 'team ' || c.team_id as subject,
               'schedule ' || c.wins || '-' || c.losses || ', standings ' || coalesce(s.wins || '-' || s.losses, 'without the team') as detail
        from counted c left join standings s on s.team_id = c.team_id and s.season = $1 and s.season_type = $2
-       where (c.wins, c.losses) is distinct from (s.wins::bigint, s.losses::bigint)`,
+       where c.team_id is not null and (c.wins, c.losses) is distinct from (s.wins::bigint, s.losses::bigint)`,
     )
     return { verifiedBy: 'schedule', findings }
   },

@@ -133,7 +133,7 @@ export async function storeFindings(
   })
 }
 
-/** The steps of a run as they are now: stored numbers once a step is closed, counted ones before. */
+/** The steps of a run as they are now, their numbers counted from what is stored. */
 export async function stepReports(pool: pg.Pool, runId: string): Promise<readonly StepReport[]> {
   const counts = await stepCounts(pool, runId)
   const { rows } = await pool.query<{

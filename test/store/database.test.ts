@@ -1,4 +1,3 @@
-import { once } from 'node:events'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { inTransaction } from '../../src/store/database.js'
 import { createTestDatabase, type TestDatabase } from '../support/database.js'
@@ -26,7 +25,7 @@ describe('a transaction', () => {
   it('whose connection breaks between two queries fails at the next one', async () => {
     const work = inTransaction(database.pool, async (client) => {
       const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid')
-      const broken = once(client, 'end')
+      const broken = new Promise((resolve) => client.once('end', resolve))
       await database.pool.query('select pg_terminate_backend($1)', [rows[0]?.pid])
       await broken
       await client.query('select 1')
