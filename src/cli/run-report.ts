@@ -1,8 +1,10 @@
 import type { Outcome, StepOutcome } from '../contracts.js'
+import { CATALOGUE } from '../datasets/catalogue.js'
 import type { Database } from '../store/database.js'
 import { findingsOf, readRun, stepProgress, tableCounts, type RunRecord } from '../store/history.js'
 import type { StepProgress, TableCounts } from '../store/history.js'
 import type { Finding } from '../store/runs.js'
+import { isSource } from './options.js'
 import { count, duration, localTime, table, thousands, type CellText, type Fact } from './terminal.js'
 
 /** Exit code of each end of a run. */
@@ -140,9 +142,7 @@ export function runFacts({ run, webUiUrl, steps, findings }: RunReport): readonl
     ],
     [
       'conflicts',
-      conflicts === 0
-        ? null
-        : `${thousands(conflicts)} between two sources; listed by: season-sync show ${run.runId}`,
+      conflicts === 0 ? null : `${thousands(conflicts)} between two sources (listed by season-sync show)`,
     ],
     ...[...new Set(findings.filter(({ kind }) => kind === 'note').map(({ detail }) => detail))].map(
       (note) => ['note', note] as const,
@@ -156,8 +156,8 @@ export function runFacts({ run, webUiUrl, steps, findings }: RunReport): readonl
 
 /** The cause of an end that is not `succeeded`, with the next step; undefined for the others. */
 export function explanation({ run }: Pick<RunReport, 'run'>): string | undefined {
-  const again = `season-sync sync ${run.season}${run.seasonType === 'Regular Season' ? '' : ` --season-type '${run.seasonType}'`}`
-  const cause = run.cause === null ? 'no cause was recorded' : withoutStop(run.cause)
+  const again = commandFor(run)
+  const cause = run.cause === null ? 'no cause was recorded' : run.cause.replace(/\.$/, '')
   switch (run.outcome) {
     case 'failed':
       return `The sync failed: ${cause}. What was merged stays; try again with: ${again}`
@@ -170,4 +170,15 @@ export function explanation({ run }: Pick<RunReport, 'run'>): string | undefined
   }
 }
 
-const withoutStop = (sentence: string): string => sentence.replace(/\.$/, '')
+/** The command that asks for the same again. */
+function commandFor({ source, season, seasonType, datasets }: RunRecord): string {
+  const all = isSource(source) ? CATALOGUE[source].filter(({ byDefault }) => byDefault) : []
+  const some = all.filter(({ name }) => datasets.includes(name)).length < all.length
+  const extra = datasets.some((name) => !all.some((each) => each.name === name))
+  return [
+    `season-sync sync ${season}`,
+    ...(source === 'nba' ? [] : [`--source ${source}`]),
+    ...(seasonType === 'Regular Season' ? [] : [`--season-type '${seasonType}'`]),
+    ...(some || extra ? [`--only ${datasets.join(',')}`] : []),
+  ].join(' ')
+}

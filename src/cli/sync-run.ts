@@ -70,6 +70,7 @@ export async function runSync(season: string, options: SyncOptions): Promise<num
     const { client, session } = connected
     const handle = await startSync(client, session.database.pool, settings, input, options.ifRunning)
     const run = { workflowId: handle.workflowId, runId: handle.firstExecutionRunId, source: input.source }
+    if (options.ifRunning === 'join') await tellJoined(session.database, run, input, progress.say)
     if (options.detach === true && !interrupt.signal.aborted) {
       await untilRecorded(session.database, run.runId)
       tellDetached(connected, run, input, options.json === true)
@@ -91,6 +92,20 @@ async function checkTemporal(settings: Settings): Promise<void> {
   if (readConfigured(settings).temporal === undefined) return
   const client = await openClient()
   await client.connection.close()
+}
+
+/** A run that was there before may do less than was asked for now. */
+async function tellJoined(
+  { prisma }: Database,
+  run: FollowedRun,
+  input: SeasonSyncInput,
+  say: (line: string) => void,
+): Promise<void> {
+  const running = await readRun(prisma, run.runId)
+  if (running === undefined) return // it has only just been started
+  const lacks = input.datasets.map(({ name }) => name).filter((name) => !running.datasets.includes(name))
+  const rest = lacks.length === 0 ? '' : `; it leaves out ${lacks.join(', ')}, so sync again afterwards`
+  say(`Following the sync that is running already (run ${run.runId})${rest}`)
 }
 
 /** Waits until the run can be seen by `history`: from then on the embedded stack stays up for it. */

@@ -15,8 +15,10 @@ export const printJson = (value: unknown): void => print(JSON.stringify(value, n
 export const coloursOf = (stream: NodeJS.WriteStream) =>
   pc.createColors(stream.isTTY && process.env.NO_COLOR === undefined && process.env.TERM !== 'dumb')
 
-/** Longest cell of a table. */
+/** Longest cell of a table; */
 const CELL_CHARACTERS = 120
+/** the last one may go on, nothing stands behind it. */
+const LAST_CELL_CHARACTERS = 500
 
 export type CellText = string | number | null | undefined
 
@@ -50,7 +52,7 @@ export function table(head: readonly string[], rows: readonly (readonly CellText
       middle: none,
     },
   })
-  drawn.push(...rows.map((row) => row.map(cellText)))
+  drawn.push(...rows.map((row) => row.map((cell, column) => cellText(cell, column === head.length - 1))))
   return drawn
     .toString()
     .split('\n')
@@ -58,11 +60,11 @@ export function table(head: readonly string[], rows: readonly (readonly CellText
     .join('\n')
 }
 
-function cellText(cell: CellText): string {
+function cellText(cell: CellText, last: boolean): string {
   if (typeof cell === 'number') return thousands(cell)
   // A leading space is an indentation; `clean` would take it away.
   const indentation = /^ */.exec(cell ?? '')?.[0] ?? ''
-  return indentation + clean(cell ?? '', CELL_CHARACTERS)
+  return indentation + clean(cell ?? '', last ? LAST_CELL_CHARACTERS : CELL_CHARACTERS)
 }
 
 export type Fact = readonly [name: string, value: string | null | undefined]
