@@ -47,10 +47,10 @@ for (const command of [program, ...commands]) {
 }
 for (const command of commands) program.addCommand(command)
 
-// A reader that has seen enough (`| head`) is no failure.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') process.exit()
-  throw error
+  if (error.code === 'EPIPE') process.exit() // a reader that has seen enough (`| head`) is no failure
+  tell(`The output cannot be written (${error.code}).`)
+  process.exit(1)
 })
 
 try {
@@ -66,7 +66,9 @@ try {
 }
 
 // Whatever connection is still open has nothing more to tell; what was written must be out.
-process.stdout.write('', () => process.exit())
+process.stdout.write('', (error) => {
+  if (!error) process.exit()
+})
 
 /** "error: unknown option '--x'\n(Did you mean --y?)" -> "Unknown option '--x' (did you mean --y?)" */
 function sentence(text: string): string {
