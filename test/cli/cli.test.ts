@@ -257,7 +257,7 @@ it('exits with 3 and names what is missing when not all is there', async () => {
   expect(code).toBe(3)
   expect(stdout).toMatch(/^Synced player_game_logs for 2018-19 Regular Season, not all of it\n/)
   expect(stderr).toMatch(
-    /^Not all is there: player_game_logs: .*; ask again with: season-sync sync 2018-19$/m,
+    /^Not all is there: player_game_logs: .*; ask again with: season-sync sync 2018-19 --only player_game_logs$/m,
   )
   expect((await cli.run('show', 'latest')).stdout).toMatch(/^held +player_game_logs /m)
 })
