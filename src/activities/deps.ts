@@ -1,3 +1,4 @@
+import type { Settings } from '../settings.js'
 import type { Source, SourceName } from '../sources/source.js'
 import type { Database } from '../store/database.js'
 
@@ -7,4 +8,6 @@ export interface Deps {
   readonly sources: Readonly<
     Partial<Record<SourceName, { readonly client: Source; readonly database: Database }>>
   >
+  /** What scheduled syncs resolve 'current' and their datasets with; only those need it. */
+  readonly settings?: Settings
 }

@@ -1,2 +1,3 @@
 export { datasetSync } from './dataset-sync.js'
+export { scheduledSync } from './scheduled-sync.js'
 export { seasonSync } from './season-sync.js'

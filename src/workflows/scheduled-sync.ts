@@ -1,0 +1,208 @@
+import {
+  defineSearchAttributeKey,
+  SearchAttributeType,
+  WorkflowExecutionAlreadyStartedError,
+} from '@temporalio/common'
+import {
+  ApplicationFailure,
+  CancellationScope,
+  type ChildWorkflowHandle,
+  ChildWorkflowCancellationType,
+  isCancellation,
+  ParentClosePolicy,
+  proxyActivities,
+  setCurrentDetails,
+  startChild,
+  upsertMemo,
+  upsertSearchAttributes,
+  workflowInfo,
+} from '@temporalio/workflow'
+import type { Activities } from '../activities/index.js'
+import type { DueSync } from '../activities/schedule.js'
+import type { Outcome } from '../contracts.js'
+import type { SeasonType } from '../datasets/season.js'
+import type { SourceName } from '../sources/source.js'
+import { SEARCH_ATTRIBUTES } from './search-attributes.js'
+import { seasonStart } from './season-start.js'
+import { seasonSync } from './season-sync.js'
+
+/** Input of the workflow `scheduledSync`: what a schedule asks for, each time it is due. */
+export interface ScheduledSyncInput {
+  /** Name of the schedule: its runs have the trigger `schedule:<name>`. */
+  readonly schedule: string
+  readonly source: SourceName
+  /** '2025-26', or 'current' for the season of the Eastern date on which the run is due. */
+  readonly season: string
+  readonly seasonType: SeasonType
+  /** As a person names them; undefined: those of every sync. */
+  readonly only?: readonly string[]
+  /** Requests per second; undefined: the source's default. */
+  readonly pace?: number
+}
+
+/** Result of the workflow `scheduledSync`, and the details of its failure. */
+export interface ScheduledSyncResult {
+  /** `cancelled`: the season's run was cancelled, not this one. */
+  readonly outcome: Exclude<Outcome, 'running'>
+  readonly season: string
+  readonly seasonType: SeasonType
+  /** The season's run in `sync_runs`. */
+  readonly runId: string
+  /** True: the run was another's, with the same datasets; this one waited for its end. */
+  readonly joined: boolean
+  readonly cause: string | null
+}
+
+/** What `show` reads of a scheduled run, at every moment: the season's run that it drives or has joined. */
+export interface ScheduledSyncMemo {
+  readonly runId: string
+  readonly joined: boolean
+}
+
+/** The moment for which Temporal's scheduler started a workflow; it sets it itself. */
+const DUE = defineSearchAttributeKey('TemporalScheduledStartTime', SearchAttributeType.DATETIME)
+
+/** Looks at Temporal and Postgres: milliseconds each. An outage of either passes. */
+const look = proxyActivities<Pick<Activities, 'resolveSync' | 'runningSync' | 'awaitSync'>>({
+  startToCloseTimeout: '1 minute',
+  retry: { initialInterval: '500 milliseconds', backoffCoefficient: 2, maximumInterval: '30 seconds' },
+})
+
+/**
+ * One due time of a schedule. Starts the season's workflow under its fixed id and stays open until that has ended, so
+ * that Temporal's overlap policy counts the sync and not only its start. Where a run of the season goes on already, it
+ * joins when that one brings the same datasets, else waits for its end and then starts its own.
+ */
+export async function scheduledSync(input: ScheduledSyncInput): Promise<ScheduledSyncResult> {
+  const { typedSearchAttributes, startTime } = workflowInfo()
+  const due = typedSearchAttributes.get(DUE) ?? startTime
+  try {
+    for (;;) {
+      const season = await look.resolveSync.executeWithOptions(
+        { summary: `which season is ${input.season}, which datasets` },
+        [input, due.getTime()],
+      )
+      upsertSearchAttributes([
+        { key: SEARCH_ATTRIBUTES.season, value: season.sync.season },
+        { key: SEARCH_ATTRIBUTES.outcome, value: 'running' },
+      ])
+      const own = await startSeason(season)
+      if (own !== undefined) return conclude(await endOfOwn(season, own))
+      const end = await meetOther(season)
+      if (end !== undefined) return conclude(end)
+    }
+  } catch (error) {
+    if (isCancellation(error)) showOutcome('cancelled')
+    throw error
+  }
+}
+
+/**
+ * The season's run as a child: its end arrives without anybody asking for it, a cancellation reaches it and is waited
+ * for, and the Web UI links the two. ABANDON, because a run ends its own record: terminated together with its parent
+ * (Temporal's default) it would stay half recorded; so it goes on and a next due time joins it.
+ */
+async function startSeason({
+  sync,
+  workflowId,
+}: DueSync): Promise<ChildWorkflowHandle<typeof seasonSync> | undefined> {
+  try {
+    const own = await startChild(seasonSync, {
+      workflowId,
+      args: [sync],
+      parentClosePolicy: ParentClosePolicy.ABANDON,
+      cancellationType: ChildWorkflowCancellationType.WAIT_CANCELLATION_COMPLETED,
+      ...seasonStart(sync),
+    })
+    remember({ runId: own.firstExecutionRunId, joined: false })
+    setCurrentDetails(`Started the sync of ${nameOf(sync)}: run ${own.firstExecutionRunId}.`)
+    return own
+  } catch (error) {
+    if (error instanceof WorkflowExecutionAlreadyStartedError) return undefined
+    throw error
+  }
+}
+
+async function endOfOwn(
+  { sync }: DueSync,
+  own: ChildWorkflowHandle<typeof seasonSync>,
+): Promise<ScheduledSyncResult> {
+  const run = {
+    season: sync.season,
+    seasonType: sync.seasonType,
+    runId: own.firstExecutionRunId,
+    joined: false,
+  }
+  try {
+    const { outcome, cause } = await own.result()
+    return { ...run, outcome: outcome === 'running' ? 'succeeded' : outcome, cause }
+  } catch (error) {
+    if (!isCancellation(error)) return { ...run, outcome: 'failed', cause: sentenceOf(error) }
+    if (CancellationScope.current().consideredCancelled) throw error
+    // Somebody cancelled the season's run alone. A workflow that was not asked to cannot end as cancelled.
+    return { ...run, outcome: 'cancelled', cause: null }
+  }
+}
+
+/** Meets the run that holds the season's id. Its end is also this one's if the datasets are the same. */
+async function meetOther({ sync, workflowId }: DueSync): Promise<ScheduledSyncResult | undefined> {
+  const other = await look.runningSync.executeWithOptions({ summary: `who syncs ${nameOf(sync)} now` }, [
+    workflowId,
+  ])
+  if (other === undefined) return undefined // it has just ended
+  const joined = sameNames(
+    other.datasets,
+    sync.datasets.map(({ name }) => name),
+  )
+  const who = `the sync of ${nameOf(sync)} that goes on (${other.trigger}, run ${other.runId})`
+  if (joined) remember({ runId: other.runId, joined })
+  setCurrentDetails(
+    joined
+      ? `Joined ${who}: it brings the same datasets, and its outcome is taken.`
+      : `Waits its turn behind ${who}, which brings other datasets: ${other.datasets.join(', ') || 'not known'}.`,
+  )
+  const end = await look.awaitSync.executeWithOptions(
+    { summary: `${joined ? 'the end of the joined run' : 'its turn'}: ${other.trigger}` },
+    [{ workflowId, runId: other.runId, source: sync.source }],
+  )
+  if (!joined) return undefined
+  const { season, seasonType } = sync
+  return { season, seasonType, runId: other.runId, joined, ...end }
+}
+
+/** Shows the end, and makes a failed sync a failed workflow; the other outcomes are results. */
+function conclude(result: ScheduledSyncResult): ScheduledSyncResult {
+  const { outcome, cause, joined, runId } = result
+  showOutcome(outcome)
+  setCurrentDetails(
+    `${outcome}${cause === null ? '' : `: ${cause}`}\n\n${joined ? 'Joined run' : 'Run'} ${runId} of ${nameOf(result)}.`,
+  )
+  if (outcome === 'failed') {
+    throw ApplicationFailure.create({
+      type: 'SyncFailed',
+      message: cause ?? 'the sync failed',
+      nonRetryable: true,
+      details: [result],
+    })
+  }
+  return result
+}
+
+const remember = (memo: ScheduledSyncMemo): void => upsertMemo({ ...memo })
+
+function showOutcome(outcome: Outcome): void {
+  upsertSearchAttributes([{ key: SEARCH_ATTRIBUTES.outcome, value: outcome }])
+}
+
+const nameOf = ({ season, seasonType }: Pick<ScheduledSyncResult, 'season' | 'seasonType'>): string =>
+  `${season} ${seasonType}`
+
+const sameNames = (some: readonly string[], others: readonly string[]): boolean =>
+  some.length === others.length && others.every((name) => some.includes(name))
+
+/** The innermost sentence of a failure; a child's failure wraps it. */
+function sentenceOf(error: unknown): string {
+  let at = error
+  while (at instanceof Error && at.cause instanceof Error) at = at.cause
+  return at instanceof Error ? at.message : String(at)
+}
