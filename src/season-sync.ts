@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import {
   type Client,
   WorkflowExecutionAlreadyStartedError,
@@ -16,7 +17,7 @@ import { selectDatasets } from './datasets/catalogue.js'
 import { checkSeason, easternToday, seasonTypeOf, slugOf } from './datasets/season.js'
 import { messageOf, UserError } from './errors.js'
 import type { Settings } from './settings.js'
-import { NbaSource } from './sources/nba.js'
+import { createSource } from './sources/create.js'
 import type { SourceName } from './sources/source.js'
 import { schemaState } from './store/migrations.js'
 import { heldSource, liveWorkers } from './store/workers.js'
@@ -126,11 +127,11 @@ async function checkAgreement(pool: pg.Pool, settings: Settings, source: SourceN
       `This database holds the source ${held}, the sync is of ${source}; set DATABASE_URL to another database.`,
     )
   }
-  const workers = await liveWorkers(pool)
+  const workers = await presentWorkers(pool, settings)
   if (workers.length === 0) {
     throw new UserError('No worker is connected to this database; start one with: season-sync worker')
   }
-  const mine = new NbaSource(settings.nba).addresses()
+  const mine = createSource(source, settings).addresses()
   for (const worker of workers) {
     for (const [service, address] of Object.entries(mine)) {
       const theirs = worker.addresses[source]?.[service]
@@ -140,6 +141,20 @@ async function checkAgreement(pool: pg.Pool, settings: Settings, source: SourceN
         )
       }
     }
+  }
+}
+
+/** The embedded worker joins a database within a second of its creation. */
+const JOIN_MS = 10_000
+const LOOK_MS = 200
+
+/** The live workers of a database; those of the embedded stack get a moment to find one that was just created. */
+async function presentWorkers(pool: pg.Pool, settings: Settings): ReturnType<typeof liveWorkers> {
+  const until = performance.now() + (settings.databaseUrl === undefined ? JOIN_MS : 0)
+  for (;;) {
+    const workers = await liveWorkers(pool)
+    if (workers.length > 0 || performance.now() >= until) return workers
+    await sleep(LOOK_MS)
   }
 }
 

@@ -23,7 +23,32 @@ export interface Settings {
   readonly webUiUrl: string | undefined
   /** Eastern date (YYYY-MM-DD) taken for today, for tests and repeats. `SEASON_SYNC_TODAY`. */
   readonly today: string | undefined
+  /**
+   * Embedded databases by source, set by the stack for its worker. `SEASON_SYNC_DATABASES`, JSON. Without it a worker
+   * works on DATABASE_URL alone, whichever source that holds.
+   */
+  readonly databases: Readonly<Partial<Record<'nba' | 'sandbox' | 'rest', string>>> | undefined
   readonly nba: NbaSettings
+  readonly rest: RestSettings
+  readonly sandbox: SandboxSettings
+}
+
+/** The original contract: GET /players/{season} and GET /games/{date}. */
+export interface RestSettings {
+  /** Base address. `REST_URL`. */
+  readonly url: string
+  /** Requests per second over all workers and runs. `REST_PACE`. */
+  readonly pace: number
+  /** Milliseconds for a whole answer. `REST_TIMEOUT_MS`. */
+  readonly timeoutMs: number
+}
+
+/** The made-up league. */
+export interface SandboxSettings {
+  /** Address of a sandbox that runs elsewhere; undefined: each worker serves its own. `SEASON_SYNC_SANDBOX_URL`. */
+  readonly url: string | undefined
+  /** Requests per second. `SEASON_SYNC_SANDBOX_PACE`. */
+  readonly pace: number
 }
 
 export interface NbaSettings {
@@ -55,6 +80,12 @@ const NBA_HEADERS_TIMEOUT_MS = 30_000
 /** Users of the API keep 0.6 to 1 s between requests; one a second has not been seen blocked. */
 const NBA_PACE = 1
 
+/** The original client's timeout. */
+const REST_TIMEOUT_MS = 30_000
+
+/** Nobody is disturbed by a league that this machine makes up; the pace is kept all the same, to be seen. */
+const SANDBOX_PACE = 500
+
 const NBA_USER_AGENT =
   'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36'
 
@@ -63,6 +94,11 @@ const httpUrl = z
   .transform((url) => url.replace(/\/+$/, ''))
 const milliseconds = z.coerce.number({ error: 'is not a number of milliseconds' }).int().min(1).max(3_600_000)
 const bytes = z.coerce.number({ error: 'is not a number of bytes' }).int().min(1)
+const pace = z.coerce
+  .number({ error: 'is not a number of requests per second' })
+  .gt(0, 'is not above 0')
+  .max(10_000)
+const databaseUrls = z.partialRecord(z.enum(['nba', 'sandbox', 'rest']), z.string())
 const MiB = 1024 * 1024
 
 const environment = z.object({
@@ -83,16 +119,18 @@ const environment = z.object({
     })
     .optional(),
   TEMPORAL_UI_URL: httpUrl.optional(),
+  SEASON_SYNC_DATABASES: z.string().optional(),
+  SEASON_SYNC_SANDBOX_URL: httpUrl.optional(),
+  SEASON_SYNC_SANDBOX_PACE: pace.default(SANDBOX_PACE),
+  REST_URL: httpUrl.default('https://api.nba.com'),
+  REST_PACE: pace.default(NBA_PACE),
+  REST_TIMEOUT_MS: milliseconds.default(REST_TIMEOUT_MS),
   NBA_STATS_URL: httpUrl.default('https://stats.nba.com'),
   NBA_CDN_URL: httpUrl.default('https://cdn.nba.com'),
   NBA_PROXY: z
     .url({ protocol: /^(https?|socks5?|socks5h|socks4a?)$/, error: 'is not an http, https or socks address' })
     .optional(),
-  NBA_PACE: z.coerce
-    .number({ error: 'is not a number of requests per second' })
-    .gt(0, 'is not above 0')
-    .max(10_000)
-    .default(NBA_PACE),
+  NBA_PACE: pace.default(NBA_PACE),
   NBA_USER_AGENT: z.string().default(NBA_USER_AGENT),
   NBA_CONNECT_TIMEOUT_MS: milliseconds.default(10_000),
   NBA_HEADERS_TIMEOUT_MS: milliseconds.default(NBA_HEADERS_TIMEOUT_MS),
@@ -123,6 +161,12 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     idleSeconds: e.SEASON_SYNC_IDLE_SECONDS,
     webUiUrl: e.TEMPORAL_UI_URL,
     today: e.SEASON_SYNC_TODAY,
+    databases:
+      e.SEASON_SYNC_DATABASES === undefined
+        ? undefined
+        : databaseUrls.parse(JSON.parse(e.SEASON_SYNC_DATABASES)),
+    rest: { url: e.REST_URL, pace: e.REST_PACE, timeoutMs: e.REST_TIMEOUT_MS },
+    sandbox: { url: e.SEASON_SYNC_SANDBOX_URL, pace: e.SEASON_SYNC_SANDBOX_PACE },
     nba: {
       statsUrl: e.NBA_STATS_URL,
       cdnUrl: e.NBA_CDN_URL,

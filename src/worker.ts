@@ -5,11 +5,12 @@ import { Worker } from '@temporalio/worker'
 import { createActivities } from './activities/index.js'
 import { fetchQueue, QUEUE } from './contracts.js'
 import { UserError } from './errors.js'
-import { readSettings } from './settings.js'
-import { NbaSource } from './sources/nba.js'
-import { openDatabase } from './store/database.js'
+import { readSettings, type Settings } from './settings.js'
+import { createSource, SOURCE_NAMES } from './sources/create.js'
+import type { SourceName } from './sources/source.js'
+import { openDatabase, type Database } from './store/database.js'
 import { schemaState } from './store/migrations.js'
-import { registerWorker, workerAlive, workerStopped, WORKER_BEAT_MS } from './store/workers.js'
+import { keepRegistered } from './store/workers.js'
 import { connectWorker, ensureSearchAttributes } from './temporal.js'
 import { VERSION } from './version.js'
 
@@ -37,8 +38,8 @@ export async function runWorker(onReady: () => void): Promise<void> {
   const { connection, namespace } = await connectWorker()
   await ensureSearchAttributes(connection, namespace)
 
-  const nba = new NbaSource(settings.nba)
-  const activities = createActivities({ sources: { nba: { client: nba, database } } })
+  const sources = openSources(settings, database)
+  const activities = createActivities({ sources, settings })
   const common = {
     connection,
     namespace,
@@ -53,37 +54,44 @@ export async function runWorker(onReady: () => void): Promise<void> {
       activities,
       maxConcurrentActivityTaskExecutions: DATABASE_ACTIVITIES,
     }),
-    Worker.create({
-      ...common,
-      taskQueue: fetchQueue('nba'),
-      activities: { fetch: activities.fetch },
-      maxConcurrentActivityTaskExecutions: FETCH_ACTIVITIES,
-    }),
+    ...SOURCE_NAMES.map((name) =>
+      Worker.create({
+        ...common,
+        taskQueue: fetchQueue(name),
+        activities: { fetch: activities.fetch },
+        maxConcurrentActivityTaskExecutions: FETCH_ACTIVITIES,
+      }),
+    ),
   ])
 
-  const workerId = randomUUID()
-  await registerWorker(database.pool, {
-    workerId,
+  const databases = [...new Set(Object.values(sources).map((source) => source.database))]
+  const addresses = Object.fromEntries(SOURCE_NAMES.map((name) => [name, sources[name].client.addresses()]))
+  const registration = await keepRegistered(databases, {
+    workerId: randomUUID(),
     host: hostname(),
     pid: process.pid,
     version: VERSION,
-    addresses: { nba: nba.addresses() },
+    addresses,
   })
-  // A beat that fails is made up by the next: the database may be restarting.
-  const beat = setInterval(
-    () => void workerAlive(database.pool, workerId).catch(() => undefined),
-    WORKER_BEAT_MS,
-  )
   onReady()
   try {
     await Promise.all(workers.map((worker) => worker.run()))
   } finally {
-    clearInterval(beat)
-    await workerStopped(database.pool, workerId).catch(() => undefined)
-    nba.close()
+    await registration.end()
+    for (const { client } of Object.values(sources)) client.close()
     await connection.close()
-    await database.close()
+    await Promise.all(databases.map((open) => open.close()))
   }
+}
+
+/** Each source with the database that holds its data: its own where the stack embeds one, else the configured one. */
+function openSources(settings: Settings, configured: Database) {
+  const open = (name: SourceName) => {
+    const url = settings.databases?.[name]
+    const own = url !== undefined && url !== settings.databaseUrl
+    return { client: createSource(name, settings), database: own ? openDatabase(url) : configured }
+  }
+  return { nba: open('nba'), sandbox: open('sandbox'), rest: open('rest') }
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

@@ -1,6 +1,9 @@
 import { createFetch } from './fetch.js'
 import { createPlan } from './plan.js'
-import { createCloseRun, createFinishStep, createOpenRun } from './run-record.js'
+import { createCloseRun } from './close-run.js'
+import { createFinishStep } from './finish-dataset.js'
+import { createOpenRun } from './open-run.js'
+import { createAwaitSync, createResolveSync, runningSync } from './schedule.js'
 import { createTransform } from './transform.js'
 import { createUpsert } from './upsert.js'
 import type { Deps } from './deps.js'
@@ -15,6 +18,9 @@ export function createActivities(deps: Deps) {
     upsert: createUpsert(deps),
     finishDataset: createFinishStep(deps),
     closeRunRecord: createCloseRun(deps),
+    resolveSync: createResolveSync(deps),
+    runningSync,
+    awaitSync: createAwaitSync(deps),
   }
 }
 

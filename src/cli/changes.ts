@@ -2,12 +2,14 @@ import { Command } from 'commander'
 import { readSettings } from '../settings.js'
 import { changesOf, type Change, type Origin } from '../store/history.js'
 import { runOf } from './find-run.js'
-import { limit } from './options.js'
+import type { SourceName } from '../sources/source.js'
+import { limit, sourceOption } from './options.js'
 import { withPostgres } from './session.js'
 import { localTime, print, printJson, table, thousands } from './terminal.js'
 
 interface ChangesOptions {
   readonly table?: string
+  readonly source?: SourceName
   readonly limit: number
   readonly json?: boolean
 }
@@ -22,6 +24,7 @@ export function changesCommand(): Command {
     .argument('<run>', "a run id, its beginning, or 'latest'")
     .option('--table <name>', 'those of one table')
     .option('--limit <number>', 'at most so many', limit, 50)
+    .addOption(sourceOption())
     .option('--json', 'a JSON list on standard output')
     .addHelpText(
       'after',
@@ -31,16 +34,20 @@ Examples:
   $ season-sync changes 01a207b2 --table player_game_logs --json`,
     )
     .action(async (name: string, options: ChangesOptions) => {
-      await withPostgres(readSettings(), async (session) => {
-        const run = await runOf(session, name)
-        const { total, changes } = await changesOf(session.database.pool, run.runId, options)
-        if (options.json === true) return printJson(changes)
-        if (total === 0) return print(`Run ${run.runId} changed no stored value.`)
-        print(`Run ${run.runId}, ${run.season} ${run.seasonType}, ${localTime(run.startedAt)}\n`)
-        print(changeTable(changes))
-        if (total > changes.length)
-          print(`\n… and ${thousands(total - changes.length)} more (--limit ${total})`)
-      })
+      await withPostgres(
+        readSettings(),
+        async (session) => {
+          const run = await runOf(session, name)
+          const { total, changes } = await changesOf(session.database.pool, run.runId, options)
+          if (options.json === true) return printJson(changes)
+          if (total === 0) return print(`Run ${run.runId} changed no stored value.`)
+          print(`Run ${run.runId}, ${run.season} ${run.seasonType}, ${localTime(run.startedAt)}\n`)
+          print(changeTable(changes))
+          if (total > changes.length)
+            print(`\n… and ${thousands(total - changes.length)} more (--limit ${total})`)
+        },
+        options.source,
+      )
     })
 }
 

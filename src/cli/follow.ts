@@ -94,7 +94,7 @@ export async function followRun(
       }
       progress.say('The stack has gone; starting it again and going on')
       await disconnect(connected)
-      connected = await connect(settings, { onProgress: progress.say })
+      connected = await connect(settings, { source: run.source, onProgress: progress.say })
     }
   } finally {
     over.abort()

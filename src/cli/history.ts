@@ -1,15 +1,16 @@
 import { Command, Option } from 'commander'
 import type { Outcome } from '../contracts.js'
 import { readSettings } from '../settings.js'
+import type { SourceName } from '../sources/source.js'
 import { listRuns, type RunLine } from '../store/history.js'
-import { limit, OUTCOMES, season, SOURCES } from './options.js'
+import { limit, OUTCOMES, season, sourceOption } from './options.js'
 import { withPostgres } from './session.js'
 import { reconcile } from './temporal-copy.js'
 import { duration, localTime, print, printJson, table } from './terminal.js'
 
 interface HistoryOptions {
   readonly season?: string
-  readonly source?: string
+  readonly source?: SourceName
   readonly outcome?: Outcome
   readonly limit: number
   readonly json?: boolean
@@ -23,7 +24,7 @@ export function historyCommand(): Command {
       'Lists the syncs, newest first. Read from Postgres alone; only for a run that goes on Temporal is asked, if it runs.',
     )
     .option('--season <season>', 'those of one season, like 2018-19', season)
-    .addOption(new Option('--source <name>', 'those of one source').choices(SOURCES))
+    .addOption(sourceOption())
     .addOption(new Option('--outcome <outcome>', 'those with one outcome').choices(OUTCOMES))
     .option('--limit <number>', 'at most so many', limit, 20)
     .option('--json', 'a JSON list on standard output')
@@ -36,18 +37,22 @@ Examples:
     )
     .action(async ({ json, ...filter }: HistoryOptions) => {
       const settings = readSettings()
-      await withPostgres(settings, async (session) => {
-        const { prisma } = session.database
-        let runs = await listRuns(prisma, filter)
-        if (runs.some(({ outcome }) => outcome === 'running')) {
-          await reconcile(settings, session)
-          runs = await listRuns(prisma, filter)
-        }
-        if (json === true) printJson(runs)
-        else if (runs.length === 0)
-          print('There is no such run yet; start one with: season-sync sync 2018-19')
-        else print(runTable(runs))
-      })
+      await withPostgres(
+        settings,
+        async (session) => {
+          const { prisma } = session.database
+          let runs = await listRuns(prisma, filter)
+          if (runs.some(({ outcome }) => outcome === 'running')) {
+            await reconcile(settings, session)
+            runs = await listRuns(prisma, filter)
+          }
+          if (json === true) printJson(runs)
+          else if (runs.length === 0)
+            print('There is no such run yet; start one with: season-sync sync 2018-19')
+          else print(runTable(runs))
+        },
+        filter.source,
+      )
     })
 }
 

@@ -1,4 +1,4 @@
-import { InvalidArgumentError } from 'commander'
+import { InvalidArgumentError, Option } from 'commander'
 import type { Outcome } from '../contracts.js'
 import { CATALOGUE } from '../datasets/catalogue.js'
 import { startYear } from '../datasets/season.js'
@@ -12,6 +12,10 @@ const MOST_PACE = 10_000
 export const SOURCES = Object.entries(CATALOGUE).flatMap(([name, datasets]) =>
   datasets.length === 0 ? [] : [name],
 )
+
+/** `--source` of commands that read: each source has an embedded database of its own. */
+export const sourceOption = (): Option =>
+  new Option('--source <name>', 'those of one source (default: nba)').choices(SOURCES)
 
 export const isSource = (name: string): name is SourceName => Object.hasOwn(CATALOGUE, name)
 

@@ -3,7 +3,9 @@ import { readSettings } from '../settings.js'
 import { failedAttempts, quarantinedRows, type FailedAttempts, type Quarantined } from '../store/history.js'
 import type { StepProgress } from '../store/history.js'
 import type { Finding } from '../store/runs.js'
+import type { SourceName } from '../sources/source.js'
 import { runOf } from './find-run.js'
+import { sourceOption } from './options.js'
 import { headline, readReport, reportJson, runFacts, stepTable, type RunReport } from './run-report.js'
 import { withPostgres } from './session.js'
 import { reconcile, temporalCopy } from './temporal-copy.js'
@@ -11,6 +13,7 @@ import { facts, localTime, print, printJson, table, thousands } from './terminal
 
 interface ShowOptions {
   readonly all?: boolean
+  readonly source?: SourceName
   readonly json?: boolean
 }
 
@@ -26,6 +29,7 @@ export function showCommand(): Command {
     )
     .argument('<run>', "a run id, its beginning, or 'latest'")
     .option('--all', `lists in full, not their first ${SHOWN} lines`)
+    .addOption(sourceOption())
     .option('--json', 'one JSON object on standard output, with all lists in full')
     .addHelpText(
       'after',
@@ -34,41 +38,45 @@ Examples:
   $ season-sync show latest
   $ season-sync show 01a207b2 --all`,
     )
-    .action(async (name: string, { all, json }: ShowOptions) => {
+    .action(async (name: string, { all, source, json }: ShowOptions) => {
       const settings = readSettings()
-      await withPostgres(settings, async (session) => {
-        let run = await runOf(session, name)
-        if (run.outcome === 'running') {
-          await reconcile(settings, session)
-          run = await runOf(session, run.runId)
-        }
-        const temporal = await temporalCopy(settings, run)
-        const { pool } = session.database
-        const [report, attempts, quarantine] = await Promise.all([
-          readReport(session.database, run.runId, temporal.webUiUrl),
-          failedAttempts(pool, run.runId),
-          quarantinedRows(pool, run.runId),
-        ])
-        if (report === undefined) return // it was there a moment ago
-        if (json === true) {
-          const { findings } = report
-          const { workflowId, namespace, pace, acceptRemovals } = run
-          return printJson({
-            ...reportJson(report),
-            pace,
-            acceptRemovals,
-            temporal: { workflowId, namespace, copy: temporal.state },
-            failedAttempts: attempts,
-            findings,
-            quarantined: quarantine,
-          })
-        }
-        printReport(report, temporal.sentence)
-        const shown = all === true ? Infinity : SHOWN
-        printList('Failed attempts', attempts, shown, attemptTable)
-        printList('Findings', report.findings, shown, findingTable)
-        printList('Rows in quarantine', quarantine, shown, quarantineTable)
-      })
+      await withPostgres(
+        settings,
+        async (session) => {
+          let run = await runOf(session, name)
+          if (run.outcome === 'running') {
+            await reconcile(settings, session)
+            run = await runOf(session, run.runId)
+          }
+          const temporal = await temporalCopy(settings, run)
+          const { pool } = session.database
+          const [report, attempts, quarantine] = await Promise.all([
+            readReport(session.database, run.runId, temporal.webUiUrl),
+            failedAttempts(pool, run.runId),
+            quarantinedRows(pool, run.runId),
+          ])
+          if (report === undefined) return // it was there a moment ago
+          if (json === true) {
+            const { findings } = report
+            const { workflowId, namespace, pace, acceptRemovals } = run
+            return printJson({
+              ...reportJson(report),
+              pace,
+              acceptRemovals,
+              temporal: { workflowId, namespace, copy: temporal.state },
+              failedAttempts: attempts,
+              findings,
+              quarantined: quarantine,
+            })
+          }
+          printReport(report, temporal.sentence)
+          const shown = all === true ? Infinity : SHOWN
+          printList('Failed attempts', attempts, shown, attemptTable)
+          printList('Findings', report.findings, shown, findingTable)
+          printList('Rows in quarantine', quarantine, shown, quarantineTable)
+        },
+        source,
+      )
     })
 }
 

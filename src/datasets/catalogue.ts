@@ -5,6 +5,8 @@ import { playByPlay } from './play-by-play.js'
 import { playerGameLogs } from './player-game-logs.js'
 import { playerSeasons } from './player-seasons.js'
 import { players } from './players.js'
+import { restGames } from './rest-games.js'
+import { restPlayers } from './rest-players.js'
 import { schedule } from './schedule.js'
 import { startYear, type SeasonScope } from './season.js'
 import { standings } from './standings.js'
@@ -24,7 +26,11 @@ const NBA: readonly Dataset[] = [
 ]
 
 /** The datasets of each source, in the order in which people see them. */
-export const CATALOGUE: Readonly<Record<SourceName, readonly Dataset[]>> = { nba: NBA, sandbox: [], rest: [] }
+export const CATALOGUE: Readonly<Record<SourceName, readonly Dataset[]>> = {
+  nba: NBA,
+  sandbox: NBA,
+  rest: [restPlayers, restGames],
+}
 
 /** One dataset by its name. Throws a sentence. */
 export function datasetOf(source: SourceName, name: string): Dataset {

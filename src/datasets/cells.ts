@@ -55,6 +55,11 @@ export const cell = {
   textOrNull: z
     .preprocess((value) => (typeof value === 'number' ? String(value) : value), z.string().nullable())
     .transform((value) => (value === null ? null : clean(value) || null)),
+  /** A calendar date that may be absent. */
+  dateOrNone: z.preprocess(
+    (value) => (typeof value === 'string' ? (value === '' ? null : (calendarDate(value) ?? value)) : value),
+    z.iso.date().nullable(),
+  ),
   /** Calendar date from any of the API's forms. */
   date: z.string().transform((value, context) => {
     const date = calendarDate(value)

@@ -16,7 +16,7 @@ export interface TableSpec {
   /** Every column that the dataset writes, keys included, provenance excluded. */
   readonly columns: readonly string[]
   /**
-   * What one complete answer completes: these columns, with these values. A stored row of that scope which the
+   * What one complete answer completes: these columns (of type text), with these values. A stored row of that scope which the
    * answer lacks is removed, unless the shrink guard holds.
    */
   readonly completes?: {
@@ -62,6 +62,8 @@ export interface Dataset {
   readonly transformVersion: number
   /** Paths that change from answer to answer and say nothing, left out of the content hash. */
   readonly volatile: readonly (readonly string[])[]
+  /** An answer without rows is nothing unusual: a date without games. */
+  readonly emptyIsAnAnswer?: true
   readonly tables: readonly TableSpec[]
   requests(scope: SeasonScope, stored: StoredSeason): Promise<readonly DatasetRequest[]>
   /**

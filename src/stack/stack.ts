@@ -141,6 +141,7 @@ export class Stack {
     return workerEnvironment(this.#workerEnv, {
       home: this.paths.home,
       databaseUrl: databaseUrl ?? embeddedUrl(),
+      embedded: databaseUrl === undefined,
       temporalAddress: temporal === undefined ? addressOf(this.#temporal) : undefined,
     })
   }

@@ -97,6 +97,30 @@ export async function finishStep(pool: pg.Pool, runId: string, dataset: string):
   )
 }
 
+/** How far a step is. */
+export interface StepState {
+  readonly outcome: StepReport['outcome']
+  /** Its requests are through, merged or set aside. */
+  readonly through: boolean
+}
+
+export async function stepStates(pool: pg.Pool, runId: string): Promise<ReadonlyMap<string, StepState>> {
+  const { rows } = await pool.query<StepState & { dataset: string }>(
+    'select dataset, outcome, ended_at is not null as through from sync_steps where run_id = $1',
+    [runId],
+  )
+  return new Map(rows.map(({ dataset, ...state }) => [dataset, state]))
+}
+
+/** Rows, refused ones with them, of the answers that a run merged or found unchanged; undefined when there were none. */
+export async function mergedRows(pool: pg.Pool, runId: string, dataset: string): Promise<number | undefined> {
+  const { rows } = await pool.query<{ n: number | null }>(
+    'select sum(rows + quarantined)::int as n from request_marks where run_id = $1 and dataset = $2',
+    [runId, dataset],
+  )
+  return rows[0]?.n ?? undefined
+}
+
 /** Ends a run. A run that has an end keeps it. */
 export async function closeRun(
   pool: pg.Pool,

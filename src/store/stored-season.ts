@@ -17,13 +17,14 @@ export function storedSeason(pool: pg.Pool, { season, seasonType }: SeasonScope)
   }
 }
 
-/** Distinct players with a line in the season. */
+/** Distinct players with a line in the season; with a row in the season where the source has no game logs. */
 export async function countPlayers(pool: pg.Pool, { season, seasonType }: SeasonScope): Promise<number> {
-  const { rows } = await pool.query<{ n: number }>(
-    'select count(distinct player_id)::int as n from player_game_logs where season = $1 and season_type = $2',
+  const { rows } = await pool.query<{ logs: number; rosters: number }>(
+    `select (select count(distinct player_id)::int from player_game_logs where season = $1 and season_type = $2) as logs,
+            (select count(distinct player_id)::int from player_seasons where season = $1) as rosters`,
     [season, seasonType],
   )
-  return rows[0]?.n ?? 0
+  return rows[0]?.logs || rows[0]?.rosters || 0
 }
 
 /** Rows of a table with season columns. */

@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import type { Database } from './database.js'
 
 export interface WorkerRecord {
   readonly workerId: string
@@ -29,6 +30,43 @@ export async function workerAlive(pool: pg.Pool, workerId: string): Promise<void
 
 export async function workerStopped(pool: pg.Pool, workerId: string): Promise<void> {
   await pool.query('update workers set stopped_at = now() where worker_id = $1', [workerId])
+}
+
+/** An embedded database appears when the first sync of its source asks for it: the worker looks this often, milliseconds. */
+const APPEARANCE_MS = 1_000
+
+/** Keeps a worker on record in each of its databases until `end`; one that isn't there yet is joined when it is. */
+export async function keepRegistered(
+  databases: readonly Pick<Database, 'pool'>[],
+  worker: WorkerRecord,
+): Promise<{ end(): Promise<void> }> {
+  const joined = new Set<pg.Pool>()
+  const join = async (pool: pg.Pool): Promise<void> => {
+    try {
+      await registerWorker(pool, worker)
+      joined.add(pool)
+    } catch {
+      // Not created or not migrated yet; the next look tells.
+    }
+  }
+  const appear = async (): Promise<void> => {
+    await Promise.all(databases.filter(({ pool }) => !joined.has(pool)).map(({ pool }) => join(pool)))
+  }
+  await appear()
+  const look = setInterval(() => void appear(), APPEARANCE_MS)
+  // A beat that fails is made up by the next: the database may be restarting.
+  const beat = setInterval(() => {
+    for (const pool of joined) void workerAlive(pool, worker.workerId).catch(() => undefined)
+  }, WORKER_BEAT_MS)
+  return {
+    end: async () => {
+      clearInterval(look)
+      clearInterval(beat)
+      await Promise.all(
+        [...joined].map((pool) => workerStopped(pool, worker.workerId).catch(() => undefined)),
+      )
+    },
+  }
 }
 
 /** Workers that said lately that they live. */

@@ -1,4 +1,4 @@
-import { proxyActivities } from '@temporalio/workflow'
+import { ActivityCancellationType, proxyActivities } from '@temporalio/workflow'
 import type { Activities } from '../activities/index.js'
 import { fetchQueue, REQUEST_BUDGET_MS } from '../contracts.js'
 import type { SourceName } from '../sources/source.js'
@@ -24,9 +24,13 @@ export const record = proxyActivities<
   retry: DATABASE_RETRY,
 })
 
-/** A batch of answers into rows, rows into tables. */
+/**
+ * A batch of answers into rows, rows into tables. A cancellation waits for the one in progress: a merge is a
+ * transaction that ends in any case, and the run's record, which follows, must count it.
+ */
 export const rows = proxyActivities<Pick<Activities, 'transform' | 'upsert'>>({
   startToCloseTimeout: '10 minutes',
+  cancellationType: ActivityCancellationType.WAIT_CANCELLATION_COMPLETED,
   heartbeatTimeout: HEARTBEAT_TIMEOUT,
   retry: DATABASE_RETRY,
 })

@@ -1,74 +1,22 @@
-import { Context } from '@temporalio/activity'
-import type { Outcome, SeasonSyncInput, SeasonSyncResult, StepReport } from '../contracts.js'
+import type { Outcome, SeasonSyncInput, SeasonSyncResult, StepCounts, StepReport } from '../contracts.js'
 import { datasetOf } from '../datasets/catalogue.js'
 import { surelyPlayed } from '../datasets/season.js'
-import { SourceError } from '../sources/source-error.js'
 import { verifyDataset } from '../store/completeness.js'
 import {
   closeRun,
   closeStep,
-  finishStep,
-  openRun,
+  mergedRows,
   stepCounts,
   stepReports,
+  stepStates,
   storeFindings,
   type Finding,
+  type StepState,
 } from '../store/runs.js'
-import { countPlayers, countRows } from '../store/stored-season.js'
-import { claimDatabase } from '../store/workers.js'
+import { countPlayers } from '../store/stored-season.js'
 import type { Deps } from './deps.js'
-import { permanent } from './failures.js'
 import { withHeartbeat } from './heartbeat.js'
 import { sourceOf } from './source-of.js'
-
-/** A person who waits at the terminal hears within seconds that an address is wrong. */
-const REACH_ATTEMPTS = 3
-
-/** Opens the record of a run, after a look whether the database is this source's and the source can be reached at all. */
-export function createOpenRun(deps: Deps) {
-  return async function openRunRecord(
-    input: SeasonSyncInput,
-    runId: string,
-    startedAtMs: number,
-  ): Promise<void> {
-    const { client, database } = sourceOf(deps, input.source)
-    const held = await claimDatabase(database.pool, input.source)
-    if (held !== input.source) {
-      throw permanent(
-        'OtherSource',
-        `the worker's database holds the source ${held}, this sync is of ${input.source}; use another database`,
-      )
-    }
-    const { info } = Context.current()
-    const run = {
-      runId,
-      workflowId: info.workflowExecution?.workflowId ?? '',
-      namespace: info.namespace ?? 'default',
-      startedAt: new Date(startedAtMs),
-    }
-    await openRun(database.pool, run, input)
-    try {
-      await client.checkReachable()
-    } catch (error) {
-      if (error instanceof SourceError && info.attempt >= REACH_ATTEMPTS)
-        throw permanent('SourceUnreachable', error)
-      throw error
-    }
-  }
-}
-
-/** A dataset's requests are through. */
-export function createFinishStep(deps: Deps) {
-  return async function finishDataset(ref: {
-    source: SeasonSyncInput['source']
-    runId: string
-    dataset: string
-  }): Promise<StepReport | undefined> {
-    const { database } = sourceOf(deps, ref.source)
-    await finishStep(database.pool, ref.runId, ref.dataset)
-    return (await stepReports(database.pool, ref.runId)).find((step) => step.name === ref.dataset)
-  }
-}
 
 /** Ends of datasets that the workflow knows of and the database does not. */
 export interface StepEnds {
@@ -106,22 +54,16 @@ export function createCloseRun(deps: Deps) {
       }
       await storeFindings(pool, runId, findings)
       const counts = await stepCounts(pool, runId)
+      const before = await stepStates(pool, runId)
       for (const { name } of input.datasets) {
         const own = counts.get(name)
         if (!own) continue
-        const problem = ends.failed[name] ?? causeOf(name, findings, own.quarantined)
-        const outcome: Outcome = ends.cancelled
-          ? own.requests > 0 && own.answered === own.requests
-            ? 'succeeded'
-            : 'cancelled'
-          : ends.failed[name] !== undefined || ends.failure !== undefined
-            ? 'failed'
-            : problem === null
-              ? 'succeeded'
-              : 'partial'
+        const problem = ends.failure ?? ends.failed[name] ?? causeOf(name, findings, own.quarantined)
         await closeStep(pool, runId, name, {
-          outcome,
-          cause: ends.failure ?? problem,
+          outcome: ends.cancelled
+            ? outcomeAtCancellation(before.get(name), problem)
+            : stepOutcome(name, own, problem, ends),
+          cause: problem,
           verifiedBy: verifiedBy.get(name) ?? null,
           counts: own,
         })
@@ -155,19 +97,22 @@ async function incompleteness(
 ): Promise<Finding[]> {
   const { pool } = sourceOf(deps, input.source).database
   const aside = await pool.query<{ subject: string; detail: string }>(
-    `select label as subject, coalesce(error, 'was not asked') as detail from sync_requests where run_id = $1 and dataset = $2 and state <> 'answered' order by ordinal`,
+    `select label as subject, coalesce(case when starts_with(error, label || ': ') then substr(error, length(label) + 3) else error end, 'was not asked') as detail from sync_requests where run_id = $1 and dataset = $2 and state <> 'answered' order by ordinal`,
     [runId, name],
   )
   const held = await pool.query<{ subject: string; n: number }>(
     `select table_name as subject, sum(held)::int as n from sync_merges where run_id = $1 and dataset = $2 group by 1 having sum(held) > 0`,
     [runId, name],
   )
-  const table = datasetOf(input.source, name).tables.find((t) => t.completes?.columns.includes('season'))
+  const ofSeason = datasetOf(input.source, name).tables.some(
+    ({ columns }) => columns.includes('season') && columns.includes('season_type'),
+  )
   const empty =
-    table !== undefined &&
+    ofSeason &&
+    aside.rows.length === 0 &&
     surelyPlayed(input, input.today ?? '') &&
     !known.some((f) => f.kind === 'missing') &&
-    (await countRows(pool, table.name, input)) === 0
+    (await mergedRows(pool, runId, name)) === 0
   return [
     ...aside.rows.map((row) => ({ dataset: name, kind: 'missing' as const, ...row })),
     ...held.rows.map((row) => ({
@@ -204,12 +149,22 @@ function causeOf(name: string, findings: readonly Finding[], quarantined: number
   return parts.join('; ') || null
 }
 
+/** A step that was through when the cancellation came keeps what it did; a repeat finds what the first attempt said. */
+function outcomeAtCancellation(step: StepState | undefined, problem: string | null): Outcome {
+  if (step === undefined || step.outcome === 'waiting') return 'cancelled'
+  if (step.outcome !== 'running') return step.outcome
+  if (!step.through) return 'cancelled'
+  return problem === null ? 'succeeded' : 'partial'
+}
+
+function stepOutcome(name: string, counts: StepCounts, problem: string | null, ends: StepEnds): Outcome {
+  const nothingCame = counts.requests > 0 && counts.answered === 0
+  if (ends.failure !== undefined || ends.failed[name] !== undefined || nothingCame) return 'failed'
+  return problem === null ? 'succeeded' : 'partial'
+}
+
 function runOutcome(steps: readonly StepReport[], ends: StepEnds): Outcome {
   if (ends.cancelled) return 'cancelled'
-  if (
-    ends.failure !== undefined ||
-    steps.every((step) => step.outcome === 'failed' || (step.requests > 0 && step.answered === 0))
-  )
-    return 'failed'
+  if (ends.failure !== undefined || steps.every((step) => step.outcome === 'failed')) return 'failed'
   return steps.every((step) => step.outcome === 'succeeded') ? 'succeeded' : 'partial'
 }

@@ -1,0 +1,17 @@
+import type { SeasonSyncInput, StepReport } from '../contracts.js'
+import { finishStep, stepReports } from '../store/runs.js'
+import type { Deps } from './deps.js'
+import { sourceOf } from './source-of.js'
+
+/** A dataset's requests are through. */
+export function createFinishStep(deps: Deps) {
+  return async function finishDataset(ref: {
+    source: SeasonSyncInput['source']
+    runId: string
+    dataset: string
+  }): Promise<StepReport | undefined> {
+    const { database } = sourceOf(deps, ref.source)
+    await finishStep(database.pool, ref.runId, ref.dataset)
+    return (await stepReports(database.pool, ref.runId)).find((step) => step.name === ref.dataset)
+  }
+}

@@ -1,0 +1,17 @@
+import type { Settings } from '../settings.js'
+import { NbaSource } from './nba.js'
+import { RestSource } from './rest.js'
+import { SandboxSource } from './sandbox.js'
+import type { Source, SourceName } from './source.js'
+
+export const SOURCE_NAMES: readonly SourceName[] = ['nba', 'sandbox', 'rest']
+
+/** The client of a source as the settings have it. Nothing is contacted. */
+export function createSource(name: SourceName, settings: Settings): Source {
+  const create: Readonly<Record<SourceName, () => Source>> = {
+    nba: () => new NbaSource(settings.nba),
+    rest: () => new RestSource(settings.rest),
+    sandbox: () => new SandboxSource(settings.sandbox, settings.nba, settings.today),
+  }
+  return create[name]()
+}

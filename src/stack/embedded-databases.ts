@@ -1,0 +1,22 @@
+import type { SourceName } from '../sources/source.js'
+
+/** Name of the embedded database of each source: invented games never mix with real ones. */
+export const EMBEDDED_DATABASES: Readonly<Record<SourceName, string>> = {
+  nba: 'season_sync',
+  sandbox: 'season_sync_sandbox',
+  rest: 'season_sync_rest',
+}
+
+/** The addresses of all of them, from that of one: they live in the same Postgres. */
+export function embeddedDatabaseUrls(ofOne: string): Record<SourceName, string> {
+  const urlOf = (database: string): string => {
+    const url = new URL(ofOne)
+    url.pathname = `/${database}`
+    return url.href
+  }
+  return {
+    nba: urlOf(EMBEDDED_DATABASES.nba),
+    sandbox: urlOf(EMBEDDED_DATABASES.sandbox),
+    rest: urlOf(EMBEDDED_DATABASES.rest),
+  }
+}
