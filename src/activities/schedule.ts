@@ -3,7 +3,8 @@ import { WorkflowNotFoundError, type WorkflowExecutionDescription } from '@tempo
 import { ApplicationFailure, ApplicationFailureCategory } from '@temporalio/common'
 import { z } from 'zod'
 import { seasonWorkflowId, type Outcome, type SeasonSyncInput } from '../contracts.js'
-import { currentSeason, easternToday, slugOf } from '../datasets/season.js'
+import { seasonDue } from '../datasets/season-due.js'
+import { slugOf } from '../datasets/season.js'
 import { UserError } from '../errors.js'
 import { syncInput } from '../season-sync.js'
 import type { SourceName } from '../sources/source.js'
@@ -13,11 +14,6 @@ import { SEARCH_ATTRIBUTES } from '../workflows/search-attributes.js'
 import type { Deps } from './deps.js'
 import { INVALID, permanent } from './failures.js'
 import { sourceOf } from './source-of.js'
-
-/** The season that 'current' means at a due time, by its Eastern date; any other season as it is. */
-export function seasonDue(season: string, due: Date, today?: string): string {
-  return season === 'current' ? currentSeason(easternToday(today, due)) : season
-}
 
 /** A season's run that is due: the input of its workflow and the fixed id. */
 export interface DueSync {

@@ -2,10 +2,12 @@
 import { Command, CommanderError } from 'commander'
 import { VERSION } from '../version.js'
 import { changesCommand } from './changes.js'
+import { demoCommand } from './demo.js'
 import { downCommand } from './down.js'
 import { explainFailure } from './failure.js'
 import { historyCommand } from './history.js'
 import { migrateCommand } from './migrate.js'
+import { scheduleCommand } from './schedule.js'
 import { showCommand } from './show.js'
 import { statusCommand } from './status.js'
 import { syncCommand } from './sync.js'
@@ -33,19 +35,20 @@ const commands = [
   historyCommand(),
   showCommand(),
   changesCommand(),
+  scheduleCommand(),
   upCommand(),
   downCommand(),
   statusCommand(),
   workerCommand(),
   migrateCommand(),
+  demoCommand(),
 ]
-for (const command of [program, ...commands]) {
-  const name = command === program ? '' : ` ${command.name()}`
+for (const command of commands) program.addCommand(command)
+for (const command of [program, ...commands.flatMap((each) => [each, ...each.commands])]) {
   command
     .exitOverride()
-    .configureOutput({ outputError: (text) => tell(`${sentence(text)}; see: season-sync${name} --help`) })
+    .configureOutput({ outputError: (text) => tell(`${sentence(text)}; see: ${nameOf(command)} --help`) })
 }
-for (const command of commands) program.addCommand(command)
 
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit() // a reader that has seen enough (`| head`) is no failure
@@ -69,6 +72,11 @@ try {
 process.stdout.write('', (error) => {
   if (!error) process.exit()
 })
+
+/** 'season-sync schedule create' */
+function nameOf(command: Command): string {
+  return command.parent === null ? command.name() : `${nameOf(command.parent)} ${command.name()}`
+}
 
 /** "error: unknown option '--x'\n(Did you mean --y?)" -> "Unknown option '--x' (did you mean --y?)" */
 function sentence(text: string): string {
