@@ -4,15 +4,31 @@ import { existsSync } from 'node:fs'
 import { chromium } from 'playwright-core'
 
 const [url, file, width = '1400', height = '900'] = process.argv.slice(2)
-const executablePath = [process.env.BROWSER, '/usr/bin/chromium', '/usr/bin/google-chrome'].find((path) => path && existsSync(path))
+const executablePath = [process.env.BROWSER, '/usr/bin/chromium', '/usr/bin/google-chrome'].find(
+  (path) => path && existsSync(path),
+)
 if (!url || !file || !executablePath) {
-  console.error(executablePath ? 'usage: node tools/picture.mjs URL FILE.png [width height]' : 'no Chromium found; set BROWSER')
+  console.error(
+    executablePath
+      ? 'usage: node tools/picture.mjs URL FILE.png [width height]'
+      : 'no Chromium found; set BROWSER',
+  )
   process.exit(2)
 }
-const args = ['--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync']
+const args = [
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
 if (process.getuid?.() === 0) args.push('--no-sandbox') // Chromium refuses to run as root inside its sandbox
 const browser = await chromium.launch({ executablePath, args })
-const page = await browser.newPage({ viewport: { width: Number(width), height: Number(height) }, colorScheme: 'light' })
+const page = await browser.newPage({
+  viewport: { width: Number(width), height: Number(height) },
+  colorScheme: 'light',
+})
 await page.goto(url, { waitUntil: 'networkidle' })
 await page.waitForTimeout(1500) // the timeline draws itself after the last request
 await page.screenshot({ path: file })

@@ -56,6 +56,6 @@ export class SandboxSource implements Source {
         : { url, stop: async () => undefined }
     // The real league's proxy and addresses are not for invented games.
     const client = new NbaSource({ ...this.#nba, statsUrl: server.url, cdnUrl: server.url, proxy: undefined })
-    return { client, stop: server.stop }
+    return { client, stop: () => server.stop() }
   }
 }

@@ -1,0 +1,47 @@
+import type { Line } from './line.js'
+import type { Side } from './side.js'
+
+/** Where a game stands. */
+export interface Moment {
+  readonly period: number
+  /** Seconds left of the period. */
+  readonly clock: number
+  readonly home: Side
+  readonly away: Side
+}
+
+interface OfSide {
+  readonly side: Side
+}
+interface OfPlayer extends OfSide {
+  readonly player: Line
+}
+
+/** What happens in a game. The lines and scores already have it when it is told. */
+export type GameEvent =
+  | { readonly kind: 'start' | 'end' }
+  | (OfPlayer & { readonly kind: 'tip'; readonly opponent: Line; readonly to: Line })
+  | (OfPlayer & {
+      readonly kind: 'shot'
+      readonly value: 2 | 3
+      readonly made: boolean
+      readonly blocked: boolean
+      readonly assist: Line | undefined
+    })
+  | (OfPlayer & { readonly kind: 'block' | 'steal' })
+  | (OfPlayer & {
+      readonly kind: 'freeThrow'
+      readonly n: number
+      readonly of: number
+      readonly made: boolean
+    })
+  | (OfPlayer & { readonly kind: 'foul'; readonly type: 'Personal' | 'Shooting' | 'Offensive' })
+  | (OfPlayer & { readonly kind: 'substitution'; readonly out: Line })
+  /** Without a player it is the team's. */
+  | (OfSide & { readonly kind: 'rebound'; readonly player: Line | undefined })
+  | (OfSide & {
+      readonly kind: 'turnover'
+      readonly player: Line | undefined
+      readonly stolen: boolean
+      readonly offensiveFoul: boolean
+    })

@@ -1,0 +1,49 @@
+import type { Played } from './game.js'
+import { TEAM_COUNT } from './teams.js'
+
+/** A game as far as a table needs it. */
+export type Result = Played & { readonly date: string }
+
+/** One game as a team has it. */
+export interface Outcome {
+  readonly opponent: number
+  readonly date: string
+  readonly atHome: boolean
+  readonly points: number
+  readonly against: number
+  readonly won: boolean
+  readonly periods: number
+}
+
+/** Each team's games, in order. */
+export function tableOf(games: readonly Result[]): readonly (readonly Outcome[])[] {
+  const table: Outcome[][] = Array.from({ length: TEAM_COUNT }, () => [])
+  for (const { home, away, date, periods } of games) {
+    for (const [own, other] of [
+      [home, away],
+      [away, home],
+    ] as const) {
+      table[own.team]?.push({
+        opponent: other.team,
+        date,
+        atHome: own === home,
+        points: own.score,
+        against: other.score,
+        won: own.score > other.score,
+        periods,
+      })
+    }
+  }
+  return table
+}
+
+/** Teams by wins, then by the difference of points, then by their place in `teamsOf`. */
+export function ranked(table: readonly (readonly Outcome[])[], teams: readonly number[]): number[] {
+  const share = (team: number): number => {
+    const outcomes = table[team] ?? []
+    return outcomes.length === 0 ? 0 : outcomes.filter(({ won }) => won).length / outcomes.length
+  }
+  const difference = (team: number): number =>
+    (table[team] ?? []).reduce((sum, { points, against }) => sum + points - against, 0)
+  return teams.toSorted((a, b) => share(b) - share(a) || difference(b) - difference(a) || a - b)
+}
