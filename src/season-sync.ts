@@ -6,13 +6,7 @@ import {
 } from '@temporalio/client'
 import { TypedSearchAttributes, WorkflowIdConflictPolicy } from '@temporalio/common'
 import type pg from 'pg'
-import {
-  QUEUE,
-  seasonWorkflowId,
-  type SeasonSyncInput,
-  type SeasonSyncResult,
-  type Trigger,
-} from './contracts.js'
+import { QUEUE, seasonWorkflowId, type SeasonSyncInput, type Trigger } from './contracts.js'
 import { selectDatasets } from './datasets/catalogue.js'
 import { checkSeason, easternToday, seasonTypeOf, slugOf } from './datasets/season.js'
 import { messageOf, UserError } from './errors.js'
@@ -155,15 +149,6 @@ async function presentWorkers(pool: pg.Pool, settings: Settings): ReturnType<typ
     const workers = await liveWorkers(pool)
     if (workers.length > 0 || performance.now() >= until) return workers
     await sleep(LOOK_MS)
-  }
-}
-
-/** The result of a finished sync, however it ended. */
-export async function syncResult(handle: SyncHandle): Promise<SeasonSyncResult | undefined> {
-  try {
-    return await handle.result()
-  } catch {
-    return undefined // failed and cancelled runs tell the database, which is read in any case
   }
 }
 

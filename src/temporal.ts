@@ -17,11 +17,10 @@ export interface TemporalAddress {
 
 /** Connection options as configured (`TEMPORAL_*`, profiles; TLS and API keys with them), for an embedded address otherwise. */
 function configured(embedded?: TemporalAddress) {
+  // A profile without an address may hold TLS or a key that are meant for another server than the embedded one.
+  if (embedded) return { connectionOptions: { address: embedded.address }, namespace: embedded.namespace }
   const { connectionOptions, namespace } = loadClientConnectConfig()
-  return {
-    connectionOptions: { ...connectionOptions, ...(embedded && { address: embedded.address }) },
-    namespace: embedded?.namespace ?? namespace ?? 'default',
-  }
+  return { connectionOptions, namespace: namespace ?? 'default' }
 }
 
 /** Connects a command. Throws a UserError that names the address. */

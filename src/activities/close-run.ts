@@ -49,7 +49,7 @@ export function createCloseRun(deps: Deps) {
         verifiedBy.set(name, verification.verifiedBy)
         findings.push(
           ...verification.findings,
-          ...(await incompleteness(deps, input, runId, name, verification.findings)),
+          ...(await incompleteness(deps, input, runId, name, verification.findings, ends.cancelled)),
         )
       }
       await storeFindings(pool, runId, findings)
@@ -94,11 +94,12 @@ async function incompleteness(
   runId: string,
   name: string,
   known: readonly Finding[],
+  cancelled: boolean, // what was not asked for is no loss then
 ): Promise<Finding[]> {
   const { pool } = sourceOf(deps, input.source).database
   const aside = await pool.query<{ subject: string; detail: string }>(
-    `select label as subject, coalesce(case when starts_with(error, label || ': ') then substr(error, length(label) + 3) else error end, 'was not asked') as detail from sync_requests where run_id = $1 and dataset = $2 and state <> 'answered' order by ordinal`,
-    [runId, name],
+    `select label as subject, coalesce(case when starts_with(error, label || ': ') then substr(error, length(label) + 3) else error end, 'was not asked') as detail from sync_requests where run_id = $1 and dataset = $2 and (state = 'failed' or (state = 'planned' and not $3)) order by ordinal`,
+    [runId, name, cancelled],
   )
   const held = await pool.query<{ subject: string; n: number }>(
     `select table_name as subject, sum(held)::int as n from sync_merges where run_id = $1 and dataset = $2 group by 1 having sum(held) > 0`,
@@ -144,7 +145,7 @@ function causeOf(name: string, findings: readonly Finding[], quarantined: number
       ? [`${missing.length} missing (${first.subject}: ${first.detail}${missing.length > 1 ? ', …' : ''})`]
       : []),
     ...(quarantined > 0 ? [`${quarantined} rows in quarantine`] : []),
-    ...held.map((f) => `${f.subject}: ${f.detail}`),
+    ...held.map((f) => (f.subject === name ? f.detail : `${f.subject}: ${f.detail}`)),
   ]
   return parts.join('; ') || null
 }

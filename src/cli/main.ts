@@ -8,6 +8,7 @@ import { explainFailure } from './failure.js'
 import { historyCommand } from './history.js'
 import { migrateCommand } from './migrate.js'
 import { scheduleCommand } from './schedule.js'
+import { sandboxCommand } from './sandbox.js'
 import { showCommand } from './show.js'
 import { statusCommand } from './status.js'
 import { syncCommand } from './sync.js'
@@ -42,6 +43,7 @@ const commands = [
   workerCommand(),
   migrateCommand(),
   demoCommand(),
+  sandboxCommand(),
 ]
 for (const command of commands) program.addCommand(command)
 for (const command of [program, ...commands.flatMap((each) => [each, ...each.commands])]) {

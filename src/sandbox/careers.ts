@@ -176,7 +176,7 @@ function draftsOf(seed: number, spells: readonly Spell[]): Map<Spell, Draft> {
 function tradesOf(rng: Rng, year: number, teams: number[], places: readonly (Player | undefined)[]): Trade[] {
   const dates = Array.from({ length: rng.int(TRADES.fewest, TRADES.most) }, () =>
     addDays(`${year}-11-25`, rng.int(0, 70)),
-  ).sort()
+  ).toSorted()
   const core = TEAM_COUNT * CORE_PLACES
   let firstMoved = 0
   let firstTeams: readonly (number | undefined)[] = []

@@ -42,7 +42,7 @@ export class Rng {
   /** The list in another order; the given one stays as it is. */
   shuffled<T>(list: readonly T[]): T[] {
     const keyed = list.map((item) => ({ item, key: this.next() }))
-    return keyed.sort((a, b) => a.key - b.key).map(({ item }) => item)
+    return keyed.toSorted((a, b) => a.key - b.key).map(({ item }) => item)
   }
 }
 

@@ -48,7 +48,7 @@ export class Side {
     this.edge = sheet.edge
     const byForm = sheet.roster
       .map((member) => ({ member, form: member.player.skill.talent + FORM * rng.bell() }))
-      .sort((a, b) => b.form - a.form)
+      .toSorted((a, b) => b.form - a.form)
       .map(({ member }) => member)
     const available = byForm.filter((member) => !sheet.out.has(member))
     const out = byForm.filter((member) => sheet.out.has(member))

@@ -74,27 +74,30 @@ const look = proxyActivities<Pick<Activities, 'resolveSync' | 'runningSync' | 'a
  * joins when that one brings the same datasets, else waits for its end and then starts its own.
  */
 export async function scheduledSync(input: ScheduledSyncInput): Promise<ScheduledSyncResult> {
-  const { typedSearchAttributes, startTime } = workflowInfo()
-  const due = typedSearchAttributes.get(DUE) ?? startTime
+  let result: ScheduledSyncResult | undefined
   try {
-    for (;;) {
-      const season = await look.resolveSync.executeWithOptions(
-        { summary: `which season is ${input.season}, which datasets` },
-        [input, due.getTime()],
-      )
-      upsertSearchAttributes([
-        { key: SEARCH_ATTRIBUTES.season, value: season.sync.season },
-        { key: SEARCH_ATTRIBUTES.outcome, value: 'running' },
-      ])
-      const own = await startSeason(season)
-      if (own !== undefined) return conclude(await endOfOwn(season, own))
-      const end = await meetOther(season)
-      if (end !== undefined) return conclude(end)
-    }
+    while (result === undefined) result = await bringSeason(input)
   } catch (error) {
-    if (isCancellation(error)) showOutcome('cancelled')
+    showOutcome(isCancellation(error) ? 'cancelled' : 'failed')
     throw error
   }
+  return conclude(result)
+}
+
+/** Runs or joins the sync of the season that is due; undefined after another's run, whose turn was first. */
+async function bringSeason(input: ScheduledSyncInput): Promise<ScheduledSyncResult | undefined> {
+  const { typedSearchAttributes, startTime } = workflowInfo()
+  const due = typedSearchAttributes.get(DUE) ?? startTime
+  const season = await look.resolveSync.executeWithOptions(
+    { summary: `which season is ${input.season}, which datasets` },
+    [input, due.getTime()],
+  )
+  upsertSearchAttributes([
+    { key: SEARCH_ATTRIBUTES.season, value: season.sync.season },
+    { key: SEARCH_ATTRIBUTES.outcome, value: 'running' },
+  ])
+  const own = await startSeason(season)
+  return own === undefined ? meetOther(season) : endOfOwn(season, own)
 }
 
 /**

@@ -1,0 +1,141 @@
+import type { WorkflowHandle } from '@temporalio/client'
+import { TestWorkflowEnvironment } from '@temporalio/testing'
+import { DefaultLogger, Runtime, Worker, bundleWorkflowCode, type WorkflowBundle } from '@temporalio/worker'
+import { fileURLToPath } from 'node:url'
+import { createActivities } from '../../src/activities/index.js'
+import { fetchQueue, QUEUE, type SeasonSyncResult } from '../../src/contracts.js'
+import { startSync, syncInput, type SyncHandle, type SyncRequest } from '../../src/season-sync.js'
+import { readSettings, type Settings } from '../../src/settings.js'
+import { NbaSource } from '../../src/sources/nba.js'
+import { findTemporal } from '../../src/stack/temporal-binary.js'
+import { registerWorker } from '../../src/store/workers.js'
+import { SEARCH_ATTRIBUTES } from '../../src/workflows/search-attributes.js'
+import { createTestDatabase, type TestDatabase } from './database.js'
+import { emptyTables } from './empty-tables.js'
+import { SEASON, startTinyLeague, type TinyLeague } from './tiny-league.js'
+
+/** Everything that a sync needs, real: Temporal's development server, Postgres, workers, and a source behind HTTP. */
+export interface SyncEnvironment {
+  readonly temporal: TestWorkflowEnvironment
+  readonly database: TestDatabase
+  readonly league: TinyLeague
+  readonly bundle: WorkflowBundle
+  /** Starts a sync of the league's season. */
+  start(request?: Partial<SyncRequest>): Promise<SyncHandle>
+  /** Runs a sync to its result; throws as the workflow does. */
+  sync(request?: Partial<SyncRequest>): Promise<SeasonSyncResult>
+  /** The workflows of a dataset of the season. */
+  child(dataset: string): WorkflowHandle
+  /** Other workers take the place of those that run, with other addresses of the source. */
+  moveTo(url: string): Promise<void>
+  /** As on the first day. */
+  reset(): Promise<void>
+  close(): Promise<void>
+}
+
+/** Fast enough that no test waits for the pace. */
+const PACE = '2000'
+
+/** No game of the season is still to come. */
+const TODAY = '2026-02-22'
+
+/** Histories hold the identity of who did what: none of this machine. */
+const IDENTITY = 'worker'
+
+let logged = false
+
+/** Bundles the workflows as they stand in `src`. */
+export function bundleWorkflows(): Promise<WorkflowBundle> {
+  return bundleWorkflowCode({
+    workflowsPath: fileURLToPath(new URL('../../src/workflows/index.ts', import.meta.url)),
+    logger: new DefaultLogger('ERROR'),
+  })
+}
+
+export async function startSyncEnvironment(): Promise<SyncEnvironment> {
+  if (!logged) Runtime.install({ logger: new DefaultLogger('ERROR') })
+  logged = true
+  const binary = await findTemporal(readSettings(), () => undefined, AbortSignal.timeout(180_000))
+  const [temporal, database, league, bundle] = await Promise.all([
+    TestWorkflowEnvironment.createLocal({
+      server: {
+        executable: { type: 'existing-path', path: binary.path },
+        searchAttributes: Object.values(SEARCH_ATTRIBUTES),
+        extraArgs: ['--dynamic-config-value', 'system.enableActivityEagerExecution=true'],
+      },
+      client: { identity: 'client' },
+    }),
+    createTestDatabase(),
+    startTinyLeague(),
+    bundleWorkflows(),
+  ])
+  const settingsOf = (url: string): Settings =>
+    readSettings({
+      NBA_STATS_URL: url,
+      NBA_CDN_URL: url,
+      NBA_PACE: PACE,
+      NBA_HEADERS_TIMEOUT_MS: '60000',
+      DATABASE_URL: database.url,
+      SEASON_SYNC_TODAY: TODAY,
+    })
+
+  let settings = settingsOf(league.url)
+  let stop = await startWorkers(settings)
+
+  async function startWorkers(of: Settings): Promise<() => Promise<void>> {
+    const nba = new NbaSource(of.nba)
+    const activities = createActivities({ sources: { nba: { client: nba, database } }, settings: of })
+    const common = { connection: temporal.nativeConnection, identity: IDENTITY }
+    const workers = await Promise.all([
+      Worker.create({ ...common, taskQueue: QUEUE, workflowBundle: bundle, activities }),
+      Worker.create({ ...common, taskQueue: fetchQueue('nba'), activities: { fetch: activities.fetch } }),
+    ])
+    const runs = workers.map((worker) => worker.run())
+    return async () => {
+      for (const worker of workers) worker.shutdown()
+      await Promise.all(runs)
+      nba.close()
+    }
+  }
+
+  const introduce = () =>
+    registerWorker(database.pool, {
+      workerId: 'w',
+      host: 'h',
+      pid: 1,
+      version: '0',
+      addresses: { nba: { stats: settings.nba.statsUrl, cdn: settings.nba.cdnUrl } },
+    })
+  await introduce()
+
+  const start: SyncEnvironment['start'] = (request) =>
+    startSync(temporal.client, database.pool, settings, syncInput({ season: SEASON, ...request }, settings))
+  return {
+    temporal,
+    database,
+    league,
+    bundle,
+    start,
+    sync: async (request) => (await start(request)).result(),
+    child: (dataset) =>
+      temporal.client.workflow.getHandle(
+        `season-sync/nba/${SEASON}/regular-season/${dataset.replaceAll('_', '-')}`,
+      ),
+    moveTo: async (url) => {
+      await stop()
+      settings = settingsOf(url)
+      stop = await startWorkers(settings)
+      await introduce()
+    },
+    reset: async () => {
+      league.forget()
+      await emptyTables(database.pool)
+      await introduce()
+    },
+    close: async () => {
+      await stop()
+      await temporal.teardown()
+      await Promise.all([database.close(), league.close()])
+    },
+  }
+}

@@ -1,0 +1,216 @@
+import { type WorkflowHandleWithFirstExecutionRunId, WorkflowFailedError } from '@temporalio/client'
+import { ApplicationFailure, CancelledFailure } from '@temporalio/common'
+import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest'
+import { QUEUE } from '../../src/contracts.js'
+import type { scheduledSync, ScheduledSyncInput } from '../../src/workflows/scheduled-sync.js'
+import { SEARCH_ATTRIBUTES } from '../../src/workflows/search-attributes.js'
+import { closedPort } from '../sources/local-server.js'
+import { startSyncEnvironment, type SyncEnvironment } from '../support/sync-environment.js'
+import { SEASON, type Question } from '../support/tiny-league.js'
+
+type Scheduled = WorkflowHandleWithFirstExecutionRunId<typeof scheduledSync>
+
+const FIXED_ID = `season-sync/nba/${SEASON}/regular-season`
+
+let environment: SyncEnvironment
+let number = 0
+beforeAll(async () => {
+  environment = await startSyncEnvironment()
+})
+afterAll(() => environment.close())
+beforeEach(() => environment.reset())
+
+/** Starts the workflow as a schedule does. */
+function due(more: Partial<ScheduledSyncInput> = {}): Promise<Scheduled> {
+  const input: ScheduledSyncInput = {
+    schedule: 'nightly',
+    source: 'nba',
+    season: SEASON,
+    seasonType: 'Regular Season',
+    only: ['schedule'],
+    ...more,
+  }
+  return environment.temporal.client.workflow.start<typeof scheduledSync>('scheduledSync', {
+    workflowId: `season-sync/scheduled/nightly-${++number}`,
+    taskQueue: QUEUE,
+    args: [input],
+  })
+}
+
+/** Makes the league slow: its answers to a question come when they are let go. */
+function slow(question: Question): { readonly asked: Promise<void>; readonly letGo: () => void } {
+  let letGo = (): void => undefined
+  const after = new Promise<void>((resolve) => (letGo = resolve))
+  environment.league.always(question, { after })
+  return { asked: environment.league.arrival(question), letGo: () => letGo() }
+}
+
+const runs = async (): Promise<Record<string, unknown>[]> =>
+  (
+    await environment.database.pool.query<Record<string, unknown>>(
+      'select run_id as "runId", trigger, outcome, datasets, started_at as "startedAt", ended_at as "endedAt" from sync_runs order by started_at',
+    )
+  ).rows
+
+/** Waits until a scheduled run has come to a season's run, by its memo. */
+const memoOf = (handle: Scheduled) =>
+  vi.waitFor(
+    async () => {
+      const { memo } = await handle.describe()
+      if (memo?.runId === undefined) throw new Error('no run yet')
+      return memo
+    },
+    { timeout: 20_000, interval: 50 },
+  )
+
+/** Waits until a scheduled run waits for another's end. */
+const waiting = (handle: Scheduled) =>
+  vi.waitFor(
+    async () => {
+      const { raw } = await handle.describe()
+      const [pending] = raw.pendingActivities ?? []
+      if (pending?.activityType?.name !== 'awaitSync' || (pending.attempt ?? 0) < 2)
+        throw new Error('it does not wait')
+    },
+    { timeout: 20_000, interval: 50 },
+  )
+
+const failureOf = async (handle: Scheduled): Promise<unknown> => {
+  const error: unknown = await handle.result().catch((thrown: unknown) => thrown)
+  return error instanceof WorkflowFailedError ? error.cause : error
+}
+
+it("starts the season's workflow under its fixed id, and ends with its outcome", async () => {
+  const handle = await due()
+  const result = await handle.result()
+  expect(result).toEqual({
+    outcome: 'succeeded',
+    season: SEASON,
+    seasonType: 'Regular Season',
+    runId: expect.any(String),
+    joined: false,
+    cause: null,
+  })
+  expect(await runs()).toMatchObject([
+    { runId: result.runId, trigger: 'schedule:nightly', outcome: 'succeeded', datasets: ['schedule'] },
+  ])
+  const season = await environment.temporal.client.workflow.getHandle(FIXED_ID).describe()
+  expect(season.runId).toBe(result.runId)
+  expect(season.typedSearchAttributes.get(SEARCH_ATTRIBUTES.trigger)).toBe('schedule:nightly')
+  expect(season.memo).toMatchObject({ datasets: ['schedule'], trigger: 'schedule:nightly' })
+  const { memo, typedSearchAttributes } = await handle.describe()
+  expect(memo).toMatchObject({ runId: result.runId, joined: false })
+  expect(typedSearchAttributes.get(SEARCH_ATTRIBUTES.season)).toBe(SEASON)
+  expect(typedSearchAttributes.get(SEARCH_ATTRIBUTES.outcome)).toBe('succeeded')
+})
+
+it('joins a manual run of the same datasets, and takes its outcome', async () => {
+  const league = slow('leaguegamelog teams')
+  const manual = await environment.start({ only: ['team_game_logs'] })
+  await league.asked
+  const handle = await due({ only: ['team_game_logs'] })
+  expect(await memoOf(handle)).toMatchObject({ runId: manual.firstExecutionRunId, joined: true })
+  await waiting(handle)
+  league.letGo()
+  expect(await handle.result()).toMatchObject({
+    outcome: 'succeeded',
+    runId: manual.firstExecutionRunId,
+    joined: true,
+  })
+  expect(await runs()).toMatchObject([{ runId: manual.firstExecutionRunId, trigger: 'manual' }])
+})
+
+it('waits its turn behind a manual run of other datasets, then starts its own', async () => {
+  const league = slow('scheduleleaguev2')
+  const manual = await environment.start({ only: ['schedule'] })
+  await league.asked
+  const handle = await due({ only: ['team_game_logs'] })
+  await waiting(handle)
+  expect(await runs()).toHaveLength(1)
+  expect((await handle.describe()).memo).not.toHaveProperty('runId')
+  league.letGo()
+  const { runId, joined } = await handle.result()
+  expect(joined).toBe(false)
+  const [first, second] = await runs()
+  expect([first, second]).toMatchObject([
+    { runId: manual.firstExecutionRunId, trigger: 'manual' },
+    { runId, trigger: 'schedule:nightly' },
+  ])
+  expect(Number(second?.startedAt)).toBeGreaterThanOrEqual(Number(first?.endedAt))
+})
+
+it('fails with the sentence of a failed sync', async () => {
+  await environment.moveTo(`http://127.0.0.1:${await closedPort()}`)
+  try {
+    const cause = await failureOf(await due())
+    expect(cause).toBeInstanceOf(ApplicationFailure)
+    expect(cause).toMatchObject({
+      type: 'SyncFailed',
+      message: expect.stringContaining('Cannot reach stats.nba.com'),
+      details: [{ outcome: 'failed', joined: false, runId: expect.any(String) }],
+    })
+    expect(await runs()).toMatchObject([{ trigger: 'schedule:nightly', outcome: 'failed' }])
+  } finally {
+    await environment.moveTo(environment.league.url)
+  }
+})
+
+it('completes with the outcome partial', async () => {
+  environment.league.always('scheduleleaguev2', { status: 404 })
+  environment.league.always('leaguegamelog players', { status: 404 })
+  const result = await (await due({ only: ['team_game_logs', 'player_game_logs'] })).result()
+  expect(result).toMatchObject({ outcome: 'partial', cause: expect.stringContaining('player_game_logs') })
+})
+
+it('fails with the reason when what it asks for is not known any more', async () => {
+  const cause = await failureOf(await due({ only: ['dunks'] }))
+  expect(cause).toMatchObject({
+    cause: { message: expect.stringContaining("'dunks' is not a dataset of nba") },
+  })
+  expect(await runs()).toEqual([])
+})
+
+it('cancels its own run when it is cancelled, and has that on record', async () => {
+  const league = slow('scheduleleaguev2')
+  const handle = await due()
+  await league.asked
+  await handle.cancel()
+  expect(await failureOf(handle)).toBeInstanceOf(CancelledFailure)
+  expect(await runs()).toMatchObject([{ trigger: 'schedule:nightly', outcome: 'cancelled' }])
+  expect((await handle.describe()).typedSearchAttributes.get(SEARCH_ATTRIBUTES.outcome)).toBe('cancelled')
+  league.letGo()
+})
+
+it('leaves a joined run alone when it is cancelled', async () => {
+  const league = slow('scheduleleaguev2')
+  const manual = await environment.start({ only: ['schedule'] })
+  await league.asked
+  const handle = await due()
+  await waiting(handle)
+  await handle.cancel()
+  expect(await failureOf(handle)).toBeInstanceOf(CancelledFailure)
+  league.letGo()
+  expect(await manual.result()).toMatchObject({ outcome: 'succeeded' })
+})
+
+it('ends as cancelled in its result when somebody cancels the run alone', async () => {
+  const league = slow('scheduleleaguev2')
+  const handle = await due()
+  await league.asked
+  await environment.temporal.client.workflow.getHandle(FIXED_ID).cancel()
+  expect(await handle.result()).toMatchObject({ outcome: 'cancelled', joined: false })
+  league.letGo()
+})
+
+it('leaves no half record when it is terminated: its run goes on, and the next one joins it', async () => {
+  const league = slow('scheduleleaguev2')
+  const handle = await due()
+  await league.asked
+  const { runId } = await memoOf(handle)
+  await handle.terminate('a test')
+  const next = await due()
+  expect(await memoOf(next)).toMatchObject({ runId, joined: true })
+  league.letGo()
+  expect(await next.result()).toMatchObject({ runId, joined: true, outcome: 'succeeded' })
+  expect(await runs()).toMatchObject([{ runId, outcome: 'succeeded', endedAt: expect.any(Date) }])
+})

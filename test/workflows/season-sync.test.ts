@@ -1,0 +1,388 @@
+import { CancelledFailure, WorkflowFailedError, type WorkflowHandle } from '@temporalio/client'
+import { defaultPayloadConverter } from '@temporalio/common'
+import { Worker } from '@temporalio/worker'
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { SeasonSyncResult, StepReport } from '../../src/contracts.js'
+import { SEARCH_ATTRIBUTES } from '../../src/workflows/search-attributes.js'
+import { closedPort } from '../sources/local-server.js'
+import { startSyncEnvironment, type SyncEnvironment } from '../support/sync-environment.js'
+import { answerTo, GAMES, PLAYERS, resultSetBody, type Question } from '../support/tiny-league.js'
+import { keepWritersOut, lockedOut } from '../support/waiting.js'
+
+let environment: SyncEnvironment
+beforeAll(async () => {
+  environment = await startSyncEnvironment()
+})
+afterAll(() => environment.close())
+beforeEach(() => environment.reset())
+
+const PLAYER_LINES = GAMES.length * 10
+const TEAM_LINES = GAMES.length * 2
+
+const query = async (sql: string): Promise<unknown[]> => (await environment.database.pool.query(sql)).rows
+
+const step = (result: SeasonSyncResult, name: string): StepReport | undefined =>
+  result.datasets.find((dataset) => dataset.name === name)
+
+const run = async (): Promise<unknown> =>
+  (await query('select outcome, cause, ended_at is not null as ended from sync_runs'))[0]
+
+const steps = () =>
+  query('select dataset as name, outcome, requests, answered, inserted from sync_steps order by ordinal')
+
+/** The tables' data without who brought it and when. */
+async function data(): Promise<unknown> {
+  const tables = [
+    'games',
+    'team_game_logs',
+    'player_game_logs',
+    'teams',
+    'team_seasons',
+    'players',
+    'player_seasons',
+    'standings',
+  ]
+  const contents = await Promise.all(
+    tables.map((table) =>
+      query(
+        `select to_jsonb(t) - 'run_id' - 'response_id' - 'synced_at' - 'first_synced_at' as row from ${table} t order by 1`,
+      ),
+    ),
+  )
+  return Object.fromEntries(tables.map((table, i) => [table, contents[i]]))
+}
+
+/** An answer that comes when it is let go. */
+function heldReply(question: Question): { arrived: Promise<void>; letGo: () => void } {
+  let letGo = (): void => undefined
+  const after = new Promise<void>((resolve) => {
+    letGo = resolve
+  })
+  environment.league.next(question, { after })
+  return { arrived: environment.league.arrival(question), letGo }
+}
+
+function without(row: Record<string, unknown>, column: string): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(row).filter(([name]) => name !== column))
+}
+
+/** A body with one table, each row of it changed. */
+function changed(
+  question: Question,
+  change: (row: Record<string, unknown>, index: number) => Record<string, unknown>,
+): unknown {
+  const body = answerTo(question) as ReturnType<typeof resultSetBody>
+  const [set] = body.resultSets
+  const rows = (set?.rowSet ?? []).map((values) =>
+    Object.fromEntries(values.map((value, i) => [set?.headers[i] ?? '', value])),
+  )
+  return resultSetBody(body.resource, set?.name ?? '', rows.map(change))
+}
+
+const empty = (question: Question): unknown => {
+  const body = answerTo(question) as ReturnType<typeof resultSetBody>
+  return { ...body, resultSets: body.resultSets.map((set) => ({ ...set, rowSet: [] })) }
+}
+
+async function outcomeInTemporal(handle: WorkflowHandle): Promise<unknown> {
+  const { status, typedSearchAttributes } = await handle.describe()
+  return { status: status.name, SyncOutcome: typedSearchAttributes.get(SEARCH_ATTRIBUTES.outcome) }
+}
+
+/** What the Web UI shows of each activity. */
+async function summariesOf(handle: WorkflowHandle): Promise<string[]> {
+  const { events } = await handle.fetchHistory()
+  return (events ?? []).flatMap((event) => {
+    const summary = event.activityTaskScheduledEventAttributes && event.userMetadata?.summary
+    return summary ? [defaultPayloadConverter.fromPayload<string>(summary)] : []
+  })
+}
+
+describe('a sync of a season', () => {
+  it('succeeds, verified, with every row in its table', async () => {
+    const result = await environment.sync()
+    expect(result).toMatchObject({ outcome: 'succeeded', players: PLAYERS.length, cause: null })
+    expect(result.verifiedBy).toContain('schedule')
+    expect(
+      result.datasets.map(({ name, outcome, requests, retries, inserted }) => [
+        name,
+        outcome,
+        requests,
+        retries,
+        inserted,
+      ]),
+    ).toEqual([
+      ['schedule', 'succeeded', 1, 0, GAMES.length],
+      ['team_game_logs', 'succeeded', 1, 0, TEAM_LINES],
+      ['player_game_logs', 'succeeded', 1, 0, PLAYER_LINES],
+      ['teams', 'succeeded', 1, 0, 8],
+      ['players', 'succeeded', 1, 0, PLAYERS.length],
+      ['player_seasons', 'succeeded', 1, 0, PLAYERS.length],
+      ['standings', 'succeeded', 1, 0, 4],
+    ])
+    expect(await query('select count(*) from player_game_logs')).toEqual([{ count: PLAYER_LINES }])
+    expect(await run()).toEqual({ outcome: 'succeeded', cause: null, ended: true })
+  })
+
+  it('asks no question twice', async () => {
+    await environment.sync()
+    expect(environment.league.asked.toSorted()).toEqual([
+      'commonallplayers',
+      'leaguegamelog players',
+      'leaguegamelog teams',
+      'leaguestandingsv3',
+      'playerindex',
+      'scheduleleaguev2',
+    ])
+  })
+
+  it('tells the Web UI what it is about and how it went', async () => {
+    const handle = await environment.start()
+    await handle.result()
+    const description = await handle.describe()
+    const attributes = Object.entries(SEARCH_ATTRIBUTES).map(([name, key]) => [
+      name,
+      description.typedSearchAttributes.get(key),
+    ])
+    expect(Object.fromEntries(attributes)).toEqual({
+      season: '2018-19',
+      seasonType: 'Regular Season',
+      source: 'nba',
+      trigger: 'manual',
+      outcome: 'succeeded',
+    })
+    expect(description.memo).toMatchObject({ season: '2018-19', source: 'nba' })
+    const metadata = await handle.query<{ currentDetails: string }>('__temporal_workflow_metadata')
+    expect(metadata.currentDetails).toContain('| player_game_logs | succeeded | 1 | 0 | 60 |')
+  })
+
+  it('says with every activity what it is for', async () => {
+    const handle = await environment.start({ only: ['team_game_logs'] })
+    await handle.result()
+    expect(await summariesOf(handle)).toEqual([
+      'open the run, check the source nba',
+      'verify 2018-19 Regular Season, record the outcome',
+    ])
+    expect(await summariesOf(environment.child('team_game_logs'))).toEqual([
+      'plan team_game_logs 2018-19 Regular Season',
+      'GET leaguegamelog teams 2018-19 Regular Season',
+      'transform leaguegamelog teams 2018-19 Regular Season',
+      'upsert leaguegamelog teams 2018-19 Regular Season',
+      'finish team_game_logs',
+    ])
+  })
+
+  it('of an unchanged season writes no row', async () => {
+    await environment.sync()
+    const traces = () => query('select ctid::text, xmin::text, xmax::text from player_game_logs order by 1')
+    const before = await traces()
+    const result = await environment.sync()
+    expect(result.outcome).toBe('succeeded')
+    expect(result.datasets.map(({ inserted, updated, removed }) => inserted + updated + removed)).toEqual(
+      Array(7).fill(0),
+    )
+    expect(step(result, 'player_game_logs')).toMatchObject({ unchanged: PLAYER_LINES })
+    expect(await traces()).toEqual(before)
+  })
+
+  it('brings a correction into its row and the ledger alone', async () => {
+    await environment.sync()
+    environment.league.next('leaguegamelog players', {
+      body: changed('leaguegamelog players', (row, i) => (i === 0 ? { ...row, STL: 9 } : row)),
+    })
+    const result = await environment.sync()
+    expect(step(result, 'player_game_logs')).toMatchObject({ updated: 1, unchanged: PLAYER_LINES - 1 })
+    expect(await query('select column_name, old_value, new_value, run_id from row_changes')).toEqual([
+      { column_name: 'steals', old_value: 1, new_value: 9, run_id: result.runId },
+    ])
+  })
+})
+
+describe('a source in trouble', () => {
+  it('that recovers is asked again, and the retries are counted', async () => {
+    const broken = { status: 503, body: 'down' }
+    environment.league.next('leaguestandingsv3', broken, broken)
+    const result = await environment.sync({ only: ['standings'] })
+    expect(result.outcome).toBe('succeeded')
+    expect(step(result, 'standings')).toMatchObject({ requests: 1, retries: 2, inserted: 4 })
+    expect(await query('select attempt, outcome from raw_responses order by response_id')).toEqual([
+      { attempt: 1, outcome: 'Unavailable' },
+      { attempt: 2, outcome: 'Unavailable' },
+      { attempt: 3, outcome: 'answered' },
+    ])
+  })
+
+  it('that refuses a request for good costs its dataset alone', async () => {
+    environment.league.always('leaguestandingsv3', { status: 400, body: 'The Season property is required.' })
+    const handle = await environment.start()
+    const result = await handle.result()
+    expect(result.outcome).toBe('partial')
+    expect(result.cause).toMatch(/^standings: 1 missing \(leaguestandingsv3 .*answered 400/)
+    expect(step(result, 'standings')).toMatchObject({ outcome: 'partial', requests: 1, answered: 0 })
+    expect(result.datasets.filter(({ outcome }) => outcome === 'succeeded')).toHaveLength(6)
+    expect(await outcomeInTemporal(handle)).toEqual({ status: 'COMPLETED', SyncOutcome: 'partial' })
+  })
+
+  it('that broke its contract costs its dataset alone, and the run names it', async () => {
+    environment.league.always('playerindex', {
+      body: changed('playerindex', (row) => without(row, 'POSITION')),
+    })
+    const result = await environment.sync()
+    expect(result.outcome).toBe('partial')
+    expect(result.cause).toContain('player_seasons: 1 missing')
+    expect(result.cause).toContain('PlayerIndex has no column POSITION')
+    expect(result.datasets.filter(({ outcome }) => outcome !== 'succeeded').map(({ name }) => name)).toEqual([
+      'player_seasons',
+    ])
+  })
+
+  it('that answers every request with a refusal makes the run fail', async () => {
+    environment.league.always('leaguestandingsv3', { status: 400, body: 'no' })
+    const handle = await environment.start({ only: ['standings'] })
+    await expect(handle.result()).rejects.toThrow(WorkflowFailedError)
+    expect(await outcomeInTemporal(handle)).toEqual({ status: 'FAILED', SyncOutcome: 'failed' })
+    expect(await run()).toMatchObject({ outcome: 'failed', ended: true })
+  })
+
+  it('whose rows are refused leaves them in quarantine, and the run is partial', async () => {
+    environment.league.next('leaguegamelog players', {
+      body: changed('leaguegamelog players', (row, i) => (i === 3 ? { ...row, PTS: -1 } : row)),
+    })
+    const result = await environment.sync({ only: ['player_game_logs'] })
+    expect(result.outcome).toBe('partial')
+    expect(step(result, 'player_game_logs')).toMatchObject({ inserted: PLAYER_LINES - 1, quarantined: 1 })
+    expect(await query('select row_number, reason from quarantined_rows')).toEqual([
+      { row_number: 3, reason: expect.stringMatching(/^PTS -1: /) },
+    ])
+  })
+
+  it('that answers without rows is not believed, though the season is stored', async () => {
+    await environment.sync({ only: ['team_game_logs'] })
+    environment.league.always('leaguegamelog teams', { body: empty('leaguegamelog teams') })
+    const result = await environment.sync({ only: ['team_game_logs'] })
+    expect(result.outcome).toBe('partial')
+    expect(result.cause).toContain('the answer was empty although games have been played')
+    expect(step(result, 'team_game_logs')).toMatchObject({ retries: 2, removed: 0 })
+    expect(await query('select count(*) from team_game_logs')).toEqual([{ count: TEAM_LINES }])
+  })
+
+  it('that cannot be reached fails the run with a sentence', async () => {
+    await environment.moveTo(`http://127.0.0.1:${await closedPort()}`)
+    const handle = await environment.start()
+    const failure: unknown = await handle.result().catch((error: unknown) => error)
+    await environment.moveTo(environment.league.url)
+    expect(failure).toMatchObject({
+      cause: {
+        type: 'SyncFailed',
+        message: expect.stringMatching(/^Cannot reach stats\.nba\.com .*refused.*check NBA_STATS_URL\.$/),
+      },
+    })
+    expect(await outcomeInTemporal(handle)).toEqual({ status: 'FAILED', SyncOutcome: 'failed' })
+    expect(await run()).toMatchObject({
+      outcome: 'failed',
+      cause: expect.stringContaining('check NBA_STATS_URL'),
+      ended: true,
+    })
+    expect(await query('select count(*) from sync_findings')).toEqual([{ count: 0 }])
+  })
+})
+
+describe('a shrunken answer', () => {
+  const firstGameGone = (): unknown => {
+    const body = answerTo('leaguegamelog teams') as ReturnType<typeof resultSetBody>
+    return { ...body, resultSets: body.resultSets.map((set) => ({ ...set, rowSet: set.rowSet.slice(2) })) }
+  }
+
+  it('is held back each time until somebody accepts it', async () => {
+    await environment.sync({ only: ['team_game_logs'] })
+    environment.league.always('leaguegamelog teams', { body: firstGameGone() })
+    for (let i = 0; i < 2; i++) {
+      const held = await environment.sync({ only: ['team_game_logs'] })
+      expect(held.outcome).toBe('partial')
+      expect(held.cause).toContain('the answer lacks 2 stored rows')
+    }
+    const accepted = await environment.sync({ only: ['team_game_logs'], acceptRemovals: true })
+    expect(accepted.outcome).toBe('succeeded')
+    expect(step(accepted, 'team_game_logs')).toMatchObject({ removed: 2 })
+  })
+})
+
+describe('a sync that is cancelled', () => {
+  it('is recorded as cancelled, with what was through', async () => {
+    const players = heldReply('leaguegamelog players')
+    const handle = await environment.start()
+    await players.arrived
+    await vi.waitFor(async () => {
+      const done = await query('select 1 from sync_steps where ended_at is not null')
+      expect(done).toHaveLength(4) // all but the players' own, which wait
+    }, 20_000)
+    await handle.cancel()
+    const failure: unknown = await handle.result().catch((error: unknown) => error)
+    players.letGo()
+    expect(failure).toMatchObject({ cause: expect.any(CancelledFailure) })
+    expect(await outcomeInTemporal(handle)).toEqual({ status: 'CANCELLED', SyncOutcome: 'cancelled' })
+    expect(await run()).toMatchObject({ outcome: 'cancelled', ended: true })
+    expect(await steps()).toMatchObject([
+      { name: 'schedule', outcome: 'succeeded' },
+      { name: 'team_game_logs', outcome: 'succeeded' },
+      { name: 'player_game_logs', outcome: 'cancelled', inserted: 0 },
+      { name: 'teams', outcome: 'succeeded' },
+      { name: 'players', outcome: 'cancelled', requests: 0 },
+      { name: 'player_seasons', outcome: 'cancelled', requests: 0 },
+      { name: 'standings', outcome: 'succeeded' },
+    ])
+  })
+
+  it('waits for a merge in progress and counts it', async () => {
+    const letIn = await keepWritersOut(environment.database.pool, 'sync_merges')
+    const handle = await environment.start({ only: ['team_game_logs'] })
+    await lockedOut(environment.database.pool, 'insert into sync_merges')
+    await handle.cancel()
+    await letIn()
+    await expect(handle.result()).rejects.toThrow(WorkflowFailedError)
+    expect(await steps()).toEqual([
+      { name: 'team_game_logs', outcome: 'cancelled', requests: 1, answered: 1, inserted: TEAM_LINES },
+    ])
+    expect(await query('select count(*) from team_game_logs')).toEqual([{ count: TEAM_LINES }])
+  })
+})
+
+describe('a Postgres that drops every connection', () => {
+  const dropAll = () =>
+    query(
+      `select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()`,
+    )
+
+  it('while requests are open and rows are merged costs nothing but time', async () => {
+    await environment.sync()
+    const expected = await data()
+    await environment.reset()
+
+    const standings = heldReply('leaguestandingsv3')
+    const letIn = await keepWritersOut(environment.database.pool, 'sync_merges')
+    const handle = await environment.start()
+    await standings.arrived
+    await lockedOut(environment.database.pool, 'insert into sync_merges')
+    await dropAll()
+    await letIn().catch(() => undefined) // its connection is gone too, and the lock with it
+    standings.letGo()
+    const result = await handle.result()
+    expect(result).toMatchObject({ outcome: 'succeeded', players: PLAYERS.length })
+    expect(step(result, 'player_game_logs')).toMatchObject({ inserted: PLAYER_LINES, retries: 0 })
+    expect(await data()).toEqual(expected)
+  })
+})
+
+describe('the histories of a sync', () => {
+  it('replay with the code that made them', async () => {
+    const handle = await environment.start()
+    await handle.result()
+    for (const part of [handle, environment.child('team_game_logs'), environment.child('players')]) {
+      await Worker.runReplayHistory(
+        { workflowBundle: environment.bundle },
+        await part.fetchHistory(),
+        part.workflowId,
+      )
+    }
+  })
+})
