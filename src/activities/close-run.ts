@@ -47,10 +47,8 @@ export function createCloseRun(deps: Deps) {
             ? { verifiedBy: null, findings: [] }
             : await verifyDataset(pool, name, input)
         verifiedBy.set(name, verification.verifiedBy)
-        findings.push(
-          ...verification.findings,
-          ...(await incompleteness(deps, input, runId, name, verification.findings, ends.cancelled)),
-        )
+        const own = await incompleteness(deps, input, runId, name, verification.findings, ends.cancelled)
+        findings.push(...withoutRepeats(verification.findings, own), ...own)
       }
       await storeFindings(pool, runId, findings)
       const counts = await stepCounts(pool, runId)
@@ -85,6 +83,16 @@ export function createCloseRun(deps: Deps) {
       return { runId, ...end, datasets: steps }
     })
   }
+}
+
+/** What verify misses because a request was set aside is named once, by the request and its cause. */
+function withoutRepeats(verified: readonly Finding[], own: readonly Finding[]): readonly Finding[] {
+  const aside = own.filter((finding) => finding.kind === 'missing')
+  const whole = aside.some(({ subject }) => !/\b\d{10}$/.test(subject)) // not a request for one game: all rows came with it
+  return verified.filter(
+    ({ kind, subject }) =>
+      kind !== 'missing' || !(whole || aside.some((finding) => finding.subject.endsWith(subject))),
+  )
 }
 
 /** What a step lacks by its own account: requests set aside, held removals, an empty season. */

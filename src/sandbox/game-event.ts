@@ -25,7 +25,6 @@ export type GameEvent =
       readonly kind: 'shot'
       readonly value: 2 | 3
       readonly made: boolean
-      readonly blocked: boolean
       readonly assist: Line | undefined
     })
   | (OfPlayer & { readonly kind: 'block' | 'steal' })

@@ -36,7 +36,7 @@ export class Rng {
   pick<T>(list: readonly T[]): T {
     const index = this.int(0, list.length - 1)
     if (index >= list.length || index < 0) throw new RangeError('There is nothing to pick from.')
-    return list[index] as T
+    return list[index] as T // oxlint-disable-line typescript/no-unsafe-type-assertion -- the index was just checked
   }
 
   /** The list in another order; the given one stays as it is. */

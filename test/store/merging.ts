@@ -101,7 +101,7 @@ export async function storeResponse(
      values ($1, 'nba', $2, 'x', $3, '{}', '/', 1, 'answered', $4, $4) returning response_id`,
     [of.runId, of.dataset, of.requestKey, of.at],
   )
-  return Number(rows[0]?.response_id)
+  return rows[0]?.response_id ?? 0
 }
 
 /** A player's line. Game 3 of the season is 3. */

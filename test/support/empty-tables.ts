@@ -1,4 +1,6 @@
-import type pg from 'pg'
+import pg from 'pg'
+
+const DEADLOCK = '40P01'
 
 /** Empties every table, so that tests of one file need no order. */
 export async function emptyTables(pool: pg.Pool): Promise<void> {
@@ -6,5 +8,13 @@ export async function emptyTables(pool: pg.Pool): Promise<void> {
     `select string_agg(quote_ident(tablename), ', ') as list from pg_tables
      where schemaname = 'public' and tablename not like '\\_prisma%'`,
   )
-  await pool.query(`truncate ${rows[0]?.list ?? ''} restart identity cascade`)
+  for (;;) {
+    try {
+      await pool.query(`truncate ${rows[0]?.list ?? ''} restart identity cascade`)
+      return
+    } catch (error) {
+      // An activity of the test before may still be writing; it has nobody to tell of its end.
+      if (!(error instanceof pg.DatabaseError) || error.code !== DEADLOCK) throw error
+    }
+  }
 }

@@ -1,3 +1,4 @@
+import type { Client } from '@temporalio/client'
 import type { WorkflowHandle } from '@temporalio/client'
 import { TestWorkflowEnvironment } from '@temporalio/testing'
 import { DefaultLogger, Runtime, Worker, bundleWorkflowCode, type WorkflowBundle } from '@temporalio/worker'
@@ -85,7 +86,12 @@ export async function startSyncEnvironment(): Promise<SyncEnvironment> {
   async function startWorkers(of: Settings): Promise<() => Promise<void>> {
     const nba = new NbaSource(of.nba)
     const activities = createActivities({ sources: { nba: { client: nba, database } }, settings: of })
-    const common = { connection: temporal.nativeConnection, identity: IDENTITY }
+    // An activity that waits for a held answer must not hold up the end of the tests.
+    const common = {
+      connection: temporal.nativeConnection,
+      identity: IDENTITY,
+      shutdownForceTime: '5 seconds',
+    } as const
     const workers = await Promise.all([
       Worker.create({ ...common, taskQueue: QUEUE, workflowBundle: bundle, activities }),
       Worker.create({ ...common, taskQueue: fetchQueue('nba'), activities: { fetch: activities.fetch } }),
@@ -129,6 +135,7 @@ export async function startSyncEnvironment(): Promise<SyncEnvironment> {
     },
     reset: async () => {
       league.forget()
+      await endAll(temporal.client)
       await emptyTables(database.pool)
       await introduce()
     },
@@ -137,5 +144,21 @@ export async function startSyncEnvironment(): Promise<SyncEnvironment> {
       await temporal.teardown()
       await Promise.all([database.close(), league.close()])
     },
+  }
+}
+
+/** Ends every workflow that a test left open: the fixed id of the season is the next test's. */
+async function endAll(client: Client): Promise<void> {
+  for (;;) {
+    const open: string[] = []
+    for await (const { workflowId } of client.workflow.list({ query: `ExecutionStatus = 'Running'` }))
+      open.push(workflowId)
+    if (open.length === 0) return
+    for (const workflowId of open) {
+      await client.workflow
+        .getHandle(workflowId)
+        .terminate('the test is over')
+        .catch(() => undefined) // it ended meanwhile: the list is a moment old
+    }
   }
 }

@@ -218,7 +218,7 @@ describe('a source in trouble', () => {
     const result = await handle.result()
     expect(result.outcome).toBe('partial')
     expect(result.cause).toMatch(/^standings: 1 missing \(leaguestandingsv3 .*answered 400/)
-    expect(step(result, 'standings')).toMatchObject({ outcome: 'partial', requests: 1, answered: 0 })
+    expect(step(result, 'standings')).toMatchObject({ outcome: 'failed', requests: 1, answered: 0 })
     expect(result.datasets.filter(({ outcome }) => outcome === 'succeeded')).toHaveLength(6)
     expect(await outcomeInTemporal(handle)).toEqual({ status: 'COMPLETED', SyncOutcome: 'partial' })
   })
@@ -338,6 +338,10 @@ describe('a sync that is cancelled', () => {
     const handle = await environment.start({ only: ['team_game_logs'] })
     await lockedOut(environment.database.pool, 'insert into sync_merges')
     await handle.cancel()
+    await vi.waitFor(async () => {
+      const { events } = await environment.child('team_game_logs').fetchHistory()
+      expect(events?.some((event) => event.workflowExecutionCancelRequestedEventAttributes)).toBe(true)
+    }, 20_000)
     await letIn()
     await expect(handle.result()).rejects.toThrow(WorkflowFailedError)
     expect(await steps()).toEqual([
