@@ -100,7 +100,11 @@ function* transform(json: unknown, request: DatasetRequest, scope: SeasonScope):
         source,
       }
     } else if (ofGame?.season === scope.season && ofGame.seasonType === scope.seasonType) {
-      yield { table, row: { ...read.row, status, season: scope.season, season_type: scope.seasonType } }
+      yield {
+        table,
+        rowNumber,
+        row: { ...read.row, status, season: scope.season, season_type: scope.seasonType },
+      }
     } else if (ofGame === undefined || ofGame.season !== scope.season) {
       yield { table, rowNumber, reason: `belongs to another season (id ${read.row.game_id})`, source }
     }

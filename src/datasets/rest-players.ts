@@ -83,11 +83,11 @@ function* transform(json: unknown, request: DatasetRequest, scope: SeasonScope):
       yield { table: 'players', rowNumber, reason: 'has no name', source }
       continue
     }
-    yield { table: 'players', row: { player_id: id, full_name: name, birthdate } }
+    yield { table: 'players', rowNumber, row: { player_id: id, full_name: name, birthdate } }
     const where = readRow(season, (path) => valueAt(source, path))
     if ('reason' in where) yield { table: 'player_seasons', rowNumber, reason: where.reason, source }
     // A player who is with nobody has 0 for a team: a person, but no part of a season.
     else if (where.row.team_id !== null)
-      yield { table: 'player_seasons', row: { ...where.row, season: scope.season } }
+      yield { table: 'player_seasons', rowNumber, row: { ...where.row, season: scope.season } }
   }
 }

@@ -1,7 +1,14 @@
 import type { Client } from '@temporalio/client'
 import type { WorkflowHandle } from '@temporalio/client'
 import { TestWorkflowEnvironment } from '@temporalio/testing'
-import { DefaultLogger, Runtime, Worker, bundleWorkflowCode, type WorkflowBundle } from '@temporalio/worker'
+import {
+  DefaultLogger,
+  makeTelemetryFilterString,
+  Runtime,
+  Worker,
+  bundleWorkflowCode,
+  type WorkflowBundle,
+} from '@temporalio/worker'
 import { fileURLToPath } from 'node:url'
 import { createActivities } from '../../src/activities/index.js'
 import { fetchQueue, QUEUE, type SeasonSyncResult } from '../../src/contracts.js'
@@ -43,19 +50,31 @@ const TODAY = '2026-02-22'
 /** Histories hold the identity of who did what: none of this machine. */
 const IDENTITY = 'worker'
 
-let logged = false
+let quiet = false
 
-/** Bundles the workflows as they stand in `src`. */
-export function bundleWorkflows(): Promise<WorkflowBundle> {
+/** Temporal says what is wrong, not what goes on. */
+export function quietTemporal(): void {
+  if (!quiet) {
+    Runtime.install({
+      logger: new DefaultLogger('ERROR'),
+      telemetryOptions: { logging: { forward: {}, filter: makeTelemetryFilterString({ core: 'ERROR' }) } },
+    })
+  }
+  quiet = true
+}
+
+/** Bundles workflows: those that stand in `src` unless told otherwise. */
+export function bundleWorkflows(
+  of = new URL('../../src/workflows/index.ts', import.meta.url),
+): Promise<WorkflowBundle> {
   return bundleWorkflowCode({
-    workflowsPath: fileURLToPath(new URL('../../src/workflows/index.ts', import.meta.url)),
+    workflowsPath: fileURLToPath(of),
     logger: new DefaultLogger('ERROR'),
   })
 }
 
 export async function startSyncEnvironment(): Promise<SyncEnvironment> {
-  if (!logged) Runtime.install({ logger: new DefaultLogger('ERROR') })
-  logged = true
+  quietTemporal()
   const binary = await findTemporal(readSettings(), () => undefined, AbortSignal.timeout(180_000))
   const [temporal, database, league, bundle] = await Promise.all([
     TestWorkflowEnvironment.createLocal({

@@ -1,0 +1,108 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { WorkflowHandle } from '@temporalio/client'
+import { historyToJSON } from '@temporalio/common/lib/proto-utils.js'
+import { afterAll, beforeAll, beforeEach, it, vi } from 'vitest'
+import { QUEUE } from '../../src/contracts.js'
+import type { scheduledSync } from '../../src/workflows/scheduled-sync.js'
+import { startSyncEnvironment, type SyncEnvironment } from '../support/sync-environment.js'
+import { SEASON } from '../support/tiny-league.js'
+
+/**
+ * Records the histories that `replay.test.ts` replays: `npm run record-histories`. Those of earlier days stay: they
+ * stand for runs that may still be open.
+ */
+const DAY = new Date().toISOString().slice(0, 10)
+
+let environment: SyncEnvironment
+beforeAll(async () => {
+  environment = await startSyncEnvironment()
+})
+afterAll(() => environment.close())
+beforeEach(() => environment.reset())
+
+/** Writes a history without traces of the machine that made it: stack traces name its folders. */
+async function keep(name: string, handle: WorkflowHandle): Promise<void> {
+  const history: unknown = JSON.parse(historyToJSON(await handle.fetchHistory()), (key, value: unknown) =>
+    key === 'stackTrace' ? undefined : value,
+  )
+  writeFileSync(join(import.meta.dirname, `${DAY}-${name}.json`), `${JSON.stringify(history, null, 1)}\n`)
+}
+
+it('succeeded', async () => {
+  const handle = await environment.start()
+  await handle.result()
+  await keep('succeeded-season', handle)
+  await keep('succeeded-dataset', environment.child('team_game_logs'))
+  await keep('succeeded-dataset-with-needs', environment.child('players'))
+})
+
+it('partial', async () => {
+  const { league } = environment
+  league.next('leaguegamelog teams', { status: 503, body: 'down' })
+  league.always('leaguestandingsv3', { status: 400, body: 'refused' })
+  const handle = await environment.start({ pace: 500 })
+  await handle.result()
+  await keep('partial-season', handle)
+  await keep('partial-dataset-retried', environment.child('team_game_logs'))
+  await keep('partial-dataset-set-aside', environment.child('standings'))
+})
+
+it('failed', async () => {
+  environment.league.always('leaguestandingsv3', { status: 400, body: 'refused' })
+  const handle = await environment.start({ only: ['standings'] })
+  await handle.result().catch(() => undefined)
+  await keep('failed-season', handle)
+})
+
+it('cancelled', async () => {
+  const { league, child, start } = environment
+  let letGo = (): void => undefined
+  league.next('leaguegamelog players', { after: new Promise<void>((resolve) => (letGo = resolve)) })
+  const handle = await start()
+  await league.arrival('leaguegamelog players')
+  await handle.cancel()
+  await handle.result().catch(() => undefined)
+  letGo()
+  await keep('cancelled-season', handle)
+  await keep('cancelled-dataset', child('player_game_logs'))
+})
+
+it('cancelled in a merge', async () => {
+  const { database, child, start } = environment
+  const client = await database.pool.connect()
+  await client.query('begin; lock table sync_merges in exclusive mode')
+  const handle = await start({ only: ['team_game_logs'] })
+  const seen = (
+    event: 'activityTaskScheduledEventAttributes' | 'activityTaskCancelRequestedEventAttributes',
+  ) =>
+    vi.waitFor(async () => {
+      const { events } = await child('team_game_logs').fetchHistory()
+      const found = events?.some(
+        (e) =>
+          e[event] &&
+          (event !== 'activityTaskScheduledEventAttributes' ||
+            e.activityTaskScheduledEventAttributes?.activityType?.name === 'upsert'),
+      )
+      if (found !== true) throw new Error(`no ${event} yet`)
+    }, 20_000)
+  await seen('activityTaskScheduledEventAttributes')
+  await handle.cancel()
+  await seen('activityTaskCancelRequestedEventAttributes')
+  await client.query('rollback')
+  client.release()
+  await handle.result().catch(() => undefined)
+  await keep('cancelled-dataset-in-merge', child('team_game_logs'))
+})
+
+it('scheduled', async () => {
+  const handle = await environment.temporal.client.workflow.start<typeof scheduledSync>('scheduledSync', {
+    workflowId: 'season-sync/schedule/nightly',
+    taskQueue: QUEUE,
+    args: [
+      { schedule: 'nightly', source: 'nba', season: SEASON, seasonType: 'Regular Season', only: ['teams'] },
+    ],
+  })
+  await handle.result()
+  await keep('succeeded-scheduled', handle)
+})
