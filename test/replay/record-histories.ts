@@ -56,28 +56,28 @@ it('failed', async () => {
 })
 
 it('cancelled', async () => {
-  const { league, child, start } = environment
+  const { league } = environment
   let letGo = (): void => undefined
   league.next('leaguegamelog players', { after: new Promise<void>((resolve) => (letGo = resolve)) })
-  const handle = await start()
+  const handle = await environment.start()
   await league.arrival('leaguegamelog players')
   await handle.cancel()
   await handle.result().catch(() => undefined)
   letGo()
   await keep('cancelled-season', handle)
-  await keep('cancelled-dataset', child('player_game_logs'))
+  await keep('cancelled-dataset', environment.child('player_game_logs'))
 })
 
 it('cancelled in a merge', async () => {
-  const { database, child, start } = environment
+  const { database } = environment
   const client = await database.pool.connect()
   await client.query('begin; lock table sync_merges in exclusive mode')
-  const handle = await start({ only: ['team_game_logs'] })
+  const handle = await environment.start({ only: ['team_game_logs'] })
   const seen = (
     event: 'activityTaskScheduledEventAttributes' | 'activityTaskCancelRequestedEventAttributes',
   ) =>
     vi.waitFor(async () => {
-      const { events } = await child('team_game_logs').fetchHistory()
+      const { events } = await environment.child('team_game_logs').fetchHistory()
       const found = events?.some(
         (e) =>
           e[event] &&
@@ -92,7 +92,7 @@ it('cancelled in a merge', async () => {
   await client.query('rollback')
   client.release()
   await handle.result().catch(() => undefined)
-  await keep('cancelled-dataset-in-merge', child('team_game_logs'))
+  await keep('cancelled-dataset-in-merge', environment.child('team_game_logs'))
 })
 
 it('scheduled', async () => {
