@@ -35,15 +35,22 @@ export function nextLine({ paused, next, due }: Schedule): string {
   return next[0] === undefined ? 'it is never due.' : `next due ${moment(next[0], due)}.`
 }
 
+/** 'paused: moving the database', 'active (Resumed: it has moved.)' */
+function stateText(paused: boolean, remark: string): string {
+  if (paused && remark.startsWith('Paused'))
+    return `paused${remark.slice('Paused'.length).replace(/\.$/, '')}`
+  const state = paused ? 'paused' : 'active'
+  return remark === '' ? state : `${state} (${remark})`
+}
+
 /** What a schedule does and how it stands. */
 export function scheduleFacts(schedule: Schedule, webUiUrl: string | null): readonly Fact[] {
   const { due, overlap, paused, remark, next, started, skipped, missed } = schedule
-  const state = paused ? 'paused' : 'active'
   return [
     ['schedule', schedule.name],
     ['does', describeSync(schedule.input)],
     ['due', dueText(due)],
-    ['state', remark === '' ? state : `${state} (${remark})`],
+    ['state', stateText(paused, remark)],
     ...next
       .slice(0, NEXT)
       .map((time, i): Fact => [i > 0 ? '' : paused ? 'due if resumed' : 'next', moment(time, due)]),
