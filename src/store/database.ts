@@ -66,3 +66,7 @@ export async function inTransaction<T>(
 /** A name from the catalogue as an SQL identifier. */
 export const identifier = (name: string): string => pg.escapeIdentifier(name)
 export const literal = (text: string): string => pg.escapeLiteral(text)
+
+/** The key of a row as the ledger has it, in SQL. */
+export const rowKey = (table: { readonly key: readonly string[] }, of: string): string =>
+  `jsonb_build_object(${table.key.map((column) => `${literal(column)}, ${of}.${identifier(column)}`).join(', ')})`

@@ -4,7 +4,8 @@ import type { Dataset, Row } from '../../src/datasets/dataset.js'
 import type { SeasonScope } from '../../src/datasets/season.js'
 import { storeBatch, type BatchKey, type BatchRequest } from '../../src/store/batches.js'
 import { copyLine } from '../../src/store/copy-format.js'
-import { mergeBatch, type MergeCounts } from '../../src/store/merge.js'
+import { mergeBatch } from '../../src/store/merge.js'
+import type { MergeCounts } from '../../src/store/merge-counts.js'
 
 export const SCOPE: SeasonScope = { season: '2018-19', seasonType: 'Regular Season' }
 

@@ -1,0 +1,12 @@
+/** What a merge did to one table. */
+export interface MergeCounts {
+  readonly table: string
+  inserted: number
+  updated: number
+  unchanged: number
+  removed: number
+  /** Rows kept by the shrink guard although a complete answer lacks them. */
+  held: number
+  /** Rows of the batch's answers in quarantine, counted with its first table. */
+  quarantined: number
+}
