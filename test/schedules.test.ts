@@ -123,7 +123,7 @@ describe('a schedule that is due more often than a slow source can answer', () =
 
   it('cancels the sync that goes on, if told to, and has that on record', async () => {
     const league = slow('scheduleleaguev2')
-    await save({ name: 'fresh', due: { everyMs: 3_000 }, overlap: 'cancel-other' })
+    await save({ name: 'fresh', due: { everyMs: 5_000 }, overlap: 'cancel-other' })
     await until('fresh', ({ workflows }) => workflows.length >= 2)
     await pauseSchedule(client, 'fresh')
     league.letGo()
