@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError } from 'commander'
 import { calendarDate } from '../datasets/cells.js'
-import { print, printJson, tell } from './terminal.js'
+import { messageOf, UserError } from '../errors.js'
+import { print, tell } from './terminal.js'
 
 interface SandboxCommandOptions {
   readonly port: number
@@ -10,14 +11,16 @@ interface SandboxCommandOptions {
   readonly json?: boolean
 }
 
+const MOST_PORT = 65_535
+
 /** `season-sync sandbox` */
 export function sandboxCommand(): Command {
   return new Command('sandbox')
     .summary('serve the made-up league')
     .description(
-      'Serves a made-up league over HTTP on this machine, with the endpoints that the datasets ask for, until Ctrl-C.',
+      'Serves a made-up league over HTTP on this machine, with the endpoints that the datasets ask for, until Ctrl-C. The same seed and date give the same bytes.',
     )
-    .option('--port <number>', 'a port; 0 is any free one', wholeNumber, 0)
+    .option('--port <number>', 'a port; 0 is any free one', port, 0)
     .option('--seed <number>', 'another number is another league', wholeNumber)
     .option('--as-of <date>', 'later games have not been played', date)
     .option('--latency-ms <number>', 'every answer waits so long', wholeNumber)
@@ -32,8 +35,11 @@ Examples:
     )
     .action(async ({ json, ...options }: SandboxCommandOptions) => {
       const { startSandbox } = await import('../sandbox/index.js')
-      const sandbox = await startSandbox(options)
-      if (json === true) printJson({ url: sandbox.url })
+      const sandbox = await startSandbox(options).catch((error: unknown) => {
+        throw new UserError(`The sandbox cannot listen on port ${options.port}: ${messageOf(error)}.`)
+      })
+      if (json === true)
+        print(JSON.stringify({ url: sandbox.url })) // one line: programs read up to its end
       else print(sandbox.url)
       tell('Ctrl-C stops it.')
       await new Promise<void>((resolve) => {
@@ -46,6 +52,12 @@ Examples:
 function wholeNumber(text: string): number {
   if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('It is a whole number.')
   return Number(text)
+}
+
+function port(text: string): number {
+  const number = wholeNumber(text)
+  if (number > MOST_PORT) throw new InvalidArgumentError(`It is a port, at most ${MOST_PORT}.`)
+  return number
 }
 
 function date(text: string): string {

@@ -1,39 +1,20 @@
 import type { GameEvent, Moment } from '../game-event.js'
-import type { Line } from '../line.js'
-import { initialAndLast, unaccented } from '../names.js'
+import { initialAndLast } from '../names.js'
 import { Rng } from '../rng.js'
 import type { Game, Season } from '../season.js'
-import type { Side } from '../side.js'
-import { shotFrom } from './shot-place.js'
+import { Words, type Said } from './words.js'
 
 type Action = Readonly<Record<string, unknown>>
-type Of<Kind extends GameEvent['kind']> = Extract<GameEvent, { readonly kind: Kind }>
 
-const TURNOVERS = ['Bad Pass', 'Bad Pass', 'Lost Ball', 'Traveling', 'Out of Bounds Lost Ball']
-const FOUL_CODES = { Personal: 'P.FOUL', Shooting: 'S.FOUL', Offensive: 'OFF.Foul' }
-const ORDINALS = ['1st', '2nd', '3rd', '4th', '5th', '6th', '7th', '8th']
+/** Chance that a change of players is followed by a timeout. */
+const TIMEOUT = 0.06
 
-/** What an action may say beside its text; the rest is empty. */
-interface Said {
-  readonly type: string
-  readonly subType?: string
-  readonly text: string
-  readonly side?: Side
-  readonly player?: Line | undefined
-  /** The team's own: its id stands where a player's does. */
-  readonly ofTeam?: boolean
-  readonly shot?: Action
-  /** The action tells the score. */
-  readonly scored?: boolean
-  /** It belongs to the action before (a block, a steal) and shares its number. */
-  readonly sameNumber?: boolean
-}
-
-/** Writes down a game as it is played, in the words of stats.nba.com. */
+/** Writes down a game as it is played, in the shape of stats.nba.com. */
 export class PlayByPlay {
   readonly all: Action[] = []
   /** Chance of its own: what is only told decides nothing. */
   private readonly rng: Rng
+  private readonly words: Words
   private number = 0
 
   constructor(
@@ -41,133 +22,13 @@ export class PlayByPlay {
     game: Game,
   ) {
     this.rng = new Rng(game.sheet.seed, game.id, 'told')
+    this.words = new Words(season.teams, this.rng)
   }
 
   add(event: GameEvent, at: Moment): void {
-    this.write(this.said(event, at), at)
-    if (event.kind === 'substitution' && this.rng.chance(0.06)) this.write(this.timeout(event.side), at)
-  }
-
-  private said(event: GameEvent, at: Moment): Said {
-    switch (event.kind) {
-      case 'start':
-      case 'end':
-        return {
-          type: 'period',
-          subType: event.kind,
-          text: `${event.kind === 'start' ? 'Start' : 'End'} of ${periodName(at.period)}`,
-          scored: true,
-        }
-      case 'tip':
-        return {
-          ...by(event),
-          type: 'Jump Ball',
-          text: `Jump Ball ${plain(event.player)} vs. ${plain(event.opponent)}: Tip to ${plain(event.to)}`,
-        }
-      case 'shot':
-        return this.shot(event)
-      case 'block':
-        return {
-          ...by(event),
-          type: '',
-          text: `${plain(event.player)} BLOCK (${event.player.blk} BLK)`,
-          sameNumber: true,
-        }
-      case 'steal':
-        return {
-          ...by(event),
-          type: '',
-          text: `${plain(event.player)} STEAL (${event.player.stl} STL)`,
-          sameNumber: true,
-        }
-      case 'freeThrow': {
-        const what = `Free Throw ${event.n} of ${event.of}`
-        const text = event.made
-          ? `${plain(event.player)} ${what} (${event.player.pts} PTS)`
-          : `MISS ${plain(event.player)} ${what}`
-        return { ...by(event), type: 'Free Throw', subType: what, text, scored: event.made }
-      }
-      case 'rebound':
-        return this.rebound(event)
-      case 'foul': {
-        const counts = `(P${event.player.pf}.T${event.side.foulsInPeriod})`
-        const text = `${plain(event.player)} ${FOUL_CODES[event.type]} ${counts}`
-        return { ...by(event), type: 'Foul', subType: event.type, text }
-      }
-      case 'turnover':
-        return this.turnover(event)
-      case 'substitution':
-        return {
-          side: event.side,
-          player: event.out,
-          type: 'Substitution',
-          text: `SUB: ${plain(event.player)} FOR ${plain(event.out)}`,
-        }
-    }
-  }
-
-  private shot({ side, player, value, made, assist }: Of<'shot'>): Said {
-    const place = shotFrom(this.rng, value)
-    const what = `${plain(player)} ${place.distance}' ${value === 3 ? '3PT ' : ''}${place.kind}`
-    const assisted = assist ? ` (${plain(assist)} ${assist.ast} AST)` : ''
-    return {
-      side,
-      player,
-      type: made ? 'Made Shot' : 'Missed Shot',
-      subType: place.kind,
-      text: made ? `${what} (${player.pts} PTS)${assisted}` : `MISS ${what}`,
-      scored: made,
-      shot: {
-        xLegacy: place.x,
-        yLegacy: place.y,
-        shotDistance: place.distance,
-        shotResult: made ? 'Made' : 'Missed',
-        isFieldGoal: 1,
-        shotValue: value,
-      },
-    }
-  }
-
-  private rebound({ side, player }: Of<'rebound'>): Said {
-    const about = { type: 'Rebound', side }
-    return player
-      ? {
-          ...about,
-          player,
-          subType: 'Unknown',
-          text: `${plain(player)} REBOUND (Off:${player.oreb} Def:${player.dreb})`,
-        }
-      : { ...about, ofTeam: true, subType: 'Normal Rebound', text: `${this.shouted(side)} Rebound` }
-  }
-
-  private turnover({ side, player, stolen, offensiveFoul }: Of<'turnover'>): Said {
-    const about = { type: 'Turnover', side }
-    if (!player) {
-      return {
-        ...about,
-        ofTeam: true,
-        subType: 'Shot Clock',
-        text: `${this.shouted(side)} Turnover: Shot Clock`,
-      }
-    }
-    const subType = offensiveFoul
-      ? 'Offensive Foul Turnover'
-      : this.rng.pick(stolen ? TURNOVERS.slice(0, 3) : TURNOVERS)
-    return { ...about, player, subType, text: `${plain(player)} ${subType} Turnover (P${player.tov})` }
-  }
-
-  private timeout(side: Side): Said {
-    return {
-      type: 'Timeout',
-      subType: 'Regular',
-      side,
-      ofTeam: true,
-      text: `${this.shouted(side)} Timeout: Regular`,
-    }
-  }
-
-  private shouted(side: Side): string {
-    return unaccented(this.season.teams[side.team]?.name ?? '').toUpperCase()
+    this.write(this.words.of(event, at), at)
+    if (event.kind === 'substitution' && this.rng.chance(TIMEOUT))
+      this.write(this.words.timeout(event.side), at)
   }
 
   private write(said: Said, at: Moment): void {
@@ -204,21 +65,6 @@ export class PlayByPlay {
     })
   }
 }
-
-const by = ({
-  side,
-  player,
-}: {
-  readonly side: Side
-  readonly player: Line
-}): Pick<Said, 'side' | 'player'> => ({ side, player })
-
-/** A family name as descriptions have it. */
-const plain = (line: Line): string => unaccented(line.member.player.name.last)
-
-/** 1 -> '1st Period', 5 -> '1st OT' */
-const periodName = (period: number): string =>
-  period <= 4 ? `${ORDINALS[period - 1]} Period` : `${ORDINALS[period - 5] ?? `${period - 4}th`} OT`
 
 /** 700 seconds -> 'PT11M40.00S' */
 const clock = (seconds: number): string =>

@@ -1,0 +1,37 @@
+import type * as http from 'node:http'
+import { promisify } from 'node:util'
+import { gzip } from 'node:zlib'
+import type { Reply } from './respond.js'
+
+/** An answer, ready to be sent. */
+export interface Ready {
+  readonly status: number
+  readonly headers: http.OutgoingHttpHeaders
+  readonly body: Buffer
+}
+
+const zip = promisify(gzip)
+
+/** An answer of the league, compressed for those who can read it. */
+export async function encoded({ status, type, text: plain }: Reply, gzipped: boolean): Promise<Ready> {
+  const body = Buffer.from(plain)
+  const headers = { 'Content-Type': `${type}; charset=utf-8`, Vary: 'Accept-Encoding' }
+  if (!gzipped) return { status, headers, body }
+  return { status, headers: { ...headers, 'Content-Encoding': 'gzip' }, body: await zip(body) }
+}
+
+export const text = (status: number, message: string, headers: http.OutgoingHttpHeaders = {}): Ready => ({
+  status,
+  headers: { 'Content-Type': 'text/plain; charset=utf-8', ...headers },
+  body: Buffer.from(message),
+})
+
+export const data = (value: unknown): Ready => ({
+  status: 200,
+  headers: { 'Content-Type': 'application/json; charset=utf-8' },
+  body: Buffer.from(JSON.stringify(value)),
+})
+
+export function send(response: http.ServerResponse, { status, headers, body }: Ready): void {
+  response.writeHead(status, { ...headers, 'Content-Length': body.length }).end(body)
+}

@@ -1,0 +1,127 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { CATALOGUE } from '../../src/datasets/catalogue.js'
+import type { Row } from '../../src/datasets/dataset.js'
+import { startSandbox, type Sandbox } from '../../src/sandbox/index.js'
+import { AFTER_2024_25, groupedBy, rowsOf, scopeOf, transformed } from './asking.js'
+
+const SEASON = scopeOf('2024-25')
+
+let sandbox: Sandbox
+/** A few games of each part of the season, the one of three overtimes among them. */
+let games: readonly string[]
+let longGame: string
+beforeAll(async () => {
+  sandbox = await startSandbox({ asOf: AFTER_2024_25 })
+  const lines = await rowsOf(sandbox, 'team_game_logs', SEASON)
+  longGame = String(lines.find((line) => line.minutes === 315)?.game_id)
+  games = [longGame, ...Array.from({ length: 40 }, (_, i) => `00224${String(1 + 30 * i).padStart(5, '0')}`)]
+})
+afterAll(() => sandbox.stop())
+
+describe('each dataset', () => {
+  it.each(CATALOGUE.sandbox.map(({ name }) => name))('%s takes every row of its answers', async (name) => {
+    const { rows, refused } = await transformed(sandbox, name, SEASON, games)
+    expect(refused).toEqual([])
+    const { tables } = CATALOGUE.sandbox.find((one) => one.name === name) ?? { tables: [] }
+    for (const table of tables) {
+      const list = rows[table.name] ?? []
+      expect(list.length, table.name).toBeGreaterThan(0)
+      expect(groupedBy(list, ...table.key).size, `keys of ${table.name}`).toBe(list.length)
+    }
+  })
+
+  it.each(['Pre Season', 'Playoffs'] as const)('takes every row of the %s', async (seasonType) => {
+    for (const name of ['schedule', 'team_game_logs', 'player_game_logs']) {
+      const { rows, refused } = await transformed(sandbox, name, scopeOf('2024-25', seasonType))
+      expect(refused).toEqual([])
+      expect(Object.values(rows).flat().length).toBeGreaterThan(50)
+    }
+  })
+})
+
+describe('a box score', () => {
+  let boxPlayers: readonly Row[]
+  beforeAll(async () => {
+    boxPlayers = (await transformed(sandbox, 'box_scores', SEASON, games)).rows.box_score_players ?? []
+  })
+
+  it('has the lines of the game log, and minutes that add up to the second', async () => {
+    const logged = new Map(
+      (await rowsOf(sandbox, 'player_game_logs', SEASON)).map((row) => [
+        `${row.game_id} ${row.player_id}`,
+        row,
+      ]),
+    )
+    for (const row of boxPlayers.filter(({ minutes }) => minutes !== null)) {
+      const line = logged.get(`${row.game_id} ${row.player_id}`)
+      for (const column of [
+        'team_id',
+        'points',
+        'rebounds',
+        'assists',
+        'turnovers',
+        'plus_minus',
+        'field_goal_pct',
+      ]) {
+        expect(row[column]).toBe(line?.[column])
+      }
+      expect(line?.minutes).toBe(Math.round(Number(row.minutes)))
+    }
+    for (const [key, rows] of groupedBy(boxPlayers, 'game_id', 'team_id')) {
+      const minutes = rows.reduce((total, row) => total + Number(row.minutes), 0)
+      expect(minutes).toBeCloseTo(key.startsWith(longGame) ? 315 : minutes < 250 ? 240 : 265)
+    }
+  })
+
+  it('names five starters, and says why the others did not play', () => {
+    for (const rows of groupedBy(boxPlayers, 'game_id', 'team_id').values()) {
+      expect(
+        rows
+          .filter(({ position }) => position !== null)
+          .map(({ position }) => String(position))
+          .toSorted()
+          .join(''),
+      ).toBe('CFFGG')
+      expect(rows.length).toBeGreaterThanOrEqual(13)
+      expect(rows.length).toBeLessThanOrEqual(17)
+    }
+    const idle = boxPlayers.filter(({ minutes }) => minutes === null)
+    expect(new Set(idle.map(({ comment }) => comment))).toEqual(
+      new Set(["DNP - Coach's Decision", 'DNP - Injury/Illness']),
+    )
+  })
+})
+
+describe('the play-by-play', () => {
+  it('ends on the score of the box, names each action once, and tells every point', async () => {
+    const { rows } = await transformed(sandbox, 'play_by_play', SEASON, games)
+    const box = (await transformed(sandbox, 'box_scores', SEASON, games)).rows
+    const actions = groupedBy(rows.play_by_play ?? [], 'game_id')
+    expect(actions.size).toBe(new Set(games).size)
+    for (const team of box.box_score_teams ?? []) {
+      const own = actions.get(String(team.game_id)) ?? []
+      expect(own.length).toBeGreaterThan(350)
+      expect(own.at(-1)?.[team.is_home === true ? 'home_score' : 'away_score']).toBe(team.points)
+    }
+    for (const line of box.box_score_players ?? []) {
+      if (line.minutes === null) continue
+      const own = (actions.get(String(line.game_id)) ?? []).filter(
+        (action) => action.player_id === line.player_id,
+      )
+      const of = (type: string): Row[] => own.filter((action) => action.action_type === type)
+      const points =
+        of('Made Shot').reduce((total, shot) => total + Number(shot.shot_value), 0) +
+        of('Free Throw').filter(({ description }) => !String(description).startsWith('MISS')).length
+      expect(points).toBe(line.points)
+      expect(of('Rebound')).toHaveLength(Number(line.rebounds))
+      expect(of('Foul')).toHaveLength(Number(line.personal_fouls))
+    }
+  })
+
+  it('is level at the end of each period that led to overtime', async () => {
+    const { rows } = await transformed(sandbox, 'play_by_play', SEASON, [longGame])
+    const ends = (rows.play_by_play ?? []).filter(({ sub_type }) => sub_type === 'end')
+    expect(ends.map(({ period }) => period)).toEqual([1, 2, 3, 4, 5, 6, 7])
+    for (const end of ends.slice(3, 6)) expect(end.home_score).toBe(end.away_score)
+  })
+})
