@@ -79,7 +79,10 @@ export function onReplies(socket: Socket, handle: (message: Reply) => void): voi
 }
 
 function readLines(socket: Socket, handle: (value: unknown) => void): void {
-  createInterface({ input: socket }).on('line', (line) => {
+  const lines = createInterface({ input: socket })
+  // An error of the socket is emitted here a second time; 'close' follows it and is what counts.
+  lines.on('error', () => undefined)
+  lines.on('line', (line) => {
     try {
       handle(JSON.parse(line))
     } catch (error) {
