@@ -10,8 +10,10 @@ export interface Trade {
 }
 
 const TRADES = { fewest: 20, most: 28 }
+
 /** Talent of a player who is surely seen in games for each of his teams. */
 const REGULAR_TALENT = 0.5
+
 /**
  * The trades of a season, from late November to the deadline in February. The last one always moves a player of the
  * first one again, to a third team. `teams` is changed with them.

@@ -30,6 +30,8 @@ export interface Said {
 
 /** Says what happens in a game in the words of stats.nba.com. */
 export class Words {
+  private readonly names = new Map<Line, string>()
+
   constructor(
     private readonly teams: readonly Team[],
     private readonly rng: Rng,
@@ -49,7 +51,7 @@ export class Words {
         return {
           ...by(event),
           type: 'Jump Ball',
-          text: `Jump Ball ${plain(event.player)} vs. ${plain(event.opponent)}: Tip to ${plain(event.to)}`,
+          text: `Jump Ball ${this.plain(event.player)} vs. ${this.plain(event.opponent)}: Tip to ${this.plain(event.to)}`,
         }
       case 'shot':
         return this.shot(event)
@@ -57,28 +59,28 @@ export class Words {
         return {
           ...by(event),
           type: '',
-          text: `${plain(event.player)} BLOCK (${event.player.blk} BLK)`,
+          text: `${this.plain(event.player)} BLOCK (${event.player.blk} BLK)`,
           sameNumber: true,
         }
       case 'steal':
         return {
           ...by(event),
           type: '',
-          text: `${plain(event.player)} STEAL (${event.player.stl} STL)`,
+          text: `${this.plain(event.player)} STEAL (${event.player.stl} STL)`,
           sameNumber: true,
         }
       case 'freeThrow': {
         const what = `Free Throw ${event.n} of ${event.of}`
         const text = event.made
-          ? `${plain(event.player)} ${what} (${event.player.pts} PTS)`
-          : `MISS ${plain(event.player)} ${what}`
+          ? `${this.plain(event.player)} ${what} (${event.player.pts} PTS)`
+          : `MISS ${this.plain(event.player)} ${what}`
         return { ...by(event), type: 'Free Throw', subType: what, text, scored: event.made }
       }
       case 'rebound':
         return this.rebound(event)
       case 'foul': {
         const counts = `(P${event.player.pf}.T${event.side.foulsInPeriod})`
-        const text = `${plain(event.player)} ${FOUL_CODES[event.type]} ${counts}`
+        const text = `${this.plain(event.player)} ${FOUL_CODES[event.type]} ${counts}`
         return { ...by(event), type: 'Foul', subType: event.type, text }
       }
       case 'turnover':
@@ -88,15 +90,15 @@ export class Words {
           side: event.side,
           player: event.out,
           type: 'Substitution',
-          text: `SUB: ${plain(event.player)} FOR ${plain(event.out)}`,
+          text: `SUB: ${this.plain(event.player)} FOR ${this.plain(event.out)}`,
         }
     }
   }
 
   private shot({ side, player, value, made, assist }: Of<'shot'>): Said {
     const place = shotFrom(this.rng, value)
-    const what = `${plain(player)} ${place.distance}' ${value === 3 ? '3PT ' : ''}${place.kind}`
-    const assisted = assist ? ` (${plain(assist)} ${assist.ast} AST)` : ''
+    const what = `${this.plain(player)} ${place.distance}' ${value === 3 ? '3PT ' : ''}${place.kind}`
+    const assisted = assist ? ` (${this.plain(assist)} ${assist.ast} AST)` : ''
     return {
       side,
       player,
@@ -122,7 +124,7 @@ export class Words {
           ...about,
           player,
           subType: 'Unknown',
-          text: `${plain(player)} REBOUND (Off:${player.oreb} Def:${player.dreb})`,
+          text: `${this.plain(player)} REBOUND (Off:${player.oreb} Def:${player.dreb})`,
         }
       : { ...about, ofTeam: true, subType: 'Normal Rebound', text: `${this.shouted(side)} Rebound` }
   }
@@ -140,7 +142,14 @@ export class Words {
     const subType = offensiveFoul
       ? 'Offensive Foul Turnover'
       : this.rng.pick(stolen ? TURNOVERS.slice(0, 3) : TURNOVERS)
-    return { ...about, player, subType, text: `${plain(player)} ${subType} Turnover (P${player.tov})` }
+    return { ...about, player, subType, text: `${this.plain(player)} ${subType} Turnover (P${player.tov})` }
+  }
+
+  /** A family name as descriptions have it. */
+  private plain(line: Line): string {
+    let name = this.names.get(line)
+    if (name === undefined) this.names.set(line, (name = unaccented(line.member.player.name.last)))
+    return name
   }
 
   timeout(side: Side): Said {
@@ -165,9 +174,6 @@ const by = ({
   readonly side: Side
   readonly player: Line
 }): Pick<Said, 'side' | 'player'> => ({ side, player })
-
-/** A family name as descriptions have it. */
-const plain = (line: Line): string => unaccented(line.member.player.name.last)
 
 /** 1 -> '1st Period', 5 -> '1st OT' */
 const periodName = (period: number): string =>
