@@ -91,12 +91,13 @@ export function readRow(
   valueOf: (from: string) => unknown,
 ): { row: Row } | { reason: string } {
   const row: Record<string, Cell> = {}
-  for (const [column, { from, type }] of Object.entries(fields)) {
-    const parsed = type.safeParse(valueOf(from) ?? null)
+  for (const [column, { from, type, optional }] of Object.entries(fields)) {
+    const value = valueOf(from)
+    // A renamed key must not turn what is stored into nothing.
+    if (value === undefined && optional !== true) return { reason: `${from} is missing` }
+    const parsed = type.safeParse(value ?? null)
     if (!parsed.success) {
-      return {
-        reason: `${from} ${describe(valueOf(from))}: ${parsed.error.issues[0]?.message ?? 'not valid'}`,
-      }
+      return { reason: `${from} ${describe(value)}: ${parsed.error.issues[0]?.message ?? 'not valid'}` }
     }
     row[column] = parsed.data
   }

@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest'
+import { CATALOGUE, datasetOf, selectDatasets } from '../../src/datasets/catalogue.js'
+import { played, SCOPE } from './transforming.js'
+
+const names = (...args: Parameters<typeof selectDatasets>) => selectDatasets(...args).map(({ name }) => name)
+const nba = CATALOGUE.nba
+
+describe('the datasets of a sync', () => {
+  it('are those of every sync where none is named', () => {
+    expect(names('nba', SCOPE)).toEqual(nba.filter(({ byDefault }) => byDefault).map(({ name }) => name))
+  })
+
+  it('are those named with what they need, in the order of the catalogue', () => {
+    expect(names('nba', SCOPE, ['players'])).toEqual(['player_game_logs', 'players'])
+    expect(names('nba', SCOPE, ['standings', 'teams'])).toEqual(['team_game_logs', 'teams', 'standings'])
+  })
+
+  it('leave out what the endpoint does not have', () => {
+    expect(names('nba', { ...SCOPE, season: '1950-51' })).not.toContain('standings')
+    expect(names('nba', { ...SCOPE, seasonType: 'Playoffs' })).not.toContain('standings')
+    expect(names('nba', { ...SCOPE, season: '1950-51' })).toContain('team_game_logs')
+  })
+
+  it('are refused by a name that is none, with those that are', () => {
+    expect(() => datasetOf('nba', 'shots')).toThrow(
+      `'shots' is not a dataset of nba; one of ${nba.map(({ name }) => name).join(', ')}`,
+    )
+    expect(() => selectDatasets('nba', SCOPE, ['players', 'shots'])).toThrow("'shots' is not a dataset")
+  })
+})
+
+describe.each(nba)('the dataset $name', (dataset) => {
+  it('needs datasets that come before it', () => {
+    const before = nba.slice(0, nba.indexOf(dataset)).map(({ name }) => name)
+    expect(dataset.needs.filter((need) => !before.includes(need))).toEqual([])
+  })
+
+  it('has its keys, scopes and guards among its columns', () => {
+    for (const { columns, key, completes, latestBy } of dataset.tables) {
+      const named = [...key, ...(completes?.columns ?? []), completes?.guard, latestBy].filter(Boolean)
+      expect(named.filter((column) => !columns.includes(String(column)))).toEqual([])
+      expect(new Set(columns).size).toBe(columns.length)
+    }
+  })
+
+  it('asks nothing twice, and each question with its label', async () => {
+    const requests = await dataset.requests(SCOPE, played('0021800001', '0021800002'))
+    const asked = requests.map(({ path, params }) => JSON.stringify([path, params]))
+    expect(new Set(asked).size).toBe(requests.length)
+    expect(requests.every(({ label }) => label.length > 5)).toBe(true)
+  })
+})
+
+it('no column of a table is written by two datasets of a source, keys aside', () => {
+  const writers = new Map<string, string[]>()
+  for (const { name, tables } of nba)
+    for (const table of tables)
+      for (const column of table.columns.filter((c) => !table.key.includes(c)))
+        writers.set(`${table.name}.${column}`, [...(writers.get(`${table.name}.${column}`) ?? []), name])
+  expect([...writers].filter(([, by]) => by.length > 1)).toEqual([])
+})
