@@ -1,0 +1,187 @@
+import { createHash } from 'node:crypto'
+import { describe, expect, it } from 'vitest'
+import { BatchBuilder } from '../../src/activities/transform.js'
+import type { BatchRef } from '../../src/contracts.js'
+import type { Dataset } from '../../src/datasets/dataset.js'
+import { playerGameLogs } from '../../src/datasets/player-game-logs.js'
+import { players } from '../../src/datasets/players.js'
+import { schedule } from '../../src/datasets/schedule.js'
+import type { Mark } from '../../src/store/marks.js'
+import { answerTo, PLAYERS, resultSetBody } from '../support/tiny-league.js'
+
+const SEASON = { season: '2018-19', seasonType: 'Regular Season' } as const
+
+const refOf = (dataset: Dataset): BatchRef => ({
+  ...SEASON,
+  runId: 'run',
+  source: 'nba',
+  dataset: dataset.name,
+  batch: 0,
+  from: 0,
+  to: 1,
+  acceptRemovals: false,
+})
+
+/** A batch of these answers, each to the dataset's first request. */
+async function batchOf(dataset: Dataset, bodies: readonly unknown[], mark?: Mark): Promise<BatchBuilder> {
+  const [request] = await dataset.requests(SEASON, { playedGames: async () => [] })
+  if (!request) throw new Error('nothing is asked')
+  const batch = new BatchBuilder(dataset, refOf(dataset))
+  for (const [ordinal, body] of bodies.entries()) {
+    const text = Buffer.from(JSON.stringify(body))
+    batch.add(
+      {
+        ordinal,
+        requestKey: `request ${ordinal}`,
+        request,
+        state: 'answered',
+        responseId: 7 + ordinal,
+        error: null,
+      },
+      {
+        responseId: 7 + ordinal,
+        sha256: createHash('sha256').update(text).digest('hex'),
+        fetchedAt: new Date('2026-01-01T10:00:00Z'),
+        body: text,
+      },
+      mark,
+    )
+  }
+  return batch
+}
+
+const person = (id: number, name: string) => ({
+  PERSON_ID: id,
+  DISPLAY_FIRST_LAST: name,
+  DISPLAY_LAST_COMMA_FIRST: name,
+  FROM_YEAR: '2015',
+  TO_YEAR: '2019',
+})
+
+const people = (...list: ReturnType<typeof person>[]) =>
+  resultSetBody('commonallplayers', 'CommonAllPlayers', list)
+
+const lines = (batch: BatchBuilder, table: string) => batch.tables().get(table)?.lines ?? []
+
+describe('a batch', () => {
+  it('has a line for each row, with the response that brought it and its moment', async () => {
+    const batch = await batchOf(players, [people(person(1, 'Ada'))])
+    expect(lines(batch, 'players')).toEqual(['1\tAda\tAda\t\\N\t2015\t2019\t7\t2026-01-01T10:00:00.000Z\n'])
+    expect(batch.result()).toEqual({ answered: 1, rows: 1, unchanged: 0, quarantined: 0 })
+  })
+
+  it('says of each request what its mark will say', async () => {
+    const batch = await batchOf(playerGameLogs, [answerTo('leaguegamelog players')])
+    expect(batch.requests).toMatchObject([
+      {
+        ordinal: 0,
+        requestKey: 'request 0',
+        responseId: 7,
+        fetchedAt: '2026-01-01T10:00:00.000Z',
+        transformVersion: 1,
+        rows: 60,
+        quarantined: 0,
+        unchanged: false,
+        incomplete: false,
+        scopes: { player_game_logs: ['2018-19', 'Regular Season'] },
+      },
+    ])
+  })
+
+  it('has equal rows once', async () => {
+    const batch = await batchOf(players, [people(person(1, 'Ada'), person(2, 'Béla'), person(1, 'Ada'))])
+    expect(lines(batch, 'players')).toHaveLength(2)
+    expect(batch.quarantined).toEqual([])
+  })
+
+  it('refuses the second of two rows with one key and other values, and says which', async () => {
+    const batch = await batchOf(players, [people(person(1, 'Ada'), person(2, 'Béla'), person(1, 'Other'))])
+    expect(lines(batch, 'players')).toHaveLength(2)
+    expect(batch.quarantined).toMatchObject([
+      {
+        table: 'players',
+        responseId: 7,
+        rowNumber: 2,
+        reason: 'a second row with the key (player_id 1) and other values',
+        source: { player_id: 1, full_name: 'Other' },
+      },
+    ])
+  })
+
+  it('knows refused rows by their place in the answer, whatever came before them', async () => {
+    const batch = await batchOf(players, [
+      people(
+        person(1, 'Ada'),
+        person(1, 'Ada'),
+        person(0, 'Nobody'),
+        person(1, 'Other'),
+        person(-1, 'Nobody'),
+        person(1, 'Third'),
+      ),
+    ])
+    expect(batch.quarantined.map(({ rowNumber }) => rowNumber)).toEqual([2, 3, 4, 5])
+  })
+
+  it('knows refused rows by their place in their own answer', async () => {
+    const body = people(person(1, 'Ada'), person(0, 'Nobody'))
+    const batch = await batchOf(players, [body, body])
+    expect(batch.quarantined.map(({ responseId, rowNumber }) => [responseId, rowNumber])).toEqual([
+      [7, 1],
+      [8, 1],
+    ])
+  })
+})
+
+describe('an answer', () => {
+  const [withoutRows] = [{ ...resultSetBody('x', 'LeagueGameLog', []), resource: 'x' }]
+
+  it('with refused rows completes no scope', async () => {
+    const batch = await batchOf(players, [people(person(1, 'Ada'), person(0, 'Nobody'))])
+    expect(batch.requests).toMatchObject([{ incomplete: true, rows: 1, quarantined: 1 }])
+  })
+
+  it('without rows completes no scope', async () => {
+    const body = answerTo('leaguegamelog players') as ReturnType<typeof resultSetBody>
+    const empty = { ...withoutRows, resultSets: body.resultSets.map((set) => ({ ...set, rowSet: [] })) }
+    expect((await batchOf(playerGameLogs, [empty])).requests).toMatchObject([{ incomplete: true, rows: 0 }])
+  })
+
+  it('equal to what was merged last is passed over with its counts', async () => {
+    const body = answerTo('leaguegamelog players')
+    const [request] = (await batchOf(playerGameLogs, [body])).requests
+    const mark = { contentHash: request?.contentHash ?? '', transformVersion: 1, rows: 60, quarantined: 3 }
+    const batch = await batchOf(playerGameLogs, [body], mark)
+    expect(batch.requests).toMatchObject([{ unchanged: true, rows: 60, quarantined: 3 }])
+    expect(lines(batch, 'player_game_logs')).toEqual([])
+  })
+
+  it.each([
+    ['another body', { contentHash: 'other' }],
+    ['an older transform', { transformVersion: 0 }],
+    ['what was held back', { contentHash: '' }],
+  ])('is transformed again after %s', async (_, more) => {
+    const body = answerTo('leaguegamelog players')
+    const [request] = (await batchOf(playerGameLogs, [body])).requests
+    const mark = { contentHash: request?.contentHash ?? '', transformVersion: 1, rows: 60, quarantined: 0 }
+    const batch = await batchOf(playerGameLogs, [body], { ...mark, ...more })
+    expect(batch.requests).toMatchObject([{ unchanged: false }])
+    expect(lines(batch, 'player_game_logs')).toHaveLength(60)
+  })
+
+  it('of which only the moment changed is passed over', async () => {
+    const body = answerTo('scheduleleaguev2')
+    const [request] = (await batchOf(schedule, [body])).requests
+    const mark = { contentHash: request?.contentHash ?? '', transformVersion: 1, rows: 6, quarantined: 0 }
+    const later = { ...(body as object), meta: { time: 'later' } }
+    expect((await batchOf(schedule, [later], mark)).requests).toMatchObject([{ unchanged: true }])
+  })
+
+  it('whose members depend on other tables is looked at each time', async () => {
+    const body = answerTo('commonallplayers')
+    const [request] = (await batchOf(players, [body])).requests
+    const mark = { contentHash: request?.contentHash ?? '', transformVersion: 1, rows: 21, quarantined: 0 }
+    const batch = await batchOf(players, [body], mark)
+    expect(batch.requests).toMatchObject([{ unchanged: false }])
+    expect(lines(batch, 'players')).toHaveLength(PLAYERS.length + 1)
+  })
+})

@@ -1,0 +1,61 @@
+import { expect, it } from 'vitest'
+import { stepTable } from '../../src/workflows/details.js'
+import { Permits } from '../../src/workflows/permits.js'
+
+/** A task that ends when it is told to. */
+function task(log: string[], name: string) {
+  let end = (): void => undefined
+  const ended = new Promise<void>((resolve) => {
+    end = resolve
+  })
+  return {
+    end: () => end(),
+    run: async () => {
+      log.push(name)
+      await ended
+      return name
+    },
+  }
+}
+
+const turn = () => new Promise((resolve) => setImmediate(resolve))
+
+it('as many tasks as there are permits run at once, the others in their order', async () => {
+  const permits = new Permits(2)
+  const log: string[] = []
+  const [a, b, c, d] = ['a', 'b', 'c', 'd'].map((name) => task(log, name))
+  const all = Promise.all([a, b, c, d].map((t) => permits.with(() => t?.run() ?? Promise.resolve(''))))
+  await turn()
+  expect(log).toEqual(['a', 'b'])
+  b?.end()
+  await turn()
+  expect(log).toEqual(['a', 'b', 'c'])
+  for (const t of [a, c, d]) t?.end()
+  expect(await all).toEqual(['a', 'b', 'c', 'd'])
+})
+
+it('a task that fails gives its permit back', async () => {
+  const permits = new Permits(1)
+  await expect(permits.with(() => Promise.reject(new Error('no')))).rejects.toThrow('no')
+  await expect(permits.with(() => Promise.resolve('yes'))).resolves.toBe('yes')
+})
+
+it('the table of the steps keeps its columns whatever a name holds', () => {
+  const counts = {
+    requests: 1,
+    answered: 1,
+    retries: 0,
+    inserted: 2,
+    updated: 3,
+    unchanged: 4,
+    removed: 5,
+    quarantined: 6,
+    missing: 7,
+    conflicts: 8,
+  }
+  const table = stepTable([
+    { ...counts, name: 'a|b', outcome: 'succeeded', verifiedBy: null, cause: null },
+  ]).split('\n')
+  expect(table).toHaveLength(3)
+  expect(table[2]).toBe('| a\\|b | succeeded | 1 | 0 | 2 | 3 | 4 | 5 | 6 | 7 |')
+})
