@@ -64,7 +64,7 @@ async function waitForPlace(client: Source, database: Database, signal: AbortSig
         type: 'Paced',
         message:
           ticket.hold ?? `the pace of ${client.name} is taken for the next ${Math.round(waitMs / 1000)} s`,
-        nextRetryDelay: waitMs,
+        nextRetryDelay: Math.max(1, Math.ceil(waitMs)), // a place that is free by now is asked for at once, not after a backoff
       })
     }
     const moment = performance.now() + waitMs
