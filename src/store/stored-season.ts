@@ -1,7 +1,6 @@
 import type pg from 'pg'
 import type { StoredSeason } from '../datasets/dataset.js'
 import type { SeasonScope } from '../datasets/season.js'
-import { identifier } from './database.js'
 
 /** What datasets may ask of the database when they plan. */
 export function storedSeason(pool: pg.Pool, { season, seasonType }: SeasonScope): StoredSeason {
@@ -25,17 +24,4 @@ export async function countPlayers(pool: pg.Pool, { season, seasonType }: Season
     [season, seasonType],
   )
   return rows[0]?.logs || rows[0]?.rosters || 0
-}
-
-/** Rows of a table with season columns. */
-export async function countRows(
-  pool: pg.Pool,
-  table: string,
-  { season, seasonType }: SeasonScope,
-): Promise<number> {
-  const { rows } = await pool.query<{ n: number }>(
-    `select count(*)::int as n from ${identifier(table)} where season = $1 and season_type = $2`,
-    [season, seasonType],
-  )
-  return rows[0]?.n ?? 0
 }
