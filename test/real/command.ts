@@ -37,7 +37,8 @@ export interface Report {
 /** The command line with a state folder of its own, its sources at `sourceUrl`. */
 export class Home {
   readonly path = mkdtempSync(join(tmpdir(), 'season-sync-real-'))
-  readonly #env: NodeJS.ProcessEnv
+  /** What its commands are started with. */
+  readonly env: NodeJS.ProcessEnv
 
   constructor(sourceUrl: string, env: NodeJS.ProcessEnv = {}) {
     const inherited = Object.fromEntries(
@@ -45,7 +46,7 @@ export class Home {
         ([name]) => !/^(TEMPORAL_|NBA_|REST_|SEASON_SYNC_HOME|DATABASE_URL)/.test(name),
       ),
     )
-    this.#env = {
+    this.env = {
       ...inherited,
       SEASON_SYNC_HOME: this.path,
       NBA_STATS_URL: sourceUrl,
@@ -56,7 +57,7 @@ export class Home {
 
   start(...args: readonly string[]): { child: ChildProcess; ended: Promise<Ended> } {
     const child = spawn(process.execPath, [main, ...args], {
-      env: this.#env,
+      env: this.env,
       stdio: ['ignore', 'pipe', 'pipe'],
     })
     let stdout = ''

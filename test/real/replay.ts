@@ -10,8 +10,22 @@ const folder = fileURLToPath(new URL('../../../shared/nba-replay/', import.meta.
 export const replayIsThere = existsSync(folder)
 
 export interface LoggedRequest {
+  /** When it came, milliseconds since 1970. */
+  readonly t: number
   readonly path: string
-  readonly status: number
+  /** Null while it is open, 0 when no answer was given. */
+  readonly status: number | null
+  /** How long it was open; null while it is. */
+  readonly ms: number | null
+}
+
+/** A fault for requests whose path and query match; the server's README has all kinds. */
+export interface FaultRule {
+  readonly match: string
+  readonly kind: string
+  /** How often; always unless told. */
+  readonly times?: number
+  readonly [option: string]: unknown
 }
 
 /** A running replay server. */
@@ -21,6 +35,11 @@ export interface Replay {
   clearLog(): Promise<void>
   edit(match: string, patch: object): Promise<void>
   clearEdits(): Promise<void>
+  /** Adds rules; the first that fits fires. */
+  faults(...rules: readonly FaultRule[]): Promise<void>
+  clearFaults(): Promise<void>
+  /** Later games are not played yet; null: all are. */
+  asOf(date: string | null): Promise<void>
   stop(): Promise<void>
 }
 
@@ -43,6 +62,9 @@ export async function startReplay(...options: readonly string[]): Promise<Replay
     clearLog: async () => void (await call('DELETE', '/__log')),
     edit: async (match, patch) => void (await call('POST', '/__edit', { match, patch })),
     clearEdits: async () => void (await call('DELETE', '/__edit')),
+    faults: async (...rules) => void (await call('POST', '/__faults', rules)),
+    clearFaults: async () => void (await call('DELETE', '/__faults')),
+    asOf: async (date) => void (await call('POST', '/__asof', { date })),
     stop: async () => {
       child.kill('SIGTERM')
       if (child.exitCode === null) await once(child, 'exit')

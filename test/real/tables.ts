@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Home } from './command.js'
+import type pg from 'pg'
 
 /** Every table of data. */
 export const DATA_TABLES = [
@@ -16,11 +16,16 @@ export const DATA_TABLES = [
   'play_by_play',
 ] as const
 
+/** A database to look into. */
+export interface Queryable {
+  query<T extends pg.QueryResultRow>(sql: string, values?: readonly unknown[]): Promise<T[]>
+}
+
 const sha256 = (lines: readonly string[]): string =>
   createHash('sha256').update(lines.toSorted().join('\n')).digest('hex')
 
 /** GAME_ID,GAME_DATE,home TEAM_ID,home PTS,away TEAM_ID,away PTS by game. */
-export async function gamesDigest(home: Home, season: string): Promise<string> {
+export async function gamesDigest(home: Queryable, season: string): Promise<string> {
   const rows = await home.query<{ line: string }>(
     `select concat_ws(',', game_id, game_date::text, home_team_id, home_score, away_team_id, away_score) as line
      from games where season = $1 and season_type = 'Regular Season'`,
@@ -30,7 +35,7 @@ export async function gamesDigest(home: Home, season: string): Promise<string> {
 }
 
 /** GAME_ID,PLAYER_ID,TEAM_ID,MIN,PTS,REB,AST,STL,BLK,TOV,PF,PLUS_MINUS by player and game. */
-export async function playersDigest(home: Home, season: string): Promise<string> {
+export async function playersDigest(home: Queryable, season: string): Promise<string> {
   const rows = await home.query<{ line: string }>(
     `select concat_ws(',', game_id, player_id, team_id, minutes, points, rebounds, assists, steals, blocks, turnovers, personal_fouls, plus_minus) as line
      from player_game_logs where season = $1 and season_type = 'Regular Season'`,
@@ -40,7 +45,7 @@ export async function playersDigest(home: Home, season: string): Promise<string>
 }
 
 /** Where each row lies and which transaction wrote it: equal when no row was written. */
-export async function versions(home: Home): Promise<Record<string, string>> {
+export async function versions(home: Queryable): Promise<Record<string, string>> {
   const of = DATA_TABLES.map(
     (table) =>
       `(select md5(string_agg(ctid::text || ' ' || xmin::text, ',' order by ctid)) from ${table}) as ${table}`,
@@ -50,7 +55,7 @@ export async function versions(home: Home): Promise<Record<string, string>> {
 }
 
 /** What the tables say, without which run and answer it came by. */
-export async function contents(home: Home): Promise<Record<string, string>> {
+export async function contents(home: Queryable): Promise<Record<string, string>> {
   const of = DATA_TABLES.map(
     (table) =>
       `(select count(*) || ' ' || md5(string_agg(line, ',' order by line)) from

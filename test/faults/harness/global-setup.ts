@@ -1,0 +1,29 @@
+import { randomBytes } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { TestProject } from 'vitest/node'
+import { writeTable } from './table.js'
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    /** Drives every random choice of the fault suite. */
+    faultsSeed: string
+    /** A folder for what the files of one suite run share. */
+    faultsFolder: string
+  }
+}
+
+/** One seed and one table for a run of the suite, of which files it may consist. */
+export default function setup(project: TestProject): () => void {
+  const seed = process.env.SEASON_SYNC_FAULTS_SEED || randomBytes(4).toString('hex')
+  const folder = mkdtempSync(join(tmpdir(), 'season-sync-faults-'))
+  process.stdout.write(`Fault suite: seed ${seed} (SEASON_SYNC_FAULTS_SEED=${seed} makes the same choices)\n`)
+  project.provide('faultsSeed', seed)
+  project.provide('faultsFolder', folder)
+  return () => {
+    const path = writeTable(folder, seed)
+    if (path !== undefined) process.stdout.write(`What each fault led to: ${path}\n`)
+    rmSync(folder, { recursive: true, force: true })
+  }
+}

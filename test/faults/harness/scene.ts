@@ -1,0 +1,116 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { join } from 'node:path'
+import pg from 'pg'
+import { Home, type Report } from '../../real/command.js'
+import { startReplay, type Replay } from '../../real/replay.js'
+import type { Queryable } from '../../real/tables.js'
+import type { Stack } from './stack.js'
+import { WorkerProcess } from './worker.js'
+import type { Workload } from './workload.js'
+
+export interface SceneOptions {
+  readonly workload: Workload
+  /** Further options of the replay server. */
+  readonly replay?: readonly string[]
+  /** Further settings of workers and commands. */
+  readonly env?: NodeJS.ProcessEnv
+}
+
+export type SyncEnd = Report & { readonly exitCode: number | null }
+
+/** A time in which something of ours was dead or deaf, milliseconds since 1970: what was under way may go unrecorded. */
+export interface Upset {
+  readonly from: number
+  readonly to: number
+}
+
+/** A database, a namespace, a source, workers and a command line of one test's own, on the file's Postgres and Temporal. */
+export class Scene implements Queryable {
+  readonly upsets: Upset[] = []
+  readonly workers: WorkerProcess[] = []
+
+  private constructor(
+    readonly stack: Stack,
+    readonly workload: Workload,
+    readonly replay: Replay,
+    readonly home: Home,
+    readonly databaseUrl: string,
+    readonly pool: pg.Pool,
+    private readonly env: NodeJS.ProcessEnv,
+  ) {}
+
+  static async open(
+    stack: Stack,
+    { workload, replay: more = [], env: given = {} }: SceneOptions,
+  ): Promise<Scene> {
+    const asOf = workload.asOf === undefined ? [] : ['--as-of', workload.asOf]
+    const [replay, databaseUrl, namespace] = await Promise.all([
+      startReplay('--keep', '1500', ...asOf, ...more),
+      stack.createDatabase(),
+      stack.createNamespace(),
+    ])
+    const env = {
+      DATABASE_URL: databaseUrl,
+      TEMPORAL_ADDRESS: stack.temporalAddress,
+      TEMPORAL_NAMESPACE: namespace,
+      ...(workload.asOf !== undefined && { SEASON_SYNC_TODAY: workload.asOf }),
+      ...given,
+    }
+    const home = new Home(replay.url, env)
+    const pool = new pg.Pool({ connectionString: databaseUrl, application_name: 'fault suite' })
+    pool.on('error', () => undefined) // the test ends servers and connections on purpose
+    return new Scene(stack, workload, replay, home, databaseUrl, pool, home.env)
+  }
+
+  /** Starts a worker; `env` over the scene's, say another way to the servers. */
+  async startWorker(env: NodeJS.ProcessEnv = {}): Promise<WorkerProcess> {
+    const log = join(this.home.path, `worker-${this.workers.length + 1}.log`)
+    const worker = await WorkerProcess.start({ ...this.env, ...env }, log)
+    this.workers.push(worker)
+    return worker
+  }
+
+  /** Kills a worker with what it has under way. */
+  async kill(worker: WorkerProcess): Promise<void> {
+    const from = Date.now()
+    this.upsets.push({ from, to: await worker.kill() })
+  }
+
+  /** Notes that something was dead or deaf while `work` went on. */
+  async upset<T>(work: () => Promise<T>): Promise<T> {
+    const from = Date.now()
+    try {
+      return await work()
+    } finally {
+      this.upsets.push({ from, to: Date.now() })
+    }
+  }
+
+  /** Runs the workload's sync, of its first season unless told otherwise, to its end. */
+  sync(season = this.workload.seasons[0] ?? '', ...more: readonly string[]): Promise<SyncEnd> {
+    const { datasets, pace } = this.workload
+    return this.home.json('sync', season, '--only', datasets.join(','), '--pace', String(pace), ...more)
+  }
+
+  async query<T extends pg.QueryResultRow>(sql: string, values: readonly unknown[] = []): Promise<T[]> {
+    return (await this.pool.query<T>(sql, [...values])).rows
+  }
+
+  /** Looks until `look` finds something; a database or source that does not answer just now is asked again. */
+  async until<T>(what: string, look: () => Promise<T | undefined>, timeoutMs = 60_000): Promise<T> {
+    const deadline = performance.now() + timeoutMs
+    for (;;) {
+      const found = await look().catch(() => undefined)
+      if (found !== undefined) return found
+      if (performance.now() > deadline) throw new Error(`waited ${timeoutMs / 1000} s in vain until ${what}`)
+      await sleep(20)
+    }
+  }
+
+  /** Ends everything of the scene; a workflow that a failed test left open has nobody to work on it any more. */
+  async close(): Promise<void> {
+    await Promise.all(this.workers.map((worker) => worker.kill()))
+    await this.pool.end()
+    await Promise.all([this.replay.stop(), this.home.remove()])
+  }
+}

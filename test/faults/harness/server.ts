@@ -1,0 +1,35 @@
+import type { Launch, Running } from '../../../src/stack/part.js'
+
+/** A server of the harness's own that can be killed and started again on the same port and data. */
+export class Server {
+  #running: Running | undefined
+  readonly #launch: Launch
+
+  constructor(launch: Launch) {
+    this.#launch = launch
+  }
+
+  get port(): number {
+    const port = this.#running?.port
+    if (port === undefined) throw new Error('the server does not run')
+    return port
+  }
+
+  async start(): Promise<void> {
+    this.#running ??= await this.#launch(() => undefined, AbortSignal.timeout(900_000))
+  }
+
+  /** Sends a signal that ends it, and waits until it has ended. */
+  async end(signal: NodeJS.Signals): Promise<void> {
+    const running = this.#running
+    if (running === undefined) return
+    process.kill(running.process.pid, signal)
+    await running.exited
+    this.#running = undefined
+  }
+
+  async stop(): Promise<void> {
+    await this.#running?.stop()
+    this.#running = undefined
+  }
+}

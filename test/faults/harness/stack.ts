@@ -1,0 +1,78 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pg from 'pg'
+import { Connection } from '@temporalio/client'
+import { msToTs } from '@temporalio/common/lib/time.js'
+import { readSettings } from '../../../src/settings.js'
+import { ensureDatabase } from '../../../src/stack/databases.js'
+import { prepareHome, stackPaths, type StackPaths } from '../../../src/stack/paths.js'
+import { postgresLauncher, postgresUrl } from '../../../src/stack/postgres.js'
+import { temporalLauncher } from '../../../src/stack/temporal-server.js'
+import { Server } from './server.js'
+
+const TEMPLATE = 'season_sync_template'
+
+/** Postgres and Temporal as the embedded stack starts them, in the hands of the harness. */
+export class Stack {
+  readonly postgres: Server
+  readonly temporal: Server
+  readonly #paths: StackPaths
+  #databases = 0
+  #namespaces = 0
+
+  constructor() {
+    this.#paths = stackPaths(mkdtempSync(join(tmpdir(), 'season-sync-faults-stack-')))
+    this.postgres = new Server(postgresLauncher(this.#paths))
+    this.temporal = new Server(
+      temporalLauncher(readSettings({ ...process.env, SEASON_SYNC_HOME: this.#paths.home }), this.#paths),
+    )
+  }
+
+  async start(): Promise<void> {
+    prepareHome(this.#paths)
+    await Promise.all([this.postgres.start(), this.temporal.start()])
+    await ensureDatabase(this.#url(TEMPLATE), () => undefined)
+  }
+
+  /** A new database with all tables and nothing in them. */
+  async createDatabase(): Promise<string> {
+    const name = `faults_${++this.#databases}`
+    const client = new pg.Client({ connectionString: this.#url('postgres') })
+    await client.connect()
+    try {
+      await client.query(`create database ${name} template ${TEMPLATE}`)
+    } finally {
+      await client.end()
+    }
+    return this.#url(name)
+  }
+
+  /** A new namespace: the workers of one scene take no work of another. */
+  async createNamespace(): Promise<string> {
+    const namespace = `faults-${++this.#namespaces}`
+    const connection = await Connection.connect({ address: this.temporalAddress })
+    try {
+      await connection.workflowService.registerNamespace({
+        namespace,
+        workflowExecutionRetentionPeriod: msToTs('1 day'),
+      })
+    } finally {
+      await connection.close()
+    }
+    return namespace
+  }
+
+  get temporalAddress(): string {
+    return `127.0.0.1:${this.temporal.port}`
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([this.postgres.stop(), this.temporal.stop()])
+    rmSync(this.#paths.home, { recursive: true, force: true })
+  }
+
+  #url(database: string): string {
+    return postgresUrl(this.#paths, this.postgres.port, database)
+  }
+}

@@ -1,0 +1,14 @@
+import { defineConfig } from 'vitest/config'
+
+/** Real processes, killed and cut off: needs the recorded answers beside the project. */
+export default defineConfig({
+  test: {
+    include: ['test/faults/**/*.test.ts'],
+    globalSetup: ['test/faults/harness/global-setup.ts'],
+    testTimeout: 300_000,
+    // On a busy machine of CI a schedule of seconds can miss its moment once; a defect fails twice.
+    retry: process.env.CI === undefined ? 0 : 1,
+    hookTimeout: 400_000,
+    fileParallelism: false,
+  },
+})
