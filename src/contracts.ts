@@ -18,6 +18,9 @@ export type StepOutcome = Outcome | 'waiting'
 /** What started a run. */
 export type Trigger = 'manual' | 'backfill' | 'library' | `schedule:${string}`
 
+/** Whose requests come first where the pace is short: the season of today, then what somebody asked for, then backfills. */
+export type Urgency = 'today' | 'sync' | 'backfill'
+
 /** Input of the workflow `seasonSync`. Addresses and credentials are the worker's settings, never input. */
 export interface SeasonSyncInput extends SeasonScope {
   readonly source: SourceName
@@ -30,6 +33,9 @@ export interface SeasonSyncInput extends SeasonScope {
   readonly acceptRemovals?: boolean
   /** Eastern date taken for today (YYYY-MM-DD). */
   readonly today?: string
+  readonly urgency?: Urgency
+  /** The run whose missing requests this one asks for, and nothing else. */
+  readonly retryOf?: string
 }
 
 export interface DatasetStep {
@@ -45,8 +51,19 @@ export interface DatasetSyncInput extends SeasonScope {
   readonly dataset: string
   readonly acceptRemovals: boolean
   readonly today: string
+  readonly urgency?: Urgency
+  readonly retryOf?: string
+  /** The run is paused already. */
+  readonly paused?: boolean
   /** First batch to work on: above 0 after a continue-as-new. */
   readonly fromBatch?: number
+}
+
+/** Answer of the updates `pause` and `resume`. */
+export interface PauseState {
+  readonly paused: boolean
+  /** Datasets that are under way. */
+  readonly datasets: readonly string[]
 }
 
 /** What a dataset's requests came to; rows are counted where they are kept. */
@@ -115,6 +132,12 @@ export interface RequestRef extends SeasonScope {
   readonly dataset: string
   readonly ordinal: number
   readonly today: string
+  readonly urgency?: Urgency
+}
+
+/** What a dataset's plan is made of. */
+export interface PlanRef extends Omit<RequestRef, 'ordinal'> {
+  readonly retryOf?: string
 }
 
 /** `season-sync/nba/2018-19/regular-season`: the fixed id is the only lock between two runs of a season. */
@@ -128,7 +151,11 @@ export const RETENTION_DAYS = 90
 // --- retries: the one place where an error's class becomes a decision ---------------------------------------------
 
 export interface RetryRule {
-  /** Attempts before the request is set aside; undefined: the time budget alone decides. */
+  /**
+   * Attempts before the request is set aside; undefined: the time budget alone decides. A request that is `Blocked` or
+   * finds the source `Unavailable` is set aside only while the source answers others: else all of it is blocked or
+   * down, and waiting is what helps.
+   */
   readonly attempts?: number
   /** First wait and longest wait, milliseconds; each wait doubles. A Retry-After wins. */
   readonly firstDelayMs: number
@@ -138,8 +165,8 @@ export interface RetryRule {
 export const RETRY_RULES: Readonly<Record<SourceErrorClass, RetryRule>> = {
   // The source says when to come back, or will: only time helps.
   RateLimited: { firstDelayMs: 2_000, longestDelayMs: 300_000 },
-  // Blocks of the NBA last minutes to hours; each early try may lengthen them.
-  Blocked: { firstDelayMs: 60_000, longestDelayMs: 900_000 },
+  // Blocks of the NBA last minutes to hours; each early try may lengthen them. The waits are the whole fleet's.
+  Blocked: { attempts: 5, firstDelayMs: 60_000, longestDelayMs: 900_000 },
   // A broken server is back in seconds or not at all for this one request: about five minutes in eight attempts.
   Unavailable: { attempts: 8, firstDelayMs: 1_000, longestDelayMs: 120_000 },
   // The request itself is wrong.
@@ -153,7 +180,9 @@ export const RETRY_RULES: Readonly<Record<SourceErrorClass, RetryRule>> = {
 /** Time that a request may take over all attempts, from its first planning: a night's outage and more. */
 export const REQUEST_BUDGET_MS = 24 * 3_600_000
 
-/** The wait before the next attempt, or undefined when the request is to be set aside. `attempt` counts from 1. */
+/**
+ * The wait before the next attempt, or undefined when the attempts are used up. `attempt` counts from 1.
+ */
 export function retryDelay(
   errorClass: SourceErrorClass,
   attempt: number,

@@ -4,18 +4,18 @@ import {
   WorkflowExecutionAlreadyStartedError,
   type WorkflowHandleWithFirstExecutionRunId,
 } from '@temporalio/client'
-import { TypedSearchAttributes, WorkflowIdConflictPolicy } from '@temporalio/common'
+import { WorkflowIdConflictPolicy } from '@temporalio/common'
 import type pg from 'pg'
-import { QUEUE, seasonWorkflowId, type SeasonSyncInput, type Trigger } from './contracts.js'
+import { QUEUE, seasonWorkflowId, type SeasonSyncInput, type Trigger, type Urgency } from './contracts.js'
 import { selectDatasets } from './datasets/catalogue.js'
-import { checkSeason, easternToday, seasonTypeOf, slugOf } from './datasets/season.js'
+import { checkSeason, currentSeason, easternToday, seasonTypeOf, slugOf } from './datasets/season.js'
 import { messageOf, UserError } from './errors.js'
 import type { Settings } from './settings.js'
 import { createSource } from './sources/create.js'
 import type { SourceName } from './sources/source.js'
 import { schemaState } from './store/migrations.js'
 import { heldSource, liveWorkers } from './store/workers.js'
-import { SEARCH_ATTRIBUTES } from './workflows/search-attributes.js'
+import { seasonStart } from './workflows/season-start.js'
 import type { seasonSync } from './workflows/season-sync.js'
 
 /** What a person asks for. */
@@ -29,6 +29,8 @@ export interface SyncRequest {
   readonly pace?: number
   readonly acceptRemovals?: boolean
   readonly trigger?: Trigger
+  /** The run whose missing requests alone are asked for; `only` names its datasets that are not whole. */
+  readonly retryOf?: string
 }
 
 export type SyncHandle = WorkflowHandleWithFirstExecutionRunId<typeof seasonSync>
@@ -42,22 +44,33 @@ export function syncInput(request: SyncRequest, settings: Settings): SeasonSyncI
       season: checkSeason(request.season, today),
       seasonType: seasonTypeOf(request.seasonType ?? 'Regular Season'),
     }
-    const datasets = selectDatasets(source, scope, request.only)
+    const selected = selectDatasets(source, scope, request.only)
+    const datasets =
+      request.retryOf === undefined ? selected : selected.filter(({ name }) => request.only?.includes(name))
     if (datasets.length === 0)
       throw new Error(`there is no dataset of ${source} for ${scope.season} ${scope.seasonType}`)
     const names = new Set(datasets.map((dataset) => dataset.name))
+    const trigger = request.trigger ?? 'manual'
     return {
       ...scope,
       source,
-      trigger: request.trigger ?? 'manual',
+      trigger,
+      urgency: urgencyOf(scope.season, trigger, today),
       datasets: datasets.map(({ name, needs }) => ({ name, after: needs.filter((need) => names.has(need)) })),
       today,
       ...(request.pace !== undefined && { pace: request.pace }),
       ...(request.acceptRemovals === true && { acceptRemovals: true }),
+      ...(request.retryOf !== undefined && { retryOf: request.retryOf }),
     }
   } catch (error) {
     throw new UserError(sentence(messageOf(error)), 2)
   }
+}
+
+/** The season in which today falls changes every day: it comes first. */
+function urgencyOf(season: string, trigger: Trigger, today: string): Urgency {
+  if (trigger === 'backfill') return 'backfill'
+  return season === currentSeason(today) ? 'today' : 'sync'
 }
 
 /**
@@ -74,7 +87,6 @@ export async function startSync(
 ): Promise<SyncHandle> {
   await checkAgreement(pool, settings, input.source)
   const workflowId = seasonWorkflowId(input.source, input.season, slugOf(input.seasonType))
-  const names = input.datasets.map((dataset) => dataset.name)
   try {
     return await client.workflow.start<typeof seasonSync>('seasonSync', {
       workflowId,
@@ -82,22 +94,7 @@ export async function startSync(
       args: [input],
       workflowIdConflictPolicy:
         ifRunning === 'join' ? WorkflowIdConflictPolicy.USE_EXISTING : WorkflowIdConflictPolicy.FAIL,
-      typedSearchAttributes: new TypedSearchAttributes([
-        { key: SEARCH_ATTRIBUTES.season, value: input.season },
-        { key: SEARCH_ATTRIBUTES.seasonType, value: input.seasonType },
-        { key: SEARCH_ATTRIBUTES.source, value: input.source },
-        { key: SEARCH_ATTRIBUTES.trigger, value: input.trigger },
-        { key: SEARCH_ATTRIBUTES.outcome, value: 'running' },
-      ]),
-      memo: {
-        season: input.season,
-        seasonType: input.seasonType,
-        source: input.source,
-        trigger: input.trigger,
-        datasets: names,
-      },
-      staticSummary: `Sync of ${input.season} ${input.seasonType} from ${input.source}`,
-      staticDetails: `Datasets: ${names.join(', ')}.\n\nPace: ${input.pace === undefined ? "the source's default" : `${input.pace} requests/s`}. Started: ${input.trigger}.`,
+      ...seasonStart(input),
     })
   } catch (error) {
     if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error

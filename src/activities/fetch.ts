@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { Context } from '@temporalio/activity'
 import { ApplicationFailure, CancelledFailure } from '@temporalio/common'
 import { retryDelay, type RequestRef } from '../contracts.js'
@@ -8,19 +7,24 @@ import { messageOf } from '../errors.js'
 import { parseJson } from '../sources/json.js'
 import { SourceError } from '../sources/source-error.js'
 import type { Source, SourceAnswer } from '../sources/source.js'
-import { archiveAnswer, archiveFailure, shareAnswer, type Attempt } from '../store/archive.js'
+import { archiveAnswer, archiveFailure, attemptsAt, shareAnswer, type Attempt } from '../store/archive.js'
+import { closeBreaker, releaseProbe } from '../store/breaker.js'
 import type { Database } from '../store/database.js'
-import { hold, holdMs, takeTicket } from '../store/pace.js'
 import { readPlan, type PlannedRequest } from '../store/plan.js'
 import type { Deps } from './deps.js'
 import { HEARTBEAT_MS } from './heartbeat.js'
+import { waitForPlace, type Place } from './place.js'
 import { sourceOf } from './source-of.js'
+import { verdict } from './verdict.js'
 
-/** Waits up to this long are spent in the activity; longer ones end it, so that they hold no slot of the worker. */
-const LONGEST_WAIT_MS = 5_000
-
-/** A ticket used later than this is no longer its moment: another request may have it. */
-const LATE_MS = 20
+/** A request that was sent is on record, even if nobody waits for its answer any more. */
+const CANCELLED = {
+  outcome: 'Cancelled',
+  status: undefined,
+  error: 'the run was stopped before the answer came',
+  retryAfterMs: undefined,
+  final: false,
+} as const
 
 /**
  * One request: the archived answer if there is one, else a place in the pace, the question, the archive. What it
@@ -37,9 +41,9 @@ export function createFetch(deps: Deps) {
       if (await shareAnswer(database.pool, ref.runId, ref.dataset, ref.ordinal)) {
         return { responseId: Number((await plannedRequest(database, ref)).responseId), reused: true }
       }
-      await waitForPlace(client, database, context.cancellationSignal)
+      const place = await waitForPlace(client, database, ref, context.cancellationSignal)
       return {
-        responseId: await ask(client, database, ref, planned, context.cancellationSignal),
+        responseId: await ask(client, database, ref, planned, place, context.cancellationSignal),
         reused: false,
       }
     } finally {
@@ -54,45 +58,33 @@ async function plannedRequest(database: Database, ref: RequestRef): Promise<Plan
   return planned
 }
 
-/** Takes tickets until one is used in its moment and no hold is on the source. */
-async function waitForPlace(client: Source, database: Database, signal: AbortSignal): Promise<void> {
-  for (;;) {
-    const ticket = await takeTicket(database.pool, client.name, client.pace, LONGEST_WAIT_MS)
-    const { waitMs } = ticket
-    if (!ticket.taken) {
-      throw ApplicationFailure.create({
-        type: 'Paced',
-        message:
-          ticket.hold ?? `the pace of ${client.name} is taken for the next ${Math.round(waitMs / 1000)} s`,
-        nextRetryDelay: Math.max(1, Math.ceil(waitMs)), // a place that is free by now is asked for at once, not after a backoff
-      })
-    }
-    const moment = performance.now() + waitMs
-    if (waitMs > 0) await sleep(waitMs, undefined, { signal })
-    const heldMs = await holdMs(database.pool, client.name)
-    if (heldMs === 0 && performance.now() - moment <= LATE_MS) return
-    signal.throwIfAborted()
-  }
-}
-
 async function ask(
   client: Source,
   database: Database,
   ref: RequestRef,
   planned: PlannedRequest,
+  place: Place,
   signal: AbortSignal,
 ): Promise<number> {
+  const { pool } = database
   const attempt = await nextAttempt(database, ref, planned)
   const requestedAt = new Date()
   try {
     const answer = await client.get(planned.request, { signal })
     inspect(ref, planned, answer, attempt.attempt)
-    return await archiveAnswer(database.pool, { ...attempt, url: answer.url }, answer)
+    const responseId = await archiveAnswer(pool, { ...attempt, url: answer.url }, answer)
+    if (place.probe) await closeBreaker(pool, client.name)
+    return responseId
   } catch (error) {
-    if (signal.aborted) throw new CancelledFailure('the request was cancelled')
+    if (signal.aborted) {
+      if (place.probe) await releaseProbe(pool, client.name)
+      await archiveFailure(pool, attempt, { ...CANCELLED, requestedAt })
+      throw new CancelledFailure(CANCELLED.error)
+    }
     if (!(error instanceof SourceError)) throw error
-    const delay = retryDelay(error.errorClass, attempt.attempt, error.retryAfterMs)
-    await archiveFailure(database.pool, attempt, {
+    const failing = { ...attempt, service: planned.request.service }
+    const delay = await verdict(client, database, failing, error, place, signal)
+    await archiveFailure(pool, attempt, {
       outcome: error.errorClass,
       status: error.status,
       error: messageOf(error),
@@ -100,24 +92,18 @@ async function ask(
       requestedAt,
       final: delay === undefined,
     })
-    if (delay !== undefined && (error.errorClass === 'RateLimited' || error.errorClass === 'Blocked')) {
-      await hold(database.pool, client.name, delay, messageOf(error))
-    }
     throw ApplicationFailure.create({
       type: error.errorClass,
       message: messageOf(error),
       nonRetryable: delay === undefined,
-      ...(delay !== undefined && { nextRetryDelay: delay }),
+      ...(delay !== undefined && { nextRetryDelay: Math.ceil(delay) }),
     })
   }
 }
 
 /** Temporal counts waits for the pace as attempts too; the archive counts questions. */
 async function nextAttempt(database: Database, ref: RequestRef, planned: PlannedRequest): Promise<Attempt> {
-  const { rows } = await database.pool.query<{ n: number }>(
-    'select count(*)::int as n from raw_responses where run_id = $1 and dataset = $2 and request_key = $3',
-    [ref.runId, ref.dataset, planned.requestKey],
-  )
+  const attempts = await attemptsAt(database.pool, { ...ref, requestKey: planned.requestKey })
   return {
     runId: ref.runId,
     source: ref.source,
@@ -127,7 +113,7 @@ async function nextAttempt(database: Database, ref: RequestRef, planned: Planned
     requestKey: planned.requestKey,
     params: planned.request.params,
     url: planned.request.path,
-    attempt: (rows[0]?.n ?? 0) + 1,
+    attempt: attempts + 1,
   }
 }
 

@@ -4,6 +4,7 @@ import { createCloseRun } from './close-run.js'
 import { createFinishStep } from './finish-dataset.js'
 import { createOpenRun } from './open-run.js'
 import { createAwaitSync, createResolveSync, runningSync } from './schedule.js'
+import { createSetPaused } from './set-paused.js'
 import { createTransform } from './transform.js'
 import { createUpsert } from './upsert.js'
 import type { Deps } from './deps.js'
@@ -17,6 +18,7 @@ export function createActivities(deps: Deps) {
     transform: createTransform(deps),
     upsert: createUpsert(deps),
     finishDataset: createFinishStep(deps),
+    setPaused: createSetPaused(deps),
     closeRunRecord: createCloseRun(deps),
     resolveSync: createResolveSync(deps),
     runningSync,

@@ -1,6 +1,11 @@
-import type { Plan, RequestRef } from '../contracts.js'
+import type { Plan, PlanRef } from '../contracts.js'
 import { datasetOf } from '../datasets/catalogue.js'
-import { readPlan, storePlan } from '../store/plan.js'
+import type pg from 'pg'
+import type { Dataset, DatasetRequest } from '../datasets/dataset.js'
+import { HORIZON_MS } from '../store/pace.js'
+import { readPlan, storePlan, type PlannedRequest } from '../store/plan.js'
+import { requestKey } from '../store/request-key.js'
+import { adoptAnswers, broughtBefore } from '../store/retry.js'
 import { storedSeason } from '../store/stored-season.js'
 import type { Deps } from './deps.js'
 import { sourceOf } from './source-of.js'
@@ -8,35 +13,63 @@ import { sourceOf } from './source-of.js'
 /** Requests of a batch: large enough that a merge pays, small enough that a game is in the tables within seconds. */
 const BATCH_SIZE = 25
 
-/** Fetches that stand ready cover this many seconds of the pace, within these bounds. */
-const WINDOW_SECONDS = 3
+/** Fetches that stand ready cover this share of the time that they may look ahead in the pace, within these bounds. */
+const WINDOW_SHARE = 0.75
 const WINDOW_MIN = 2
 /** Under the 2,000 pending activities of a workflow by far; more only queue at the worker. */
 const WINDOW_MAX = 100
 
 /** Turns a dataset and a season into requests and stores them; a repeat finds the plan as it was stored. */
 export function createPlan(deps: Deps) {
-  return async function plan(ref: Omit<RequestRef, 'ordinal'>): Promise<Plan> {
+  return async function plan(ref: PlanRef): Promise<Plan> {
     const { client, database } = sourceOf(deps, ref.source)
     const dataset = datasetOf(ref.source, ref.dataset)
     let stored = await readPlan(database.pool, ref.runId, ref.dataset)
     if (stored.length === 0) {
-      stored = await storePlan(
-        database.pool,
-        ref,
-        await dataset.requests(ref, storedSeason(database.pool, ref)),
-      )
+      const requests = await dataset.requests(ref, storedSeason(database.pool, ref))
+      stored =
+        ref.retryOf === undefined
+          ? await storePlan(database.pool, ref, requests)
+          : await storeMissing(database.pool, ref, ref.retryOf, dataset, requests)
     }
     const asked = await database.pool.query<{ pace: number | null }>(
       'select pace from sync_runs where run_id = $1',
       [ref.runId],
     )
     const pace = asked.rows[0]?.pace ?? client.pace
+    const windowSeconds = (HORIZON_MS[ref.urgency ?? 'sync'] / 1000) * WINDOW_SHARE
     return {
       requests: stored.length,
       batchSize: BATCH_SIZE,
-      window: Math.min(WINDOW_MAX, Math.max(WINDOW_MIN, Math.ceil(pace * WINDOW_SECONDS))),
+      window: Math.min(WINDOW_MAX, Math.max(WINDOW_MIN, Math.ceil(pace * windowSeconds))),
       labels: stored.map((planned) => planned.request.label),
     }
   }
+}
+
+/**
+ * Plans what a retried run lacks. Answers that it archived and did not merge are taken over; so are those whose rows
+ * depend on what else is stored, which may be more by now.
+ */
+async function storeMissing(
+  pool: pg.Pool,
+  ref: PlanRef,
+  retryOf: string,
+  dataset: Dataset,
+  requests: readonly DatasetRequest[],
+): Promise<readonly PlannedRequest[]> {
+  const before = await broughtBefore(pool, retryOf, ref)
+  const dependent = dataset.tables.some((table) => table.memberOf !== undefined)
+  const taken = new Map<string, number>()
+  const wanted = requests.filter((request) => {
+    const key = requestKey(ref.source, request)
+    const brought = before.get(key)
+    if (brought === undefined) return true
+    if (brought.merged && !dependent) return false
+    taken.set(key, brought.responseId)
+    return true
+  })
+  await storePlan(pool, ref, wanted)
+  await adoptAnswers(pool, ref, taken)
+  return readPlan(pool, ref.runId, ref.dataset)
 }

@@ -1,11 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { WorkflowFailedError, WorkflowNotFoundError, type Client } from '@temporalio/client'
 import { CancelledFailure } from '@temporalio/common'
+import type pg from 'pg'
 import type { Outcome } from '../contracts.js'
+import { cancelRun } from '../control.js'
 import { messageOf, UserError } from '../errors.js'
 import type { Settings } from '../settings.js'
 import type { SourceName } from '../sources/source.js'
 import { sourceHold, stepProgress } from '../store/history.js'
+import { controlOf } from '../store/runs.js'
 import { liveWorkers } from '../store/workers.js'
 import type { Progress } from './progress.js'
 import { openClient, openSession, wasStopped, type Session } from './session.js'
@@ -83,7 +86,7 @@ export async function followRun(
     for (;;) {
       const left = new AbortController()
       const end = await Promise.race([
-        endOf(connected.client, run, cancel, left.signal, progress),
+        endOf(connected, run, cancel, left.signal, progress),
         connected.session.lost.then(() => undefined),
       ]).finally(() => left.abort())
       if (end !== undefined) return { connected, end }
@@ -104,14 +107,16 @@ export async function followRun(
 
 /** Waits for the end of a run, and passes a cancellation on. A Temporal that does not answer is asked again. */
 async function endOf(
-  client: Client,
-  { workflowId, runId }: FollowedRun,
+  { client, session }: Connected,
+  run: FollowedRun,
   cancel: AbortSignal,
   left: AbortSignal,
   progress: Progress,
 ): Promise<RunEnd | undefined> {
+  const { workflowId, runId } = run
   const handle = client.workflow.getHandle(workflowId, undefined, { firstExecutionRunId: runId })
-  const requestCancellation = (): void => void insist(() => handle.cancel(), left)
+  const requestCancellation = (): void =>
+    void insist(() => cancelRun(client, session.database.pool, run), left)
   if (cancel.aborted) requestCancellation()
   else cancel.addEventListener('abort', requestCancellation, { once: true, signal: left })
   let told = false
@@ -163,13 +168,8 @@ async function watch(
     const { pool } = connected().session.database
     try {
       const last = over.aborted
-      const [steps, hold] = await Promise.all([stepProgress(pool, run.runId), sourceHold(pool, run.source)])
-      progress.update(
-        steps,
-        hold && !last
-          ? `Waiting until ${localTime(hold.until)}: ${hold.reason ?? 'the source wants to be left alone'}`
-          : undefined,
-      )
+      const [steps, hold] = await Promise.all([stepProgress(pool, run.runId), heldUp(pool, run)])
+      progress.update(steps, last ? undefined : hold)
       if (last) return
       const now = performance.now()
       if (now - lookedForWorker >= WORKER_LOOK_MS) {
@@ -187,4 +187,12 @@ async function watch(
     }
     await sleep(LOOK_MS, undefined, { signal: over }).catch(() => undefined)
   }
+}
+
+/** Why no request of the run starts just now; undefined when nothing keeps it. */
+async function heldUp(pool: pg.Pool, { runId, source }: FollowedRun): Promise<string | undefined> {
+  const [hold, control] = await Promise.all([sourceHold(pool, source), controlOf(pool, runId)])
+  if (control === 'paused') return `Paused; let it go on with: season-sync resume ${runId}`
+  if (hold === undefined) return undefined
+  return `Waiting until ${localTime(hold.until)}: ${hold.reason ?? 'the source wants to be left alone'}`
 }

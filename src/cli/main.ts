@@ -2,11 +2,13 @@
 import { Command, CommanderError } from 'commander'
 import { VERSION } from '../version.js'
 import { changesCommand } from './changes.js'
+import { cancelCommand, pauseCommand, resumeCommand } from './control.js'
 import { demoCommand } from './demo.js'
 import { downCommand } from './down.js'
 import { explainFailure } from './failure.js'
 import { historyCommand } from './history.js'
 import { migrateCommand } from './migrate.js'
+import { retryCommand } from './retry.js'
 import { scheduleCommand } from './schedule.js'
 import { sandboxCommand } from './sandbox.js'
 import { showCommand } from './show.js'
@@ -36,6 +38,10 @@ const commands = [
   historyCommand(),
   showCommand(),
   changesCommand(),
+  retryCommand(),
+  cancelCommand(),
+  pauseCommand(),
+  resumeCommand(),
   scheduleCommand(),
   upCommand(),
   downCommand(),

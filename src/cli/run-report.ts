@@ -55,6 +55,8 @@ export function reportJson({ run, webUiUrl, steps, tables, findings }: RunReport
     seasonType: run.seasonType,
     source: run.source,
     trigger: run.trigger,
+    control: run.control,
+    retryOf: run.retryOf,
     players: run.players,
     cause: run.cause,
     verifiedBy: run.verifiedBy,
@@ -147,6 +149,8 @@ export function runFacts({ run, webUiUrl, steps, findings }: RunReport): readonl
     ...[...new Set(findings.filter(({ kind }) => kind === 'note').map(({ detail }) => detail))].map(
       (note) => ['note', note] as const,
     ),
+    ['control', run.control],
+    ['retry of', run.retryOf],
     ['started', localTime(run.startedAt)],
     ['time', run.endedAt === null ? null : duration(run.endedAt.getTime() - run.startedAt.getTime())],
     ['run', run.runId],
@@ -157,14 +161,15 @@ export function runFacts({ run, webUiUrl, steps, findings }: RunReport): readonl
 /** The cause of an end that is not `succeeded`, with the next step; undefined for the others. */
 export function explanation({ run }: Pick<RunReport, 'run'>): string | undefined {
   const again = commandFor(run)
+  const rest = `season-sync retry ${run.runId}${run.source === 'nba' ? '' : ` --source ${run.source}`}`
   const cause = run.cause === null ? 'no cause was recorded' : run.cause.replace(/\.$/, '')
   switch (run.outcome) {
     case 'failed':
       return `The sync failed: ${cause}. What was merged stays; try again with: ${again}`
     case 'partial':
-      return `Not all is there: ${cause}. See: season-sync show ${run.runId}; ask again with: ${again}`
+      return `Not all is there: ${cause}. See: season-sync show ${run.runId}; ask for what is missing with: ${rest}`
     case 'cancelled':
-      return `The sync was cancelled; what was merged stays. Go on with: ${again}`
+      return `The sync was cancelled; what was merged stays. Go on with: ${rest}`
     default:
       return undefined
   }

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { SeasonSyncInput } from '../contracts.js'
 import { messageOf, UserError } from '../errors.js'
-import { startSync, syncInput } from '../season-sync.js'
+import { startSync, syncInput, type SyncRequest } from '../season-sync.js'
 import { readSettings, type Settings } from '../settings.js'
 import { readConfigured } from '../stack/configured.js'
 import type { Database } from '../store/database.js'
@@ -28,11 +28,13 @@ import { webLink } from './web-link.js'
 /** A started workflow is on record as soon as a worker has taken it; longer waits only delay the answer. */
 const RECORD_MS = 15_000
 
-/** Validates, starts, follows and sums up one sync. Returns the exit code. */
-export async function runSync(season: string, options: SyncOptions): Promise<number> {
-  const settings = readSettings()
+/** How a sync is started and shown. */
+export type FollowOptions = Pick<SyncOptions, 'ifRunning' | 'detach' | 'json'>
+
+/** `sync`: what was asked for on the command line. Returns the exit code. */
+export function runSync(season: string, options: SyncOptions): Promise<number> {
   const { source, seasonType, only, pace, acceptRemovals } = options
-  const input = syncInput(
+  return followSync(
     {
       season,
       ...(isSource(source) && { source }),
@@ -41,8 +43,14 @@ export async function runSync(season: string, options: SyncOptions): Promise<num
       ...(pace !== undefined && { pace }),
       ...(acceptRemovals !== undefined && { acceptRemovals }),
     },
-    settings,
+    options,
   )
+}
+
+/** Validates, starts, follows and sums up one sync. Returns the exit code. */
+export async function followSync(request: SyncRequest, options: FollowOptions): Promise<number> {
+  const settings = readSettings()
+  const input = syncInput(request, settings)
   await checkTemporal(settings)
 
   let starting = true

@@ -9,7 +9,8 @@ export interface Attempt {
   readonly runId: string
   readonly source: string
   readonly dataset: string
-  readonly ordinal: number
+  /** Its place in the plan; null for a request that only finds out whether the source answers. */
+  readonly ordinal: number | null
   readonly endpoint: string
   readonly requestKey: string
   readonly params: Readonly<Record<string, string>>
@@ -95,6 +96,37 @@ export async function archiveFailure(pool: pg.Pool, attempt: Attempt, failure: F
       [attempt.runId, attempt.dataset, attempt.ordinal, failure.final, failure.outcome, failure.error],
     )
   })
+}
+
+/**
+ * How often a run has asked this to an end already. Temporal counts waits for the pace as attempts too, and a pause is
+ * not the source's failure.
+ */
+export async function attemptsAt(
+  pool: pg.Pool,
+  { runId, dataset, requestKey }: Pick<Attempt, 'runId' | 'dataset' | 'requestKey'>,
+): Promise<number> {
+  const { rows } = await pool.query<{ n: number }>(
+    `select count(*)::int as n from raw_responses
+     where run_id = $1 and dataset = $2 and request_key = $3 and outcome <> 'Cancelled'`,
+    [runId, dataset, requestKey],
+  )
+  return rows[0]?.n ?? 0
+}
+
+/** Whether the source has answered another request since the last attempt at this one. */
+export async function answeredSince(
+  pool: pg.Pool,
+  { runId, source, dataset, requestKey }: Pick<Attempt, 'runId' | 'source' | 'dataset' | 'requestKey'>,
+): Promise<boolean> {
+  const { rows } = await pool.query<{ answered: boolean }>(
+    `select exists (
+       select from raw_responses where source = $2 and outcome = 'answered' and request_key <> $4 and response_id > (
+         select max(response_id) from raw_responses where run_id = $1 and dataset = $3 and request_key = $4)
+     ) as answered`,
+    [runId, source, dataset, requestKey],
+  )
+  return rows[0]?.answered ?? false
 }
 
 /** An answer of this run to the same question, asked for by another dataset: it is shared, not asked again. */

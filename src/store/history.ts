@@ -18,6 +18,10 @@ export interface RunRecord {
   /** Requests per second asked for; null: the source's default. */
   readonly pace: number | null
   readonly acceptRemovals: boolean
+  /** What a person asked of it while it goes on. */
+  readonly control: string | null
+  /** The run whose missing requests it asks for. */
+  readonly retryOf: string | null
   readonly cause: string | null
   readonly verifiedBy: string | null
   readonly players: number | null

@@ -1,71 +1,96 @@
 import type pg from 'pg'
+import type { Urgency } from '../contracts.js'
 
 /** Tickets stand this much further apart than 1/R, so that jitter on the way never puts R + 1 of them into one second. */
 const SPACING = 1.03
+
+/** The one request that probes a source after a block has ended by then: connection, answer and body in their longest. */
+const PROBE_SECONDS = 120
+
+/** Who finds a probe under way asks again after this, milliseconds: a blocked request hangs for 30 s. */
+const PROBE_LOOK_MS = 10_000
+
+/**
+ * How far ahead tickets may be taken, milliseconds: the queue is as long as the most urgent make it, and who may not
+ * look that far ahead finds no place in it before they are through.
+ */
+export const HORIZON_MS: Readonly<Record<Urgency, number>> = { today: 5_000, sync: 4_000, backfill: 2_000 }
 
 export interface Ticket {
   /** Milliseconds until the ticket's moment, by the database's clock. */
   readonly waitMs: number
   /** False: the wait would be too long, no place was taken; to be asked again after it. */
   readonly taken: boolean
-  /** Why the ticket is that late, where a hold is the reason. */
+  /** Why the ticket is that late, where a hold or a probe is the reason. */
   readonly hold: string | null
+  /** This request probes whether a source that blocked answers again; all others wait for what it finds. */
+  readonly probe: boolean
 }
 
 /**
  * Takes the next ticket of a source: one UPDATE, so all workers and runs stand in one queue. The lowest pace that an
  * open run asked for holds; a run that asked for none stands for the source's default. A place further away than
- * `longestWaitMs` is left to others: one that is taken and not used is lost to everybody.
+ * `longestWaitMs` is left to others: one that is taken and not used is lost to everybody. After a block one ticket at
+ * a time is given, until its answer is known (breaker.ts); `inProbe` is a further request of that one.
  */
 export async function takeTicket(
   pool: pg.Pool,
   source: string,
   defaultPace: number,
   longestWaitMs: number,
+  inProbe = false,
 ): Promise<Ticket> {
-  const { rows } = await pool.query<{ wait_ms: number; taken: boolean; hold: string | null }>(
+  const { rows } = await pool.query<Ticket>(
     `with pace as (
        select coalesce(min(coalesce(pace, $2)), $2) as rate from sync_runs where source = $1 and outcome = 'running'
      ), took as (
        update source_pace p
-       set next_at = greatest(p.next_at, p.hold_until, clock_timestamp()) + make_interval(secs => ${SPACING} / pace.rate)
+       set next_at = greatest(p.next_at, p.hold_until, clock_timestamp()) + make_interval(secs => ${SPACING} / pace.rate),
+           probe_until = case when p.strikes > 0
+             then greatest(p.next_at, p.hold_until, clock_timestamp()) + make_interval(secs => ${PROBE_SECONDS}) end
        from pace where p.source = $1
          and greatest(p.next_at, p.hold_until) <= clock_timestamp() + make_interval(secs => $3::float8 / 1000)
-       returning p.next_at - make_interval(secs => ${SPACING} / pace.rate) as moment, p.hold_until, p.hold_reason
+         and (p.strikes = 0 or p.probe_until is null or p.probe_until <= clock_timestamp() or $4)
+       returning p.next_at - make_interval(secs => ${SPACING} / pace.rate) as moment, p.hold_until, p.hold_reason, p.strikes > 0 as probe
      ), place as (
-       select moment, true as taken, hold_until, hold_reason from took
+       select moment, true as taken, hold_until, hold_reason, probe from took
        union all
-       select greatest(next_at, hold_until), false, hold_until, hold_reason from source_pace
+       select case when strikes > 0 and probe_until > clock_timestamp()
+                   then greatest(hold_until, clock_timestamp() + make_interval(secs => ${PROBE_LOOK_MS} / 1000.0))
+                   else greatest(next_at, hold_until) end,
+              false, greatest(hold_until, probe_until), hold_reason, false from source_pace
        where source = $1 and not exists (select from took)
      )
-     select greatest(0, extract(epoch from moment - clock_timestamp()) * 1000)::float8 as wait_ms, taken,
+     select greatest(0, extract(epoch from moment - clock_timestamp()) * 1000)::float8 as "waitMs", taken, probe,
             case when hold_until > clock_timestamp() then hold_reason end as hold
      from place`,
-    [source, defaultPace, longestWaitMs],
+    [source, defaultPace, longestWaitMs, inProbe],
   )
-  const row = rows[0]
-  if (row) return { waitMs: row.wait_ms, taken: row.taken, hold: row.hold }
+  const ticket = rows[0]
+  if (ticket) return ticket
   await pool.query(
     'insert into source_pace (source, next_at) values ($1, clock_timestamp()) on conflict do nothing',
     [source],
   )
-  return takeTicket(pool, source, defaultPace, longestWaitMs)
+  return takeTicket(pool, source, defaultPace, longestWaitMs, inProbe)
 }
 
-/** Milliseconds that the source is still to be left alone; read again just before a request is sent. */
-export async function holdMs(pool: pg.Pool, source: string): Promise<number> {
-  const { rows } = await pool.query<{ ms: number }>(
-    `select greatest(0, extract(epoch from hold_until - clock_timestamp()) * 1000)::float8 as ms from source_pace where source = $1`,
-    [source],
-  )
-  return rows[0]?.ms ?? 0
+/** What may have come up while a ticket's moment was waited for. */
+export interface LastLook {
+  /** Milliseconds that the source is still to be left alone. */
+  readonly heldMs: number
+  /** What a person asked of the run meanwhile. */
+  readonly control: 'paused' | 'cancelling' | null
 }
 
-/** No request of any worker starts for so long: a Retry-After or a block. A longer hold stays. */
-export async function hold(pool: pg.Pool, source: string, ms: number, reason: string): Promise<void> {
-  await pool.query(
-    `update source_pace set hold_until = clock_timestamp() + make_interval(secs => $2 / 1000.0), hold_reason = $3
-     where source = $1 and coalesce(hold_until, clock_timestamp()) <= clock_timestamp() + make_interval(secs => $2 / 1000.0)`,
-    [source, ms, reason],
+/** Read again just before a request of a run is sent. */
+export async function lastLook(pool: pg.Pool, source: string, runId: string): Promise<LastLook> {
+  const { rows } = await pool.query<LastLook>(
+    `select greatest(0, extract(epoch from hold_until - clock_timestamp()) * 1000)::float8 as "heldMs",
+            (select control from sync_runs where run_id = $2) as control
+     from source_pace where source = $1`,
+    [source, runId],
   )
+  const look = rows[0]
+  return { heldMs: look?.heldMs ?? 0, control: look?.control ?? null }
 }

@@ -56,22 +56,49 @@ export async function readPlan(
   from = 0,
   to = 2_147_483_647,
 ): Promise<readonly PlannedRequest[]> {
-  const { rows } = await pool.query<{
-    ordinal: number
-    request_key: string
-    service: string
-    endpoint: string
-    params: { path: string; query: Record<string, string> }
-    label: string
-    state: PlannedRequest['state']
-    response_id: number | null
-    error: string | null
-  }>(
-    `select ordinal, request_key, service, endpoint, params, label, state, response_id, error from sync_requests
+  const { rows } = await pool.query<RequestRow>(
+    `select ${REQUEST} from sync_requests
      where run_id = $1 and dataset = $2 and ordinal >= $3 and ordinal < $4 order by ordinal`,
     [runId, dataset, from, to],
   )
-  return rows.map((row) => ({
+  return rows.map(planned)
+}
+
+/** A small request of the service that has been answered lately, other than this one. */
+export async function answeredBefore(
+  pool: pg.Pool,
+  source: string,
+  service: string,
+  otherThan: string,
+): Promise<PlannedRequest | undefined> {
+  const { rows } = await pool.query<RequestRow>(
+    `select ${REQUEST} from (
+       select q.*, b.received_bytes from raw_responses r join raw_bodies b using (sha256)
+       join sync_requests q using (response_id)
+       where r.source = $1 and r.outcome = 'answered' and q.service = $2 and q.request_key <> $3
+       order by r.response_id desc limit 50) lately
+     order by received_bytes limit 1`,
+    [source, service, otherThan],
+  )
+  return rows.map(planned)[0]
+}
+
+const REQUEST = 'ordinal, request_key, service, endpoint, params, label, state, response_id, error'
+
+interface RequestRow {
+  readonly ordinal: number
+  readonly request_key: string
+  readonly service: string
+  readonly endpoint: string
+  readonly params: { readonly path: string; readonly query: Record<string, string> }
+  readonly label: string
+  readonly state: PlannedRequest['state']
+  readonly response_id: number | null
+  readonly error: string | null
+}
+
+function planned(row: RequestRow): PlannedRequest {
+  return {
     ordinal: row.ordinal,
     requestKey: row.request_key,
     request: {
@@ -84,5 +111,5 @@ export async function readPlan(
     state: row.state,
     responseId: row.response_id,
     error: row.error,
-  }))
+  }
 }

@@ -12,8 +12,8 @@ export async function openRun(
 ): Promise<void> {
   await pool.query(
     `with run as (
-       insert into sync_runs (run_id, workflow_id, namespace, started_at, season, season_type, source, trigger, outcome, datasets, pace, accept_removals)
-       values ($1,$2,$3,$4,$5,$6,$7,$8,'running',$9,$10,$11) on conflict (run_id) do nothing returning run_id)
+       insert into sync_runs (run_id, workflow_id, namespace, started_at, season, season_type, source, trigger, outcome, datasets, pace, accept_removals, retry_of)
+       values ($1,$2,$3,$4,$5,$6,$7,$8,'running',$9,$10,$11,$12) on conflict (run_id) do nothing returning run_id)
      insert into sync_steps (run_id, dataset, ordinal, outcome)
      select run.run_id, d.name, d.ordinal, 'waiting' from run, unnest($9::text[]) with ordinality as d(name, ordinal)`,
     [
@@ -28,8 +28,31 @@ export async function openRun(
       input.datasets.map((step) => step.name),
       input.pace ?? null,
       input.acceptRemovals ?? false,
+      input.retryOf ?? null,
     ],
   )
+}
+
+/** What a person asks of a run while it goes on; null: nothing any more. A cancellation is not taken back. */
+export async function setControl(
+  pool: pg.Pool,
+  runId: string,
+  control: 'paused' | 'cancelling' | null,
+): Promise<void> {
+  await pool.query(
+    `update sync_runs set control = $2
+     where run_id = $1 and outcome = 'running' and (control is distinct from 'cancelling' or $2 = 'cancelling')`,
+    [runId, control],
+  )
+}
+
+/** What a person asked of a run that goes on. */
+export async function controlOf(pool: pg.Pool, runId: string): Promise<'paused' | 'cancelling' | null> {
+  const { rows } = await pool.query<{ control: 'paused' | 'cancelling' | null }>(
+    'select control from sync_runs where run_id = $1',
+    [runId],
+  )
+  return rows[0]?.control ?? null
 }
 
 /**
@@ -128,7 +151,7 @@ export async function closeRun(
   end: { outcome: Outcome; cause: string | null; verifiedBy: string | null; players: number },
 ): Promise<void> {
   await pool.query(
-    `update sync_runs set outcome = $2, cause = $3, verified_by = $4, players = $5, ended_at = now() where run_id = $1 and ended_at is null`,
+    `update sync_runs set outcome = $2, cause = $3, verified_by = $4, players = $5, control = null, ended_at = now() where run_id = $1 and ended_at is null`,
     [runId, end.outcome, end.cause, end.verifiedBy, end.players],
   )
 }

@@ -17,7 +17,7 @@ const DATABASE_RETRY = {
 
 /** Reads and writes of the run's record: one statement or a few. */
 export const record = proxyActivities<
-  Pick<Activities, 'openRunRecord' | 'plan' | 'finishDataset' | 'closeRunRecord'>
+  Pick<Activities, 'openRunRecord' | 'plan' | 'setPaused' | 'finishDataset' | 'closeRunRecord'>
 >({
   startToCloseTimeout: '2 minutes',
   heartbeatTimeout: HEARTBEAT_TIMEOUT,
@@ -36,14 +36,16 @@ export const rows = proxyActivities<Pick<Activities, 'transform' | 'upsert'>>({
 })
 
 /**
- * One attempt takes the wait in the pace (5 s at most), the source's timeouts (90 s) and the archive. Which failures
+ * One attempt takes the wait in the pace (5 s at most), the source's timeouts (90 s), perhaps those of a second
+ * request that finds out whether the source answers others, and the archive. Which failures
  * are tried again, and when, each failure says itself (contracts.ts); the budget bounds them all.
  */
-export const source = (name: SourceName) =>
+export const source = (name: SourceName, cancellationType: ActivityCancellationType) =>
   proxyActivities<Pick<Activities, 'fetch'>>({
     taskQueue: fetchQueue(name),
-    startToCloseTimeout: '3 minutes',
+    startToCloseTimeout: '5 minutes',
     scheduleToCloseTimeout: REQUEST_BUDGET_MS,
+    cancellationType,
     heartbeatTimeout: HEARTBEAT_TIMEOUT,
     retry: { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '1 minute' },
   })

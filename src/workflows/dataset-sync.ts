@@ -1,12 +1,16 @@
 import {
+  ActivityCancellationType,
   ActivityFailure,
   continueAsNew,
   isCancellation,
+  patched,
   setCurrentDetails,
+  setHandler,
   workflowInfo,
 } from '@temporalio/workflow'
 import type { BatchRef, DatasetSyncInput, DatasetSyncResult, Plan } from '../contracts.js'
 import { record, rows, source } from './activities.js'
+import { holdSignal, Holdable } from './pause.js'
 import { Permits } from './permits.js'
 
 /** Batches that are on their way at once: while one merges, others fetch and transform. */
@@ -17,10 +21,19 @@ const LANES = 3
  * set aside by its activity; the others go on, and the run names it.
  */
 export async function datasetSync(input: DatasetSyncInput): Promise<DatasetSyncResult> {
-  const { runId, dataset, season, seasonType, today } = input
-  const ref = { runId, source: input.source, dataset, season, seasonType, today }
+  const { runId, dataset, season, seasonType, today, urgency = 'sync', retryOf } = input
+  const ref = { runId, source: input.source, dataset, season, seasonType, today, urgency }
+  const fetching = new Holdable(input.paused ?? false)
+  setHandler(holdSignal, (held) => fetching.hold(held))
+  // The record of a run that is stopped counts the requests that were under way, and none is asked twice at once.
+  const { fetch } = source(
+    input.source,
+    patched('fetches-end-first')
+      ? ActivityCancellationType.WAIT_CANCELLATION_COMPLETED
+      : ActivityCancellationType.TRY_CANCEL,
+  )
   const plan = await record.plan.executeWithOptions({ summary: `plan ${dataset} ${season} ${seasonType}` }, [
-    ref,
+    { ...ref, ...(retryOf !== undefined && { retryOf }) },
   ])
   const batches = Math.ceil(plan.requests / plan.batchSize)
   const fetches = new Permits(plan.window)
@@ -36,41 +49,43 @@ export async function datasetSync(input: DatasetSyncInput): Promise<DatasetSyncR
       const lost = await runBatch(
         { ...ref, batch, from, to, acceptRemovals: input.acceptRemovals },
         plan,
-        fetches,
-        input,
+        (ordinal, summary) =>
+          fetches.with(() =>
+            fetching.run(() => arrives(fetch.executeWithOptions({ summary }, [{ ...ref, ordinal }]))),
+          ),
       )
       failed += lost
       setCurrentDetails(`${dataset}: batch ${batch + 1} of ${batches} merged, ${failed} requests set aside`)
     }
   }
   await Promise.all(Array.from({ length: LANES }, lane))
-  if (next < batches) await continueAsNew<typeof datasetSync>({ ...input, fromBatch: next })
+  if (next < batches)
+    await continueAsNew<typeof datasetSync>({ ...input, fromBatch: next, paused: fetching.held })
   await record.finishDataset.executeWithOptions({ summary: `finish ${dataset}` }, [ref])
   return { requests: plan.requests, failed }
+}
+
+/** False when a request failed for good. */
+async function arrives(fetched: Promise<unknown>): Promise<boolean> {
+  try {
+    await fetched
+    return true
+  } catch (error) {
+    if (error instanceof ActivityFailure && !isCancellation(error)) return false
+    throw error
+  }
 }
 
 /** Fetches a batch and merges what arrived. Returns how many of its requests failed for good. */
 async function runBatch(
   ref: BatchRef,
   plan: Plan,
-  fetches: Permits,
-  input: DatasetSyncInput,
+  fetch: (ordinal: number, summary: string) => Promise<boolean>,
 ): Promise<number> {
   const fetched = await Promise.all(
     Array.from({ length: ref.to - ref.from }, (_, index) => {
       const ordinal = ref.from + index
-      const summary = `GET ${plan.labels[ordinal] ?? ordinal}`
-      return fetches.with(async () => {
-        try {
-          await source(ref.source).fetch.executeWithOptions({ summary }, [
-            { ...ref, ordinal, today: input.today },
-          ])
-          return true
-        } catch (error) {
-          if (error instanceof ActivityFailure && !isCancellation(error)) return false
-          throw error
-        }
-      })
+      return fetch(ordinal, `GET ${plan.labels[ordinal] ?? ordinal}`)
     }),
   )
   const failed = fetched.filter((arrived) => !arrived).length

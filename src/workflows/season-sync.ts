@@ -1,11 +1,13 @@
 import {
   ActivityFailure,
+  allHandlersFinished,
   ApplicationFailure,
   CancellationScope,
   ChildWorkflowCancellationType,
-  executeChild,
+  condition,
   isCancellation,
   setCurrentDetails,
+  startChild,
   upsertSearchAttributes,
   workflowInfo,
 } from '@temporalio/workflow'
@@ -13,6 +15,7 @@ import type { DatasetStep, SeasonSyncInput, SeasonSyncResult } from '../contract
 import { record } from './activities.js'
 import { datasetSync } from './dataset-sync.js'
 import { stepTable } from './details.js'
+import { PausableRun } from './pause.js'
 import { SEARCH_ATTRIBUTES } from './search-attributes.js'
 
 /** One season: its datasets in their order, side by side where they can; then verify and the record's end. */
@@ -21,17 +24,19 @@ export async function seasonSync(input: SeasonSyncInput): Promise<SeasonSyncResu
   const failed: Record<string, string> = {}
   let failure: string | undefined
   let cancellation: unknown
+  const pausable = new PausableRun({ source: input.source, runId })
   showOutcome('running')
   try {
     await record.openRunRecord.executeWithOptions(
       { summary: `open the run, check the source ${input.source}` },
       [input, runId, startTime.getTime()],
     )
-    await runSteps(input.datasets, (step) => runDataset(input, step, runId, workflowId), failed)
+    await runSteps(input.datasets, (step) => runDataset(input, step, runId, workflowId, pausable), failed)
   } catch (error) {
     if (isCancellation(error)) cancellation = error
     else failure = sentenceOf(error)
   }
+  pausable.end()
   const result = await CancellationScope.nonCancellable(() =>
     record.closeRunRecord.executeWithOptions(
       { summary: `verify ${input.season} ${input.seasonType}, record the outcome` },
@@ -46,6 +51,7 @@ export async function seasonSync(input: SeasonSyncInput): Promise<SeasonSyncResu
   setCurrentDetails(
     `${result.outcome}${result.cause === null ? '' : `: ${result.cause}`}\n\n${stepTable(result.datasets)}`,
   )
+  await CancellationScope.nonCancellable(() => condition(allHandlersFinished))
   if (cancellation !== undefined) throw cancellation
   if (result.outcome === 'failed') {
     throw ApplicationFailure.create({
@@ -82,14 +88,16 @@ async function runSteps(
   for (const end of ends) if (end.status === 'rejected') throw end.reason
 }
 
-function runDataset(
+async function runDataset(
   input: SeasonSyncInput,
   step: DatasetStep,
   runId: string,
   workflowId: string,
-): Promise<unknown> {
-  const { source, season, seasonType } = input
-  return executeChild(datasetSync, {
+  pausable: PausableRun,
+): Promise<void> {
+  const { source, season, seasonType, urgency, retryOf } = input
+  const { paused } = pausable
+  const child = await startChild(datasetSync, {
     workflowId: `${workflowId}/${step.name.replaceAll('_', '-')}`,
     args: [
       {
@@ -100,12 +108,16 @@ function runDataset(
         dataset: step.name,
         acceptRemovals: input.acceptRemovals ?? false,
         today: input.today ?? '',
+        paused,
+        ...(urgency !== undefined && { urgency }),
+        ...(retryOf !== undefined && { retryOf }),
       },
     ],
     cancellationType: ChildWorkflowCancellationType.WAIT_CANCELLATION_COMPLETED,
     staticSummary: `${step.name} ${season} ${seasonType}`,
     memo: { runId },
   })
+  await pausable.during(step.name, child, paused)
 }
 
 function showOutcome(outcome: string): void {

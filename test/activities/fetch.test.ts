@@ -7,7 +7,8 @@ import type { RequestRef } from '../../src/contracts.js'
 import { datasetOf } from '../../src/datasets/catalogue.js'
 import { readSettings } from '../../src/settings.js'
 import { NbaSource } from '../../src/sources/nba.js'
-import { hold, holdMs, takeTicket } from '../../src/store/pace.js'
+import { hold } from '../../src/store/breaker.js'
+import { lastLook, takeTicket } from '../../src/store/pace.js'
 import { readPlan, storePlan } from '../../src/store/plan.js'
 import { openRun } from '../../src/store/runs.js'
 import { runOf } from '../store/run-of.js'
@@ -111,7 +112,7 @@ describe('a failed attempt', () => {
       { attempt: 1, outcome: 'Unavailable', status: 503 },
       { attempt: 2, outcome: 'Unavailable', status: 503 },
     ])
-    expect(await holdMs(database.pool, 'nba')).toBe(0)
+    expect((await lastLook(database.pool, 'nba', 'run')).heldMs).toBe(0)
   })
 
   it('for good sets the request aside with its cause', async () => {

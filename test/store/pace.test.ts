@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { hold, holdMs, takeTicket } from '../../src/store/pace.js'
+import { hold } from '../../src/store/breaker.js'
+import { lastLook, takeTicket } from '../../src/store/pace.js'
 import { closeRun, openRun } from '../../src/store/runs.js'
 import { createTestDatabase, type TestDatabase } from '../support/database.js'
 import { emptyTables } from '../support/empty-tables.js'
@@ -137,13 +138,13 @@ describe('a hold', () => {
     const { waitMs, hold: reason } = await take()
     expect(waitMs).toBeGreaterThan(50_000)
     expect(reason).toBe('answered 429')
-    expect(await holdMs(database.pool, 'nba')).toBeGreaterThan(50_000)
+    expect((await lastLook(database.pool, 'nba', 'run')).heldMs).toBeGreaterThan(50_000)
   })
 
   it('is not shortened by a shorter one', async () => {
     await hold(database.pool, 'nba', 60_000, 'blocked')
     await hold(database.pool, 'nba', 1_000, 'answered 429')
-    expect(await holdMs(database.pool, 'nba')).toBeGreaterThan(50_000)
+    expect((await lastLook(database.pool, 'nba', 'run')).heldMs).toBeGreaterThan(50_000)
     expect((await take()).hold).toBe('blocked')
   })
 
@@ -157,7 +158,7 @@ describe('a hold', () => {
     await database.pool.query(
       `update source_pace set hold_until = clock_timestamp() - interval '1 s', hold_reason = 'over', next_at = now()`,
     )
-    expect(await holdMs(database.pool, 'nba')).toBe(0)
+    expect((await lastLook(database.pool, 'nba', 'run')).heldMs).toBe(0)
     expect(await take()).toEqual({ waitMs: 0, taken: true, hold: null })
   })
 
@@ -170,6 +171,6 @@ describe('a hold', () => {
   })
 
   it('is not there for a source that was never asked', async () => {
-    expect(await holdMs(database.pool, 'sandbox')).toBe(0)
+    expect((await lastLook(database.pool, 'sandbox', 'run')).heldMs).toBe(0)
   })
 })

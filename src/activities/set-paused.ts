@@ -1,0 +1,14 @@
+import type { RequestRef } from '../contracts.js'
+import { setControl } from '../store/runs.js'
+import type { Deps } from './deps.js'
+import { sourceOf } from './source-of.js'
+
+/** Lets no further request of a run start, or lets them start again: fetches look there just before they ask. */
+export function createSetPaused(deps: Deps) {
+  return async function setPaused(
+    { source, runId }: Pick<RequestRef, 'source' | 'runId'>,
+    paused: boolean,
+  ): Promise<void> {
+    await setControl(sourceOf(deps, source).database.pool, runId, paused ? 'paused' : null)
+  }
+}

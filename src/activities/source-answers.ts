@@ -1,0 +1,54 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { messageOf } from '../errors.js'
+import { SourceError } from '../sources/source-error.js'
+import type { Source } from '../sources/source.js'
+import { answeredSince, archiveAnswer, archiveFailure, attemptsAt, type Attempt } from '../store/archive.js'
+import type { Database } from '../store/database.js'
+import { HORIZON_MS, takeTicket } from '../store/pace.js'
+import { answeredBefore } from '../store/plan.js'
+
+/**
+ * Whether the source answers others while one request fails again and again: is it that request, or all of it? Looks
+ * at what was answered since the attempt before; where nobody asked meanwhile, repeats a request that is known to
+ * have an answer. False, too, where none is known or its turn would come too late: the failing one waits on then.
+ */
+export async function sourceAnswers(
+  client: Source,
+  { pool }: Database,
+  failing: Attempt & { readonly service: string },
+  signal: AbortSignal,
+): Promise<boolean> {
+  if (await answeredSince(pool, failing)) return true
+  const known = await answeredBefore(pool, client.name, failing.service, failing.requestKey)
+  if (known === undefined) return false
+  const ticket = await takeTicket(pool, client.name, client.pace, HORIZON_MS.today, true)
+  if (!ticket.taken) return false
+  await sleep(ticket.waitMs, undefined, { signal })
+  const attempt: Attempt = {
+    ...failing,
+    ordinal: null,
+    endpoint: known.request.endpoint,
+    requestKey: known.requestKey,
+    params: known.request.params,
+    url: known.request.path,
+    attempt: (await attemptsAt(pool, { ...failing, requestKey: known.requestKey })) + 1,
+  }
+  const requestedAt = new Date()
+  try {
+    const answer = await client.get(known.request, { signal })
+    await archiveAnswer(pool, { ...attempt, url: answer.url }, answer)
+    return true
+  } catch (error) {
+    if (signal.aborted || !(error instanceof SourceError)) throw error
+    const { errorClass, status, retryAfterMs } = error
+    await archiveFailure(pool, attempt, {
+      outcome: errorClass,
+      status,
+      error: messageOf(error),
+      retryAfterMs,
+      requestedAt,
+      final: false,
+    })
+    return errorClass !== 'Blocked' && errorClass !== 'Unavailable'
+  }
+}

@@ -1,0 +1,54 @@
+import type pg from 'pg'
+
+/**
+ * The breaker of a source, for the whole fleet: a request that finds the source blocking (or down as a whole) holds
+ * everybody off; after the hold one request at a time probes (`takeTicket`), each that fails lengthens the next hold,
+ * and the first that is answered lets all go on.
+ */
+
+/** No request of any worker starts for so long: a Retry-After. A longer hold stays. */
+export async function hold(pool: pg.Pool, source: string, ms: number, reason: string): Promise<void> {
+  await pool.query(
+    `update source_pace set hold_until = clock_timestamp() + make_interval(secs => $2 / 1000.0), hold_reason = $3
+     where source = $1 and coalesce(hold_until, clock_timestamp()) <= clock_timestamp() + make_interval(secs => $2 / 1000.0)`,
+    [source, ms, reason],
+  )
+}
+
+export interface Strike {
+  readonly reason: string
+  /** The request was the probe. Those that were under way before the first strike tell nothing new. */
+  readonly probe: boolean
+  /** Of the first hold and of the longest, milliseconds; each strike doubles it. */
+  readonly firstMs: number
+  readonly longestMs: number
+  /** The source said itself how long; milliseconds. */
+  readonly retryAfterMs: number | undefined
+}
+
+/** Counts a block, holds everybody off, and returns for how many milliseconds from now. A longer hold stays. */
+export async function strike(pool: pg.Pool, source: string, block: Strike): Promise<number> {
+  const counts = '(strikes = 0 or $3)'
+  const { rows } = await pool.query<{ ms: number }>(
+    `update source_pace set
+       strikes = case when ${counts} then strikes + 1 else strikes end,
+       probe_until = case when $3 then null else probe_until end,
+       hold_reason = case when ${counts} then $2 else hold_reason end,
+       hold_until = case when ${counts} then greatest(hold_until, clock_timestamp() + make_interval(secs =>
+         coalesce($6::float8, least($5::float8, $4::float8 * 2 ^ least(strikes, 20))) / 1000)) else hold_until end
+     where source = $1
+     returning greatest(0, extract(epoch from hold_until - clock_timestamp()) * 1000)::float8 as ms`,
+    [source, block.reason, block.probe, block.firstMs, block.longestMs, block.retryAfterMs ?? null],
+  )
+  return rows[0]?.ms ?? 0
+}
+
+/** The probe was answered: everybody goes on. */
+export async function closeBreaker(pool: pg.Pool, source: string): Promise<void> {
+  await pool.query('update source_pace set strikes = 0, probe_until = null where source = $1', [source])
+}
+
+/** The probe ended without telling anything: another may take its place at once. */
+export async function releaseProbe(pool: pg.Pool, source: string): Promise<void> {
+  await pool.query('update source_pace set probe_until = null where source = $1', [source])
+}
