@@ -3,14 +3,14 @@ import { MockActivityEnvironment } from '@temporalio/testing'
 import { DefaultLogger } from '@temporalio/worker'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createFetch } from '../../src/activities/fetch.js'
-import type { RequestRef } from '../../src/contracts.js'
+import { RETRY_RULES, type RequestRef } from '../../src/contracts.js'
 import { datasetOf } from '../../src/datasets/catalogue.js'
 import { readSettings } from '../../src/settings.js'
 import { NbaSource } from '../../src/sources/nba.js'
 import { hold } from '../../src/store/breaker.js'
 import { lastLook, takeTicket } from '../../src/store/pace.js'
 import { readPlan, storePlan } from '../../src/store/plan.js'
-import { openRun } from '../../src/store/runs.js'
+import { openRun, setControl } from '../../src/store/runs.js'
 import { runOf } from '../store/run-of.js'
 import { createTestDatabase, type TestDatabase } from '../support/database.js'
 import { emptyTables } from '../support/empty-tables.js'
@@ -22,7 +22,9 @@ let source: NbaSource
 beforeAll(async () => {
   database = await createTestDatabase()
   league = await startTinyLeague()
-  source = new NbaSource(readSettings({ NBA_STATS_URL: league.url, NBA_PACE: '1000' }).nba)
+  source = new NbaSource(
+    readSettings({ NBA_STATS_URL: league.url, NBA_CDN_URL: league.url, NBA_PACE: '1000' }).nba,
+  )
 })
 afterAll(async () => {
   source.close()
@@ -31,7 +33,7 @@ afterAll(async () => {
 beforeEach(async () => {
   league.forget()
   await emptyTables(database.pool)
-  await openRun(database.pool, ...runOf('run', ['standings', 'team_game_logs', 'teams']))
+  await openRun(database.pool, ...runOf('run', ['standings', 'schedule', 'team_game_logs', 'teams']))
 })
 
 const SCOPE = { season: '2018-19', seasonType: 'Regular Season' } as const
@@ -86,7 +88,7 @@ describe('a fetch', () => {
     await expect(fetch({ ...ref, ordinal: 5 })).rejects.toThrow('request 5 of standings is not in the plan')
   })
 
-  it('that is cancelled while it waits for the answer leaves no attempt', async () => {
+  it('that is cancelled while it waits for the answer is on record as such, and is no failed attempt', async () => {
     const ref = await planned('standings')
     let letGo = (): void => undefined
     league.next('leaguestandingsv3', { after: new Promise<void>((resolve) => (letGo = resolve)) })
@@ -96,7 +98,11 @@ describe('a fetch', () => {
     environment.cancel()
     await cancelled
     letGo()
-    expect(await attempts()).toEqual([])
+    await fetch(ref)
+    expect(await attempts()).toEqual([
+      { attempt: 1, outcome: 'Cancelled', status: null },
+      { attempt: 1, outcome: 'answered', status: 200 },
+    ])
   })
 })
 
@@ -153,6 +159,125 @@ describe('a failed attempt', () => {
     expect((await failureOf(fetch(ref))).type).toBe('SuspiciouslyEmpty')
     expect((await failureOf(fetch(ref))).type).toBe('SuspiciouslyEmpty')
     expect(await fetch(ref)).toEqual({ responseId: 3, reused: false })
+  })
+})
+
+describe('a request that fails again and again', () => {
+  const RULE = RETRY_RULES.Unavailable
+
+  /** Fails the request as often as its class allows but once, and gives the next attempt. */
+  async function lastAttempt(ref: RequestRef): Promise<ApplicationFailure> {
+    league.always('leaguestandingsv3', { status: 503, body: 'down' })
+    for (let i = 1; i < (RULE.attempts ?? 0); i++) await failureOf(fetch(ref))
+    return failureOf(fetch(ref))
+  }
+
+  it('is set aside while the source answers another', async () => {
+    const ref = await planned('standings')
+    await fetch(await planned('team_game_logs'))
+    expect(await lastAttempt(ref)).toMatchObject({ type: 'Unavailable', nonRetryable: true })
+    expect(league.asked.filter((question) => question === 'leaguegamelog teams')).toHaveLength(2)
+    expect((await attempts()).slice(-2)).toEqual([
+      { attempt: 1, outcome: 'answered', status: 200 },
+      { attempt: RULE.attempts, outcome: 'Unavailable', status: 503 },
+    ])
+  })
+
+  it('is set aside without a further question where others were answered meanwhile', async () => {
+    const ref = await planned('standings')
+    const other = await planned('team_game_logs')
+    league.always('leaguestandingsv3', { status: 503, body: 'down' })
+    for (let i = 1; i < (RULE.attempts ?? 0); i++) await failureOf(fetch(ref))
+    await fetch(other)
+    expect(await failureOf(fetch(ref))).toMatchObject({ type: 'Unavailable', nonRetryable: true })
+    expect(league.asked.filter((question) => question === 'leaguegamelog teams')).toHaveLength(1)
+  })
+
+  it('waits on, and everybody with it, while the source answers nobody', async () => {
+    const ref = await planned('standings')
+    await fetch(await planned('team_game_logs'))
+    league.always('leaguegamelog teams', { status: 503, body: 'down' })
+    const failure = await lastAttempt(ref)
+    expect([failure.nonRetryable, Number(failure.nextRetryDelay) > 50_000]).toEqual([false, true])
+    expect(await failureOf(fetch(await planned('schedule')))).toMatchObject({ type: 'Paced' })
+  })
+
+  it('waits on where nothing is known that the source ever answered', async () => {
+    const failure = await lastAttempt(await planned('standings'))
+    expect([failure.nonRetryable, Number(failure.nextRetryDelay) > 50_000]).toEqual([false, true])
+  })
+
+  it('because it alone is blocked is set aside too', async () => {
+    const ref = await planned('standings')
+    await fetch(await planned('team_game_logs'))
+    league.always('leaguestandingsv3', { status: 403, body: 'Access Denied' })
+    for (let i = 1; i < (RETRY_RULES.Blocked.attempts ?? 0); i++) {
+      expect((await failureOf(fetch(ref))).nonRetryable).toBe(false)
+      await holdEnds()
+    }
+    expect(await failureOf(fetch(ref))).toMatchObject({ type: 'Blocked', nonRetryable: true })
+    expect(await strikes()).toBe(0)
+  })
+})
+
+/** As if the hold on the source had come to its end. */
+const holdEnds = () =>
+  database.pool.query(
+    `update source_pace set hold_until = clock_timestamp() - interval '1 ms', next_at = clock_timestamp() - interval '1 ms'`,
+  )
+
+const strikes = async () => (await database.pool.query('select strikes from source_pace')).rows[0]?.strikes
+
+describe('the probe after a block', () => {
+  let ref: RequestRef
+  beforeEach(async () => {
+    ref = await planned('standings')
+    league.next('leaguestandingsv3', { status: 403, body: 'Access Denied' })
+    const failure = await failureOf(fetch(ref))
+    expect([failure.type, failure.nonRetryable]).toEqual(['Blocked', false])
+    await holdEnds()
+  })
+
+  it('that is answered opens the way for all', async () => {
+    await fetch(ref)
+    expect(await strikes()).toBe(0)
+  })
+
+  it('that is refused opens it too: it was answered', async () => {
+    league.next('leaguestandingsv3', { status: 400, body: 'The Season property is required.' })
+    await failureOf(fetch(ref))
+    expect(await strikes()).toBe(0)
+  })
+
+  it('that finds the source down counts as blocked', async () => {
+    league.next('leaguestandingsv3', { status: 503, body: 'down' })
+    const failure = await failureOf(fetch(ref))
+    expect([failure.type, Number(failure.nextRetryDelay) > 100_000]).toEqual(['Unavailable', true])
+    expect(await strikes()).toBe(2)
+  })
+
+  it('that is cancelled leaves its place to another', async () => {
+    let letGo = (): void => undefined
+    league.next('leaguestandingsv3', { after: new Promise<void>((resolve) => (letGo = resolve)) })
+    const environment = new MockActivityEnvironment({}, { logger: new DefaultLogger('ERROR') })
+    const cancelled = expect(fetchAs(environment, ref)).rejects.toThrow(CancelledFailure)
+    await vi.waitFor(() => expect(league.asked).toHaveLength(2))
+    environment.cancel()
+    await cancelled
+    letGo()
+    await fetch(await planned('team_game_logs'))
+    expect(await strikes()).toBe(0)
+  })
+})
+
+describe('a paused run', () => {
+  it('asks nothing, and a cancelled one neither', async () => {
+    const ref = await planned('standings')
+    await setControl(database.pool, 'run', 'paused')
+    expect(await failureOf(fetch(ref))).toMatchObject({ type: 'Stopped', message: 'the run is paused' })
+    await setControl(database.pool, 'run', 'cancelling')
+    expect(await failureOf(fetch(ref))).toMatchObject({ message: 'the run is being cancelled' })
+    expect(league.asked).toEqual([])
   })
 })
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { hold } from '../../src/store/breaker.js'
-import { lastLook, takeTicket } from '../../src/store/pace.js'
-import { closeRun, openRun } from '../../src/store/runs.js'
+import { HORIZON_MS, lastLook, takeTicket } from '../../src/store/pace.js'
+import { closeRun, openRun, setControl } from '../../src/store/runs.js'
 import { createTestDatabase, type TestDatabase } from '../support/database.js'
 import { emptyTables } from '../support/empty-tables.js'
 import { runOf } from './run-of.js'
@@ -41,7 +41,7 @@ const open = (runId: string, pace?: number) =>
 
 describe('tickets', () => {
   it('are due at once where nobody asked before', async () => {
-    expect(await take()).toEqual({ waitMs: 0, taken: true, hold: null })
+    expect(await take()).toEqual({ waitMs: 0, taken: true, hold: null, probe: false })
   })
 
   it('stand 3 % further apart than the pace has it', async () => {
@@ -130,6 +130,18 @@ describe('the pace', () => {
   })
 })
 
+describe('urgency', () => {
+  it('lets the season of today look further ahead than others, and backfills least', async () => {
+    const start = await queueOf(3)
+    expect((await take(10, HORIZON_MS.backfill)).taken).toBe(false)
+    expect((await take(10, HORIZON_MS.sync)).taken).toBe(true)
+    await queueOf(4.5)
+    expect((await take(10, HORIZON_MS.sync)).taken).toBe(false)
+    expect((await take(10, HORIZON_MS.today)).taken).toBe(true)
+    expect(await nextAt()).toBeGreaterThan(start)
+  })
+})
+
 describe('a hold', () => {
   beforeEach(() => take())
 
@@ -159,7 +171,7 @@ describe('a hold', () => {
       `update source_pace set hold_until = clock_timestamp() - interval '1 s', hold_reason = 'over', next_at = now()`,
     )
     expect((await lastLook(database.pool, 'nba', 'run')).heldMs).toBe(0)
-    expect(await take()).toEqual({ waitMs: 0, taken: true, hold: null })
+    expect(await take()).toEqual({ waitMs: 0, taken: true, hold: null, probe: false })
   })
 
   it('leaves the places after it in their distance', async () => {
@@ -168,6 +180,13 @@ describe('a hold', () => {
     const first = await nextAt()
     await take(1)
     expect((await nextAt()) - first).toBeCloseTo(1.03, 4)
+  })
+
+  it('lets the last look see what was asked of the run meanwhile', async () => {
+    await open('run')
+    await setControl(database.pool, 'run', 'paused')
+    expect(await lastLook(database.pool, 'nba', 'run')).toEqual({ heldMs: 0, control: 'paused' })
+    expect(await lastLook(database.pool, 'nba', 'other')).toEqual({ heldMs: 0, control: null })
   })
 
   it('is not there for a source that was never asked', async () => {

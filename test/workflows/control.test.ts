@@ -1,0 +1,159 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { cancelRun, pauseRun } from '../../src/control.js'
+import type { SeasonSyncResult } from '../../src/contracts.js'
+import { retryRequest } from '../../src/retry-request.js'
+import type { SyncHandle, SyncRequest } from '../../src/season-sync.js'
+import { readRun } from '../../src/store/history.js'
+import { startSyncEnvironment, type SyncEnvironment } from '../support/sync-environment.js'
+import { GAMES, PLAYERS, type Question } from '../support/tiny-league.js'
+
+let environment: SyncEnvironment
+beforeAll(async () => {
+  environment = await startSyncEnvironment()
+})
+afterAll(() => environment.close())
+beforeEach(() => environment.reset())
+
+const query = async (sql: string): Promise<unknown[]> => (await environment.database.pool.query(sql)).rows
+
+const asked = (question: Question): number =>
+  environment.league.asked.filter((each) => each === question).length
+
+const pause = (handle: SyncHandle, paused: boolean) =>
+  pauseRun(
+    environment.temporal.client,
+    environment.database.pool,
+    { workflowId: handle.workflowId, runId: handle.firstExecutionRunId },
+    paused,
+  )
+
+/** Starts a sync whose player log is not answered before `letGo`. */
+async function startWithOpenRequest(): Promise<{ handle: SyncHandle; letGo: () => void }> {
+  let letGo = (): void => undefined
+  const after = new Promise<void>((resolve) => (letGo = resolve))
+  environment.league.next('leaguegamelog players', { after })
+  const handle = await environment.start()
+  await environment.league.arrival('leaguegamelog players')
+  return { handle, letGo }
+}
+
+/** Until nothing more can happen in the paused run: all but the players' own datasets are through. */
+const untilQuiet = () =>
+  vi.waitFor(async () => {
+    const through = await query('select 1 from sync_steps where ended_at is not null')
+    expect(through).toHaveLength(4)
+    expect(await query(`select outcome from raw_responses where outcome = 'Cancelled'`)).toHaveLength(1)
+  }, 20_000)
+
+describe('a paused run', () => {
+  it('asks for nothing until it is resumed, and then brings everything', async () => {
+    const { handle, letGo } = await startWithOpenRequest()
+    await vi.waitFor(async () =>
+      expect(await query('select 1 from sync_steps where ended_at is not null')).toHaveLength(4),
+    )
+    expect(await pause(handle, true)).toEqual({ paused: true, datasets: ['player_game_logs'] })
+    await untilQuiet()
+    letGo()
+    const before = [...environment.league.asked]
+    expect(await query('select control from sync_runs')).toEqual([{ control: 'paused' }])
+    expect(await pause(handle, false)).toMatchObject({ paused: false })
+    const result = await handle.result()
+    expect(before).not.toContain('commonallplayers')
+    expect(asked('leaguegamelog players')).toBe(2) // the one that was stopped, and again
+    expect(result).toMatchObject({ outcome: 'succeeded', players: PLAYERS.length })
+    expect(await query('select control from sync_runs')).toEqual([{ control: null }])
+  })
+
+  it('can be cancelled', async () => {
+    const { handle, letGo } = await startWithOpenRequest()
+    await pause(handle, true)
+    await cancelRun(environment.temporal.client, environment.database.pool, {
+      workflowId: handle.workflowId,
+      runId: handle.firstExecutionRunId,
+    })
+    await handle.result().catch(() => undefined)
+    letGo()
+    expect(await query('select outcome, control from sync_runs')).toEqual([
+      { outcome: 'cancelled', control: null },
+    ])
+    expect(asked('commonallplayers')).toBe(0)
+  })
+
+  it('that has ended is told so', async () => {
+    const handle = await environment.start({ only: ['standings'] })
+    await handle.result()
+    await expect(pause(handle, true)).rejects.toThrow(/has ended meanwhile/)
+  })
+})
+
+describe('a retry', () => {
+  /** Retries a run as the command does; undefined where nothing is missing. */
+  async function retry(
+    runId: string,
+    more: Partial<SyncRequest> = {},
+  ): Promise<SeasonSyncResult | undefined> {
+    const run = await readRun(environment.database.prisma, runId)
+    if (run === undefined) throw new Error(`no run ${runId}`)
+    const request = await retryRequest(environment.database.pool, 'nba', run)
+    environment.league.forget()
+    return request === undefined ? undefined : environment.sync({ ...request, ...more })
+  }
+
+  it('asks for the request that failed and nothing else', async () => {
+    environment.league.always('leaguestandingsv3', { status: 400, body: 'no' })
+    const first = await environment.sync()
+    expect(first.outcome).toBe('partial')
+    const second = await retry(first.runId)
+    expect(second).toMatchObject({ outcome: 'succeeded' })
+    expect(second?.datasets.map(({ name }) => name)).toEqual(['standings'])
+    expect(environment.league.asked).toEqual(['leaguestandingsv3'])
+    expect(await query(`select retry_of from sync_runs where run_id = '${second?.runId}'`)).toEqual([
+      { retry_of: first.runId },
+    ])
+  })
+
+  it('makes what depends on the missing anew from the answers that are there', async () => {
+    environment.league.always('leaguegamelog players', { status: 400, body: 'no' })
+    const first = await environment.sync()
+    expect(await query('select count(*) from players')).toEqual([{ count: 0 }])
+    const second = await retry(first.runId)
+    expect(second).toMatchObject({ outcome: 'succeeded', players: PLAYERS.length })
+    expect(environment.league.asked).toEqual(['leaguegamelog players'])
+    expect(await query('select count(*) from players')).toEqual([{ count: PLAYERS.length }])
+  })
+
+  it('of a cancelled run merges what had arrived without asking for it again', async () => {
+    const { handle, letGo } = await startWithOpenRequest()
+    await cancelRun(environment.temporal.client, environment.database.pool, {
+      workflowId: handle.workflowId,
+      runId: handle.firstExecutionRunId,
+    })
+    await handle.result().catch(() => undefined)
+    letGo()
+    const answered = await query(`select endpoint from raw_responses where outcome = 'answered'`)
+    const second = await retry(handle.firstExecutionRunId)
+    expect(second).toMatchObject({ outcome: 'succeeded', players: PLAYERS.length })
+    expect(environment.league.asked).toHaveLength(6 - answered.length)
+    expect(await query('select count(*) from player_game_logs')).toEqual([{ count: GAMES.length * 10 }])
+  })
+
+  it('of a retry asks only for what both lack', async () => {
+    environment.league.always('leaguestandingsv3', { status: 400, body: 'no' })
+    environment.league.always('playerindex', { status: 400, body: 'no' })
+    const first = await environment.sync()
+    const run = await readRun(environment.database.prisma, first.runId)
+    if (run === undefined) throw new Error('the first run is not on record')
+    const request = await retryRequest(environment.database.pool, 'nba', run)
+    environment.league.always('leaguestandingsv3', undefined)
+    const second = await environment.sync(request)
+    expect(second.outcome).toBe('partial')
+    const third = await retry(second.runId)
+    expect(third).toMatchObject({ outcome: 'succeeded' })
+    expect(environment.league.asked).toEqual(['playerindex'])
+  })
+
+  it('of a run that is whole has nothing to do', async () => {
+    const first = await environment.sync()
+    expect(await retry(first.runId)).toBeUndefined()
+  })
+})
