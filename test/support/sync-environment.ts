@@ -73,18 +73,33 @@ export function bundleWorkflows(
   })
 }
 
-export async function startSyncEnvironment(): Promise<SyncEnvironment> {
-  quietTemporal()
+/** Temporal's development server, as the embedded stack runs it. */
+async function startTemporal(): Promise<TestWorkflowEnvironment> {
   const binary = await findTemporal(readSettings(), () => undefined, AbortSignal.timeout(180_000))
+  return TestWorkflowEnvironment.createLocal({
+    server: {
+      executable: { type: 'existing-path', path: binary.path },
+      searchAttributes: Object.values(SEARCH_ATTRIBUTES),
+      extraArgs: ['--dynamic-config-value', 'system.enableActivityEagerExecution=true'],
+    },
+    client: { identity: 'client' },
+  })
+}
+
+export interface SyncEnvironmentOptions {
+  /** Another server than the development server. */
+  readonly temporal?: () => Promise<TestWorkflowEnvironment>
+  /** Does something before each fetch. */
+  readonly beforeFetch?: (environment: Pick<SyncEnvironment, 'database' | 'league'>) => Promise<void>
+}
+
+export async function startSyncEnvironment({
+  temporal: startServer = startTemporal,
+  beforeFetch = () => Promise.resolve(),
+}: SyncEnvironmentOptions = {}): Promise<SyncEnvironment> {
+  quietTemporal()
   const [temporal, database, league, bundle] = await Promise.all([
-    TestWorkflowEnvironment.createLocal({
-      server: {
-        executable: { type: 'existing-path', path: binary.path },
-        searchAttributes: Object.values(SEARCH_ATTRIBUTES),
-        extraArgs: ['--dynamic-config-value', 'system.enableActivityEagerExecution=true'],
-      },
-      client: { identity: 'client' },
-    }),
+    startServer(),
     createTestDatabase(),
     startTinyLeague(),
     bundleWorkflows(),
@@ -105,6 +120,10 @@ export async function startSyncEnvironment(): Promise<SyncEnvironment> {
   async function startWorkers(of: Settings): Promise<() => Promise<void>> {
     const nba = new NbaSource(of.nba)
     const activities = createActivities({ sources: { nba: { client: nba, database } }, settings: of })
+    const fetch: typeof activities.fetch = async (ref) => {
+      await beforeFetch({ database, league })
+      return activities.fetch(ref)
+    }
     // An activity that waits for a held answer must not hold up the end of the tests.
     const common = {
       connection: temporal.nativeConnection,
@@ -113,7 +132,7 @@ export async function startSyncEnvironment(): Promise<SyncEnvironment> {
     } as const
     const workers = await Promise.all([
       Worker.create({ ...common, taskQueue: QUEUE, workflowBundle: bundle, activities }),
-      Worker.create({ ...common, taskQueue: fetchQueue('nba'), activities: { fetch: activities.fetch } }),
+      Worker.create({ ...common, taskQueue: fetchQueue('nba'), activities: { fetch } }),
     ])
     const runs = workers.map((worker) => worker.run())
     return async () => {
