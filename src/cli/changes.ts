@@ -1,11 +1,12 @@
 import { Command } from 'commander'
+import { localTime } from '../local-time.js'
+import { runOf } from '../runs/find-run.js'
 import { readSettings } from '../settings.js'
 import { changesOf, type Change, type Origin } from '../store/history.js'
-import { runOf } from './find-run.js'
 import type { SourceName } from '../sources/source.js'
 import { limit, sourceOption } from './options.js'
 import { withPostgres } from './session.js'
-import { localTime, print, printJson, table, thousands } from './terminal.js'
+import { print, printJson, table, thousands } from './terminal.js'
 
 interface ChangesOptions {
   readonly table?: string

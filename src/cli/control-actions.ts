@@ -1,13 +1,13 @@
 import { UserError } from '../errors.js'
 import { pauseRun } from '../control.js'
+import { currentRun } from '../runs/find-run.js'
+import { connect, disconnect, followRun, linkOf, type Connected } from '../runs/follow.js'
+import { reportJson, reportOfEnd } from '../runs/report.js'
 import { readSettings } from '../settings.js'
 import type { RunRecord } from '../store/history.js'
 import type { ControlOptions } from './control.js'
-import { runOf } from './find-run.js'
-import { connect, disconnect, followRun, type Connected } from './follow.js'
 import { createProgress } from './progress.js'
-import { headline, readReport, reportJson } from './run-report.js'
-import { reconcile } from './temporal-copy.js'
+import { headline } from './run-report.js'
 import { print, printJson, tell } from './terminal.js'
 
 /** Cancels a run and waits for its end. */
@@ -15,7 +15,7 @@ export async function cancel(name: string, options: ControlOptions): Promise<voi
   await withOpenRun(name, options, async (connected, run) => {
     const progress = createProgress(process.stderr, `${run.season} ${run.seasonType}`)
     const followed = { ...run, source: options.source ?? 'nba' }
-    const { connected: last } = await followRun(
+    const { connected: last, end } = await followRun(
       readSettings(),
       connected,
       followed,
@@ -23,8 +23,7 @@ export async function cancel(name: string, options: ControlOptions): Promise<voi
       AbortSignal.abort(),
     )
     progress.stop()
-    const report = await readReport(last.session.database, run.runId, null)
-    if (report === undefined) throw new UserError(`Run ${run.runId} is not on record.`)
+    const report = await reportOfEnd(last.session.database, run.runId, end, linkOf(last, followed))
     if (options.json === true) printJson(reportJson(report))
     else print(headline(report))
   })
@@ -50,11 +49,7 @@ async function withOpenRun(
   const settings = readSettings()
   const connected = await connect(settings, { source, onProgress: tell })
   try {
-    let run = await runOf(connected.session, name)
-    if (run.outcome === 'running') {
-      await reconcile(settings, connected.session)
-      run = await runOf(connected.session, run.runId)
-    }
+    const run = await currentRun(settings, connected.session, name)
     if (run.outcome !== 'running') throw new UserError(`Run ${run.runId} has ended already: ${run.outcome}.`)
     await work(connected, run)
   } finally {

@@ -1,12 +1,13 @@
 import { Command, Option } from 'commander'
 import type { Outcome } from '../contracts.js'
+import { localTime } from '../local-time.js'
+import { readHistory } from '../runs/list.js'
 import { readSettings } from '../settings.js'
 import type { SourceName } from '../sources/source.js'
-import { listRuns, type RunLine } from '../store/history.js'
+import type { RunLine } from '../store/history.js'
 import { limit, OUTCOMES, season, sourceOption } from './options.js'
 import { withPostgres } from './session.js'
-import { reconcile } from './temporal-copy.js'
-import { duration, localTime, print, printJson, table } from './terminal.js'
+import { duration, print, printJson, table } from './terminal.js'
 
 interface HistoryOptions {
   readonly season?: string
@@ -40,12 +41,7 @@ Examples:
       await withPostgres(
         settings,
         async (session) => {
-          const { prisma } = session.database
-          let runs = await listRuns(prisma, filter)
-          if (runs.some(({ outcome }) => outcome === 'running')) {
-            await reconcile(settings, session)
-            runs = await listRuns(prisma, filter)
-          }
+          const runs = await readHistory(settings, session, filter)
           if (json === true) printJson(runs)
           else if (runs.length === 0)
             print('There is no such run yet; start one with: season-sync sync 2018-19')

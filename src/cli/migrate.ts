@@ -1,8 +1,8 @@
 import { Command } from 'commander'
 import { UserError } from '../errors.js'
 import { readSettings } from '../settings.js'
+import { checkDatabase } from '../store/database-check.js'
 import { migrateDeploy, schemaState } from '../store/migrations.js'
-import { checkDatabase } from './database-check.js'
 import { withPostgres } from './session.js'
 import { print } from './terminal.js'
 

@@ -3,7 +3,6 @@ import type { Outcome } from '../contracts.js'
 import { CATALOGUE } from '../datasets/catalogue.js'
 import { startYear } from '../datasets/season.js'
 import { messageOf } from '../errors.js'
-import type { SourceName } from '../sources/source.js'
 
 /** The largest pace that a setting or an option may ask for, requests per second. */
 const MOST_PACE = 10_000
@@ -16,8 +15,6 @@ export const SOURCES = Object.entries(CATALOGUE).flatMap(([name, datasets]) =>
 /** `--source` of commands that read: each source has an embedded database of its own. */
 export const sourceOption = (): Option =>
   new Option('--source <name>', 'those of one source (default: nba)').choices(SOURCES)
-
-export const isSource = (name: string): name is SourceName => Object.hasOwn(CATALOGUE, name)
 
 export const OUTCOMES: readonly Outcome[] = ['running', 'succeeded', 'partial', 'failed', 'cancelled']
 

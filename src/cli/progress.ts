@@ -1,13 +1,10 @@
 import { createLogUpdate } from 'log-update'
+import type { RunWatcher } from '../runs/follow.js'
 import type { StepProgress } from '../store/history.js'
 import { clean, coloursOf, count, duration, thousands } from './terminal.js'
 
-/** How the progress of a run is shown. */
-export interface Progress {
-  /** Shows the steps as they are now; `notice`: what holds the run up. */
-  readonly update: (steps: readonly StepProgress[], notice: string | undefined) => void
-  /** A line that stays. */
-  readonly say: (line: string) => void
+/** How the progress of a run is shown; what is said are lines that stay. */
+export interface Progress extends RunWatcher {
   /** Ends the display and leaves the cursor as it was. */
   readonly stop: () => void
 }

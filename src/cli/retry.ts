@@ -1,13 +1,12 @@
 import { Command } from 'commander'
 import { UserError } from '../errors.js'
 import { retryRequest } from '../retry-request.js'
+import { currentRun } from '../runs/find-run.js'
 import { readSettings } from '../settings.js'
 import type { SyncRequest } from '../season-sync.js'
 import type { SourceName } from '../sources/source.js'
-import { runOf } from './find-run.js'
 import { pace, sourceOption } from './options.js'
 import { withPostgres } from './session.js'
-import { reconcile } from './temporal-copy.js'
 import { print, printJson } from './terminal.js'
 
 interface RetryOptions {
@@ -66,11 +65,7 @@ async function missingOf(name: string, source: SourceName): Promise<SyncRequest 
   return withPostgres(
     settings,
     async (session) => {
-      let run = await runOf(session, name)
-      if (run.outcome === 'running') {
-        await reconcile(settings, session)
-        run = await runOf(session, run.runId)
-      }
+      const run = await currentRun(settings, session, name)
       if (run.outcome === 'running')
         throw new UserError(`Run ${run.runId} goes on; see: season-sync show ${run.runId}`)
       return retryRequest(session.database.pool, source, run)

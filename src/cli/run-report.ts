@@ -1,11 +1,8 @@
 import type { Outcome, StepOutcome } from '../contracts.js'
-import { CATALOGUE } from '../datasets/catalogue.js'
-import type { Database } from '../store/database.js'
-import { findingsOf, readRun, stepProgress, tableCounts, type RunRecord } from '../store/history.js'
+import { localTime } from '../local-time.js'
+import type { RunReport } from '../runs/report.js'
 import type { StepProgress, TableCounts } from '../store/history.js'
-import type { Finding } from '../store/runs.js'
-import { isSource } from './options.js'
-import { count, duration, localTime, table, thousands, type CellText, type Fact } from './terminal.js'
+import { count, duration, table, thousands, type CellText, type Fact } from './terminal.js'
 
 /** Exit code of each end of a run. */
 export const EXIT_CODES: Readonly<Record<Outcome, number>> = {
@@ -18,71 +15,6 @@ export const EXIT_CODES: Readonly<Record<Outcome, number>> = {
 
 /** A run that failed or was cancelled is not held against anything. */
 const VERIFIED: ReadonlySet<StepOutcome> = new Set<StepOutcome>(['succeeded', 'partial'])
-
-/** All that a summary tells of one run. */
-export interface RunReport {
-  readonly run: RunRecord
-  readonly webUiUrl: string | null
-  readonly steps: readonly StepProgress[]
-  readonly tables: readonly TableCounts[]
-  readonly findings: readonly Finding[]
-}
-
-/** Reads a run from Postgres; undefined when it was never recorded there. */
-export async function readReport(
-  { pool, prisma }: Database,
-  runId: string,
-  webUiUrl: string | null,
-): Promise<RunReport | undefined> {
-  const run = await readRun(prisma, runId)
-  if (run === undefined) return undefined
-  const [steps, tables, findings] = await Promise.all([
-    stepProgress(pool, runId),
-    tableCounts(pool, runId),
-    findingsOf(pool, runId),
-  ])
-  return { run, webUiUrl, steps, tables, findings }
-}
-
-/** The object of `sync --json`. */
-export function reportJson({ run, webUiUrl, steps, tables, findings }: RunReport) {
-  return {
-    runId: run.runId,
-    workflowId: run.workflowId,
-    outcome: run.outcome,
-    webUiUrl,
-    season: run.season,
-    seasonType: run.seasonType,
-    source: run.source,
-    trigger: run.trigger,
-    control: run.control,
-    retryOf: run.retryOf,
-    players: run.players,
-    cause: run.cause,
-    verifiedBy: run.verifiedBy,
-    startedAt: run.startedAt,
-    endedAt: run.endedAt,
-    datasets: steps.map((step) => ({
-      name: step.name,
-      outcome: step.outcome,
-      requests: step.requests,
-      retries: step.retries,
-      inserted: step.inserted,
-      updated: step.updated,
-      unchanged: step.unchanged,
-      removed: step.removed,
-      quarantined: step.quarantined,
-      missing: step.missing,
-      conflicts: step.conflicts,
-      verifiedBy: step.verifiedBy,
-      cause: step.cause,
-      startedAt: step.startedAt,
-      endedAt: step.endedAt,
-      tables: tables.filter((each) => each.dataset === step.name),
-    })),
-    notes: findings.filter(({ kind }) => kind === 'note').map(({ detail }) => detail),
-  }
-}
 
 /** The first line of a summary. */
 export function headline({ run, steps }: RunReport): string {
@@ -156,34 +88,4 @@ export function runFacts({ run, webUiUrl, steps, findings }: RunReport): readonl
     ['run', run.runId],
     ['web UI', webUiUrl],
   ]
-}
-
-/** The cause of an end that is not `succeeded`, with the next step; undefined for the others. */
-export function explanation({ run }: Pick<RunReport, 'run'>): string | undefined {
-  const again = commandFor(run)
-  const rest = `season-sync retry ${run.runId}${run.source === 'nba' ? '' : ` --source ${run.source}`}`
-  const cause = run.cause === null ? 'no cause was recorded' : run.cause.replace(/\.$/, '')
-  switch (run.outcome) {
-    case 'failed':
-      return `The sync failed: ${cause}. What was merged stays; try again with: ${again}`
-    case 'partial':
-      return `Not all is there: ${cause}. See: season-sync show ${run.runId}; ask for what is missing with: ${rest}`
-    case 'cancelled':
-      return `The sync was cancelled; what was merged stays. Go on with: ${rest}`
-    default:
-      return undefined
-  }
-}
-
-/** The command that asks for the same again. */
-function commandFor({ source, season, seasonType, datasets }: RunRecord): string {
-  const all = isSource(source) ? CATALOGUE[source].filter(({ byDefault }) => byDefault) : []
-  const some = all.filter(({ name }) => datasets.includes(name)).length < all.length
-  const extra = datasets.some((name) => !all.some((each) => each.name === name))
-  return [
-    `season-sync sync ${season}`,
-    ...(source === 'nba' ? [] : [`--source ${source}`]),
-    ...(seasonType === 'Regular Season' ? [] : [`--season-type '${seasonType}'`]),
-    ...(some || extra ? [`--only ${datasets.join(',')}`] : []),
-  ].join(' ')
 }

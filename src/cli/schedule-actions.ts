@@ -1,4 +1,5 @@
 import type { Client } from '@temporalio/client'
+import { isSource } from '../datasets/catalogue.js'
 import { UserError } from '../errors.js'
 import { DEFAULT_TIMEZONE, isOverlap, type DueTimes } from '../schedule-definition.js'
 import { latestOutcome, scheduledRuns } from '../scheduled-runs.js'
@@ -12,14 +13,13 @@ import {
   saveSchedule,
   triggerSchedule,
 } from '../schedules.js'
+import { openClient, openSession, type Session } from '../session.js'
 import { readSettings, type Settings } from '../settings.js'
 import type { SourceName } from '../sources/source.js'
 import type { StackInfo } from '../stack/client.js'
 import { readConfigured } from '../stack/configured.js'
-import { isSource } from './options.js'
 import { nextLine, scheduleFacts, scheduleJson, scheduleTable, runJson, runTable } from './schedule-report.js'
 import type { CreateOptions } from './schedule.js'
-import { openClient, openSession, type Session } from './session.js'
 import { facts, print, printJson, tell } from './terminal.js'
 
 export async function create(name: string, options: CreateOptions): Promise<void> {

@@ -1,8 +1,9 @@
+import { localTime } from '../local-time.js'
 import { describeSync, type DueTimes, type Overlap } from '../schedule-definition.js'
 import type { ScheduledRun } from '../scheduled-runs.js'
 import type { Schedule } from '../schedules.js'
 import { durationText } from './schedule-options.js'
-import { duration, localTime, table, thousands, type Fact } from './terminal.js'
+import { duration, table, thousands, type Fact } from './terminal.js'
 
 /** Due times shown of those that come. */
 const NEXT = 5

@@ -1,15 +1,15 @@
 import { Command } from 'commander'
+import { localTime } from '../local-time.js'
+import { detailsJson, readDetails } from '../runs/details.js'
+import type { RunReport } from '../runs/report.js'
 import { readSettings } from '../settings.js'
-import { failedAttempts, quarantinedRows, type FailedAttempts, type Quarantined } from '../store/history.js'
-import type { StepProgress } from '../store/history.js'
+import type { FailedAttempts, Quarantined, StepProgress } from '../store/history.js'
 import type { Finding } from '../store/runs.js'
 import type { SourceName } from '../sources/source.js'
-import { runOf } from './find-run.js'
 import { sourceOption } from './options.js'
-import { headline, readReport, reportJson, runFacts, stepTable, type RunReport } from './run-report.js'
+import { headline, runFacts, stepTable } from './run-report.js'
 import { withPostgres } from './session.js'
-import { reconcile, temporalCopy } from './temporal-copy.js'
-import { facts, localTime, print, printJson, table, thousands } from './terminal.js'
+import { facts, print, printJson, table, thousands } from './terminal.js'
 
 interface ShowOptions {
   readonly all?: boolean
@@ -43,32 +43,9 @@ Examples:
       await withPostgres(
         settings,
         async (session) => {
-          let run = await runOf(session, name)
-          if (run.outcome === 'running') {
-            await reconcile(settings, session)
-            run = await runOf(session, run.runId)
-          }
-          const temporal = await temporalCopy(settings, run)
-          const { pool } = session.database
-          const [report, attempts, quarantine] = await Promise.all([
-            readReport(session.database, run.runId, temporal.webUiUrl),
-            failedAttempts(pool, run.runId),
-            quarantinedRows(pool, run.runId),
-          ])
-          if (report === undefined) return // it was there a moment ago
-          if (json === true) {
-            const { findings } = report
-            const { workflowId, namespace, pace, acceptRemovals } = run
-            return printJson({
-              ...reportJson(report),
-              pace,
-              acceptRemovals,
-              temporal: { workflowId, namespace, copy: temporal.state },
-              failedAttempts: attempts,
-              findings,
-              quarantined: quarantine,
-            })
-          }
+          const details = await readDetails(settings, session, name)
+          if (json === true) return printJson(detailsJson(details))
+          const { report, temporal, attempts, quarantine } = details
           printReport(report, temporal.sentence)
           const shown = all === true ? Infinity : SHOWN
           printList('Failed attempts', attempts, shown, attemptTable)

@@ -1,29 +1,25 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { SeasonSyncInput } from '../contracts.js'
-import { messageOf, UserError } from '../errors.js'
+import { isSource } from '../datasets/catalogue.js'
+import {
+  connect,
+  disconnect,
+  followRun,
+  linkOf,
+  type Connected,
+  type FollowedRun,
+  type RunEnd,
+} from '../runs/follow.js'
+import { explanation, reportJson, reportOfEnd } from '../runs/report.js'
 import { startSync, syncInput, type SyncRequest } from '../season-sync.js'
-import { readSettings, type Settings } from '../settings.js'
-import { readConfigured } from '../stack/configured.js'
+import { readSettings } from '../settings.js'
 import type { Database } from '../store/database.js'
 import { readRun } from '../store/history.js'
-import { endFromOutside } from '../store/runs.js'
-import { connect, disconnect, followRun, type Connected, type FollowedRun, type RunEnd } from './follow.js'
 import { onInterrupt } from './interrupt.js'
-import { isSource } from './options.js'
 import { createProgress } from './progress.js'
-import {
-  EXIT_CODES,
-  explanation,
-  headline,
-  readReport,
-  reportJson,
-  runFacts,
-  stepTable,
-} from './run-report.js'
-import { openClient } from './session.js'
+import { EXIT_CODES, headline, runFacts, stepTable } from './run-report.js'
 import type { SyncOptions } from './sync.js'
 import { facts, print, printJson, tell } from './terminal.js'
-import { webLink } from './web-link.js'
 
 /** A started workflow is on record as soon as a worker has taken it; longer waits only delay the answer. */
 const RECORD_MS = 15_000
@@ -51,7 +47,6 @@ export function runSync(season: string, options: SyncOptions): Promise<number> {
 export async function followSync(request: SyncRequest, options: FollowOptions): Promise<number> {
   const settings = readSettings()
   const input = syncInput(request, settings)
-  await checkTemporal(settings)
 
   let starting = true
   const progress = createProgress(process.stderr, `${input.season} ${input.seasonType}`)
@@ -95,13 +90,6 @@ export async function followSync(request: SyncRequest, options: FollowOptions): 
   }
 }
 
-/** A configured Temporal is looked for before anything is started to work with it. */
-async function checkTemporal(settings: Settings): Promise<void> {
-  if (readConfigured(settings).temporal === undefined) return
-  const client = await openClient()
-  await client.connection.close()
-}
-
 /** A run that was there before may do less than was asked for now. */
 async function tellJoined(
   { prisma }: Database,
@@ -125,10 +113,6 @@ async function untilRecorded({ prisma }: Database, runId: string): Promise<void>
   }
 }
 
-function linkOf({ session, client }: Connected, run: FollowedRun): string | null {
-  return webLink(session.info.webUiUrl, { ...run, namespace: client.options.namespace })
-}
-
 function tellDetached(connected: Connected, run: FollowedRun, input: SeasonSyncInput, json: boolean): void {
   const webUiUrl = linkOf(connected, run)
   if (json) {
@@ -143,17 +127,10 @@ function tellDetached(connected: Connected, run: FollowedRun, input: SeasonSyncI
   if (webUiUrl !== null) tell(`Web UI:      ${webUiUrl}`)
 }
 
-/** Prints the summary and gives the exit code. A run that was ended from outside gets its end on record here. */
+/** Prints the summary and gives the exit code. */
 async function sumUp(connected: Connected, run: FollowedRun, end: RunEnd, json: boolean): Promise<number> {
   const { database } = connected.session
-  const recorded = await readRun(database.prisma, run.runId)
-  if (recorded?.endedAt === null) {
-    const outcome = end.outcome === 'cancelled' ? 'cancelled' : 'failed'
-    await endFromOutside(database.pool, run.runId, outcome, `ended from outside: ${end.cause ?? end.outcome}`)
-  }
-  const report = await readReport(database, run.runId, linkOf(connected, run))
-  // It failed before it could be recorded, in a database that was not meant for it.
-  if (report === undefined) throw new UserError(`The sync failed: ${end.cause ?? messageOf(end.outcome)}`)
+  const report = await reportOfEnd(database, run.runId, end, linkOf(connected, run))
   if (json) printJson(reportJson(report))
   else {
     print(headline(report))

@@ -94,6 +94,3 @@ export function duration(ms: number): string {
   if (minutes < 60) return `${minutes} min ${whole % 60} s`
   return `${Math.floor(minutes / 60)} h ${minutes % 60} min`
 }
-
-/** '2026-02-22 19:30:05' in the zone of this machine. */
-export const localTime = (time: Date): string => time.toLocaleString('sv-SE')

@@ -1,8 +1,8 @@
 import { Command } from 'commander'
+import { wasStopped } from '../session.js'
 import { readSettings, type Settings } from '../settings.js'
 import { stackUp, type StackInfo, type StackLease } from '../stack/client.js'
 import { EMBEDDED_DATABASES } from '../stack/embedded-databases.js'
-import { wasStopped } from './session.js'
 import { facts, print, tell } from './terminal.js'
 
 /** `season-sync up` */

@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process'
 import { constants } from 'node:os'
 import { Command } from 'commander'
+import { openSession, type Session } from '../session.js'
 import { readSettings, type Settings } from '../settings.js'
 import { readConfigured } from '../stack/configured.js'
 import { embeddedDatabaseUrls } from '../stack/embedded-databases.js'
 import { built } from '../stack/paths.js'
-import { openSession, type Session } from './session.js'
 import { tell } from './terminal.js'
 
 /** `season-sync worker` */

@@ -32,6 +32,9 @@ export const CATALOGUE: Readonly<Record<SourceName, readonly Dataset[]>> = {
   rest: [restPlayers, restGames],
 }
 
+/** Whether a name is that of a source. */
+export const isSource = (name: string): name is SourceName => Object.hasOwn(CATALOGUE, name)
+
 /** One dataset by its name. Throws a sentence. */
 export function datasetOf(source: SourceName, name: string): Dataset {
   const found = CATALOGUE[source].find((dataset) => dataset.name === name)

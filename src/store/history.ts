@@ -230,7 +230,7 @@ export interface Change {
 export async function changesOf(
   pool: pg.Pool,
   runId: string,
-  { table, limit }: { readonly table?: string | undefined; readonly limit: number },
+  { table, limit }: { readonly table?: string | undefined; readonly limit?: number | undefined },
 ): Promise<{ readonly total: number; readonly changes: readonly Change[] }> {
   const origin = (id: string, response: string): string =>
     `json_build_object('responseId', c.${id}, 'fetchedAt', ${response}.fetched_at, 'endpoint', ${response}.endpoint, 'runId', ${response}.run_id)`
@@ -247,7 +247,7 @@ export async function changesOf(
      from row_changes c left join raw_responses o on o.response_id = c.old_response_id
                         left join raw_responses n on n.response_id = c.new_response_id
      where c.run_id = $1 and ($2::text is null or c.table_name = $2) order by c.id limit $3`,
-    [runId, table ?? null, limit],
+    [runId, table ?? null, limit ?? null],
   )
   return {
     total: rows[0]?.total ?? 0,

@@ -1,6 +1,6 @@
 import pg from 'pg'
 import { messageOf, UserError } from '../errors.js'
-import { schemaState } from '../store/migrations.js'
+import { schemaState } from './migrations.js'
 
 /** A database that does not answer in this time is not there, milliseconds. */
 const CONNECT_TIMEOUT_MS = 10_000

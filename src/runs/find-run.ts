@@ -1,6 +1,8 @@
 import { messageOf, UserError } from '../errors.js'
+import type { Session } from '../session.js'
+import type { Settings } from '../settings.js'
 import { findRun, type RunRecord } from '../store/history.js'
-import type { Session } from './session.js'
+import { reconcile } from './temporal-copy.js'
 
 /** The run that an argument means; an unknown or ambiguous one is wrong usage (exit 2). */
 export async function runOf({ database }: Session, name: string): Promise<RunRecord> {
@@ -10,4 +12,12 @@ export async function runOf({ database }: Session, name: string): Promise<RunRec
     if (error instanceof UserError || !(error instanceof Error) || error.name !== 'Error') throw error
     throw new UserError(messageOf(error), 2)
   }
+}
+
+/** The same; one that goes on by its record is held against Temporal first, if that runs. */
+export async function currentRun(settings: Settings, session: Session, name: string): Promise<RunRecord> {
+  const run = await runOf(session, name)
+  if (run.outcome !== 'running') return run
+  await reconcile(settings, session)
+  return await runOf(session, run.runId)
 }

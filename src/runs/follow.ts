@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { WorkflowFailedError, WorkflowNotFoundError, type Client } from '@temporalio/client'
 import { CancelledFailure } from '@temporalio/common'
@@ -5,14 +6,22 @@ import type pg from 'pg'
 import type { Outcome } from '../contracts.js'
 import { cancelRun } from '../control.js'
 import { messageOf, UserError } from '../errors.js'
+import { localTime } from '../local-time.js'
+import { checkTemporal, openClient, openSession, wasStopped, type Session } from '../session.js'
 import type { Settings } from '../settings.js'
 import type { SourceName } from '../sources/source.js'
-import { sourceHold, stepProgress } from '../store/history.js'
+import { sourceHold, stepProgress, type StepProgress } from '../store/history.js'
 import { controlOf } from '../store/runs.js'
 import { liveWorkers } from '../store/workers.js'
-import type { Progress } from './progress.js'
-import { openClient, openSession, wasStopped, type Session } from './session.js'
-import { localTime } from './terminal.js'
+import { webLink } from './web-link.js'
+
+/** Is told how a run is doing. */
+export interface RunWatcher {
+  /** The steps as they are now; `notice`: what holds the run up. */
+  readonly update: (steps: readonly StepProgress[], notice: string | undefined) => void
+  /** Something that happened on the way. */
+  readonly say: (line: string) => void
+}
 
 /** What a command holds while it follows a run; replaced as a whole when the stack had to be started again. */
 export interface Connected {
@@ -42,7 +51,7 @@ const WORKER_LOOK_MS = 5_000
 /** Between two tries to reach a Temporal that has gone. */
 const RETRY_MS = 1_000
 
-/** Connects to Postgres and Temporal of a stack. */
+/** Connects to Postgres and Temporal of a stack; a configured Temporal is looked for before anything is started to work with it. */
 export async function connect(
   settings: Settings,
   options: {
@@ -51,6 +60,7 @@ export async function connect(
     readonly onProgress: (line: string) => void
   },
 ): Promise<Connected> {
+  await checkTemporal(settings)
   const session = await openSession(settings, { need: 'all', ...options })
   try {
     return { session, client: await openClient(session.info) }
@@ -68,16 +78,22 @@ export async function disconnect({ session }: Connected): Promise<void> {
   await session.close()
 }
 
+/** Where the Web UI shows a run; null where it is not known to have one. */
+export const linkOf = ({ session, client }: Connected, run: FollowedRun): string | null =>
+  webLink(session.info.webUiUrl, { ...run, namespace: client.options.namespace })
+
 /**
  * Shows a run until it has ended, whatever happens to the stack meanwhile: the run is durable, so a lost one is
- * started again and followed further. `cancel` asks Temporal once to cancel the run.
+ * started again and followed further. `cancel` asks Temporal once to cancel the run; `leave` ends the following with the
+ * signal's reason and nothing else.
  */
 export async function followRun(
   settings: Settings,
   first: Connected,
   run: FollowedRun,
-  progress: Progress,
+  progress: RunWatcher,
   cancel: AbortSignal,
+  leave?: AbortSignal,
 ): Promise<{ readonly connected: Connected; readonly end: RunEnd }> {
   let connected = first
   const over = new AbortController()
@@ -88,6 +104,7 @@ export async function followRun(
       const end = await Promise.race([
         endOf(connected, run, cancel, left.signal, progress),
         connected.session.lost.then(() => undefined),
+        ...(leave === undefined ? [] : [aborted(leave)]),
       ]).finally(() => left.abort())
       if (end !== undefined) return { connected, end }
       if (wasStopped(settings)) {
@@ -99,6 +116,9 @@ export async function followRun(
       await disconnect(connected)
       connected = await connect(settings, { source: run.source, onProgress: progress.say })
     }
+  } catch (error) {
+    if (connected !== first) await disconnect(connected) // the caller knows only the first
+    throw error
   } finally {
     over.abort()
     await display
@@ -111,7 +131,7 @@ async function endOf(
   run: FollowedRun,
   cancel: AbortSignal,
   left: AbortSignal,
-  progress: Progress,
+  progress: RunWatcher,
 ): Promise<RunEnd | undefined> {
   const { workflowId, runId } = run
   const handle = client.workflow.getHandle(workflowId, undefined, { firstExecutionRunId: runId })
@@ -122,7 +142,7 @@ async function endOf(
   let told = false
   while (!left.aborted) {
     try {
-      await handle.result()
+      await client.connection.withAbortSignal(left, () => handle.result())
       return { outcome: 'succeeded', cause: null }
     } catch (error) {
       if (left.aborted) return undefined
@@ -139,6 +159,12 @@ async function endOf(
     }
   }
   return undefined
+}
+
+/** Rejects when a signal is given, with its reason. */
+async function aborted(signal: AbortSignal): Promise<never> {
+  if (!signal.aborted) await once(signal, 'abort')
+  throw signal.reason
 }
 
 /** Asks until it is heard, or no longer wanted, or too late. */
@@ -158,7 +184,7 @@ async function insist(act: () => Promise<unknown>, left: AbortSignal): Promise<v
 async function watch(
   connected: () => Connected,
   run: FollowedRun,
-  progress: Progress,
+  progress: RunWatcher,
   over: AbortSignal,
 ): Promise<void> {
   let seenWorker = performance.now()

@@ -1,10 +1,10 @@
 import type { Client } from '@temporalio/client'
 import { RETENTION_DAYS } from '../contracts.js'
+import { openClient, type Session } from '../session.js'
 import type { Settings } from '../settings.js'
 import { readStackStatus } from '../stack/client.js'
 import { readConfigured } from '../stack/configured.js'
 import type { RunRecord } from '../store/history.js'
-import { openClient, type Session } from './session.js'
 import { webLink } from './web-link.js'
 
 /** A Temporal that takes longer to tell is left out: everything else is in Postgres, milliseconds. */

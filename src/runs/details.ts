@@ -1,0 +1,44 @@
+import type { Session } from '../session.js'
+import type { Settings } from '../settings.js'
+import { failedAttempts, quarantinedRows, type FailedAttempts, type Quarantined } from '../store/history.js'
+import { currentRun } from './find-run.js'
+import { readReport, reportJson, type RunReport } from './report.js'
+import { temporalCopy, type TemporalCopy } from './temporal-copy.js'
+
+/** Everything that is known of one run. */
+export interface RunDetails {
+  readonly report: RunReport
+  readonly temporal: TemporalCopy
+  readonly attempts: readonly FailedAttempts[]
+  readonly quarantine: readonly Quarantined[]
+}
+
+/**
+ * Reads a run by its id, the beginning of one, or 'latest'. Temporal is asked only whether it still has its own copy,
+ * and how a run that goes on is doing, if it runs. Throws a UserError (exit 2) for a run that is not known.
+ */
+export async function readDetails(settings: Settings, session: Session, name: string): Promise<RunDetails> {
+  const run = await currentRun(settings, session, name)
+  const temporal = await temporalCopy(settings, run)
+  const { pool } = session.database
+  const [report, attempts, quarantine] = await Promise.all([
+    readReport(session.database, run, temporal.webUiUrl),
+    failedAttempts(pool, run.runId),
+    quarantinedRows(pool, run.runId),
+  ])
+  return { report, temporal, attempts, quarantine }
+}
+
+/** The object of `show --json`. */
+export function detailsJson({ report, temporal, attempts, quarantine }: RunDetails) {
+  const { workflowId, namespace, pace, acceptRemovals } = report.run
+  return {
+    ...reportJson(report),
+    pace,
+    acceptRemovals,
+    temporal: { workflowId, namespace, copy: temporal.state },
+    failedAttempts: attempts,
+    findings: report.findings,
+    quarantined: quarantine,
+  }
+}

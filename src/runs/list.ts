@@ -1,0 +1,17 @@
+import type { Session } from '../session.js'
+import type { Settings } from '../settings.js'
+import { listRuns, type RunFilter, type RunLine } from '../store/history.js'
+import { reconcile } from './temporal-copy.js'
+
+/** The syncs that a filter leaves, newest first. Temporal is asked only for a run that goes on, and only if it runs. */
+export async function readHistory(
+  settings: Settings,
+  session: Session,
+  filter: RunFilter,
+): Promise<readonly RunLine[]> {
+  const { prisma } = session.database
+  const runs = await listRuns(prisma, filter)
+  if (!runs.some(({ outcome }) => outcome === 'running')) return runs
+  await reconcile(settings, session)
+  return await listRuns(prisma, filter)
+}

@@ -1,0 +1,121 @@
+import { CATALOGUE, isSource } from '../datasets/catalogue.js'
+import { UserError } from '../errors.js'
+import type { Database } from '../store/database.js'
+import { findingsOf, readRun, stepProgress, tableCounts, type RunRecord } from '../store/history.js'
+import type { StepProgress, TableCounts } from '../store/history.js'
+import { endFromOutside, type Finding } from '../store/runs.js'
+import type { RunEnd } from './follow.js'
+
+/** All that a summary tells of one run. */
+export interface RunReport {
+  readonly run: RunRecord
+  readonly webUiUrl: string | null
+  readonly steps: readonly StepProgress[]
+  readonly tables: readonly TableCounts[]
+  readonly findings: readonly Finding[]
+}
+
+/** Reads what Postgres has of a run. */
+export async function readReport(
+  { pool }: Database,
+  run: RunRecord,
+  webUiUrl: string | null,
+): Promise<RunReport> {
+  const [steps, tables, findings] = await Promise.all([
+    stepProgress(pool, run.runId),
+    tableCounts(pool, run.runId),
+    findingsOf(pool, run.runId),
+  ])
+  return { run, webUiUrl, steps, tables, findings }
+}
+
+/**
+ * The report of a run that has ended by Temporal's account; one that was ended from outside gets its end on record
+ * here. Throws a UserError for a run that failed before it could be recorded.
+ */
+export async function reportOfEnd(
+  database: Database,
+  runId: string,
+  end: RunEnd,
+  webUiUrl: string | null,
+): Promise<RunReport> {
+  const { pool, prisma } = database
+  if ((await readRun(prisma, runId))?.endedAt === null) {
+    const outcome = end.outcome === 'cancelled' ? 'cancelled' : 'failed'
+    await endFromOutside(pool, runId, outcome, `ended from outside: ${end.cause ?? end.outcome}`)
+  }
+  const run = await readRun(prisma, runId)
+  // Refused by a database that was not meant for it.
+  if (run === undefined) throw new UserError(`The sync failed: ${end.cause ?? end.outcome}`)
+  return await readReport(database, run, webUiUrl)
+}
+
+/** The object of `sync --json`. */
+export function reportJson({ run, webUiUrl, steps, tables, findings }: RunReport) {
+  return {
+    runId: run.runId,
+    workflowId: run.workflowId,
+    outcome: run.outcome,
+    webUiUrl,
+    season: run.season,
+    seasonType: run.seasonType,
+    source: run.source,
+    trigger: run.trigger,
+    control: run.control,
+    retryOf: run.retryOf,
+    players: run.players,
+    cause: run.cause,
+    verifiedBy: run.verifiedBy,
+    startedAt: run.startedAt,
+    endedAt: run.endedAt,
+    datasets: steps.map((step) => ({
+      name: step.name,
+      outcome: step.outcome,
+      requests: step.requests,
+      retries: step.retries,
+      inserted: step.inserted,
+      updated: step.updated,
+      unchanged: step.unchanged,
+      removed: step.removed,
+      quarantined: step.quarantined,
+      missing: step.missing,
+      conflicts: step.conflicts,
+      verifiedBy: step.verifiedBy,
+      cause: step.cause,
+      startedAt: step.startedAt,
+      endedAt: step.endedAt,
+      tables: tables.filter((each) => each.dataset === step.name),
+    })),
+    notes: findings.filter(({ kind }) => kind === 'note').map(({ detail }) => detail),
+  }
+}
+
+/** The cause of an end that is not `succeeded`, with the next step; undefined for the others. */
+export function explanation({ run }: Pick<RunReport, 'run'>): string | undefined {
+  const again = commandFor(run)
+  const rest = `season-sync retry ${run.runId}${run.source === 'nba' ? '' : ` --source ${run.source}`}`
+  const cause = run.cause === null ? 'no cause was recorded' : run.cause.replace(/\.$/, '')
+  switch (run.outcome) {
+    case 'failed':
+      return `The sync failed: ${cause}. What was merged stays; try again with: ${again}`
+    case 'partial':
+      return `Not all is there: ${cause}. See: season-sync show ${run.runId}; ask for what is missing with: ${rest}`
+    case 'cancelled':
+      return `The sync was cancelled; what was merged stays. Go on with: ${rest}`
+    default:
+      return undefined
+  }
+}
+
+/** The command that asks for the same again. */
+function commandFor({ source, season, seasonType, datasets }: RunRecord): string {
+  const all = isSource(source) ? CATALOGUE[source].filter(({ byDefault }) => byDefault) : []
+  const some = all.filter(({ name }) => datasets.includes(name)).length < all.length
+  const extra = datasets.some((name) => !all.some((each) => each.name === name))
+  return [
+    `season-sync sync ${season}`,
+    ...(source === 'nba' ? [] : [`--source ${source}`]),
+    ...(seasonType === 'Regular Season' ? [] : [`--season-type '${seasonType}'`]),
+    ...(some || extra ? [`--only ${datasets.join(',')}`] : []),
+  ].join(' ')
+}
