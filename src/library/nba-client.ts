@@ -1,5 +1,9 @@
 import { z } from 'zod'
+import { calendarDate } from '../datasets/cells.js'
+import { startYear } from '../datasets/season.js'
+import { messageOf } from '../errors.js'
 import { readSettings } from '../settings.js'
+import { printable } from '../sources/excerpt.js'
 import { parseJson } from '../sources/json.js'
 import { RestSource } from '../sources/rest.js'
 import { SourceError } from '../sources/source-error.js'
@@ -53,7 +57,7 @@ export interface NbaClientOptions {
 /**
  * The plain client of the original contract: asks once, without pace, archive or retry. Every method throws a
  * `SourceError` with its class (`Refused`, `Unavailable`, `RateLimited`, …) on anything but an answer 2xx of the shape
- * agreed.
+ * agreed. What is no season or no date is `Refused` before anything is sent.
  *
  *     const players = await new NbaClient().getPlayers('2024-25')
  */
@@ -61,21 +65,29 @@ export class NbaClient {
   readonly #source: RestSource
 
   constructor(options: NbaClientOptions = {}) {
-    const { rest } = readSettings()
-    this.#source = new RestSource({
-      ...rest,
-      url: (options.baseUrl ?? rest.url).replace(/\/+$/, ''),
-      timeoutMs: options.timeoutMs ?? rest.timeoutMs,
+    const { baseUrl, timeoutMs } = options
+    const { rest } = readSettings({
+      ...process.env,
+      ...(baseUrl !== undefined && { REST_URL: baseUrl }),
+      ...(timeoutMs !== undefined && { REST_TIMEOUT_MS: String(timeoutMs) }),
     })
+    this.#source = new RestSource(rest)
   }
 
   /** The players of a season ('2024-25'): GET /players/{season}, its `players`. */
   async getPlayers(season: string): Promise<Player[]> {
+    try {
+      startYear(season)
+    } catch (error) {
+      refuse(`players: ${messageOf(error)}`)
+    }
     return (await this.#get(`/players/${season}`, z.object({ players: z.array(player) }))).players
   }
 
   /** The games of a date ('2025-01-02'), none on a day without: GET /games/{date}, its `games`. */
   async getGames(date: string): Promise<Game[]> {
+    if (calendarDate(date) !== date)
+      refuse(`games: '${printable(date)}' is not a date; write it like 2025-01-02`)
     return (await this.#get(`/games/${date}`, z.object({ games: z.array(game) }))).games
   }
 
@@ -97,4 +109,9 @@ export class NbaClient {
   close(): void {
     this.#source.close()
   }
+}
+
+/** Nothing is sent for what cannot be asked. */
+function refuse(why: string): never {
+  throw new SourceError('Refused', `${why}.`)
 }
