@@ -80,6 +80,9 @@ const NBA_HEADERS_TIMEOUT_MS = 30_000
 /** Users of the API keep 0.6 to 1 s between requests; one a second has not been seen blocked. */
 const NBA_PACE = 1
 
+/** The original client's base address. */
+export const REST_URL = 'https://api.nba.com'
+
 /** The original client's timeout. */
 const REST_TIMEOUT_MS = 30_000
 
@@ -122,7 +125,7 @@ const environment = z.object({
   SEASON_SYNC_DATABASES: z.string().optional(),
   SEASON_SYNC_SANDBOX_URL: httpUrl.optional(),
   SEASON_SYNC_SANDBOX_PACE: pace.default(SANDBOX_PACE),
-  REST_URL: httpUrl.default('https://api.nba.com'),
+  REST_URL: httpUrl.default(REST_URL),
   REST_PACE: pace.default(NBA_PACE),
   REST_TIMEOUT_MS: milliseconds.default(REST_TIMEOUT_MS),
   NBA_STATS_URL: httpUrl.default('https://stats.nba.com'),
