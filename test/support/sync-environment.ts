@@ -28,6 +28,8 @@ export interface SyncEnvironment {
   readonly database: TestDatabase
   readonly league: TinyLeague
   readonly bundle: WorkflowBundle
+  /** Those of the workers that run now. */
+  readonly settings: Settings
   /** Starts a sync of the league's season. */
   start(request?: Partial<SyncRequest>): Promise<SyncHandle>
   /** Runs a sync to its result; throws as the workflow does. */
@@ -159,6 +161,9 @@ export async function startSyncEnvironment({
     database,
     league,
     bundle,
+    get settings() {
+      return settings
+    },
     start,
     sync: async (request) => (await start(request)).result(),
     child: (dataset) =>

@@ -1,0 +1,169 @@
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
+import { PlayerSync, SeasonSync, SyncFailed, UserError, type RunProgress } from '../../src/index.js'
+import { startSyncEnvironment, type SyncEnvironment } from '../support/sync-environment.js'
+import { answerTo, GAMES, PLAYERS, resultSetBody, SEASON } from '../support/tiny-league.js'
+
+let environment: SyncEnvironment
+let sync: SeasonSync
+const addressBefore = process.env.TEMPORAL_ADDRESS
+
+beforeAll(async () => {
+  environment = await startSyncEnvironment()
+  process.env.TEMPORAL_ADDRESS = environment.temporal.address // as a program has it that works on a configured server
+})
+afterAll(async () => {
+  if (addressBefore === undefined) delete process.env.TEMPORAL_ADDRESS
+  else process.env.TEMPORAL_ADDRESS = addressBefore
+  await environment.close()
+})
+beforeEach(async () => {
+  await environment.reset()
+  sync = new SeasonSync({ settings: environment.settings })
+})
+afterEach(() => sync.close())
+
+/** A schedule that comes when it is let go. */
+function heldSchedule(): () => void {
+  let letGo = (): void => undefined
+  environment.league.next('scheduleleaguev2', { after: new Promise<void>((resolve) => (letGo = resolve)) })
+  return letGo
+}
+
+it('syncs the players of a season and tells how many there are', async () => {
+  const seen: RunProgress[] = []
+  const players = new PlayerSync({
+    settings: environment.settings,
+    onProgress: (progress) => seen.push(progress),
+  })
+  expect(await players.syncAll(SEASON)).toBe(PLAYERS.length)
+  const { rows } = await environment.database.pool.query('select count(*)::int as n from players')
+  expect(rows).toEqual([{ n: PLAYERS.length }])
+  expect(await sync.history()).toMatchObject([
+    { season: SEASON, source: 'nba', trigger: 'library', outcome: 'succeeded', players: PLAYERS.length },
+  ])
+  expect(seen.at(-1)?.steps.at(-1)).toMatchObject({ name: 'players', outcome: 'succeeded' })
+})
+
+it('takes the players from the original contract where REST_URL says who keeps it', async () => {
+  const rest = { ...environment.settings.rest, url: 'http://127.0.0.1:9/v1' }
+  const players = new PlayerSync({ settings: { ...environment.settings, rest } })
+  await expect(players.syncAll(SEASON)).rejects.toThrow(
+    /^The api address here is http:\/\/127\.0\.0\.1:9\/v1/,
+  )
+})
+
+it('starts a season and gives its report, which can be read again later', async () => {
+  const run = await sync.start({ season: SEASON })
+  const report = await run.result()
+  expect(run.workflowId).toBe(`season-sync/nba/${SEASON}/regular-season`)
+  expect(report).toMatchObject({ runId: run.runId, outcome: 'succeeded', players: PLAYERS.length })
+  expect(report.datasets.find(({ name }) => name === 'schedule')).toMatchObject({ inserted: GAMES.length })
+  const read = await sync.run(run.runId.slice(0, -1))
+  expect(read).toMatchObject({ ...report, webUiUrl: null, failedAttempts: [], quarantined: [] })
+  expect(read.temporal.copy).toBe('there')
+})
+
+it('tells the progress at once and whenever it has changed, to everybody who asks, until the end', async () => {
+  const letGo = heldSchedule()
+  const run = await sync.start({ season: SEASON, only: ['schedule'] })
+  const watch = async (): Promise<RunProgress[]> => {
+    const seen: RunProgress[] = []
+    for await (const progress of run.progress()) {
+      if (progress.steps[0]?.requests === 1) letGo()
+      seen.push(progress)
+    }
+    return seen
+  }
+  const [one, other] = await Promise.all([watch(), watch()])
+  expect(one.length).toBeGreaterThan(1)
+  expect(new Set(one.map((progress) => JSON.stringify(progress))).size).toBe(one.length)
+  expect(one.at(-1)?.steps).toMatchObject([{ name: 'schedule', answered: 1, outcome: 'succeeded' }])
+  expect(other.at(-1)).toEqual(one.at(-1))
+  const late: RunProgress[] = []
+  for await (const progress of run.progress()) late.push(progress)
+  expect(late).toEqual([one.at(-1)])
+})
+
+it('does not let a partial sync pass for a whole one', async () => {
+  environment.league.always('commonallplayers', { status: 400 })
+  const run = await sync.start({ season: SEASON })
+  const failed = await run.result().catch((error: unknown) => error)
+  expect(failed).toBeInstanceOf(SyncFailed)
+  expect(failed).toMatchObject({
+    message: expect.stringMatching(/^Not all is there: players: /),
+    report: { runId: run.runId, outcome: 'partial' },
+  })
+  const players = new PlayerSync({ settings: environment.settings })
+  await expect(players.syncAll(SEASON)).rejects.toBeInstanceOf(SyncFailed)
+})
+
+it('cancels a run, which has that on record', async () => {
+  const letGo = heldSchedule()
+  const run = await sync.start({ season: SEASON, only: ['schedule'] })
+  await environment.league.arrival('scheduleleaguev2')
+  run.cancel()
+  await expect(run.result()).rejects.toMatchObject({ report: { runId: run.runId, outcome: 'cancelled' } })
+  expect(await sync.history({ outcome: 'cancelled' })).toMatchObject([{ runId: run.runId }])
+  letGo()
+})
+
+it('refuses a second sync of a season that is running, or joins it', async () => {
+  const letGo = heldSchedule()
+  const run = await sync.start({ season: SEASON, only: ['schedule'] })
+  await expect(sync.start({ season: SEASON })).rejects.toThrow(/is running already/)
+  const joined = await sync.start({ season: SEASON, ifRunning: 'join' })
+  letGo()
+  expect(await joined.result()).toMatchObject({ runId: run.runId, outcome: 'succeeded' })
+})
+
+it('leaves a run that goes on to the workers when it is closed', async () => {
+  const letGo = heldSchedule()
+  const run = await sync.start({ season: SEASON, only: ['schedule'] })
+  await environment.league.arrival('scheduleleaguev2')
+  await sync.close()
+  await expect(run.result()).rejects.toThrow(`Run ${run.runId} is no longer followed; it goes on by itself.`)
+  letGo()
+  const joined = environment.temporal.client.workflow.getHandle(run.workflowId, run.runId)
+  expect(await joined.result()).toMatchObject({ outcome: 'succeeded' })
+})
+
+it('lists the values that a sync changed, with both answers', async () => {
+  await (await sync.start({ season: SEASON, only: ['standings'] })).result()
+  const body = answerTo('leaguestandingsv3') as ReturnType<typeof resultSetBody>
+  const [set] = body.resultSets
+  set?.rowSet[0]?.splice(set.headers.indexOf('PointsPG'), 1, 99.5)
+  environment.league.always('leaguestandingsv3', { body })
+  const run = await sync.start({ season: SEASON, only: ['standings'] })
+  await run.result()
+  expect(await sync.changes()).toMatchObject([
+    {
+      table: 'standings',
+      column: 'points_per_game',
+      oldValue: 80.5,
+      newValue: 99.5,
+      oldResponse: { endpoint: 'leaguestandingsv3' },
+      newResponse: { endpoint: 'leaguestandingsv3', runId: run.runId },
+    },
+  ])
+  expect(await sync.changes(run.runId, { table: 'games' })).toEqual([])
+})
+
+it.each([
+  [{ season: '../x' }, "'../x' is not a season; write it like 2018-19."],
+  [{ season: SEASON, only: ['dunks'] }, "'dunks' is not a dataset of nba"],
+  [{ season: SEASON, seasonType: 'summer' }, "'summer' is not a season type"],
+])('refuses %j in one sentence and asks nothing', async (request, sentence) => {
+  const refused = await sync.start(request).catch((error: unknown) => error)
+  expect(refused).toBeInstanceOf(UserError)
+  expect(String(refused)).toContain(sentence)
+  expect(environment.league.asked).toEqual([])
+})
+
+it('says in one sentence that a run is not known', async () => {
+  await expect(sync.run('ffffffff')).rejects.toThrow('There is no run ffffffff; see: season-sync history.')
+})
+
+it('says that no worker is there', async () => {
+  await environment.database.pool.query('delete from workers')
+  await expect(sync.start({ season: SEASON })).rejects.toThrow(/^No worker is connected to this database/)
+})
