@@ -1,5 +1,5 @@
 import { Command } from 'commander'
-import { messageOf } from '../errors.js'
+import { messageOf, UserError } from '../errors.js'
 import { readSettings, type Settings } from '../settings.js'
 import { readStackStatus, type StackInfo } from '../stack/client.js'
 import { readConfigured } from '../stack/configured.js'
@@ -12,6 +12,7 @@ import { facts, print, printJson } from './terminal.js'
 
 interface StatusOptions {
   readonly json?: boolean
+  readonly databaseUrl?: boolean
   readonly showSecrets?: boolean
 }
 
@@ -23,18 +24,23 @@ export function statusCommand(): Command {
       'Tells what runs, where it can be reached, and whether the tables are up to date. Starts nothing.',
     )
     .option('--json', 'one JSON object on standard output')
+    .option('--database-url', 'the address of the database alone, as psql takes it')
     .option('--show-secrets', 'also the password of a configured DATABASE_URL')
     .addHelpText(
       'after',
       `
 Examples:
   $ season-sync status
-  $ psql "$(season-sync status --json | jq -r .databaseUrl)"    while \`season-sync up\` runs`,
+  $ psql "$(season-sync status --database-url)"    while \`season-sync up\` runs`,
     )
-    .action(async ({ json, showSecrets }: StatusOptions) => {
+    .action(async ({ json, databaseUrl, showSecrets }: StatusOptions) => {
       const settings = readSettings()
       const status = await readStatus(settings, showSecrets === true)
-      if (json === true) printJson(status)
+      if (databaseUrl === true) {
+        if (status.databaseUrl === null)
+          throw new UserError('No database runs; start one with: season-sync up --detach')
+        print(status.databaseUrl)
+      } else if (json === true) printJson(status)
       else print(statusText(status))
     })
 }

@@ -303,6 +303,11 @@ it('refuses a sync whose source is not that of the worker, with both addresses',
 it('stops everything with `down`', async () => {
   expect(await cli.run('down')).toMatchObject({ code: 0, stdout: 'Stopped.\n' })
   expect(await cli.json('status')).toMatchObject({ databaseUrl: null, running: [], workers: [] })
+  expect(await cli.run('status', '--database-url')).toEqual({
+    code: 1,
+    stdout: '',
+    stderr: 'No database runs; start one with: season-sync up --detach\n',
+  })
   expect(await cli.run('down')).toMatchObject({ code: 0, stdout: 'Nothing was running.\n' })
 })
 

@@ -17,15 +17,20 @@ export interface Started {
   readonly says: (text: string) => Promise<void>
 }
 
+/** The variables of this process with these and none of the project's others. */
+export function environmentWith(env: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
+  const inherited = Object.entries(process.env).filter(
+    ([name]) => !/^(TEMPORAL_|NBA_|REST_|SEASON_SYNC_(?!TEMPORAL_BINARY)|DATABASE_URL)/.test(name),
+  )
+  return { ...Object.fromEntries(inherited), ...env }
+}
+
 /** The built CLI as a person starts it, with these variables and none of the project's others. */
 export class CommandLine {
   readonly #env: NodeJS.ProcessEnv
 
   constructor(env: Readonly<Record<string, string>>) {
-    const inherited = Object.entries(process.env).filter(
-      ([name]) => !/^(TEMPORAL_|NBA_|REST_|SEASON_SYNC_(?!TEMPORAL_BINARY)|DATABASE_URL)/.test(name),
-    )
-    this.#env = { ...Object.fromEntries(inherited), ...env }
+    this.#env = environmentWith(env)
   }
 
   start(...args: readonly string[]): Started {

@@ -1,0 +1,174 @@
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
+import { TestWorkflowEnvironment } from '@temporalio/testing'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { startSandbox, type Sandbox } from '../src/sandbox/index.js'
+import { readSettings } from '../src/settings.js'
+import { runProgram } from '../src/stack/child.js'
+import { findTemporal } from '../src/stack/temporal-binary.js'
+import { environmentWith } from './cli/command-line.js'
+import { createTestDatabase, type TestDatabase } from './support/database.js'
+
+const project = fileURLToPath(new URL('../', import.meta.url))
+const README = readFileSync(join(project, 'README.md'), 'utf8')
+
+/** The commands of the README's sh blocks, in their order, without comments. */
+const COMMANDS = [...README.matchAll(/^```sh\n(.*?)^```$/gms)].flatMap(([, block = '']) =>
+  block
+    .split('\n')
+    .map((line) => line.replace(/(^|\s{2,})#.*$/, '').trim())
+    .filter((line) => line !== '')
+    .flatMap((line) => line.split(' && ')),
+)
+
+/** The first block of output below a heading of the README. */
+function shownBelow(heading: string): string {
+  const below = README.slice(README.indexOf(`\n## ${heading}\n`))
+  for (const [, language, text = ''] of below.matchAll(/^```(\w*)\n(.*?)^```$/gms))
+    if (language === '') return text
+  throw new Error(`README shows no output below ${heading}`)
+}
+
+/** What is done with each command of the README: everything that it has, word for word. */
+const CHECKS: Readonly<Record<string, (command: string) => Promise<void>>> = {
+  'npm ci': skipped('installed before any test can run; here it would take the modules away from the tests'),
+  'npm run demo': prints(shownBelow('Two commands')),
+  'npm test': skipped('what runs this test'),
+  'npx season-sync up --detach': prints(/^web UI +http:/m),
+  'npx season-sync sync 2018-19': prints(/^Synced \d+ players for 2018-19 Regular Season\n/),
+  'npx season-sync status': prints(/^stays up +until `season-sync down`$/m),
+  'psql "$(npx season-sync status --database-url)"':
+    spawnSync('psql', ['--version']).status === 0
+      ? typing(`select count(*) from games where season = '2018-19';`, /\b1230\b/)
+      : skipped('this machine has no psql'),
+  'npx season-sync history': prints(/ 2018-19 +Regular Season +manual +succeeded /),
+  'npx season-sync show latest': prints(/^Synced \d+ players for 2018-19 Regular Season\n/),
+  'npx season-sync changes latest': prints(/changed no stored value/),
+  'node examples/players.mjs': prints(
+    /^Synced 453 players for 2024-25\nOf 1230 games 0 were new\nlibrary run of schedule: succeeded\n/,
+  ),
+  'npx season-sync schedule create nightly --cron "0 6 * * *" --season current': prints(
+    /^Created the schedule nightly; next due .*06:00:00 in America\/New_York/,
+  ),
+  'npx season-sync schedule list': prints(/^nightly +current /m),
+  'npx season-sync schedule show nightly': prints(/^does +Brings the current season/m),
+  'export DATABASE_URL=postgresql://… TEMPORAL_ADDRESS=… TEMPORAL_NAMESPACE=…': exportsAddresses,
+  'npx season-sync migrate': prints(/^Applied: \d+_/),
+  'npx season-sync worker': startsWorker,
+  'npx season-sync sync 2024-25': prints(/^Synced \d+ players for 2024-25 Regular Season\n/),
+}
+
+let folder: string
+let sandbox: Sandbox
+let env: NodeJS.ProcessEnv
+let production: { readonly database: TestDatabase; readonly temporal: TestWorkflowEnvironment }
+let worker: ChildProcess | undefined
+/** What stands above a command in its block. */
+let exported = ''
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'season-sync-readme-'))
+  const { path } = await findTemporal(readSettings(), () => undefined, AbortSignal.timeout(900_000))
+  const [served, database, temporal] = await Promise.all([
+    startSandbox({ asOf: '2026-02-22' }),
+    createTestDatabase(),
+    TestWorkflowEnvironment.createLocal({ server: { executable: { type: 'existing-path', path } } }),
+  ])
+  await database.pool.query('drop schema public cascade; create schema public') // as somebody's new database is
+  sandbox = served
+  production = { database, temporal }
+  env = environmentWith({
+    PATH: `${shortcuts()}:${process.env.PATH}`,
+    SEASON_SYNC_HOME: join(folder, 'state'),
+    NBA_STATS_URL: sandbox.url, // the made-up league stands in for the real one
+    NBA_CDN_URL: sandbox.url,
+    NBA_PACE: '100',
+  })
+}, 900_000)
+
+afterAll(async () => {
+  worker?.kill('SIGKILL')
+  await run('npx season-sync down')
+  await Promise.all([sandbox.stop(), production.temporal.teardown(), production.database.close()])
+  rmSync(folder, { recursive: true, force: true })
+})
+
+it.for(COMMANDS)('runs: %s', { timeout: 120_000 }, async (command, { skip }) => {
+  const check = CHECKS[command]
+  if (check === undefined) throw new Error(`README has a command that is not run here: ${command}`)
+  await check(command).catch((error: unknown) => {
+    if (error instanceof Skipped) skip(error.message)
+    throw error
+  })
+})
+
+it('has every command that is run here', () => {
+  expect(Object.keys(CHECKS).filter((command) => !COMMANDS.includes(command))).toEqual([])
+})
+
+it('leaves a worker to be stopped with Ctrl-C', async () => {
+  if (worker?.pid === undefined) throw new Error('there is none')
+  const ended = once(worker, 'exit')
+  process.kill(-worker.pid, 'SIGINT') // the terminal's foreground group
+  expect(await ended).toEqual([0, null])
+})
+
+class Skipped extends Error {}
+
+/** A command that is not run, and why. */
+function skipped(why: string): () => Promise<void> {
+  return () => Promise.reject(new Skipped(why))
+}
+
+/** A command that succeeds and prints this. */
+function prints(what: string | RegExp): (command: string) => Promise<void> {
+  return async (command) => {
+    const ended = await run(command)
+    expect(ended, ended.stderr).toMatchObject({ code: 0 })
+    expect(ended.stdout).toMatch(what)
+  }
+}
+
+/** The same with something typed into it. */
+function typing(text: string, what: RegExp): (command: string) => Promise<void> {
+  return (command) => prints(what)(`${command} <<< "${text}"`)
+}
+
+/** The line as it stands, with addresses in the place of its dots; what follows runs below it. */
+async function exportsAddresses(command: string): Promise<void> {
+  const addresses = [production.database.url, production.temporal.address, 'default']
+  exported = command.replace('postgresql://…', '…').replace(/…/g, () => `'${addresses.shift()}'`)
+  expect(addresses).toEqual([])
+}
+
+async function startsWorker(command: string): Promise<void> {
+  worker = spawn('bash', ['-c', `${exported}\n${command}`], {
+    cwd: project,
+    env,
+    stdio: ['ignore', 'pipe', 'ignore'],
+    detached: true,
+  })
+  if (!worker.stdout) throw new Error('the worker has no output')
+  const ended = once(worker, 'exit').then(([code]) => Promise.reject(new Error(`it ended with ${code}`)))
+  ended.catch(() => undefined)
+  for await (const line of createInterface({ input: worker.stdout })) {
+    if (line.includes('"worker":"ready"')) return
+  }
+  await ended
+}
+
+const run = (command: string) => runProgram('bash', ['-c', `${exported}\n${command}`], { cwd: project, env })
+
+/** The first real `npx season-sync` in a checkout builds the project anew, below the other tests: here it never does. */
+function shortcuts(): string {
+  const bin = join(folder, 'bin')
+  mkdirSync(bin)
+  writeFileSync(join(bin, 'npx'), `#!/bin/sh\nshift\nexec node '${join(project, 'dist/cli/main.js')}' "$@"\n`)
+  chmodSync(join(bin, 'npx'), 0o755)
+  return bin
+}
