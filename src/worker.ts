@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { hostname } from 'node:os'
 import { fileURLToPath } from 'node:url'
+import { Client } from '@temporalio/client'
 import { Worker } from '@temporalio/worker'
 import { createActivities } from './activities/index.js'
 import { fetchQueue, QUEUE } from './contracts.js'
 import { UserError } from './errors.js'
+import { reconcileRuns } from './reconcile.js'
 import { readSettings, type Settings } from './settings.js'
 import { createSource, SOURCE_NAMES } from './sources/create.js'
 import type { SourceName } from './sources/source.js'
@@ -73,6 +75,7 @@ export async function runWorker(onReady: () => void): Promise<void> {
     version: VERSION,
     addresses,
   })
+  await Promise.all(databases.map((open) => recordEnds(new Client({ connection, namespace }), open)))
   onReady()
   try {
     await Promise.all(workers.map((worker) => worker.run()))
@@ -82,6 +85,12 @@ export async function runWorker(onReady: () => void): Promise<void> {
     await connection.close()
     await Promise.all(databases.map((open) => open.close()))
   }
+}
+
+/** What was ended from outside while no worker was there; a database without tables has no runs. */
+async function recordEnds(client: Client, { pool }: Database): Promise<void> {
+  const { current } = await schemaState(pool).catch(() => ({ current: false }))
+  if (current) await reconcileRuns(client, pool)
 }
 
 /** Each source with the database that holds its data: its own where the stack embeds one, else the configured one. */

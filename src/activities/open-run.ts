@@ -33,6 +33,8 @@ export function createOpenRun(deps: Deps) {
       startedAt: new Date(startedAtMs),
     }
     await openRun(database.pool, run, input)
+    // Nobody waits at a terminal for what a schedule started: its requests wait for a source that is down.
+    if (input.trigger !== 'manual' && input.trigger !== 'library') return
     try {
       await client.checkReachable()
     } catch (error) {

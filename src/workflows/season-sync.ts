@@ -7,16 +7,15 @@ import {
   condition,
   isCancellation,
   setCurrentDetails,
-  startChild,
   upsertSearchAttributes,
   workflowInfo,
 } from '@temporalio/workflow'
 import type { DatasetStep, SeasonSyncInput, SeasonSyncResult } from '../contracts.js'
 import { record } from './activities.js'
-import { datasetSync } from './dataset-sync.js'
 import { stepTable } from './details.js'
 import { PausableRun } from './pause.js'
 import { SEARCH_ATTRIBUTES } from './search-attributes.js'
+import { startDataset } from './start-dataset.js'
 
 /** One season: its datasets in their order, side by side where they can; then verify and the record's end. */
 export async function seasonSync(input: SeasonSyncInput): Promise<SeasonSyncResult> {
@@ -97,8 +96,7 @@ async function runDataset(
 ): Promise<void> {
   const { source, season, seasonType, urgency, retryOf } = input
   const { paused } = pausable
-  const child = await startChild(datasetSync, {
-    workflowId: `${workflowId}/${step.name.replaceAll('_', '-')}`,
+  const child = await startDataset(`${workflowId}/${step.name.replaceAll('_', '-')}`, {
     args: [
       {
         runId,

@@ -1,0 +1,44 @@
+import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common'
+import {
+  CancellationScope,
+  type ChildWorkflowHandle,
+  type ChildWorkflowOptions,
+  getExternalWorkflowHandle,
+  isCancellation,
+  patched,
+  sleep,
+  startChild,
+} from '@temporalio/workflow'
+import type { DatasetSyncInput } from '../contracts.js'
+import { datasetSync } from './dataset-sync.js'
+
+/** Between two looks whether an earlier execution's dataset has ended; a look costs ten events. */
+const FIRST_LOOK_MS = 1_000
+const LONGEST_LOOK_MS = 300_000
+
+/**
+ * Starts the workflow of a dataset. After a reset of the season's workflow that of before may still be at it: it ends
+ * first, and the new one then finds what it did. A cancellation meanwhile is passed on to it.
+ */
+export async function startDataset(
+  workflowId: string,
+  options: Pick<ChildWorkflowOptions, 'cancellationType' | 'staticSummary' | 'memo'> & {
+    readonly args: [DatasetSyncInput]
+  },
+): Promise<ChildWorkflowHandle<typeof datasetSync>> {
+  for (let wait = FIRST_LOOK_MS; ; wait = Math.min(LONGEST_LOOK_MS, wait * 2)) {
+    try {
+      return await startChild(datasetSync, { workflowId, ...options })
+    } catch (error) {
+      if (!(error instanceof WorkflowExecutionAlreadyStartedError) || !patched('earlier-dataset-ends-first'))
+        throw error
+    }
+    try {
+      await sleep(wait)
+    } catch (error) {
+      if (isCancellation(error))
+        await CancellationScope.nonCancellable(() => getExternalWorkflowHandle(workflowId).cancel())
+      throw error
+    }
+  }
+}

@@ -1,0 +1,72 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { reconcileRuns } from '../src/reconcile.js'
+import type { SyncHandle } from '../src/season-sync.js'
+import { startSyncEnvironment, type SyncEnvironment } from './support/sync-environment.js'
+import { PLAYERS } from './support/tiny-league.js'
+
+let environment: SyncEnvironment
+beforeAll(async () => {
+  environment = await startSyncEnvironment()
+})
+afterAll(() => environment.close())
+beforeEach(() => environment.reset())
+
+const runs = async () =>
+  (await environment.database.pool.query('select run_id, outcome, cause from sync_runs')).rows
+
+const reconcile = () => reconcileRuns(environment.temporal.client, environment.database.pool)
+
+/** Starts a sync whose player log is not answered before `letGo`. */
+async function startOpen(): Promise<{ handle: SyncHandle; letGo: () => void }> {
+  let letGo = (): void => undefined
+  environment.league.next('leaguegamelog players', {
+    after: new Promise<void>((resolve) => (letGo = resolve)),
+  })
+  const handle = await environment.start()
+  await environment.league.arrival('leaguegamelog players')
+  return { handle, letGo }
+}
+
+describe('a run that was ended from outside', () => {
+  it('by termination has its end put on record', async () => {
+    const { handle, letGo } = await startOpen()
+    await handle.terminate('by hand')
+    expect(await reconcile()).toEqual([handle.firstExecutionRunId])
+    letGo()
+    expect(await runs()).toEqual([
+      { run_id: handle.firstExecutionRunId, outcome: 'failed', cause: 'terminated from outside' },
+    ])
+    expect(await reconcile()).toEqual([])
+  })
+
+  it('by a reset goes on under its own id, and is left alone', async () => {
+    const { handle, letGo } = await startOpen()
+    const { client } = environment.temporal
+    const { events } = await handle.fetchHistory()
+    const first = events?.find((event) => event.workflowTaskCompletedEventAttributes)
+    await client.workflowService.resetWorkflowExecution({
+      namespace: client.options.namespace,
+      workflowExecution: { workflowId: handle.workflowId, runId: handle.firstExecutionRunId },
+      workflowTaskFinishEventId: first?.eventId ?? null,
+      requestId: handle.firstExecutionRunId,
+      reason: 'by hand',
+    })
+    letGo()
+    expect(await reconcile()).toEqual([])
+    const again = client.workflow.getHandle(handle.workflowId)
+    const result: unknown = await again.result()
+    expect(result).toMatchObject({ runId: handle.firstExecutionRunId, outcome: 'succeeded' })
+    expect(await runs()).toEqual([{ run_id: handle.firstExecutionRunId, outcome: 'succeeded', cause: null }])
+    expect(await environment.database.pool.query('select 1 from players')).toMatchObject({
+      rowCount: PLAYERS.length,
+    })
+  })
+})
+
+it('a run that goes on is left alone', async () => {
+  const { handle, letGo } = await startOpen()
+  expect(await reconcile()).toEqual([])
+  expect(await runs()).toMatchObject([{ outcome: 'running' }])
+  letGo()
+  await vi.waitFor(async () => expect((await handle.describe()).status.name).toBe('COMPLETED'), 20_000)
+})
