@@ -68,7 +68,7 @@ export function syncInput(request: SyncRequest, settings: Settings): SeasonSyncI
 }
 
 /** The season in which today falls changes every day: it comes first. */
-function urgencyOf(season: string, trigger: Trigger, today: string): Urgency {
+export function urgencyOf(season: string, trigger: string, today: string): Urgency {
   if (trigger === 'backfill') return 'backfill'
   return season === currentSeason(today) ? 'today' : 'sync'
 }

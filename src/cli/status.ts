@@ -6,8 +6,10 @@ import { readConfigured } from '../stack/configured.js'
 import { checkDatabase } from '../store/database-check.js'
 import { openDatabase } from '../store/database.js'
 import { schemaState, type SchemaState } from '../store/migrations.js'
+import { sourceStates } from '../store/source-state.js'
 import { liveWorkers } from '../store/workers.js'
 import { EMBEDDED_DATABASES } from '../stack/embedded-databases.js'
+import { queueJson, queueFacts, type Queue } from './queue-status.js'
 import { facts, print, printJson } from './terminal.js'
 
 interface StatusOptions {
@@ -21,7 +23,7 @@ export function statusCommand(): Command {
   return new Command('status')
     .summary('tell what runs and where')
     .description(
-      'Tells what runs, where it can be reached, and whether the tables are up to date. Starts nothing.',
+      'Tells what runs, where it can be reached, whether the tables are up to date, and how the source is being asked: pace, holds, and who waits. Starts nothing.',
     )
     .option('--json', 'one JSON object on standard output')
     .option('--database-url', 'the address of the database alone, as psql takes it')
@@ -59,6 +61,7 @@ async function readStatus(settings: Settings, showSecrets: boolean) {
     webUiUrl: settings.webUiUrl ?? stack?.webUiUrl ?? null,
     temporalVersion: stack?.serverVersion ?? null,
     ...(await readDatabase(databaseUrl)),
+    queues: await readQueues(settings, configured === undefined ? stack?.databaseUrls : { configured }),
     running: partsOf(stack),
     supervisorPid: stack?.supervisorPid ?? null,
     /** Started by `up`: it does not stop by itself. */
@@ -89,6 +92,26 @@ async function readDatabase(databaseUrl: string | undefined): Promise<DatabaseSt
   } catch (error) {
     return { workers: [], schema, problem: messageOf(error) }
   }
+}
+
+/** The queue of each source: embedded sources have a database each. One that cannot be asked has none to show. */
+async function readQueues(
+  settings: Settings,
+  databases: Readonly<Record<string, string>> = {},
+): Promise<readonly Queue[]> {
+  const states = await Promise.all(
+    [...new Set(Object.values(databases))].map(async (url) => {
+      const database = openDatabase(url, { connections: 1 })
+      try {
+        return await sourceStates(database.pool)
+      } catch {
+        return []
+      } finally {
+        await database.close()
+      }
+    }),
+  )
+  return states.flat().map((state) => queueJson(state, settings))
 }
 
 function partsOf(stack: StackInfo | undefined) {
@@ -136,6 +159,7 @@ function statusText(status: Status): string {
       status.temporalAddress === null ? null : `${status.temporalAddress}, namespace ${status.namespace}`,
     ],
     ['web UI', status.webUiUrl],
+    ...status.queues.flatMap(queueFacts),
   ])
 }
 

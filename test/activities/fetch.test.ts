@@ -230,12 +230,17 @@ const strikes = async () => (await database.pool.query('select strikes from sour
 
 describe('the probe after a block', () => {
   let ref: RequestRef
+  let blocked: ApplicationFailure
   beforeEach(async () => {
     ref = await planned('standings')
     league.next('leaguestandingsv3', { status: 403, body: 'Access Denied' })
-    const failure = await failureOf(fetch(ref))
-    expect([failure.type, failure.nonRetryable]).toEqual(['Blocked', false])
+    blocked = await failureOf(fetch(ref))
     await holdEnds()
+  })
+
+  it('comes a minute later', () => {
+    expect([blocked.type, blocked.nonRetryable]).toEqual(['Blocked', false])
+    expect(Number(blocked.nextRetryDelay)).toBeGreaterThan(59_000)
   })
 
   it('that is answered opens the way for all', async () => {
