@@ -6,15 +6,16 @@ import {
 } from '@temporalio/client'
 import { WorkflowIdConflictPolicy } from '@temporalio/common'
 import type pg from 'pg'
-import { QUEUE, seasonWorkflowId, type SeasonSyncInput, type Trigger, type Urgency } from './contracts.js'
+import { QUEUE, seasonWorkflowId, type SeasonSyncInput, type Trigger } from './contracts.js'
 import { selectDatasets } from './datasets/catalogue.js'
-import { checkSeason, currentSeason, easternToday, seasonTypeOf, slugOf } from './datasets/season.js'
+import { checkSeason, easternToday, seasonTypeOf, slugOf } from './datasets/season.js'
 import { messageOf, UserError } from './errors.js'
 import type { Settings } from './settings.js'
 import { createSource } from './sources/create.js'
 import type { SourceName } from './sources/source.js'
 import { schemaState } from './store/migrations.js'
 import { heldSource, liveWorkers } from './store/workers.js'
+import { urgencyOf } from './urgency.js'
 import { seasonStart } from './workflows/season-start.js'
 import type { seasonSync } from './workflows/season-sync.js'
 
@@ -65,12 +66,6 @@ export function syncInput(request: SyncRequest, settings: Settings): SeasonSyncI
   } catch (error) {
     throw new UserError(sentence(messageOf(error)), 2)
   }
-}
-
-/** The season in which today falls changes every day: it comes first. */
-export function urgencyOf(season: string, trigger: string, today: string): Urgency {
-  if (trigger === 'backfill') return 'backfill'
-  return season === currentSeason(today) ? 'today' : 'sync'
 }
 
 /**

@@ -1,10 +1,11 @@
+import { isSource } from '../datasets/catalogue.js'
 import { easternToday } from '../datasets/season.js'
-import { urgencyOf } from '../season-sync.js'
+import { localTime } from '../local-time.js'
 import type { Settings } from '../settings.js'
 import { createSource } from '../sources/create.js'
 import type { OpenRunState, SourceState } from '../store/source-state.js'
-import { isSource } from './options.js'
-import { count, localTime, type Fact } from './terminal.js'
+import { urgencyOf } from '../urgency.js'
+import { count, type Fact } from './terminal.js'
 
 /** Runs in the order in which their requests come first. */
 const RANK = { today: 0, sync: 1, backfill: 2 } as const

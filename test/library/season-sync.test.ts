@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
 import { PlayerSync, SeasonSync, SyncFailed, UserError, type RunProgress } from '../../src/index.js'
 import { startSyncEnvironment, type SyncEnvironment } from '../support/sync-environment.js'
-import { answerTo, GAMES, PLAYERS, resultSetBody, SEASON } from '../support/tiny-league.js'
+import { answerTo, GAMES, PLAYERS, type resultSetBody, SEASON } from '../support/tiny-league.js'
 
 let environment: SyncEnvironment
 let sync: SeasonSync
