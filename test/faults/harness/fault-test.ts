@@ -24,7 +24,8 @@ export interface FaultOptions {
   readonly inCi?: boolean
 }
 
-const onlyCi = process.env.SEASON_SYNC_FAULTS === 'ci'
+/** Only what CI runs. */
+export const onlyCi = process.env.SEASON_SYNC_FAULTS === 'ci'
 
 let stack: Stack
 if (replayIsThere) {

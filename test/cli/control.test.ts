@@ -1,0 +1,121 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
+import { SEASON, startTinyLeague, type TinyLeague } from '../support/tiny-league.js'
+import { CommandLine } from './command-line.js'
+
+interface Run {
+  readonly runId: string
+  readonly outcome: string
+  readonly control: string | null
+  readonly retryOf: string | null
+  readonly datasets: readonly { readonly name: string; readonly outcome: string }[]
+}
+
+interface Status {
+  readonly queues: readonly {
+    source: string
+    pace: number
+    runs: { runId: string; control: string | null }[]
+  }[]
+}
+
+let folder: string
+let league: TinyLeague
+let cli: CommandLine
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'season-sync-control-'))
+  league = await startTinyLeague()
+  cli = new CommandLine({
+    SEASON_SYNC_HOME: join(folder, 'state'),
+    SEASON_SYNC_IDLE_SECONDS: '300',
+    NBA_STATS_URL: league.url,
+    NBA_CDN_URL: league.url,
+    NBA_PACE: '1000',
+  })
+})
+beforeEach(() => league.forget())
+afterAll(async () => {
+  await cli.run('down')
+  await league.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+/** Starts a sync whose player log is not answered before `letGo`. */
+async function startWithOpenRequest(): Promise<{ runId: string; letGo: () => void }> {
+  let letGo = (): void => undefined
+  league.always('leaguegamelog players', { after: new Promise<void>((resolve) => (letGo = resolve)) })
+  const { runId } = await cli.json<Run>('sync', SEASON, '--detach')
+  await league.arrival('leaguegamelog players')
+  return { runId, letGo }
+}
+
+it('pauses, resumes and cancels a run, and each command tells what became of it', async () => {
+  const { runId, letGo } = await startWithOpenRequest()
+  expect(await cli.run('pause', 'latest')).toMatchObject({
+    code: 0,
+    stdout: `Paused the sync of ${SEASON} Regular Season (run ${runId})\n`,
+    stderr: expect.stringContaining(`season-sync resume ${runId}`),
+  })
+  expect(await cli.json<Run>('show', runId)).toMatchObject({ outcome: 'running', control: 'paused' })
+  const { queues } = await cli.json<Status>('status')
+  expect(queues).toMatchObject([{ source: 'nba', pace: 1000, runs: [{ runId, control: 'paused' }] }])
+  expect((await cli.run('status')).stdout).toMatch(/^who waits +2018-19 Regular Season \(sync, paused\): /m)
+  expect(await cli.json('resume', runId)).toMatchObject({ runId, paused: false })
+  expect(await cli.run('cancel', runId.slice(0, -2))).toMatchObject({
+    code: 0,
+    stdout: `The sync of ${SEASON} Regular Season was cancelled\n`,
+  })
+  letGo()
+  expect(await cli.json<Run>('show', runId)).toMatchObject({ outcome: 'cancelled', control: null })
+})
+
+it('retries what a run left missing, and nothing else', async () => {
+  league.always('leaguestandingsv3', { status: 400, body: 'no' })
+  const first = await cli.run('sync', SEASON)
+  expect(first).toMatchObject({
+    code: 3,
+    stderr: expect.stringMatching(/ask for what is missing with: season-sync retry \S+/),
+  })
+  league.forget()
+  const { code, stdout } = await cli.run('retry', 'latest', '--json')
+  expect(code).toBe(0)
+  const report: Run = JSON.parse(stdout)
+  expect(report).toMatchObject({
+    outcome: 'succeeded',
+    retryOf: expect.any(String),
+    datasets: [{ name: 'standings', outcome: 'succeeded' }],
+  })
+  expect(league.asked).toEqual(['leaguestandingsv3'])
+  expect(await cli.run('retry', 'latest')).toMatchObject({
+    code: 0,
+    stdout: 'Nothing is missing of that sync.\n',
+  })
+})
+
+it.each(['pause', 'resume', 'cancel'])('does not %s a run that has ended', async (command) => {
+  await cli.run('sync', SEASON, '--only', 'standings')
+  expect(await cli.run(command, 'latest')).toMatchObject({
+    code: 1,
+    stdout: '',
+    stderr: expect.stringMatching(/^Run \S+ has ended already: succeeded\.\n$/),
+  })
+})
+
+it('does not retry a run that goes on', async () => {
+  const { runId, letGo } = await startWithOpenRequest()
+  expect(await cli.run('retry', 'latest')).toMatchObject({
+    code: 1,
+    stderr: `Run ${runId} goes on; see: season-sync show ${runId}\n`,
+  })
+  letGo()
+  await cli.run('cancel', runId)
+})
+
+it.each(['pause', 'resume', 'cancel', 'retry'])('%s says that there is no such run', async (command) => {
+  expect(await cli.run(command, '00000000')).toMatchObject({
+    code: 2,
+    stderr: 'There is no run 00000000; see: season-sync history.\n',
+  })
+})
