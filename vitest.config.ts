@@ -1,4 +1,16 @@
+import { BaseSequencer, type TestSpecification } from 'vitest/node'
 import { defineConfig } from 'vitest/config'
+
+/** Files that start stacks and commands take longest; one that began last would leave a core without work. */
+const LONGEST = /test\/(cli\/|stack\/supervisor|readme|workflows\/season-sync|library\/season-sync|schedules)/
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const long = ({ moduleId }: TestSpecification): boolean => LONGEST.test(moduleId)
+    const sorted = await super.sort(files)
+    return [...sorted.filter(long), ...sorted.filter((file) => !long(file))]
+  }
+}
 
 export default defineConfig({
   test: {
@@ -9,6 +21,8 @@ export default defineConfig({
     // On a busy machine of CI a schedule of seconds can miss its moment once; a defect fails twice.
     retry: process.env.CI === undefined ? 0 : 1,
     hookTimeout: 180_000,
-    maxWorkers: 2,
+    sequence: { sequencer: LongestFirst },
+    // One more than a small machine has cores: tests of processes wait for these half of their time.
+    maxWorkers: 3,
   },
 })

@@ -1,7 +1,11 @@
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { Client, Connection } from '@temporalio/client'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import { scheduledRuns } from '../../src/scheduled-runs.js'
+import { readSchedule, type Schedule } from '../../src/schedules.js'
+import { openDatabase } from '../../src/store/database.js'
 import { SEASON, startTinyLeague, type TinyLeague } from '../support/tiny-league.js'
 import { CommandLine } from './command-line.js'
 
@@ -38,6 +42,9 @@ let cli: CommandLine
 const FIRST_DAY = '2018-10-01'
 const LAST_DAY_OF_THE_ONE_BEFORE = '2018-09-30'
 
+/** The date of the stack that is up. */
+let upSince = FIRST_DAY
+
 const on = (today: string, home = 'state'): CommandLine =>
   new CommandLine({
     SEASON_SYNC_HOME: join(folder, home),
@@ -53,17 +60,32 @@ const brief = ['--only', 'schedule'] as const
 const show = (name: string): Promise<Shown> => cli.json<Shown>('schedule', 'show', name)
 const history = (): Promise<HistoryLine[]> => cli.json<HistoryLine[]>('history')
 
-/** Shows a schedule again and again until it is as wanted. */
-const until = (name: string, wanted: (shown: Shown) => boolean): Promise<Shown> =>
-  vi.waitFor(
-    async () => {
-      const shown = await show(name)
-      if (!wanted(shown)) throw new Error(`not yet: ${JSON.stringify(shown)}`)
-      return shown
-    },
-    { timeout: 50_000, interval: 200 },
-  )
-const allEnded = ({ runs }: Shown): boolean => runs.every(({ outcome }) => outcome !== 'running')
+/** What a schedule can be waited for to have done. */
+type Done = Pick<Schedule, 'started' | 'skipped'> & { readonly runs: readonly { readonly outcome: string }[] }
+
+/** Shows a schedule once it is as wanted; until then Temporal and Postgres are asked, which costs less than a command. */
+async function until(name: string, wanted: (done: Done) => boolean): Promise<Shown> {
+  const { temporalAddress, databaseUrl } = await cli.json<Record<string, string>>('status')
+  const connection = await Connection.connect({ address: temporalAddress })
+  const database = openDatabase(String(databaseUrl), { connections: 1 })
+  const client = new Client({ connection })
+  try {
+    return await vi.waitFor(
+      async () => {
+        const schedule = await readSchedule(client, name)
+        const runs = await scheduledRuns(client, database.prisma, schedule)
+        if (!wanted({ ...schedule, runs })) throw new Error(`not yet: ${JSON.stringify(runs)}`)
+        const shown = await show(name)
+        if (!wanted(shown)) throw new Error(`shown otherwise: ${JSON.stringify(shown)}`)
+        return shown
+      },
+      { timeout: 50_000, interval: 100 },
+    )
+  } finally {
+    await Promise.all([connection.close(), database.close()])
+  }
+}
+const allEnded = ({ runs }: Done): boolean => runs.every(({ outcome }) => outcome !== 'running')
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'season-sync-schedule-'))
@@ -194,9 +216,12 @@ it.each([
   [FIRST_DAY, '2018-19'],
   [LAST_DAY_OF_THE_ONE_BEFORE, '2017-18'],
 ])("takes for 'current' on %s the season %s", async (today, season) => {
-  await cli.run('down') // a stack that is told to stay up keeps its worker, and that its date
-  cli = on(today)
-  await cli.run('up', '--detach')
+  if (today !== upSince) {
+    await cli.run('down') // a stack that is told to stay up keeps its worker, and that its date
+    cli = on(today)
+    upSince = today
+    await cli.run('up', '--detach')
+  }
   const name = `from-${season}`
   await cli.run(...create(name, '--every', '366d', '--paused', ...brief))
   expect(await cli.run('schedule', 'trigger', name)).toMatchObject({

@@ -9,7 +9,7 @@ import type { StackInfo } from '../../src/stack/client.js'
 import { identify, untilGone } from '../../src/stack/processes.js'
 import type { ProcessId } from '../../src/stack/processes.js'
 import { readState } from '../../src/stack/state.js'
-import { pidOf, processesOf, query, startCommand, tempStack } from './temp-stack.js'
+import { pidOf, processesOf, query, startCommand, tempStack, usedStack } from './temp-stack.js'
 import { listenersOf } from './listeners.js'
 
 const soon = 30_000
@@ -44,7 +44,7 @@ it('gives commands that come at once the same supervisor and the same parts', as
 const isCalled = (pid: number, name: string) => readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(name)
 
 it('keeps rows and workflows through the SIGKILL of each part, and of all at once', async () => {
-  const { settings } = tempStack()
+  const { settings } = await usedStack()
   let lease = await acquireStack(settings, { need: 'all' })
   const before = lease.info
   await query(lease.info, 'create table kept (n int)')
@@ -93,7 +93,7 @@ it('keeps rows and workflows through the SIGKILL of each part, and of all at onc
 }, 120_000)
 
 it('brings a part that dies up again without being asked', async () => {
-  const { settings } = tempStack()
+  const { settings } = await usedStack()
   const { info } = await acquireStack(settings, { need: 'all' })
   const worker = processOf(pidOf(info, 'worker'))
   process.kill(worker.pid, 'SIGKILL')
@@ -124,7 +124,7 @@ it('listens on 127.0.0.1 alone and keeps its files to their owner', async () => 
 })
 
 it('starts Postgres alone for a command that only reads, and the rest when one asks for it', async () => {
-  const { settings } = tempStack()
+  const { settings } = await usedStack()
   const reading = await acquireStack(settings, { need: 'postgres' })
   expect(reading.info.parts.map(({ state }) => state)).toEqual(['ready', 'stopped', 'stopped'])
   const all = await acquireStack(settings, { need: 'all', databases: ['season_sync_sandbox'] })
@@ -134,7 +134,7 @@ it('starts Postgres alone for a command that only reads, and the rest when one a
 })
 
 it('stops when the last command has gone for the idle time', async () => {
-  const { settings, home } = tempStack({ SEASON_SYNC_IDLE_SECONDS: '0.2' })
+  const { settings, home } = await usedStack({ SEASON_SYNC_IDLE_SECONDS: '0.2' })
   const one = await acquireStack(settings, { need: 'all' })
   const two = await acquireStack(settings, { need: 'postgres' })
   const supervisor = processOf(Number(one.info.supervisorPid))
@@ -147,7 +147,7 @@ it('stops when the last command has gone for the idle time', async () => {
 })
 
 it('stays up for a detached run until that has ended', async () => {
-  const { settings } = tempStack({ SEASON_SYNC_IDLE_SECONDS: '0.1' })
+  const { settings } = await usedStack({ SEASON_SYNC_IDLE_SECONDS: '0.1' })
   const lease = await acquireStack(settings, { need: 'all', keep: true })
   const supervisor = processOf(Number(lease.info.supervisorPid))
   await query(
@@ -162,7 +162,7 @@ it('stays up for a detached run until that has ended', async () => {
 })
 
 it('stays up after `up --detach`, and `down` leaves no process', async () => {
-  const { settings, home } = tempStack({ SEASON_SYNC_IDLE_SECONDS: '0' })
+  const { settings, home } = await usedStack({ SEASON_SYNC_IDLE_SECONDS: '0' })
   expect(await stackDown(settings)).toBe(false)
   const lease = await stackUp(settings, { detach: true })
   lease.release()
@@ -175,7 +175,7 @@ it('stays up after `up --detach`, and `down` leaves no process', async () => {
 })
 
 it('stops with `down` what a killed supervisor left behind', async () => {
-  const { settings, home } = tempStack()
+  const { settings, home } = await usedStack()
   const { info, lost } = await acquireStack(settings, { need: 'all' })
   process.kill(Number(info.supervisorPid), 'SIGKILL')
   await lost
@@ -185,7 +185,7 @@ it('stops with `down` what a killed supervisor left behind', async () => {
 })
 
 it('moves to another port when its own is taken, and remembers that', async () => {
-  const { settings, home } = tempStack()
+  const { settings, home } = await usedStack()
   const before = (await acquireStack(settings, { need: 'postgres' })).info
   await stackDown(settings)
   const port = Number(readState(join(home, 'stack.json')).ports.postgres)
@@ -205,7 +205,7 @@ it('moves to another port when its own is taken, and remembers that', async () =
 })
 
 it('replaces a worker that nobody uses by one with the settings of the command', async () => {
-  const { settings, home } = tempStack({ NBA_STATS_URL: 'http://127.0.0.1:1' })
+  const { settings, home } = await usedStack({ NBA_STATS_URL: 'http://127.0.0.1:1' })
   const one = await acquireStack(settings, { need: 'all' })
   process.env.NBA_STATS_URL = 'http://127.0.0.1:2'
   const two = await acquireStack(settings, { need: 'all' })
@@ -222,14 +222,14 @@ it('replaces a worker that nobody uses by one with the settings of the command',
 })
 
 it('says in one sentence when the worker does not start', async () => {
-  const { settings } = tempStack({ SEASON_SYNC_WORKER_ENTRY: '/nowhere/worker.js' })
+  const { settings } = await usedStack({ SEASON_SYNC_WORKER_ENTRY: '/nowhere/worker.js' })
   await expect(acquireStack(settings, { need: 'all' })).rejects.toThrow(
     /^The worker did not start: .* \(log: /,
   )
 })
 
 it('survives Ctrl-C at the command that started it', async () => {
-  const { env, settings } = tempStack()
+  const { env, settings } = await usedStack()
   const { child, told } = startCommand(env, 'postgres', { detached: true }) // the terminal's foreground group
   const { info } = await told
   process.kill(-Number(child.pid), 'SIGINT')

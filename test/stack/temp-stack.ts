@@ -1,15 +1,15 @@
-import { spawn } from 'node:child_process'
+import { execFileSync, spawn } from 'node:child_process'
 import type { ChildProcess, SpawnOptions } from 'node:child_process'
 import { existsSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { Client } from 'pg'
-import { afterEach, beforeAll } from 'vitest'
+import { afterAll, afterEach, beforeAll } from 'vitest'
 import { readSettings } from '../../src/settings.js'
 import type { Settings } from '../../src/settings.js'
-import { stackDown } from '../../src/stack/client.js'
+import { acquireStack, stackDown } from '../../src/stack/client.js'
 import type { StackInfo } from '../../src/stack/client.js'
 import { packageRoot } from '../../src/stack/paths.js'
 import { findTemporal } from '../../src/stack/temporal-binary.js'
@@ -36,6 +36,31 @@ export function tempStack(more: StackEnv = {}): { env: StackEnv; home: string; s
   Object.assign(process.env, env) // a supervisor is started with the environment of its command
   return { env, home, settings: readSettings(process.env) }
 }
+
+let used: Promise<string> | undefined
+
+/** The same as it is after a first use, which need not be repeated by every test: databases and tables are there. */
+export async function usedStack(more: StackEnv = {}): Promise<ReturnType<typeof tempStack>> {
+  used ??= firstUse()
+  const stack = tempStack(more)
+  // With the owners of files: as root Postgres has a user of its own.
+  execFileSync('cp', ['-a', await used, stack.home])
+  return stack
+}
+
+async function firstUse(): Promise<string> {
+  const home = join(mkdtempSync(join(tmpdir(), 'season-sync-used-')), 'state')
+  const settings = readSettings({ ...process.env, SEASON_SYNC_HOME: home })
+  const { release } = await acquireStack(settings, { need: 'postgres' })
+  release()
+  await stackDown(settings)
+  rmSync(join(home, 'stack.json')) // the ports of each stack are its own
+  return home
+}
+
+afterAll(async () => {
+  if (used !== undefined) rmSync(dirname(await used), { recursive: true, force: true })
+})
 
 // The first of all tests may have to build the server; none of them is to be late for that.
 beforeAll(async () => {

@@ -1,21 +1,19 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { Client } from 'pg'
-import { expect, it } from 'vitest'
-import { acquireStack } from '../../src/stack/client.js'
+import { expect, it, onTestFinished } from 'vitest'
 import { packageRoot } from '../../src/stack/paths.js'
 import { migrateDeploy, schemaState } from '../../src/store/migrations.js'
-import { tempStack } from '../stack/temp-stack.js'
+import { createTestDatabase } from '../support/database.js'
 
 const shipped = readdirSync(join(packageRoot, 'prisma/migrations')).filter((name) => /^\d/.test(name))
 
-/** A new, empty database in a Postgres of its own. */
+/** A database with nothing in it. */
 async function emptyDatabase(): Promise<string> {
-  const { info } = await acquireStack(tempStack().settings, { need: 'postgres' })
-  const url = new URL(info.databaseUrls.season_sync ?? '')
-  await run(url.href, 'create database empty')
-  url.pathname = '/empty'
-  return url.href
+  const { url, pool, close } = await createTestDatabase()
+  onTestFinished(close)
+  await pool.query('drop schema public cascade; create schema public')
+  return url
 }
 
 async function run(url: string, text: string): Promise<void> {
