@@ -13,7 +13,7 @@ import type { SourceName } from './sources/source.js'
 import { openDatabase, type Database } from './store/database.js'
 import { schemaState } from './store/migrations.js'
 import { keepRegistered } from './store/workers.js'
-import { connectWorker, ensureSearchAttributes } from './temporal.js'
+import { connectWorker, ensureSearchAttributes } from './temporal-worker.js'
 import { VERSION } from './version.js'
 
 /** Activities in progress get this long after SIGTERM; a fetch that waits for its answer ends within it. */
