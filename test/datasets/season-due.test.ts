@@ -17,6 +17,26 @@ describe("'current' around the roll-over of October 1st", () => {
       expect([new Date(time), seasonDue('current', new Date(time))]).toEqual([new Date(time), season])
   })
 
+  it.each([
+    [1999, '1998-99', '1999-00'],
+    [2000, '1999-00', '2000-01'],
+    [2020, '2019-20', '2020-21'],
+    [2024, '2023-24', '2024-25'],
+  ])(
+    'is in %i the season before up to September 30th, and the next from October 1st',
+    (year, before, after) => {
+      const days = (month: string, from: number, to: number): readonly string[] =>
+        Array.from(
+          { length: to - from + 1 },
+          (_, i) => `${year}-${month}-${String(from + i).padStart(2, '0')}`,
+        )
+      const seasonsAtNoon = (dates: readonly string[]): ReadonlySet<string> =>
+        new Set(dates.map((date) => seasonDue('current', new Date(`${date}T16:00:00Z`))))
+      expect(seasonsAtNoon(days('09', 1, 30))).toEqual(new Set([before]))
+      expect(seasonsAtNoon(days('10', 1, 31))).toEqual(new Set([after]))
+    },
+  )
+
   it('changes at midnight in New York, not in London', () => {
     expect(seasonDue('current', new Date('2025-10-01T00:30:00Z'))).toBe('2024-25')
     expect(seasonDue('current', new Date('2025-10-01T03:59:59.999Z'))).toBe('2024-25')
