@@ -48,6 +48,8 @@ export const cell = {
     .nullable()
     .transform((value, context) => seconds(value, context, /^PT(\d+)M(\d{2}(?:\.\d+)?)S$/)),
   number: z.number().nullable(),
+  /** Made by attempted. Above 1 where a sheet has more made than attempted, as some of 1960-61 do. */
+  made: z.number().min(0).nullable(),
   /** A share of 1. */
   share: z.number().min(0).max(1).nullable(),
   text: z.string().transform(clean).pipe(z.string().min(1)),

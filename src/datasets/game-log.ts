@@ -1,5 +1,12 @@
 import { cell } from './cells.js'
-import { field, optionalField, type DatasetRequest, type Fields, type Transformed } from './dataset.js'
+import {
+  field,
+  optionalField,
+  type DatasetRequest,
+  type Fields,
+  type Row,
+  type Transformed,
+} from './dataset.js'
 import { statsRequest } from './stats-request.js'
 import { tableRows } from './table-rows.js'
 import { scopeOfGame, startYear, type SeasonScope } from './season.js'
@@ -28,13 +35,13 @@ export const STATISTICS: Fields = {
   minutes: field('MIN', cell.minutes),
   field_goals_made: field('FGM', cell.count),
   field_goals_attempted: field('FGA', cell.count),
-  field_goal_pct: field('FG_PCT', cell.share),
+  field_goal_pct: field('FG_PCT', cell.made),
   three_pointers_made: field('FG3M', cell.count),
   three_pointers_attempted: field('FG3A', cell.count),
-  three_pointer_pct: field('FG3_PCT', cell.share),
+  three_pointer_pct: field('FG3_PCT', cell.made),
   free_throws_made: field('FTM', cell.count),
   free_throws_attempted: field('FTA', cell.count),
-  free_throw_pct: field('FT_PCT', cell.share),
+  free_throw_pct: field('FT_PCT', cell.made),
   offensive_rebounds: field('OREB', cell.count),
   defensive_rebounds: field('DREB', cell.count),
   rebounds: field('REB', cell.count),
@@ -45,6 +52,29 @@ export const STATISTICS: Fields = {
   personal_fouls: field('PF', cell.count),
   points: field('PTS', cell.count),
   plus_minus: optionalField('PLUS_MINUS', cell.difference),
+}
+
+/** Percentages with the columns that they are made of. */
+const PERCENTAGES = [
+  ['FG_PCT', 'field_goal_pct', 'field_goals_made', 'field_goals_attempted'],
+  ['FG3_PCT', 'three_pointer_pct', 'three_pointers_made', 'three_pointers_attempted'],
+  ['FT_PCT', 'free_throw_pct', 'free_throws_made', 'free_throws_attempted'],
+] as const
+
+/** The source rounds to three decimals. */
+const ROUNDING = 0.001
+
+/**
+ * The reason against a line with a percentage above 1. One that the line's own made and attempted give is the source's
+ * word, however odd: six team lines of 1960-61 have more made than attempted (0026000025: 41 of 8).
+ */
+function wrongPercentage(row: Row): string | undefined {
+  for (const [from, percentage, made, attempted] of PERCENTAGES) {
+    const value = Number(row[percentage])
+    if (value > 1 && !(Math.abs(value - Number(row[made]) / Number(row[attempted])) < ROUNDING))
+      return `${from} ${value}: is above 1, and not made by attempted`
+  }
+  return undefined
 }
 
 /** What every line says of its game. */
@@ -74,6 +104,11 @@ export function* gameLogRows(
       continue
     }
     const { season_id: seasonId, ...row } = read.row
+    const unbelievable = wrongPercentage(row)
+    if (unbelievable !== undefined) {
+      yield { table, rowNumber, reason: unbelievable, source }
+      continue
+    }
     const ofGame = scopeOfGame(String(row.game_id))
     if (String(seasonId).slice(1) !== String(startYear(scope.season)) || ofGame?.season !== scope.season) {
       yield {

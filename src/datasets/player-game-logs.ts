@@ -19,7 +19,7 @@ export const playerGameLogs: Dataset = {
   since: FIRST_SEASON_YEAR,
   needs: [],
   byDefault: true,
-  transformVersion: 1,
+  transformVersion: 2,
   volatile: [],
   tables: [
     {

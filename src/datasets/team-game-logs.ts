@@ -13,7 +13,7 @@ export const teamGameLogs: Dataset = {
   since: FIRST_SEASON_YEAR,
   needs: [],
   byDefault: true,
-  transformVersion: 1,
+  transformVersion: 2,
   volatile: [],
   tables: [
     {
