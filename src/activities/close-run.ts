@@ -174,6 +174,11 @@ function stepOutcome(name: string, counts: StepCounts, problem: string | null, e
 
 function runOutcome(steps: readonly StepReport[], ends: StepEnds): Outcome {
   if (ends.cancelled) return 'cancelled'
-  if (ends.failure !== undefined || steps.every((step) => step.outcome === 'failed')) return 'failed'
+  const failed = steps.filter((step) => step.outcome === 'failed')
+  if (ends.failure !== undefined || failed.length === steps.length) return 'failed'
+  if (failed.length > 0 && !steps.some(broughtRows)) return 'failed' // a season that the source does not know, say
   return steps.every((step) => step.outcome === 'succeeded') ? 'succeeded' : 'partial'
 }
+
+const broughtRows = ({ inserted, updated, unchanged, removed }: StepReport): boolean =>
+  inserted + updated + unchanged + removed > 0

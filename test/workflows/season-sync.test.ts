@@ -244,6 +244,14 @@ describe('a source in trouble', () => {
     expect(await run()).toMatchObject({ outcome: 'failed', ended: true })
   })
 
+  it('that refuses one request and has nothing for the others makes the run fail', async () => {
+    environment.league.always('scheduleleaguev2', { status: 404, body: 'unknown season' })
+    environment.league.always('leaguestandingsv3', { body: empty('leaguestandingsv3') })
+    const handle = await environment.start({ only: ['schedule', 'standings'] })
+    await expect(handle.result()).rejects.toThrow(WorkflowFailedError)
+    expect(await run()).toMatchObject({ outcome: 'failed', cause: expect.stringContaining('unknown season') })
+  })
+
   it('whose rows are refused leaves them in quarantine, and the run is partial', async () => {
     environment.league.next('leaguegamelog players', {
       body: changed('leaguegamelog players', (row, i) => (i === 3 ? { ...row, PTS: -1 } : row)),
