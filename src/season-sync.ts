@@ -107,12 +107,7 @@ async function checkAgreement(pool: pg.Pool, settings: Settings, source: SourceN
       `The database lacks the migrations ${[...schema.missing, ...schema.failed].join(', ')}; run: season-sync migrate`,
     )
   }
-  const held = await heldSource(pool)
-  if (held !== undefined && held !== source) {
-    throw new UserError(
-      `This database holds the source ${held}, the sync is of ${source}; set DATABASE_URL to another database.`,
-    )
-  }
+  await refuseOtherSource(pool, source)
   const workers = await presentWorkers(pool, settings)
   if (workers.length === 0) {
     throw new UserError('No worker is connected to this database; start one with: season-sync worker')
@@ -127,6 +122,16 @@ async function checkAgreement(pool: pg.Pool, settings: Settings, source: SourceN
         )
       }
     }
+  }
+}
+
+/** One database holds one source. Throws a UserError with both where the database holds another. */
+export async function refuseOtherSource(pool: pg.Pool, source: SourceName): Promise<void> {
+  const held = await heldSource(pool)
+  if (held !== undefined && held !== source) {
+    throw new UserError(
+      `This database holds the source ${held}, the sync is of ${source}; set DATABASE_URL to another database.`,
+    )
   }
 }
 

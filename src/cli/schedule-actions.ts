@@ -15,6 +15,7 @@ import {
 } from '../schedules.js'
 import { openClient, openSession, type Session } from '../session.js'
 import { readSettings, type Settings } from '../settings.js'
+import { checkDatabaseFor } from '../source-check.js'
 import type { SourceName } from '../sources/source.js'
 import type { StackInfo } from '../stack/client.js'
 import { readConfigured } from '../stack/configured.js'
@@ -39,6 +40,8 @@ export async function create(name: string, options: CreateOptions): Promise<void
     },
     settings,
   )
+  if (settings.databaseUrl !== undefined)
+    await checkDatabaseFor(definition.input.source, settings.databaseUrl)
   await withTemporal(settings, definition.input.source, async (client, info) => {
     const done = await saveSchedule(client, definition, { paused })
     const schedule = await readSchedule(client, name)

@@ -9,6 +9,7 @@ import { messageOf, UserError } from '../errors.js'
 import { localTime } from '../local-time.js'
 import { checkTemporal, openClient, openSession, wasStopped, type Session } from '../session.js'
 import type { Settings } from '../settings.js'
+import { checkDatabaseFor } from '../source-check.js'
 import type { SourceName } from '../sources/source.js'
 import { sourceHold, stepProgress, type StepProgress } from '../store/history.js'
 import { controlOf } from '../store/runs.js'
@@ -51,7 +52,7 @@ const WORKER_LOOK_MS = 5_000
 /** Between two tries to reach a Temporal that has gone. */
 const RETRY_MS = 1_000
 
-/** Connects to Postgres and Temporal of a stack; a configured Temporal is looked for before anything is started to work with it. */
+/** Connects to Postgres and Temporal of a stack; what is configured is looked at before anything is started to work with it. */
 export async function connect(
   settings: Settings,
   options: {
@@ -61,6 +62,7 @@ export async function connect(
   },
 ): Promise<Connected> {
   await checkTemporal(settings)
+  if (settings.databaseUrl !== undefined) await checkDatabaseFor(options.source, settings.databaseUrl)
   const session = await openSession(settings, { need: 'all', ...options })
   try {
     return { session, client: await openClient(session.info) }
