@@ -5,6 +5,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
+import { embeddedDatabaseUrls } from '../../src/stack/embedded-databases.js'
+import type { Queryable } from './tables.js'
 
 const main = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url))
 
@@ -35,7 +37,7 @@ export interface Report {
 }
 
 /** The command line with a state folder of its own, its sources at `sourceUrl`. */
-export class Home {
+export class Home implements Queryable {
   readonly path = mkdtempSync(join(tmpdir(), 'season-sync-real-'))
   /** What its commands are started with. */
   readonly env: NodeJS.ProcessEnv
@@ -88,17 +90,33 @@ export class Home {
 
   /** Runs SQL in this home's database. */
   async query<T extends pg.QueryResultRow>(sql: string, values: readonly unknown[] = []): Promise<T[]> {
-    const client = new pg.Client({ connectionString: await this.databaseUrl() })
-    await client.connect()
-    try {
-      return (await client.query<T>(sql, [...values])).rows
-    } finally {
-      await client.end()
+    return queryAt<T>(await this.databaseUrl(), sql, values)
+  }
+
+  /** The embedded database of another source. */
+  databaseOf(source: 'rest' | 'sandbox'): Queryable {
+    return {
+      query: async (sql, values) =>
+        queryAt(embeddedDatabaseUrls(await this.databaseUrl())[source], sql, values ?? []),
     }
   }
 
   async remove(): Promise<void> {
     await this.run('down')
     rmSync(this.path, { recursive: true, force: true })
+  }
+}
+
+async function queryAt<T extends pg.QueryResultRow>(
+  databaseUrl: string,
+  sql: string,
+  values: readonly unknown[],
+): Promise<T[]> {
+  const client = new pg.Client({ connectionString: databaseUrl })
+  await client.connect()
+  try {
+    return (await client.query<T>(sql, [...values])).rows
+  } finally {
+    await client.end()
   }
 }

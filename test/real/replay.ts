@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { existsSync, readFileSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
+import { gunzipSync } from 'node:zlib'
 
 /** Recorded answers and whole seasons, kept beside the project and not in it. */
 const folder = fileURLToPath(new URL('../../../shared/nba-replay/', import.meta.url))
@@ -80,17 +81,32 @@ export interface SeasonTruth {
   readonly players: number
   readonly pointsP: number
   readonly pointsT: number
+  readonly daysWithGames: number
   readonly gamesDigest: string
-  readonly playersDigest: string
+  /** Null where there are no player lines. */
+  readonly playersDigest: string | null
 }
 
 /** What was counted from the season's own tables, without any server. */
-export function truthOf(season: string): SeasonTruth {
-  const seasons = JSON.parse(readFileSync(`${folder}truth/seasons.json`, 'utf8')) as Record<
-    string,
-    SeasonTruth
-  >
+export const truthOf = (season: string): SeasonTruth => truthIn<SeasonTruth>('seasons', season)
+
+/** Wins and losses by team id, counted in the same way. */
+export const standingsTruth = (
+  season: string,
+): Readonly<Record<string, { readonly wins: number; readonly losses: number }>> =>
+  truthIn('standings', season)
+
+function truthIn<T>(file: string, season: string): T {
+  const seasons = JSON.parse(readFileSync(`${folder}truth/${file}.json`, 'utf8')) as Record<string, T>
   const truth = seasons[season]
   if (!truth) throw new Error(`no truth for ${season}`)
   return truth
+}
+
+/** The player ids of a season's own table. */
+export function playerIdsOf(season: string): readonly number[] {
+  const table = gunzipSync(readFileSync(`${folder}data/seasons/P-${season}.csv.gz`)).toString('utf8')
+  const [headers = '', ...lines] = table.trim().split('\n')
+  const at = headers.split(',').indexOf('PLAYER_ID')
+  return [...new Set(lines.map((line) => Number(line.split(',')[at])))].toSorted((a, b) => a - b)
 }
