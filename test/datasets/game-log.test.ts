@@ -42,14 +42,15 @@ describe('a percentage above 1 in a game log', () => {
     })
   })
 
-  it.each<[string, Columns]>([
-    ['another', { FG3M: 3, FG3A: 2, FG3_PCT: 1.6 }],
-    ['none at all', { FG3M: 3, FG3A: 0, FG3_PCT: 1.5 }],
-    ['a percentage of 100', { FG3M: 9, FG3A: 20, FG3_PCT: 45 }],
-  ])('is refused where they give %s', async (_, columns) => {
+  it.each([
+    ['another', 3, 2, 1.6],
+    ['none at all', 3, 0, 1.5],
+    ['a share, and it is in hundredths', 9, 20, 45],
+  ])('is refused where they give %s', async (_, made, attempted, percentage) => {
+    const columns = { FG3M: made, FG3A: attempted, FG3_PCT: percentage }
     const out = await transformed(playerGameLogs, withFirstLine('players', columns))
     expect(out.refused).toEqual([
-      { rowNumber: 0, reason: `FG3_PCT ${columns.FG3_PCT}: is above 1, and not made by attempted` },
+      { rowNumber: 0, reason: `FG3_PCT ${percentage}: is above 1, and not made by attempted` },
     ])
   })
 })
