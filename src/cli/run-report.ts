@@ -1,6 +1,6 @@
 import type { Outcome, StepOutcome } from '../contracts.js'
 import { localTime } from '../local-time.js'
-import type { RunReport } from '../runs/report.js'
+import { notesOf, type RunReport } from '../runs/report.js'
 import type { StepProgress, TableCounts } from '../store/history.js'
 import { count, duration, table, thousands, type CellText, type Fact } from './terminal.js'
 
@@ -78,9 +78,7 @@ export function runFacts({ run, webUiUrl, steps, findings }: RunReport): readonl
       'conflicts',
       conflicts === 0 ? null : `${thousands(conflicts)} between two sources (listed by season-sync show)`,
     ],
-    ...[...new Set(findings.filter(({ kind }) => kind === 'note').map(({ detail }) => detail))].map(
-      (note) => ['note', note] as const,
-    ),
+    ...notesOf(findings).map((note) => ['note', note] as const),
     ['control', run.control],
     ['retry of', run.retryOf],
     ['started', localTime(run.startedAt)],

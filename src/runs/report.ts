@@ -86,9 +86,14 @@ export function reportJson({ run, webUiUrl, steps, tables, findings }: RunReport
       endedAt: step.endedAt,
       tables: tables.filter((each) => each.dataset === step.name),
     })),
-    notes: findings.filter(({ kind }) => kind === 'note').map(({ detail }) => detail),
+    notes: notesOf(findings),
   }
 }
+
+/** What there is to note; what several datasets say of the same thing once. */
+export const notesOf = (findings: readonly Finding[]): readonly string[] => [
+  ...new Set(findings.filter(({ kind }) => kind === 'note').map(({ detail }) => detail)),
+]
 
 /** The cause of an end that is not `succeeded`, with the next step; undefined for the others. */
 export function explanation({ run }: Pick<RunReport, 'run'>): string | undefined {
