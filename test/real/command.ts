@@ -41,6 +41,7 @@ export class Home implements Queryable {
   readonly path = mkdtempSync(join(tmpdir(), 'season-sync-real-'))
   /** What its commands are started with. */
   readonly env: NodeJS.ProcessEnv
+  #databaseUrl: string | undefined
 
   constructor(sourceUrl: string, env: NodeJS.ProcessEnv = {}) {
     const inherited = Object.fromEntries(
@@ -84,8 +85,11 @@ export class Home implements Queryable {
     }
   }
 
+  /** It stays the same over restarts of the stack. */
   async databaseUrl(): Promise<string> {
-    return (await this.json<{ databaseUrl: string }>('status')).databaseUrl
+    this.#databaseUrl ??= (await this.json<{ databaseUrl: string | null }>('status')).databaseUrl ?? undefined
+    if (this.#databaseUrl === undefined) throw new Error('no database is running')
+    return this.#databaseUrl
   }
 
   /** Runs SQL in this home's database. */

@@ -88,16 +88,15 @@ export interface SeasonTruth {
 }
 
 /** What was counted from the season's own tables, without any server. */
-export const truthOf = (season: string): SeasonTruth => truthIn<SeasonTruth>('seasons', season)
+export const truthOf = (season: string): SeasonTruth => truthIn('seasons', season) as SeasonTruth
 
 /** Wins and losses by team id, counted in the same way. */
-export const standingsTruth = (
-  season: string,
-): Readonly<Record<string, { readonly wins: number; readonly losses: number }>> =>
-  truthIn('standings', season)
+export const standingsTruth = (season: string): Standings => truthIn('standings', season) as Standings
 
-function truthIn<T>(file: string, season: string): T {
-  const seasons = JSON.parse(readFileSync(`${folder}truth/${file}.json`, 'utf8')) as Record<string, T>
+type Standings = Readonly<Record<string, { readonly wins: number; readonly losses: number }>>
+
+function truthIn(file: 'seasons' | 'standings', season: string): unknown {
+  const seasons = JSON.parse(readFileSync(`${folder}truth/${file}.json`, 'utf8')) as Record<string, unknown>
   const truth = seasons[season]
   if (!truth) throw new Error(`no truth for ${season}`)
   return truth

@@ -1,0 +1,203 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { Home, type Report } from './command.js'
+import { replayIsThere, standingsTruth, startReplay, truthOf, type Replay } from './replay.js'
+import { gamesDigest, playersDigest } from './tables.js'
+
+/** 2025-26 is being played: the last recorded games are of the day before. */
+const TODAY = '2026-02-22'
+
+interface Finding {
+  readonly kind: string
+  readonly dataset: string
+  readonly subject: string
+  readonly detail: string
+}
+type Ended = Report & { readonly exitCode: number | null; readonly notes: readonly string[] }
+
+describe.skipIf(!replayIsThere)('a season that is not all there', () => {
+  let replay: Replay
+  let home: Home
+  const sync = (season: string, ...more: readonly string[]): Promise<Ended> =>
+    home.json<Ended>('sync', season, '--pace', '1000', ...more)
+  beforeAll(async () => {
+    replay = await startReplay()
+    home = new Home(replay.url, { SEASON_SYNC_TODAY: TODAY, SEASON_SYNC_IDLE_SECONDS: '300' })
+  })
+  afterAll(async () => {
+    await home.remove()
+    await replay.stop()
+  })
+
+  /** Team and player lines, teams and points as they are stored. */
+  async function stored(season: string): Promise<Record<string, number>> {
+    const [row] = await home.query<Record<string, number>>(
+      `select (select count(*)::int from games where season = $1) as games,
+              (select count(*)::int from team_game_logs where season = $1) as "teamLines",
+              (select count(distinct team_id)::int from team_game_logs where season = $1) as teams,
+              (select sum(points)::int from team_game_logs where season = $1) as points,
+              (select count(*)::int from player_game_logs where season = $1) as "playerLines"`,
+      [season],
+    )
+    return row ?? {}
+  }
+
+  async function storedStandings(season: string): Promise<Record<string, { wins: number; losses: number }>> {
+    const rows = await home.query<{ team_id: number; wins: number; losses: number }>(
+      'select team_id, wins, losses from standings where season = $1 order by team_id',
+      [season],
+    )
+    return Object.fromEntries(rows.map(({ team_id, wins, losses }) => [team_id, { wins, losses }]))
+  }
+
+  const findings = (runId: string, kind: string): Promise<Finding[]> =>
+    home.query<Finding>(
+      'select kind, dataset, subject, detail from sync_findings where run_id = $1 and kind = $2 order by dataset, subject',
+      [runId, kind],
+    )
+
+  const verified = ({ datasets }: Report): Record<string, string | null> =>
+    Object.fromEntries(datasets.map(({ name, verifiedBy }) => [name, verifiedBy]))
+
+  const incomplete = ({ datasets }: Report): readonly string[] =>
+    datasets.filter(({ outcome }) => outcome !== 'succeeded').map(({ name }) => name)
+
+  it('succeeds where only what is there is asked for', async () => {
+    const report = await sync('1996-97', '--only', 'teams,schedule,team_game_logs')
+    expect(report).toMatchObject({ exitCode: 0, outcome: 'succeeded', cause: null, notes: [] })
+    expect(verified(report)).toEqual({
+      schedule: 'team_game_logs',
+      team_game_logs: 'schedule',
+      teams: 'team_game_logs',
+    })
+  })
+
+  describe.each(['1996-97', '1960-61', '2025-26'])('for want of player lines (%s)', (season) => {
+    let report: Ended
+    beforeAll(async () => {
+      report = await sync(season)
+    })
+
+    it('is partial, and names the player lines alone', () => {
+      const { games } = truthOf(season)
+      expect(report).toMatchObject({ exitCode: 3, outcome: 'partial', notes: [] })
+      expect(incomplete(report)).toEqual(['player_game_logs'])
+      expect(report.cause).toMatch(new RegExp(`^player_game_logs: ${games} missing \\([^;]*\\)$`))
+    })
+
+    it('has every game and team line that was counted from the source', async () => {
+      const { games, tRows: teamLines, teams, pointsT: points } = truthOf(season)
+      expect(await stored(season)).toEqual({ games, teamLines, teams, points, playerLines: 0 })
+      expect(await gamesDigest(home, season)).toBe(truthOf(season).gamesDigest)
+    })
+
+    it('has the standings, where there were any yet', async () => {
+      expect(await storedStandings(season)).toEqual(season === '1960-61' ? {} : standingsTruth(season))
+    })
+  })
+
+  describe('whose team lines are sums (2022-23)', () => {
+    const SEASON = '2022-23'
+    /** Donovan Mitchell's 71 points. */
+    const GAME = '0022200552'
+    let holed: Ended
+    let report: Ended
+    beforeAll(async () => {
+      await replay.edit(`leaguegamelog.*${SEASON}`, { where: { GAME_ID: GAME }, remove: true })
+      holed = await sync(SEASON)
+      await replay.clearEdits()
+      report = await sync(SEASON)
+    })
+
+    it('lacks by the schedule exactly the game that both logs have left out', async () => {
+      expect(holed).toMatchObject({ exitCode: 3, outcome: 'partial' })
+      expect(
+        (await findings(holed.runId, 'missing')).map(({ dataset, subject }) => [dataset, subject]),
+      ).toEqual([
+        ['player_game_logs', GAME],
+        ['team_game_logs', GAME],
+      ])
+    })
+
+    it('is whole, without a false alarm, once the game is there', async () => {
+      const { games, teams, pointsP: points, pRows: playerLines, players } = truthOf(SEASON)
+      expect(report).toMatchObject({ exitCode: 0, outcome: 'succeeded', players, cause: null, notes: [] })
+      expect(verified(report)).toMatchObject({
+        schedule: 'team_game_logs',
+        team_game_logs: 'schedule',
+        player_game_logs: 'schedule',
+        standings: 'schedule',
+      })
+      expect(await stored(SEASON)).toEqual({ games, teamLines: 2 * games, teams, points, playerLines })
+      expect(await gamesDigest(home, SEASON)).toBe(truthOf(SEASON).gamesDigest)
+      expect(await playersDigest(home, SEASON)).toBe(truthOf(SEASON).playersDigest)
+      expect(await storedStandings(SEASON)).toEqual(standingsTruth(SEASON))
+      expect(await findings(report.runId, 'conflict')).toEqual([])
+    })
+  })
+
+  describe('whose schedule is that of the September before (2023-24)', () => {
+    const SEASON = '2023-24'
+    /** Luka Dončić's 73 points. */
+    const GAME = '0022300634'
+    /** Regular games of the recorded schedule, none of them with a result. */
+    const SCHEDULED = 1_206
+    const STALE = /^the schedule is stale: it knows no result at all, the last game stored is of 2024-04-14$/
+    let holed: Ended
+    let report: Ended
+    beforeAll(async () => {
+      await replay.edit(`leaguegamelog.*PlayerOrTeam=T.*${SEASON}|leaguegamelog.*${SEASON}.*PlayerOrTeam=T`, {
+        where: { GAME_ID: GAME },
+        remove: true,
+      })
+      holed = await sync(SEASON)
+      await replay.clearEdits()
+      report = await sync(SEASON)
+    })
+
+    it('lacks by the standings exactly the two lines that the team log has left out', async () => {
+      expect(holed).toMatchObject({ exitCode: 3, outcome: 'partial' })
+      const missing = (await findings(holed.runId, 'missing')).filter(
+        ({ dataset }) => dataset === 'team_game_logs',
+      )
+      expect(missing).toMatchObject([
+        { subject: 'team 1610612737', detail: expect.stringMatching(/^standings 36-46, game log 36-45$/) },
+        { subject: 'team 1610612742', detail: expect.stringMatching(/^standings 50-32, game log 49-32$/) },
+      ])
+    })
+
+    it('says that the schedule is stale, and is held against other sources', () => {
+      expect(report.notes).toEqual([expect.stringMatching(STALE)])
+      expect(verified(report)).toEqual({
+        schedule: 'team_game_logs',
+        team_game_logs: 'standings',
+        player_game_logs: 'team_game_logs',
+        teams: 'team_game_logs',
+        players: 'player_game_logs',
+        player_seasons: 'player_game_logs',
+        standings: null,
+      })
+    })
+
+    it('is partial for the games alone that the schedule does not know', async () => {
+      const missing = truthOf(SEASON).games - SCHEDULED
+      expect(report).toMatchObject({ exitCode: 3, outcome: 'partial' })
+      expect(incomplete(report)).toEqual(['schedule'])
+      expect(report.cause).toMatch(new RegExp(`^schedule: ${missing} missing \\([^;]*\\)$`))
+      expect(await findings(report.runId, 'missing')).toHaveLength(missing)
+      expect(await findings(report.runId, 'conflict')).toEqual([])
+    })
+
+    it('has every line of teams and players all the same', async () => {
+      const { tRows: teamLines, teams, pointsT: points, pRows: playerLines } = truthOf(SEASON)
+      expect(await stored(SEASON)).toEqual({ games: SCHEDULED, teamLines, teams, points, playerLines })
+      expect(await playersDigest(home, SEASON)).toBe(truthOf(SEASON).playersDigest)
+      expect(await storedStandings(SEASON)).toEqual(standingsTruth(SEASON))
+    })
+
+    it('says so to everybody who looks at the run', async () => {
+      const { stdout } = await home.run('show', report.runId)
+      expect(stdout).toMatch(/^note +the schedule is stale: it knows no result at all/m)
+      expect(stdout).toMatch(/^team_game_logs +succeeded .* standings$/m)
+    })
+  })
+})
