@@ -15,6 +15,12 @@ const CONNECTIONS = 12
 /** A database that does not answer in this time is not there, milliseconds. */
 const CONNECT_TIMEOUT_MS = 10_000
 
+/**
+ * A transaction that waits so long for its worker's next statement is ended by the server: by then Temporal has taken
+ * the worker for dead (its heartbeat timeout), and the locks would keep the batch from whoever has it next.
+ */
+const IDLE_TRANSACTION = '15s'
+
 // Counts and ids fit into a double; JSON has no other number.
 pg.types.setTypeParser(pg.types.builtins.INT8, Number)
 // A game's date is a day, not a moment of the host's time zone.
@@ -51,7 +57,7 @@ export async function inTransaction<T>(
   const broken = (): void => undefined
   client.on('error', broken)
   try {
-    await client.query('begin')
+    await client.query(`begin; set local idle_in_transaction_session_timeout = '${IDLE_TRANSACTION}'`)
     const result = await work(client)
     await client.query('commit')
     client.off('error', broken)

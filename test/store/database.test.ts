@@ -1,3 +1,4 @@
+import type pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { inTransaction } from '../../src/store/database.js'
 import { createTestDatabase, type TestDatabase } from '../support/database.js'
@@ -32,6 +33,18 @@ describe('a transaction', () => {
     })
     await expect(work).rejects.toThrow(/connection/i)
     expect(await database.pool.query('select 1')).toMatchObject({ rowCount: 1 })
+  })
+
+  it('is ended by the server when its worker stands still, and only then', async () => {
+    const patience = async (client: Pick<pg.Pool, 'query'>): Promise<string | undefined> =>
+      (
+        await client.query<{ wait: string }>(
+          `select current_setting('idle_in_transaction_session_timeout') as wait`,
+        )
+      ).rows[0]?.wait
+    const outside = await patience(database.pool)
+    expect(await inTransaction(database.pool, patience)).toBe('15s')
+    expect(await patience(database.pool)).toBe(outside)
   })
 
   it('leaves no listener on the connection that it gives back', async () => {
