@@ -5,7 +5,7 @@ export default defineConfig({
   test: {
     include: ['test/faults/**/*.test.ts'],
     globalSetup: ['test/faults/harness/global-setup.ts'],
-    testTimeout: 300_000,
+    testTimeout: 400_000,
     // On a busy machine of CI a schedule of seconds can miss its moment once; a defect fails twice.
     retry: process.env.CI === undefined ? 0 : 1,
     hookTimeout: 400_000,

@@ -9,6 +9,9 @@ const SLACK_MS = 250
 /** An answer that has come is archived within this time, or its worker or database was upset. */
 const ARCHIVE_MS = 2_000
 
+/** A busy server notes a request so long after it was sent at most. */
+const NOTED_MS = 5_000
+
 /** An attempt as `raw_responses` has it. */
 interface Attempt {
   readonly run_id: string
@@ -79,11 +82,15 @@ export async function noRequestTooMany(scene: Scene): Promise<string> {
       ? []
       : [{ from: a.ended + SLACK_MS, to: a.ended + wait - 1, why: `${a.outcome} of ${a.request}` }]
   })
-  for (const { t, path } of logged) {
-    const hold = holds.find(({ from, to }) => t > from && t < to)
+  const begun = [
+    ...attempts.map(({ request, requested }) => ({ request, at: requested })),
+    ...unrecorded.map((r) => ({ request: keyOf(r), at: r.t })),
+  ]
+  for (const { request, at } of begun) {
+    const hold = holds.find(({ from, to }) => at > from && at < to)
     if (hold)
       throw new Error(
-        `${path} began ${Math.round(hold.to - t)} ms before the end of the hold after ${hold.why}`,
+        `${request} began ${Math.round(hold.to - at)} ms before the end of the hold after ${hold.why}`,
       )
   }
   const lost = unrecorded.map(keyOf)
@@ -145,8 +152,9 @@ async function account(scene: Scene): Promise<Account> {
 }
 
 /** Whether a request was under way, or its answer not yet archived, while something was upset. */
-function excused({ t, ms }: LoggedRequest, upsets: readonly Upset[]): boolean {
-  return upsets.some(({ from, to }) => t <= to && (ms === null || t + ms + ARCHIVE_MS >= from))
+function excused({ t, ms, status }: LoggedRequest, upsets: readonly Upset[]): boolean {
+  const noted = status === 0 ? NOTED_MS : 0 // whoever sent it had gone when it was noted
+  return upsets.some(({ from, to }) => t <= to + noted && (ms === null || t + ms + ARCHIVE_MS >= from))
 }
 
 function keyOf({ path }: LoggedRequest): string {

@@ -77,12 +77,7 @@ export class Home implements Queryable {
 
   /** Runs a command with --json and parses its one object; what it said on stderr is in the error otherwise. */
   async json<T = Report>(...args: readonly string[]): Promise<T & { readonly exitCode: number | null }> {
-    const { code, stdout, stderr } = await this.run(...args, '--json')
-    try {
-      return { ...(JSON.parse(stdout) as T), exitCode: code }
-    } catch {
-      throw new Error(`${args.join(' ')} exited with ${code} and no JSON\n${stdout}\n${stderr}`)
-    }
+    return parsed<T>(args.join(' '), await this.run(...args, '--json'))
   }
 
   /** It stays the same over restarts of the stack. */
@@ -122,5 +117,17 @@ async function queryAt<T extends pg.QueryResultRow>(
     return (await client.query<T>(sql, [...values])).rows
   } finally {
     await client.end()
+  }
+}
+
+/** The one JSON object that a command printed, with its exit code. */
+export function parsed<T = Report>(
+  command: string,
+  { code, stdout, stderr }: Ended,
+): T & { readonly exitCode: number | null } {
+  try {
+    return { ...(JSON.parse(stdout) as T), exitCode: code }
+  } catch {
+    throw new Error(`${command} exited with ${code} and no JSON\n${stdout}\n${stderr}`)
   }
 }

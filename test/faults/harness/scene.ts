@@ -1,7 +1,8 @@
+import type { ChildProcess } from 'node:child_process'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { join } from 'node:path'
 import pg from 'pg'
-import { Home, type Report } from '../../real/command.js'
+import { Home, parsed, type Report } from '../../real/command.js'
 import { startReplay, type Replay } from '../../real/replay.js'
 import type { Queryable } from '../../real/tables.js'
 import type { Stack } from './stack.js'
@@ -16,6 +17,9 @@ export interface SceneOptions {
   readonly env?: NodeJS.ProcessEnv
 }
 
+/** A sync of a minute or two that is disturbed for a minute has ended within this time, or hangs. */
+const SYNC_MS = 240_000
+
 export type SyncEnd = Report & { readonly exitCode: number | null }
 
 /** A time in which something of ours was dead or deaf, milliseconds since 1970: what was under way may go unrecorded. */
@@ -28,6 +32,7 @@ export interface Upset {
 export class Scene implements Queryable {
   readonly upsets: Upset[] = []
   readonly workers: WorkerProcess[] = []
+  readonly #commands: ChildProcess[] = []
 
   private constructor(
     readonly stack: Stack,
@@ -86,10 +91,22 @@ export class Scene implements Queryable {
     }
   }
 
-  /** Runs the workload's sync, of its first season unless told otherwise, to its end. */
+  /** Runs the workload's sync, of its first season unless told otherwise, to its end; one that never ends fails. */
   sync(season = this.workload.seasons[0] ?? '', ...more: readonly string[]): Promise<SyncEnd> {
     const { datasets, pace } = this.workload
-    return this.home.json('sync', season, '--only', datasets.join(','), '--pace', String(pace), ...more)
+    const options = ['--only', datasets.join(','), '--pace', String(pace), ...more]
+    const { child, ended } = this.home.start('sync', season, ...options, '--json')
+    const patience = setTimeout(() => child.kill('SIGKILL'), SYNC_MS)
+    const end = ended
+      .finally(() => clearTimeout(patience))
+      .then((told) => {
+        if (child.signalCode === 'SIGKILL')
+          throw new Error(`the sync did not end: ${told.stderr.slice(-500)}`)
+        return parsed(`sync ${season}`, told)
+      })
+    end.catch(() => undefined) // a test that fails before it awaits the end fails for its own reason
+    this.#commands.push(child)
+    return end
   }
 
   async query<T extends pg.QueryResultRow>(sql: string, values: readonly unknown[] = []): Promise<T[]> {
@@ -109,6 +126,7 @@ export class Scene implements Queryable {
 
   /** Ends everything of the scene; a workflow that a failed test left open has nobody to work on it any more. */
   async close(): Promise<void> {
+    for (const command of this.#commands) command.kill('SIGKILL')
     await Promise.all(this.workers.map((worker) => worker.kill()))
     await this.pool.end()
     await Promise.all([this.replay.stop(), this.home.remove()])

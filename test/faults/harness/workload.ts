@@ -15,7 +15,7 @@ export const OPENING_WEEKS: Workload = {
   seasons: ['2018-19'],
   asOf: '2018-11-01',
   datasets: ['box_scores', 'players'],
-  pace: 1000,
+  pace: 100,
 }
 
 /** Two whole seasons in a few large answers; most of their players are the same. */
