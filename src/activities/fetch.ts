@@ -96,7 +96,7 @@ async function ask(
       type: error.errorClass,
       message: messageOf(error),
       nonRetryable: delay === undefined,
-      ...(delay !== undefined && { nextRetryDelay: Math.ceil(delay) }),
+      ...(delay !== undefined && { nextRetryDelay: Math.max(1, Math.ceil(delay)) }), // 0 would mean the backoff
     })
   }
 }

@@ -43,6 +43,11 @@ export class WorkerProcess {
     return this.#child.exitCode === null && this.#child.signalCode === null
   }
 
+  /** Null while it runs, and when a signal ended it. */
+  get exitCode(): number | null {
+    return this.#child.exitCode
+  }
+
   /** How it ended of its own accord, with its last words; undefined when it runs or was ended by the harness. */
   get crash(): string | undefined {
     if (this.running || this.#endedByUs) return undefined
