@@ -13,6 +13,7 @@ import type { Database } from '../store/database.js'
 import { readPlan, type PlannedRequest } from '../store/plan.js'
 import type { Deps } from './deps.js'
 import { HEARTBEAT_MS } from './heartbeat.js'
+import { persist } from './persist.js'
 import { waitForPlace, type Place } from './place.js'
 import { sourceOf } from './source-of.js'
 import { verdict } from './verdict.js'
@@ -72,7 +73,11 @@ async function ask(
   try {
     const answer = await client.get(planned.request, { signal })
     inspect(ref, planned, answer, attempt.attempt)
-    const responseId = await archiveAnswer(pool, { ...attempt, url: answer.url }, answer)
+    const responseId = await persist(
+      () => archiveAnswer(pool, { ...attempt, url: answer.url }, answer),
+      async () => (await plannedRequest(database, ref)).responseId ?? undefined,
+      signal,
+    )
     if (place.probe) await closeBreaker(pool, client.name)
     return responseId
   } catch (error) {
@@ -84,14 +89,19 @@ async function ask(
     if (!(error instanceof SourceError)) throw error
     const failing = { ...attempt, service: planned.request.service }
     const delay = await verdict(client, database, failing, error, place, signal)
-    await archiveFailure(pool, attempt, {
+    const failed = {
       outcome: error.errorClass,
       status: error.status,
       error: messageOf(error),
       retryAfterMs: error.retryAfterMs,
       requestedAt,
       final: delay === undefined,
-    })
+    }
+    await persist(
+      () => archiveFailure(pool, attempt, failed),
+      async () => ((await attemptsAt(pool, attempt)) >= attempt.attempt ? true : undefined),
+      signal,
+    )
     throw ApplicationFailure.create({
       type: error.errorClass,
       message: messageOf(error),

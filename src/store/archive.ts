@@ -78,8 +78,8 @@ export async function archiveAnswer(pool: pg.Pool, attempt: Attempt, answer: Sou
 }
 
 /** Keeps a failed attempt with its cause; a final one sets the request aside. */
-export async function archiveFailure(pool: pg.Pool, attempt: Attempt, failure: FailedAttempt): Promise<void> {
-  await inTransaction(pool, async (client) => {
+export async function archiveFailure(pool: pg.Pool, attempt: Attempt, failure: FailedAttempt): Promise<true> {
+  return inTransaction(pool, async (client) => {
     await client.query(RESPONSE, [
       ...common(attempt),
       failure.outcome,
@@ -95,6 +95,7 @@ export async function archiveFailure(pool: pg.Pool, attempt: Attempt, failure: F
        where run_id = $1 and dataset = $2 and ordinal = $3 and state <> 'answered'`,
       [attempt.runId, attempt.dataset, attempt.ordinal, failure.final, failure.outcome, failure.error],
     )
+    return true as const
   })
 }
 

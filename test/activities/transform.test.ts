@@ -78,7 +78,7 @@ describe('a batch', () => {
         requestKey: 'request 0',
         responseId: 7,
         fetchedAt: '2026-01-01T10:00:00.000Z',
-        transformVersion: 1,
+        transformVersion: playerGameLogs.transformVersion,
         rows: 60,
         quarantined: 0,
         unchanged: false,
@@ -149,7 +149,12 @@ describe('an answer', () => {
   it('equal to what was merged last is passed over with its counts', async () => {
     const body = answerTo('leaguegamelog players')
     const [request] = (await batchOf(playerGameLogs, [body])).requests
-    const mark = { contentHash: request?.contentHash ?? '', transformVersion: 1, rows: 60, quarantined: 3 }
+    const mark = {
+      contentHash: request?.contentHash ?? '',
+      transformVersion: playerGameLogs.transformVersion,
+      rows: 60,
+      quarantined: 3,
+    }
     const batch = await batchOf(playerGameLogs, [body], mark)
     expect(batch.requests).toMatchObject([{ unchanged: true, rows: 60, quarantined: 3 }])
     expect(lines(batch, 'player_game_logs')).toEqual([])
@@ -162,7 +167,12 @@ describe('an answer', () => {
   ])('is transformed again after %s', async (_, more) => {
     const body = answerTo('leaguegamelog players')
     const [request] = (await batchOf(playerGameLogs, [body])).requests
-    const mark = { contentHash: request?.contentHash ?? '', transformVersion: 1, rows: 60, quarantined: 0 }
+    const mark = {
+      contentHash: request?.contentHash ?? '',
+      transformVersion: playerGameLogs.transformVersion,
+      rows: 60,
+      quarantined: 0,
+    }
     const batch = await batchOf(playerGameLogs, [body], { ...mark, ...more })
     expect(batch.requests).toMatchObject([{ unchanged: false }])
     expect(lines(batch, 'player_game_logs')).toHaveLength(60)
@@ -171,7 +181,12 @@ describe('an answer', () => {
   it('of which only the moment changed is passed over', async () => {
     const body = answerTo('scheduleleaguev2')
     const [request] = (await batchOf(schedule, [body])).requests
-    const mark = { contentHash: request?.contentHash ?? '', transformVersion: 1, rows: 6, quarantined: 0 }
+    const mark = {
+      contentHash: request?.contentHash ?? '',
+      transformVersion: playerGameLogs.transformVersion,
+      rows: 6,
+      quarantined: 0,
+    }
     const later = { ...(body as object), meta: { time: 'later' } }
     expect((await batchOf(schedule, [later], mark)).requests).toMatchObject([{ unchanged: true }])
   })
@@ -179,7 +194,12 @@ describe('an answer', () => {
   it('whose members depend on other tables is looked at each time', async () => {
     const body = answerTo('commonallplayers')
     const [request] = (await batchOf(players, [body])).requests
-    const mark = { contentHash: request?.contentHash ?? '', transformVersion: 1, rows: 21, quarantined: 0 }
+    const mark = {
+      contentHash: request?.contentHash ?? '',
+      transformVersion: playerGameLogs.transformVersion,
+      rows: 21,
+      quarantined: 0,
+    }
     const batch = await batchOf(players, [body], mark)
     expect(batch.requests).toMatchObject([{ unchanged: false }])
     expect(lines(batch, 'players')).toHaveLength(PLAYERS.length + 1)
