@@ -7,6 +7,7 @@ const LONGEST = /test\/(cli\/|stack\/supervisor|readme|workflows\/season-sync|li
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const long = ({ moduleId }: TestSpecification): boolean => LONGEST.test(moduleId)
+    // oxlint-disable-next-line unicorn/no-array-sort -- of the sequencer, not of an array
     const sorted = await super.sort(files)
     return [...sorted.filter(long), ...sorted.filter((file) => !long(file))]
   }

@@ -65,9 +65,11 @@ type Done = Pick<Schedule, 'started' | 'skipped'> & { readonly runs: readonly { 
 
 /** Shows a schedule once it is as wanted; until then Temporal and Postgres are asked, which costs less than a command. */
 async function until(name: string, wanted: (done: Done) => boolean): Promise<Shown> {
-  const { temporalAddress, databaseUrl } = await cli.json<Record<string, string>>('status')
+  const { temporalAddress, databaseUrl } = await cli.json<{ temporalAddress: string; databaseUrl: string }>(
+    'status',
+  )
   const connection = await Connection.connect({ address: temporalAddress })
-  const database = openDatabase(String(databaseUrl), { connections: 1 })
+  const database = openDatabase(databaseUrl, { connections: 1 })
   const client = new Client({ connection })
   try {
     return await vi.waitFor(

@@ -51,8 +51,8 @@ export async function usedStack(more: StackEnv = {}): Promise<ReturnType<typeof 
 async function firstUse(): Promise<string> {
   const home = join(mkdtempSync(join(tmpdir(), 'season-sync-used-')), 'state')
   const settings = readSettings({ ...process.env, SEASON_SYNC_HOME: home })
-  const { release } = await acquireStack(settings, { need: 'postgres' })
-  release()
+  const lease = await acquireStack(settings, { need: 'postgres' })
+  lease.release()
   await stackDown(settings)
   rmSync(join(home, 'stack.json')) // the ports of each stack are its own
   return home

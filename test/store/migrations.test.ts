@@ -10,10 +10,10 @@ const shipped = readdirSync(join(packageRoot, 'prisma/migrations')).filter((name
 
 /** A database with nothing in it. */
 async function emptyDatabase(): Promise<string> {
-  const { url, pool, close } = await createTestDatabase()
-  onTestFinished(close)
-  await pool.query('drop schema public cascade; create schema public')
-  return url
+  const database = await createTestDatabase()
+  onTestFinished(() => database.close())
+  await database.pool.query('drop schema public cascade; create schema public')
+  return database.url
 }
 
 async function run(url: string, text: string): Promise<void> {
