@@ -42,6 +42,6 @@ it('gives up when nobody waits for it any more', async () => {
   const abort = new AbortController()
   const given = persist(write, nothing, abort.signal)
   abort.abort()
-  await expect(given).rejects.toThrow()
+  await expect(given).rejects.toThrow('the connection was lost')
   expect(tries()).toBe(1)
 })

@@ -183,7 +183,7 @@ describe('an answer', () => {
     const [request] = (await batchOf(schedule, [body])).requests
     const mark = {
       contentHash: request?.contentHash ?? '',
-      transformVersion: playerGameLogs.transformVersion,
+      transformVersion: schedule.transformVersion,
       rows: 6,
       quarantined: 0,
     }
@@ -196,7 +196,7 @@ describe('an answer', () => {
     const [request] = (await batchOf(players, [body])).requests
     const mark = {
       contentHash: request?.contentHash ?? '',
-      transformVersion: playerGameLogs.transformVersion,
+      transformVersion: players.transformVersion,
       rows: 21,
       quarantined: 0,
     }
