@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { reconcileRuns } from '../src/reconcile.js'
-import type { SyncHandle } from '../src/season-sync.js'
-import { startSyncEnvironment, type SyncEnvironment } from './support/sync-environment.js'
+import { resetToBeginning, startSyncEnvironment, type SyncEnvironment } from './support/sync-environment.js'
 import { PLAYERS } from './support/tiny-league.js'
 
 let environment: SyncEnvironment
@@ -16,20 +15,9 @@ const runs = async () =>
 
 const reconcile = () => reconcileRuns(environment.temporal.client, environment.database.pool)
 
-/** Starts a sync whose player log is not answered before `letGo`. */
-async function startOpen(): Promise<{ handle: SyncHandle; letGo: () => void }> {
-  let letGo = (): void => undefined
-  environment.league.next('leaguegamelog players', {
-    after: new Promise<void>((resolve) => (letGo = resolve)),
-  })
-  const handle = await environment.start()
-  await environment.league.arrival('leaguegamelog players')
-  return { handle, letGo }
-}
-
 describe('a run that was ended from outside', () => {
   it('by termination has its end put on record', async () => {
-    const { handle, letGo } = await startOpen()
+    const { handle, letGo } = await environment.startHeld()
     await handle.terminate('by hand')
     expect(await reconcile()).toEqual([handle.firstExecutionRunId])
     letGo()
@@ -40,17 +28,9 @@ describe('a run that was ended from outside', () => {
   })
 
   it('by a reset goes on under its own id, and is left alone', async () => {
-    const { handle, letGo } = await startOpen()
+    const { handle, letGo } = await environment.startHeld()
     const { client } = environment.temporal
-    const { events } = await handle.fetchHistory()
-    const first = events?.find((event) => event.workflowTaskCompletedEventAttributes)
-    await client.workflowService.resetWorkflowExecution({
-      namespace: client.options.namespace,
-      workflowExecution: { workflowId: handle.workflowId, runId: handle.firstExecutionRunId },
-      workflowTaskFinishEventId: first?.eventId ?? null,
-      requestId: handle.firstExecutionRunId,
-      reason: 'by hand',
-    })
+    await resetToBeginning(client, handle)
     letGo()
     expect(await reconcile()).toEqual([])
     const again = client.workflow.getHandle(handle.workflowId)
@@ -64,7 +44,7 @@ describe('a run that was ended from outside', () => {
 })
 
 it('a run that goes on is left alone', async () => {
-  const { handle, letGo } = await startOpen()
+  const { handle, letGo } = await environment.startHeld()
   expect(await reconcile()).toEqual([])
   expect(await runs()).toMatchObject([{ outcome: 'running' }])
   letGo()

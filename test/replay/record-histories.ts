@@ -2,10 +2,11 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { WorkflowHandle } from '@temporalio/client'
 import { historyToJSON } from '@temporalio/common/lib/proto-utils.js'
-import { afterAll, beforeAll, beforeEach, it, vi } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest'
+import { pauseRun } from '../../src/control.js'
 import { QUEUE } from '../../src/contracts.js'
 import type { scheduledSync } from '../../src/workflows/scheduled-sync.js'
-import { startSyncEnvironment, type SyncEnvironment } from '../support/sync-environment.js'
+import { resetToBeginning, startSyncEnvironment, type SyncEnvironment } from '../support/sync-environment.js'
 import { SEASON } from '../support/tiny-league.js'
 
 /**
@@ -56,11 +57,7 @@ it('failed', async () => {
 })
 
 it('cancelled', async () => {
-  const { league } = environment
-  let letGo = (): void => undefined
-  league.next('leaguegamelog players', { after: new Promise<void>((resolve) => (letGo = resolve)) })
-  const handle = await environment.start()
-  await league.arrival('leaguegamelog players')
+  const { handle, letGo } = await environment.startHeld()
   await handle.cancel()
   await handle.result().catch(() => undefined)
   letGo()
@@ -93,6 +90,32 @@ it('cancelled in a merge', async () => {
   client.release()
   await handle.result().catch(() => undefined)
   await keep('cancelled-dataset-in-merge', environment.child('team_game_logs'))
+})
+
+it('paused and resumed', async () => {
+  const { temporal, database } = environment
+  const { handle, letGo } = await environment.startHeld()
+  const run = { workflowId: handle.workflowId, runId: handle.firstExecutionRunId }
+  await pauseRun(temporal.client, database.pool, run, true)
+  await vi.waitFor(async () => {
+    const cut = await database.pool.query(`select 1 from raw_responses where outcome = 'Cancelled'`)
+    expect(cut.rowCount).toBe(1)
+  }, 20_000)
+  letGo()
+  await pauseRun(temporal.client, database.pool, run, false)
+  await handle.result()
+  await keep('succeeded-season-paused', handle)
+  await keep('succeeded-paused', environment.child('player_game_logs'))
+})
+
+it('reset', async () => {
+  const { temporal } = environment
+  const { handle, letGo } = await environment.startHeld()
+  await resetToBeginning(temporal.client, handle)
+  letGo()
+  const again = temporal.client.workflow.getHandle(handle.workflowId)
+  await again.result()
+  await keep('succeeded-season-reset', again)
 })
 
 it('scheduled', async () => {

@@ -32,6 +32,8 @@ export interface SyncEnvironment {
   readonly settings: Settings
   /** Starts a sync of the league's season. */
   start(request?: Partial<SyncRequest>): Promise<SyncHandle>
+  /** Starts a sync whose player log is not answered before `letGo`. */
+  startHeld(): Promise<{ readonly handle: SyncHandle; readonly letGo: () => void }>
   /** Runs a sync to its result; throws as the workflow does. */
   sync(request?: Partial<SyncRequest>): Promise<SeasonSyncResult>
   /** The workflows of a dataset of the season. */
@@ -165,6 +167,14 @@ export async function startSyncEnvironment({
       return settings
     },
     start,
+    startHeld: async () => {
+      let letGo = (): void => undefined
+      const after = new Promise<void>((resolve) => (letGo = resolve))
+      league.next('leaguegamelog players', { after })
+      const handle = await start()
+      await league.arrival('leaguegamelog players')
+      return { handle, letGo }
+    },
     sync: async (request) => (await start(request)).result(),
     child: (dataset) =>
       temporal.client.workflow.getHandle(
@@ -188,6 +198,19 @@ export async function startSyncEnvironment({
       await Promise.all([database.close(), league.close()])
     },
   }
+}
+
+/** Lets a season's workflow begin anew, as an operator does: its first decision is taken back. */
+export async function resetToBeginning(client: Client, handle: SyncHandle): Promise<void> {
+  const { events } = await handle.fetchHistory()
+  const first = events?.find((event) => event.workflowTaskCompletedEventAttributes)
+  await client.workflowService.resetWorkflowExecution({
+    namespace: client.options.namespace,
+    workflowExecution: { workflowId: handle.workflowId, runId: handle.firstExecutionRunId },
+    workflowTaskFinishEventId: first?.eventId ?? null,
+    requestId: handle.firstExecutionRunId,
+    reason: 'by hand',
+  })
 }
 
 /** Ends every workflow that a test left open: the fixed id of the season is the next test's. */

@@ -27,32 +27,24 @@ const pause = (handle: SyncHandle, paused: boolean) =>
     paused,
   )
 
-/** Starts a sync whose player log is not answered before `letGo`. */
-async function startWithOpenRequest(): Promise<{ handle: SyncHandle; letGo: () => void }> {
-  let letGo = (): void => undefined
-  const after = new Promise<void>((resolve) => (letGo = resolve))
-  environment.league.next('leaguegamelog players', { after })
-  const handle = await environment.start()
-  await environment.league.arrival('leaguegamelog players')
-  return { handle, letGo }
-}
-
-/** Until nothing more can happen in the paused run: all but the players' own datasets are through. */
-const untilQuiet = () =>
+/** Until so many datasets are through; the others wait for the players' log. */
+const untilThrough = (count: number) =>
   vi.waitFor(async () => {
-    const through = await query('select 1 from sync_steps where ended_at is not null')
-    expect(through).toHaveLength(4)
+    expect(await query('select 1 from sync_steps where ended_at is not null')).toHaveLength(count)
+  }, 20_000)
+
+/** Until the request that was open at the pause has been taken back. */
+const untilCut = () =>
+  vi.waitFor(async () => {
     expect(await query(`select outcome from raw_responses where outcome = 'Cancelled'`)).toHaveLength(1)
   }, 20_000)
 
 describe('a paused run', () => {
   it('asks for nothing until it is resumed, and then brings everything', async () => {
-    const { handle, letGo } = await startWithOpenRequest()
-    await vi.waitFor(async () =>
-      expect(await query('select 1 from sync_steps where ended_at is not null')).toHaveLength(4),
-    )
+    const { handle, letGo } = await environment.startHeld()
+    await untilThrough(4)
     expect(await pause(handle, true)).toEqual({ paused: true, datasets: ['player_game_logs'] })
-    await untilQuiet()
+    await untilCut()
     letGo()
     const before = [...environment.league.asked]
     expect(await query('select control from sync_runs')).toEqual([{ control: 'paused' }])
@@ -65,7 +57,7 @@ describe('a paused run', () => {
   })
 
   it('can be cancelled', async () => {
-    const { handle, letGo } = await startWithOpenRequest()
+    const { handle, letGo } = await environment.startHeld()
     await pause(handle, true)
     await cancelRun(environment.temporal.client, environment.database.pool, {
       workflowId: handle.workflowId,
@@ -123,7 +115,7 @@ describe('a retry', () => {
   })
 
   it('of a cancelled run merges what had arrived without asking for it again', async () => {
-    const { handle, letGo } = await startWithOpenRequest()
+    const { handle, letGo } = await environment.startHeld()
     await cancelRun(environment.temporal.client, environment.database.pool, {
       workflowId: handle.workflowId,
       runId: handle.firstExecutionRunId,
