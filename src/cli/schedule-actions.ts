@@ -13,7 +13,7 @@ import {
   saveSchedule,
   triggerSchedule,
 } from '../schedules.js'
-import { openClient, openSession, type Session } from '../session.js'
+import { openClient, openSession } from '../session.js'
 import { readSettings, type Settings } from '../settings.js'
 import { checkDatabaseFor } from '../source-check.js'
 import type { SourceName } from '../sources/source.js'
@@ -21,6 +21,7 @@ import type { StackInfo } from '../stack/client.js'
 import { readConfigured } from '../stack/configured.js'
 import { nextLine, scheduleFacts, scheduleJson, scheduleTable, runJson, runTable } from './schedule-report.js'
 import type { CreateOptions } from './schedule.js'
+import { withPostgres } from './session.js'
 import { facts, print, printJson, tell } from './terminal.js'
 
 export async function create(name: string, options: CreateOptions): Promise<void> {
@@ -80,8 +81,10 @@ export async function show(name: string, json: boolean): Promise<void> {
   const settings = readSettings()
   await withTemporal(settings, 'nba', async (client, info) => {
     const schedule = await readSchedule(client, name)
-    const runs = await withDatabase(settings, schedule.input.source, ({ database }) =>
-      scheduledRuns(client, database.prisma, schedule),
+    const runs = await withPostgres(
+      settings,
+      ({ database }) => scheduledRuns(client, database.prisma, schedule),
+      schedule.input.source,
     )
     const webUi = info === undefined ? settings.webUiUrl : info.webUiUrl
     const webUiUrl =
@@ -136,19 +139,6 @@ async function withTemporal(
   const session = await openSession(settings, { need: 'all', source, onProgress: tell })
   try {
     await work(await openClient(session.info), session.info)
-  } finally {
-    await session.close()
-  }
-}
-
-async function withDatabase<T>(
-  settings: Settings,
-  source: SourceName,
-  work: (session: Session) => Promise<T>,
-): Promise<T> {
-  const session = await openSession(settings, { need: 'postgres', source, onProgress: tell })
-  try {
-    return await work(session)
   } finally {
     await session.close()
   }

@@ -2,6 +2,7 @@ import { cell } from './cells.js'
 import {
   field,
   optionalField,
+  type Dataset,
   type DatasetRequest,
   type Fields,
   type Row,
@@ -9,7 +10,7 @@ import {
 } from './dataset.js'
 import { statsRequest } from './stats-request.js'
 import { tableRows } from './table-rows.js'
-import { scopeOfGame, startYear, type SeasonScope } from './season.js'
+import { FIRST_SEASON_YEAR, scopeOfGame, startYear, type SeasonScope } from './season.js'
 
 /** leaguegamelog: all lines of a season and type in one answer, of teams ('T') or players ('P'). */
 export function gameLogRequest(of: 'T' | 'P', { season, seasonType }: SeasonScope): DatasetRequest {
@@ -120,5 +121,37 @@ export function* gameLogRows(
     } else if (ofGame.seasonType === scope.seasonType) {
       yield { table, rowNumber, row: { ...row, season: scope.season, season_type: scope.seasonType } }
     }
+  }
+}
+
+/** The dataset of one of the two logs: a line for each game and whoever it is of, the whole season in one answer. */
+export function gameLogDataset(
+  of: 'T' | 'P',
+  log: { readonly name: string; readonly title: string; readonly key: string; readonly fields: Fields },
+): Dataset {
+  const { name, title, key, fields } = log
+  return {
+    name,
+    title,
+    endpoint: `leaguegamelog (${of === 'T' ? 'teams' : 'players'})`,
+    since: FIRST_SEASON_YEAR,
+    needs: [],
+    byDefault: true,
+    transformVersion: 2,
+    volatile: [],
+    tables: [
+      {
+        name,
+        key: ['game_id', key],
+        columns: [...Object.keys(fields), 'season', 'season_type'],
+        completes: {
+          columns: ['season', 'season_type'],
+          values: (_request, scope) => [scope.season, scope.seasonType],
+          guard: 'game_id',
+        },
+      },
+    ],
+    requests: async (scope) => [gameLogRequest(of, scope)],
+    transform: (json, request, scope) => gameLogRows(json, request, scope, name, fields),
   }
 }

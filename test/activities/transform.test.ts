@@ -132,6 +132,13 @@ describe('a batch', () => {
   })
 })
 
+/** As if a request had been merged with this many rows. */
+async function markOf(dataset: Dataset, body: unknown, rows: number, quarantined = 0): Promise<Mark> {
+  const [request] = (await batchOf(dataset, [body])).requests
+  const { transformVersion } = dataset
+  return { contentHash: request?.contentHash ?? '', transformVersion, rows, quarantined }
+}
+
 describe('an answer', () => {
   const [withoutRows] = [{ ...resultSetBody('x', 'LeagueGameLog', []), resource: 'x' }]
 
@@ -148,13 +155,7 @@ describe('an answer', () => {
 
   it('equal to what was merged last is passed over with its counts', async () => {
     const body = answerTo('leaguegamelog players')
-    const [request] = (await batchOf(playerGameLogs, [body])).requests
-    const mark = {
-      contentHash: request?.contentHash ?? '',
-      transformVersion: playerGameLogs.transformVersion,
-      rows: 60,
-      quarantined: 3,
-    }
+    const mark = await markOf(playerGameLogs, body, 60, 3)
     const batch = await batchOf(playerGameLogs, [body], mark)
     expect(batch.requests).toMatchObject([{ unchanged: true, rows: 60, quarantined: 3 }])
     expect(lines(batch, 'player_game_logs')).toEqual([])
@@ -166,13 +167,7 @@ describe('an answer', () => {
     ['what was held back', { contentHash: '' }],
   ])('is transformed again after %s', async (_, more) => {
     const body = answerTo('leaguegamelog players')
-    const [request] = (await batchOf(playerGameLogs, [body])).requests
-    const mark = {
-      contentHash: request?.contentHash ?? '',
-      transformVersion: playerGameLogs.transformVersion,
-      rows: 60,
-      quarantined: 0,
-    }
+    const mark = await markOf(playerGameLogs, body, 60)
     const batch = await batchOf(playerGameLogs, [body], { ...mark, ...more })
     expect(batch.requests).toMatchObject([{ unchanged: false }])
     expect(lines(batch, 'player_game_logs')).toHaveLength(60)
@@ -180,26 +175,14 @@ describe('an answer', () => {
 
   it('of which only the moment changed is passed over', async () => {
     const body = answerTo('scheduleleaguev2')
-    const [request] = (await batchOf(schedule, [body])).requests
-    const mark = {
-      contentHash: request?.contentHash ?? '',
-      transformVersion: schedule.transformVersion,
-      rows: 6,
-      quarantined: 0,
-    }
+    const mark = await markOf(schedule, body, 6)
     const later = { ...(body as object), meta: { time: 'later' } }
     expect((await batchOf(schedule, [later], mark)).requests).toMatchObject([{ unchanged: true }])
   })
 
   it('whose members depend on other tables is looked at each time', async () => {
     const body = answerTo('commonallplayers')
-    const [request] = (await batchOf(players, [body])).requests
-    const mark = {
-      contentHash: request?.contentHash ?? '',
-      transformVersion: players.transformVersion,
-      rows: 21,
-      quarantined: 0,
-    }
+    const mark = await markOf(players, body, 21)
     const batch = await batchOf(players, [body], mark)
     expect(batch.requests).toMatchObject([{ unchanged: false }])
     expect(lines(batch, 'players')).toHaveLength(PLAYERS.length + 1)
