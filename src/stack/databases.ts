@@ -7,8 +7,14 @@ import { postgresUrl } from './postgres.js'
 /** Names of databases come from our own code; still none that Postgres would cut or fold passes. */
 const NAME = /^[a-z][a-z0-9_]{0,62}$/
 
-/** Creates the database of the embedded Postgres that `url` names unless it is there, and applies missing migrations. */
-export async function ensureDatabase(url: string, progress: Progress): Promise<void> {
+/** Postgres copies only a database that nobody is connected to. */
+const IN_USE = '55006'
+
+/**
+ * Creates the database of the embedded Postgres that `url` names unless it is there, and applies missing migrations.
+ * `like` names one with tables and no rows: a copy of it takes a tenth of the migrations' time. Returns whether it is new.
+ */
+export async function ensureDatabase(url: string, progress: Progress, like?: string): Promise<boolean> {
   const name = new URL(url).pathname.slice(1)
   if (!NAME.test(name)) throw new Error(`not the name of a database: ${name}`)
   const admin = new URL(url)
@@ -16,15 +22,33 @@ export async function ensureDatabase(url: string, progress: Progress): Promise<v
   const client = new Client({ connectionString: admin.href })
   client.on('error', () => undefined) // a query in progress tells
   await client.connect()
+  let created = false
   try {
     const found = await client.query('select from pg_database where datname = $1', [name])
-    if (found.rowCount === 0) await client.query(`create database ${client.escapeIdentifier(name)}`)
+    if (found.rowCount === 0) {
+      await create(client, name, like)
+      created = true
+    }
   } finally {
     await client.end().catch(() => undefined)
   }
-  if ((await schemaState(url)).current) return
+  if ((await schemaState(url)).current) return created
   progress(`Bringing the tables of ${name} up to date`)
   await migrateDeploy(url)
+  return created
+}
+
+async function create(client: Client, name: string, like: string | undefined): Promise<void> {
+  const statement = `create database ${client.escapeIdentifier(name)}`
+  if (like !== undefined) {
+    try {
+      await client.query(`${statement} template ${client.escapeIdentifier(like)}`)
+      return
+    } catch (error) {
+      if (codeOf(error) !== IN_USE) throw error
+    }
+  }
+  await client.query(statement)
 }
 
 /** Whether a run is recorded as going on in one of the databases. One without tables has none. */
@@ -56,10 +80,12 @@ export class EmbeddedDatabases {
 
   /** One after the other: Postgres copies its template for a new database, and lets only one do so at a time. */
   async ensure(names: Iterable<string>, port: number, progress: Progress): Promise<void> {
+    let fresh: string | undefined
     for (const name of names) {
-      const work = this.#work.then(() => ensureDatabase(postgresUrl(this.paths, port, name), progress))
+      const like = fresh
+      const work = this.#work.then(() => ensureDatabase(postgresUrl(this.paths, port, name), progress, like))
       this.#work = work.catch(() => undefined)
-      await work
+      if (await work) fresh ??= name // nobody has been told of it yet
       this.#names.add(name)
     }
   }

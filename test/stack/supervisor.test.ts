@@ -8,6 +8,7 @@ import { acquireStack, readStackStatus, stackDown, stackUp } from '../../src/sta
 import type { StackInfo } from '../../src/stack/client.js'
 import { identify, untilGone } from '../../src/stack/processes.js'
 import type { ProcessId } from '../../src/stack/processes.js'
+import { schemaState } from '../../src/store/migrations.js'
 import { readState } from '../../src/stack/state.js'
 import { pidOf, processesOf, query, startCommand, tempStack, usedStack } from './temp-stack.js'
 import { listenersOf } from './listeners.js'
@@ -131,6 +132,20 @@ it('starts Postgres alone for a command that only reads, and the rest when one a
   expect(all.info.supervisorPid).toBe(reading.info.supervisorPid)
   expect(pidOf(all.info, 'postgres')).toBe(pidOf(reading.info, 'postgres'))
   expect(Object.keys(all.info.databaseUrls).toSorted()).toEqual(['season_sync', 'season_sync_sandbox'])
+})
+
+it('brings the tables into the first of two new databases and copies them into the other', async () => {
+  const { settings } = tempStack()
+  const progress: string[] = []
+  const { info } = await acquireStack(settings, {
+    need: 'postgres',
+    databases: ['season_sync', 'season_sync_sandbox'],
+    onProgress: (line) => progress.push(line),
+  })
+  expect(progress.filter((line) => line.startsWith('Bringing the tables'))).toHaveLength(1)
+  for (const url of Object.values(info.databaseUrls)) {
+    expect(await schemaState(url)).toMatchObject({ current: true })
+  }
 })
 
 it('stops when the last command has gone for the idle time', async () => {
