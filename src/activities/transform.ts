@@ -1,3 +1,4 @@
+import { setImmediate as breath } from 'node:timers/promises'
 import type { BatchRef } from '../contracts.js'
 import { datasetOf } from '../datasets/catalogue.js'
 import type { Dataset, Row, TableSpec } from '../datasets/dataset.js'
@@ -43,6 +44,7 @@ export function createTransform(deps: Deps) {
         for (const request of planned) {
           const answer = answers.get(request.responseId ?? 0)
           if (answer) batch.add(request, answer, marks.get(request.requestKey))
+          await breath() // fetches of this worker have moments to keep, and one answer takes milliseconds
         }
         await storeBatch(
           database.pool,
