@@ -12,4 +12,5 @@ export { SyncFailed, type RunProgress, type SyncReport, type SyncRun } from './l
 export { readSettings, type Settings } from './settings.js'
 export type { SourceName } from './sources/source.js'
 export { SourceError, type SourceErrorClass } from './sources/source-error.js'
-export type { Change, RunLine, StepProgress } from './store/history.js'
+export type { RunLine, StepProgress } from './store/history.js'
+export type { Change } from './store/ledger.js'

@@ -6,7 +6,8 @@ import { readHistory } from '../runs/list.js'
 import { startSync, syncInput, type SyncRequest } from '../season-sync.js'
 import { openSession, type Session } from '../session.js'
 import { readSettings, type Settings } from '../settings.js'
-import { changesOf, type Change, type RunFilter, type RunLine } from '../store/history.js'
+import type { RunFilter, RunLine } from '../store/history.js'
+import { changesOf, type Change } from '../store/ledger.js'
 import { SyncRun } from './sync-run.js'
 
 export interface SeasonSyncOptions {
