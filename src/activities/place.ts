@@ -34,7 +34,9 @@ export async function waitForPlace(
       throw ApplicationFailure.create({
         type: 'Paced',
         message:
-          ticket.hold ?? `the pace of ${client.name} is taken for the next ${Math.round(waitMs / 1000)} s`,
+          ticket.hold === null
+            ? `the pace of ${client.name} is taken for the next ${Math.round(waitMs / 1000)} s`
+            : `nobody asks ${client.name} for the next ${Math.round(waitMs / 1000)} s: ${ticket.hold}`,
         nextRetryDelay: Math.max(1, Math.ceil(waitMs)), // a place that is free by now is asked for at once, not after a backoff
       })
     }

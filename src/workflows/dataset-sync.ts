@@ -38,7 +38,13 @@ export async function datasetSync(input: DatasetSyncInput): Promise<DatasetSyncR
   const batches = Math.ceil(plan.requests / plan.batchSize)
   const fetches = new Permits(plan.window)
   let next = input.fromBatch ?? 0
+  let merged = next
   let failed = 0
+  const show = (): void =>
+    setCurrentDetails(
+      `${merged} of ${batches} ${batches === 1 ? 'batch' : 'batches'} through; ${failed} of ${plan.requests} ${plan.requests === 1 ? 'request' : 'requests'} set aside`,
+    )
+  show()
 
   const lane = async (): Promise<void> => {
     // A continue-as-new loses what is open, so the lanes run dry first.
@@ -55,7 +61,8 @@ export async function datasetSync(input: DatasetSyncInput): Promise<DatasetSyncR
           ),
       )
       failed += lost
-      setCurrentDetails(`${dataset}: batch ${batch + 1} of ${batches} merged, ${failed} requests set aside`)
+      merged++
+      show()
     }
   }
   await Promise.all(Array.from({ length: LANES }, lane))

@@ -6,7 +6,6 @@ import {
   defineSignal,
   defineUpdate,
   isCancellation,
-  setCurrentDetails,
   setHandler,
   type Workflow,
 } from '@temporalio/workflow'
@@ -60,12 +59,14 @@ export class Holdable {
 /** A season's run that can be paused and resumed by update, with the datasets that are under way. */
 export class PausableRun {
   readonly #run: Pick<RequestRef, 'source' | 'runId'>
+  readonly #onChange: (paused: boolean) => void
   readonly #open = new Map<string, ChildWorkflowHandle<Workflow>>()
   #paused = false
   #ended = false
 
-  constructor(run: Pick<RequestRef, 'source' | 'runId'>) {
+  constructor(run: Pick<RequestRef, 'source' | 'runId'>, onChange: (paused: boolean) => void) {
     this.#run = run
+    this.#onChange = onChange
     const validator = (): void => {
       if (this.#ended)
         throw ApplicationFailure.nonRetryable('the run is ending: all its requests are through', 'Ending')
@@ -102,7 +103,7 @@ export class PausableRun {
       paused,
     ])
     await Promise.all([...this.#open.values()].map((child) => this.#tell(child)))
-    setCurrentDetails(paused ? 'Paused: no request starts until `season-sync resume`.' : '')
+    this.#onChange(paused)
     return { paused, datasets: [...this.#open.keys()] }
   }
 

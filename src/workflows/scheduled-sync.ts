@@ -22,6 +22,7 @@ import type { DueSync } from '../activities/schedule.js'
 import type { Outcome } from '../contracts.js'
 import type { SeasonType } from '../datasets/season.js'
 import type { SourceName } from '../sources/source.js'
+import { plain } from './details.js'
 import { SEARCH_ATTRIBUTES } from './search-attributes.js'
 import { seasonStart } from './season-start.js'
 import { seasonSync } from './season-sync.js'
@@ -178,7 +179,7 @@ function conclude(result: ScheduledSyncResult): ScheduledSyncResult {
   const { outcome, cause, joined, runId } = result
   showOutcome(outcome)
   setCurrentDetails(
-    `${outcome}${cause === null ? '' : `: ${cause}`}\n\n${joined ? 'Joined run' : 'Run'} ${runId} of ${nameOf(result)}.`,
+    `**${outcome}**${cause === null ? '' : `: ${plain(cause)}`}\n\n${joined ? 'Joined run' : 'Run'} ${runId} of ${nameOf(result)}: \`season-sync show ${runId}\``,
   )
   if (outcome === 'failed') {
     throw ApplicationFailure.create({

@@ -10,10 +10,11 @@ import {
   upsertSearchAttributes,
   workflowInfo,
 } from '@temporalio/workflow'
-import type { DatasetStep, SeasonSyncInput, SeasonSyncResult } from '../contracts.js'
+import type { DatasetStep, DatasetSyncResult, SeasonSyncInput, SeasonSyncResult } from '../contracts.js'
 import { record } from './activities.js'
-import { stepTable } from './details.js'
+import { endDetails } from './details.js'
 import { PausableRun } from './pause.js'
+import { RunDetails } from './run-details.js'
 import { SEARCH_ATTRIBUTES } from './search-attributes.js'
 import { startDataset } from './start-dataset.js'
 
@@ -23,19 +24,32 @@ export async function seasonSync(input: SeasonSyncInput): Promise<SeasonSyncResu
   const failed: Record<string, string> = {}
   let failure: string | undefined
   let cancellation: unknown
-  const pausable = new PausableRun({ source: input.source, runId })
+  const ofSource = input.source === 'nba' ? '' : ` --source ${input.source}`
+  const details = new RunDetails(input.datasets, `season-sync show ${runId}${ofSource}`)
+  const pausable = new PausableRun({ source: input.source, runId }, (paused) => details.paused(paused))
   showOutcome('running')
   try {
     await record.openRunRecord.executeWithOptions(
       { summary: `open the run, check the source ${input.source}` },
       [input, runId, startTime.getTime()],
     )
-    await runSteps(input.datasets, (step) => runDataset(input, step, runId, workflowId, pausable), failed)
+    await runSteps(
+      input.datasets,
+      async (step) => {
+        details.started(step.name)
+        details.through(step.name, await runDataset(input, step, runId, workflowId, pausable))
+      },
+      (step, cause) => {
+        failed[step.name] = cause
+        details.failed(step.name, cause)
+      },
+    )
   } catch (error) {
     if (isCancellation(error)) cancellation = error
     else failure = sentenceOf(error)
   }
   pausable.end()
+  details.verifying()
   const result = await CancellationScope.nonCancellable(() =>
     record.closeRunRecord.executeWithOptions(
       { summary: `verify ${input.season} ${input.seasonType}, record the outcome` },
@@ -47,9 +61,7 @@ export async function seasonSync(input: SeasonSyncInput): Promise<SeasonSyncResu
     ),
   )
   showOutcome(result.outcome)
-  setCurrentDetails(
-    `${result.outcome}${result.cause === null ? '' : `: ${result.cause}`}\n\n${stepTable(result.datasets)}`,
-  )
+  setCurrentDetails(endDetails(input, result))
   await CancellationScope.nonCancellable(() => condition(allHandlersFinished))
   if (cancellation !== undefined) throw cancellation
   if (result.outcome === 'failed') {
@@ -67,7 +79,7 @@ export async function seasonSync(input: SeasonSyncInput): Promise<SeasonSyncResu
 async function runSteps(
   steps: readonly DatasetStep[],
   run: (step: DatasetStep) => Promise<unknown>,
-  failed: Record<string, string>,
+  onFailure: (step: DatasetStep, cause: string) => void,
 ): Promise<void> {
   const through = new Map<string, Promise<void>>()
   for (const step of steps) {
@@ -78,7 +90,7 @@ async function runSteps(
         await run(step)
       } catch (error) {
         if (isCancellation(error)) throw error
-        failed[step.name] = sentenceOf(error)
+        onFailure(step, sentenceOf(error))
       }
     }
     through.set(step.name, attempt())
@@ -93,7 +105,7 @@ async function runDataset(
   runId: string,
   workflowId: string,
   pausable: PausableRun,
-): Promise<void> {
+): Promise<DatasetSyncResult> {
   const { source, season, seasonType, urgency, retryOf } = input
   const { paused } = pausable
   const child = await startDataset(`${workflowId}/${step.name.replaceAll('_', '-')}`, {
@@ -113,9 +125,11 @@ async function runDataset(
     ],
     cancellationType: ChildWorkflowCancellationType.WAIT_CANCELLATION_COMPLETED,
     staticSummary: `${step.name} ${season} ${seasonType}`,
+    staticDetails: `Plan, then fetch, transform and upsert in batches of requests; part of run ${runId}.\n\nA request that is asked again stands under Pending Activities, with its last failure and the time of its next attempt.`,
     memo: { runId },
   })
   await pausable.during(step.name, child, paused)
+  return child.result()
 }
 
 function showOutcome(outcome: string): void {

@@ -22,7 +22,7 @@ const LONGEST_LOOK_MS = 300_000
  */
 export async function startDataset(
   workflowId: string,
-  options: Pick<ChildWorkflowOptions, 'cancellationType' | 'staticSummary' | 'memo'> & {
+  options: Pick<ChildWorkflowOptions, 'cancellationType' | 'staticSummary' | 'staticDetails' | 'memo'> & {
     readonly args: [DatasetSyncInput]
   },
 ): Promise<ChildWorkflowHandle<typeof datasetSync>> {

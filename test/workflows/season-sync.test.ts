@@ -156,6 +156,32 @@ describe('a sync of a season', () => {
     expect(metadata.currentDetails).toContain('| player_game_logs | succeeded | 1 | 0 | 60 |')
   })
 
+  it('shows the Web UI while it goes on where each dataset is', async () => {
+    let letGo = (): void => undefined
+    const after = new Promise<void>((resolve) => (letGo = resolve))
+    environment.league.always('leaguegamelog players', { after })
+    const asked = environment.league.arrival('leaguegamelog players')
+    const handle = await environment.start({ only: ['schedule', 'players'] })
+    await asked
+    await vi.waitFor(
+      async () => {
+        const { currentDetails } = await handle.query<{ currentDetails: string }>(
+          '__temporal_workflow_metadata',
+        )
+        expect(currentDetails.split('\n').filter((line) => line.startsWith('| '))).toEqual([
+          '| dataset | state |',
+          '| --- | --- |',
+          '| schedule | done, 1 request |',
+          '| player_game_logs | running |',
+          '| players | waits for player_game_logs |',
+        ])
+      },
+      { timeout: 20_000, interval: 100 },
+    )
+    letGo()
+    expect(await handle.result()).toMatchObject({ datasets: [{}, {}, { name: 'players' }] })
+  })
+
   it('says with every activity what it is for', async () => {
     const handle = await environment.start({ only: ['team_game_logs'] })
     await handle.result()
