@@ -4,7 +4,6 @@ import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest'
 import { QUEUE } from '../../src/contracts.js'
 import type { scheduledSync, ScheduledSyncInput } from '../../src/workflows/scheduled-sync.js'
 import { SEARCH_ATTRIBUTES } from '../../src/workflows/search-attributes.js'
-import { closedPort } from '../sources/local-server.js'
 import { startSyncEnvironment, type SyncEnvironment } from '../support/sync-environment.js'
 import { SEASON, type Question } from '../support/tiny-league.js'
 
@@ -140,19 +139,15 @@ it('waits its turn behind a manual run of other datasets, then starts its own', 
 })
 
 it('fails with the sentence of a failed sync', async () => {
-  await environment.moveTo(`http://127.0.0.1:${await closedPort()}`)
-  try {
-    const cause = await failureOf(await due())
-    expect(cause).toBeInstanceOf(ApplicationFailure)
-    expect(cause).toMatchObject({
-      type: 'SyncFailed',
-      message: expect.stringContaining('Cannot reach stats.nba.com'),
-      details: [{ outcome: 'failed', joined: false, runId: expect.any(String) }],
-    })
-    expect(await runs()).toMatchObject([{ trigger: 'schedule:nightly', outcome: 'failed' }])
-  } finally {
-    await environment.moveTo(environment.league.url)
-  }
+  environment.league.always('scheduleleaguev2', { status: 404, body: 'no such season' })
+  const cause = await failureOf(await due())
+  expect(cause).toBeInstanceOf(ApplicationFailure)
+  expect(cause).toMatchObject({
+    type: 'SyncFailed',
+    message: expect.stringMatching(/^schedule: 1 missing .*404.*no such season/),
+    details: [{ outcome: 'failed', joined: false, runId: expect.any(String) }],
+  })
+  expect(await runs()).toMatchObject([{ trigger: 'schedule:nightly', outcome: 'failed' }])
 })
 
 it('completes with the outcome partial', async () => {
