@@ -77,7 +77,7 @@ export class Home implements Queryable {
 
   /** Runs a command with --json and parses its one object; what it said on stderr is in the error otherwise. */
   async json<T = Report>(...args: readonly string[]): Promise<T & { readonly exitCode: number | null }> {
-    return parsed<T>(args.join(' '), await this.run(...args, '--json'))
+    return printed(args.join(' '), await this.run(...args, '--json')) as T & { exitCode: number | null }
   }
 
   /** It stays the same over restarts of the stack. */
@@ -121,12 +121,9 @@ async function queryAt<T extends pg.QueryResultRow>(
 }
 
 /** The one JSON object that a command printed, with its exit code. */
-export function parsed<T = Report>(
-  command: string,
-  { code, stdout, stderr }: Ended,
-): T & { readonly exitCode: number | null } {
+export function printed(command: string, { code, stdout, stderr }: Ended): object {
   try {
-    return { ...(JSON.parse(stdout) as T), exitCode: code }
+    return { ...(JSON.parse(stdout) as object), exitCode: code }
   } catch {
     throw new Error(`${command} exited with ${code} and no JSON\n${stdout}\n${stderr}`)
   }

@@ -2,7 +2,7 @@ import type { ChildProcess } from 'node:child_process'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { join } from 'node:path'
 import pg from 'pg'
-import { Home, parsed, type Report } from '../../real/command.js'
+import { Home, printed, type Report } from '../../real/command.js'
 import { startReplay, type Replay } from '../../real/replay.js'
 import type { Queryable } from '../../real/tables.js'
 import type { Stack } from './stack.js'
@@ -102,7 +102,7 @@ export class Scene implements Queryable {
       .then((told) => {
         if (child.signalCode === 'SIGKILL')
           throw new Error(`the sync did not end: ${told.stderr.slice(-500)}`)
-        return parsed(`sync ${season}`, told)
+        return printed(`sync ${season}`, told) as SyncEnd
       })
     end.catch(() => undefined) // a test that fails before it awaits the end fails for its own reason
     this.#commands.push(child)
