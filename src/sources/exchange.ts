@@ -29,6 +29,12 @@ export interface Exchanged {
   readonly body: Buffer
 }
 
+/**
+ * A deadline that is noticed so much too late was missed by this process, which stood still (frozen, or starved of
+ * its processor): the answer may be there and unread. It gets as long to be read.
+ */
+const STOOD_STILL_MS = 1_000
+
 /** What is being waited for, in this order. */
 const PHASES = ['a name', 'a connection', 'an answer', 'a body'] as const
 type Phase = (typeof PHASES)[number]
@@ -57,13 +63,21 @@ export async function exchange(
     abort.abort()
     body?.destroy()
   }
-  const deadline = (last: Phase, ms: number): NodeJS.Timeout =>
-    setTimeout(() => PHASES.indexOf(phase) <= PHASES.indexOf(last) && fail(tooLate(phase, ms)), ms)
-  const timers = [
-    deadline('a connection', limits.connectTimeoutMs),
-    deadline('an answer', limits.headersTimeoutMs),
-    deadline('a body', limits.bodyTimeoutMs),
-  ]
+  const timers: NodeJS.Timeout[] = []
+  const deadline = (last: Phase, ms: number): void => {
+    const judge = (): void => {
+      if (PHASES.indexOf(phase) <= PHASES.indexOf(last)) fail(tooLate(phase, ms))
+    }
+    const due = performance.now() + ms
+    const check = (): void => {
+      if (performance.now() - due < STOOD_STILL_MS) judge()
+      else timers.push(setTimeout(judge, STOOD_STILL_MS))
+    }
+    timers.push(setTimeout(check, ms))
+  }
+  deadline('a connection', limits.connectTimeoutMs)
+  deadline('an answer', limits.headersTimeoutMs)
+  deadline('a body', limits.bodyTimeoutMs)
   signal?.addEventListener('abort', stop, { once: true })
   try {
     const answer = await axios.get<Readable>(url, {

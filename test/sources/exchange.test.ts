@@ -1,8 +1,9 @@
 import dns from 'node:dns'
-import { getEventListeners } from 'node:events'
+import { getEventListeners, once } from 'node:events'
 import * as http from 'node:http'
 import * as https from 'node:https'
 import * as net from 'node:net'
+import { Worker } from 'node:worker_threads'
 import { gzipSync } from 'node:zlib'
 import { afterEach, expect, it, onTestFinished, vi } from 'vitest'
 import { selfSigned } from './certificate.js'
@@ -31,6 +32,24 @@ it('takes an answer whose headers do not come for a block, and hangs up', async 
   expect(error.message).toContain('no answer within 100 ms')
   await hungUp
 })
+
+it('reads an answer that came in time to a process that stood still past the deadline', async () => {
+  const server = new Worker(ANSWERS_SOON, { eval: true })
+  onTestFinished(async () => void (await server.terminate()))
+  const [port] = (await once(server, 'message')) as [number]
+  server.once('message', () => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2_500))
+  const answer = await clientOf(`http://127.0.0.1:${port}`, { headersTimeoutMs: 1_000 }).get(gameLog)
+  expect(answer.status).toBe(200)
+})
+
+/** A server in a thread of its own: says its port, then that it was asked, and answers a moment later. */
+const ANSWERS_SOON = `
+  const { parentPort } = require('node:worker_threads')
+  const server = require('node:http').createServer((_, response) => {
+    parentPort.postMessage('asked')
+    setTimeout(() => response.end('{"a":1}'), 300)
+  })
+  server.listen(0, '127.0.0.1', () => parentPort.postMessage(server.address().port))`
 
 it('takes headers that come byte by byte for a block too', async () => {
   const url = await serveRaw((socket) => {
