@@ -55,3 +55,13 @@ async function boxScoresArePlanned(scene: Scene): Promise<void> {
     return (row?.n ?? 0) > 0 || undefined
   })
 }
+
+/** Resolves when so many box scores are archived. */
+export async function answered(scene: Scene, count: number): Promise<void> {
+  await scene.until(`${count} box scores are archived`, async () => {
+    const [row] = await scene.query<{ n: number }>(
+      `select count(*)::int as n from sync_requests where dataset = 'box_scores' and state = 'answered'`,
+    )
+    return (row?.n ?? 0) >= count || undefined
+  })
+}
