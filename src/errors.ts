@@ -13,6 +13,9 @@ export class UserError extends Error {
   }
 }
 
+/** A server that does not answer now, and may later: nothing says that the settings are wrong. */
+export class ServerAway extends UserError {}
+
 /** The message of anything that was thrown, on one line. */
 export function messageOf(error: unknown): string {
   if (error instanceof AggregateError && error.message === '') {

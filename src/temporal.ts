@@ -1,6 +1,6 @@
 import { Connection } from '@temporalio/client'
 import { loadClientConnectConfig } from '@temporalio/envconfig'
-import { messageOf, UserError } from './errors.js'
+import { messageOf, ServerAway, type UserError } from './errors.js'
 
 /** A Temporal that does not answer in this time is not there, milliseconds. */
 const CONNECT_TIMEOUT_MS = 10_000
@@ -35,7 +35,7 @@ export async function connectClient(
 
 /** Why Temporal cannot be used, and what to check. */
 export function unreachable(address: string | undefined, error: unknown): UserError {
-  return new UserError(
+  return new ServerAway(
     `Cannot reach Temporal at ${address ?? 'localhost:7233'} (${messageOf(error)}); check TEMPORAL_ADDRESS.`,
   )
 }

@@ -11,10 +11,12 @@ import { readSettings, type Settings } from './settings.js'
 import { createSource, SOURCE_NAMES } from './sources/create.js'
 import type { SourceName } from './sources/source.js'
 import { openDatabase, type Database } from './store/database.js'
+import { checkDatabase } from './store/database-check.js'
 import { schemaState } from './store/migrations.js'
 import { keepRegistered } from './store/workers.js'
 import { connectWorker, ensureSearchAttributes } from './temporal-worker.js'
 import { VERSION } from './version.js'
+import { whenThere } from './when-there.js'
 
 /** Activities in progress get this long after SIGTERM; a fetch that waits for its answer ends within it. */
 const SHUTDOWN_GRACE = '10 seconds'
@@ -30,14 +32,11 @@ export async function runWorker(onReady: () => void): Promise<void> {
   const settings = readSettings()
   if (settings.databaseUrl === undefined)
     throw new UserError('DATABASE_URL is not set: a worker needs a database.', 2)
-  const database = openDatabase(settings.databaseUrl)
-  const schema = await schemaState(database.pool)
-  if (!schema.current) {
-    throw new UserError(
-      `The database lacks ${[...schema.missing, ...schema.failed].join(', ')}; run: season-sync migrate`,
-    )
-  }
-  const { connection, namespace } = await connectWorker()
+  const { databaseUrl } = settings
+  const tell = (line: string): void => void process.stderr.write(`${line}\n`)
+  await whenThere(() => checkDatabase(databaseUrl), tell)
+  const { connection, namespace } = await whenThere(connectWorker, tell)
+  const database = openDatabase(databaseUrl)
   await ensureSearchAttributes(connection, namespace)
 
   const sources = openSources(settings, database)

@@ -6,6 +6,7 @@ import { readSettings, type Settings } from '../settings.js'
 import { readConfigured } from '../stack/configured.js'
 import { embeddedDatabaseUrls } from '../stack/embedded-databases.js'
 import { built } from '../stack/paths.js'
+import { whenThere } from '../when-there.js'
 import { tell } from './terminal.js'
 
 /** `season-sync worker` */
@@ -24,7 +25,7 @@ Examples:
     )
     .action(async () => {
       const settings = readSettings()
-      const session = await openSession(settings, { need: 'all', onProgress: tell })
+      const session = await whenThere(() => openSession(settings, { need: 'all', onProgress: tell }), tell)
       await session.database.close() // the worker has connections of its own
       try {
         process.exitCode = await runWorker(environment(settings, session))

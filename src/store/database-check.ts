@@ -1,5 +1,5 @@
 import pg from 'pg'
-import { messageOf, UserError } from '../errors.js'
+import { messageOf, ServerAway, UserError } from '../errors.js'
 import { schemaState } from './migrations.js'
 
 /** A database that does not answer in this time is not there, milliseconds. */
@@ -7,7 +7,7 @@ const CONNECT_TIMEOUT_MS = 10_000
 
 /**
  * Looks whether a configured database is there and, unless told otherwise, up to date, before anything is started
- * for it. Throws a UserError with what to check; no password is in it.
+ * for it. Throws a UserError with what to check, a ServerAway where it does not answer; no password is in it.
  */
 export async function checkDatabase(
   databaseUrl: string,
@@ -22,7 +22,7 @@ export async function checkDatabase(
   try {
     await client.connect()
   } catch (error) {
-    throw new UserError(unusable(databaseUrl, error))
+    throw unusable(databaseUrl, error)
   } finally {
     await client.end().catch(() => undefined)
   }
@@ -36,15 +36,19 @@ export async function checkDatabase(
 }
 
 /** Why a database cannot be used, and what to check. */
-function unusable(databaseUrl: string, error: unknown): string {
+function unusable(databaseUrl: string, error: unknown): UserError {
   const url = new URL(databaseUrl)
   const host = url.searchParams.get('host') ?? (url.host || 'localhost')
   const code = error instanceof pg.DatabaseError ? error.code : undefined
   if (code === '28P01' || code === '28000') {
-    return `Postgres at ${host} refuses the user ${decodeURIComponent(url.username) || 'of this account'}; check user and password in DATABASE_URL.`
+    return new UserError(
+      `Postgres at ${host} refuses the user ${decodeURIComponent(url.username) || 'of this account'}; check user and password in DATABASE_URL.`,
+    )
   }
   if (code === '3D000') {
-    return `Postgres at ${host} has no database ${decodeURIComponent(url.pathname.slice(1))}; create it, or check DATABASE_URL.`
+    return new UserError(
+      `Postgres at ${host} has no database ${decodeURIComponent(url.pathname.slice(1))}; create it, or check DATABASE_URL.`,
+    )
   }
-  return `Cannot use Postgres at ${host} (${messageOf(error)}); check DATABASE_URL.`
+  return new ServerAway(`Cannot use Postgres at ${host} (${messageOf(error)}); check DATABASE_URL.`)
 }

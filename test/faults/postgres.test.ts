@@ -46,14 +46,13 @@ faultTest(
       await answered(scene, 1)
       for (let n = 0; n < times; n++) {
         await way.holdAfter('copy pg_temp.stage')
-        const ended = await scene.until('a backend stands in COPY', async () => {
+        await scene.until('a backend stands in COPY', async () => {
           const [row] = await scene.query<{ ended: boolean }>(
             `select pg_terminate_backend(pid) as ended from pg_stat_activity
              where datname = current_database() and state = 'active' and query like 'copy pg_temp.stage%' and wait_event = 'ClientRead'`,
           )
-          return row?.ended === true || undefined
+          return row?.ended ? true : undefined
         })
-        if (!ended) throw new Error('nothing was ended')
       }
       saw(`${times} backends ended in COPY`, ...(await holdAfterFault(scene, await sync)))
     } finally {

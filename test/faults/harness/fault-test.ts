@@ -20,7 +20,7 @@ export interface Trial {
 export interface FaultOptions {
   /** What must be seen, for the table. */
   readonly expected: string
-  /** Part of what CI runs (SEASON_SYNC_FAULTS=ci); the rest takes too long for every change. */
+  /** Part of what CI runs (SEASON_SYNC_FAULTS=ci); the rest takes too long for every change. Each file has such a one. */
   readonly inCi?: boolean
 }
 
@@ -54,6 +54,7 @@ export function faultTest(
     const scenes: Scene[] = []
     let failure: string | undefined
     try {
+      await stack.restore()
       await body({
         stack,
         random: new Rng(inject('faultsSeed'), fault),

@@ -3,6 +3,7 @@ import type { Launch, Running } from '../../../src/stack/part.js'
 /** A server of the harness's own that can be killed and started again on the same port and data. */
 export class Server {
   #running: Running | undefined
+  #starting: Promise<void> | undefined
   readonly #launch: Launch
 
   constructor(launch: Launch) {
@@ -15,8 +16,14 @@ export class Server {
     return port
   }
 
+  /** Starts it unless it runs. */
   async start(): Promise<void> {
-    this.#running ??= await this.#launch(() => undefined, AbortSignal.timeout(900_000))
+    if (this.#running === undefined) this.#starting ??= this.#up().finally(() => (this.#starting = undefined))
+    await this.#starting
+  }
+
+  async #up(): Promise<void> {
+    this.#running = await this.#launch(() => undefined, AbortSignal.timeout(900_000))
   }
 
   /** Sends a signal that ends it, and waits until it has ended. */

@@ -31,8 +31,13 @@ export class Stack {
 
   async start(): Promise<void> {
     prepareHome(this.#paths)
-    await Promise.all([this.postgres.start(), this.temporal.start()])
+    await this.restore()
     await ensureDatabase(this.#url(TEMPLATE), () => undefined)
+  }
+
+  /** Starts what a failed test left dead. */
+  async restore(): Promise<void> {
+    await Promise.all([this.postgres.start(), this.temporal.start()])
   }
 
   /** A new database with all tables and nothing in them. */
