@@ -49,7 +49,7 @@ export function endDetails(input: SeasonSyncInput, result: SeasonSyncResult): st
 }
 
 /** The end of commands about a run: which database is meant. */
-const ofSource = (source: string): string => (source === 'nba' ? '' : ` --source ${source}`)
+export const ofSource = (source: string): string => (source === 'nba' ? '' : ` --source ${source}`)
 
 function nextStep(input: SeasonSyncInput, { outcome, runId }: SeasonSyncResult): string {
   const { source, season, seasonType, datasets } = input

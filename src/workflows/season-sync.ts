@@ -12,7 +12,7 @@ import {
 } from '@temporalio/workflow'
 import type { DatasetStep, DatasetSyncResult, SeasonSyncInput, SeasonSyncResult } from '../contracts.js'
 import { record } from './activities.js'
-import { endDetails } from './details.js'
+import { endDetails, ofSource } from './details.js'
 import { PausableRun } from './pause.js'
 import { RunDetails } from './run-details.js'
 import { SEARCH_ATTRIBUTES } from './search-attributes.js'
@@ -24,8 +24,7 @@ export async function seasonSync(input: SeasonSyncInput): Promise<SeasonSyncResu
   const failed: Record<string, string> = {}
   let failure: string | undefined
   let cancellation: unknown
-  const ofSource = input.source === 'nba' ? '' : ` --source ${input.source}`
-  const details = new RunDetails(input.datasets, `season-sync show ${runId}${ofSource}`)
+  const details = new RunDetails(input.datasets, `season-sync show ${runId}${ofSource(input.source)}`)
   const pausable = new PausableRun({ source: input.source, runId }, (paused) => details.paused(paused))
   showOutcome('running')
   try {
