@@ -38,15 +38,20 @@ export function endDetails(input: SeasonSyncInput, result: SeasonSyncResult): st
   const causes = datasets.flatMap(({ name, cause: own }) =>
     own === null ? [] : [`- ${name}: ${plain(own)}`],
   )
-  return [
+  return panel(
     HEADLINES[outcome],
     nextStep(input, result),
     causes.length > 0 ? causes.join('\n') : plain(cause ?? ''),
     datasets.length > 0 ? stepTable(datasets) : '',
-  ]
-    .filter((part) => part !== '')
-    .join('\n\n')
+  )
 }
+
+/** A line of nothing at the end: the Web UI's panel cuts its last line in half. */
+const LAST_LINE = '\u00a0'
+
+/** Paragraphs for a panel of the Web UI; empty ones are left out. */
+export const panel = (...paragraphs: readonly string[]): string =>
+  [...paragraphs, LAST_LINE].filter((part) => part !== '').join('\n\n')
 
 /** The end of commands about a run: which database is meant. */
 export const ofSource = (source: string): string => (source === 'nba' ? '' : ` --source ${source}`)

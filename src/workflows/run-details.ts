@@ -1,6 +1,6 @@
 import { setCurrentDetails } from '@temporalio/workflow'
 import type { DatasetStep, DatasetSyncResult } from '../contracts.js'
-import { markdownTable, plain } from './details.js'
+import { markdownTable, panel, plain } from './details.js'
 
 /** What the Web UI shows of a season's run while it goes on: where each dataset is, and whether the run is paused. */
 export class RunDetails {
@@ -40,7 +40,7 @@ export class RunDetails {
 
   /** All datasets are through: what is left is to hold them against each other. */
   verifying(): void {
-    setCurrentDetails(`**verifying**\n\n${this.#table()}`)
+    setCurrentDetails(panel('**verifying**', this.#table()))
   }
 
   #set(dataset: string, state: string): void {
@@ -52,7 +52,7 @@ export class RunDetails {
     const state = this.#paused
       ? '**paused**: no request starts until `season-sync resume`'
       : '**running**: each dataset is a child workflow, see Relationships'
-    setCurrentDetails(`${state}\n\n${this.#table()}\n\nThe numbers so far: \`${this.#show}\``)
+    setCurrentDetails(panel(state, this.#table(), `The numbers so far: \`${this.#show}\``))
   }
 
   #table(): string {
