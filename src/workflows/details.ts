@@ -40,8 +40,9 @@ export function endDetails(input: SeasonSyncInput, result: SeasonSyncResult): st
   )
   return panel(
     HEADLINES[outcome],
+    causes.length > 0 ? '' : plain(cause ?? ''), // of the run as a whole
     nextStep(input, result),
-    causes.length > 0 ? causes.join('\n') : plain(cause ?? ''),
+    causes.join('\n'),
     datasets.length > 0 ? stepTable(datasets) : '',
   )
 }

@@ -83,7 +83,7 @@ describe('the end of a run', () => {
   })
 
   it('names the cause of the run where no dataset got so far', () => {
-    expect(details('failed', { datasets: [], cause: 'Cannot reach it.' }).split('\n\n')[2]).toBe(
+    expect(details('failed', { datasets: [], cause: 'Cannot reach it.' }).split('\n\n')[1]).toBe(
       'Cannot reach it.',
     )
   })
