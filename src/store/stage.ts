@@ -62,15 +62,18 @@ export async function mergeStage(
   const onKey = (a: string, b: string): string =>
     table.key.map((column) => `${a}.${identifier(column)} = ${b}.${identifier(column)}`).join(' and ')
 
-  const latest = table.latestBy
-    ? `and t.${identifier(table.latestBy)} <= s.${identifier(table.latestBy)}`
-    : ''
+  const overtaken =
+    'exists (select from raw_responses newer where newer.response_id = t.response_id and newer.fetched_at > s.synced_at)'
+  // Whose values go by the season are the later season's, whichever answer came first.
+  const newer = table.latestBy
+    ? `(t.${identifier(table.latestBy)} < s.${identifier(table.latestBy)}
+        or (t.${identifier(table.latestBy)} = s.${identifier(table.latestBy)} and not ${overtaken}))`
+    : `not ${overtaken}`
   const updated = await client.query<{ n: number }>(
     `with changed as materialized (
        select s.*, t.response_id as old_response_id, ${values.map((column, i) => `t.${identifier(column)} as old_${i}`).join(', ')}
        from pg_temp.stage s join ${target} t on ${onKey('t', 's')}
-       where (${list(values, 't')}) is distinct from (${list(values, 's')}) ${latest}
-         and not exists (select from raw_responses newer where newer.response_id = t.response_id and newer.fetched_at > s.synced_at)
+       where (${list(values, 't')}) is distinct from (${list(values, 's')}) and ${newer}
      ), ledger as (
        insert into row_changes (table_name, row_key, column_name, old_value, new_value, run_id, old_response_id, new_response_id, cause, changed_at)
        select ${literal(table.name)}, ${rowKey(table, 'c')}, v.name, v.old, v.new, $1, c.old_response_id, c.response_id, $2, now()

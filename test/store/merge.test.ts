@@ -425,6 +425,18 @@ describe('a name of a season', () => {
     ])
   })
 
+  it('is replaced by that of a later season whose answer came first', async () => {
+    const { key } = await storeAnswer(database.pool, teams, {
+      ...named('2008-09', 'New'),
+      at: '2026-02-01T00:00:00Z',
+    })
+    await mergeAnswer(database.pool, teams, { ...named('2007-08', 'Old'), at: '2026-02-02T00:00:00Z' })
+    await merge(database.pool, teams, key)
+    expect(await all('select full_name, latest_season from teams')).toEqual([
+      { full_name: 'New', latest_season: '2008-09' },
+    ])
+  })
+
   it('does not replace that of a later season', async () => {
     await mergeAnswer(database.pool, teams, named('2008-09', 'New'))
     const counts = await mergeAnswer(database.pool, teams, named('2007-08', 'Old'))
