@@ -57,7 +57,7 @@ const teamFields: Fields = {
 }
 
 const team = z.looseObject({
-  teamId: z.number(),
+  teamId: z.number().int().positive(), // players are told by it, too
   players: z.array(z.looseObject({})),
   statistics: z.looseObject({}),
 })

@@ -13,6 +13,9 @@ const integer = z.number().int().min(-2_147_483_648).max(2_147_483_647)
 const digits = (value: unknown): unknown =>
   typeof value === 'string' && /^\s*-?\d+\s*$/.test(value) ? Number(value) : value
 
+/** 'PT11M40.00S'; a game has no thousands of minutes. */
+const ISO_CLOCK = /^PT(\d{1,4})M(\d{2}(?:\.\d{1,9})?)S$/
+
 /** Field types of the API. Each takes the value as JSON has it and gives the cell. */
 export const cell = {
   /** Positive id; the API writes it as a number or as digits. */
@@ -25,6 +28,12 @@ export const cell = {
   gameId: z.string().regex(/^\d{10}$/, 'is not a game id'),
   /** A count that cannot be below 0; null where the season's sheets did not keep it. */
   count: integer.min(0).nullable(),
+  /** A count that is always kept, such as wins. */
+  tally: integer.min(0),
+  /** A number that tells one thing of a game from another, from 1. */
+  ordinal: integer.positive(),
+  /** Any whole number that is always there. */
+  integer,
   /** A difference, may be below 0. */
   difference: z.preprocess(
     (value) => (typeof value === 'number' ? Math.trunc(value) : value),
@@ -40,13 +49,13 @@ export const cell = {
   clockMinutes: z
     .string()
     .nullable()
-    .transform((value, context) => seconds(value, context, /^(\d+):(\d{2})$/))
+    .transform((value, context) => seconds(value, context, /^(\d{1,4}):(\d{2})$/))
     .transform((s) => (s === null ? null : s / 60)),
   /** Seconds from 'PT11M40.00S'; '' is unknown. */
   clockSeconds: z
     .string()
     .nullable()
-    .transform((value, context) => seconds(value, context, /^PT(\d+)M(\d{2}(?:\.\d+)?)S$/)),
+    .transform((value, context) => seconds(value, context, ISO_CLOCK)),
   number: z.number().nullable(),
   /** Made by attempted. Above 1 where a sheet has more made than attempted, as some of 1960-61 do. */
   made: z.number().min(0).nullable(),
@@ -59,7 +68,7 @@ export const cell = {
     .transform((value) => (value === null ? null : clean(value) || null)),
   /** A calendar date that may be absent. */
   dateOrNone: z.preprocess(
-    (value) => (typeof value === 'string' ? (value === '' ? null : (calendarDate(value) ?? value)) : value),
+    (value) => (value === '' ? null : typeof value === 'string' ? calendarDate(value) : value),
     z.iso.date().nullable(),
   ),
   /** Calendar date from any of the API's forms. */
@@ -72,7 +81,7 @@ export const cell = {
 
 function seconds(value: string | null, context: z.RefinementCtx, form: RegExp): number | null {
   if (value === null || value === '') return null
-  const match = form.exec(value) ?? /^PT(\d+)M(\d{2}(?:\.\d+)?)S$/.exec(value)
+  const match = form.exec(value) ?? ISO_CLOCK.exec(value)
   if (match) return Number(match[1]) * 60 + Number(match[2])
   context.addIssue({ code: 'custom', message: 'is not a time' })
   return z.NEVER
@@ -93,7 +102,7 @@ export function calendarDate(text: string): string | undefined {
       : words && month
         ? `${words[3]}-${String(month).padStart(2, '0')}-${words[2]}`
         : undefined)
-  if (date === undefined) return undefined
+  if (date === undefined || date.startsWith('0000')) return undefined // no calendar of Postgres has a year 0
   const time = Date.parse(`${date}T00:00:00Z`)
   return Number.isNaN(time) || new Date(time).toISOString().slice(0, 10) !== date ? undefined : date
 }

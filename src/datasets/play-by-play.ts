@@ -15,8 +15,8 @@ import { statsRequest } from './stats-request.js'
 const SINCE = 1996
 
 const fields: Fields = {
-  action_id: field('actionId', z.number().int().positive()),
-  action_number: field('actionNumber', z.number().int()),
+  action_id: field('actionId', cell.ordinal),
+  action_number: field('actionNumber', cell.integer),
   period: field('period', z.number().int().min(1).max(20)),
   seconds_left: field('clock', cell.clockSeconds),
   team_id: field('teamId', cell.idOrNone),

@@ -34,6 +34,7 @@ describe('a date', () => {
     '2024-4-14',
     '20240414',
     '2024-04-14 00:00:00',
+    '0000-01-01', // Postgres has no year 0
     '',
     'TBD',
   ])('is not %j', (text) => {
@@ -68,6 +69,14 @@ describe('a cell', () => {
     ['count', Number.NaN, 'refused'],
     ['count', Number.POSITIVE_INFINITY, 'refused'],
     ['count', 2_147_483_648, 'refused'],
+    ['tally', 0, 0],
+    ['tally', null, 'refused'],
+    ['tally', -1, 'refused'],
+    ['ordinal', 2_147_483_647, 2_147_483_647],
+    ['ordinal', 2_147_483_648, 'refused'],
+    ['ordinal', 0, 'refused'],
+    ['integer', -2_147_483_649, 'refused'],
+    ['integer', null, 'refused'],
     ['difference', -30, -30],
     ['difference', -1.5, -1],
     ['difference', null, null],
@@ -90,6 +99,8 @@ describe('a cell', () => {
     ['clockMinutes', '', null],
     ['clockMinutes', null, null],
     ['clockMinutes', '19', 'refused'],
+    ['clockMinutes', `${'9'.repeat(400)}:00`, 'refused'],
+    ['clockSeconds', `PT${'9'.repeat(400)}M00.00S`, 'refused'],
     ['clockSeconds', 'PT11M40.50S', 700.5],
     ['clockSeconds', 'PT00M00.00S', 0],
     ['clockSeconds', '', null],
@@ -118,6 +129,8 @@ describe('a cell', () => {
     ['dateOrNone', '', null],
     ['dateOrNone', '1990-01-05T00:00:00', '1990-01-05'],
     ['dateOrNone', 'long ago', 'refused'],
+    ['dateOrNone', '0000-01-01', 'refused'],
+    ['dateOrNone', 0, 'refused'],
   ] as const)('%s reads %j as %j', (name, value, expected) => {
     expect(read(name, value)).toEqual(expected)
   })
