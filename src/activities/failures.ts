@@ -1,4 +1,5 @@
 import { ApplicationFailure } from '@temporalio/common'
+import pg from 'pg'
 import { messageOf } from '../errors.js'
 import { SourceError } from '../sources/source-error.js'
 
@@ -10,7 +11,16 @@ export function permanent(type: string, error: unknown): ApplicationFailure {
   return ApplicationFailure.create({ type, message: messageOf(error), nonRetryable: true })
 }
 
-/** A broken contract met while transforming the archived body: the same body breaks it again. */
+/** SQLSTATE classes that speak of the data and not of the server: data exception, integrity, program limit. */
+const OF_DATA = /^(?:22|23|54)/
+
+/**
+ * What an archived body meets again however often it is tried: a broken contract, a value that its column cannot hold,
+ * an answer that the code cannot take. Everything else (a server that has gone) passes and is tried again.
+ */
 export function asFailure(error: unknown): unknown {
-  return error instanceof SourceError ? permanent(error.errorClass, error) : error
+  if (error instanceof SourceError) return permanent(error.errorClass, error)
+  const ofData = error instanceof pg.DatabaseError && OF_DATA.test(error.code ?? '')
+  if (ofData || error instanceof TypeError || error instanceof RangeError) return permanent(INVALID, error)
+  return error
 }

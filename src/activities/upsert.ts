@@ -4,6 +4,7 @@ import { mergeBatch } from '../store/merge.js'
 import type { MergeCounts } from '../store/merge-counts.js'
 import { refreshStatistics } from '../store/statistics.js'
 import type { Deps } from './deps.js'
+import { asFailure } from './failures.js'
 import { withHeartbeat } from './heartbeat.js'
 import { sourceOf } from './source-of.js'
 
@@ -13,9 +14,13 @@ export function createUpsert(deps: Deps) {
     const { database } = sourceOf(deps, ref.source)
     return withHeartbeat(async () => {
       const { tables } = datasetOf(ref.source, ref.dataset)
-      const counts = await mergeBatch(database.pool, ref, tables, { acceptRemovals: ref.acceptRemovals })
-      await refreshStatistics(database.pool, counts)
-      return counts
+      try {
+        const counts = await mergeBatch(database.pool, ref, tables, { acceptRemovals: ref.acceptRemovals })
+        await refreshStatistics(database.pool, counts)
+        return counts
+      } catch (error) {
+        throw asFailure(error)
+      }
     })
   }
 }
