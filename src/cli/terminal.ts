@@ -8,8 +8,16 @@ export const print = (text: string): void => void process.stdout.write(`${text}\
 /** Everything that is told beside the result: progress, notices, errors. */
 export const tell = (text: string): void => void process.stderr.write(`${text}\n`)
 
-/** One value as a JSON document on standard output. */
-export const printJson = (value: unknown): void => print(JSON.stringify(value, null, 2))
+/** One value as a JSON document on standard output; what a terminal might act on stands as an escape. */
+export const printJson = (value: unknown): void => print(inert(JSON.stringify(value, null, 2)))
+
+/** JSON escapes the control characters below the space; the others and those of direction mean the same escaped. */
+const inert = (json: string): string =>
+  json.replace(/[\u007f-\u009f\p{Cf}\p{Zl}\p{Zp}]/gu, (character) =>
+    [...Array(character.length).keys()]
+      .map((at) => `\\u${character.charCodeAt(at).toString(16).padStart(4, '0')}`)
+      .join(''),
+  )
 
 /** Colours of a stream; none where it is no terminal or NO_COLOR is set. */
 export const coloursOf = (stream: NodeJS.WriteStream) =>
