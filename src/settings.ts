@@ -139,8 +139,8 @@ const environment = z.object({
   NBA_HEADERS_TIMEOUT_MS: milliseconds.default(NBA_HEADERS_TIMEOUT_MS),
   NBA_BODY_TIMEOUT_MS: milliseconds.default(90_000),
   // The largest real answer, a season's player log, is 1 MB compressed and 5 MB decoded.
-  NBA_MAX_RECEIVED_BYTES: bytes.default(32 * MiB),
-  NBA_MAX_DECODED_BYTES: bytes.default(128 * MiB),
+  NBA_MAX_RECEIVED_BYTES: bytes.default(16 * MiB),
+  NBA_MAX_DECODED_BYTES: bytes.default(48 * MiB),
 })
 
 /** Reads the settings. Empty variables count as unset. Throws a UserError (exit 2) that names the first wrong one, never its value. */

@@ -50,6 +50,14 @@ it.each(['[', '{"a":'])(
   },
 )
 
+it.each(['{},', '[],', '0,'])('refuses millions of %s before they take gigabytes', (piece) => {
+  const before = process.memoryUsage.rss()
+  const { message, errorClass } = parseError(`[${piece.repeat(12_000_000)}0]`)
+  expect(errorClass).toBe('ContractBroken')
+  expect(message).toContain('holds more than 4 million values')
+  expect(process.memoryUsage.rss() - before).toBeLessThan(400 * 1024 * 1024)
+})
+
 it('counts brackets in strings for what they are', () => {
   const text = JSON.stringify(['['.repeat(500), '\\', '"[[', '\\"' + '{'.repeat(500)])
   expect(parseJson(Buffer.from(text), 'x')).toEqual(JSON.parse(text))
