@@ -118,7 +118,7 @@ export async function noRequestTooMany(scene: Scene): Promise<string> {
 }
 
 async function account(scene: Scene): Promise<Account> {
-  const logged = await scene.replay.log()
+  const logged = await scene.log()
   const rows = await scene.query<
     Omit<Attempt, 'request'> & { endpoint: string; params: Record<string, string> }
   >(

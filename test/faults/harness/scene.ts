@@ -3,8 +3,9 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { join } from 'node:path'
 import pg from 'pg'
 import { Home, printed, type Report } from '../../real/command.js'
-import { startReplay, type Replay } from '../../real/replay.js'
+import { startReplay, type LoggedRequest, type Replay } from '../../real/replay.js'
 import type { Queryable } from '../../real/tables.js'
+import type { Front } from '../source/front.js'
 import type { Stack } from './stack.js'
 import { WorkerProcess } from './worker.js'
 import type { Workload } from './workload.js'
@@ -15,6 +16,8 @@ export interface SceneOptions {
   readonly replay?: readonly string[]
   /** Further settings of workers and commands. */
   readonly env?: NodeJS.ProcessEnv
+  /** Stands between the workers and the source, and ends with the scene. */
+  readonly front?: Front
 }
 
 /** A sync of a minute or two that is disturbed for a minute has ended within this time, or hangs. */
@@ -41,12 +44,13 @@ export class Scene implements Queryable {
     readonly home: Home,
     readonly databaseUrl: string,
     readonly pool: pg.Pool,
-    private readonly env: NodeJS.ProcessEnv,
+    readonly env: NodeJS.ProcessEnv,
+    readonly front: Front | undefined,
   ) {}
 
   static async open(
     stack: Stack,
-    { workload, replay: more = [], env: given = {} }: SceneOptions,
+    { workload, replay: more = [], env: given = {}, front }: SceneOptions,
   ): Promise<Scene> {
     const asOf = workload.asOf === undefined ? [] : ['--as-of', workload.asOf]
     const [replay, databaseUrl, namespace] = await Promise.all([
@@ -61,10 +65,11 @@ export class Scene implements Queryable {
       ...(workload.asOf !== undefined && { SEASON_SYNC_TODAY: workload.asOf }),
       ...given,
     }
-    const home = new Home(replay.url, env)
+    if (front) front.behind = replay.url
+    const home = new Home(front?.url ?? replay.url, env)
     const pool = new pg.Pool({ connectionString: databaseUrl, application_name: 'fault suite' })
     pool.on('error', () => undefined) // the test ends servers and connections on purpose
-    return new Scene(stack, workload, replay, home, databaseUrl, pool, home.env)
+    return new Scene(stack, workload, replay, home, databaseUrl, pool, home.env, front)
   }
 
   /** Starts a worker; `env` over the scene's, say another way to the servers. */
@@ -124,11 +129,16 @@ export class Scene implements Queryable {
     }
   }
 
+  /** Every request that came to the source, or to what stands in front of it. */
+  async log(): Promise<readonly LoggedRequest[]> {
+    return this.front?.log() ?? this.replay.log()
+  }
+
   /** Ends everything of the scene; a workflow that a failed test left open has nobody to work on it any more. */
   async close(): Promise<void> {
     for (const command of this.#commands) command.kill('SIGKILL')
     await Promise.all(this.workers.map((worker) => worker.kill()))
     await this.pool.end()
-    await Promise.all([this.replay.stop(), this.home.remove()])
+    await Promise.all([this.replay.stop(), this.home.remove(), this.front?.close()])
   }
 }
