@@ -16,9 +16,9 @@ export interface ProxyServer {
 }
 
 /** A proxy that forwards plain http and tunnels the rest, for PROXY_USER alone. `status` is its answer to all others. */
-export async function httpProxy(status?: number): Promise<ProxyServer> {
+export async function httpProxy(status?: number, password = PROXY_PASSWORD): Promise<ProxyServer> {
   const asked: string[] = []
-  const login = `Basic ${Buffer.from(`${PROXY_USER}:${PROXY_PASSWORD}`).toString('base64')}`
+  const login = `Basic ${Buffer.from(`${PROXY_USER}:${password}`).toString('base64')}`
   const refusal = (request: http.IncomingMessage): number | undefined =>
     status ?? (request.headers['proxy-authorization'] === login ? undefined : 407)
   const server = http.createServer((request, response) => {
