@@ -1,4 +1,4 @@
-import { once } from 'node:events'
+import { once, setMaxListeners } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { WorkflowFailedError, WorkflowNotFoundError, type Client } from '@temporalio/client'
 import { CancelledFailure } from '@temporalio/common'
@@ -103,6 +103,7 @@ export async function followRun(
   try {
     for (;;) {
       const left = new AbortController()
+      setMaxListeners(0, left.signal) // the SDK leaves one on it for each of its long polls: ten within minutes
       const end = await Promise.race([
         endOf(connected, run, cancel, left.signal, progress),
         connected.session.lost.then(() => undefined),
