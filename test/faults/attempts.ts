@@ -17,7 +17,7 @@ interface Attempt {
   readonly run_id: string
   readonly request: string
   readonly attempt: number
-  readonly outcome: 'answered' | SourceErrorClass
+  readonly outcome: 'answered' | 'Cancelled' | SourceErrorClass
   readonly status: number | null
   readonly error: string | null
   readonly retry_after_ms: number | null
@@ -50,7 +50,8 @@ export async function everyAttemptIsRecorded(scene: Scene): Promise<string> {
     )
   const failed = attempts.filter(({ outcome }) => outcome !== 'answered')
   const mute = failed.filter(
-    ({ outcome, error }) => !Object.hasOwn(RETRY_RULES, outcome) || (error ?? '').trim() === '',
+    ({ outcome, error }) =>
+      !(outcome === 'Cancelled' || Object.hasOwn(RETRY_RULES, outcome)) || (error ?? '').trim() === '',
   )
   if (mute.length > 0)
     throw new Error(

@@ -35,6 +35,13 @@ for (const [point, inCi] of [
         const written = Object.keys(before).filter((table) => before[table] !== after[table])
         if (written.length > 0) throw new Error(`the frozen worker wrote rows of ${written.join(', ')}`)
         saw('its late write changed no row')
+        const [held] = await scene.query<{ n: number }>(
+          `select count(*)::int as n from raw_responses where outcome = 'Blocked'`,
+        )
+        // The one that the source keeps waiting is silence indeed; of the others' answers only the reader stood still.
+        if (held === undefined || held.n > 1)
+          throw new Error(`${held?.n} requests were taken for blocked because their worker had been frozen`)
+        saw(`${held.n} requests taken for blocked`)
       })
       saw(...(await holdAfterFault(scene, await sync)), await reader.neverSawHalf())
     },
