@@ -51,7 +51,17 @@ const expand = promisify(gunzip)
 /** Level 1: the rows live for seconds, and time counts more than a few kilobytes. */
 const COMPRESSION = { level: 1 }
 
-/** Stores a transformed batch and its quarantined rows; a repeat replaces it by the same. */
+/** The same batch in two hands: the second waits here until the first has committed. */
+export async function lockBatch(client: pg.PoolClient, key: BatchKey): Promise<void> {
+  await client.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [
+    `batch ${key.runId} ${key.dataset} ${key.batch}`,
+  ])
+}
+
+/**
+ * Stores a transformed batch and its quarantined rows; a repeat replaces it by the same, and one that comes late, after
+ * another worker's was merged, stores nothing: nobody would fetch it any more.
+ */
 export async function storeBatch(
   pool: pg.Pool,
   key: BatchKey,
@@ -69,6 +79,12 @@ export async function storeBatch(
   )
   await inTransaction(pool, async (client) => {
     const id = [key.runId, key.dataset, key.batch]
+    await lockBatch(client, key)
+    const merged = await client.query(
+      'select from sync_merges where run_id = $1 and dataset = $2 and batch = $3 limit 1',
+      id,
+    )
+    if (merged.rowCount !== 0) return
     await client.query(
       `insert into batches (run_id, dataset, batch, requests) values ($1,$2,$3,$4)
        on conflict (run_id, dataset, batch) do update set requests = excluded.requests`,

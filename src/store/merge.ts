@@ -1,6 +1,6 @@
 import type pg from 'pg'
 import type { TableSpec } from '../datasets/dataset.js'
-import { readBatch, type BatchKey, type BatchRequest } from './batches.js'
+import { lockBatch, readBatch, type BatchKey, type BatchRequest } from './batches.js'
 import { inTransaction } from './database.js'
 import type { MergeCounts } from './merge-counts.js'
 import { removeAbsent } from './removal.js'
@@ -20,8 +20,7 @@ export async function mergeBatch(
   options: { readonly acceptRemovals: boolean; readonly cause?: 'source' | 'transform' | 'rebuild' },
 ): Promise<readonly MergeCounts[]> {
   return inTransaction(pool, async (client) => {
-    // The same batch in two hands: the second waits here and then finds the checkpoint of the first.
-    await lock(client, [`batch ${key.runId} ${key.dataset} ${key.batch}`])
+    await lockBatch(client, key) // the second of two then finds the checkpoint of the first
     const done = await checkpoint(client, key, tables)
     if (done.length > 0) return done
     const batch = await readBatch(client, key)

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { readBatch, storeBatch, type BatchTable, type Quarantined } from '../../src/store/batches.js'
+import { teams } from '../../src/datasets/teams.js'
 import { inTransaction } from '../../src/store/database.js'
+import { mergeBatch } from '../../src/store/merge.js'
 import { createTestDatabase, type TestDatabase } from '../support/database.js'
 import { emptyTables } from '../support/empty-tables.js'
 import { SCOPE } from './merging.js'
@@ -42,6 +44,14 @@ describe('a batch', () => {
     await store({ teams: { rows: 1, lines: ['2\n'] } })
     const batch = await read()
     expect([...(batch?.tables ?? [])]).toEqual([['teams', { rows: 1, data: Buffer.from('2\n') }]])
+  })
+
+  it('that comes after it was merged is not stored', async () => {
+    await store({})
+    await mergeBatch(database.pool, key, teams.tables, { acceptRemovals: false })
+    await store({ teams: { rows: 1, lines: ['1\n'] } }, [refused(['late'])])
+    expect(await read()).toBeUndefined()
+    expect(await quarantine()).toEqual([])
   })
 
   it('that is not there is undefined', async () => {
