@@ -53,11 +53,8 @@ export class Scene implements Queryable {
     { workload, replay: more = [], env: given = {}, front }: SceneOptions,
   ): Promise<Scene> {
     const asOf = workload.asOf === undefined ? [] : ['--as-of', workload.asOf]
-    const [replay, databaseUrl, namespace] = await Promise.all([
-      startReplay('--keep', '1500', ...asOf, ...more),
-      stack.createDatabase(),
-      stack.createNamespace(),
-    ])
+    const [databaseUrl, namespace] = await Promise.all([stack.createDatabase(), stack.createNamespace()])
+    const replay = await startReplay('--keep', '1500', ...asOf, ...more) // last: nothing that fails leaves it behind
     const env = {
       DATABASE_URL: databaseUrl,
       TEMPORAL_ADDRESS: stack.temporalAddress,
