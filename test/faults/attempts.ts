@@ -22,6 +22,9 @@ interface Attempt {
   readonly error: string | null
   readonly retry_after_ms: number | null
   readonly requested: number
+  /** When the source had answered, by its own log; when it was asked, where it saw nothing. */
+  readonly answered: number
+  /** When the attempt was put on record, which comes after its hold. */
   readonly ended: number
 }
 
@@ -81,7 +84,7 @@ export async function noRequestTooMany(scene: Scene): Promise<string> {
     const wait = retryDelay(a.outcome, a.attempt, a.retry_after_ms ?? undefined)
     return wait === undefined
       ? []
-      : [{ from: a.ended + SLACK_MS, to: a.ended + wait - 1, why: `${a.outcome} of ${a.request}` }]
+      : [{ from: a.ended + SLACK_MS, to: a.answered + wait - 1, why: `${a.outcome} of ${a.request}` }]
   })
   const begun = [
     ...attempts.map(({ request, requested }) => ({ request, at: requested })),
@@ -121,7 +124,7 @@ export async function noRequestTooMany(scene: Scene): Promise<string> {
 async function account(scene: Scene): Promise<Account> {
   const logged = await scene.log()
   const rows = await scene.query<
-    Omit<Attempt, 'request'> & { endpoint: string; params: Record<string, string> }
+    Omit<Attempt, 'request' | 'answered'> & { endpoint: string; params: Record<string, string> }
   >(
     `select run_id, endpoint, params, attempt, outcome, status, error, retry_after_ms,
        (extract(epoch from requested_at) * 1000)::float8 as requested, (extract(epoch from fetched_at) * 1000)::float8 as ended
@@ -130,6 +133,7 @@ async function account(scene: Scene): Promise<Account> {
   const attempts = rows.map(({ endpoint, params, ...rest }) => ({
     ...rest,
     request: requestOf(endpoint, Object.entries(params)),
+    answered: rest.requested,
   }))
   const open = logged.toSorted((a, b) => a.t - b.t)
   const unasked: Attempt[] = []
@@ -140,7 +144,8 @@ async function account(scene: Scene): Promise<Account> {
         r.t >= attempt.requested - SLACK_MS &&
         r.t <= attempt.ended + SLACK_MS,
     )
-    if (index >= 0) open.splice(index, 1)
+    const [seen] = index < 0 ? [] : open.splice(index, 1)
+    if (seen !== undefined) attempt.answered = seen.t + (seen.ms ?? 0)
     else if (attempt.status !== null) unasked.push(attempt) // one without a status may never have arrived
   }
   return {
