@@ -56,7 +56,8 @@ export async function startFront(certificate?: tls.SecureContextOptions): Promis
   const rules: Rule[] = []
   const logged: { t: number; path: string; status: number | null; ms: number | null }[] = []
   const sockets = new Set<net.Socket>()
-  const agent = new http.Agent({ keepAlive: true })
+  // A connection that the source is just closing would be a fault that nobody asked for.
+  const agent = new http.Agent({ keepAlive: false })
 
   const answer = async (request: http.IncomingMessage, response: http.ServerResponse): Promise<void> => {
     const path = request.url ?? '/'
