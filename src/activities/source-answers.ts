@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { messageOf } from '../errors.js'
 import { SourceError } from '../sources/source-error.js'
 import type { Source } from '../sources/source.js'
-import { answeredSince, archiveAnswer, archiveFailure, attemptsAt, type Attempt } from '../store/archive.js'
+import { answeredSince, archiveAnswer, archiveFailure, type Attempt } from '../store/archive.js'
 import type { Database } from '../store/database.js'
 import { HORIZON_MS, takeTicket } from '../store/pace.js'
 import { answeredBefore } from '../store/plan.js'
@@ -21,7 +21,7 @@ export async function sourceAnswers(
   if (await answeredSince(pool, failing)) return true
   const known = await answeredBefore(pool, client.name, failing.service, failing.requestKey)
   if (known === undefined) return false
-  const ticket = await takeTicket(pool, client.name, client.pace, HORIZON_MS.today, true)
+  const ticket = await takeTicket(pool, client.name, client.pace, HORIZON_MS.today, { inProbe: true })
   if (!ticket.taken) return false
   await sleep(ticket.waitMs, undefined, { signal })
   const attempt: Attempt = {
@@ -31,7 +31,6 @@ export async function sourceAnswers(
     requestKey: known.requestKey,
     params: known.request.params,
     url: known.request.path,
-    attempt: (await attemptsAt(pool, { ...failing, requestKey: known.requestKey })) + 1,
   }
   const requestedAt = new Date()
   try {

@@ -9,7 +9,7 @@ export interface Attempt {
   readonly runId: string
   readonly source: string
   readonly dataset: string
-  /** Its place in the plan; null for a request that only finds out whether the source answers. */
+  /** Its place in the plan; null for a canary, which only finds out whether the source answers: it has the attempt of the failing one. */
   readonly ordinal: number | null
   readonly endpoint: string
   readonly requestKey: string
@@ -29,8 +29,8 @@ export interface FailedAttempt {
 }
 
 const RESPONSE = `insert into raw_responses (run_id, source, dataset, endpoint, request_key, params, url, attempt,
-  outcome, status, error, retry_after_ms, sha256, requested_at, fetched_at)
-  values ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15) returning response_id`
+  canary, outcome, status, error, retry_after_ms, sha256, requested_at, fetched_at)
+  values ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16) returning response_id`
 
 const common = (a: Attempt): unknown[] => [
   a.runId,
@@ -41,6 +41,7 @@ const common = (a: Attempt): unknown[] => [
   JSON.stringify(a.params),
   a.url,
   a.attempt,
+  a.ordinal === null,
 ]
 
 /** Keeps an answer: the body once, the attempt, and the request as answered. Returns the response's id. */
@@ -109,7 +110,7 @@ export async function attemptsAt(
 ): Promise<number> {
   const { rows } = await pool.query<{ n: number }>(
     `select count(*)::int as n from raw_responses
-     where run_id = $1 and dataset = $2 and request_key = $3 and outcome <> 'Cancelled'`,
+     where run_id = $1 and dataset = $2 and request_key = $3 and outcome <> 'Cancelled' and not canary`,
     [runId, dataset, requestKey],
   )
   return rows[0]?.n ?? 0
@@ -123,7 +124,7 @@ export async function answeredSince(
   const { rows } = await pool.query<{ answered: boolean }>(
     `select exists (
        select from raw_responses where source = $2 and outcome = 'answered' and request_key <> $4 and response_id > (
-         select max(response_id) from raw_responses where run_id = $1 and dataset = $3 and request_key = $4)
+         select max(response_id) from raw_responses where run_id = $1 and dataset = $3 and request_key = $4 and not canary)
      ) as answered`,
     [runId, source, dataset, requestKey],
   )

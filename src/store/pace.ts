@@ -16,6 +16,9 @@ const PROBE_LOOK_MS = 10_000
  */
 export const HORIZON_MS: Readonly<Record<Urgency, number>> = { today: 5_000, sync: 4_000, backfill: 2_000 }
 
+/** What a person can ask of a run while it goes on. */
+export type Control = 'paused' | 'cancelling' | null
+
 export interface Ticket {
   /** Milliseconds until the ticket's moment, by the database's clock. */
   readonly waitMs: number
@@ -25,20 +28,23 @@ export interface Ticket {
   readonly hold: string | null
   /** This request probes whether a source that blocked answers again; all others wait for what it finds. */
   readonly probe: boolean
+  /** What a person asked of the run. */
+  readonly control: Control
 }
 
 /**
  * Takes the next ticket of a source: one UPDATE, so all workers and runs stand in one queue. The lowest pace that an
  * open run asked for holds; a run that asked for none stands for the source's default. A place further away than
  * `longestWaitMs` is left to others: one that is taken and not used is lost to everybody. After a block one ticket at
- * a time is given, until its answer is known (breaker.ts); `inProbe` is a further request of that one.
+ * a time is given, until its answer is known (breaker.ts); `inProbe` asks for a further request of that one. `runId`: whose
+ * `control` is told.
  */
 export async function takeTicket(
   pool: pg.Pool,
   source: string,
   defaultPace: number,
   longestWaitMs: number,
-  inProbe = false,
+  { inProbe = false, runId = '' }: { readonly inProbe?: boolean; readonly runId?: string } = {},
 ): Promise<Ticket> {
   const { rows } = await pool.query<Ticket>(
     `with pace as (
@@ -62,9 +68,10 @@ export async function takeTicket(
        where source = $1 and not exists (select from took)
      )
      select greatest(0, extract(epoch from moment - clock_timestamp()) * 1000)::float8 as "waitMs", taken, probe,
-            case when hold_until > clock_timestamp() then hold_reason end as hold
+            case when hold_until > clock_timestamp() then hold_reason end as hold,
+            (select control from sync_runs where run_id = $5) as control
      from place`,
-    [source, defaultPace, longestWaitMs, inProbe],
+    [source, defaultPace, longestWaitMs, inProbe, runId],
   )
   const ticket = rows[0]
   if (ticket) return ticket
@@ -72,7 +79,7 @@ export async function takeTicket(
     'insert into source_pace (source, next_at) values ($1, clock_timestamp()) on conflict do nothing',
     [source],
   )
-  return takeTicket(pool, source, defaultPace, longestWaitMs, inProbe)
+  return takeTicket(pool, source, defaultPace, longestWaitMs, { inProbe, runId })
 }
 
 /** What may have come up while a ticket's moment was waited for. */
@@ -80,7 +87,7 @@ export interface LastLook {
   /** Milliseconds that the source is still to be left alone. */
   readonly heldMs: number
   /** What a person asked of the run meanwhile. */
-  readonly control: 'paused' | 'cancelling' | null
+  readonly control: Control
 }
 
 /** Read again just before a request of a run is sent. */

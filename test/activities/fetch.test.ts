@@ -178,7 +178,7 @@ describe('a request that fails again and again', () => {
     expect(await lastAttempt(ref)).toMatchObject({ type: 'Unavailable', nonRetryable: true })
     expect(league.asked.filter((question) => question === 'leaguegamelog teams')).toHaveLength(2)
     expect((await attempts()).slice(-2)).toEqual([
-      { attempt: 1, outcome: 'answered', status: 200 },
+      { attempt: RULE.attempts, outcome: 'answered', status: 200 }, // the canary
       { attempt: RULE.attempts, outcome: 'Unavailable', status: 503 },
     ])
   })

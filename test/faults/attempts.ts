@@ -17,6 +17,8 @@ interface Attempt {
   readonly run_id: string
   readonly request: string
   readonly attempt: number
+  /** Asked to find out whether the source answers others while one request fails. */
+  readonly canary: boolean
   readonly outcome: 'answered' | 'Cancelled' | SourceErrorClass
   readonly status: number | null
   readonly error: string | null
@@ -60,7 +62,9 @@ export async function everyAttemptIsRecorded(scene: Scene): Promise<string> {
     throw new Error(
       `${mute.length} failed attempts without class or sentence: ${some(mute.map((a) => `${a.request} (${a.outcome})`))}`,
     )
-  const twice = repeated(attempts.map((a) => `${a.run_id} ${a.request} attempt ${a.attempt}`))
+  const twice = repeated(
+    attempts.filter((a) => !a.canary).map((a) => `${a.run_id} ${a.request} attempt ${a.attempt}`),
+  )
   if (twice.length > 0 && scene.upsets.length === 0)
     throw new Error(`${twice.length} attempts have the number of another: ${some(twice)}`)
   const classes = [...new Set(failed.map(({ outcome }) => outcome))].map(
@@ -81,8 +85,11 @@ export async function noRequestTooMany(scene: Scene): Promise<string> {
   const { logged, attempts, unrecorded } = await account(scene)
   const holds = attempts.flatMap((a) => {
     if (a.outcome !== 'RateLimited' && a.outcome !== 'Blocked') return []
-    const wait = retryDelay(a.outcome, a.attempt, a.retry_after_ms ?? undefined)
-    return wait === undefined
+    const { outcome, attempt } = a
+    const setAside = retryDelay(outcome, attempt) === undefined // where a canary was answered nothing is held
+    // How long a block holds follows from the blocks of all in a row: at least as long as the first.
+    const wait = retryDelay(outcome, outcome === 'Blocked' ? 1 : attempt, a.retry_after_ms ?? undefined)
+    return setAside || wait === undefined
       ? []
       : [{ from: a.ended + SLACK_MS, to: a.answered + wait - 1, why: `${a.outcome} of ${a.request}` }]
   })
@@ -99,7 +106,7 @@ export async function noRequestTooMany(scene: Scene): Promise<string> {
   }
   const lost = unrecorded.map(keyOf)
   const answeredTwice = repeated(
-    attempts.filter((a) => a.outcome === 'answered').map((a) => `${a.run_id} ${a.request}`),
+    attempts.filter((a) => a.outcome === 'answered' && !a.canary).map((a) => `${a.run_id} ${a.request}`),
   )
   const unneeded = answeredTwice.filter(() => scene.upsets.length === 0)
   if (unneeded.length > 0) throw new Error(`asked again although answered: ${some(unneeded)}`)
@@ -116,9 +123,18 @@ export async function noRequestTooMany(scene: Scene): Promise<string> {
         `more than ${allowed} attempts after ${outcome}: ${some(over.map(([key, n]) => `${key} ${n}`))}`,
       )
   }
+  const canaries = attempts.filter(({ canary }) => canary).length
+  const last = attempts.filter(
+    ({ outcome, attempt, canary }) =>
+      (outcome === 'Unavailable' || outcome === 'Blocked') &&
+      !canary &&
+      attempt >= (RETRY_RULES[outcome].attempts ?? Infinity),
+  ).length
+  if (canaries > last)
+    throw new Error(`${canaries} canaries for ${last} requests that had used up their attempts`)
   const needed = new Set(attempts.map((a) => `${a.run_id} ${a.request}`)).size
   const failed = attempts.filter((a) => a.outcome !== 'answered').length
-  return `${logged.length - needed} requests more than needed (${failed} failed, ${lost.length} lost, ${answeredTwice.length} answered twice), ${holds.length} holds kept`
+  return `${logged.length - needed} requests more than needed (${failed} failed, ${lost.length} lost, ${answeredTwice.length} answered twice, ${canaries} canaries), ${holds.length} holds kept`
 }
 
 async function account(scene: Scene): Promise<Account> {
@@ -126,7 +142,7 @@ async function account(scene: Scene): Promise<Account> {
   const rows = await scene.query<
     Omit<Attempt, 'request' | 'answered'> & { endpoint: string; params: Record<string, string> }
   >(
-    `select run_id, endpoint, params, attempt, outcome, status, error, retry_after_ms,
+    `select run_id, endpoint, params, attempt, canary, outcome, status, error, retry_after_ms,
        (extract(epoch from requested_at) * 1000)::float8 as requested, (extract(epoch from fetched_at) * 1000)::float8 as ended
      from raw_responses order by requested_at`,
   )

@@ -14,7 +14,7 @@ beforeEach(async () => {
   await take()
 })
 
-const take = (inProbe = false) => takeTicket(database.pool, 'nba', 1_000, 5_000, inProbe)
+const take = (inProbe = false) => takeTicket(database.pool, 'nba', 1_000, 5_000, { inProbe })
 
 const block = (probe: boolean, more: { retryAfterMs?: number } = {}) =>
   strike(database.pool, 'nba', {

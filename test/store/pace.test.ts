@@ -41,7 +41,7 @@ const open = (runId: string, pace?: number) =>
 
 describe('tickets', () => {
   it('are due at once where nobody asked before', async () => {
-    expect(await take()).toEqual({ waitMs: 0, taken: true, hold: null, probe: false })
+    expect(await take()).toEqual({ waitMs: 0, taken: true, hold: null, probe: false, control: null })
   })
 
   it('stand 3 % further apart than the pace has it', async () => {
@@ -171,7 +171,7 @@ describe('a hold', () => {
       `update source_pace set hold_until = clock_timestamp() - interval '1 s', hold_reason = 'over', next_at = now()`,
     )
     expect((await lastLook(database.pool, 'nba', 'run')).heldMs).toBe(0)
-    expect(await take()).toEqual({ waitMs: 0, taken: true, hold: null, probe: false })
+    expect(await take()).toEqual({ waitMs: 0, taken: true, hold: null, probe: false, control: null })
   })
 
   it('leaves the places after it in their distance', async () => {
