@@ -78,6 +78,13 @@ function wrongPercentage(row: Row): string | undefined {
   return undefined
 }
 
+/** The reason against a date far from the season: the first exhibition is of July, the latest final was of October (2019-20). */
+function wrongDate({ game_date: date }: Row, { season }: SeasonScope): string | undefined {
+  const year = startYear(season)
+  const near = String(date) >= `${year}-07-01` && String(date) <= `${year + 1}-12-31`
+  return near ? undefined : `GAME_DATE ${String(date)}: is not of ${season}`
+}
+
 /** What every line says of its game. */
 export const GAME_LINE: Fields = {
   game_id: field('GAME_ID', cell.gameId),
@@ -105,7 +112,7 @@ export function* gameLogRows(
       continue
     }
     const { season_id: seasonId, ...row } = read.row
-    const unbelievable = wrongPercentage(row)
+    const unbelievable = wrongPercentage(row) ?? wrongDate(row, scope)
     if (unbelievable !== undefined) {
       yield { table, rowNumber, reason: unbelievable, source }
       continue

@@ -21,6 +21,15 @@ const CONNECT_TIMEOUT_MS = 10_000
  */
 const IDLE_TRANSACTION = '15s'
 
+/** One whose machine has gone without a word is noticed by the server within half a minute, in a COPY too (else: 2 hours). */
+const KEEPALIVES = { tcp_keepalives_idle: 15, tcp_keepalives_interval: 5, tcp_keepalives_count: 3 }
+
+const BEGIN = [
+  'begin',
+  `set local idle_in_transaction_session_timeout = '${IDLE_TRANSACTION}'`,
+  ...Object.entries(KEEPALIVES).map(([name, value]) => `set local ${name} = ${value}`),
+].join('; ')
+
 // Counts and ids fit into a double; JSON has no other number.
 pg.types.setTypeParser(pg.types.builtins.INT8, Number)
 // A game's date is a day, not a moment of the host's time zone.
@@ -57,7 +66,7 @@ export async function inTransaction<T>(
   const broken = (): void => undefined
   client.on('error', broken)
   try {
-    await client.query(`begin; set local idle_in_transaction_session_timeout = '${IDLE_TRANSACTION}'`)
+    await client.query(BEGIN)
     const result = await work(client)
     await client.query('commit')
     client.off('error', broken)

@@ -187,6 +187,19 @@ describe('a game log', () => {
     expect(refused[0]?.reason).toMatch(/^belongs to another season \(SEASON_ID 2201\d, GAME_ID \d{10}\)$/)
   })
 
+  it.each(['2018-06-30', '9999-12-31', '0001-01-01'])(
+    'refuses a line of %s, far from the season',
+    async (date) => {
+      const { rows, refused } = await transformed(teamGameLogs, log({ GAME_DATE: date }))
+      expect(rows).toEqual([])
+      expect(refused[0]?.reason).toBe(`GAME_DATE ${date}: is not of 2018-19`)
+    },
+  )
+
+  it.each(['2018-07-01', '2019-10-11'])('takes a line of %s', async (date) => {
+    expect((await transformed(teamGameLogs, log({ GAME_DATE: date }))).rows).toHaveLength(1)
+  })
+
   it('leaves a game of another season type to its own run', async () => {
     const { rows, refused } = await transformed(teamGameLogs, log({ GAME_ID: '0061800001' }, {}))
     expect(rows).toHaveLength(1)
