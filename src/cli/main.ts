@@ -1,22 +1,8 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander'
 import { VERSION } from '../version.js'
-import { changesCommand } from './changes.js'
-import { cancelCommand, pauseCommand, resumeCommand } from './control.js'
-import { demoCommand } from './demo.js'
-import { downCommand } from './down.js'
 import { explainFailure } from './failure.js'
-import { historyCommand } from './history.js'
-import { migrateCommand } from './migrate.js'
-import { retryCommand } from './retry.js'
-import { scheduleCommand } from './schedule.js'
-import { sandboxCommand } from './sandbox.js'
-import { showCommand } from './show.js'
-import { statusCommand } from './status.js'
-import { syncCommand } from './sync.js'
 import { clean, tell } from './terminal.js'
-import { upCommand } from './up.js'
-import { workerCommand } from './worker.js'
 
 const USAGE = 2
 
@@ -33,24 +19,31 @@ Examples:
 
 Without DATABASE_URL and TEMPORAL_ADDRESS a Postgres and a Temporal of its own are started for it.`,
   )
-const commands = [
-  syncCommand(),
-  historyCommand(),
-  showCommand(),
-  changesCommand(),
-  retryCommand(),
-  cancelCommand(),
-  pauseCommand(),
-  resumeCommand(),
-  scheduleCommand(),
-  upCommand(),
-  downCommand(),
-  statusCommand(),
-  workerCommand(),
-  migrateCommand(),
-  demoCommand(),
-  sandboxCommand(),
-]
+/** The commands in the order of the help. Each loads what it works with: a command starts in half the time then. */
+const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+  sync: async () => (await import('./sync.js')).syncCommand(),
+  history: async () => (await import('./history.js')).historyCommand(),
+  show: async () => (await import('./show.js')).showCommand(),
+  changes: async () => (await import('./changes.js')).changesCommand(),
+  retry: async () => (await import('./retry.js')).retryCommand(),
+  cancel: async () => (await import('./control.js')).cancelCommand(),
+  pause: async () => (await import('./control.js')).pauseCommand(),
+  resume: async () => (await import('./control.js')).resumeCommand(),
+  schedule: async () => (await import('./schedule.js')).scheduleCommand(),
+  up: async () => (await import('./up.js')).upCommand(),
+  down: async () => (await import('./down.js')).downCommand(),
+  status: async () => (await import('./status.js')).statusCommand(),
+  worker: async () => (await import('./worker.js')).workerCommand(),
+  migrate: async () => (await import('./migrate.js')).migrateCommand(),
+  demo: async () => (await import('./demo.js')).demoCommand(),
+  sandbox: async () => (await import('./sandbox.js')).sandboxCommand(),
+}
+
+const named = process.argv[2] ?? ''
+const only = Object.hasOwn(COMMANDS, named) ? COMMANDS[named] : undefined
+const commands = await Promise.all(
+  (only === undefined ? Object.values(COMMANDS) : [only]).map((load) => load()),
+)
 for (const command of commands) program.addCommand(command)
 for (const command of [program, ...commands.flatMap((each) => [each, ...each.commands])]) {
   command

@@ -2,7 +2,6 @@ import { isSource } from '../datasets/catalogue.js'
 import { easternToday } from '../datasets/season.js'
 import { localTime } from '../local-time.js'
 import type { Settings } from '../settings.js'
-import { createSource } from '../sources/create.js'
 import type { OpenRunState, SourceState } from '../store/source-state.js'
 import { urgencyOf } from '../urgency.js'
 import { count, type Fact } from './terminal.js'
@@ -16,7 +15,7 @@ export function queueJson(state: SourceState, settings: Settings) {
   const runs = state.runs
     .map((run) => ({ ...run, urgency: urgencyOf(run.season, run.trigger, today) }))
     .toSorted((a, b) => RANK[a.urgency] - RANK[b.urgency])
-  const usual = isSource(state.source) ? createSource(state.source, settings).pace : Number.NaN
+  const usual = isSource(state.source) ? settings[state.source].pace : Number.NaN
   const paces = runs.map(({ pace }) => pace ?? usual)
   return { ...state, pace: paces.length === 0 ? usual : Math.min(...paces), runs }
 }

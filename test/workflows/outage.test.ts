@@ -97,7 +97,7 @@ describe.skipIf(server === undefined)('hours of trouble', () => {
     })
     expect(result).toMatchObject({ outcome: 'succeeded', players: PLAYERS.length })
     expect(hours).toBeGreaterThan(10)
-    expect(hours).toBeLessThan(10.5)
+    expect(hours).toBeLessThan(11)
     expect(attempts.get('Blocked')).toBeLessThan(60) // four probes an hour, and those that were under way at its beginning
   })
 
@@ -109,7 +109,7 @@ describe.skipIf(server === undefined)('hours of trouble', () => {
     })
     expect(result).toMatchObject({ outcome: 'succeeded', players: PLAYERS.length })
     expect(hours).toBeGreaterThan(9)
-    expect(hours).toBeLessThan(9.5)
+    expect(hours).toBeLessThan(10) // a probe each quarter of an hour; one whose heartbeat a jump of the clock swallowed takes a second
     expect(attempts.get('Unavailable')).toBeLessThan(120)
   })
 })
