@@ -1,9 +1,9 @@
 import { defineConfig } from 'vitest/config'
 
-/** Real processes, killed and cut off: needs the recorded answers beside the project. */
+/** Real processes, killed and cut off: the embedded stack's parts, and, with the recorded answers beside the project, whole syncs. */
 export default defineConfig({
   test: {
-    include: ['test/faults/**/*.test.ts'],
+    include: ['test/faults/**/*.test.ts', 'test/stack/supervisor.test.ts'],
     // CI's part (inCi of each test) is to take four minutes; what this one looks at, the others do too.
     exclude: process.env.SEASON_SYNC_FAULTS === 'ci' ? ['test/faults/undisturbed.test.ts'] : [],
     globalSetup: ['test/faults/harness/global-setup.ts'],

@@ -46,15 +46,15 @@ const CHECKS: Readonly<Record<string, (command: string) => Promise<void>>> = {
     spawnSync('psql', ['--version']).status === 0
       ? typing(`select count(*) from games where season = '2018-19';`, /\b1230\b/)
       : skipped('this machine has no psql'),
-  'npx season-sync sync 2018-19 --only box_scores --detach': prints(
-    /^Started the sync of 2018-19 Regular Season: run /,
+  'npx season-sync sync 2018-19 --season-type playoffs --only box_scores --detach': prints(
+    /^Started the sync of 2018-19 Playoffs: run /,
   ),
-  'npx season-sync pause latest': prints(/^Paused the sync of 2018-19 Regular Season/),
-  'npx season-sync resume latest': prints(/^Resumed the sync of 2018-19 Regular Season/),
-  'npx season-sync cancel latest': prints(/^The sync of 2018-19 Regular Season was cancelled$/m),
-  'npx season-sync retry latest': prints(/^Synced .*box_scores for 2018-19 Regular Season\n/),
+  'npx season-sync pause latest': prints(/^Paused the sync of 2018-19 Playoffs/),
+  'npx season-sync resume latest': prints(/^Resumed the sync of 2018-19 Playoffs/),
+  'npx season-sync cancel latest': prints(/^The sync of 2018-19 Playoffs was cancelled$/m),
+  'npx season-sync retry latest': prints(/^Synced .*box_scores for 2018-19 Playoffs\n/),
   'npx season-sync history': prints(/ 2018-19 +Regular Season +manual +succeeded /),
-  'npx season-sync show latest': prints(/^Synced .*box_scores for 2018-19 Regular Season\n/),
+  'npx season-sync show latest': prints(/^Synced .*box_scores for 2018-19 Playoffs\n/),
   'npx season-sync changes latest': prints(/changed no stored value/),
   'node examples/players.mjs': prints(
     /^Synced 453 players for 2024-25\nOf 1230 games 0 were new\nlibrary run of schedule: succeeded\n/,
@@ -94,7 +94,7 @@ beforeAll(async () => {
     SEASON_SYNC_HOME: join(folder, 'state'),
     NBA_STATS_URL: sandbox.url, // the made-up league stands in for the real one
     NBA_CDN_URL: sandbox.url,
-    NBA_PACE: '100',
+    NBA_PACE: '4', // slow enough that a detached sync still goes on when it is to be paused and cancelled
   })
 }, 900_000)
 
