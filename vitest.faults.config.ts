@@ -1,11 +1,20 @@
 import { defineConfig } from 'vitest/config'
 
+/** What these look at, the others of CI's part do too, or it takes minutes. */
+const NOT_IN_CI = [
+  'test/faults/undisturbed.test.ts',
+  'test/faults/two-seasons.test.ts',
+  'test/faults/starting-worker.test.ts',
+  'test/faults/hostile/**',
+  'test/faults/source/**',
+]
+
 /** Real processes, killed and cut off: the embedded stack's parts, and, with the recorded answers beside the project, whole syncs. */
 export default defineConfig({
   test: {
     include: ['test/faults/**/*.test.ts', 'test/stack/supervisor.test.ts'],
-    // CI's part (inCi of each test) is to take four minutes; what this one looks at, the others do too.
-    exclude: process.env.SEASON_SYNC_FAULTS === 'ci' ? ['test/faults/undisturbed.test.ts'] : [],
+    // CI's part: inCi of each test.
+    exclude: process.env.SEASON_SYNC_FAULTS === 'ci' ? NOT_IN_CI : [],
     globalSetup: ['test/faults/harness/global-setup.ts'],
     testTimeout: 400_000,
     // On a busy machine of CI a schedule of seconds can miss its moment once; a defect fails twice.
