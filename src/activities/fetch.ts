@@ -14,7 +14,7 @@ import { readPlan, type PlannedRequest } from '../store/plan.js'
 import type { Deps } from './deps.js'
 import { HEARTBEAT_MS } from './heartbeat.js'
 import { persist } from './persist.js'
-import { waitForPlace, type Place } from './place.js'
+import { waitForPlace } from './place.js'
 import { sourceOf } from './source-of.js'
 import { verdict } from './verdict.js'
 
@@ -42,9 +42,8 @@ export function createFetch(deps: Deps) {
       if (await shareAnswer(database.pool, ref.runId, ref.dataset, ref.ordinal)) {
         return { responseId: Number((await plannedRequest(database, ref)).responseId), reused: true }
       }
-      const place = await waitForPlace(client, database, ref, context.cancellationSignal)
       return {
-        responseId: await ask(client, database, ref, planned, place, context.cancellationSignal),
+        responseId: await ask(client, database, ref, planned, context.cancellationSignal),
         reused: false,
       }
     } finally {
@@ -64,11 +63,11 @@ async function ask(
   database: Database,
   ref: RequestRef,
   planned: PlannedRequest,
-  place: Place,
   signal: AbortSignal,
 ): Promise<number> {
   const { pool } = database
   const attempt = await nextAttempt(database, ref, planned)
+  const place = await waitForPlace(client, database, ref, signal) // the question follows at once: its moment is now
   const requestedAt = new Date()
   try {
     const answer = await client.get(planned.request, { signal })

@@ -7,13 +7,14 @@ import type { Database } from '../store/database.js'
 import { HORIZON_MS, lastLook, takeTicket, type Control, type Ticket } from '../store/pace.js'
 
 /** A ticket used later than this is no longer its moment: another request may have it. */
-const LATE_MS = 20
+const LATE_MS = 15
 
-/** So long before its moment the last look is taken: on a busy machine it takes longer than a ticket may be late. */
+/**
+ * So long before its moment the last look is taken, and so far ahead a ticket's moment is at least: its news comes in
+ * time, also on a busy machine. Who is late all the same takes the next one further ahead.
+ */
 const LOOK_AHEAD_MS = 50
-
-/** A ticket for now is used at once: what a look would tell, it has just told itself. */
-const NOW_MS = 5
+const LONGEST_LEAD_MS = 1_600
 
 /** A fetch that is told to stop is about to be cancelled by its workflow; where that got lost it asks again. */
 const STOPPED_MS = 5_000
@@ -24,34 +25,60 @@ export interface Place {
   readonly probe: boolean
 }
 
+/** Who asks for a place. `inProbe`: for a further request of the probe under way. */
+export type Asker = Pick<RequestRef, 'runId' | 'urgency'> & { readonly inProbe?: boolean }
+
 /**
  * Takes tickets until one is used in its moment and nobody wants the source, or the run, to be left alone. Short
  * waits are spent here; longer ones end the activity, so that they hold no slot of the worker.
  */
 export async function waitForPlace(
   client: Source,
-  { pool }: Database,
-  { runId, urgency = 'sync' }: Pick<RequestRef, 'runId' | 'urgency'>,
+  database: Database,
+  asker: Asker,
   signal: AbortSignal,
 ): Promise<Place> {
-  let inProbe = false
+  const ticket = await takePlace(client, database, asker, signal)
+  stopAt(ticket.control)
+  if (!ticket.taken) throw paced(client, ticket)
+  return ticket
+}
+
+/** The same for who can do without: the ticket that was not taken, or that a control speaks against. */
+export async function takePlace(
+  client: Source,
+  { pool }: Database,
+  { runId, urgency = 'sync', inProbe: alreadyInProbe = false }: Asker,
+  signal: AbortSignal,
+): Promise<Ticket> {
+  let inProbe = alreadyInProbe
+  const give = async (): Promise<void> => {
+    if (inProbe && !alreadyInProbe) await releaseProbe(pool, client.name)
+  }
   try {
-    for (;;) {
-      const ticket = await takeTicket(pool, client.name, client.pace, HORIZON_MS[urgency], { runId, inProbe })
-      const { waitMs } = ticket
+    for (let leadMs = LOOK_AHEAD_MS; ; leadMs = Math.min(2 * leadMs, LONGEST_LEAD_MS)) {
+      const options = { runId, inProbe, leadMs }
+      const ticket = await takeTicket(pool, client.name, client.pace, HORIZON_MS[urgency], options)
       inProbe ||= ticket.probe
-      stopAt(ticket.control)
-      if (!ticket.taken) throw paced(client, ticket)
-      if (waitMs <= NOW_MS) return { probe: inProbe }
-      const moment = performance.now() + waitMs
-      await sleep(Math.max(0, waitMs - LOOK_AHEAD_MS), undefined, { signal })
-      const { heldMs, control } = await lastLook(pool, client.name, runId)
-      stopAt(control)
-      await sleep(Math.max(0, moment - performance.now()), undefined, { signal })
-      if (heldMs === 0 && performance.now() - moment <= LATE_MS) return { probe: inProbe }
+      if (!ticket.taken || ticket.control !== null) {
+        await give()
+        return ticket
+      }
+      const untilLook = ticket.at - LOOK_AHEAD_MS - performance.now()
+      if (untilLook > 0) {
+        await sleep(untilLook, undefined, { signal })
+        const { heldMs, control } = await lastLook(pool, client.name, runId)
+        if (control !== null) {
+          await give()
+          return { ...ticket, control }
+        }
+        if (heldMs > 0) continue
+      }
+      await sleep(Math.max(0, ticket.at - performance.now()), undefined, { signal })
+      if (performance.now() - ticket.at <= LATE_MS) return { ...ticket, probe: inProbe }
     }
   } catch (error) {
-    if (inProbe) await releaseProbe(pool, client.name)
+    await give()
     throw error
   }
 }

@@ -1,11 +1,10 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { messageOf } from '../errors.js'
 import { SourceError } from '../sources/source-error.js'
 import type { Source } from '../sources/source.js'
 import { answeredSince, archiveAnswer, archiveFailure, type Attempt } from '../store/archive.js'
 import type { Database } from '../store/database.js'
-import { HORIZON_MS, takeTicket } from '../store/pace.js'
 import { answeredBefore } from '../store/plan.js'
+import { takePlace } from './place.js'
 
 /**
  * Whether the source answers others while one request fails again and again: is it that request, or all of it? Looks
@@ -14,16 +13,14 @@ import { answeredBefore } from '../store/plan.js'
  */
 export async function sourceAnswers(
   client: Source,
-  { pool }: Database,
+  database: Database,
   failing: Attempt & { readonly service: string },
   signal: AbortSignal,
 ): Promise<boolean> {
+  const { pool } = database
   if (await answeredSince(pool, failing)) return true
   const known = await answeredBefore(pool, client.name, failing.service, failing.requestKey)
   if (known === undefined) return false
-  const ticket = await takeTicket(pool, client.name, client.pace, HORIZON_MS.today, { inProbe: true })
-  if (!ticket.taken) return false
-  await sleep(ticket.waitMs, undefined, { signal })
   const attempt: Attempt = {
     ...failing,
     ordinal: null,
@@ -32,6 +29,9 @@ export async function sourceAnswers(
     params: known.request.params,
     url: known.request.path,
   }
+  const asker = { runId: failing.runId, urgency: 'today', inProbe: true } as const
+  const { taken, control } = await takePlace(client, database, asker, signal)
+  if (!taken || control !== null) return false
   const requestedAt = new Date()
   try {
     const answer = await client.get(known.request, { signal })

@@ -21,7 +21,10 @@ const inert = (json: string): string =>
 
 /** Colours of a stream; none where it is no terminal or NO_COLOR is set. */
 export const coloursOf = (stream: NodeJS.WriteStream) =>
-  pc.createColors(stream.isTTY && process.env.NO_COLOR === undefined && process.env.TERM !== 'dumb')
+  pc.createColors(
+    // Of a pipe it is undefined, which would leave the choice to picocolors: it colours wherever CI is set.
+    stream.isTTY === true && process.env.NO_COLOR === undefined && process.env.TERM !== 'dumb',
+  )
 
 /** Longest cell of a table; */
 const CELL_CHARACTERS = 120

@@ -1,5 +1,6 @@
 import type pg from 'pg'
 import type { Urgency } from '../contracts.js'
+import { DatabaseClock } from './clock.js'
 
 /** Tickets stand this much further apart than 1/R, so that jitter on the way never puts R + 1 of them into one second. */
 const SPACING = 1.03
@@ -9,6 +10,10 @@ const PROBE_SECONDS = 120
 
 /** Who finds a probe under way asks again after this, milliseconds: a blocked request hangs for 30 s. */
 const PROBE_LOOK_MS = 10_000
+
+/** The moment of the next ticket. */
+const MOMENT =
+  'greatest(p.next_at, p.hold_until, clock_timestamp() + make_interval(secs => $6::float8 / 1000))'
 
 /**
  * How far ahead tickets may be taken, milliseconds: the queue is as long as the most urgent make it, and who may not
@@ -22,6 +27,8 @@ export type Control = 'paused' | 'cancelling' | null
 export interface Ticket {
   /** Milliseconds until the ticket's moment, by the database's clock. */
   readonly waitMs: number
+  /** The same by this process's `performance.now()`, with the way of this answer out of it. */
+  readonly at: number
   /** False: the wait would be too long, no place was taken; to be asked again after it. */
   readonly taken: boolean
   /** Why the ticket is that late, where a hold or a probe is the reason. */
@@ -37,23 +44,25 @@ export interface Ticket {
  * open run asked for holds; a run that asked for none stands for the source's default. A place further away than
  * `longestWaitMs` is left to others: one that is taken and not used is lost to everybody. After a block one ticket at
  * a time is given, until its answer is known (breaker.ts); `inProbe` asks for a further request of that one. `runId`: whose
- * `control` is told.
+ * `control` is told. `leadMs`: the moment is no sooner than that, so that its news is here in time.
  */
 export async function takeTicket(
   pool: pg.Pool,
   source: string,
   defaultPace: number,
   longestWaitMs: number,
-  { inProbe = false, runId = '' }: { readonly inProbe?: boolean; readonly runId?: string } = {},
+  options: { readonly inProbe?: boolean; readonly runId?: string; readonly leadMs?: number } = {},
 ): Promise<Ticket> {
-  const { rows } = await pool.query<Ticket>(
+  const { inProbe = false, runId = '', leadMs = 0 } = options
+  const asked = performance.now()
+  const { rows } = await pool.query<Omit<Ticket, 'at'> & { told: number; moment: number }>(
     `with pace as (
        select coalesce(min(coalesce(pace, $2)), $2) as rate from sync_runs where source = $1 and outcome = 'running'
      ), took as (
        update source_pace p
-       set next_at = greatest(p.next_at, p.hold_until, clock_timestamp()) + make_interval(secs => ${SPACING} / pace.rate),
+       set next_at = ${MOMENT} + make_interval(secs => ${SPACING} / pace.rate),
            probe_until = case when p.strikes > 0
-             then greatest(p.next_at, p.hold_until, clock_timestamp()) + make_interval(secs => ${PROBE_SECONDS}) end
+             then ${MOMENT} + make_interval(secs => ${PROBE_SECONDS}) end
        from pace where p.source = $1
          and greatest(p.next_at, p.hold_until) <= clock_timestamp() + make_interval(secs => $3::float8 / 1000)
          and (p.strikes = 0 or p.probe_until is null or p.probe_until <= clock_timestamp() or $4)
@@ -68,18 +77,32 @@ export async function takeTicket(
        where source = $1 and not exists (select from took)
      )
      select greatest(0, extract(epoch from moment - clock_timestamp()) * 1000)::float8 as "waitMs", taken, probe,
+            (extract(epoch from moment) * 1000)::float8 as moment,
+            (extract(epoch from clock_timestamp()) * 1000)::float8 as told,
             case when hold_until > clock_timestamp() then hold_reason end as hold,
             (select control from sync_runs where run_id = $5) as control
      from place`,
-    [source, defaultPace, longestWaitMs, inProbe, runId],
+    [source, defaultPace, longestWaitMs, inProbe, runId, leadMs],
   )
-  const ticket = rows[0]
-  if (ticket) return ticket
+  if (rows[0]) {
+    const { told, moment, ...ticket } = rows[0]
+    const clock = clockOf(pool)
+    clock.observe(asked, told, performance.now())
+    return { ...ticket, at: clock.local(moment) }
+  }
   await pool.query(
     'insert into source_pace (source, next_at) values ($1, clock_timestamp()) on conflict do nothing',
     [source],
   )
-  return takeTicket(pool, source, defaultPace, longestWaitMs, { inProbe, runId })
+  return takeTicket(pool, source, defaultPace, longestWaitMs, options)
+}
+
+const clocks = new WeakMap<pg.Pool, DatabaseClock>()
+
+function clockOf(pool: pg.Pool): DatabaseClock {
+  const clock = clocks.get(pool) ?? new DatabaseClock()
+  clocks.set(pool, clock)
+  return clock
 }
 
 /** What may have come up while a ticket's moment was waited for. */

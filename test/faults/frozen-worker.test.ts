@@ -50,6 +50,9 @@ for (const [point, inCi] of [
 
 const MINUTE_MS = 60_000
 
+/** A task that Temporal hands to a poll of the worker that it cannot reach is lost for a heartbeat timeout, more than once. */
+const TO_OTHERS_MS = 4 * MINUTE_MS
+
 faultTest(
   'merges a batch once that two workers have in hand at once',
   { expected: 'the second waits for the first and finds its checkpoint', inCi: true },
@@ -64,7 +67,7 @@ faultTest(
         way.pause() // Temporal hears no heartbeat, and takes the first worker for dead
         const since = performance.now()
         await scene.startWorker()
-        await lockedOut(scene.pool, 'select pg_advisory_xact_lock')
+        await lockedOut(scene.pool, 'select pg_advisory_xact_lock', { timeoutMs: TO_OTHERS_MS })
         saw(`the batch was in two hands after ${seconds(since)} s`)
         await release()
         way.resume()

@@ -517,7 +517,7 @@ describe('two seasons at once', () => {
     })
     const letIn = await keepWritersOut(database.pool, 'sync_merges')
     const both = [one, other].map(({ key }) => merge(database.pool, playerGameLogs, key))
-    await lockedOut(database.pool, 'insert into sync_merges', 2) // both have their rows written
+    await lockedOut(database.pool, 'insert into sync_merges', { count: 2 }) // both have their rows written
     await letIn()
     expect(await Promise.all(both)).toMatchObject([[{ inserted: 10 }], [{ inserted: 1 }]])
   })

@@ -41,13 +41,26 @@ const open = (runId: string, pace?: number) =>
 
 describe('tickets', () => {
   it('are due at once where nobody asked before', async () => {
-    expect(await take()).toEqual({ waitMs: 0, taken: true, hold: null, probe: false, control: null })
+    expect(await take()).toMatchObject({ waitMs: 0, taken: true, hold: null, probe: false, control: null })
   })
 
   it('stand 3 % further apart than the pace has it', async () => {
     const start = await queueOf(60)
     for (let i = 0; i < 5; i++) await take(10)
     expect(await nextAt()).toBeCloseTo(start + 5 * 0.103, 4)
+  })
+
+  it('lie as far ahead as their news may need', async () => {
+    const { waitMs } = await takeTicket(database.pool, 'nba', 10, PATIENT_MS, { leadMs: 60_000 })
+    expect(waitMs).toBeGreaterThan(59_000)
+    expect(waitMs).toBeLessThanOrEqual(60_000)
+  })
+
+  it('name their moment by the clock of who takes them', async () => {
+    await queueOf(60)
+    const { at, waitMs } = await take()
+    expect(at - performance.now() - waitMs).toBeGreaterThan(-1_000)
+    expect(at - performance.now() - waitMs).toBeLessThan(1_000)
   })
 
   it('are due one after the other', async () => {
@@ -171,7 +184,7 @@ describe('a hold', () => {
       `update source_pace set hold_until = clock_timestamp() - interval '1 s', hold_reason = 'over', next_at = now()`,
     )
     expect((await lastLook(database.pool, 'nba', 'run')).heldMs).toBe(0)
-    expect(await take()).toEqual({ waitMs: 0, taken: true, hold: null, probe: false, control: null })
+    expect(await take()).toMatchObject({ waitMs: 0, taken: true, hold: null, probe: false, control: null })
   })
 
   it('leaves the places after it in their distance', async () => {

@@ -1,0 +1,30 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+
+/** What colours a heading on such a stream, loaded anew: picocolors looks at the environment once. */
+async function dimmed(isTTY: true | undefined): Promise<string> {
+  vi.resetModules()
+  const { coloursOf } = await import('../../src/cli/terminal.js')
+  return coloursOf({ isTTY } as unknown as NodeJS.WriteStream).dim('run')
+}
+
+beforeEach(() => {
+  vi.stubEnv('NO_COLOR', undefined)
+  vi.stubEnv('TERM', 'xterm')
+})
+afterEach(() => vi.unstubAllEnvs())
+
+describe('colours', () => {
+  it('are for terminals', async () => {
+    expect(await dimmed(true)).not.toBe('run')
+  })
+
+  it('are not written into a pipe, also where CI is set', async () => {
+    vi.stubEnv('CI', 'true')
+    expect(await dimmed(undefined)).toBe('run')
+  })
+
+  it('are left out where NO_COLOR is set', async () => {
+    vi.stubEnv('NO_COLOR', '1')
+    expect(await dimmed(true)).toBe('run')
+  })
+})
