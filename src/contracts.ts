@@ -55,8 +55,9 @@ export interface DatasetSyncInput extends SeasonScope {
   readonly retryOf?: string
   /** The run is paused already. */
   readonly paused?: boolean
-  /** First batch to work on: above 0 after a continue-as-new. */
+  /** After a continue-as-new: the first batch to work on, and how many requests had failed for good before. */
   readonly fromBatch?: number
+  readonly failed?: number
 }
 
 /** Answer of the updates `pause` and `resume`. */
@@ -110,6 +111,8 @@ export interface Plan {
   readonly batchSize: number
   /** Fetches that may be open at once: a few seconds of the pace. */
   readonly window: number
+  /** Events after which the workflow goes on as a new execution, if the server suggests it; plans of old have none. */
+  readonly longestHistory?: number
   /** What each request asks, for the Web UI. */
   readonly labels: readonly string[]
 }

@@ -7,14 +7,14 @@ import type { Database } from '../store/database.js'
 import { HORIZON_MS, lastLook, takeTicket, type Control, type Ticket } from '../store/pace.js'
 
 /** A ticket used later than this is no longer its moment: another request may have it. */
-const LATE_MS = 15
+const LATE_MS = 10
 
-/**
- * So long before its moment the last look is taken, and so far ahead a ticket's moment is at least: its news comes in
- * time, also on a busy machine. Who is late all the same takes the next one further ahead.
- */
+/** So long before its moment the last look is taken: on a busy machine it takes longer than a ticket may be late. */
 const LOOK_AHEAD_MS = 50
-const LONGEST_LEAD_MS = 1_600
+
+/** A ticket's moment is at least so far ahead, for its news to come in time; who is late all the same doubles it. */
+const LEAD_MS = 20
+const LONGEST_LEAD_MS = 1_280
 
 /** A fetch that is told to stop is about to be cancelled by its workflow; where that got lost it asks again. */
 const STOPPED_MS = 5_000
@@ -56,7 +56,7 @@ export async function takePlace(
     if (inProbe && !alreadyInProbe) await releaseProbe(pool, client.name)
   }
   try {
-    for (let leadMs = LOOK_AHEAD_MS; ; leadMs = Math.min(2 * leadMs, LONGEST_LEAD_MS)) {
+    for (let leadMs = LEAD_MS; ; leadMs = Math.min(2 * leadMs, LONGEST_LEAD_MS)) {
       const options = { runId, inProbe, leadMs }
       const ticket = await takeTicket(pool, client.name, client.pace, HORIZON_MS[urgency], options)
       inProbe ||= ticket.probe

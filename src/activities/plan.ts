@@ -19,6 +19,12 @@ const WINDOW_MIN = 2
 /** Under the 2,000 pending activities of a workflow by far; more only queue at the worker. */
 const WINDOW_MAX = 100
 
+/**
+ * A season's box scores (7,500 events) stay one execution, to be read in one place and to go on without a stop.
+ * Temporal suggests a new one at 4,096, warns at 10,240 and ends an execution at 51,200.
+ */
+const LONGEST_HISTORY = 10_000
+
 /** Turns a dataset and a season into requests and stores them; a repeat finds the plan as it was stored. */
 export function createPlan(deps: Deps) {
   return async function plan(ref: PlanRef): Promise<Plan> {
@@ -42,6 +48,7 @@ export function createPlan(deps: Deps) {
       requests: stored.length,
       batchSize: BATCH_SIZE,
       window: Math.min(WINDOW_MAX, Math.max(WINDOW_MIN, Math.ceil(pace * windowSeconds))),
+      longestHistory: LONGEST_HISTORY,
       labels: stored.map((planned) => planned.request.label),
     }
   }

@@ -20,7 +20,7 @@ const inert = (json: string): string =>
   )
 
 /** Colours of a stream; none where it is no terminal or NO_COLOR is set. */
-export const coloursOf = (stream: NodeJS.WriteStream) =>
+export const coloursOf = (stream: { readonly isTTY?: boolean }) =>
   pc.createColors(
     // Of a pipe it is undefined, which would leave the choice to picocolors: it colours wherever CI is set.
     stream.isTTY === true && process.env.NO_COLOR === undefined && process.env.TERM !== 'dumb',

@@ -3,7 +3,7 @@ import type { Urgency } from '../contracts.js'
 import { DatabaseClock } from './clock.js'
 
 /** Tickets stand this much further apart than 1/R, so that jitter on the way never puts R + 1 of them into one second. */
-const SPACING = 1.03
+const SPACING = 1.02
 
 /** The one request that probes a source after a block has ended by then: connection, answer and body in their longest. */
 const PROBE_SECONDS = 120

@@ -39,16 +39,20 @@ export async function datasetSync(input: DatasetSyncInput): Promise<DatasetSyncR
   const fetches = new Permits(plan.window)
   let next = input.fromBatch ?? 0
   let merged = next
-  let failed = 0
+  let failed = input.failed ?? 0
   const show = (): void =>
     setCurrentDetails(
       `${merged} of ${batches} ${batches === 1 ? 'batch' : 'batches'} through; ${failed} of ${plan.requests} ${plan.requests === 1 ? 'request' : 'requests'} set aside`,
     )
   show()
 
+  const isLong = (): boolean => {
+    const { continueAsNewSuggested, historyLength } = workflowInfo()
+    return continueAsNewSuggested && historyLength >= (plan.longestHistory ?? 0)
+  }
   const lane = async (): Promise<void> => {
     // A continue-as-new loses what is open, so the lanes run dry first.
-    while (next < batches && !workflowInfo().continueAsNewSuggested) {
+    while (next < batches && !isLong()) {
       const batch = next++
       const from = batch * plan.batchSize
       const to = Math.min(plan.requests, from + plan.batchSize)
@@ -67,7 +71,7 @@ export async function datasetSync(input: DatasetSyncInput): Promise<DatasetSyncR
   }
   await Promise.all(Array.from({ length: LANES }, lane))
   if (next < batches)
-    await continueAsNew<typeof datasetSync>({ ...input, fromBatch: next, paused: fetching.held })
+    await continueAsNew<typeof datasetSync>({ ...input, fromBatch: next, failed, paused: fetching.held })
   await record.finishDataset.executeWithOptions({ summary: `finish ${dataset}` }, [ref])
   return { requests: plan.requests, failed }
 }

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 async function dimmed(isTTY: true | undefined): Promise<string> {
   vi.resetModules()
   const { coloursOf } = await import('../../src/cli/terminal.js')
-  return coloursOf({ isTTY } as unknown as NodeJS.WriteStream).dim('run')
+  return coloursOf(isTTY === undefined ? {} : { isTTY }).dim('run')
 }
 
 beforeEach(() => {

@@ -44,10 +44,10 @@ describe('tickets', () => {
     expect(await take()).toMatchObject({ waitMs: 0, taken: true, hold: null, probe: false, control: null })
   })
 
-  it('stand 3 % further apart than the pace has it', async () => {
+  it('stand 2 % further apart than the pace has it', async () => {
     const start = await queueOf(60)
     for (let i = 0; i < 5; i++) await take(10)
-    expect(await nextAt()).toBeCloseTo(start + 5 * 0.103, 4)
+    expect(await nextAt()).toBeCloseTo(start + 5 * 0.102, 4)
   })
 
   it('lie as far ahead as their news may need', async () => {
@@ -73,7 +73,7 @@ describe('tickets', () => {
   it('taken by several at once are never the same', async () => {
     const start = await queueOf(60)
     await Promise.all(Array.from({ length: 20 }, () => take(10)))
-    expect(await nextAt()).toBeCloseTo(start + 20 * 0.103, 4)
+    expect(await nextAt()).toBeCloseTo(start + 20 * 0.102, 4)
   })
 
   it('taken by several at once before the first are never the same', async () => {
@@ -111,24 +111,24 @@ describe('the pace', () => {
   }
 
   it('is the default where no run is open', async () => {
-    expect(await distance(4)).toBeCloseTo(1.03 / 4, 4)
+    expect(await distance(4)).toBeCloseTo(1.02 / 4, 4)
   })
 
   it('is what the one open run asked for, though it is more than the default', async () => {
     await open('fast', 500)
-    expect(await distance(1)).toBeCloseTo(1.03 / 500, 4)
+    expect(await distance(1)).toBeCloseTo(1.02 / 500, 4)
   })
 
   it('is the lowest that an open run asked for', async () => {
     await open('fast', 500)
     await open('slow', 0.5)
-    expect(await distance(1)).toBeCloseTo(1.03 / 0.5, 4)
+    expect(await distance(1)).toBeCloseTo(1.02 / 0.5, 4)
   })
 
   it('is the default while a run is open that asked for none', async () => {
     await open('fast', 500)
     await open('any')
-    expect(await distance(1)).toBeCloseTo(1.03, 4)
+    expect(await distance(1)).toBeCloseTo(1.02, 4)
   })
 
   it('forgets runs that have ended', async () => {
@@ -139,7 +139,7 @@ describe('the pace', () => {
       verifiedBy: null,
       players: 0,
     })
-    expect(await distance(2)).toBeCloseTo(1.03 / 2, 4)
+    expect(await distance(2)).toBeCloseTo(1.02 / 2, 4)
   })
 })
 
@@ -192,7 +192,7 @@ describe('a hold', () => {
     await take(1)
     const first = await nextAt()
     await take(1)
-    expect((await nextAt()) - first).toBeCloseTo(1.03, 4)
+    expect((await nextAt()) - first).toBeCloseTo(1.02, 4)
   })
 
   it('lets the last look see what was asked of the run meanwhile', async () => {

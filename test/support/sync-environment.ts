@@ -11,7 +11,7 @@ import {
 } from '@temporalio/worker'
 import { fileURLToPath } from 'node:url'
 import { createActivities } from '../../src/activities/index.js'
-import { fetchQueue, QUEUE, type SeasonSyncResult } from '../../src/contracts.js'
+import { fetchQueue, QUEUE, type Plan, type SeasonSyncResult } from '../../src/contracts.js'
 import { startSync, syncInput, type SyncHandle, type SyncRequest } from '../../src/season-sync.js'
 import { readSettings, type Settings } from '../../src/settings.js'
 import { NbaSource } from '../../src/sources/nba.js'
@@ -78,13 +78,16 @@ export function bundleWorkflows(
 }
 
 /** Temporal's development server, as the embedded stack runs it. */
-async function startTemporal(): Promise<TestWorkflowEnvironment> {
+export async function startTemporal(...dynamicConfig: readonly string[]): Promise<TestWorkflowEnvironment> {
   const binary = await findTemporal(readSettings(), () => undefined, AbortSignal.timeout(180_000))
   return TestWorkflowEnvironment.createLocal({
     server: {
       executable: { type: 'existing-path', path: binary.path },
       searchAttributes: Object.values(SEARCH_ATTRIBUTES),
-      extraArgs: ['--dynamic-config-value', 'system.enableActivityEagerExecution=true'],
+      extraArgs: ['system.enableActivityEagerExecution=true', ...dynamicConfig].flatMap((value) => [
+        '--dynamic-config-value',
+        value,
+      ]),
     },
     client: { identity: 'client' },
   })
@@ -93,12 +96,15 @@ async function startTemporal(): Promise<TestWorkflowEnvironment> {
 export interface SyncEnvironmentOptions {
   /** Another server than the development server. */
   readonly temporal?: () => Promise<TestWorkflowEnvironment>
+  /** Changes every plan. */
+  readonly replan?: (plan: Plan) => Plan
   /** Does something before each fetch. */
   readonly beforeFetch?: (environment: Pick<SyncEnvironment, 'database' | 'league'>) => Promise<void>
 }
 
 export async function startSyncEnvironment({
-  temporal: startServer = startTemporal,
+  temporal: startServer = () => startTemporal(),
+  replan = (plan) => plan,
   beforeFetch = () => Promise.resolve(),
 }: SyncEnvironmentOptions = {}): Promise<SyncEnvironment> {
   quietTemporal()
@@ -124,6 +130,7 @@ export async function startSyncEnvironment({
   async function startWorkers(of: Settings): Promise<() => Promise<void>> {
     const nba = new NbaSource(of.nba)
     const activities = createActivities({ sources: { nba: { client: nba, database } }, settings: of })
+    const plan: typeof activities.plan = async (ref) => replan(await activities.plan(ref))
     const fetch: typeof activities.fetch = async (ref) => {
       await beforeFetch({ database, league })
       return activities.fetch(ref)
@@ -135,7 +142,12 @@ export async function startSyncEnvironment({
       shutdownForceTime: '5 seconds',
     } as const
     const workers = await Promise.all([
-      Worker.create({ ...common, taskQueue: QUEUE, workflowBundle: bundle, activities }),
+      Worker.create({
+        ...common,
+        taskQueue: QUEUE,
+        workflowBundle: bundle,
+        activities: { ...activities, plan },
+      }),
       Worker.create({ ...common, taskQueue: fetchQueue('nba'), activities: { fetch } }),
     ])
     const runs = workers.map((worker) => worker.run())

@@ -1,0 +1,48 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { startSandbox, type Sandbox } from '../../src/sandbox/index.js'
+import { startSyncEnvironment, startTemporal, type SyncEnvironment } from '../support/sync-environment.js'
+
+/** Short enough that some dozens of requests fill several executions. */
+const LONGEST_HISTORY = 100
+const BATCH_SIZE = 5
+
+let environment: SyncEnvironment
+let sandbox: Sandbox
+beforeAll(async () => {
+  ;[sandbox, environment] = await Promise.all([
+    startSandbox({ asOf: '2026-02-22' }),
+    startSyncEnvironment({
+      temporal: () => startTemporal(`limit.historyCount.suggestContinueAsNew=${LONGEST_HISTORY}`),
+      replan: (plan) => ({ ...plan, batchSize: BATCH_SIZE, longestHistory: LONGEST_HISTORY }),
+    }),
+  ])
+  await environment.moveTo(sandbox.url)
+})
+afterAll(async () => {
+  await environment.close()
+  await sandbox.stop()
+})
+
+const one = async (sql: string): Promise<unknown> => (await environment.database.pool.query(sql)).rows[0]
+
+describe('a dataset whose history has become long', () => {
+  it('goes on as a new execution, asks for nothing twice and misses nothing', async () => {
+    const request = { season: '2024-25', seasonType: 'Playoffs', only: ['box_scores'] } as const
+    const { outcome } = await environment.sync(request)
+    const executions = []
+    for await (const { type } of environment.temporal.client.workflow.list())
+      if (type === 'datasetSync') executions.push(type)
+    const asked = await one(
+      `select count(*)::int as n, count(distinct request_key)::int as different from raw_responses where dataset = 'box_scores'`,
+    )
+    const games = await one('select count(*)::int as games from games')
+    expect(outcome).toBe('succeeded')
+    expect(executions.length).toBeGreaterThan(5)
+    expect(games).toMatchObject({ games: expect.toSatisfy((n: number) => n > 60) })
+    expect(await one('select count(distinct game_id)::int as games from box_score_players')).toEqual(games)
+    expect(asked).toEqual({
+      n: (games as { games: number }).games,
+      different: (games as { games: number }).games,
+    })
+  })
+})
