@@ -4,7 +4,6 @@ import { defineConfig } from 'vitest/config'
 const NOT_IN_CI = [
   'test/faults/undisturbed.test.ts',
   'test/faults/two-seasons.test.ts',
-  'test/faults/frozen-worker.test.ts',
   'test/faults/starting-worker.test.ts',
   'test/faults/hostile/**',
   'test/faults/source/**',

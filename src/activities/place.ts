@@ -16,6 +16,9 @@ const LOOK_AHEAD_MS = 50
 const LEAD_MS = 20
 const LONGEST_LEAD_MS = 1_280
 
+/** Nobody waits so long but a worker that stood still: others may have the answer by now, which the next attempt finds. */
+const LONGEST_WAIT_MS = 10_000
+
 /** A fetch that is told to stop is about to be cancelled by its workflow; where that got lost it asks again. */
 const STOPPED_MS = 5_000
 
@@ -38,10 +41,18 @@ export async function waitForPlace(
   asker: Asker,
   signal: AbortSignal,
 ): Promise<Place> {
+  const since = performance.now()
   const ticket = await takePlace(client, database, asker, signal)
   stopAt(ticket.control)
   if (!ticket.taken) throw paced(client, ticket)
-  return ticket
+  const waitedMs = performance.now() - since
+  if (waitedMs <= LONGEST_WAIT_MS) return ticket
+  if (ticket.probe) await releaseProbe(database.pool, client.name)
+  throw ApplicationFailure.create({
+    type: 'Paced',
+    message: `the worker stood still: a place in the pace took ${Math.round(waitedMs / 1000)} s`,
+    nextRetryDelay: 1,
+  })
 }
 
 /** The same for who can do without: the ticket that was not taken, or that a control speaks against. */

@@ -14,7 +14,11 @@ for (const [point, inCi] of [
 ] as const) {
   faultTest(
     `another worker finishes the season while one is frozen in ${point.name}, whose late write does nothing`,
-    { expected: 'the run ends while the worker stands still; when it wakes up no row changes', inCi },
+    {
+      expected:
+        'the run ends while the worker stands still; when it wakes up it asks for nothing and no row changes',
+      inCi,
+    },
     async ({ scene: open, saw }) => {
       const scene = await open({ workload: OPENING_WEEKS })
       const frozen = await scene.startWorker()
@@ -30,11 +34,14 @@ for (const [point, inCi] of [
         saw(`the run ${outcome} ${seconds(since)} s after the worker had been frozen`)
         if (!inCi) await sleep(Math.max(0, MINUTE_MS - (performance.now() - since)))
         const before = await versions(scene)
+        const asked = (await scene.log()).length
         await frozen.stop() // it wakes up and ends what it had under way
         const after = await versions(scene)
         const written = Object.keys(before).filter((table) => before[table] !== after[table])
         if (written.length > 0) throw new Error(`the frozen worker wrote rows of ${written.join(', ')}`)
-        saw('its late write changed no row')
+        const again = (await scene.log()).length - asked
+        if (again > 0) throw new Error(`the frozen worker asked ${again} times for what others had brought`)
+        saw('its late write changed no row, and it asked for nothing more')
         const [held] = await scene.query<{ n: number }>(
           `select count(*)::int as n from raw_responses where outcome = 'Blocked'`,
         )
