@@ -1,6 +1,13 @@
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 import { defineConfig } from 'vitest/config'
 
+/** Of whole stacks over minutes: they run with the faults. */
+export const LONG = [
+  'test/stack/supervisor.test.ts',
+  'test/stack/users.test.ts',
+  'test/cli/schedule-runs.test.ts',
+]
+
 /** Files that start stacks and commands take longest; one that began last would leave a core without work. */
 const LONGEST = /test\/(cli\/|readme|workflows\/|library\/season-sync|schedules)/
 
@@ -16,7 +23,7 @@ class LongestFirst extends BaseSequencer {
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    exclude: ['test/real/**', 'test/faults/**', 'test/stack/supervisor.test.ts'],
+    exclude: ['test/real/**', 'test/faults/**', ...LONG],
     globalSetup: ['test/support/global-setup.ts'],
     testTimeout: 60_000,
     // On a busy machine of CI a schedule of seconds can miss its moment once; a defect fails twice.

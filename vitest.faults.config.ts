@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config'
+import { LONG } from './vitest.config.js'
 
 /** What these look at, the others of CI's part do too, or it takes minutes. */
 const NOT_IN_CI = [
@@ -12,7 +13,7 @@ const NOT_IN_CI = [
 /** Real processes, killed and cut off: the embedded stack's parts, and, with the recorded answers beside the project, whole syncs. */
 export default defineConfig({
   test: {
-    include: ['test/faults/**/*.test.ts', 'test/stack/supervisor.test.ts'],
+    include: ['test/faults/**/*.test.ts', ...LONG],
     // CI's part: inCi of each test.
     exclude: process.env.SEASON_SYNC_FAULTS === 'ci' ? NOT_IN_CI : [],
     globalSetup: ['test/faults/harness/global-setup.ts'],

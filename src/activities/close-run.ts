@@ -6,6 +6,7 @@ import {
   closeRun,
   closeStep,
   mergedRows,
+  mustKnowRun,
   stepCounts,
   stepReports,
   stepStates,
@@ -39,6 +40,8 @@ export function createCloseRun(deps: Deps) {
     const { database } = sourceOf(deps, input.source)
     return withHeartbeat(async () => {
       const { pool } = database
+      // One that could not be opened, or was cancelled before, has no record to end.
+      if (ends.failure === undefined && !ends.cancelled) await mustKnowRun(pool, runId)
       const verifiedBy = new Map<string, string | null>()
       const findings: Finding[] = []
       for (const { name } of input.datasets) {

@@ -1,5 +1,5 @@
 import type { SeasonSyncInput, StepReport } from '../contracts.js'
-import { finishStep, stepReports } from '../store/runs.js'
+import { finishStep, mustKnowRun, stepReports } from '../store/runs.js'
 import type { Deps } from './deps.js'
 import { sourceOf } from './source-of.js'
 
@@ -11,6 +11,7 @@ export function createFinishStep(deps: Deps) {
     dataset: string
   }): Promise<StepReport | undefined> {
     const { database } = sourceOf(deps, ref.source)
+    await mustKnowRun(database.pool, ref.runId)
     await finishStep(database.pool, ref.runId, ref.dataset)
     return (await stepReports(database.pool, ref.runId)).find((step) => step.name === ref.dataset)
   }

@@ -6,6 +6,7 @@ import { HORIZON_MS } from '../store/pace.js'
 import { readPlan, storePlan, type PlannedRequest } from '../store/plan.js'
 import { requestKey } from '../store/request-key.js'
 import { adoptAnswers, broughtBefore } from '../store/retry.js'
+import { mustKnowRun } from '../store/runs.js'
 import { storedSeason } from '../store/stored-season.js'
 import type { Deps } from './deps.js'
 import { sourceOf } from './source-of.js'
@@ -30,6 +31,7 @@ export function createPlan(deps: Deps) {
   return async function plan(ref: PlanRef): Promise<Plan> {
     const { client, database } = sourceOf(deps, ref.source)
     const dataset = datasetOf(ref.source, ref.dataset)
+    await mustKnowRun(database.pool, ref.runId)
     let stored = await readPlan(database.pool, ref.runId, ref.dataset)
     if (stored.length === 0) {
       const requests = await dataset.requests(ref, storedSeason(database.pool, ref))

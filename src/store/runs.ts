@@ -199,6 +199,16 @@ export async function stepReports(pool: pg.Pool, runId: string): Promise<readonl
   })
 }
 
+/** Work on a run that is not on record here would be lost: a worker with another database took it. */
+export async function mustKnowRun(pool: pg.Pool, runId: string): Promise<void> {
+  const { rowCount } = await pool.query('select from sync_runs where run_id = $1', [runId])
+  if (rowCount === 0) {
+    throw new Error(
+      `the database of this worker has no run ${runId}; all workers of a Temporal namespace need the same DATABASE_URL`,
+    )
+  }
+}
+
 /** Runs on record as going on in a namespace of Temporal, oldest first. */
 export async function openRuns(
   pool: pg.Pool,

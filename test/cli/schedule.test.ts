@@ -1,93 +1,16 @@
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { Client, Connection } from '@temporalio/client'
-import { afterAll, beforeAll, expect, it, vi } from 'vitest'
-import { scheduledRuns } from '../../src/scheduled-runs.js'
-import { readSchedule, type Schedule } from '../../src/schedules.js'
-import { openDatabase } from '../../src/store/database.js'
-import { SEASON, startTinyLeague, type TinyLeague } from '../support/tiny-league.js'
-import { CommandLine } from './command-line.js'
-
-interface Run {
-  runId: string | null
-  outcome: string
-  joined: boolean
-  dueAt: string | null
-  workflowStatus: string | null
-}
-interface Shown {
-  name: string
-  season: string
-  started: number
-  skipped: number
-  paused: boolean
-  remark: string
-  next: string[]
-  webUiUrl: string
-  runs: Run[]
-}
-interface HistoryLine {
-  runId: string
-  season: string
-  trigger: string
-  outcome: string
-}
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { startTinyLeague, type TinyLeague } from '../support/tiny-league.js'
+import type { CommandLine } from './command-line.js'
+import { commandsOn, create, FIRST_DAY, show } from './schedule-line.js'
 
 let folder: string
 let league: TinyLeague
 let cli: CommandLine
 
-/** On the first day of the season that the league plays, by its own calendar. */
-const FIRST_DAY = '2018-10-01'
-const LAST_DAY_OF_THE_ONE_BEFORE = '2018-09-30'
-
-/** The date of the stack that is up. */
-let upSince = FIRST_DAY
-
-const on = (today: string, home = 'state'): CommandLine =>
-  new CommandLine({
-    SEASON_SYNC_HOME: join(folder, home),
-    SEASON_SYNC_TODAY: today,
-    NBA_STATS_URL: league.url,
-    NBA_CDN_URL: league.url,
-    NBA_PACE: '1000',
-    TZ: 'Europe/Berlin',
-  })
-const create = (...more: readonly string[]): readonly string[] => ['schedule', 'create', ...more]
-const brief = ['--only', 'schedule'] as const
-
-const show = (name: string): Promise<Shown> => cli.json<Shown>('schedule', 'show', name)
-const history = (): Promise<HistoryLine[]> => cli.json<HistoryLine[]>('history')
-
-/** What a schedule can be waited for to have done. */
-type Done = Pick<Schedule, 'started' | 'skipped'> & { readonly runs: readonly { readonly outcome: string }[] }
-
-/** Shows a schedule once it is as wanted; until then Temporal and Postgres are asked, which costs less than a command. */
-async function until(name: string, wanted: (done: Done) => boolean): Promise<Shown> {
-  const { temporalAddress, databaseUrl } = await cli.json<{ temporalAddress: string; databaseUrl: string }>(
-    'status',
-  )
-  const connection = await Connection.connect({ address: temporalAddress })
-  const database = openDatabase(databaseUrl, { connections: 1 })
-  const client = new Client({ connection })
-  try {
-    return await vi.waitFor(
-      async () => {
-        const schedule = await readSchedule(client, name)
-        const runs = await scheduledRuns(client, database.prisma, schedule)
-        if (!wanted({ ...schedule, runs })) throw new Error(`not yet: ${JSON.stringify(runs)}`)
-        const shown = await show(name)
-        if (!wanted(shown)) throw new Error(`shown otherwise: ${JSON.stringify(shown)}`)
-        return shown
-      },
-      { timeout: 50_000, interval: 100 },
-    )
-  } finally {
-    await Promise.all([connection.close(), database.close()])
-  }
-}
-const allEnded = ({ runs }: Done): boolean => runs.every(({ outcome }) => outcome !== 'running')
+const on = (today: string, home = 'state'): CommandLine => commandsOn(league, join(folder, home), today)
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'season-sync-schedule-'))
@@ -172,7 +95,7 @@ it('creates a schedule once, then says what a repeat did', async () => {
   expect((await cli.run('schedule', 'show', 'nightly')).stdout).toMatch(
     /^does +Brings the current season \(by Eastern date\), Regular Season, from nba up to date: the datasets of every sync\.$/m,
   )
-  expect(await show('nightly')).toMatchObject({
+  expect(await show(cli, 'nightly')).toMatchObject({
     cron: '0 6 * * 1',
     timezone: 'America/New_York',
     everySeconds: null,
@@ -182,63 +105,6 @@ it('creates a schedule once, then says what a repeat did', async () => {
     runs: [],
   })
   await cli.run('schedule', 'delete', 'nightly')
-})
-
-it('runs by the clock over a slow source, leaves out what overlaps, and shows what Temporal knows', async () => {
-  let letGo = (): void => undefined
-  const after = new Promise<void>((resolve) => (letGo = resolve))
-  league.always('scheduleleaguev2', { after })
-  await cli.run(...create('often', '--every', '1s', '--season', SEASON, ...brief))
-  const busy = await until('often', ({ skipped }) => skipped >= 2)
-  expect(busy).toMatchObject({ started: 1, runs: [{ outcome: 'running', workflowStatus: 'RUNNING' }] })
-  expect(await history()).toMatchObject([{ trigger: 'schedule:often', outcome: 'running' }])
-  letGo()
-  league.always('scheduleleaguev2', undefined)
-  await until('often', ({ started }) => started >= 3)
-  const paused = await cli.run('schedule', 'pause', 'often', '--note', 'the test has seen enough')
-  expect(paused.stdout).toBe('Paused the schedule often; go on with: season-sync schedule resume often\n')
-  const shown = await until('often', allEnded)
-  expect(shown).toMatchObject({ paused: true, remark: 'Paused: the test has seen enough.' })
-  expect(shown.runs.map(({ runId, outcome }) => ({ runId, outcome, trigger: 'schedule:often' }))).toEqual(
-    (await history())
-      .slice(0, shown.runs.length)
-      .map(({ runId, outcome, trigger }) => ({ runId, outcome, trigger })),
-  )
-  const { stdout } = await cli.run('schedule', 'show', 'often')
-  expect(stdout).toMatch(/^state +paused: the test has seen enough$/m)
-  expect(stdout).toMatch(/^so far +\d+ started, \d+ left out for overlap, 0 missed$/m)
-  expect(stdout).toMatch(
-    new RegExp(`^\\S+ \\S+ +\\S+ \\S+ +\\S+ s +succeeded +${shown.runs[0]?.runId} +its own$`, 'm'),
-  )
-  expect(await fetch(shown.webUiUrl)).toMatchObject({ status: 200 })
-  await cli.run('schedule', 'delete', 'often')
-})
-
-it.each([
-  [FIRST_DAY, '2018-19'],
-  [LAST_DAY_OF_THE_ONE_BEFORE, '2017-18'],
-])("takes for 'current' on %s the season %s", async (today, season) => {
-  if (today !== upSince) {
-    await cli.run('down') // a stack that is told to stay up keeps its worker, and that its date
-    cli = on(today)
-    upSince = today
-    await cli.run('up', '--detach')
-  }
-  const name = `from-${season}`
-  await cli.run(...create(name, '--every', '366d', '--paused', ...brief))
-  expect(await cli.run('schedule', 'trigger', name)).toMatchObject({
-    code: 0,
-    stdout: `Started a run of the schedule ${name}; see: season-sync schedule show ${name}\n`,
-  })
-  const { runs } = await until(name, (shown) => shown.started > 0 && shown.runs.length > 0 && allEnded(shown))
-  const [newest] = await history()
-  expect(newest).toMatchObject({ runId: runs[0]?.runId, season, trigger: `schedule:${name}` })
-  expect(await cli.run('schedule', 'delete', name)).toMatchObject({
-    code: 0,
-    stdout: `Deleted the schedule ${name}; its runs stay in: season-sync history\n`,
-  })
-  expect((await cli.run('schedule', 'list')).stdout).not.toContain(name)
-  expect(await history()).toContainEqual(expect.objectContaining({ runId: newest?.runId }))
 })
 
 it.each(['show', 'pause', 'resume', 'trigger', 'delete'])(

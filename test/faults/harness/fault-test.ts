@@ -15,6 +15,8 @@ export interface Trial {
   readonly scene: (options: SceneOptions) => Promise<Scene>
   /** Notes measured facts for the table. */
   readonly saw: (...facts: readonly string[]) => void
+  /** The same for one of several faults that the test brings about at once: a line of its own. */
+  readonly sawOf: (fault: string, expected: string, ...facts: readonly string[]) => void
 }
 
 export interface FaultOptions {
@@ -64,6 +66,8 @@ export function faultTest(
           return scene
         },
         saw: (...facts) => void seen.push(...facts),
+        sawOf: (one, wanted, ...facts) =>
+          addRow(inject('faultsFolder'), { fault: one, expected: wanted, seen: facts }),
       })
     } catch (error) {
       failure = messageOf(error)

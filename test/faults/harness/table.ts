@@ -9,7 +9,8 @@ export interface Row {
   /** Measured facts, never words written in advance. */
   readonly seen: readonly string[]
   readonly failure?: string
-  readonly seconds: number
+  /** Of a whole test; one of several faults in it has none of its own. */
+  readonly seconds?: number
 }
 
 const rowsFile = (folder: string): string => join(folder, 'rows.jsonl')
@@ -33,7 +34,7 @@ export function writeTable(folder: string, seed: string): string | undefined {
       fault,
       expected,
       [...seen, ...(failure === undefined ? [] : [`**FAILED**: ${failure}`])].join('; '),
-      `${Math.round(seconds)} s`,
+      seconds === undefined ? '' : `${Math.round(seconds)} s`,
     ]
       .map((cell) => cell.replaceAll('|', '\\|').replace(/\s*\n\s*/g, ' '))
       .join(' | '),

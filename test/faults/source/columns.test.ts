@@ -183,16 +183,21 @@ async function holdsAgainst(
   return `${end.outcome}${typeof loss === 'number' ? `, ${loss} rows in quarantine` : ''}`
 }
 
+const expectedOf = ({ loss, dataset }: Case): string =>
+  loss === 'none'
+    ? 'succeeded'
+    : `partial, naming ${dataset}${loss === 'dataset' ? '' : `, ${loss} rows in quarantine`}`
+
 const held =
   (cases: Readonly<Record<string, Case>>) =>
-  async ({ scene: open, saw }: Trial) => {
+  async ({ scene: open, saw, sawOf }: Trial) => {
     const front = await startFront()
     const scene = await open({ workload: SEASON, front })
     await scene.startWorker()
     expect(await scene.sync()).toMatchObject({ outcome: 'succeeded' })
     const calm = await contents(scene)
     for (const [name, kind] of Object.entries(cases))
-      saw(`${name}: ${await holdsAgainst(kind, scene, front, calm)}`)
+      sawOf(name, expectedOf(kind), await holdsAgainst(kind, scene, front, calm), 'tables as before')
     const end = await scene.sync()
     expect(end).toMatchObject({ outcome: 'succeeded', exitCode: 0 })
     expect(await contents(scene)).toEqual(calm)

@@ -1,3 +1,4 @@
+import type { Queryable } from '../../real/tables.js'
 import { OPENING_WEEKS, type Workload } from '../harness/workload.js'
 
 /** Games of October 2018 at a pace that leaves the machine time to breathe: what disturbs here is the source. */
@@ -9,3 +10,13 @@ export const game = (number: number): string => `00218${String(number).padStart(
 /** Requests for the box score of one game. */
 export const boxScoreOf = (number: number): RegExp =>
   new RegExp(`boxscoretraditionalv3\\?.*GameID=${game(number)}`)
+
+/** What the archive says of one game's box score: '2 × Throttled 429, answered'. */
+export async function attemptsOf(scene: Queryable, number: number): Promise<string> {
+  const attempts = await scene.query<{ said: string }>(
+    `select concat_ws(' ', nullif(count(*), 1) || ' ×', outcome, nullif(status, 200)) as said from raw_responses
+     where not canary and params ->> 'GameID' = $1 group by run_id, outcome, status order by min(response_id)`,
+    [game(number)],
+  )
+  return attempts.map(({ said }) => said).join(', then ')
+}

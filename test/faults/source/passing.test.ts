@@ -15,7 +15,7 @@ import {
   status,
 } from './disturbances.js'
 import { startFront, type Disturbance } from './front.js'
-import { boxScoreOf, DISTURBED_WEEKS } from './games.js'
+import { attemptsOf, boxScoreOf, DISTURBED_WEEKS } from './games.js'
 
 const later = (ms: number): string => new Date(Date.now() + ms).toUTCString()
 
@@ -60,7 +60,7 @@ const PASSING: Readonly<Record<string, { readonly how: Disturbance; readonly tim
 faultTest(
   'thirty ways in which an answer goes wrong and comes right when asked again',
   { expected: 'succeeded, tables as undisturbed, every failed attempt on record with its class' },
-  async ({ scene: open, saw }) => {
+  async ({ scene: open, saw, sawOf }) => {
     const front = await startFront()
     const scene = await open({
       workload: DISTURBED_WEEKS,
@@ -77,6 +77,12 @@ faultTest(
     expect(disturbed.map(({ met }) => met)).toEqual(expected)
     const retries = end.datasets.find(({ name }) => name === 'box_scores')?.retries
     expect(retries).toBe(expected.reduce((sum, n) => sum + n, 0))
+    for (const [i, [fault, { times = 1 }]] of Object.entries(PASSING).entries())
+      sawOf(
+        fault,
+        `asked ${times === 1 ? 'once' : `${times} times`} more, then answered`,
+        await attemptsOf(scene, i + 1),
+      )
     saw(`${retries} retries`, ...(await holdAfterFault(scene, end)))
   },
 )

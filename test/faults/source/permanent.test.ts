@@ -3,7 +3,7 @@ import { faultTest } from '../harness/fault-test.js'
 import { holdAfterFault, noFalseGreen } from '../invariants.js'
 import { altered, body, cutOff, redirectLoop, reset, rewritten, status } from './disturbances.js'
 import { startFront, type Disturbance } from './front.js'
-import { boxScoreOf, DISTURBED_WEEKS, game } from './games.js'
+import { attemptsOf, boxScoreOf, DISTURBED_WEEKS, game } from './games.js'
 
 /** Every fault meets a game of its own, as often as it is asked for. */
 const PERMANENT: Readonly<Record<string, Disturbance>> = {
@@ -30,7 +30,7 @@ const PERMANENT: Readonly<Record<string, Disturbance>> = {
 faultTest(
   'games that always fail, each in a way of its own',
   { expected: 'partial (exit 3) naming exactly these games, all others there; whole once they answer' },
-  async ({ scene: open, saw }) => {
+  async ({ scene: open, saw, sawOf }) => {
     const names = Object.keys(PERMANENT)
     const failing = names.map((_, i) => game(i + 1))
     const front = await startFront()
@@ -53,6 +53,14 @@ faultTest(
     expect(lacking.map(({ game_id }) => game_id)).toEqual(failing)
     saw(`${named.length} of ${failing.length} failing games named`, await noFalseGreen(scene, end))
     saw(`e.g. ${missing[0]?.subject}: ${missing[0]?.detail.slice(0, 80)}`)
+
+    for (const [i, fault] of names.entries())
+      sawOf(
+        `always ${fault}`,
+        'set aside and named',
+        await attemptsOf(scene, i + 1),
+        missing[i]?.detail ?? '',
+      )
 
     front.clear()
     const repeat = await scene.sync()

@@ -6,7 +6,7 @@ import type { WorkerProcess } from '../harness/worker.js'
 import { holdAfterFault } from '../invariants.js'
 import { body, flood, gzipBomb } from './disturbances.js'
 import { startFront, type Disturbance } from './front.js'
-import { boxScoreOf, DISTURBED_WEEKS } from './games.js'
+import { attemptsOf, boxScoreOf, DISTURBED_WEEKS } from './games.js'
 
 const MiB = 1024 * 1024
 
@@ -31,7 +31,7 @@ const BOUND_MIB = 1_000
 faultTest(
   'answers that are larger than any answer is, many at once',
   { expected: `refused; the worker stays below ${BOUND_MIB} MB and lives` },
-  async ({ scene: open, saw }) => {
+  async ({ scene: open, saw, sawOf }) => {
     const front = await startFront()
     const scene = await open({ workload: DISTURBED_WEEKS, front })
     const disturbed = Object.values(BODIES).map((how, i) => front.disturb(boxScoreOf(i + 1), how, 1))
@@ -39,6 +39,8 @@ faultTest(
     const end = await scene.sync()
     expect(end).toMatchObject({ outcome: 'succeeded', exitCode: 0 })
     expect(disturbed.map(({ met }) => met)).toEqual(disturbed.map(() => 1))
+    for (const [i, fault] of Object.keys(BODIES).entries())
+      sawOf(fault, 'refused, asked again', await attemptsOf(scene, i + 1))
     const peak = peakMiB(worker)
     saw(`at most ${peak} MB`, ...(await holdAfterFault(scene, end)))
     expect(peak).toBeLessThan(BOUND_MIB)

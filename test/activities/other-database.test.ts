@@ -1,0 +1,40 @@
+import { MockActivityEnvironment } from '@temporalio/testing'
+import { DefaultLogger } from '@temporalio/worker'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { createActivities, type Activities } from '../../src/activities/index.js'
+import { readSettings } from '../../src/settings.js'
+import { NbaSource } from '../../src/sources/nba.js'
+import { runOf } from '../store/run-of.js'
+import { createTestDatabase, type TestDatabase } from '../support/database.js'
+
+/** Of another worker: the run is in its database, and not in this one. */
+const [, INPUT] = runOf('elsewhere', ['teams'])
+const REF = { ...INPUT, runId: 'elsewhere', dataset: 'teams', today: '2026-02-22' }
+
+let database: TestDatabase
+let source: NbaSource
+let activities: Activities
+beforeAll(async () => {
+  database = await createTestDatabase()
+  source = new NbaSource(readSettings({}).nba)
+  activities = createActivities({ sources: { nba: { client: source, database } } })
+})
+afterAll(async () => {
+  source.close()
+  await database.close()
+})
+
+const run = (work: () => Promise<unknown>): Promise<unknown> =>
+  new MockActivityEnvironment({}, { logger: new DefaultLogger('ERROR') }).run(work)
+
+it.each<[name: string, work: () => Promise<unknown>]>([
+  ['planned', () => activities.plan(REF)],
+  ['finished', () => activities.finishDataset(REF)],
+  ['ended', () => activities.closeRunRecord(INPUT, 'elsewhere', { failed: {}, cancelled: false })],
+])('a run of another database is not %s here, for its own workers to do it', async (_, work) => {
+  await expect(run(work)).rejects.toThrow(
+    'the database of this worker has no run elsewhere; all workers of a Temporal namespace need the same DATABASE_URL',
+  )
+  for (const table of ['sync_requests', 'sync_findings', 'sync_runs'])
+    expect((await database.pool.query(`select from ${table}`)).rowCount).toBe(0)
+})

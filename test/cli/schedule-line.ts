@@ -1,0 +1,81 @@
+import { Client, Connection } from '@temporalio/client'
+import { vi } from 'vitest'
+import { scheduledRuns } from '../../src/scheduled-runs.js'
+import { readSchedule, type Schedule } from '../../src/schedules.js'
+import { openDatabase } from '../../src/store/database.js'
+import type { TinyLeague } from '../support/tiny-league.js'
+import { CommandLine } from './command-line.js'
+
+interface Run {
+  runId: string | null
+  outcome: string
+  joined: boolean
+  dueAt: string | null
+  workflowStatus: string | null
+}
+export interface Shown {
+  name: string
+  season: string
+  started: number
+  skipped: number
+  paused: boolean
+  remark: string
+  next: string[]
+  webUiUrl: string
+  runs: Run[]
+}
+export interface HistoryLine {
+  runId: string
+  season: string
+  trigger: string
+  outcome: string
+}
+
+/** On the first day of the season that the league plays, by its own calendar. */
+export const FIRST_DAY = '2018-10-01'
+
+/** The command line of a stack with this league and date. */
+export const commandsOn = (league: TinyLeague, home: string, today: string): CommandLine =>
+  new CommandLine({
+    SEASON_SYNC_HOME: home,
+    SEASON_SYNC_TODAY: today,
+    NBA_STATS_URL: league.url,
+    NBA_CDN_URL: league.url,
+    NBA_PACE: '1000',
+    TZ: 'Europe/Berlin',
+  })
+
+/** A command that creates a schedule. */
+export const create = (...more: readonly string[]): readonly string[] => ['schedule', 'create', ...more]
+
+export const show = (cli: CommandLine, name: string): Promise<Shown> =>
+  cli.json<Shown>('schedule', 'show', name)
+
+/** What a schedule can be waited for to have done. */
+type Done = Pick<Schedule, 'started' | 'skipped'> & { readonly runs: readonly { readonly outcome: string }[] }
+
+/** Shows a schedule once it is as wanted; until then Temporal and Postgres are asked, which costs less than a command. */
+export async function until(cli: CommandLine, name: string, wanted: (done: Done) => boolean): Promise<Shown> {
+  const { temporalAddress, databaseUrl } = await cli.json<{ temporalAddress: string; databaseUrl: string }>(
+    'status',
+  )
+  const connection = await Connection.connect({ address: temporalAddress })
+  const database = openDatabase(databaseUrl, { connections: 1 })
+  const client = new Client({ connection })
+  try {
+    return await vi.waitFor(
+      async () => {
+        const schedule = await readSchedule(client, name)
+        const runs = await scheduledRuns(client, database.prisma, schedule)
+        if (!wanted({ ...schedule, runs })) throw new Error(`not yet: ${JSON.stringify(runs)}`)
+        const shown = await show(cli, name)
+        if (!wanted(shown)) throw new Error(`shown otherwise: ${JSON.stringify(shown)}`)
+        return shown
+      },
+      { timeout: 50_000, interval: 100 },
+    )
+  } finally {
+    await Promise.all([connection.close(), database.close()])
+  }
+}
+export const allEnded = ({ runs }: Done): boolean => runs.every(({ outcome }) => outcome !== 'running')

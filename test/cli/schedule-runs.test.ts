@@ -1,0 +1,92 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { SEASON, startTinyLeague, type TinyLeague } from '../support/tiny-league.js'
+import type { CommandLine } from './command-line.js'
+import { allEnded, commandsOn, create, FIRST_DAY, until, type HistoryLine } from './schedule-line.js'
+
+const LAST_DAY_OF_THE_ONE_BEFORE = '2018-09-30'
+const brief = ['--only', 'schedule'] as const
+
+let folder: string
+let league: TinyLeague
+let cli: CommandLine
+/** The date of the stack that is up. */
+let upSince = FIRST_DAY
+
+const on = (today: string): CommandLine => commandsOn(league, join(folder, 'state'), today)
+const history = (): Promise<HistoryLine[]> => cli.json<HistoryLine[]>('history')
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'season-sync-schedule-runs-'))
+  league = await startTinyLeague()
+  cli = on(FIRST_DAY)
+  await cli.run('up', '--detach')
+})
+afterAll(async () => {
+  await cli.run('down')
+  await league.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+it('runs by the clock over a slow source, leaves out what overlaps, and shows what Temporal knows', async () => {
+  let letGo = (): void => undefined
+  const after = new Promise<void>((resolve) => (letGo = resolve))
+  league.always('scheduleleaguev2', { after })
+  await cli.run(...create('often', '--every', '1s', '--season', SEASON, ...brief))
+  const busy = await until(cli, 'often', ({ skipped }) => skipped >= 2)
+  expect(busy).toMatchObject({ started: 1, runs: [{ outcome: 'running', workflowStatus: 'RUNNING' }] })
+  expect(await history()).toMatchObject([{ trigger: 'schedule:often', outcome: 'running' }])
+  letGo()
+  league.always('scheduleleaguev2', undefined)
+  await until(cli, 'often', ({ started }) => started >= 3)
+  const paused = await cli.run('schedule', 'pause', 'often', '--note', 'the test has seen enough')
+  expect(paused.stdout).toBe('Paused the schedule often; go on with: season-sync schedule resume often\n')
+  const shown = await until(cli, 'often', allEnded)
+  expect(shown).toMatchObject({ paused: true, remark: 'Paused: the test has seen enough.' })
+  expect(shown.runs.map(({ runId, outcome }) => ({ runId, outcome, trigger: 'schedule:often' }))).toEqual(
+    (await history())
+      .slice(0, shown.runs.length)
+      .map(({ runId, outcome, trigger }) => ({ runId, outcome, trigger })),
+  )
+  const { stdout } = await cli.run('schedule', 'show', 'often')
+  expect(stdout).toMatch(/^state +paused: the test has seen enough$/m)
+  expect(stdout).toMatch(/^so far +\d+ started, \d+ left out for overlap, 0 missed$/m)
+  expect(stdout).toMatch(
+    new RegExp(`^\\S+ \\S+ +\\S+ \\S+ +\\S+ s +succeeded +${shown.runs[0]?.runId} +its own$`, 'm'),
+  )
+  expect(await fetch(shown.webUiUrl)).toMatchObject({ status: 200 })
+  await cli.run('schedule', 'delete', 'often')
+})
+
+it.each([
+  [FIRST_DAY, '2018-19'],
+  [LAST_DAY_OF_THE_ONE_BEFORE, '2017-18'],
+])("takes for 'current' on %s the season %s", async (today, season) => {
+  if (today !== upSince) {
+    await cli.run('down') // a stack that is told to stay up keeps its worker, and that its date
+    cli = on(today)
+    upSince = today
+    await cli.run('up', '--detach')
+  }
+  const name = `from-${season}`
+  await cli.run(...create(name, '--every', '366d', '--paused', ...brief))
+  expect(await cli.run('schedule', 'trigger', name)).toMatchObject({
+    code: 0,
+    stdout: `Started a run of the schedule ${name}; see: season-sync schedule show ${name}\n`,
+  })
+  const { runs } = await until(
+    cli,
+    name,
+    (shown) => shown.started > 0 && shown.runs.length > 0 && allEnded(shown),
+  )
+  const [newest] = await history()
+  expect(newest).toMatchObject({ runId: runs[0]?.runId, season, trigger: `schedule:${name}` })
+  expect(await cli.run('schedule', 'delete', name)).toMatchObject({
+    code: 0,
+    stdout: `Deleted the schedule ${name}; its runs stay in: season-sync history\n`,
+  })
+  expect((await cli.run('schedule', 'list')).stdout).not.toContain(name)
+  expect(await history()).toContainEqual(expect.objectContaining({ runId: newest?.runId }))
+})
