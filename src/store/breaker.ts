@@ -17,7 +17,7 @@ export async function hold(pool: pg.Pool, source: string, ms: number, reason: st
 
 export interface Strike {
   readonly reason: string
-  /** The request was the probe. Those that were under way before the first strike tell nothing new. */
+  /** The request was the probe. Those that were under way before the first strike count no further one; the hold begins anew. */
   readonly probe: boolean
   /** Of the first hold and of the longest, milliseconds; each strike doubles it. */
   readonly firstMs: number
@@ -34,8 +34,8 @@ export async function strike(pool: pg.Pool, source: string, block: Strike): Prom
        strikes = case when ${counts} then strikes + 1 else strikes end,
        probe_until = case when $3 then null else probe_until end,
        hold_reason = case when ${counts} then $2 else hold_reason end,
-       hold_until = case when ${counts} then greatest(hold_until, clock_timestamp() + make_interval(secs =>
-         coalesce($6::float8, least($5::float8, $4::float8 * 2 ^ least(strikes, 20))) / 1000)) else hold_until end
+       hold_until = greatest(hold_until, clock_timestamp() + make_interval(secs =>
+         coalesce($6::float8, least($5::float8, $4::float8 * 2 ^ case when ${counts} then least(strikes, 20) else 0 end)) / 1000))
      where source = $1
      returning greatest(0, extract(epoch from hold_until - clock_timestamp()) * 1000)::float8 as ms`,
     [source, block.reason, block.probe, block.firstMs, block.longestMs, block.retryAfterMs ?? null],

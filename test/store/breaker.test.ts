@@ -49,6 +49,13 @@ describe('a block', () => {
     await Promise.all([block(false), block(false), block(false)])
     expect(await heldSeconds()).toBe(60)
   })
+
+  it('told by such a request later on holds for as long from then', async () => {
+    await block(false)
+    await database.pool.query(`update source_pace set hold_until = hold_until - interval '25 s'`)
+    await block(false)
+    expect(await heldSeconds()).toBe(60)
+  })
 })
 
 describe('after the hold', () => {
