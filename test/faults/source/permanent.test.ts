@@ -57,7 +57,7 @@ faultTest(
     for (const [i, fault] of names.entries())
       sawOf(
         `always ${fault}`,
-        'set aside and named',
+        'missing in the end, and named',
         await attemptsOf(scene, i + 1),
         missing[i]?.detail ?? '',
       )
