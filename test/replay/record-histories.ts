@@ -5,8 +5,14 @@ import { historyToJSON } from '@temporalio/common/lib/proto-utils.js'
 import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest'
 import { pauseRun } from '../../src/control.js'
 import { QUEUE } from '../../src/contracts.js'
+import { startSandbox } from '../../src/sandbox/index.js'
 import type { scheduledSync } from '../../src/workflows/scheduled-sync.js'
-import { resetToBeginning, startSyncEnvironment, type SyncEnvironment } from '../support/sync-environment.js'
+import {
+  resetToBeginning,
+  SHORT_HISTORIES,
+  startSyncEnvironment,
+  type SyncEnvironment,
+} from '../support/sync-environment.js'
 import { SEASON } from '../support/tiny-league.js'
 
 /**
@@ -128,4 +134,24 @@ it('scheduled', async () => {
   })
   await handle.result()
   await keep('succeeded-scheduled', handle)
+})
+
+it('continued', async () => {
+  const sandbox = await startSandbox({ asOf: '2026-02-22' })
+  const short = await startSyncEnvironment(SHORT_HISTORIES)
+  try {
+    await short.moveTo(sandbox.url)
+    await short.sync({ season: '2024-25', seasonType: 'Playoffs', only: ['box_scores'] })
+    const { client } = short.temporal
+    const executions: WorkflowHandle[] = []
+    for await (const { type, workflowId, runId } of client.workflow.list())
+      if (type === 'datasetSync' && workflowId.endsWith('/box-scores'))
+        executions.push(client.workflow.getHandle(workflowId, runId))
+    const [last, before] = executions // the newest is listed first
+    if (last === undefined || before === undefined) throw new Error('it stayed one execution')
+    await keep('succeeded-dataset-continued', last)
+    await keep('continued-dataset', before)
+  } finally {
+    await Promise.all([short.close(), sandbox.stop()])
+  }
 })

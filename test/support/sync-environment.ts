@@ -78,7 +78,7 @@ export function bundleWorkflows(
 }
 
 /** Temporal's development server, as the embedded stack runs it. */
-export async function startTemporal(...dynamicConfig: readonly string[]): Promise<TestWorkflowEnvironment> {
+async function startTemporal(...dynamicConfig: readonly string[]): Promise<TestWorkflowEnvironment> {
   const binary = await findTemporal(readSettings(), () => undefined, AbortSignal.timeout(180_000))
   return TestWorkflowEnvironment.createLocal({
     server: {
@@ -91,6 +91,12 @@ export async function startTemporal(...dynamicConfig: readonly string[]): Promis
     },
     client: { identity: 'client' },
   })
+}
+
+/** Batches of 5 and histories of 100 events: some dozens of requests fill several executions. */
+export const SHORT_HISTORIES: SyncEnvironmentOptions = {
+  temporal: () => startTemporal('limit.historyCount.suggestContinueAsNew=100'),
+  replan: (plan) => ({ ...plan, batchSize: 5, longestHistory: 100 }),
 }
 
 export interface SyncEnvironmentOptions {

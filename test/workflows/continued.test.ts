@@ -1,20 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startSandbox, type Sandbox } from '../../src/sandbox/index.js'
-import { startSyncEnvironment, startTemporal, type SyncEnvironment } from '../support/sync-environment.js'
-
-/** Short enough that some dozens of requests fill several executions. */
-const LONGEST_HISTORY = 100
-const BATCH_SIZE = 5
+import { SHORT_HISTORIES, startSyncEnvironment, type SyncEnvironment } from '../support/sync-environment.js'
 
 let environment: SyncEnvironment
 let sandbox: Sandbox
 beforeAll(async () => {
   ;[sandbox, environment] = await Promise.all([
     startSandbox({ asOf: '2026-02-22' }),
-    startSyncEnvironment({
-      temporal: () => startTemporal(`limit.historyCount.suggestContinueAsNew=${LONGEST_HISTORY}`),
-      replan: (plan) => ({ ...plan, batchSize: BATCH_SIZE, longestHistory: LONGEST_HISTORY }),
-    }),
+    startSyncEnvironment(SHORT_HISTORIES),
   ])
   await environment.moveTo(sandbox.url)
 })

@@ -22,7 +22,7 @@ export interface Trial {
 export interface FaultOptions {
   /** What must be seen, for the table. */
   readonly expected: string
-  /** Part of what CI runs (SEASON_SYNC_FAULTS=ci); the rest takes too long for every change. Each file has such a one. */
+  /** Part of what CI runs (SEASON_SYNC_FAULTS=ci); the rest takes too long for every change. */
   readonly inCi?: boolean
 }
 
