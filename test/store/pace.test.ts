@@ -44,10 +44,16 @@ describe('tickets', () => {
     expect(await take()).toMatchObject({ waitMs: 0, taken: true, hold: null, probe: false, control: null })
   })
 
-  it('stand 2 % further apart than the pace has it', async () => {
+  it('stand 3.5 % further apart than the pace has it', async () => {
     const start = await queueOf(60)
     for (let i = 0; i < 5; i++) await take(10)
-    expect(await nextAt()).toBeCloseTo(start + 5 * 0.102, 4)
+    expect(await nextAt()).toBeCloseTo(start + 5 * 0.1035, 4)
+  })
+
+  it('stand 2 % further apart above 10 a second', async () => {
+    const start = await queueOf(60)
+    for (let i = 0; i < 5; i++) await take(20)
+    expect(await nextAt()).toBeCloseTo(start + 5 * 0.051, 4)
   })
 
   it('lie as far ahead as their news may need', async () => {
@@ -73,7 +79,7 @@ describe('tickets', () => {
   it('taken by several at once are never the same', async () => {
     const start = await queueOf(60)
     await Promise.all(Array.from({ length: 20 }, () => take(10)))
-    expect(await nextAt()).toBeCloseTo(start + 20 * 0.102, 4)
+    expect(await nextAt()).toBeCloseTo(start + 20 * 0.1035, 4)
   })
 
   it('taken by several at once before the first are never the same', async () => {
@@ -111,7 +117,7 @@ describe('the pace', () => {
   }
 
   it('is the default where no run is open', async () => {
-    expect(await distance(4)).toBeCloseTo(1.02 / 4, 4)
+    expect(await distance(4)).toBeCloseTo(1.035 / 4, 4)
   })
 
   it('is what the one open run asked for, though it is more than the default', async () => {
@@ -122,13 +128,13 @@ describe('the pace', () => {
   it('is the lowest that an open run asked for', async () => {
     await open('fast', 500)
     await open('slow', 0.5)
-    expect(await distance(1)).toBeCloseTo(1.02 / 0.5, 4)
+    expect(await distance(1)).toBeCloseTo(1.035 / 0.5, 4)
   })
 
   it('is the default while a run is open that asked for none', async () => {
     await open('fast', 500)
     await open('any')
-    expect(await distance(1)).toBeCloseTo(1.02, 4)
+    expect(await distance(1)).toBeCloseTo(1.035, 4)
   })
 
   it('forgets runs that have ended', async () => {
@@ -139,7 +145,7 @@ describe('the pace', () => {
       verifiedBy: null,
       players: 0,
     })
-    expect(await distance(2)).toBeCloseTo(1.02 / 2, 4)
+    expect(await distance(2)).toBeCloseTo(1.035 / 2, 4)
   })
 })
 
@@ -192,7 +198,7 @@ describe('a hold', () => {
     await take(1)
     const first = await nextAt()
     await take(1)
-    expect((await nextAt()) - first).toBeCloseTo(1.02, 4)
+    expect((await nextAt()) - first).toBeCloseTo(1.035, 4)
   })
 
   it('lets the last look see what was asked of the run meanwhile', async () => {

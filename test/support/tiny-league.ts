@@ -269,6 +269,9 @@ const ANSWERS: Readonly<Record<Question, () => unknown>> = {
   leaguestandingsv3: standingsBody,
 }
 
+/** All that can be asked. */
+export const QUESTIONS = Object.keys(ANSWERS) as readonly Question[]
+
 /** The body that the league gives to a question, to be changed at will. */
 export function answerTo(question: Question): unknown {
   return ANSWERS[question]()
@@ -304,7 +307,7 @@ function questionOf(url: URL): Question | undefined {
     endpoint === 'leaguegamelog'
       ? `leaguegamelog ${url.searchParams.get('PlayerOrTeam') === 'T' ? 'teams' : 'players'}`
       : endpoint
-  return Object.keys(ANSWERS).find((question): question is Question => question === name)
+  return QUESTIONS.find((question) => question === name)
 }
 
 /** Starts the league's server on a free port of 127.0.0.1. */

@@ -3,7 +3,7 @@ import { TestWorkflowEnvironment } from '@temporalio/testing'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { SEARCH_ATTRIBUTES } from '../../src/workflows/search-attributes.js'
 import { startSyncEnvironment, type SyncEnvironment } from '../support/sync-environment.js'
-import { PLAYERS, type Question, type Reply } from '../support/tiny-league.js'
+import { PLAYERS, QUESTIONS, type Question, type Reply } from '../support/tiny-league.js'
 import { timeSkippingServer } from '../support/time-skipping.js'
 
 const HOUR_MS = 3_600_000
@@ -20,15 +20,6 @@ interface Outage {
   readonly questions: readonly Question[]
   readonly hours: number
 }
-
-const EVERYTHING: readonly Question[] = [
-  'scheduleleaguev2',
-  'leaguegamelog teams',
-  'leaguegamelog players',
-  'commonallplayers',
-  'playerindex',
-  'leaguestandingsv3',
-]
 
 describe.skipIf(server === undefined)('hours of trouble', () => {
   let environment: SyncEnvironment
@@ -89,27 +80,27 @@ describe.skipIf(server === undefined)('hours of trouble', () => {
     }
   }
 
-  it('blocked for ten hours, the run goes on when it is over, and has asked seldom', async () => {
-    const { result, hours, attempts } = await syncThrough({
-      questions: EVERYTHING,
+  it.for([
+    {
+      trouble: 'blocked for ten hours, the run goes on when it is over, and has asked seldom',
       reply: { status: 403, body: 'Access Denied' },
       hours: 10,
-    })
-    expect(result).toMatchObject({ outcome: 'succeeded', players: PLAYERS.length })
-    expect(hours).toBeGreaterThan(10)
-    expect(hours).toBeLessThan(11)
-    expect(attempts.get('Blocked')).toBeLessThan(60) // four probes an hour, and those that were under way at its beginning
-  })
-
-  it('with the API down overnight, the run goes on in the morning', async () => {
-    const { result, hours, attempts } = await syncThrough({
-      questions: EVERYTHING,
+      outcome: 'Blocked',
+      most: 60, // four probes an hour, and those that were under way at its beginning
+    },
+    {
+      trouble: 'with the API down overnight, the run goes on in the morning',
       reply: { status: 503, body: 'down' },
       hours: 9,
-    })
-    expect(result).toMatchObject({ outcome: 'succeeded', players: PLAYERS.length })
-    expect(hours).toBeGreaterThan(9)
-    expect(hours).toBeLessThan(10) // a probe each quarter of an hour; one whose heartbeat a jump of the clock swallowed takes a second
-    expect(attempts.get('Unavailable')).toBeLessThan(120)
+      outcome: 'Unavailable',
+      most: 120,
+    },
+  ])('$trouble', async ({ reply, hours, outcome, most }) => {
+    const through = await syncThrough({ questions: QUESTIONS, reply, hours })
+    expect(through.result).toMatchObject({ outcome: 'succeeded', players: PLAYERS.length })
+    expect(through.hours).toBeGreaterThan(hours)
+    // A probe each quarter of an hour; one whose heartbeat a jump of the clock swallowed takes a second.
+    expect(through.hours).toBeLessThan(hours + 1)
+    expect(through.attempts.get(outcome)).toBeLessThan(most)
   })
 })
