@@ -38,4 +38,17 @@ describe('a dataset whose history has become long', () => {
       different: (games as { games: number }).games,
     })
   })
+
+  it('still knows how many requests were set aside before', async () => {
+    const of = { season: '2023-24', seasonType: 'Playoffs', only: ['box_scores'] } as const
+    // The first game that is asked for: its execution has ended long before the last one.
+    const fault = { match: 'boxscoretraditionalv3.*GameID=0042300101', kind: 'status', status: 400 }
+    await fetch(`${sandbox.url}/__faults`, { method: 'POST', body: JSON.stringify([fault]) })
+    const { outcome } = await environment.sync(of)
+    const child = environment.temporal.client.workflow.getHandle(
+      'season-sync/nba/2023-24/playoffs/box-scores',
+    )
+    expect(outcome).toBe('partial')
+    expect(await child.result()).toMatchObject({ failed: 1 })
+  })
 })
