@@ -1,7 +1,4 @@
 -- AlterTable
-ALTER TABLE "raw_responses" ADD COLUMN     "canary" BOOLEAN NOT NULL DEFAULT false;
-
--- AlterTable
 ALTER TABLE "source_pace" ADD COLUMN     "probe_until" TIMESTAMPTZ(6),
 ADD COLUMN     "strikes" INTEGER NOT NULL DEFAULT 0;
 

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "raw_responses" ADD COLUMN     "canary" BOOLEAN NOT NULL DEFAULT false;
