@@ -63,34 +63,26 @@ export async function takePlace(
   signal: AbortSignal,
 ): Promise<Ticket> {
   let inProbe = alreadyInProbe
-  const give = async (): Promise<void> => {
-    if (inProbe && !alreadyInProbe) await releaseProbe(pool, client.name)
-  }
+  let used = false
   try {
     for (let leadMs = LEAD_MS; ; leadMs = Math.min(2 * leadMs, LONGEST_LEAD_MS)) {
       const options = { runId, inProbe, leadMs }
       const ticket = await takeTicket(pool, client.name, client.pace, HORIZON_MS[urgency], options)
       inProbe ||= ticket.probe
-      if (!ticket.taken || ticket.control !== null) {
-        await give()
-        return ticket
-      }
+      if (!ticket.taken || ticket.control !== null) return ticket
       const untilLook = ticket.at - LOOK_AHEAD_MS - performance.now()
       if (untilLook > 0) {
         await sleep(untilLook, undefined, { signal })
         const { heldMs, control } = await lastLook(pool, client.name, runId)
-        if (control !== null) {
-          await give()
-          return { ...ticket, control }
-        }
+        if (control !== null) return { ...ticket, control }
         if (heldMs > 0) continue
       }
       await sleep(Math.max(0, ticket.at - performance.now()), undefined, { signal })
-      if (performance.now() - ticket.at <= LATE_MS) return { ...ticket, probe: inProbe }
+      used = performance.now() - ticket.at <= LATE_MS
+      if (used) return { ...ticket, probe: inProbe }
     }
-  } catch (error) {
-    await give()
-    throw error
+  } finally {
+    if (!used && inProbe && !alreadyInProbe) await releaseProbe(pool, client.name)
   }
 }
 

@@ -1,9 +1,12 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { Client, Connection } from '@temporalio/client'
 import { vi } from 'vitest'
 import { scheduledRuns } from '../../src/scheduled-runs.js'
 import { readSchedule, type Schedule } from '../../src/schedules.js'
 import { openDatabase } from '../../src/store/database.js'
-import type { TinyLeague } from '../support/tiny-league.js'
+import { startTinyLeague, type TinyLeague } from '../support/tiny-league.js'
 import { CommandLine } from './command-line.js'
 
 interface Run {
@@ -34,16 +37,40 @@ export interface HistoryLine {
 /** On the first day of the season that the league plays, by its own calendar. */
 export const FIRST_DAY = '2018-10-01'
 
-/** The command line of a stack with this league and date. */
-export const commandsOn = (league: TinyLeague, home: string, today: string): CommandLine =>
-  new CommandLine({
-    SEASON_SYNC_HOME: home,
-    SEASON_SYNC_TODAY: today,
-    NBA_STATS_URL: league.url,
-    NBA_CDN_URL: league.url,
-    NBA_PACE: '1000',
-    TZ: 'Europe/Berlin',
-  })
+/** A stack that stays up on the league's first day, and the command lines that use it or others. */
+export class ScheduleStack {
+  readonly #folder = mkdtempSync(join(tmpdir(), 'season-sync-schedule-'))
+
+  private constructor(readonly league: TinyLeague) {}
+
+  static async start(): Promise<ScheduleStack> {
+    const stack = new ScheduleStack(await startTinyLeague())
+    await stack.on(FIRST_DAY).run('up', '--detach')
+    return stack
+  }
+
+  /** The command line on a day; of the stack that is up unless another `home` is named. */
+  on(today: string, home = 'state'): CommandLine {
+    return new CommandLine({
+      SEASON_SYNC_HOME: this.home(home),
+      SEASON_SYNC_TODAY: today,
+      NBA_STATS_URL: this.league.url,
+      NBA_CDN_URL: this.league.url,
+      NBA_PACE: '1000',
+      TZ: 'Europe/Berlin',
+    })
+  }
+
+  home(name: string): string {
+    return join(this.#folder, name)
+  }
+
+  async close(): Promise<void> {
+    await this.on(FIRST_DAY).run('down')
+    await this.league.close()
+    rmSync(this.#folder, { recursive: true, force: true })
+  }
+}
 
 /** A command that creates a schedule. */
 export const create = (...more: readonly string[]): readonly string[] => ['schedule', 'create', ...more]

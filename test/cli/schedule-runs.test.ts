@@ -1,45 +1,33 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { SEASON, startTinyLeague, type TinyLeague } from '../support/tiny-league.js'
+import { SEASON } from '../support/tiny-league.js'
 import type { CommandLine } from './command-line.js'
-import { allEnded, commandsOn, create, FIRST_DAY, until, type HistoryLine } from './schedule-line.js'
+import { allEnded, create, FIRST_DAY, ScheduleStack, until, type HistoryLine } from './schedule-line.js'
 
 const LAST_DAY_OF_THE_ONE_BEFORE = '2018-09-30'
 const brief = ['--only', 'schedule'] as const
 
-let folder: string
-let league: TinyLeague
+let stack: ScheduleStack
 let cli: CommandLine
 /** The date of the stack that is up. */
 let upSince = FIRST_DAY
-
-const on = (today: string): CommandLine => commandsOn(league, join(folder, 'state'), today)
-const history = (): Promise<HistoryLine[]> => cli.json<HistoryLine[]>('history')
-
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'season-sync-schedule-runs-'))
-  league = await startTinyLeague()
-  cli = on(FIRST_DAY)
-  await cli.run('up', '--detach')
+  stack = await ScheduleStack.start()
+  cli = stack.on(FIRST_DAY)
 })
-afterAll(async () => {
-  await cli.run('down')
-  await league.close()
-  rmSync(folder, { recursive: true, force: true })
-})
+afterAll(() => stack.close())
+
+const history = (): Promise<HistoryLine[]> => cli.json<HistoryLine[]>('history')
 
 it('runs by the clock over a slow source, leaves out what overlaps, and shows what Temporal knows', async () => {
   let letGo = (): void => undefined
   const after = new Promise<void>((resolve) => (letGo = resolve))
-  league.always('scheduleleaguev2', { after })
+  stack.league.always('scheduleleaguev2', { after })
   await cli.run(...create('often', '--every', '1s', '--season', SEASON, ...brief))
   const busy = await until(cli, 'often', ({ skipped }) => skipped >= 2)
   expect(busy).toMatchObject({ started: 1, runs: [{ outcome: 'running', workflowStatus: 'RUNNING' }] })
   expect(await history()).toMatchObject([{ trigger: 'schedule:often', outcome: 'running' }])
   letGo()
-  league.always('scheduleleaguev2', undefined)
+  stack.league.always('scheduleleaguev2', undefined)
   await until(cli, 'often', ({ started }) => started >= 3)
   const paused = await cli.run('schedule', 'pause', 'often', '--note', 'the test has seen enough')
   expect(paused.stdout).toBe('Paused the schedule often; go on with: season-sync schedule resume often\n')
@@ -66,7 +54,7 @@ it.each([
 ])("takes for 'current' on %s the season %s", async (today, season) => {
   if (today !== upSince) {
     await cli.run('down') // a stack that is told to stay up keeps its worker, and that its date
-    cli = on(today)
+    cli = stack.on(today)
     upSince = today
     await cli.run('up', '--detach')
   }

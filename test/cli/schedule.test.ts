@@ -1,28 +1,15 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { existsSync } from 'node:fs'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { startTinyLeague, type TinyLeague } from '../support/tiny-league.js'
 import type { CommandLine } from './command-line.js'
-import { commandsOn, create, FIRST_DAY, show } from './schedule-line.js'
+import { create, FIRST_DAY, ScheduleStack, show } from './schedule-line.js'
 
-let folder: string
-let league: TinyLeague
+let stack: ScheduleStack
 let cli: CommandLine
-
-const on = (today: string, home = 'state'): CommandLine => commandsOn(league, join(folder, home), today)
-
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'season-sync-schedule-'))
-  league = await startTinyLeague()
-  cli = on(FIRST_DAY)
-  await cli.run('up', '--detach')
+  stack = await ScheduleStack.start()
+  cli = stack.on(FIRST_DAY)
 })
-afterAll(async () => {
-  await cli.run('down')
-  await league.close()
-  rmSync(folder, { recursive: true, force: true })
-})
+afterAll(() => stack.close())
 
 it.each([
   [create('nightly'), "When? Give --cron '0 6 * * *' or --every 6h."],
@@ -47,11 +34,11 @@ it.each([
   [['schedule', 'show'], "missing required argument 'name'"],
   [['schedule', 'pauze', 'x'], "unknown command 'pauze' (did you mean pause?)"],
 ])('says what is wrong with %j and starts nothing', async (args, sentence) => {
-  const { code, stdout, stderr } = await on(FIRST_DAY, 'elsewhere').run(...args)
+  const { code, stdout, stderr } = await stack.on(FIRST_DAY, 'elsewhere').run(...args)
   expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
   expect(stderr.toLowerCase()).toContain(sentence.toLowerCase())
   expect(stderr.trim().split('\n')).toHaveLength(1)
-  expect(existsSync(join(folder, 'elsewhere'))).toBe(false)
+  expect(existsSync(stack.home('elsewhere'))).toBe(false)
 })
 
 it('asks Temporal where only it can tell, and changes nothing', async () => {

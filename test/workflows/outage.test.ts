@@ -3,7 +3,7 @@ import { TestWorkflowEnvironment } from '@temporalio/testing'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { SEARCH_ATTRIBUTES } from '../../src/workflows/search-attributes.js'
 import { startSyncEnvironment, type SyncEnvironment } from '../support/sync-environment.js'
-import { PLAYERS, QUESTIONS, type Question, type Reply } from '../support/tiny-league.js'
+import { PLAYERS, QUESTIONS, type Reply } from '../support/tiny-league.js'
 import { timeSkippingServer } from '../support/time-skipping.js'
 
 const HOUR_MS = 3_600_000
@@ -16,8 +16,6 @@ const server = await timeSkippingServer()
 /** An outage of the source, in the time of Temporal's clock, which jumps over waiting. */
 interface Outage {
   readonly reply: Reply
-  /** Which questions it befalls. */
-  readonly questions: readonly Question[]
   readonly hours: number
 }
 
@@ -42,7 +40,7 @@ describe.skipIf(server === undefined)('hours of trouble', () => {
       [jumped],
     )
     const over = outage === undefined || now - begun >= outage.hours * HOUR_MS
-    for (const question of outage?.questions ?? []) league.always(question, over ? undefined : outage?.reply)
+    for (const question of QUESTIONS) league.always(question, over ? undefined : outage?.reply)
   }
 
   beforeEach(async () => {
@@ -96,7 +94,7 @@ describe.skipIf(server === undefined)('hours of trouble', () => {
       most: 120,
     },
   ])('$trouble', async ({ reply, hours, outcome, most }) => {
-    const through = await syncThrough({ questions: QUESTIONS, reply, hours })
+    const through = await syncThrough({ reply, hours })
     expect(through.result).toMatchObject({ outcome: 'succeeded', players: PLAYERS.length })
     expect(through.hours).toBeGreaterThan(hours)
     // A probe each quarter of an hour; one whose heartbeat a jump of the clock swallowed takes a second.

@@ -11,7 +11,7 @@ export const game = (number: number): string => `00218${String(number).padStart(
 export const boxScoreOf = (number: number): RegExp =>
   new RegExp(`boxscoretraditionalv3\\?.*GameID=${game(number)}`)
 
-/** What the archive says of one game's box score: '2 × Throttled 429, answered'. */
+/** What the archive says of one game's box score: '2 × RateLimited 429, then answered'. */
 export async function attemptsOf(scene: Queryable, number: number): Promise<string> {
   const attempts = await scene.query<{ said: string }>(
     `select concat_ws(' ', nullif(count(*), 1) || ' ×', outcome, nullif(status, 200)) as said from raw_responses
