@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config'
 
 /** Of whole stacks over minutes: they run with the faults. */
 export const LONG = [
-  'test/stack/supervisor.test.ts',
+  'test/stack/supervisor/supervisor.test.ts',
   'test/stack/users.test.ts',
   'test/cli/schedule-runs.test.ts',
 ]

@@ -1,6 +1,7 @@
 import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
+import { SOURCE_NAMES, type SourceName } from './contracts/source-names.js'
 import { UserError } from './errors.js'
 
 /**
@@ -27,7 +28,7 @@ export interface Settings {
    * Embedded databases by source, set by the stack for its worker. `SEASON_SYNC_DATABASES`, JSON. Without it a worker
    * works on DATABASE_URL alone, whichever source that holds.
    */
-  readonly databases: Readonly<Partial<Record<'nba' | 'sandbox' | 'rest', string>>> | undefined
+  readonly databases: Readonly<Partial<Record<SourceName, string>>> | undefined
   readonly nba: NbaSettings
   readonly rest: RestSettings
   readonly sandbox: SandboxSettings
@@ -101,7 +102,7 @@ const pace = z.coerce
   .number({ error: 'is not a number of requests per second' })
   .gt(0, 'is not above 0')
   .max(10_000)
-const databaseUrls = z.partialRecord(z.enum(['nba', 'sandbox', 'rest']), z.string())
+const databaseUrls = z.partialRecord(z.enum(SOURCE_NAMES), z.string())
 const MiB = 1024 * 1024
 
 const environment = z.object({

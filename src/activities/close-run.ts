@@ -1,7 +1,9 @@
-import type { Outcome, SeasonSyncInput, SeasonSyncResult, StepCounts, StepReport } from '../contracts.js'
+import type { Outcome } from '../contracts/outcome.js'
+import type { SeasonSyncInput, SeasonSyncResult, StepCounts, StepReport } from '../contracts/season-run.js'
 import { datasetOf } from '../datasets/catalogue.js'
-import { surelyPlayed } from '../datasets/season.js'
-import { verifyDataset } from '../store/completeness.js'
+import { surelyPlayed } from '../season/season.js'
+import { verifyDataset } from '../store/completeness/completeness.js'
+import { countPlayers } from '../store/requests/stored-season.js'
 import {
   closeRun,
   closeStep,
@@ -13,8 +15,7 @@ import {
   storeFindings,
   type Finding,
   type StepState,
-} from '../store/runs.js'
-import { countPlayers } from '../store/stored-season.js'
+} from '../store/runs/runs.js'
 import type { Deps } from './deps.js'
 import { withHeartbeat } from './heartbeat.js'
 import { sourceOf } from './source-of.js'

@@ -1,6 +1,7 @@
+import type { SourceName } from '../contracts/source-names.js'
 import type { Settings } from '../settings.js'
-import type { Source, SourceName } from '../sources/source.js'
-import type { Database } from '../store/database.js'
+import type { Source } from '../sources/source.js'
+import type { Database } from '../store/database/database.js'
 
 /** What the activities work with, handed in by the worker. */
 export interface Deps {

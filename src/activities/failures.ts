@@ -1,7 +1,7 @@
 import { ApplicationFailure } from '@temporalio/common'
 import pg from 'pg'
 import { messageOf } from '../errors.js'
-import { SourceError } from '../sources/source-error.js'
+import { SourceError } from '../sources/judge/source-error.js'
 
 /** Failure types that are not a source's: workflows look at `cause.type` only. */
 export const INVALID = 'Invalid'

@@ -1,16 +1,23 @@
 import { Context } from '@temporalio/activity'
 import { ApplicationFailure, CancelledFailure } from '@temporalio/common'
-import { retryDelay, type RequestRef } from '../contracts.js'
+import type { RequestRef } from '../contracts/dataset-run.js'
+import { retryDelay } from '../contracts/retry-rules.js'
 import { datasetOf } from '../datasets/catalogue.js'
-import { surelyPlayed } from '../datasets/season.js'
 import { messageOf } from '../errors.js'
-import { parseJson } from '../sources/json.js'
-import { SourceError } from '../sources/source-error.js'
+import { surelyPlayed } from '../season/season.js'
+import { parseJson } from '../sources/http/json.js'
+import { SourceError } from '../sources/judge/source-error.js'
 import type { Source, SourceAnswer } from '../sources/source.js'
-import { archiveAnswer, archiveFailure, attemptsAt, shareAnswer, type Attempt } from '../store/archive.js'
-import { closeBreaker, releaseProbe } from '../store/breaker.js'
-import type { Database } from '../store/database.js'
-import { readPlan, type PlannedRequest } from '../store/plan.js'
+import type { Database } from '../store/database/database.js'
+import { closeBreaker, releaseProbe } from '../store/pace/breaker.js'
+import {
+  archiveAnswer,
+  archiveFailure,
+  attemptsAt,
+  shareAnswer,
+  type Attempt,
+} from '../store/requests/archive.js'
+import { readPlan, type PlannedRequest } from '../store/requests/plan.js'
 import type { Deps } from './deps.js'
 import { HEARTBEAT_MS } from './heartbeat.js'
 import { persist } from './persist.js'

@@ -1,5 +1,5 @@
-import type { SeasonSyncInput, StepReport } from '../contracts.js'
-import { finishStep, mustKnowRun, stepReports } from '../store/runs.js'
+import type { SeasonSyncInput, StepReport } from '../contracts/season-run.js'
+import { finishStep, mustKnowRun, stepReports } from '../store/runs/runs.js'
 import type { Deps } from './deps.js'
 import { sourceOf } from './source-of.js'
 

@@ -1,13 +1,13 @@
-import { createFetch } from './fetch.js'
-import { createPlan } from './plan.js'
 import { createCloseRun } from './close-run.js'
+import type { Deps } from './deps.js'
+import { createFetch } from './fetch.js'
 import { createFinishStep } from './finish-dataset.js'
 import { createOpenRun } from './open-run.js'
-import { createAwaitSync, createResolveSync, runningSync } from './schedule.js'
+import { createPlan } from './plan.js'
+import { createAwaitSync, createResolveSync, runningSync } from './scheduled-sync.js'
 import { createSetPaused } from './set-paused.js'
 import { createTransform } from './transform.js'
 import { createUpsert } from './upsert.js'
-import type { Deps } from './deps.js'
 
 /** All activities, with what they need handed in. */
 export function createActivities(deps: Deps) {

@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { ApplicationFailure } from '@temporalio/common'
-import type { RequestRef } from '../contracts.js'
+import type { RequestRef } from '../contracts/dataset-run.js'
 import type { Source } from '../sources/source.js'
-import { releaseProbe } from '../store/breaker.js'
-import type { Database } from '../store/database.js'
-import { HORIZON_MS, lastLook, takeTicket, type Control, type Ticket } from '../store/pace.js'
+import type { Database } from '../store/database/database.js'
+import { releaseProbe } from '../store/pace/breaker.js'
+import { HORIZON_MS, lastLook, takeTicket, type Control, type Ticket } from '../store/pace/pace.js'
 
 /** A ticket used later than this is no longer its moment: another request may have it. */
 const LATE_MS = 10

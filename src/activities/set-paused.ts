@@ -1,5 +1,5 @@
-import type { RequestRef } from '../contracts.js'
-import { setControl } from '../store/runs.js'
+import type { RequestRef } from '../contracts/dataset-run.js'
+import { setControl } from '../store/runs/runs.js'
 import type { Deps } from './deps.js'
 import { sourceOf } from './source-of.js'
 

@@ -1,9 +1,9 @@
 import { messageOf } from '../errors.js'
-import { SourceError } from '../sources/source-error.js'
+import { SourceError } from '../sources/judge/source-error.js'
 import type { Source } from '../sources/source.js'
-import { answeredSince, archiveAnswer, archiveFailure, type Attempt } from '../store/archive.js'
-import type { Database } from '../store/database.js'
-import { answeredBefore } from '../store/plan.js'
+import type { Database } from '../store/database/database.js'
+import { answeredSince, archiveAnswer, archiveFailure, type Attempt } from '../store/requests/archive.js'
+import { answeredBefore } from '../store/requests/plan.js'
 import { takePlace } from './place.js'
 
 /**

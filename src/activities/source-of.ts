@@ -1,4 +1,4 @@
-import type { SourceName } from '../sources/source.js'
+import type { SourceName } from '../contracts/source-names.js'
 import type { Deps } from './deps.js'
 import { permanent } from './failures.js'
 

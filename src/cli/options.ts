@@ -1,8 +1,8 @@
 import { InvalidArgumentError, Option } from 'commander'
-import type { Outcome } from '../contracts.js'
+import type { Outcome } from '../contracts/outcome.js'
 import { CATALOGUE } from '../datasets/catalogue.js'
-import { startYear } from '../datasets/season.js'
 import { messageOf } from '../errors.js'
+import { startYear } from '../season/season.js'
 
 /** The largest pace that a setting or an option may ask for, requests per second. */
 const MOST_PACE = 10_000

@@ -1,6 +1,6 @@
 import Table from 'cli-table3'
 import pc from 'picocolors'
-import { printable } from '../sources/excerpt.js'
+import { printable } from '../text/printable.js'
 
 /** Results: what a pipe receives. */
 export const print = (text: string): void => void process.stdout.write(`${text}\n`)

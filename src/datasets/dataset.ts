@@ -1,8 +1,8 @@
 import type { z } from 'zod'
-import { printable } from '../sources/excerpt.js'
+import type { SeasonScope, SeasonType } from '../season/season.js'
 import type { SourceRequest } from '../sources/source.js'
-import type { Cell } from './cells.js'
-import type { SeasonScope, SeasonType } from './season.js'
+import { printable } from '../text/printable.js'
+import type { Cell } from './kit/cells.js'
 
 /** One question to a source, with the endpoint's name as documentation has it, e.g. 'leaguegamelog'. */
 export interface DatasetRequest extends SourceRequest {

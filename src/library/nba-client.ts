@@ -1,12 +1,12 @@
 import { z } from 'zod'
-import { calendarDate } from '../datasets/cells.js'
-import { startYear } from '../datasets/season.js'
 import { messageOf } from '../errors.js'
+import { calendarDate } from '../season/calendar-date.js'
+import { startYear } from '../season/season.js'
 import { readSettings } from '../settings.js'
-import { printable } from '../sources/excerpt.js'
-import { parseJson } from '../sources/json.js'
+import { parseJson } from '../sources/http/json.js'
+import { SourceError } from '../sources/judge/source-error.js'
 import { RestSource } from '../sources/rest.js'
-import { SourceError } from '../sources/source-error.js'
+import { printable } from '../text/printable.js'
 
 const player = z.looseObject({
   id: z.number(),

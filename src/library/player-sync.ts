@@ -1,7 +1,7 @@
+import type { SourceName } from '../contracts/source-names.js'
 import { readSettings, REST_URL, type Settings } from '../settings.js'
-import type { SourceName } from '../sources/source.js'
-import { SeasonSync } from './season-sync.js'
 import type { RunProgress } from './sync-run.js'
+import { SeasonSync } from './sync.js'
 
 export interface PlayerSyncOptions {
   /**

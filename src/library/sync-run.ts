@@ -3,7 +3,7 @@ import { UserError } from '../errors.js'
 import { disconnect, followRun, linkOf, type Connected, type FollowedRun } from '../runs/follow.js'
 import { explanation, reportJson, reportOfEnd } from '../runs/report.js'
 import type { Settings } from '../settings.js'
-import type { StepProgress } from '../store/history.js'
+import type { StepProgress } from '../store/runs/history.js'
 
 /** How far a run is. */
 export interface RunProgress {

@@ -1,6 +1,11 @@
-import type { Session } from '../session.js'
+import type { Session } from '../connect/session.js'
 import type { Settings } from '../settings.js'
-import { failedAttempts, quarantinedRows, type FailedAttempts, type Quarantined } from '../store/history.js'
+import {
+  failedAttempts,
+  quarantinedRows,
+  type FailedAttempts,
+  type Quarantined,
+} from '../store/runs/history.js'
 import { currentRun } from './find-run.js'
 import { readReport, reportJson, type RunReport } from './report.js'
 import { temporalCopy, type TemporalCopy } from './temporal-copy.js'

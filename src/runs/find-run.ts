@@ -1,7 +1,7 @@
+import type { Session } from '../connect/session.js'
 import { messageOf, UserError } from '../errors.js'
-import type { Session } from '../session.js'
 import type { Settings } from '../settings.js'
-import { findRun, type RunRecord } from '../store/history.js'
+import { findRun, type RunRecord } from '../store/runs/history.js'
 import { reconcile } from './temporal-copy.js'
 
 /** The run that an argument means; an unknown or ambiguous one is wrong usage (exit 2). */

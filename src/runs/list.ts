@@ -1,6 +1,6 @@
-import type { Session } from '../session.js'
+import type { Session } from '../connect/session.js'
 import type { Settings } from '../settings.js'
-import { listRuns, type RunFilter, type RunLine } from '../store/history.js'
+import { listRuns, type RunFilter, type RunLine } from '../store/runs/history.js'
 import { reconcile } from './temporal-copy.js'
 
 /** The syncs that a filter leaves, newest first. Temporal is asked only for a run that goes on, and only if it runs. */

@@ -1,9 +1,17 @@
-import { CATALOGUE, isSource } from '../datasets/catalogue.js'
+import { isSource } from '../contracts/source-names.js'
+import { CATALOGUE } from '../datasets/catalogue.js'
 import { UserError } from '../errors.js'
-import type { Database } from '../store/database.js'
-import { findingsOf, readRun, stepProgress, tableCounts, type RunRecord } from '../store/history.js'
-import type { StepProgress, TableCounts } from '../store/history.js'
-import { endFromOutside, type Finding } from '../store/runs.js'
+import type { Database } from '../store/database/database.js'
+import {
+  findingsOf,
+  readRun,
+  stepProgress,
+  tableCounts,
+  type RunRecord,
+  type StepProgress,
+  type TableCounts,
+} from '../store/runs/history.js'
+import { endFromOutside, type Finding } from '../store/runs/runs.js'
 import type { RunEnd } from './follow.js'
 
 /** All that a summary tells of one run. */

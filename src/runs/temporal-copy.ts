@@ -1,10 +1,9 @@
 import type { Client } from '@temporalio/client'
-import { RETENTION_DAYS } from '../contracts.js'
-import { openClient, type Session } from '../session.js'
+import { openClient, type Session } from '../connect/session.js'
+import { RETENTION_DAYS } from '../contracts/namespace.js'
 import type { Settings } from '../settings.js'
-import { readStackStatus } from '../stack/client.js'
-import { readConfigured } from '../stack/configured.js'
-import type { RunRecord } from '../store/history.js'
+import { readStackStatus, readConfigured } from '../stack/index.js'
+import type { RunRecord } from '../store/runs/history.js'
 import { webLink } from './web-link.js'
 
 /** A Temporal that takes longer to tell is left out: everything else is in Postgres, milliseconds. */
@@ -50,7 +49,7 @@ const patience = (): Promise<undefined> =>
 /** Ends the record of runs that were ended from outside, if a Temporal runs that knows. */
 export async function reconcile(settings: Settings, { database }: Session): Promise<void> {
   await withRunningTemporal(settings, async ({ client }) => {
-    const { reconcileRuns } = await import('../reconcile.js')
+    const { reconcileRuns } = await import('./reconcile.js')
     await reconcileRuns(client, database.pool)
   })
 }

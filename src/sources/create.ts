@@ -1,10 +1,9 @@
+import type { SourceName } from '../contracts/source-names.js'
 import type { Settings } from '../settings.js'
 import { NbaSource } from './nba.js'
 import { RestSource } from './rest.js'
 import { SandboxSource } from './sandbox.js'
-import type { Source, SourceName } from './source.js'
-
-export const SOURCE_NAMES: readonly SourceName[] = ['nba', 'sandbox', 'rest']
+import type { Source } from './source.js'
 
 /** The client of a source as the settings have it. Nothing is contacted. */
 export function createSource(name: SourceName, settings: Settings): Source {

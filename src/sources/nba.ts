@@ -1,5 +1,5 @@
 import type { NbaSettings } from '../settings.js'
-import { BaseClient } from './base-client.js'
+import { BaseClient } from './http/base-client.js'
 import type { Source } from './source.js'
 
 /**

@@ -1,5 +1,5 @@
 import type { RestSettings } from '../settings.js'
-import { BaseClient } from './base-client.js'
+import { BaseClient } from './http/base-client.js'
 import type { Source } from './source.js'
 
 /** A small contract has small answers: a season's players are 200 KB. */

@@ -1,5 +1,4 @@
-/** The APIs that a season can come from. */
-export type SourceName = 'nba' | 'sandbox' | 'rest'
+import type { SourceName } from '../contracts/source-names.js'
 
 /** One question to a source. */
 export interface SourceRequest {

@@ -1,19 +1,15 @@
 import { UserError } from '../errors.js'
 import type { Settings } from '../settings.js'
-import { partsMark, readConfigured } from './configured.js'
-import type { Configured } from './configured.js'
-import { connectOrStart } from './connection.js'
-import type { SupervisorConnection } from './connection.js'
-import { STOP_MS } from './down.js'
-import { prepareHome, stackPaths } from './paths.js'
-import type { Progress } from './paths.js'
-import { untilGone } from './processes.js'
-import { onReplies, send } from './protocol.js'
-import type { Need, StackInfo } from './protocol.js'
+import { partsMark, readConfigured, type Configured } from './configured.js'
+import { prepareHome, stackPaths, type Progress } from './machine/paths.js'
+import { untilGone } from './machine/processes.js'
+import { connectOrStart, type SupervisorConnection } from './supervisor/connection.js'
+import { STOP_MS } from './supervisor/down.js'
+import { onReplies, send, type Need, type StackInfo } from './supervisor/protocol.js'
 
-export { stackDown } from './down.js'
-export { readStackStatus } from './status.js'
-export type { PartInfo, StackInfo } from './protocol.js'
+export { stackDown } from './supervisor/down.js'
+export { readStackStatus } from './supervisor/status.js'
+export type { PartInfo, StackInfo } from './supervisor/protocol.js'
 
 /** What a command wants of the stack. */
 export interface StackNeed {

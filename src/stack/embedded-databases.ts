@@ -1,4 +1,4 @@
-import type { SourceName } from '../sources/source.js'
+import type { SourceName } from '../contracts/source-names.js'
 
 /** Name of the embedded database of each source: invented games never mix with real ones. */
 export const EMBEDDED_DATABASES: Readonly<Record<SourceName, string>> = {

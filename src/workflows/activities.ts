@@ -1,7 +1,8 @@
 import { ActivityCancellationType, proxyActivities } from '@temporalio/workflow'
 import type { Activities } from '../activities/index.js'
-import { fetchQueue, REQUEST_BUDGET_MS } from '../contracts.js'
-import type { SourceName } from '../sources/source.js'
+import { fetchQueue } from '../contracts/names.js'
+import { REQUEST_BUDGET_MS } from '../contracts/retry-rules.js'
+import type { SourceName } from '../contracts/source-names.js'
 
 /**
  * A worker that died is noticed after this long without a heartbeat; a live one sends one every 5 s.

@@ -8,7 +8,7 @@ import {
   setHandler,
   workflowInfo,
 } from '@temporalio/workflow'
-import type { BatchRef, DatasetSyncInput, DatasetSyncResult, Plan } from '../contracts.js'
+import type { BatchRef, DatasetSyncInput, DatasetSyncResult, Plan } from '../contracts/dataset-run.js'
 import { record, rows, source } from './activities.js'
 import { holdSignal, Holdable } from './pause.js'
 import { Permits } from './permits.js'

@@ -9,7 +9,8 @@ import {
   setHandler,
   type Workflow,
 } from '@temporalio/workflow'
-import type { PauseState, RequestRef } from '../contracts.js'
+import type { RequestRef } from '../contracts/dataset-run.js'
+import type { PauseState } from '../contracts/season-run.js'
 import { record } from './activities.js'
 
 /** Updates of the season's workflow: they answer when no further request of the run can start. */

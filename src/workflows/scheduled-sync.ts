@@ -1,8 +1,4 @@
-import {
-  defineSearchAttributeKey,
-  SearchAttributeType,
-  WorkflowExecutionAlreadyStartedError,
-} from '@temporalio/common'
+import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common'
 import {
   ApplicationFailure,
   CancellationScope,
@@ -18,50 +14,17 @@ import {
   workflowInfo,
 } from '@temporalio/workflow'
 import type { Activities } from '../activities/index.js'
-import type { DueSync } from '../activities/schedule.js'
-import type { Outcome } from '../contracts.js'
-import type { SeasonType } from '../datasets/season.js'
-import type { SourceName } from '../sources/source.js'
-import { plain } from './details.js'
-import { SEARCH_ATTRIBUTES } from './search-attributes.js'
-import { seasonStart } from './season-start.js'
+import { SCHEDULED_START, SEARCH_ATTRIBUTES } from '../contracts/namespace.js'
+import type { Outcome } from '../contracts/outcome.js'
+import type {
+  DueSync,
+  ScheduledSyncInput,
+  ScheduledSyncMemo,
+  ScheduledSyncResult,
+} from '../contracts/scheduled-run.js'
+import { seasonStart } from '../contracts/season-start.js'
+import { plain } from './panel.js'
 import { seasonSync } from './season-sync.js'
-
-/** Input of the workflow `scheduledSync`: what a schedule asks for, each time it is due. */
-export interface ScheduledSyncInput {
-  /** Name of the schedule: its runs have the trigger `schedule:<name>`. */
-  readonly schedule: string
-  readonly source: SourceName
-  /** '2025-26', or 'current' for the season of the Eastern date on which the run is due. */
-  readonly season: string
-  readonly seasonType: SeasonType
-  /** As a person names them; undefined: those of every sync. */
-  readonly only?: readonly string[]
-  /** Requests per second; undefined: the source's default. */
-  readonly pace?: number
-}
-
-/** Result of the workflow `scheduledSync`, and the details of its failure. */
-export interface ScheduledSyncResult {
-  /** `cancelled`: the season's run was cancelled, not this one. */
-  readonly outcome: Exclude<Outcome, 'running'>
-  readonly season: string
-  readonly seasonType: SeasonType
-  /** The season's run in `sync_runs`. */
-  readonly runId: string
-  /** True: the run was another's, with the same datasets; this one waited for its end. */
-  readonly joined: boolean
-  readonly cause: string | null
-}
-
-/** What `show` reads of a scheduled run, at every moment: the season's run that it drives or has joined. */
-export interface ScheduledSyncMemo {
-  readonly runId: string
-  readonly joined: boolean
-}
-
-/** The moment for which Temporal's scheduler started a workflow; it sets it itself. */
-const DUE = defineSearchAttributeKey('TemporalScheduledStartTime', SearchAttributeType.DATETIME)
 
 /** Looks at Temporal and Postgres: milliseconds each. An outage of either passes. */
 const look = proxyActivities<Pick<Activities, 'resolveSync' | 'runningSync' | 'awaitSync'>>({
@@ -88,7 +51,7 @@ export async function scheduledSync(input: ScheduledSyncInput): Promise<Schedule
 /** Runs or joins the sync of the season that is due; undefined after another's run, whose turn was first. */
 async function bringSeason(input: ScheduledSyncInput): Promise<ScheduledSyncResult | undefined> {
   const { typedSearchAttributes, startTime } = workflowInfo()
-  const due = typedSearchAttributes.get(DUE) ?? startTime
+  const due = typedSearchAttributes.get(SCHEDULED_START) ?? startTime
   const season = await look.resolveSync.executeWithOptions(
     { summary: `which season is ${input.season}, which datasets` },
     [input, due.getTime()],

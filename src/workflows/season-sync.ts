@@ -10,12 +10,13 @@ import {
   upsertSearchAttributes,
   workflowInfo,
 } from '@temporalio/workflow'
-import type { DatasetStep, DatasetSyncResult, SeasonSyncInput, SeasonSyncResult } from '../contracts.js'
+import type { DatasetSyncResult } from '../contracts/dataset-run.js'
+import { SEARCH_ATTRIBUTES } from '../contracts/namespace.js'
+import type { DatasetStep, SeasonSyncInput, SeasonSyncResult } from '../contracts/season-run.js'
 import { record } from './activities.js'
-import { endDetails, ofSource } from './details.js'
+import { endDetails, ofSource } from './panel.js'
 import { PausableRun } from './pause.js'
-import { RunDetails } from './run-details.js'
-import { SEARCH_ATTRIBUTES } from './search-attributes.js'
+import { RunDetails } from './run-panel.js'
 import { startDataset } from './start-dataset.js'
 
 /** One season: its datasets in their order, side by side where they can; then verify and the record's end. */

@@ -9,7 +9,7 @@ import {
   sleep,
   startChild,
 } from '@temporalio/workflow'
-import type { DatasetSyncInput } from '../contracts.js'
+import type { DatasetSyncInput } from '../contracts/dataset-run.js'
 import { datasetSync } from './dataset-sync.js'
 
 /** Between two looks whether an earlier execution's dataset has ended; a look costs ten events. */

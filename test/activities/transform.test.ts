@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { BatchBuilder } from '../../src/activities/transform.js'
-import type { BatchRef } from '../../src/contracts.js'
+import type { BatchRef } from '../../src/contracts/dataset-run.js'
 import type { Dataset } from '../../src/datasets/dataset.js'
-import { playerGameLogs } from '../../src/datasets/player-game-logs.js'
-import { players } from '../../src/datasets/players.js'
-import { schedule } from '../../src/datasets/schedule.js'
-import type { Mark } from '../../src/store/marks.js'
+import { schedule } from '../../src/datasets/nba/games.js'
+import { playerGameLogs } from '../../src/datasets/nba/player-game-logs.js'
+import { players } from '../../src/datasets/nba/players.js'
+import type { Mark } from '../../src/store/merge/marks.js'
 import { answerTo, PLAYERS, resultSetBody } from '../support/tiny-league.js'
 
 const SEASON = { season: '2018-19', seasonType: 'Regular Season' } as const

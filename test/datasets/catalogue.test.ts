@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { CATALOGUE, datasetOf, selectDatasets } from '../../src/datasets/catalogue.js'
+import { CATALOGUE, datasetOf } from '../../src/datasets/catalogue.js'
+import { selectDatasets } from '../../src/datasets/selection.js'
 import { played, SCOPE } from './transforming.js'
 
 const names = (...args: Parameters<typeof selectDatasets>) => selectDatasets(...args).map(({ name }) => name)

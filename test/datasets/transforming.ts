@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
 import type { Dataset, DatasetRequest, Row, StoredSeason } from '../../src/datasets/dataset.js'
-import type { SeasonScope } from '../../src/datasets/season.js'
-import { SourceError } from '../../src/sources/source-error.js'
+import type { SeasonScope } from '../../src/season/season.js'
+import { SourceError } from '../../src/sources/judge/source-error.js'
 
 export const SCOPE: SeasonScope = { season: '2018-19', seasonType: 'Regular Season' }
 

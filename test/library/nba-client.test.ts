@@ -2,7 +2,7 @@ import * as http from 'node:http'
 import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest'
 import { NbaClient, UserError } from '../../src/index.js'
 import { startSandbox, type Sandbox } from '../../src/sandbox/index.js'
-import { closedPort, errorOf, listen, serve } from '../sources/local-server.js'
+import { closedPort, errorOf, listen, serve } from '../sources/http/local-server.js'
 
 let sandbox: Sandbox
 

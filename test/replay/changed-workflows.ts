@@ -1,5 +1,5 @@
 import { sleep } from '@temporalio/workflow'
-import type { DatasetSyncInput, DatasetSyncResult } from '../../src/contracts.js'
+import type { DatasetSyncInput, DatasetSyncResult } from '../../src/contracts/dataset-run.js'
 import { datasetSync as unchanged } from '../../src/workflows/dataset-sync.js'
 
 /** The workflow of a dataset with one step more than it had: a history made before cannot be replayed with it. */

@@ -5,7 +5,7 @@ import { historyFromJSON } from '@temporalio/common/lib/proto-utils.js'
 import { DeterminismViolationError } from '@temporalio/workflow'
 import { Worker, type WorkflowBundle } from '@temporalio/worker'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { packageRoot } from '../../src/stack/paths.js'
+import { packageRoot } from '../../src/version.js'
 import { bundleWorkflows, quietTemporal } from '../support/sync-environment.js'
 
 const files = readdirSync(import.meta.dirname).filter((name) => name.endsWith('.json'))

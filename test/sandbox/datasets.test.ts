@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { CATALOGUE } from '../../src/datasets/catalogue.js'
 import type { Row } from '../../src/datasets/dataset.js'
 import { startSandbox, type Sandbox } from '../../src/sandbox/index.js'
-import { AFTER_2024_25, groupedBy, rowsOf, scopeOf, transformed } from './asking.js'
+import { AFTER_2024_25, groupedBy, rowsOf, scopeOf, transformed } from './api/asking.js'
 
 const SEASON = scopeOf('2024-25')
 

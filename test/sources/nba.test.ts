@@ -4,11 +4,11 @@ import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import { expect, it, onTestFinished } from 'vitest'
-import { parseJson } from '../../src/sources/json.js'
-import { NbaSource } from '../../src/sources/nba.js'
-import { records, resultSet } from '../../src/sources/result-set.js'
+import { records, resultSet } from '../../src/datasets/kit/result-set.js'
 import { readSettings } from '../../src/settings.js'
-import { errorOf, gameLog } from './local-server.js'
+import { parseJson } from '../../src/sources/http/json.js'
+import { NbaSource } from '../../src/sources/nba.js'
+import { errorOf, gameLog } from './http/local-server.js'
 
 /** Recorded answers of the real API behind HTTP; not part of this repository. */
 const REPLAY = resolve(import.meta.dirname, '../../../shared/nba-replay/server.mjs')

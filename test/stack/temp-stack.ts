@@ -1,5 +1,4 @@
-import { execFileSync, spawn } from 'node:child_process'
-import type { ChildProcess, SpawnOptions } from 'node:child_process'
+import { execFileSync, spawn, type ChildProcess, type SpawnOptions } from 'node:child_process'
 import { existsSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -7,12 +6,10 @@ import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { Client } from 'pg'
 import { afterAll, afterEach, beforeAll } from 'vitest'
-import { readSettings } from '../../src/settings.js'
-import type { Settings } from '../../src/settings.js'
-import { acquireStack, stackDown } from '../../src/stack/client.js'
-import type { StackInfo } from '../../src/stack/client.js'
-import { packageRoot } from '../../src/stack/paths.js'
-import { findTemporal } from '../../src/stack/temporal-binary.js'
+import { readSettings, type Settings } from '../../src/settings.js'
+import { acquireStack, stackDown, type StackInfo } from '../../src/stack/client.js'
+import { findTemporal } from '../../src/stack/temporal/binary.js'
+import { packageRoot } from '../../src/version.js'
 
 const here = (name: string) => fileURLToPath(new URL(name, import.meta.url))
 

@@ -1,11 +1,11 @@
 import { chownSync, copyFileSync, mkdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { expect, it } from 'vitest'
-import { findTemporal } from '../../src/stack/temporal-binary.js'
-import { runProgram } from '../../src/stack/child.js'
-import { packageRoot } from '../../src/stack/paths.js'
-import { query, startCommand, tempStack, uidOf, pidOf } from './temp-stack.js'
 import { acquireStack } from '../../src/stack/client.js'
+import { runProgram } from '../../src/stack/machine/child.js'
+import { findTemporal } from '../../src/stack/temporal/binary.js'
+import { packageRoot } from '../../src/version.js'
+import { query, startCommand, tempStack, uidOf, pidOf } from './temp-stack.js'
 
 const root = process.getuid?.() === 0
 

@@ -1,6 +1,6 @@
-import type { SeasonSyncInput } from '../../src/contracts.js'
-import type { openRun } from '../../src/store/runs.js'
-import { SCOPE } from './merging.js'
+import type { SeasonSyncInput } from '../../src/contracts/season-run.js'
+import type { openRun } from '../../src/store/runs/runs.js'
+import { SCOPE } from './merge/merging.js'
 
 /** A run of these datasets, as `openRun` takes it. */
 export function runOf(

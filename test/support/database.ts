@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import pg from 'pg'
 import { inject } from 'vitest'
-import { openDatabase, type Database } from '../../src/store/database.js'
+import { openDatabase, type Database } from '../../src/store/database/database.js'
 
 export interface TestDatabase extends Database {
   readonly url: string

@@ -1,5 +1,5 @@
-import type { Client } from '@temporalio/client'
-import type { WorkflowHandle } from '@temporalio/client'
+import { fileURLToPath } from 'node:url'
+import type { Client, WorkflowHandle } from '@temporalio/client'
 import { TestWorkflowEnvironment } from '@temporalio/testing'
 import {
   DefaultLogger,
@@ -9,15 +9,18 @@ import {
   bundleWorkflowCode,
   type WorkflowBundle,
 } from '@temporalio/worker'
-import { fileURLToPath } from 'node:url'
 import { createActivities } from '../../src/activities/index.js'
-import { fetchQueue, QUEUE, type Plan, type SeasonSyncResult } from '../../src/contracts.js'
-import { startSync, syncInput, type SyncHandle, type SyncRequest } from '../../src/season-sync.js'
+import type { Plan } from '../../src/contracts/dataset-run.js'
+import { fetchQueue, QUEUE } from '../../src/contracts/names.js'
+import { SEARCH_ATTRIBUTES } from '../../src/contracts/namespace.js'
+import type { SeasonSyncResult } from '../../src/contracts/season-run.js'
+import type { SyncRequest } from '../../src/contracts/sync-request.js'
+import { syncInput } from '../../src/datasets/selection.js'
+import { startSync, type SyncHandle } from '../../src/runs/start.js'
 import { readSettings, type Settings } from '../../src/settings.js'
 import { NbaSource } from '../../src/sources/nba.js'
-import { findTemporal } from '../../src/stack/temporal-binary.js'
-import { registerWorker } from '../../src/store/workers.js'
-import { SEARCH_ATTRIBUTES } from '../../src/workflows/search-attributes.js'
+import { findTemporal } from '../../src/stack/temporal/binary.js'
+import { registerWorker } from '../../src/store/runs/workers.js'
 import { createTestDatabase, type TestDatabase } from './database.js'
 import { emptyTables } from './empty-tables.js'
 import { SEASON, startTinyLeague, type TinyLeague } from './tiny-league.js'

@@ -1,10 +1,10 @@
 import { Context } from '@temporalio/activity'
 import { TestWorkflowEnvironment } from '@temporalio/testing'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { SEARCH_ATTRIBUTES } from '../../src/workflows/search-attributes.js'
+import { SEARCH_ATTRIBUTES } from '../../src/contracts/namespace.js'
 import { startSyncEnvironment, type SyncEnvironment } from '../support/sync-environment.js'
-import { PLAYERS, QUESTIONS, type Reply } from '../support/tiny-league.js'
 import { timeSkippingServer } from '../support/time-skipping.js'
+import { PLAYERS, QUESTIONS, type Reply } from '../support/tiny-league.js'
 
 const HOUR_MS = 3_600_000
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { stepTable } from '../../src/workflows/details.js'
+import { stepTable } from '../../src/workflows/panel.js'
 import { Permits } from '../../src/workflows/permits.js'
 
 /** A task that ends when it is told to. */

@@ -1,9 +1,10 @@
 import { type WorkflowHandleWithFirstExecutionRunId, WorkflowFailedError } from '@temporalio/client'
 import { ApplicationFailure, CancelledFailure } from '@temporalio/common'
 import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest'
-import { QUEUE } from '../../src/contracts.js'
-import type { scheduledSync, ScheduledSyncInput } from '../../src/workflows/scheduled-sync.js'
-import { SEARCH_ATTRIBUTES } from '../../src/workflows/search-attributes.js'
+import { QUEUE } from '../../src/contracts/names.js'
+import { SEARCH_ATTRIBUTES } from '../../src/contracts/namespace.js'
+import type { ScheduledSyncInput } from '../../src/contracts/scheduled-run.js'
+import type { scheduledSync } from '../../src/workflows/scheduled-sync.js'
 import { startSyncEnvironment, type SyncEnvironment } from '../support/sync-environment.js'
 import { SEASON, type Question } from '../support/tiny-league.js'
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, inject, it } from 'vitest'
-import { Rng } from '../../../src/sandbox/rng.js'
 import { messageOf } from '../../../src/errors.js'
+import { Rng } from '../../../src/sandbox/league/rng.js'
 import { replayIsThere } from '../../real/replay.js'
 import { Scene, type SceneOptions } from './scene.js'
 import { Stack } from './stack.js'

@@ -1,4 +1,4 @@
-import type { Launch, Running } from '../../../src/stack/part.js'
+import type { Launch, Running } from '../../../src/stack/supervisor/part.js'
 
 /** A server of the harness's own that can be killed and started again on the same port and data. */
 export class Server {

@@ -1,6 +1,6 @@
 import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { packageRoot } from '../../../src/stack/paths.js'
+import { packageRoot } from '../../../src/version.js'
 
 /** A line of the suite's table. */
 export interface Row {

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { appendFileSync, readFileSync, writeFileSync } from 'node:fs'
-import { built } from '../../../src/stack/paths.js'
+import { built } from '../../../src/version.js'
 
 const READY = '{"worker":"ready"}'
 

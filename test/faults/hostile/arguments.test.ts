@@ -2,8 +2,8 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { SEASON, startTinyLeague, type TinyLeague } from '../../support/tiny-league.js'
 import { CommandLine, type Ended } from '../../cli/command-line.js'
+import { SEASON, startTinyLeague, type TinyLeague } from '../../support/tiny-league.js'
 
 /** What a person, or a program with a bad idea, may type in any place. */
 const HOSTILE = [

@@ -1,10 +1,10 @@
 import { expect } from 'vitest'
 import { contents } from '../../real/tables.js'
 import { faultTest } from '../harness/fault-test.js'
+import type { Workload } from '../harness/workload.js'
 import { noFalseGreen, workersLived } from '../invariants.js'
 import { body, status } from './disturbances.js'
 import { startFront, type Disturbance } from './front.js'
-import type { Workload } from '../harness/workload.js'
 
 const REST: Workload = { name: 'rest', seasons: ['2018-19'], datasets: ['players', 'games'], pace: 60 }
 const SYNC = ['sync', '2018-19', '--source', 'rest', '--pace', '60'] as const

@@ -1,0 +1,84 @@
+import { Command, Option } from 'commander'
+import type { Outcome } from '../../contracts/outcome.js'
+import type { SourceName } from '../../contracts/source-names.js'
+import { readHistory } from '../../runs/list.js'
+import { readSettings } from '../../settings.js'
+import type { RunLine } from '../../store/runs/history.js'
+import { localTime } from '../../text/local-time.js'
+import { limit, OUTCOMES, season, sourceOption } from '../options.js'
+import { duration, print, printJson, table } from '../terminal.js'
+import { withPostgres } from '../with-session.js'
+
+interface HistoryOptions {
+  readonly season?: string
+  readonly source?: SourceName
+  readonly outcome?: Outcome
+  readonly limit: number
+  readonly json?: boolean
+}
+
+/** `season-sync history` */
+export function historyCommand(): Command {
+  return new Command('history')
+    .summary('list the syncs, newest first')
+    .description(
+      'Lists the syncs, newest first. Read from Postgres alone; only for a run that goes on Temporal is asked, if it runs.',
+    )
+    .option('--season <season>', 'those of one season, like 2018-19', season)
+    .addOption(sourceOption())
+    .addOption(new Option('--outcome <outcome>', 'those with one outcome').choices(OUTCOMES))
+    .option('--limit <number>', 'at most so many', limit, 20)
+    .option('--json', 'a JSON list on standard output')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  $ season-sync history --season 2018-19
+  $ season-sync history --outcome partial --json`,
+    )
+    .action(async ({ json, ...filter }: HistoryOptions) => {
+      const settings = readSettings()
+      await withPostgres(
+        settings,
+        async (session) => {
+          const runs = await readHistory(settings, session, filter)
+          if (json === true) printJson(runs)
+          else if (runs.length === 0)
+            print('There is no such run yet; start one with: season-sync sync 2018-19')
+          else print(runTable(runs))
+        },
+        filter.source,
+      )
+    })
+}
+
+function runTable(runs: readonly RunLine[]): string {
+  return table(
+    [
+      'run',
+      'season',
+      'type',
+      'trigger',
+      'outcome',
+      'started',
+      'time',
+      'datasets',
+      'inserted',
+      'updated',
+      'verified by',
+    ],
+    runs.map((run) => [
+      run.runId,
+      run.season,
+      run.seasonType,
+      run.trigger,
+      run.outcome,
+      localTime(run.startedAt),
+      run.endedAt === null ? '' : duration(run.endedAt.getTime() - run.startedAt.getTime()),
+      run.datasets.length,
+      run.inserted,
+      run.updated,
+      run.verifiedBy ?? (run.endedAt === null ? '' : 'not verified'),
+    ]),
+  )
+}

@@ -1,0 +1,39 @@
+import { Command } from 'commander'
+import { UserError } from '../../errors.js'
+import { readSettings } from '../../settings.js'
+import { checkDatabase } from '../../store/database/database-check.js'
+import { migrateDeploy, schemaState } from '../../store/database/migrations.js'
+import { print } from '../terminal.js'
+import { withPostgres } from '../with-session.js'
+
+/** `season-sync migrate` */
+export function migrateCommand(): Command {
+  return new Command('migrate')
+    .summary('bring the tables of a configured database up to date')
+    .description(
+      'Creates and changes the tables of the database in DATABASE_URL as this version needs them. The embedded database is brought up to date whenever it is started.',
+    )
+    .addHelpText(
+      'after',
+      `
+Example:
+  $ DATABASE_URL=postgresql://me@db.example/nba season-sync migrate`,
+    )
+    .action(async () => {
+      const settings = readSettings()
+      const { databaseUrl } = settings
+      if (databaseUrl === undefined) {
+        await withPostgres(settings, async ({ database }) => {
+          const { current } = await schemaState(database.pool)
+          if (!current) throw new UserError('The embedded database could not be brought up to date.')
+          print('The embedded database is up to date; that happens by itself whenever it is started.')
+        })
+        return
+      }
+      await checkDatabase(databaseUrl, { schema: false })
+      const { applied } = await migrateDeploy(databaseUrl)
+      const { unknown } = await schemaState(databaseUrl)
+      print(applied.length === 0 ? 'The database is up to date.' : `Applied: ${applied.join(', ')}`)
+      if (unknown.length > 0) print(`It also has migrations of a newer version: ${unknown.join(', ')}`)
+    })
+}

@@ -1,0 +1,75 @@
+import { Command } from 'commander'
+import type { SourceName } from '../../contracts/source-names.js'
+import type { SyncRequest } from '../../contracts/sync-request.js'
+import { UserError } from '../../errors.js'
+import { currentRun } from '../../runs/find-run.js'
+import { retryRequest } from '../../runs/retry.js'
+import { readSettings } from '../../settings.js'
+import { pace, sourceOption } from '../options.js'
+import { print, printJson } from '../terminal.js'
+import { withPostgres } from '../with-session.js'
+
+interface RetryOptions {
+  readonly source?: SourceName
+  readonly pace?: number
+  readonly acceptRemovals?: boolean
+  readonly detach?: boolean
+  readonly json?: boolean
+}
+
+/** `season-sync retry <run>` */
+export function retryCommand(): Command {
+  return new Command('retry')
+    .summary('ask for what a sync left missing, and nothing else')
+    .description(
+      'Asks for what an ended sync left missing (failed and never asked requests, games that verify misses, answers with refused rows), and nothing else. It is a sync of its own, with its own outcome.',
+    )
+    .argument('<run>', "a run id, its beginning, or 'latest'")
+    .addOption(sourceOption())
+    .option('--pace <requests per second>', 'slower or faster than the setting NBA_PACE', pace)
+    .option('--accept-removals', 'remove stored rows that the answers lack, however many')
+    .option('--detach', 'start the sync, print its run id and leave')
+    .option('--json', 'one JSON object on standard output; progress stays on standard error')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  $ season-sync retry latest
+  $ season-sync retry 01a207b2 --pace 0.5
+
+Exit codes: 0 succeeded (or nothing was missing), 1 failed, 2 wrong usage, 3 partial, 130 cancelled.`,
+    )
+    .action(async (name: string, { source = 'nba', pace: rate, ...options }: RetryOptions) => {
+      const request = await missingOf(name, source)
+      if (request === undefined) {
+        if (options.json === true) printJson({ runId: null, outcome: 'succeeded', datasets: [] })
+        else print('Nothing is missing of that sync.')
+        return
+      }
+      const { followSync } = await import('./sync-run.js')
+      const { acceptRemovals } = options
+      process.exitCode = await followSync(
+        {
+          ...request,
+          ...(rate !== undefined && { pace: rate }),
+          ...(acceptRemovals !== undefined && { acceptRemovals }),
+        },
+        { ...options, ifRunning: 'refuse' },
+      )
+    })
+}
+
+/** What has to be asked for; undefined where nothing is missing. A run that goes on is refused. */
+async function missingOf(name: string, source: SourceName): Promise<SyncRequest | undefined> {
+  const settings = readSettings()
+  return withPostgres(
+    settings,
+    async (session) => {
+      const run = await currentRun(settings, session, name)
+      if (run.outcome === 'running')
+        throw new UserError(`Run ${run.runId} goes on; see: season-sync show ${run.runId}`)
+      return retryRequest(session.database.pool, source, run)
+    },
+    source,
+  )
+}

@@ -1,0 +1,66 @@
+import { Command, InvalidArgumentError } from 'commander'
+import { messageOf, UserError } from '../../errors.js'
+import { calendarDate } from '../../season/calendar-date.js'
+import { print, tell } from '../terminal.js'
+
+interface SandboxCommandOptions {
+  readonly port: number
+  readonly seed?: number
+  readonly asOf?: string
+  readonly latencyMs?: number
+  readonly json?: boolean
+}
+
+const MOST_PORT = 65_535
+
+/** `season-sync sandbox` */
+export function sandboxCommand(): Command {
+  return new Command('sandbox')
+    .summary('serve the made-up league')
+    .description(
+      'Serves a made-up league over HTTP on this machine, with the endpoints that the datasets ask for, until Ctrl-C. The same seed and date give the same bytes.',
+    )
+    .option('--port <number>', 'a port; 0 is any free one', port, 0)
+    .option('--seed <number>', 'another number is another league', wholeNumber)
+    .option('--as-of <date>', 'later games have not been played', date)
+    .option('--latency-ms <number>', 'every answer waits so long', wholeNumber)
+    .option('--json', 'the address as a JSON object')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  $ season-sync sandbox --port 8080
+  $ NBA_STATS_URL=http://127.0.0.1:8080 NBA_CDN_URL=http://127.0.0.1:8080 SEASON_SYNC_HOME=/tmp/play season-sync sync 2024-25
+  $ curl http://127.0.0.1:8080/games/2025-01-02`,
+    )
+    .action(async ({ json, ...options }: SandboxCommandOptions) => {
+      const { startSandbox } = await import('../../sandbox/index.js')
+      const sandbox = await startSandbox(options).catch((error: unknown) => {
+        throw new UserError(`The sandbox cannot listen on port ${options.port}: ${messageOf(error)}.`)
+      })
+      if (json === true)
+        print(JSON.stringify({ url: sandbox.url })) // one line: programs read up to its end
+      else print(sandbox.url)
+      tell('Ctrl-C stops it.')
+      await new Promise<void>((resolve) => {
+        for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve())
+      })
+      await sandbox.stop()
+    })
+}
+
+function wholeNumber(text: string): number {
+  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('It is a whole number.')
+  return Number(text)
+}
+
+function port(text: string): number {
+  const number = wholeNumber(text)
+  if (number > MOST_PORT) throw new InvalidArgumentError(`It is a port, at most ${MOST_PORT}.`)
+  return number
+}
+
+function date(text: string): string {
+  if (calendarDate(text) !== text) throw new InvalidArgumentError('It is a date like 2025-01-02.')
+  return text
+}

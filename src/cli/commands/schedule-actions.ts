@@ -1,0 +1,163 @@
+import type { Client } from '@temporalio/client'
+import { checkDatabaseFor } from '../../connect/agreement.js'
+import { openClient, openSession } from '../../connect/session.js'
+import { isSource, type SourceName } from '../../contracts/source-names.js'
+import { UserError } from '../../errors.js'
+import { DEFAULT_TIMEZONE, isOverlap, type DueTimes } from '../../schedules/definition.js'
+import { latestOutcome, scheduledRuns } from '../../schedules/scheduled-runs.js'
+import {
+  defineSchedule,
+  deleteSchedule,
+  listSchedules,
+  pauseSchedule,
+  readSchedule,
+  resumeSchedule,
+  saveSchedule,
+  triggerSchedule,
+} from '../../schedules/schedules.js'
+import { readSettings, type Settings } from '../../settings.js'
+import { type StackInfo, readConfigured } from '../../stack/index.js'
+import {
+  nextLine,
+  scheduleFacts,
+  scheduleJson,
+  scheduleTable,
+  runJson,
+  runTable,
+} from '../reports/schedule-report.js'
+import { facts, print, printJson, tell } from '../terminal.js'
+import { withPostgres } from '../with-session.js'
+
+export interface CreateOptions {
+  readonly cron?: string
+  readonly every?: number
+  readonly timezone?: string
+  readonly season: string
+  readonly seasonType?: string
+  readonly source: string
+  readonly only?: readonly string[]
+  readonly pace?: number
+  readonly overlap: string
+  readonly catchup?: number
+  readonly paused?: boolean
+}
+
+export async function create(name: string, options: CreateOptions): Promise<void> {
+  const settings = readSettings()
+  const { source, overlap, catchup, season, seasonType, only, pace, paused = false } = options
+  const definition = defineSchedule(
+    {
+      name,
+      due: dueTimes(options),
+      season,
+      ...(isSource(source) && { source }),
+      ...(seasonType !== undefined && { seasonType }),
+      ...(only !== undefined && { only }),
+      ...(pace !== undefined && { pace }),
+      ...(isOverlap(overlap) && { overlap }),
+      ...(catchup !== undefined && { catchupMs: catchup }),
+    },
+    settings,
+  )
+  if (settings.databaseUrl !== undefined)
+    await checkDatabaseFor(definition.input.source, settings.databaseUrl)
+  await withTemporal(settings, definition.input.source, async (client, info) => {
+    const done = await saveSchedule(client, definition, { paused })
+    const schedule = await readSchedule(client, name)
+    const said = { created: 'Created', updated: 'Updated', unchanged: 'Nothing to change:' }[done]
+    print(`${said} the schedule ${name}; ${nextLine(schedule)}`)
+    if (schedule.next.length === 0) tell('No time fits what was given: nothing will ever be started.')
+    if (info !== undefined && !info.pinned)
+      tell('It starts syncs only while the stack runs; keep it up with: season-sync up --detach')
+  })
+}
+
+function dueTimes({ cron, every, timezone }: CreateOptions): DueTimes {
+  if (cron !== undefined) return { cron, timezone: timezone ?? DEFAULT_TIMEZONE }
+  if (every === undefined) throw new UserError("When? Give --cron '0 6 * * *' or --every 6h.", 2)
+  if (timezone !== undefined) throw new UserError('--timezone goes with --cron; --every has none.', 2)
+  return { everyMs: every }
+}
+
+export async function list(json: boolean): Promise<void> {
+  await withTemporal(readSettings(), 'nba', async (client) => {
+    const schedules = await Promise.all(
+      (await listSchedules(client)).map(async (schedule) => ({
+        schedule,
+        lastOutcome: (await latestOutcome(client, schedule)) ?? null,
+      })),
+    )
+    if (json)
+      printJson(schedules.map(({ schedule, lastOutcome }) => ({ ...scheduleJson(schedule), lastOutcome })))
+    else if (schedules.length === 0)
+      print("There is no schedule yet; make one with: season-sync schedule create nightly --cron '0 6 * * *'")
+    else print(scheduleTable(schedules))
+  })
+}
+
+export async function show(name: string, json: boolean): Promise<void> {
+  const settings = readSettings()
+  await withTemporal(settings, 'nba', async (client, info) => {
+    const schedule = await readSchedule(client, name)
+    const runs = await withPostgres(
+      settings,
+      ({ database }) => scheduledRuns(client, database.prisma, schedule),
+      schedule.input.source,
+    )
+    const webUi = info === undefined ? settings.webUiUrl : info.webUiUrl
+    const webUiUrl =
+      webUi === undefined ? null : scheduleLink(webUi, client.options.namespace, schedule.scheduleId)
+    if (json) return printJson({ ...scheduleJson(schedule), webUiUrl, runs: runs.map(runJson) })
+    print(facts(scheduleFacts(schedule, webUiUrl)))
+    print(runs.length === 0 ? '\nIt has not started a run yet.' : `\nRuns, newest first\n${runTable(runs)}`)
+  })
+}
+
+const scheduleLink = (webUi: string, namespace: string, id: string): string =>
+  `${webUi}/namespaces/${encodeURIComponent(namespace)}/schedules/${encodeURIComponent(id)}`
+
+export async function pause(name: string, note?: string): Promise<void> {
+  await withTemporal(readSettings(), 'nba', async (client) => {
+    await pauseSchedule(client, name, note)
+    print(`Paused the schedule ${name}; go on with: season-sync schedule resume ${name}`)
+  })
+}
+
+export async function resume(name: string, note?: string): Promise<void> {
+  await withTemporal(readSettings(), 'nba', async (client) => {
+    await resumeSchedule(client, name, note)
+    print(`Resumed the schedule ${name}; ${nextLine(await readSchedule(client, name))}`)
+  })
+}
+
+export async function trigger(name: string): Promise<void> {
+  await withTemporal(readSettings(), 'nba', async (client) => {
+    await triggerSchedule(client, name)
+    print(`Started a run of the schedule ${name}; see: season-sync schedule show ${name}`)
+  })
+}
+
+export async function remove(name: string): Promise<void> {
+  await withTemporal(readSettings(), 'nba', async (client) => {
+    await deleteSchedule(client, name)
+    print(`Deleted the schedule ${name}; its runs stay in: season-sync history`)
+  })
+}
+
+/**
+ * Works with the configured Temporal, for which nothing needs to be started, or with the embedded stack: its worker
+ * gets what the schedules will start, and the embedded database of the source is there by then.
+ */
+async function withTemporal(
+  settings: Settings,
+  source: SourceName,
+  work: (client: Client, embedded: StackInfo | undefined) => Promise<void>,
+): Promise<void> {
+  if (readConfigured(settings).temporal !== undefined) return work(await openClient(), undefined)
+  const session = await openSession(settings, { need: 'all', source, onProgress: tell })
+  try {
+    await work(await openClient(session.info), session.info)
+  } finally {
+    await session.close()
+  }
+}

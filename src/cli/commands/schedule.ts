@@ -1,0 +1,137 @@
+import { Command, Option } from 'commander'
+import { SEASON_TYPES } from '../../season/season.js'
+import { names, pace, SOURCES } from '../options.js'
+import type { CreateOptions } from './schedule-actions.js'
+import { cron, durationMs, note } from './schedule-options.js'
+
+/** Loading the SDK takes a quarter of a second, which `--help` and usage errors need not wait for. */
+const actions = () => import('./schedule-actions.js')
+
+/** `season-sync schedule …` */
+export function scheduleCommand(): Command {
+  return new Command('schedule')
+    .summary('sync again and again, by the clock')
+    .description(
+      "Syncs that Temporal starts when they are due. Each one starts the season's own workflow; if a sync of the season runs already, it joins when the datasets are the same, else waits its turn.",
+    )
+    .addHelpText(
+      'after',
+      `
+Examples:
+  $ season-sync schedule create nightly --cron '0 6 * * *'
+  $ season-sync schedule show nightly
+  $ season-sync schedule pause nightly --note 'moving the database'`,
+    )
+    .addCommand(createCommand())
+    .addCommand(listCommand())
+    .addCommand(showCommand())
+    .addCommand(pauseCommand())
+    .addCommand(resumeCommand())
+    .addCommand(triggerCommand())
+    .addCommand(deleteCommand())
+}
+
+function createCommand(): Command {
+  return new Command('create')
+    .summary('create a schedule, or change the one of this name')
+    .description(
+      'Creates a schedule. One of this name is changed to what is given here; one that is paused stays paused.',
+    )
+    .argument('<name>', "letters, digits, '-', '_' and '.', at most 60")
+    .option('--cron <expression>', "when it is due, like '0 6 * * *'", cron)
+    .addOption(
+      new Option('--every <time>', 'or how often: 10s, 15m, 6h, 1d').argParser(durationMs).conflicts('cron'),
+    )
+    .option('--timezone <zone>', 'time zone of --cron (default: America/New_York)')
+    .option('--season <season>', "a season like 2025-26, or 'current': that of the Eastern date", 'current')
+    .option('--season-type <type>', `one of ${SEASON_TYPES.join(', ')} (default: Regular Season)`)
+    .addOption(new Option('--source <name>', 'where the data comes from').choices(SOURCES).default('nba'))
+    .option('--only <datasets>', 'some datasets, separated by commas; what they need comes with them', names)
+    .option('--pace <requests per second>', 'slower or faster than the source is asked otherwise', pace)
+    .addOption(
+      new Option('--overlap <what>', 'when it is due while its last sync goes on')
+        .choices(['skip', 'buffer-one', 'buffer-all', 'allow-all', 'cancel-other'])
+        .default('skip'),
+    )
+    .option('--catchup <time>', 'make up for what was missed up to so long ago (default: 1h)', durationMs)
+    .option('--paused', 'create it paused')
+    .addHelpText(
+      'after',
+      `
+Choose an hour that exists on every day: from 1:00 to 3:00 at night the change to and from daylight saving time
+skips a due time or doubles it.
+
+Examples:
+  $ season-sync schedule create nightly --cron '0 6 * * *'
+  $ season-sync schedule create live --every 15m --only schedule,team_game_logs --pace 0.5
+  $ season-sync schedule create playoffs --cron '0 7 * 4-6 *' --season-type playoffs`,
+    )
+    .action(async (name: string, options: CreateOptions) => (await actions()).create(name, options))
+}
+
+function listCommand(): Command {
+  return new Command('list')
+    .summary('list the schedules')
+    .description('Lists the schedules: what they bring, when they are due next and how the last run ended.')
+    .option('--json', 'a JSON list on standard output')
+    .addHelpText('after', '\nExample:\n  $ season-sync schedule list')
+    .action(async ({ json }: { readonly json?: boolean }) => (await actions()).list(json === true))
+}
+
+function showCommand(): Command {
+  return new Command('show')
+    .summary('tell what a schedule does and what became of its runs')
+    .description(
+      'Tells what a schedule brings and when, its next due times, and what became of its last runs.',
+    )
+    .argument('<name>')
+    .option('--json', 'one JSON object on standard output')
+    .addHelpText('after', '\nExample:\n  $ season-sync schedule show nightly')
+    .action(async (name: string, { json }: { readonly json?: boolean }) =>
+      (await actions()).show(name, json === true),
+    )
+}
+
+function pauseCommand(): Command {
+  return new Command('pause')
+    .summary('start nothing until resumed')
+    .description('Pauses a schedule: nothing is started until it is resumed. A sync that runs goes on.')
+    .argument('<name>')
+    .option('--note <reason>', 'why; shown by `show` and in the Web UI', note)
+    .addHelpText('after', "\nExample:\n  $ season-sync schedule pause nightly --note 'moving the database'")
+    .action(async (name: string, options: { readonly note?: string }) =>
+      (await actions()).pause(name, options.note),
+    )
+}
+
+function resumeCommand(): Command {
+  return new Command('resume')
+    .summary('end a pause')
+    .description('Resumes a paused schedule from its next due time on.')
+    .argument('<name>')
+    .option('--note <reason>', 'why; shown by `show` and in the Web UI', note)
+    .addHelpText('after', '\nExample:\n  $ season-sync schedule resume nightly')
+    .action(async (name: string, options: { readonly note?: string }) =>
+      (await actions()).resume(name, options.note),
+    )
+}
+
+function triggerCommand(): Command {
+  return new Command('trigger')
+    .summary('start a run now')
+    .description(
+      'Starts a run now, paused or not. If a sync of the season goes on, it joins or waits its turn.',
+    )
+    .argument('<name>')
+    .addHelpText('after', '\nExample:\n  $ season-sync schedule trigger nightly')
+    .action(async (name: string) => (await actions()).trigger(name))
+}
+
+function deleteCommand(): Command {
+  return new Command('delete')
+    .summary('delete a schedule')
+    .description('Deletes a schedule. A sync that runs goes on; the history of its runs stays.')
+    .argument('<name>')
+    .addHelpText('after', '\nExample:\n  $ season-sync schedule delete nightly')
+    .action(async (name: string) => (await actions()).remove(name))
+}

@@ -1,0 +1,114 @@
+import { Command } from 'commander'
+import type { SourceName } from '../../contracts/source-names.js'
+import { detailsJson, readDetails } from '../../runs/details.js'
+import type { RunReport } from '../../runs/report.js'
+import { readSettings } from '../../settings.js'
+import type { FailedAttempts, Quarantined, StepProgress } from '../../store/runs/history.js'
+import type { Finding } from '../../store/runs/runs.js'
+import { localTime } from '../../text/local-time.js'
+import { sourceOption } from '../options.js'
+import { headline, runFacts, stepTable } from '../reports/run-report.js'
+import { facts, print, printJson, table, thousands } from '../terminal.js'
+import { withPostgres } from '../with-session.js'
+
+interface ShowOptions {
+  readonly all?: boolean
+  readonly source?: SourceName
+  readonly json?: boolean
+}
+
+/** Lines of a list that are shown without --all. */
+const SHOWN = 20
+
+/** `season-sync show <run>` */
+export function showCommand(): Command {
+  return new Command('show')
+    .summary('tell everything that is known of one sync')
+    .description(
+      'Tells everything that is known of one sync: its datasets, failed attempts, what is missing or in conflict, rows in quarantine. Read from Postgres; Temporal is asked only whether it still has its own copy, and only if it runs.',
+    )
+    .argument('<run>', "a run id, its beginning, or 'latest'")
+    .option('--all', `lists in full, not their first ${SHOWN} lines`)
+    .addOption(sourceOption())
+    .option('--json', 'one JSON object on standard output, with all lists in full')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  $ season-sync show latest
+  $ season-sync show 01a207b2 --all`,
+    )
+    .action(async (name: string, { all, source, json }: ShowOptions) => {
+      const settings = readSettings()
+      await withPostgres(
+        settings,
+        async (session) => {
+          const details = await readDetails(settings, session, name)
+          if (json === true) return printJson(detailsJson(details))
+          const { report, temporal, attempts, quarantine } = details
+          printReport(report, temporal.sentence)
+          const shown = all === true ? Infinity : SHOWN
+          printList('Failed attempts', attempts, shown, attemptTable)
+          printList('Findings', report.findings, shown, findingTable)
+          printList('Rows in quarantine', quarantine, shown, quarantineTable)
+        },
+        source,
+      )
+    })
+}
+
+function printReport(report: RunReport, temporal: string): void {
+  const { run, steps, tables } = report
+  print(`${headline(report)}\n`)
+  print(
+    facts([
+      ['outcome', run.outcome],
+      ['cause', run.cause],
+      ['source', run.source],
+      ['trigger', run.trigger],
+      ['pace', run.pace === null ? null : `${run.pace} requests/s`],
+      ['removals', run.acceptRemovals ? 'accepted, however many' : null],
+      ...runFacts(report),
+      ['temporal', temporal],
+    ]),
+  )
+  print(`\n${stepTable(steps, tables)}`)
+  const causes = steps.filter((step): step is StepProgress & { cause: string } => step.cause !== null)
+  if (causes.length > 0) print(`\n${facts(causes.map((step) => [step.name, step.cause] as const))}`)
+}
+
+function printList<T>(
+  title: string,
+  list: readonly T[],
+  shown: number,
+  draw: (list: readonly T[]) => string,
+): void {
+  if (list.length === 0) return
+  print(`\n${title} (${thousands(list.length)})\n${draw(list.slice(0, shown))}`)
+  if (list.length > shown) print(`… and ${thousands(list.length - shown)} more (--all)`)
+}
+
+const attemptTable = (attempts: readonly FailedAttempts[]): string =>
+  table(
+    ['request', 'class', 'times', 'last attempt', 'at', 'what happened'],
+    attempts.map((each) => [
+      each.label,
+      each.errorClass,
+      each.attempts,
+      each.lastAttempt,
+      localTime(each.lastAt),
+      each.error,
+    ]),
+  )
+
+const findingTable = (findings: readonly Finding[]): string =>
+  table(
+    ['kind', 'dataset', 'about', 'what'],
+    findings.map((each) => [each.kind, each.dataset, each.subject, each.detail]),
+  )
+
+const quarantineTable = (rows: readonly Quarantined[]): string =>
+  table(
+    ['table', 'answer', 'row', 'reason'],
+    rows.map((each) => [each.table, `#${each.responseId}`, each.rowNumber, each.reason]),
+  )

@@ -1,0 +1,167 @@
+import { Command } from 'commander'
+import { messageOf, UserError } from '../../errors.js'
+import { readSettings, type Settings } from '../../settings.js'
+import { readStackStatus, type StackInfo, readConfigured, EMBEDDED_DATABASES } from '../../stack/index.js'
+import { checkDatabase } from '../../store/database/database-check.js'
+import { openDatabase } from '../../store/database/database.js'
+import { schemaState, type SchemaState } from '../../store/database/migrations.js'
+import { sourceStates } from '../../store/pace/source-state.js'
+import { liveWorkers } from '../../store/runs/workers.js'
+import { queueJson, queueFacts, type Queue } from '../reports/queue-status.js'
+import { facts, print, printJson } from '../terminal.js'
+
+interface StatusOptions {
+  readonly json?: boolean
+  readonly databaseUrl?: boolean
+  readonly showSecrets?: boolean
+}
+
+/** `season-sync status` */
+export function statusCommand(): Command {
+  return new Command('status')
+    .summary('tell what runs and where')
+    .description(
+      'Tells what runs, where it can be reached, whether the tables are up to date, and how the source is being asked: pace, holds, and who waits. Starts nothing.',
+    )
+    .option('--json', 'one JSON object on standard output')
+    .option('--database-url', 'the address of the database alone, as psql takes it')
+    .option('--show-secrets', 'also the password of a configured DATABASE_URL')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  $ season-sync status
+  $ psql "$(season-sync status --database-url)"    while \`season-sync up\` runs`,
+    )
+    .action(async ({ json, databaseUrl, showSecrets }: StatusOptions) => {
+      const settings = readSettings()
+      const status = await readStatus(settings, showSecrets === true)
+      if (databaseUrl === true) {
+        if (status.databaseUrl === null)
+          throw new UserError('No database runs; start one with: season-sync up --detach')
+        print(status.databaseUrl)
+      } else if (json === true) printJson(status)
+      else print(statusText(status))
+    })
+}
+
+type Status = Awaited<ReturnType<typeof readStatus>>
+
+async function readStatus(settings: Settings, showSecrets: boolean) {
+  const { databaseUrl: configured, temporal } = readConfigured(settings)
+  const stack = await readStackStatus(settings)
+  const databaseUrl = configured ?? stack?.databaseUrls[EMBEDDED_DATABASES.nba]
+  return {
+    home: settings.home,
+    databaseUrl: configured === undefined || showSecrets ? (databaseUrl ?? null) : maskPassword(configured),
+    temporalAddress: temporal?.address ?? stack?.temporalAddress ?? null,
+    namespace: temporal?.namespace ?? stack?.namespace ?? null,
+    webUiUrl: settings.webUiUrl ?? stack?.webUiUrl ?? null,
+    temporalVersion: stack?.serverVersion ?? null,
+    ...(await readDatabase(databaseUrl)),
+    queues: await readQueues(settings, configured === undefined ? stack?.databaseUrls : { configured }),
+    running: partsOf(stack),
+    supervisorPid: stack?.supervisorPid ?? null,
+    /** Started by `up`: it does not stop by itself. */
+    pinned: stack?.pinned ?? false,
+  }
+}
+
+interface DatabaseStatus {
+  readonly workers: Awaited<ReturnType<typeof liveWorkers>>
+  readonly schema: SchemaState | null
+  /** Why the database could not be asked. */
+  readonly problem: string | null
+}
+
+async function readDatabase(databaseUrl: string | undefined): Promise<DatabaseStatus> {
+  if (databaseUrl === undefined) return { workers: [], schema: null, problem: null }
+  let schema: SchemaState | null = null
+  try {
+    await checkDatabase(databaseUrl, { schema: false })
+    schema = await schemaState(databaseUrl)
+    if (!schema.current) return { workers: [], schema, problem: null }
+    const database = openDatabase(databaseUrl, { connections: 1 })
+    try {
+      return { workers: await liveWorkers(database.pool), schema, problem: null }
+    } finally {
+      await database.close()
+    }
+  } catch (error) {
+    return { workers: [], schema, problem: messageOf(error) }
+  }
+}
+
+/** The queue of each source: embedded sources have a database each. One that cannot be asked has none to show. */
+async function readQueues(
+  settings: Settings,
+  databases: Readonly<Record<string, string>> = {},
+): Promise<readonly Queue[]> {
+  const states = await Promise.all(
+    [...new Set(Object.values(databases))].map(async (url) => {
+      const database = openDatabase(url, { connections: 1 })
+      try {
+        return await sourceStates(database.pool)
+      } catch {
+        return []
+      } finally {
+        await database.close()
+      }
+    }),
+  )
+  return states.flat().map((state) => queueJson(state, settings))
+}
+
+function partsOf(stack: StackInfo | undefined) {
+  return (stack?.parts ?? []).filter(({ state }) => state !== 'stopped')
+}
+
+/** `psql` and everybody else may see where a database is, not how to get in. */
+function maskPassword(databaseUrl: string): string {
+  const url = new URL(databaseUrl)
+  if (url.host === '') return `${url.protocol}//***` // nothing tells the parts of such an address apart
+  if (url.password !== '') url.password = '***'
+  for (const name of ['password', 'sslpassword'])
+    if (url.searchParams.has(name)) url.searchParams.set(name, '***')
+  return url.href
+}
+
+function statusText(status: Status): string {
+  const { schema, workers, running } = status
+  return facts([
+    ['state folder', status.home],
+    [
+      'running',
+      running.map(({ name, pid, state }) => `${name} (pid ${pid ?? '?'}, ${state})`).join(', ') ||
+        'nothing of the embedded stack',
+    ],
+    [
+      'stays up',
+      status.supervisorPid === null
+        ? null
+        : status.pinned
+          ? 'until `season-sync down`'
+          : 'while a command uses it',
+    ],
+    ['database', status.databaseUrl],
+    ['problem', status.problem],
+    ['schema', schema === null ? null : schemaText(schema)],
+    [
+      'workers',
+      status.databaseUrl === null
+        ? null
+        : workers.map(({ host, pid, version }) => `${host} (pid ${pid}, ${version})`).join(', ') || 'none',
+    ],
+    [
+      'temporal',
+      status.temporalAddress === null ? null : `${status.temporalAddress}, namespace ${status.namespace}`,
+    ],
+    ['web UI', status.webUiUrl],
+    ...status.queues.flatMap(queueFacts),
+  ])
+}
+
+function schemaText({ current, missing, failed, unknown }: SchemaState): string {
+  if (!current) return `lacks ${[...missing, ...failed].join(', ')}; run: season-sync migrate`
+  return unknown.length === 0 ? 'current' : `current, with migrations of a newer build: ${unknown.join(', ')}`
+}

@@ -1,0 +1,155 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { SeasonSyncInput } from '../../contracts/season-run.js'
+import { isSource } from '../../contracts/source-names.js'
+import type { SyncRequest } from '../../contracts/sync-request.js'
+import { syncInput } from '../../datasets/selection.js'
+import {
+  connect,
+  disconnect,
+  followRun,
+  linkOf,
+  type Connected,
+  type FollowedRun,
+  type RunEnd,
+} from '../../runs/follow.js'
+import { explanation, reportJson, reportOfEnd } from '../../runs/report.js'
+import { startSync } from '../../runs/start.js'
+import { readSettings } from '../../settings.js'
+import type { Database } from '../../store/database/database.js'
+import { readRun } from '../../store/runs/history.js'
+import { onInterrupt } from '../interrupt.js'
+import { createProgress } from '../reports/progress.js'
+import { EXIT_CODES, headline, runFacts, stepTable } from '../reports/run-report.js'
+import { facts, print, printJson, tell } from '../terminal.js'
+
+export interface SyncOptions {
+  readonly source: string
+  readonly seasonType?: string
+  readonly only?: readonly string[]
+  readonly pace?: number
+  readonly acceptRemovals?: boolean
+  readonly ifRunning: 'refuse' | 'join'
+  readonly detach?: boolean
+  readonly json?: boolean
+}
+
+/** A started workflow is on record as soon as a worker has taken it; longer waits only delay the answer. */
+const RECORD_MS = 15_000
+
+/** How a sync is started and shown. */
+export type FollowOptions = Pick<SyncOptions, 'ifRunning' | 'detach' | 'json'>
+
+/** `sync`: what was asked for on the command line. Returns the exit code. */
+export function runSync(season: string, options: SyncOptions): Promise<number> {
+  const { source, seasonType, only, pace, acceptRemovals } = options
+  return followSync(
+    {
+      season,
+      ...(isSource(source) && { source }),
+      ...(seasonType !== undefined && { seasonType }),
+      ...(only !== undefined && { only }),
+      ...(pace !== undefined && { pace }),
+      ...(acceptRemovals !== undefined && { acceptRemovals }),
+    },
+    options,
+  )
+}
+
+/** Validates, starts, follows and sums up one sync. Returns the exit code. */
+export async function followSync(request: SyncRequest, options: FollowOptions): Promise<number> {
+  const settings = readSettings()
+  const input = syncInput(request, settings)
+
+  let starting = true
+  const progress = createProgress(process.stderr, `${input.season} ${input.seasonType}`)
+  const interrupt = onInterrupt(
+    () => {
+      if (starting) {
+        tell('Interrupted: no sync was started.')
+        process.exit(EXIT_CODES.cancelled)
+      }
+      progress.say('Cancelling: what is under way is finished first (Ctrl-C again leaves at once)')
+    },
+    () => {
+      progress.stop()
+      tell('Left; the sync is cancelled in the background.')
+    },
+  )
+  let connected = await connect(settings, {
+    source: input.source,
+    keep: options.detach === true,
+    onProgress: progress.say,
+  })
+  try {
+    starting = false // from here on a started run has to be cancelled
+    const { client, session } = connected
+    const handle = await startSync(client, session.database.pool, settings, input, options.ifRunning)
+    const run = { workflowId: handle.workflowId, runId: handle.firstExecutionRunId, source: input.source }
+    if (options.ifRunning === 'join') await tellJoined(session.database, run, input, progress.say)
+    if (options.detach === true && !interrupt.signal.aborted) {
+      await untilRecorded(session.database, run.runId)
+      tellDetached(connected, run, input, options.json === true)
+      return EXIT_CODES.running
+    }
+    const followed = await followRun(settings, connected, run, progress, interrupt.signal)
+    connected = followed.connected
+    progress.stop()
+    return await sumUp(connected, run, followed.end, options.json === true)
+  } finally {
+    progress.stop()
+    interrupt.release()
+    await disconnect(connected)
+  }
+}
+
+/** A run that was there before may do less than was asked for now. */
+async function tellJoined(
+  { prisma }: Database,
+  run: FollowedRun,
+  input: SeasonSyncInput,
+  say: (line: string) => void,
+): Promise<void> {
+  const running = await readRun(prisma, run.runId)
+  if (running === undefined) return // it has only just been started
+  const lacks = input.datasets.map(({ name }) => name).filter((name) => !running.datasets.includes(name))
+  const rest = lacks.length === 0 ? '' : `; it leaves out ${lacks.join(', ')}, so sync again afterwards`
+  say(`Following the sync that is running already (run ${run.runId})${rest}`)
+}
+
+/** Waits until the run can be seen by `history`: from then on the embedded stack stays up for it. */
+async function untilRecorded({ prisma }: Database, runId: string): Promise<void> {
+  const until = performance.now() + RECORD_MS
+  while (performance.now() < until) {
+    if ((await readRun(prisma, runId)) !== undefined) return
+    await sleep(100)
+  }
+}
+
+function tellDetached(connected: Connected, run: FollowedRun, input: SeasonSyncInput, json: boolean): void {
+  const webUiUrl = linkOf(connected, run)
+  if (json) {
+    const datasets = input.datasets.map(({ name }) => ({ name, outcome: 'waiting' }))
+    const { runId, workflowId } = run
+    printJson({ runId, workflowId, outcome: 'running', webUiUrl, players: null, datasets })
+    return
+  }
+  print(`Started the sync of ${input.season} ${input.seasonType}: run ${run.runId}`)
+  tell(`Look at it:  season-sync show ${run.runId}`)
+  tell(`Follow it:   season-sync sync ${input.season} --if-running join`)
+  if (webUiUrl !== null) tell(`Web UI:      ${webUiUrl}`)
+}
+
+/** Prints the summary and gives the exit code. */
+async function sumUp(connected: Connected, run: FollowedRun, end: RunEnd, json: boolean): Promise<number> {
+  const { database } = connected.session
+  const report = await reportOfEnd(database, run.runId, end, linkOf(connected, run))
+  if (json) printJson(reportJson(report))
+  else {
+    print(headline(report))
+    print(`\n${stepTable(report.steps, report.tables)}\n`)
+    print(facts(runFacts(report)))
+  }
+  const why = explanation(report)
+  if (why !== undefined) tell(why)
+  return EXIT_CODES[report.run.outcome]
+}

@@ -1,0 +1,45 @@
+import { Command, Option } from 'commander'
+import { CATALOGUE } from '../../datasets/catalogue.js'
+import { SEASON_TYPES } from '../../season/season.js'
+import { names, pace, SOURCES } from '../options.js'
+import type { SyncOptions } from './sync-run.js'
+
+/** `season-sync sync <season>` */
+export function syncCommand(): Command {
+  return new Command('sync')
+    .summary('bring a season into the database, or bring it up to date')
+    .description(
+      'Fetches a season, stores what is new or changed and verifies that all of it is there. A repeat writes only what has changed at the source.',
+    )
+    .argument('<season>', 'the season, like 2018-19')
+    .addOption(new Option('--source <name>', 'where the data comes from').choices(SOURCES).default('nba'))
+    .option('--season-type <type>', `one of ${SEASON_TYPES.join(', ')} (default: Regular Season)`)
+    .option('--only <datasets>', 'some datasets, separated by commas; what they need comes with them', names)
+    .option('--pace <requests per second>', 'slower or faster than the setting NBA_PACE', pace)
+    .option('--accept-removals', 'remove stored rows that the answers lack, however many')
+    .addOption(
+      new Option('--if-running <what>', 'when a sync of this season is running already')
+        .choices(['refuse', 'join'])
+        .default('refuse'),
+    )
+    .option('--detach', 'start the sync, print its run id and leave')
+    .option('--json', 'one JSON object on standard output; progress stays on standard error')
+    .addHelpText(
+      'after',
+      `
+Datasets of nba:
+${CATALOGUE.nba.map(({ name, title, endpoint }) => `  ${name.padEnd(18)}${title} (${endpoint})`).join('\n')}
+
+Examples:
+  $ season-sync sync 2018-19
+  $ season-sync sync 2023-24 --season-type playoffs --only players,team_game_logs
+  $ season-sync sync 2024-25 --detach
+
+Ctrl-C cancels the sync and waits for its end; the second leaves at once.
+Exit codes: 0 succeeded, 1 failed, 2 wrong usage, 3 partial, 130 cancelled.`,
+    )
+    .action(async (season: string, options: SyncOptions) => {
+      const { runSync } = await import('./sync-run.js')
+      process.exitCode = await runSync(season, options)
+    })
+}

@@ -1,0 +1,67 @@
+import { Command } from 'commander'
+import { readSettings, type Settings } from '../../settings.js'
+import {
+  wasStopped,
+  stackUp,
+  type StackInfo,
+  type StackLease,
+  EMBEDDED_DATABASES,
+} from '../../stack/index.js'
+import { facts, print, tell } from '../terminal.js'
+
+/** `season-sync up` */
+export function upCommand(): Command {
+  return new Command('up')
+    .summary('start Postgres, Temporal and a worker')
+    .description(
+      'Starts Postgres, Temporal with its Web UI and a worker on this machine, and stays until Ctrl-C. What is configured (DATABASE_URL, TEMPORAL_ADDRESS) is not started.',
+    )
+    .option('--detach', 'leave them running until `season-sync down`')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  $ season-sync up
+  $ season-sync up --detach`,
+    )
+    .action(async ({ detach }: { readonly detach?: boolean }) => {
+      const settings = readSettings()
+      const lease = await start(settings, detach === true)
+      print(addresses(lease.info))
+      if (detach === true) {
+        lease.release()
+        tell('It stays up until: season-sync down')
+        return
+      }
+      tell('Ctrl-C stops it.')
+      await holdUp(settings, lease)
+      tell(`It stops in ${settings.idleSeconds} s unless another command uses it.`)
+    })
+}
+
+const start = (settings: Settings, detach: boolean): Promise<StackLease> =>
+  stackUp(settings, { detach, databases: [EMBEDDED_DATABASES.nba], onProgress: tell })
+
+/** Holds the stack until Ctrl-C or `down`; one that was killed is started again. */
+async function holdUp(settings: Settings, first: StackLease): Promise<void> {
+  const interrupted = new Promise<'interrupted'>((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve('interrupted'))
+  })
+  let lease = first
+  for (;;) {
+    const why = await Promise.race([interrupted, lease.lost])
+    lease.release()
+    if (why === 'interrupted' || wasStopped(settings)) return
+    tell('The stack has gone; starting it again')
+    lease = await start(settings, false)
+  }
+}
+
+function addresses(info: StackInfo): string {
+  return facts([
+    ['database', info.databaseUrls[EMBEDDED_DATABASES.nba]],
+    ['temporal', `${info.temporalAddress}, namespace ${info.namespace}`],
+    ['web UI', info.webUiUrl],
+    ['state folder', info.home],
+  ])
+}

@@ -1,0 +1,128 @@
+import { createLogUpdate } from 'log-update'
+import type { RunWatcher } from '../../runs/follow.js'
+import type { StepProgress } from '../../store/runs/history.js'
+import { clean, coloursOf, count, duration, thousands } from '../terminal.js'
+
+/** How the progress of a run is shown; what is said are lines that stay. */
+export interface Progress extends RunWatcher {
+  /** Ends the display and leaves the cursor as it was. */
+  readonly stop: () => void
+}
+
+/** The rate of requests is that of the last seconds. */
+const RATE_WINDOW_MS = 10_000
+
+/** Without a terminal a dataset gets a line at most this often while it goes on. */
+const PLAIN_EVERY_MS = 5_000
+
+/** A display that moves on a terminal, lines elsewhere. */
+export function createProgress(stream: NodeJS.WriteStream, title: string): Progress {
+  return stream.isTTY ? liveProgress(stream, title) : plainProgress(stream)
+}
+
+/** Answered requests over time, by dataset. */
+class Rates {
+  readonly #samples = new Map<string, { at: number; answered: number }[]>()
+
+  /** Requests per second; undefined until there is something to tell it from. */
+  of({ name, answered }: StepProgress, now = performance.now()): number | undefined {
+    const samples = (this.#samples.get(name) ?? []).filter(({ at }) => now - at <= RATE_WINDOW_MS)
+    samples.push({ at: now, answered })
+    this.#samples.set(name, samples)
+    const first = samples[0]
+    if (first === undefined || now - first.at < 1_000 || answered === first.answered) return undefined
+    return ((answered - first.answered) / (now - first.at)) * 1000
+  }
+}
+
+const rowsOf = (step: StepProgress): number => step.inserted + step.updated + step.unchanged
+
+/** What a step has got so far: '250/1,230 requests' ('1,230 requests' when all are in), '125,000 rows', '3 retries', '24.8/s', '40 s left'. */
+function partsOf(step: StepProgress, rate: number | undefined): string[] {
+  const left = step.requests - step.answered
+  return [
+    left === 0
+      ? count(step.requests, 'request')
+      : `${thousands(step.answered)}/${count(step.requests, 'request')}`,
+    count(rowsOf(step), 'row'),
+    step.retries === 0 ? '' : `${thousands(step.retries)} ${step.retries === 1 ? 'retry' : 'retries'}`,
+    rate === undefined || left === 0 ? '' : `${rate < 10 ? rate.toFixed(1) : Math.round(rate)}/s`,
+    rate === undefined || left === 0 ? '' : `${duration((left / rate) * 1000)} left`,
+  ]
+}
+
+function plainProgress(stream: NodeJS.WriteStream): Progress {
+  const rates = new Rates()
+  const shown = new Map<string, { text: string; at: number; over: boolean }>()
+  let noticed: string | undefined
+  const line = (text: string): void => void stream.write(`${clean(text)}\n`)
+  return {
+    update(steps, notice) {
+      if (notice !== noticed && notice !== undefined) line(notice)
+      noticed = notice
+      for (const step of steps) {
+        if (step.startedAt === null) continue
+        const rate = rates.of(step)
+        const before = shown.get(step.name)
+        if (before?.over === true) continue
+        const over = step.endedAt !== null
+        const text = partsOf(step, over ? undefined : rate)
+          .filter((part) => part !== '')
+          .join(', ')
+        const now = performance.now()
+        if (over) line(`${step.name}: ${wellDone(step) ? 'done' : step.outcome}, ${text}, ${took(step)}`)
+        else if (before === undefined) line(`${step.name}: started, ${count(step.requests, 'request')}`)
+        else if (text === before.text || now - before.at < PLAIN_EVERY_MS) continue
+        else line(`${step.name}: ${text}${step.problem === null ? '' : `; ${step.problem}`}`)
+        shown.set(step.name, { text, at: now, over })
+      }
+    },
+    say: line,
+    stop: () => undefined,
+  }
+}
+
+/** Through with its requests; how complete that is, verify tells at the end of the run. */
+const wellDone = ({ outcome }: StepProgress): boolean => outcome !== 'failed' && outcome !== 'cancelled'
+
+const took = ({ startedAt, endedAt }: StepProgress): string =>
+  startedAt === null || endedAt === null ? '' : duration(endedAt.getTime() - startedAt.getTime())
+
+function liveProgress(stream: NodeJS.WriteStream, title: string): Progress {
+  const log = createLogUpdate(stream)
+  const colours = coloursOf(stream)
+  const rates = new Rates()
+  const began = performance.now()
+  let last = ''
+  const stepLine = (step: StepProgress, width: number): string => {
+    const name = step.name.padEnd(width)
+    if (step.startedAt === null) return colours.dim(`  · ${name}  waiting`)
+    const over = step.endedAt !== null
+    const text = partsOf(step, over ? undefined : rates.of(step))
+      .filter((part) => part !== '')
+      .join('  ')
+    const line = over
+      ? `  ${wellDone(step) ? colours.green('✔') : colours.red('✗')} ${name}  ${text}  ${colours.dim(took(step))}`
+      : `  › ${name}  ${text}`
+    return step.problem === null || over ? line : `${line}\n    ${colours.yellow(clean(step.problem, 200))}`
+  }
+  return {
+    update(steps, notice) {
+      const width = Math.max(0, ...steps.map((step) => step.name.length))
+      const verifying = steps.every((step) => step.endedAt !== null && step.outcome === 'running')
+      const state = steps.length === 0 ? 'starting' : verifying ? 'verifying' : ''
+      last = [
+        `${colours.bold(title)}  ${duration(performance.now() - began)}  ${state}`.trimEnd(),
+        ...steps.map((step) => stepLine(step, width)),
+        ...(notice === undefined ? [] : [colours.yellow(clean(notice))]),
+      ].join('\n')
+      log(last)
+    },
+    say(text) {
+      log.clear()
+      stream.write(`${clean(text)}\n`)
+      if (last !== '') log(last)
+    },
+    stop: () => log.done(),
+  }
+}

@@ -1,0 +1,89 @@
+import type { Outcome, StepOutcome } from '../../contracts/outcome.js'
+import { notesOf, type RunReport } from '../../runs/report.js'
+import type { StepProgress, TableCounts } from '../../store/runs/history.js'
+import { localTime } from '../../text/local-time.js'
+import { count, duration, table, thousands, type CellText, type Fact } from '../terminal.js'
+
+/** Exit code of each end of a run. */
+export const EXIT_CODES: Readonly<Record<Outcome, number>> = {
+  running: 0,
+  succeeded: 0,
+  failed: 1,
+  partial: 3,
+  cancelled: 130,
+}
+
+/** A run that failed or was cancelled is not held against anything. */
+const VERIFIED: ReadonlySet<StepOutcome> = new Set<StepOutcome>(['succeeded', 'partial'])
+
+/** The first line of a summary. */
+export function headline({ run, steps }: RunReport): string {
+  const season = `${run.season} ${run.seasonType}`
+  const what = steps.some((step) => step.name === 'players')
+    ? count(run.players ?? 0, 'player')
+    : steps.map((step) => step.name).join(', ')
+  const ends: Readonly<Record<Outcome, string>> = {
+    running: `The sync of ${season} goes on`,
+    succeeded: `Synced ${what} for ${season}`,
+    partial: `Synced ${what} for ${season}, not all of it`,
+    failed: `The sync of ${season} failed`,
+    cancelled: `The sync of ${season} was cancelled`,
+  }
+  return ends[run.outcome]
+}
+
+/** The datasets with their numbers; one that fills several tables has a line for each. */
+export function stepTable(steps: readonly StepProgress[], tables: readonly TableCounts[]): string {
+  const rows = steps.flatMap((step): CellText[][] => {
+    const own = tables.filter((each) => each.dataset === step.name)
+    return [
+      [
+        step.name,
+        step.outcome,
+        step.inserted,
+        step.updated,
+        step.unchanged,
+        step.removed,
+        step.quarantined,
+        step.missing,
+        step.requests,
+        step.retries,
+        step.verifiedBy ?? (VERIFIED.has(step.outcome) ? 'not verified' : ''),
+      ],
+      ...(own.length < 2
+        ? []
+        : own.map((each) => [
+            `  ${each.table}`,
+            '',
+            each.inserted,
+            each.updated,
+            each.unchanged,
+            each.removed,
+          ])),
+    ]
+  })
+  const head = ['dataset', 'outcome', 'inserted', 'updated', 'unchanged', 'removed', 'quarantined', 'missing']
+  return table([...head, 'requests', 'retries', 'verified by'], rows)
+}
+
+/** What the table leaves out: verification, notes, time, names and links. */
+export function runFacts({ run, webUiUrl, steps, findings }: RunReport): readonly Fact[] {
+  const conflicts = steps.reduce((sum, step) => sum + step.conflicts, 0)
+  return [
+    [
+      'verified by',
+      run.verifiedBy ?? (VERIFIED.has(run.outcome) ? 'nothing: no independent source was there' : null),
+    ],
+    [
+      'conflicts',
+      conflicts === 0 ? null : `${thousands(conflicts)} between two sources (listed by season-sync show)`,
+    ],
+    ...notesOf(findings).map((note) => ['note', note] as const),
+    ['control', run.control],
+    ['retry of', run.retryOf],
+    ['started', localTime(run.startedAt)],
+    ['time', run.endedAt === null ? null : duration(run.endedAt.getTime() - run.startedAt.getTime())],
+    ['run', run.runId],
+    ['web UI', webUiUrl],
+  ]
+}

@@ -1,0 +1,2 @@
+export type Outcome = 'running' | 'succeeded' | 'partial' | 'failed' | 'cancelled'
+export type StepOutcome = Outcome | 'waiting'

@@ -1,0 +1,57 @@
+import type { SeasonType } from '../season/season.js'
+import type { Outcome } from './outcome.js'
+import type { SeasonSyncInput } from './season-run.js'
+import type { SourceName } from './source-names.js'
+
+/** Input of the workflow `scheduledSync`: what a schedule asks for, each time it is due. */
+export interface ScheduledSyncInput {
+  /** Name of the schedule: its runs have the trigger `schedule:<name>`. */
+  readonly schedule: string
+  readonly source: SourceName
+  /** '2025-26', or 'current' for the season of the Eastern date on which the run is due. */
+  readonly season: string
+  readonly seasonType: SeasonType
+  /** As a person names them; undefined: those of every sync. */
+  readonly only?: readonly string[]
+  /** Requests per second; undefined: the source's default. */
+  readonly pace?: number
+}
+
+/** Result of the workflow `scheduledSync`, and the details of its failure. */
+export interface ScheduledSyncResult {
+  /** `cancelled`: the season's run was cancelled, not this one. */
+  readonly outcome: Exclude<Outcome, 'running'>
+  readonly season: string
+  readonly seasonType: SeasonType
+  /** The season's run in `sync_runs`. */
+  readonly runId: string
+  /** True: the run was another's, with the same datasets; this one waited for its end. */
+  readonly joined: boolean
+  readonly cause: string | null
+}
+
+/** What `show` reads of a scheduled run, at every moment: the season's run that it drives or has joined. */
+export interface ScheduledSyncMemo {
+  readonly runId: string
+  readonly joined: boolean
+}
+
+/** A season's run that is due: the input of its workflow and the fixed id. */
+export interface DueSync {
+  readonly workflowId: string
+  readonly sync: SeasonSyncInput
+}
+
+/** The run that holds a season's workflow id. */
+export interface RunningSync {
+  readonly runId: string
+  readonly trigger: string
+  /** Empty where the run does not tell: then nobody's datasets are the same. */
+  readonly datasets: readonly string[]
+}
+
+/** How the run of a season ended. */
+export interface SyncEnd {
+  readonly outcome: Exclude<Outcome, 'running'>
+  readonly cause: string | null
+}

@@ -1,0 +1,6 @@
+/** The APIs that a season can come from. */
+export const SOURCE_NAMES = ['nba', 'sandbox', 'rest'] as const
+export type SourceName = (typeof SOURCE_NAMES)[number]
+
+/** Whether a name is that of a source. */
+export const isSource = (name: string): name is SourceName => SOURCE_NAMES.some((source) => source === name)

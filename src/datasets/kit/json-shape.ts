@@ -1,0 +1,26 @@
+import type { z } from 'zod'
+import { SourceError } from '../../sources/judge/source-error.js'
+import type { DatasetRequest } from '../dataset.js'
+
+/** Checks the frame of a nested body (V3, cdn). Throws a SourceError `ContractBroken` that names the first wrong place. */
+export function shapeOf<T>(shape: z.ZodType<T>, json: unknown, request: DatasetRequest): T {
+  if (json === null || json === undefined)
+    throw new SourceError('SuspiciouslyEmpty', `${request.label}: the body is null.`)
+  const parsed = shape.safeParse(json)
+  if (parsed.success) return parsed.data
+  const issue = parsed.error.issues[0]
+  throw new SourceError(
+    'ContractBroken',
+    `${request.label}: ${issue?.path.join('.') || 'the body'}: ${issue?.message ?? 'has another shape'}.`,
+  )
+}
+
+/** The value at a dotted path of a nested object; undefined where the path ends early. Own properties only. */
+export function valueAt(value: unknown, path: string): unknown {
+  let at: unknown = value
+  for (const key of path.split('.')) {
+    if (typeof at !== 'object' || at === null || !Object.hasOwn(at, key)) return undefined
+    at = Reflect.get(at, key)
+  }
+  return at
+}

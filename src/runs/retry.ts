@@ -1,0 +1,31 @@
+import type pg from 'pg'
+import type { SourceName } from '../contracts/source-names.js'
+import type { SyncRequest } from '../contracts/sync-request.js'
+import { CATALOGUE } from '../datasets/catalogue.js'
+import { unfinishedSteps } from '../store/requests/retry.js'
+
+/** An ended run, as far as a retry has to know it. */
+export interface EndedRun {
+  readonly runId: string
+  readonly season: string
+  readonly seasonType: string
+  readonly datasets: readonly string[]
+}
+
+/**
+ * The sync that asks for what a run lacks: its datasets that are not whole and those that are made from them.
+ * Undefined where nothing is missing.
+ */
+export async function retryRequest(
+  pool: pg.Pool,
+  source: SourceName,
+  { runId, season, seasonType, datasets }: EndedRun,
+): Promise<SyncRequest | undefined> {
+  const wanted = new Set(await unfinishedSteps(pool, runId))
+  if (wanted.size === 0) return undefined
+  // In the catalogue's order a dataset comes after those that it needs.
+  for (const { name, needs } of CATALOGUE[source]) {
+    if (datasets.includes(name) && needs.some((need) => wanted.has(need))) wanted.add(name)
+  }
+  return { source, season, seasonType, only: [...wanted], retryOf: runId }
+}

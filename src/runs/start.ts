@@ -1,0 +1,48 @@
+import {
+  type Client,
+  WorkflowExecutionAlreadyStartedError,
+  type WorkflowHandleWithFirstExecutionRunId,
+} from '@temporalio/client'
+import { WorkflowIdConflictPolicy } from '@temporalio/common'
+import type pg from 'pg'
+import { checkAgreement } from '../connect/agreement.js'
+import { QUEUE, seasonWorkflowId } from '../contracts/names.js'
+import type { SeasonSyncInput } from '../contracts/season-run.js'
+import { seasonStart } from '../contracts/season-start.js'
+import { UserError } from '../errors.js'
+import { slugOf } from '../season/season.js'
+import type { Settings } from '../settings.js'
+import type { seasonSync } from '../workflows/season-sync.js'
+
+export type SyncHandle = WorkflowHandleWithFirstExecutionRunId<typeof seasonSync>
+
+/**
+ * Starts the sync of a season, after a look that what the command knows agrees with what the workers know. Throws a
+ * UserError where it does not, where no worker is there, or where a sync of this season is running (`join` attaches
+ * to that one instead).
+ */
+export async function startSync(
+  client: Client,
+  pool: pg.Pool,
+  settings: Settings,
+  input: SeasonSyncInput,
+  ifRunning: 'refuse' | 'join' = 'refuse',
+): Promise<SyncHandle> {
+  await checkAgreement(pool, settings, input.source)
+  const workflowId = seasonWorkflowId(input.source, input.season, slugOf(input.seasonType))
+  try {
+    return await client.workflow.start<typeof seasonSync>('seasonSync', {
+      workflowId,
+      taskQueue: QUEUE,
+      args: [input],
+      workflowIdConflictPolicy:
+        ifRunning === 'join' ? WorkflowIdConflictPolicy.USE_EXISTING : WorkflowIdConflictPolicy.FAIL,
+      ...seasonStart(input),
+    })
+  } catch (error) {
+    if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error
+    throw new UserError(
+      `A sync of ${input.season} ${input.seasonType} is running already (${workflowId}); add --if-running join to follow it, or cancel it first.`,
+    )
+  }
+}

@@ -1,0 +1,47 @@
+import { startYear } from '../../../season/season.js'
+import type { League } from '../../league/league.js'
+import type { Season } from '../../league/season.js'
+
+/** One request, and what it is asked of. */
+export interface Question {
+  readonly league: League
+  /** Eastern date; later games have not been played. */
+  readonly asOf: string
+  /** The parameter, '' where there is none. */
+  readonly param: (name: string) => string
+}
+
+/** The season of the parameter `Season`; undefined where the league has none. */
+export function seasonAsked({ league, asOf, param }: Question): Season | undefined {
+  try {
+    return league.season(startYear(param('Season')), asOf)
+  } catch {
+    return undefined // '2018-20' has the form of a season
+  }
+}
+
+/** A table of stats.nba.com. */
+export interface Table {
+  readonly name: string
+  readonly headers: readonly string[]
+  readonly rowSet: readonly (readonly unknown[])[]
+}
+
+export const tableBody = (resource: string, parameters: object, table: Table): object => ({
+  resource,
+  parameters,
+  resultSets: [table],
+})
+
+/** V3 bodies say when they were made: here always at the date's midnight, so that the same question has the same answer. */
+export const meta = (asOf: string, request: string): object => ({
+  version: 1,
+  request: `http://sandbox.invalid/${request}?Format=json`,
+  time: `${asOf}T00:00:00.0000Z`,
+})
+
+/** Three decimals; `none` without an attempt. */
+export const share = <T>(made: number, attempted: number, none: T): number | T =>
+  attempted === 0 ? none : Math.round((made / attempted) * 1000) / 1000
+
+export const oneDecimal = (value: number): number => Math.round(value * 10) / 10

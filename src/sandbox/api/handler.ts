@@ -1,0 +1,142 @@
+import type * as http from 'node:http'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { messageOf } from '../../errors.js'
+import { easternToday } from '../../season/season.js'
+import { readSettings } from '../../settings.js'
+import { League } from '../league/league.js'
+import { BodyCache } from './body-cache.js'
+import { Faults } from './faults.js'
+import { data, encoded, send, text, type Ready } from './reply.js'
+import { respond } from './respond.js'
+
+/** What is asked, and how fast it answers. */
+export interface LeagueOptions {
+  /** Another number is another league. Default 1. */
+  readonly seed?: number
+  /** Eastern date (YYYY-MM-DD): later games have not been played. Default today, `SEASON_SYNC_TODAY` wins over the clock. */
+  readonly asOf?: string
+  /** Milliseconds that every answer waits. Default 0. */
+  readonly latencyMs?: number
+}
+
+const DEFAULT_SEED = 1
+
+/** Requests that `GET /__log` remembers: the latest ones, a season with its box scores and play-by-play and more. */
+const LOGGED = 10_000
+
+/** A list of faults is short. */
+const MOST_BODY_BYTES = 1024 * 1024
+
+interface Logged {
+  /** Milliseconds since 1970. */
+  readonly t: number
+  readonly method: string
+  readonly path: string
+  /** 0: no answer was given. */
+  readonly status: number
+  readonly bytes: number
+  readonly ms: number
+}
+
+/** Answers the requests of one sandbox. */
+export class Handler {
+  private readonly league: League
+  private readonly faults = new Faults()
+  private readonly bodies = new BodyCache<Ready>()
+  private readonly today: () => string
+  private log: Logged[] = []
+
+  constructor(private readonly options: LeagueOptions) {
+    this.league = new League(options.seed ?? DEFAULT_SEED)
+    const fixed = options.asOf ?? readSettings().today
+    this.today = () => easternToday(fixed)
+  }
+
+  async handle(request: http.IncomingMessage, response: http.ServerResponse): Promise<void> {
+    try {
+      const path = request.url ?? '/'
+      if (path.startsWith('/__')) await this.control(request, response, path)
+      else await this.answer(request, response, path)
+    } catch (error) {
+      if (!response.headersSent) send(response, text(500, messageOf(error)))
+      else response.destroy()
+    }
+  }
+
+  /** `/__faults` and `/__log`: neither logged nor befallen. */
+  private async control(
+    request: http.IncomingMessage,
+    response: http.ServerResponse,
+    path: string,
+  ): Promise<void> {
+    const call = `${request.method} ${path}`
+    if (call === 'GET /__log') return send(response, data(this.log))
+    if (call === 'GET /__faults') return send(response, data(this.faults.all))
+    if (call === 'DELETE /__log') this.log = []
+    else if (call === 'DELETE /__faults') this.faults.clear()
+    else if (call === 'POST /__faults') {
+      try {
+        this.faults.add(JSON.parse(await bodyOf(request)))
+      } catch (error) {
+        return send(response, text(400, messageOf(error)))
+      }
+    } else return send(response, text(404, `there is no ${call}`))
+    send(response, data({ ok: true }))
+  }
+
+  private async answer(
+    request: http.IncomingMessage,
+    response: http.ServerResponse,
+    path: string,
+  ): Promise<void> {
+    const began = Date.now()
+    const method = request.method ?? 'GET'
+    const note = (status: number, bytes: number): void => {
+      this.log.push({ t: began, method, path, status, bytes, ms: Date.now() - began })
+      if (this.log.length > 2 * LOGGED) this.log = this.log.slice(-LOGGED)
+    }
+    if (this.options.latencyMs) await sleep(this.options.latencyMs)
+    if (method !== 'GET') {
+      note(405, 0)
+      return send(response, text(405, 'Method Not Allowed'))
+    }
+    const fault = this.faults.take(path)
+    if (fault?.kind === 'hang') return note(0, 0) // until the client or `stop` ends it
+    if (fault?.kind === 'status') {
+      note(fault.status, 0)
+      const headers = fault.retryAfter === undefined ? {} : { 'Retry-After': String(fault.retryAfter) }
+      return send(response, text(fault.status, `fault: status ${fault.status}`, headers))
+    }
+    const ready = await this.ready(path, /\bgzip\b/.test(request.headers['accept-encoding'] ?? ''))
+    if (fault?.kind === 'truncate') {
+      note(0, 0)
+      response.writeHead(ready.status, { ...ready.headers, 'Content-Length': ready.body.length })
+      response.write(ready.body.subarray(0, Math.floor(ready.body.length / 2)), () => response.destroy())
+      return
+    }
+    note(ready.status, ready.body.length)
+    send(response, ready)
+  }
+
+  private async ready(path: string, gzipped: boolean): Promise<Ready> {
+    const asOf = this.today()
+    const key = `${asOf} ${gzipped} ${path}`
+    const known = this.bodies.get(key)
+    if (known) return known
+    const reply = respond(this.league, asOf, new URL(path, 'http://sandbox.invalid'))
+    const ready = await encoded(reply, gzipped)
+    this.bodies.set(key, ready, ready.body.length)
+    return ready
+  }
+}
+
+async function bodyOf(request: http.IncomingMessage): Promise<string> {
+  const parts: Buffer[] = []
+  let bytes = 0
+  for await (const part of request as AsyncIterable<Buffer>) {
+    bytes += part.length
+    if (bytes > MOST_BODY_BYTES) throw new Error('the body is too large')
+    parts.push(part)
+  }
+  return Buffer.concat(parts).toString('utf8')
+}

@@ -1,0 +1,107 @@
+import { currentSeason, FIRST_SEASON_YEAR, startYear } from '../../season/season.js'
+import { addDays } from '../league/calendar.js'
+import type { League } from '../league/league.js'
+import { boxScore } from './answers/box-score.js'
+import { gameLog } from './answers/game-log.js'
+import { playByPlay } from './answers/play-by-play.js'
+import { allPlayers, playerIndex } from './answers/players.js'
+import type { Question } from './answers/question.js'
+import { restGames, restPlayers } from './answers/rest.js'
+import { schedule } from './answers/schedule.js'
+import { standings } from './answers/standings.js'
+
+/** What is sent, before compression. */
+export interface Reply {
+  readonly status: number
+  readonly type: 'application/json' | 'text/plain' | 'text/html'
+  readonly text: string
+}
+
+const SEASON = ['LeagueID', 'Season']
+const GAME = ['GameID']
+
+/** The endpoints of stats.nba.com that are here, with the parameters that they cannot do without. */
+const ENDPOINTS: Readonly<
+  Record<string, { readonly needs: readonly string[]; readonly answer: (q: Question) => object }>
+> = {
+  scheduleleaguev2: { needs: SEASON, answer: schedule },
+  leaguegamelog: { needs: SEASON, answer: gameLog },
+  commonallplayers: { needs: SEASON, answer: allPlayers },
+  playerindex: { needs: SEASON, answer: playerIndex },
+  leaguestandingsv3: { needs: SEASON, answer: standings },
+  boxscoretraditionalv3: { needs: GAME, answer: boxScore },
+  playbyplayv3: { needs: GAME, answer: playByPlay },
+}
+
+const FORMS: Readonly<Record<string, string>> = {
+  LeagueID: String.raw`^00$`,
+  Season: String.raw`^\d{4}-\d{2}$`,
+  GameID: String.raw`^\d{10}$`,
+}
+
+/** The answer of the made-up league to an address, on a date. */
+export function respond(league: League, asOf: string, url: URL): Reply {
+  const [, area = '', name = '', more] = url.pathname.split('/')
+  if (more === undefined && name !== '') {
+    if (area === 'players') return playersOf(league, asOf, name)
+    if (area === 'games') return gamesOn(league, asOf, name)
+    if (area === 'stats' && Object.hasOwn(ENDPOINTS, name)) return stats(league, asOf, name, url.searchParams)
+  }
+  return {
+    status: 404,
+    type: 'text/html',
+    text: '<!DOCTYPE html><html><head><title>404 - File or directory not found.</title></head><body><h1>404</h1></body></html>',
+  }
+}
+
+const json = (body: object, status = 200): Reply => ({
+  status,
+  type: 'application/json',
+  text: JSON.stringify(body),
+})
+
+/** An endpoint of stats.nba.com; what is wrong with the parameters is said in its words. */
+function stats(league: League, asOf: string, name: string, params: URLSearchParams): Reply {
+  const endpoint = ENDPOINTS[name]
+  const param = (key: string): string => params.get(key) ?? ''
+  const wrong = (endpoint?.needs ?? []).flatMap((key) => {
+    if (param(key) === '') return [`The ${key} property is required.`]
+    const form = FORMS[key] ?? ''
+    return new RegExp(form).test(param(key))
+      ? []
+      : [`The field ${key} must match the regular expression '${form}'.`]
+  })
+  if (!endpoint || wrong.length > 0) return { status: 400, type: 'text/plain', text: wrong.join('; ') }
+  return json(endpoint.answer({ league, asOf, param }))
+}
+
+/** `GET /players/{season}` */
+function playersOf(league: League, asOf: string, text: string): Reply {
+  const year = yearOf(text)
+  if (year === undefined)
+    return json({ error: 'malformed season', expected: 'YYYY-YY', got: text.slice(0, 40) }, 400)
+  const season = league.season(year, asOf)
+  if (!season) return json({ error: 'unknown season', season: text }, 404)
+  return json(restPlayers(season, league.season(startYear(currentSeason(asOf)), asOf), asOf))
+}
+
+function yearOf(season: string): number | undefined {
+  try {
+    return startYear(season)
+  } catch {
+    return undefined
+  }
+}
+
+/** `GET /games/{date}` */
+function gamesOn(league: League, asOf: string, date: string): Reply {
+  if (!isDate(date))
+    return json({ error: 'malformed date', expected: 'YYYY-MM-DD', got: date.slice(0, 40) }, 400)
+  const year = startYear(currentSeason(date))
+  return json(restGames(year < FIRST_SEASON_YEAR ? undefined : league.season(year, asOf), date, asOf))
+}
+
+const isDate = (text: string): boolean =>
+  /^\d{4}-\d{2}-\d{2}$/.test(text) &&
+  !Number.isNaN(Date.parse(`${text}T00:00:00Z`)) &&
+  addDays(text, 0) === text

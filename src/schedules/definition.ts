@@ -1,0 +1,210 @@
+import { isDeepStrictEqual } from 'node:util'
+import type { ScheduleDescription, ScheduleOptions } from '@temporalio/client'
+import { z } from 'zod'
+import { QUEUE } from '../contracts/names.js'
+import { SEARCH_ATTRIBUTES } from '../contracts/namespace.js'
+import type { ScheduledSyncInput } from '../contracts/scheduled-run.js'
+import { SOURCE_NAMES } from '../contracts/source-names.js'
+import type { SyncRequest } from '../contracts/sync-request.js'
+import { syncInput } from '../datasets/selection.js'
+import { UserError } from '../errors.js'
+import { seasonDue } from '../season/season-due.js'
+import { SEASON_TYPES } from '../season/season.js'
+import type { Settings } from '../settings.js'
+
+/** When a schedule is due: by a cron expression in a time zone, or every so many milliseconds (counted from 1970). */
+export type DueTimes = { readonly cron: string; readonly timezone: string } | { readonly everyMs: number }
+
+/** What happens to a due time while the sync of an earlier one goes on. */
+export const OVERLAPS = {
+  skip: 'SKIP',
+  'buffer-one': 'BUFFER_ONE',
+  'buffer-all': 'BUFFER_ALL',
+  'allow-all': 'ALLOW_ALL',
+  'cancel-other': 'CANCEL_OTHER',
+} as const
+export type Overlap = keyof typeof OVERLAPS
+
+/** The league's own clock: game days, and the roll-over of seasons, go by it. */
+export const DEFAULT_TIMEZONE = 'America/New_York'
+
+/**
+ * A due time that passed while Temporal was down is made up for until this late: longer than an upgrade or a closed
+ * laptop lid in between, too short for last night's sync to start in the middle of the next evening's games.
+ */
+export const DEFAULT_CATCHUP_MS = 3_600_000
+
+/** Temporal's own limits, milliseconds: the shortest interval, and the shortest catch-up (it raises shorter ones). */
+const SHORTEST_EVERY_MS = 1_000
+const SHORTEST_CATCHUP_MS = 10_000
+
+/** A schedule as a person defines it. */
+export interface ScheduleRequest extends Omit<SyncRequest, 'season' | 'trigger' | 'acceptRemovals'> {
+  /** Letters, digits, '-', '_' and '.'; at most 60. */
+  readonly name: string
+  /** 'current' unless told otherwise, or a season like '2025-26'. */
+  readonly season?: string
+  readonly due: DueTimes
+  /** 'skip' unless told otherwise. */
+  readonly overlap?: Overlap
+  readonly catchupMs?: number
+}
+
+/** A schedule as it is kept in Temporal. */
+export interface ScheduleDefinition {
+  readonly input: ScheduledSyncInput
+  /** Undefined for times that were set in another way. */
+  readonly due: DueTimes | undefined
+  /** Undefined for a policy that was set in another way. */
+  readonly overlap: Overlap | undefined
+  readonly catchupMs: number
+}
+
+/** Checks what can be checked without Temporal. Throws a UserError (exit 2). */
+export function defineSchedule(request: ScheduleRequest, settings: Settings): ScheduleDefinition {
+  const { name, season = 'current', due, overlap = 'skip', catchupMs = DEFAULT_CATCHUP_MS, ...what } = request
+  checkName(name)
+  if ('everyMs' in due) {
+    if (due.everyMs < SHORTEST_EVERY_MS) throw new UserError('A schedule is due every second at most.', 2)
+  } else checkCron(due)
+  if (catchupMs < SHORTEST_CATCHUP_MS)
+    throw new UserError(`The catch-up time is ${SHORTEST_CATCHUP_MS / 1000} s at least.`, 2)
+  // Temporal keeps what was asked for; what that means is found out anew at each due time.
+  const { source, seasonType } = syncInput(
+    { ...what, season: seasonDue(season, new Date(), settings.today) },
+    settings,
+  )
+  return {
+    input: {
+      schedule: name,
+      source,
+      season,
+      seasonType,
+      ...(what.only !== undefined && { only: what.only }),
+      ...(what.pace !== undefined && { pace: what.pace }),
+    },
+    due,
+    overlap,
+    catchupMs,
+  }
+}
+
+/** Throws a UserError (exit 2) for what is no name of a schedule. */
+export function checkName(name: string): void {
+  if (!/^[A-Za-z0-9][A-Za-z0-9._-]{0,59}$/.test(name)) {
+    throw new UserError(
+      "The name of a schedule has letters, digits, '-', '_' and '.', begins with a letter or digit and is at most 60 long.",
+      2,
+    )
+  }
+}
+
+function checkCron({ cron, timezone }: { readonly cron: string; readonly timezone: string }): void {
+  const wrong = (why: string): UserError => new UserError(`'${cron}' is not a cron expression: ${why}.`, 2)
+  if (/^@every\b/.test(cron)) throw wrong('write --every 15m for an interval')
+  if (/TZ=/.test(cron)) throw wrong('the time zone is given by --timezone')
+  if (!/^[\w@*/,?-]+( [\w*/,?-]+)*$/.test(cron)) throw wrong('it has fields like 0 6 * * *')
+  const fields = cron.split(' ').length
+  if (!cron.startsWith('@') && (fields < 5 || fields > 7)) throw wrong('it has 5 to 7 fields, like 0 6 * * *')
+  try {
+    void new Intl.DateTimeFormat('en', { timeZone: timezone })
+  } catch {
+    throw new UserError(`There is no time zone '${timezone}'; write it like America/New_York.`, 2)
+  }
+}
+
+/** Id of a schedule in Temporal. */
+export const scheduleIdOf = (name: string): string => `season-sync/${name}`
+
+/** What the schedule does, in one sentence: its note in the Web UI. */
+export function describeSync({ source, season, seasonType, only, pace }: ScheduledSyncInput): string {
+  const which = season === 'current' ? 'the current season (by Eastern date)' : season
+  const what = only === undefined ? 'the datasets of every sync' : only.join(', ')
+  const speed = pace === undefined ? '' : ` at ${pace} requests/s`
+  return `Brings ${which}, ${seasonType}, from ${source} up to date: ${what}${speed}.`
+}
+
+/** The schedule for Temporal. */
+export function scheduleOptions(definition: ScheduleDefinition): ScheduleOptions {
+  const { input, due, overlap, catchupMs } = definition
+  const { schedule, source, season, seasonType } = input
+  const typedSearchAttributes = [
+    { key: SEARCH_ATTRIBUTES.season, value: season },
+    { key: SEARCH_ATTRIBUTES.seasonType, value: seasonType },
+    { key: SEARCH_ATTRIBUTES.source, value: source },
+    { key: SEARCH_ATTRIBUTES.trigger, value: `schedule:${schedule}` },
+  ]
+  return {
+    scheduleId: scheduleIdOf(schedule),
+    spec: specOf(due),
+    policies: { overlap: OVERLAPS[overlap ?? 'skip'], catchupWindow: catchupMs },
+    typedSearchAttributes,
+    action: {
+      type: 'startWorkflow',
+      workflowType: 'scheduledSync',
+      // Temporal appends the due time.
+      workflowId: `season-sync/scheduled/${schedule}`,
+      taskQueue: QUEUE,
+      args: [input],
+      typedSearchAttributes,
+      memo: { schedule },
+      staticSummary: `Schedule ${schedule}: ${season} ${seasonType} from ${source}`,
+      staticDetails: `${describeSync(input)}\n\nIt starts the season's own workflow and waits for its end. If one runs already, it joins when the datasets are the same, else waits its turn.\n\nSee: \`season-sync schedule show ${schedule}\``,
+    },
+  }
+}
+
+/** The cron expression goes along as a comment, since the server keeps only what it means. */
+function specOf(due: DueTimes | undefined): ScheduleOptions['spec'] {
+  if (due === undefined) return {}
+  return 'cron' in due
+    ? { cronExpressions: [`${due.cron} # ${due.cron}`], timezone: due.timezone }
+    : { intervals: [{ every: due.everyMs }] }
+}
+
+const inputShape = z.object({
+  schedule: z.string(),
+  source: z.enum(SOURCE_NAMES),
+  season: z.string(),
+  seasonType: z.enum(SEASON_TYPES),
+  only: z.array(z.string()).optional(),
+  pace: z.number().optional(),
+})
+
+/** Reads a schedule of Temporal's back; undefined for one that is not ours. */
+export function readDefinition({
+  action,
+  spec,
+  policies,
+}: ScheduleDescription): ScheduleDefinition | undefined {
+  const input = inputShape.safeParse(action.args?.[0])
+  if (action.workflowType !== 'scheduledSync' || !input.success) return undefined
+  return {
+    input: input.data,
+    due: dueOf(spec),
+    overlap: Object.keys(OVERLAPS).find(
+      (name): name is Overlap => isOverlap(name) && OVERLAPS[name] === policies.overlap,
+    ),
+    catchupMs: policies.catchupWindow,
+  }
+}
+
+export const isOverlap = (name: string): name is Overlap => Object.hasOwn(OVERLAPS, name)
+
+function dueOf({ calendars, intervals, skip, timezone }: ScheduleDescription['spec']): DueTimes | undefined {
+  const [calendar, ...calendarsMore] = calendars ?? []
+  const [interval, ...intervalsMore] = intervals ?? []
+  if (calendarsMore.length + intervalsMore.length + (skip?.length ?? 0) > 0) return undefined
+  if (calendar?.comment && timezone && !interval) return { cron: calendar.comment, timezone }
+  return interval && !calendar && !interval.offset ? { everyMs: interval.every } : undefined
+}
+
+/** Whether a schedule in Temporal is as defined, down to what it tells people. */
+export function isAsDefined(description: ScheduleDescription, definition: ScheduleDefinition): boolean {
+  const { action } = scheduleOptions(definition)
+  return (
+    isDeepStrictEqual(readDefinition(description), definition) &&
+    description.action.staticDetails === action.staticDetails &&
+    description.action.staticSummary === action.staticSummary
+  )
+}

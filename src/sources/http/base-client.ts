@@ -1,0 +1,180 @@
+import { createHash } from 'node:crypto'
+import { create as createAxios, type AxiosInstance } from 'axios'
+import { printable } from '../../text/printable.js'
+import { classify } from '../judge/classify.js'
+import { SourceError, type Fault } from '../judge/source-error.js'
+import type { SourceAnswer, SourceRequest } from '../source.js'
+import { decode, encodingOf } from './decode.js'
+import { ExchangeFailed } from './exchange-failed.js'
+import { exchange, type Exchanged, type Limits } from './exchange.js'
+import { makeAgents, type Agents } from './proxies.js'
+import { reach } from './reach.js'
+import { followRedirect, requestUrl, shownUrl } from './request-url.js'
+import type { Service } from './service.js'
+import { Slots } from './slots.js'
+
+export interface BaseClientOptions extends Limits {
+  readonly services: Readonly<Record<string, Service>>
+  /** Sent with every request; an Accept-Encoding there is left as it is, else gzip is asked for. */
+  readonly headers: Readonly<Record<string, string>>
+  /** Largest body after decoding, bytes. */
+  readonly maxDecodedBytes: number
+  readonly proxy?: string | undefined
+  /** The setting that holds the proxy's address. */
+  readonly proxySetting?: string | undefined
+  /** Requests open at once; further ones wait their turn (default MAX_OPEN_REQUESTS). */
+  readonly maxOpenRequests?: number | undefined
+}
+
+/** At 30 s for a blocked request these let four start in every second; more only pile up at a source that hangs. */
+const MAX_OPEN_REQUESTS = 128
+
+/** An API has no reason for more; each is a further request at the source. */
+const MAX_REDIRECTS = 3
+
+/**
+ * Asks an HTTP API and tells what its answers mean: the part that all sources share. It neither paces nor repeats;
+ * both are decided for the whole fleet, outside.
+ */
+export class BaseClient {
+  readonly #options: BaseClientOptions
+  readonly #agents: Agents
+  readonly #axios: AxiosInstance
+  readonly #slots: Slots
+
+  constructor(options: BaseClientOptions) {
+    this.#options = options
+    this.#agents = makeAgents(options.proxy)
+    this.#slots = new Slots(options.maxOpenRequests ?? MAX_OPEN_REQUESTS)
+    this.#axios = createAxios({
+      adapter: 'http',
+      httpAgent: this.#agents.http,
+      httpsAgent: this.#agents.https,
+      proxy: false, // else HTTP_PROXY of the environment would count: only the project's own setting does
+      responseType: 'stream',
+      decompress: false, // the archive keeps bodies as received
+      maxRedirects: 0,
+      validateStatus: () => true,
+    })
+  }
+
+  addresses(): Record<string, string> {
+    const services = Object.entries(this.#options.services)
+    return Object.fromEntries(services.map(([name, { url }]) => [name, shownUrl(new URL(url))]))
+  }
+
+  /** See `Source.get`. All times count from when the request gets its turn. */
+  async get(request: SourceRequest, options: { readonly signal?: AbortSignal } = {}): Promise<SourceAnswer> {
+    const { signal } = options
+    const service = this.#service(request)
+    const url = requestUrl(service.url, request)
+    await this.#slots.take(signal)
+    try {
+      return await this.#ask(url, signal)
+    } catch (error) {
+      if (error instanceof ExchangeFailed) throw this.#sourceError(request, service, url, error.fault)
+      throw error
+    } finally {
+      this.#slots.release()
+    }
+  }
+
+  async checkReachable(): Promise<void> {
+    const { proxy, proxySetting, connectTimeoutMs } = this.#options
+    if (proxy !== undefined) {
+      return reach(
+        { name: 'the proxy', url: proxy, setting: proxySetting ?? 'the proxy setting' },
+        connectTimeoutMs,
+      )
+    }
+    await Promise.all(
+      Object.values(this.#options.services).map((service) => reach(service, connectTimeoutMs)),
+    )
+  }
+
+  close(): void {
+    this.#agents.close()
+  }
+
+  async #ask(url: URL, signal: AbortSignal | undefined): Promise<SourceAnswer> {
+    const requestedAt = new Date()
+    const started = performance.now()
+    const exchanged = await this.#followed(url, signal)
+    const respondedAt = new Date()
+    const durationMs = Math.round(performance.now() - started)
+    const { body, encoding } = await this.#decoded(exchanged)
+    const fault = classify({ status: exchanged.status, headers: exchanged.headers, body })
+    if (fault !== undefined) throw new ExchangeFailed(fault)
+    return {
+      url: shownUrl(url),
+      status: exchanged.status,
+      receivedBody: exchanged.body,
+      encoding,
+      decodedBody: body,
+      sha256: createHash('sha256').update(body).digest('hex'),
+      requestedAt,
+      respondedAt,
+      durationMs,
+    }
+  }
+
+  async #followed(url: URL, signal: AbortSignal | undefined): Promise<Exchanged> {
+    const headers = { 'Accept-Encoding': 'gzip', ...this.#options.headers }
+    let at = url
+    for (let redirects = 0; ; redirects++) {
+      const exchanged = await exchange(this.#axios, at.href, headers, this.#options, signal)
+      const next = followRedirect(at, exchanged)
+      if (next === undefined) return exchanged
+      if (redirects === MAX_REDIRECTS) {
+        throw new ExchangeFailed({
+          errorClass: 'Unavailable',
+          what: `more than ${MAX_REDIRECTS} redirects, the last to ${printable(shownUrl(next), 200)}`,
+          status: exchanged.status,
+        })
+      }
+      at = next
+    }
+  }
+
+  async #decoded({
+    status,
+    headers,
+    body,
+  }: Exchanged): Promise<Pick<SourceAnswer, 'encoding'> & { body: Buffer }> {
+    const encoding = encodingOf(headers['content-encoding'])
+    const isError = status < 200 || status >= 300
+    if (encoding === undefined) {
+      if (isError) return { body: Buffer.alloc(0), encoding: 'identity' }
+      const name = printable(String(headers['content-encoding']))
+      throw new ExchangeFailed({
+        errorClass: 'ContractBroken',
+        what: `the body is encoded in "${name}"`,
+        status,
+      })
+    }
+    const decoded = await decode(body, encoding, this.#options.maxDecodedBytes)
+    if (Buffer.isBuffer(decoded)) return { body: decoded, encoding }
+    if (isError) return { body: Buffer.alloc(0), encoding } // the status counts, whatever its page looks like
+    throw new ExchangeFailed({ ...decoded, status })
+  }
+
+  #service(request: SourceRequest): Service {
+    const { services } = this.#options
+    const service = Object.hasOwn(services, request.service) ? services[request.service] : undefined
+    if (service !== undefined) return service
+    throw new SourceError(
+      'Refused',
+      `${printable(request.label)}: there is no service "${printable(request.service)}".`,
+    )
+  }
+
+  #sourceError(request: SourceRequest, service: Service, url: URL, fault: Fault): SourceError {
+    const { proxy, proxySetting } = this.#options
+    const way =
+      proxy === undefined ? '' : ` through the proxy ${new URL(proxy).host} (${proxySetting ?? 'proxy'})`
+    const next = fault.next === undefined ? '' : `; ${fault.next}`
+    const asked = `GET ${printable(shownUrl(url), 400)}${way}`
+    const message = `${printable(request.label, 200)}: ${service.name}: ${fault.what}${next} [${asked}].`
+    return new SourceError(fault.errorClass, message, fault)
+  }
+}

@@ -1,0 +1,80 @@
+import { brotliDecompress, gunzip, inflate, inflateRaw, type ZlibOptions } from 'node:zlib'
+import { promisify } from 'node:util'
+import { errorCode } from '../judge/network-fault.js'
+import type { Fault } from '../judge/source-error.js'
+import type { ContentEncoding } from '../source.js'
+
+const KiB = 1024
+/** Decoded pieces: Node's default, in which a small answer fits whole. */
+const MIN_PIECE = 16 * KiB
+/** A piece costs one trip to the thread pool and its memory at once. */
+const MAX_PIECE = 1024 * KiB
+
+const decoders = {
+  gzip: promisify<Buffer, ZlibOptions, Buffer>(gunzip),
+  deflate: promisify<Buffer, ZlibOptions, Buffer>(inflate),
+  // "deflate" means zlib's format, but servers exist that send it without its frame (RFC 9110, 8.4.1.2).
+  rawDeflate: promisify<Buffer, ZlibOptions, Buffer>(inflateRaw),
+  br: promisify<Buffer, ZlibOptions, Buffer>(brotliDecompress),
+}
+
+/** The encoding that a Content-Encoding header names, or undefined for one that was not asked for. */
+export function encodingOf(header: unknown): ContentEncoding | undefined {
+  if (typeof header !== 'string') return 'identity'
+  switch (header.trim().toLowerCase()) {
+    case '':
+    case 'identity':
+      return 'identity'
+    case 'gzip':
+    case 'x-gzip':
+      return 'gzip'
+    case 'deflate':
+      return 'deflate'
+    case 'br':
+      return 'br'
+    default:
+      return undefined
+  }
+}
+
+/**
+ * Decodes a body, off the main thread. Decoding stops as soon as more than `maxBytes` have come out, so that a small
+ * body that unpacks to gigabytes takes no more memory than that.
+ */
+export async function decode(
+  body: Buffer,
+  encoding: ContentEncoding,
+  maxBytes: number,
+): Promise<Buffer | Fault> {
+  if (encoding === 'identity' || body.length === 0) {
+    return body.length <= maxBytes ? body : tooLarge(maxBytes)
+  }
+  const options = { maxOutputLength: maxBytes, chunkSize: pieceSize(body, encoding) }
+  try {
+    return await decoders[decoderFor(body, encoding)](body, options)
+  } catch (error) {
+    const code = errorCode(error)
+    if (code === 'ERR_BUFFER_TOO_LARGE') return tooLarge(maxBytes)
+    // Z_BUF_ERROR: the end is missing. Whoever cut it off, asking again can bring the whole.
+    if (code === 'Z_BUF_ERROR' || code === 'ERR__ERROR_FORMAT_PADDING_1') {
+      return { errorClass: 'Unavailable', what: `the body broke off (incomplete ${encoding})` }
+    }
+    return { errorClass: 'ContractBroken', what: `the body is not the ${encoding} that it claims to be` }
+  }
+}
+
+function decoderFor(body: Buffer, encoding: Exclude<ContentEncoding, 'identity'>): keyof typeof decoders {
+  if (encoding !== 'deflate') return encoding
+  const zlibFrame = ((body[0] ?? 0) & 0x0f) === 8 && body.length > 1 && body.readUInt16BE(0) % 31 === 0
+  return zlibFrame ? 'deflate' : 'rawDeflate'
+}
+
+/** gzip ends with the decoded size (a hint: modulo 2^32, and set by whoever made it); a body then decodes in one piece. */
+function pieceSize(body: Buffer, encoding: ContentEncoding): number {
+  const hint = encoding === 'gzip' && body.length >= 18 ? body.readUInt32LE(body.length - 4) : body.length * 8
+  return Math.min(MAX_PIECE, Math.max(MIN_PIECE, hint + 1))
+}
+
+function tooLarge(maxBytes: number): Fault {
+  return { errorClass: 'ContractBroken', what: `the body decodes to more than ${maxBytes} bytes` }
+}

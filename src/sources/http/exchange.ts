@@ -1,0 +1,164 @@
+import * as http from 'node:http'
+import * as https from 'node:https'
+import { isIP } from 'node:net'
+import type { Readable } from 'node:stream'
+import { TLSSocket } from 'node:tls'
+import type { AxiosInstance } from 'axios'
+import { networkFault } from '../judge/network-fault.js'
+import { silence, type Fault } from '../judge/source-error.js'
+import { ExchangeFailed } from './exchange-failed.js'
+import { connectSignals } from './proxies.js'
+import { readBody, readErrorPage } from './read-body.js'
+
+/** Limits of one exchange; all times in milliseconds from its start. */
+export interface Limits {
+  /** Until TCP, a proxy's consent and TLS are through. */
+  readonly connectTimeoutMs: number
+  /** Until the answer's headers are there. */
+  readonly headersTimeoutMs: number
+  /** Until the last byte of the body is there. */
+  readonly bodyTimeoutMs: number
+  /** Largest body as received, bytes. */
+  readonly maxReceivedBytes: number
+}
+
+export interface Exchanged {
+  readonly status: number
+  readonly headers: Readonly<Record<string, unknown>>
+  /** As received. Of an answer that isn't 2xx at most the beginning. */
+  readonly body: Buffer
+}
+
+/**
+ * A deadline that is noticed so much too late was missed by this process, which stood still (frozen, or starved of
+ * its processor): the answer may be there and unread. It gets as long to be read.
+ */
+const STOOD_STILL_MS = 1_000
+
+/** What is being waited for, in this order. */
+const PHASES = ['a name', 'a connection', 'an answer', 'a body'] as const
+type Phase = (typeof PHASES)[number]
+
+/**
+ * One request and its answer, redirects not followed. Throws an ExchangeFailed, or the signal's reason at once when it
+ * is cancelled. Nothing of it goes on afterwards: the connection is either free again or destroyed.
+ */
+export async function exchange(
+  axios: AxiosInstance,
+  url: string,
+  headers: Readonly<Record<string, string>>,
+  limits: Limits,
+  signal?: AbortSignal,
+): Promise<Exchanged> {
+  signal?.throwIfAborted()
+  const abort = new AbortController()
+  let phase: Phase = 'a connection'
+  let failure: ExchangeFailed | undefined
+  let body: Readable | undefined
+  const fail = (fault: Fault): void => {
+    failure ??= new ExchangeFailed(fault)
+    stop()
+  }
+  const stop = (): void => {
+    abort.abort()
+    body?.destroy()
+  }
+  const timers: NodeJS.Timeout[] = []
+  const deadline = (last: Phase, ms: number): void => {
+    const judge = (): void => {
+      if (PHASES.indexOf(phase) <= PHASES.indexOf(last)) fail(tooLate(phase, ms))
+    }
+    const due = performance.now() + ms
+    const check = (): void => {
+      if (performance.now() - due < STOOD_STILL_MS) judge()
+      else timers.push(setTimeout(judge, STOOD_STILL_MS))
+    }
+    timers.push(setTimeout(check, ms))
+  }
+  deadline('a connection', limits.connectTimeoutMs)
+  deadline('an answer', limits.headersTimeoutMs)
+  deadline('a body', limits.bodyTimeoutMs)
+  signal?.addEventListener('abort', stop, { once: true })
+  try {
+    const answer = await axios.get<Readable>(url, {
+      headers,
+      signal: abort.signal,
+      transport: watchedTransport(abort.signal, (next) => (phase = next), fail),
+    })
+    phase = 'a body'
+    body = answer.data
+    const { status, headers: answered } = answer
+    if (status >= 200 && status < 300) {
+      const received = await readBody(body, answered['content-length'], limits.maxReceivedBytes)
+      return { status, headers: answered, body: received }
+    }
+    const page = await readErrorPage(body)
+    signal?.throwIfAborted()
+    return { status, headers: answered, body: page }
+  } catch (error) {
+    signal?.throwIfAborted()
+    if (failure !== undefined) throw failure
+    if (error instanceof ExchangeFailed) throw error
+    throw new ExchangeFailed(phase === 'a body' ? cutOff(error) : networkFault(error))
+  } finally {
+    for (const timer of timers) clearTimeout(timer)
+    signal?.removeEventListener('abort', stop)
+  }
+}
+
+/** Node's http and https, with an ear on how far a request's connection is. */
+function watchedTransport(
+  end: AbortSignal,
+  reached: (phase: Phase) => void,
+  fail: (fault: Fault) => void,
+): unknown {
+  const connected = (): void => reached('an answer')
+  return {
+    request(options: https.RequestOptions, onResponse: (response: http.IncomingMessage) => void) {
+      const request = (options.protocol === 'https:' ? https : http).request(options, onResponse)
+      connectSignals.set(request, end)
+      request.once('socket', (socket) => {
+        if (request.reusedSocket) return connected()
+        if (socket.connecting && isIP(options.hostname ?? '') === 0) {
+          reached('a name')
+          socket.once('lookup', () => reached('a connection'))
+        }
+        if (socket instanceof TLSSocket) socket.once('secureConnect', connected)
+        else if (socket.connecting) socket.once('connect', connected)
+        else connected() // a proxy agent hands over connections that stand
+      })
+      request.once('proxyConnect', ({ statusCode }: { statusCode?: number }) => {
+        if (statusCode !== undefined && statusCode !== 200) fail(noTunnel(statusCode))
+      })
+      return request
+    },
+  }
+}
+
+function tooLate(phase: Phase, ms: number): Fault {
+  switch (phase) {
+    case 'a name':
+      return { errorClass: 'Unavailable', what: `the name did not resolve within ${ms} ms` }
+    case 'a connection':
+      return silence(`no connection within ${ms} ms`)
+    case 'an answer':
+      return silence(`no answer within ${ms} ms`)
+    default:
+      return { errorClass: 'Unavailable', what: `the body was not complete within ${ms} ms` }
+  }
+}
+
+function cutOff(error: unknown): Fault {
+  return { errorClass: 'Unavailable', what: `the body broke off (${networkFault(error).what})` }
+}
+
+/** A proxy that says no to a tunnel speaks for itself, not for the source. */
+function noTunnel(status: number): Fault {
+  const errorClass = status >= 500 || status === 408 || status === 429 ? 'Unavailable' : 'Refused'
+  const why = status === 407 ? 'it wants a user and a password, or others' : `status ${status}`
+  return {
+    errorClass,
+    what: `the proxy made no connection (${why})`,
+    next: 'check the proxy and its settings',
+  }
+}

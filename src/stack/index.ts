@@ -1,0 +1,15 @@
+/** The embedded Postgres, Temporal and worker for a machine that has none of them: all that others may use of the stack. */
+export {
+  acquireStack,
+  databaseUrlOf,
+  readStackStatus,
+  stackDown,
+  stackUp,
+  type PartInfo,
+  type StackInfo,
+  type StackLease,
+  type StackNeed,
+} from './client.js'
+export { readConfigured, type Configured } from './configured.js'
+export { EMBEDDED_DATABASES, embeddedDatabaseUrls } from './embedded-databases.js'
+export { wasStopped } from './supervisor/status.js'

@@ -1,0 +1,97 @@
+import { Client } from 'pg'
+import { migrateDeploy, schemaState } from '../../store/database/migrations.js'
+import { codeOf } from '../machine/error-code.js'
+import type { Progress, StackPaths } from '../machine/paths.js'
+import { postgresUrl } from './postgres.js'
+
+/** Names of databases come from our own code; still none that Postgres would cut or fold passes. */
+const NAME = /^[a-z][a-z0-9_]{0,62}$/
+
+/** Postgres copies only a database that nobody is connected to. */
+const IN_USE = '55006'
+
+/**
+ * Creates the database of the embedded Postgres that `url` names unless it is there, and applies missing migrations.
+ * `like` names one with tables and no rows: a copy of it takes a tenth of the migrations' time. Returns whether it is new.
+ */
+export async function ensureDatabase(url: string, progress: Progress, like?: string): Promise<boolean> {
+  const name = new URL(url).pathname.slice(1)
+  if (!NAME.test(name)) throw new Error(`not the name of a database: ${name}`)
+  const admin = new URL(url)
+  admin.pathname = '/postgres'
+  const client = new Client({ connectionString: admin.href })
+  client.on('error', () => undefined) // a query in progress tells
+  await client.connect()
+  let created = false
+  try {
+    const found = await client.query('select from pg_database where datname = $1', [name])
+    if (found.rowCount === 0) {
+      await create(client, name, like)
+      created = true
+    }
+  } finally {
+    await client.end().catch(() => undefined)
+  }
+  if ((await schemaState(url)).current) return created
+  progress(`Bringing the tables of ${name} up to date`)
+  await migrateDeploy(url)
+  return created
+}
+
+async function create(client: Client, name: string, like: string | undefined): Promise<void> {
+  const statement = `create database ${client.escapeIdentifier(name)}`
+  if (like !== undefined) {
+    try {
+      await client.query(`${statement} template ${client.escapeIdentifier(like)}`)
+      return
+    } catch (error) {
+      if (codeOf(error) !== IN_USE) throw error
+    }
+  }
+  await client.query(statement)
+}
+
+/** Whether a run is recorded as going on in one of the databases. One without tables has none. */
+export async function anyRunGoesOn(urls: readonly string[]): Promise<boolean> {
+  for (const connectionString of urls) {
+    const client = new Client({ connectionString, connectionTimeoutMillis: 5_000 })
+    client.on('error', () => undefined)
+    try {
+      await client.connect()
+      const found = await client.query(`select from sync_runs where outcome = 'running' limit 1`)
+      if (found.rowCount !== 0) return true
+    } catch (error) {
+      const code = codeOf(error)
+      const absent = code === '42P01' || code === '3D000' // no such table, no such database
+      if (!absent) return true // not to be asked just now: look again rather than stop a run
+    } finally {
+      await client.end().catch(() => undefined)
+    }
+  }
+  return false
+}
+
+/** The databases of the embedded Postgres that commands have asked for. */
+export class EmbeddedDatabases {
+  readonly #names = new Set<string>()
+  #work: Promise<unknown> = Promise.resolve()
+
+  constructor(private readonly paths: StackPaths) {}
+
+  /** One after the other: Postgres copies its template for a new database, and lets only one do so at a time. */
+  async ensure(names: Iterable<string>, port: number, progress: Progress): Promise<void> {
+    let fresh: string | undefined
+    for (const name of names) {
+      const like = fresh
+      const work = this.#work.then(() => ensureDatabase(postgresUrl(this.paths, port, name), progress, like))
+      this.#work = work.catch(() => undefined)
+      if (await work) fresh ??= name // nobody has been told of it yet
+      this.#names.add(name)
+    }
+  }
+
+  /** Connection strings by name. */
+  urls(port: number): Record<string, string> {
+    return Object.fromEntries([...this.#names].map((name) => [name, postgresUrl(this.paths, port, name)]))
+  }
+}

@@ -1,0 +1,150 @@
+import { closeSync } from 'node:fs'
+import { setTimeout as delay } from 'node:timers/promises'
+import { Client } from 'pg'
+import { messageOf, UserError } from '../../errors.js'
+import { spawnChild, type Child } from '../machine/child.js'
+import { codeOf } from '../machine/error-code.js'
+import { openLog, readLog, type Progress, type StackPaths } from '../machine/paths.js'
+import { choosePort } from '../machine/ports.js'
+import type { Launch, Running } from '../supervisor/part.js'
+import { readState, updateState } from '../supervisor/state.js'
+import {
+  dataArgument,
+  initialise,
+  killOrphans,
+  POSTGRES_ROLE,
+  postgresEnv,
+  postgresPassword,
+  stopLeftPostgres,
+} from './data.js'
+import { postgresPrograms, type PostgresPrograms } from './programs.js'
+import { postgresUser, type SystemUser } from './system-user.js'
+
+/**
+ * One season has 700,000 rows and merges of some 10,000 at once; several workers and psql share the server. fsync and
+ * synchronous_commit stay on: what Temporal believes stored must be stored.
+ */
+const CONFIGURATION = {
+  listen_addresses: '127.0.0.1',
+  unix_socket_directories: '',
+  max_connections: '100',
+  shared_buffers: '256MB',
+  maintenance_work_mem: '128MB',
+  max_wal_size: '2GB',
+  jit: 'off', // compiling costs more than it saves in statements of this size
+  timezone: 'UTC',
+  log_timezone: 'UTC',
+  log_checkpoints: 'off',
+}
+
+/** After the postmaster was killed its last processes take a moment to end; until then the folder is "in use". */
+const RELEASE_MS = 15_000
+
+/** A crash recovery of 2 GB of log takes a minute or two on a slow disk. */
+const READY_MS = 300_000
+
+/** The connection string of a database of the embedded Postgres, with its password; psql takes it as it is. */
+export function postgresUrl(paths: StackPaths, port: number, database: string): string {
+  return `postgresql://${POSTGRES_ROLE}:${postgresPassword(paths)}@127.0.0.1:${port}/${database}`
+}
+
+/** Starts the embedded Postgres of a state folder on 127.0.0.1, on the port it had before where that is free. */
+export function postgresLauncher(paths: StackPaths): Launch {
+  return async (progress, signal) => {
+    const user = await postgresUser(paths.postgresData, progress)
+    const programs = await postgresPrograms(user, progress)
+    await stopLeftPostgres(paths.postgresData)
+    await initialise(paths, programs, user, progress)
+    const deadline = performance.now() + RELEASE_MS
+    for (;;) {
+      signal.throwIfAborted()
+      const remembered = readState(paths.state).ports.postgres
+      const port = await choosePort(remembered, `postgres ${paths.home}`)
+      if (remembered !== undefined && port !== remembered)
+        progress(`Port ${remembered} is taken: Postgres moves to ${port}`)
+      updateState(paths.state, ({ ports }) => ({ ports: { ...ports, postgres: port } }))
+      const answer = await tryStart(paths, programs, user, port, progress)
+      if (typeof answer !== 'string') return answer
+      const busyFolder = /pre-existing shared memory|lock file .* already exists|could not lock/.test(answer)
+      const takenPort = /Address already in use|could not create any TCP/.test(answer)
+      if (!(busyFolder || takenPort) || performance.now() > deadline)
+        throw new UserError(
+          `Postgres did not start: ${lastComplaint(answer)} (log: ${paths.logs}/postgres.log).`,
+        )
+      if (busyFolder && deadline - performance.now() < RELEASE_MS / 2) killOrphans(paths.postgresData)
+      await delay(200, undefined, { signal })
+    }
+  }
+}
+
+/** Resolves with the server when it accepts connections, or with what it logged when it ended instead. */
+async function tryStart(
+  paths: StackPaths,
+  programs: PostgresPrograms,
+  user: SystemUser | undefined,
+  port: number,
+  progress: Progress,
+): Promise<Running | string> {
+  const log = openLog(paths, 'postgres')
+  const settings = Object.entries(CONFIGURATION).flatMap(([name, value]) => ['-c', `${name}=${value}`])
+  let child: Child
+  try {
+    child = await spawnChild(
+      programs.postgres,
+      ['-D', dataArgument(paths.postgresData, user), '-p', String(port), ...settings],
+      {
+        cwd: paths.postgresData,
+        env: postgresEnv(),
+        uid: user?.uid,
+        gid: user?.gid,
+        stdio: ['ignore', log.fd, log.fd],
+      },
+      (process) =>
+        updateState(paths.state, ({ processes }) => ({ processes: { ...processes, postgres: process } })),
+    )
+  } finally {
+    closeSync(log.fd)
+  }
+  const url = postgresUrl(paths, port, 'postgres')
+  const started = performance.now()
+  const stop = () =>
+    child.end([
+      ['SIGINT', 30_000],
+      ['SIGQUIT', 10_000],
+      ['SIGKILL', 2_000],
+    ])
+  for (let told = false; ;) {
+    const refusal = await connectionRefusal(url)
+    if (refusal === undefined) return { process: child.process, port, exited: child.exited, stop }
+    if (child.hasEnded()) return readLog(log)
+    if (refusal.startsWith('28') || performance.now() - started > READY_MS) {
+      await stop()
+      throw new UserError(`Postgres on port ${port} could not be used: ${refusal}.`)
+    }
+    if (!told && performance.now() - started > 3_000) {
+      told = true
+      progress('Postgres is recovering')
+    }
+    await delay(20)
+  }
+}
+
+/** Undefined when the server takes connections, else its code and message. */
+async function connectionRefusal(url: string): Promise<string | undefined> {
+  const client = new Client({ connectionString: url, connectionTimeoutMillis: 5_000 })
+  client.on('error', () => undefined) // told by connect()
+  try {
+    await client.connect()
+    return undefined
+  } catch (error) {
+    return `${codeOf(error) ?? ''} ${messageOf(error)}`
+  } finally {
+    await client.end().catch(() => undefined)
+  }
+}
+
+function lastComplaint(log: string): string {
+  const lines = log.trim().split('\n')
+  const line = lines.findLast((text) => /FATAL|PANIC|ERROR/.test(text)) ?? lines.at(-1) ?? ''
+  return line.replace(/^.*?(FATAL|PANIC|ERROR):\s*/, '')
+}

@@ -1,0 +1,47 @@
+import { existsSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { UserError } from '../../errors.js'
+import { runProgram } from '../machine/child.js'
+import type { Progress } from '../machine/paths.js'
+
+/** A user of the system other than ours. */
+export interface SystemUser {
+  readonly name: string
+  readonly uid: number
+  readonly gid: number
+}
+
+/**
+ * The user that runs Postgres, which refuses root: undefined (ourselves) for an ordinary user; for root the owner of
+ * the data folder, else `postgres` (created when there is none), else `nobody`. Throws a UserError when none can be had.
+ */
+export async function postgresUser(dataFolder: string, progress: Progress): Promise<SystemUser | undefined> {
+  if (process.getuid?.() !== 0) return undefined
+  if (existsSync(join(dataFolder, 'PG_VERSION'))) {
+    const { uid, gid } = statSync(dataFolder)
+    if (uid !== 0) return { name: `uid ${uid}`, uid, gid }
+  }
+  const existing = await lookUp('postgres')
+  if (existing !== undefined) return existing
+  progress('Creating the system user postgres: Postgres does not run as root')
+  // The first is shadow's (Debian, Fedora, …), the second busybox' (Alpine).
+  await runProgram('useradd', ['--system', '--user-group', '--no-create-home', 'postgres']).catch(
+    () => undefined,
+  )
+  if ((await lookUp('postgres')) === undefined)
+    await runProgram('adduser', ['-S', '-D', '-H', 'postgres']).catch(() => undefined)
+  const user = (await lookUp('postgres')) ?? (await lookUp('nobody'))
+  if (user !== undefined) return user
+  throw new UserError(
+    'Postgres does not run as root, and no other user could be found or created; run season-sync as an ordinary user, or set DATABASE_URL to a Postgres of yours.',
+  )
+}
+
+async function lookUp(name: string): Promise<SystemUser | undefined> {
+  const [uid, gid] = await Promise.all(
+    ['-u', '-g'].map((flag) => runProgram('id', [flag, name]).catch(() => undefined)),
+  )
+  return uid?.code === 0 && gid?.code === 0
+    ? { name, uid: Number(uid.stdout), gid: Number(gid.stdout) }
+    : undefined
+}

@@ -1,0 +1,42 @@
+import { existsSync } from 'node:fs'
+import type { Settings } from '../../settings.js'
+import { lockHolder, tryLock } from '../machine/lock.js'
+import { stackPaths, type Progress } from '../machine/paths.js'
+import { stopProcess, untilGone } from '../machine/processes.js'
+import { connectToRunning } from './connection.js'
+import { stopLeftovers } from './leftovers.js'
+import { send } from './protocol.js'
+
+/** A supervisor that was told to stop waits up to 30 s for the worker, 15 s for Temporal, 40 s for Postgres. */
+export const STOP_MS = 100_000
+
+/** Stops all that runs for the state folder and waits for the end. Returns whether there was anything. */
+export async function stackDown(
+  settings: Settings,
+  onProgress: Progress = () => undefined,
+): Promise<boolean> {
+  const paths = stackPaths(settings.home)
+  if (!existsSync(settings.home)) return false
+  const holder = lockHolder(paths.lock)
+  if (holder !== undefined) {
+    onProgress('Stopping the stack')
+    const connection = await connectToRunning(paths, 5_000).catch(() => undefined)
+    if (connection !== undefined) send(connection.socket, { type: 'stop' })
+    const gone = connection !== undefined && (await untilGone(holder, STOP_MS))
+    connection?.socket.destroy()
+    if (!gone) {
+      await stopProcess(holder, [
+        ['SIGTERM', 10_000],
+        ['SIGKILL', 2_000],
+      ])
+    }
+  }
+  const { lock } = tryLock(paths.lock)
+  if (lock === undefined) return true // another command has started it anew
+  try {
+    const left = await stopLeftovers(paths, onProgress)
+    return left || holder !== undefined
+  } finally {
+    lock.release()
+  }
+}

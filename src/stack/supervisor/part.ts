@@ -1,0 +1,132 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import { messageOf } from '../../errors.js'
+import type { Progress } from '../machine/paths.js'
+import { isAlive, type ProcessId } from '../machine/processes.js'
+import type { PartInfo } from './protocol.js'
+
+/** A started process of a part, ready for use. */
+export interface Running {
+  readonly process: ProcessId
+  readonly port?: number | undefined
+  /** Resolves with how it ended ("was ended by SIGKILL"), whoever ended it. */
+  readonly exited: Promise<string>
+  /** Ends it in order and waits for the end. */
+  stop(): Promise<void>
+}
+
+/** Starts a part and resolves when it is ready; rejects with the reason, leaving nothing behind. */
+export type Launch = (progress: Progress, signal: AbortSignal) => Promise<Running>
+
+export type PartState = 'stopped' | 'starting' | 'ready' | 'restarting' | 'stopping'
+
+/** Milliseconds before a part that died is started again: at once first, then doubling up to the last. */
+const BACKOFF_MS = [0, 500, 1_000, 2_000, 4_000, 8_000, 15_000]
+
+/** A part that ran this long begins with the shortest backoff again. */
+const STEADY_MS = 30_000
+
+/** One child process of the stack: started when needed, started again when it dies, stopped in order. */
+export class Part {
+  state: PartState = 'stopped'
+  running: Running | undefined
+  #starting: Promise<Running> | undefined
+  #restarting: AbortController | undefined
+  #abort = new AbortController()
+  #failures = 0
+  readonly #listeners = new Set<Progress>()
+
+  constructor(
+    readonly name: PartInfo['name'],
+    private readonly launch: Launch,
+    /** Parts that must be up first. */
+    readonly needs: readonly Part[],
+    private readonly log: Progress,
+    /** Called each time that it has come up. */
+    private readonly onUp: () => void = () => undefined,
+  ) {}
+
+  /** Resolves with the process when it is up, starting it and what it needs if it is not. Rejects when the start fails. */
+  async ready(progress: Progress): Promise<Running> {
+    this.#listeners.add(progress)
+    try {
+      for (const need of this.needs) await need.ready(progress)
+      if (this.running !== undefined && !isAlive(this.running.process)) await this.running.exited // its end is not yet known
+      if (this.running !== undefined) return this.running
+      return await this.#start()
+    } finally {
+      this.#listeners.delete(progress)
+    }
+  }
+
+  /** Ends the part and whatever start is under way. */
+  async stop(): Promise<void> {
+    this.#restarting?.abort()
+    this.#abort.abort()
+    this.state = 'stopping'
+    await this.#starting?.catch(() => undefined)
+    await this.running?.stop()
+    this.running = undefined
+    this.state = 'stopped'
+    this.#abort = new AbortController()
+  }
+
+  #start(): Promise<Running> {
+    this.#restarting?.abort()
+    this.#starting ??= this.#launch().finally(() => (this.#starting = undefined))
+    return this.#starting
+  }
+
+  async #launch(): Promise<Running> {
+    const signal = this.#abort.signal
+    const before = this.state
+    this.state = 'starting'
+    try {
+      const running = await this.launch((line) => this.#report(line), signal)
+      const since = performance.now()
+      this.running = running
+      void running.exited.then((how) => this.#ended(how, performance.now() - since))
+      if (signal.aborted) throw new Error('stopped while it started') // stop() ends what runs now
+      this.state = 'ready'
+      this.onUp()
+      return running
+    } catch (error) {
+      if (!signal.aborted) this.state = before
+      if (before === 'restarting' && !signal.aborted) void this.#again() // it was in use: keep trying
+      throw error
+    }
+  }
+
+  #ended(how: string, ranMs: number): void {
+    this.running = undefined
+    if (this.state === 'stopping' || this.state === 'stopped') return
+    this.log(`${this.name} ${how}`)
+    if (ranMs > STEADY_MS) this.#failures = 0
+    this.state = 'restarting'
+    void this.#again()
+  }
+
+  async #again(): Promise<void> {
+    const waiting = new AbortController()
+    this.#restarting = waiting
+    const ms = BACKOFF_MS[Math.min(this.#failures++, BACKOFF_MS.length - 1)] ?? 0
+    try {
+      await delay(ms, undefined, { signal: waiting.signal })
+    } catch {
+      return // a command asked for it sooner, or it is to stop
+    }
+    try {
+      for (const need of this.needs) await need.ready(this.log)
+      if (!waiting.signal.aborted) await this.#start()
+    } catch (error) {
+      this.log(`${this.name} could not be started again: ${messageOf(error)}`)
+      if (!waiting.signal.aborted && this.#restarting === waiting && this.state === 'restarting') {
+        void this.#again() // what it needs failed
+      }
+    }
+  }
+
+  #report(line: string): void {
+    this.log(line)
+    for (const listener of this.#listeners) listener(line)
+  }
+}

@@ -1,0 +1,43 @@
+import type { Settings } from '../../settings.js'
+import type { Configured } from '../configured.js'
+import type { StackPaths } from '../machine/paths.js'
+import type { EmbeddedDatabases } from '../postgres/databases.js'
+import { EMBEDDED_NAMESPACE } from '../temporal/namespace.js'
+import type { Part } from './part.js'
+import type { StackInfo } from './protocol.js'
+import { readState } from './state.js'
+
+/** Where a part that runs listens. */
+export function addressOf({ running }: Part): string | undefined {
+  return running?.port === undefined ? undefined : `127.0.0.1:${running.port}`
+}
+
+/** What a stack tells its commands about itself. */
+export function describeStack(
+  settings: Settings,
+  paths: StackPaths,
+  { databaseUrl, temporal }: Configured,
+  parts: Record<'postgres' | 'temporal' | 'worker', Part>,
+  databases: EmbeddedDatabases,
+  pinned: boolean,
+): StackInfo {
+  const { ports, temporalServerVersion } = readState(paths.state)
+  const embedded = parts.temporal.running !== undefined
+  return {
+    home: paths.home,
+    supervisorPid: process.pid,
+    pinned,
+    databaseUrls:
+      databaseUrl === undefined && ports.postgres !== undefined ? databases.urls(ports.postgres) : {},
+    temporalAddress: temporal?.address ?? addressOf(parts.temporal),
+    namespace: temporal?.namespace ?? (embedded ? EMBEDDED_NAMESPACE : undefined),
+    webUiUrl: settings.webUiUrl ?? (embedded ? `http://127.0.0.1:${ports.webUi}` : undefined),
+    serverVersion: embedded ? temporalServerVersion : undefined,
+    parts: Object.values(parts).map(({ name, state, running }) => ({
+      name,
+      pid: running?.process.pid,
+      port: running?.port,
+      state,
+    })),
+  }
+}

@@ -1,0 +1,169 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import { messageOf } from '../../errors.js'
+import type { Settings } from '../../settings.js'
+import { workerMark, type Configured } from '../configured.js'
+import type { Progress, StackPaths } from '../machine/paths.js'
+import { isAlive } from '../machine/processes.js'
+import { anyRunGoesOn, EmbeddedDatabases } from '../postgres/databases.js'
+import { postgresLauncher, postgresUrl } from '../postgres/postgres.js'
+import { temporalLauncher } from '../temporal/server.js'
+import { workerEnvironment } from '../worker/environment.js'
+import { workerLauncher } from '../worker/process.js'
+import { Part } from './part.js'
+import type { Need, StackInfo } from './protocol.js'
+import { addressOf, describeStack } from './stack-info.js'
+import { readState, updateState } from './state.js'
+
+/** The database of the embedded worker: the one of the NBA's own data. */
+const WORKER_DATABASE = 'season_sync'
+
+/** A part that dies while a command waits for it is brought up again so often before the command is told. */
+const ATTEMPTS = 4
+
+/** A process that is being killed closes its connections a moment before it counts as ended, ms. */
+const DYING_MS = 100
+
+/** The parts of one state folder: brings up what is needed, in order, and stops it in the opposite one. */
+export class Stack {
+  readonly #postgres: Part
+  readonly #temporal: Part
+  readonly #worker: Part
+  readonly #databases: EmbeddedDatabases
+  #workerEnv: NodeJS.ProcessEnv = process.env
+  #workerPorts = ''
+  #stopped = false
+
+  constructor(
+    private readonly settings: Settings,
+    private readonly paths: StackPaths,
+    readonly configured: Configured,
+    private readonly log: Progress,
+  ) {
+    this.#databases = new EmbeddedDatabases(paths)
+    const refresh = () => this.#refreshWorker()
+    this.#postgres = new Part('postgres', postgresLauncher(paths), [], log, refresh)
+    this.#temporal = new Part('temporal', temporalLauncher(settings, paths), [], log, refresh)
+    const worker = workerLauncher(paths, () => this.#environment())
+    this.#worker = new Part('worker', worker, this.#embedded(), log)
+  }
+
+  /** Brings everything up that is needed; once more when a part died on the way. */
+  async provide(need: Need, progress: Progress): Promise<void> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        await this.#bringUp(need, progress)
+        if (this.#allAlive() || attempt === ATTEMPTS) return
+      } catch (error) {
+        await delay(DYING_MS)
+        if (this.#allAlive() || attempt === ATTEMPTS) throw error
+      }
+      if (this.#stopped) throw new Error('it is stopping')
+    }
+  }
+
+  /** False when a part that had come up has died. */
+  #allAlive(): boolean {
+    return [this.#postgres, this.#temporal, this.#worker].every(
+      ({ state, running }) =>
+        state === 'stopped' || (state === 'ready' && running !== undefined && isAlive(running.process)),
+    )
+  }
+
+  async #bringUp({ need, databases }: Need, progress: Progress): Promise<void> {
+    const jobs: Promise<unknown>[] = []
+    if (this.configured.databaseUrl === undefined) {
+      const wanted = need === 'all' ? [WORKER_DATABASE, ...databases] : databases
+      jobs.push(
+        this.#postgres
+          .ready(progress)
+          .then(({ port }) => this.#databases.ensure(new Set(wanted), Number(port), progress)),
+      )
+    }
+    if (need === 'all' && this.configured.temporal === undefined) jobs.push(this.#temporal.ready(progress))
+    for (const end of await Promise.allSettled(jobs)) {
+      if (end.status === 'rejected') throw end.reason // only once nothing is under way any more
+    }
+    if (need === 'all') await this.#worker.ready(progress)
+  }
+
+  /** Replaces the worker by one with the environment of a command that wants another than it has. */
+  async suitWorker(env: NodeJS.ProcessEnv): Promise<void> {
+    this.#workerEnv = env
+    await this.#worker.stop()
+  }
+
+  /** Whether the worker has, or would get, what that environment says. */
+  suitsWorker(env: NodeJS.ProcessEnv): boolean {
+    return workerMark(env) === workerMark(this.#workerEnv)
+  }
+
+  /** Remembers databases in which a run goes on without its command. */
+  keep(databases: readonly string[]): void {
+    updateState(this.paths.state, ({ kept }) => ({ kept: [...new Set([...kept, ...databases])] }))
+  }
+
+  /** The runs that went on without their commands have ended. */
+  forget(): void {
+    if (this.#worker.state !== 'stopped') updateState(this.paths.state, () => ({ kept: [] }))
+  }
+
+  /** Whether a run that was detached from its command still goes on in an embedded database. */
+  async busy(): Promise<boolean> {
+    const { kept, ports } = readState(this.paths.state)
+    if (kept.length === 0 || this.#worker.state === 'stopped') return false // without a worker nothing goes on
+    const { databaseUrl } = this.configured
+    const urls =
+      databaseUrl === undefined
+        ? kept.map((name) => postgresUrl(this.paths, Number(ports.postgres), name))
+        : [databaseUrl]
+    return await anyRunGoesOn(urls)
+  }
+
+  /** Stops worker, Temporal and Postgres, in this order. */
+  async stop(): Promise<void> {
+    this.#stopped = true
+    for (const part of [this.#worker, this.#temporal, this.#postgres]) {
+      await part.stop().catch((error: unknown) => this.log(`${part.name}: ${messageOf(error)}`))
+    }
+  }
+
+  /** What runs and where. */
+  info(pinned: boolean): StackInfo {
+    const parts = { postgres: this.#postgres, temporal: this.#temporal, worker: this.#worker }
+    return describeStack(this.settings, this.paths, this.configured, parts, this.#databases, pinned)
+  }
+
+  #environment(): NodeJS.ProcessEnv {
+    this.#workerPorts = this.#ports()
+    const { databaseUrl, temporal } = this.configured
+    const embeddedUrl = () => postgresUrl(this.paths, Number(this.#postgres.running?.port), WORKER_DATABASE)
+    return workerEnvironment(this.#workerEnv, {
+      home: this.paths.home,
+      databaseUrl: databaseUrl ?? embeddedUrl(),
+      embedded: databaseUrl === undefined,
+      temporalAddress: temporal === undefined ? addressOf(this.#temporal) : undefined,
+    })
+  }
+
+  #ports(): string {
+    return `${this.#postgres.running?.port} ${this.#temporal.running?.port}`
+  }
+
+  /** A part that had to take another port makes the worker's connections wrong. */
+  #refreshWorker(): void {
+    if (this.#worker.running === undefined || this.#ports() === this.#workerPorts) return
+    if (this.#embedded().some((part) => part.running === undefined)) return // told again when that one is up
+    this.log('worker starts again: an address has changed')
+    void this.#worker
+      .stop()
+      .then(() => this.#worker.ready(this.log))
+      .catch((error: unknown) => this.log(messageOf(error)))
+  }
+
+  #embedded(): Part[] {
+    return [
+      ...(this.configured.databaseUrl === undefined ? [this.#postgres] : []),
+      ...(this.configured.temporal === undefined ? [this.#temporal] : []),
+    ]
+  }
+}

@@ -1,0 +1,59 @@
+import { readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { z } from 'zod'
+import { UserError } from '../../errors.js'
+import { codeOf } from '../machine/error-code.js'
+
+const port = z.number().int().min(1).max(65_535)
+const processId = z.object({ pid: z.number(), started: z.string() })
+
+const shape = z.object({
+  version: z.literal(1),
+  /** Stable over restarts, so that links and connection strings stay good. */
+  ports: z.object({ postgres: port.optional(), temporal: port.optional(), webUi: port.optional() }),
+  /** Of the Temporal server whose database file is in use. */
+  temporalServerVersion: z.string().optional(),
+  supervisor: processId.extend({ socket: z.string() }).optional(),
+  /** Processes started and not yet seen to end: after a crash of the supervisor they are stopped first. */
+  processes: z.record(z.string(), processId),
+  /** Databases in which a detached run may still be going on. */
+  kept: z.array(z.string()),
+})
+
+/** What the state folder remembers. Written by the holder of the supervisor's lock alone. */
+export type StackState = z.infer<typeof shape>
+
+const empty: StackState = { version: 1, ports: {}, processes: {}, kept: [] }
+
+/** Reads the state file; a missing one is an empty state. Throws a UserError where it is not readable. */
+export function readState(path: string): StackState {
+  let text: string
+  try {
+    text = readFileSync(path, 'utf8')
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return empty
+    throw new UserError(`The state file ${path} cannot be read (${codeOf(error)}).`)
+  }
+  const parsed = shape.safeParse(parseJson(text))
+  if (parsed.success) return parsed.data
+  throw new UserError(
+    `The state file ${path} is not one of this version; stop what still runs there, then remove it (databases are kept elsewhere).`,
+  )
+}
+
+/** Changes the state file atomically (mode 0600) and returns what it holds now. */
+export function updateState(path: string, change: (state: StackState) => Partial<StackState>): StackState {
+  const state = readState(path)
+  const next = { ...state, ...change(state) }
+  const draft = `${path}.draft`
+  writeFileSync(draft, `${JSON.stringify(next, undefined, 2)}\n`, { mode: 0o600 })
+  renameSync(draft, path)
+  return next
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}

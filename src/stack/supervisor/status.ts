@@ -1,0 +1,27 @@
+import type { Settings } from '../../settings.js'
+import { stackPaths } from '../machine/paths.js'
+import { connectToRunning } from './connection.js'
+import { onReplies, send, type StackInfo } from './protocol.js'
+import { readState } from './state.js'
+
+/** What runs for the state folder and where; undefined when nothing does. Never starts anything. */
+export async function readStackStatus(settings: Settings): Promise<StackInfo | undefined> {
+  const connection = await connectToRunning(stackPaths(settings.home), 5_000)
+  if (connection === undefined) return undefined
+  const { socket } = connection
+  try {
+    return await new Promise<StackInfo | undefined>((resolve) => {
+      socket.once('close', () => resolve(undefined)) // it ended meanwhile
+      onReplies(socket, (reply) => {
+        if ('status' in reply) resolve(reply.status)
+      })
+      send(socket, { type: 'status' })
+    })
+  } finally {
+    socket.destroy()
+  }
+}
+
+/** Whether a stack that has gone was told to: a supervisor that was killed could not take itself off the record. */
+export const wasStopped = (settings: Settings): boolean =>
+  readState(stackPaths(settings.home).state).supervisor === undefined

@@ -1,0 +1,152 @@
+import { rmSync } from 'node:fs'
+import { createServer, type Socket } from 'node:net'
+import { messageOf, UserError } from '../../errors.js'
+import type { Settings } from '../../settings.js'
+import { partsMark, type Configured } from '../configured.js'
+import type { Progress, StackPaths } from '../machine/paths.js'
+import { identify } from '../machine/processes.js'
+import { onRequests, send, type Need } from './protocol.js'
+import { socketPath } from './socket-path.js'
+import { Stack } from './stack.js'
+import { updateState } from './state.js'
+
+/** A supervisor that was just started waits at least so long for its first command, s. */
+const FIRST_COMMAND_SECONDS = 10
+
+/** Between two looks whether a detached run still goes on, ms. */
+const BUSY_CHECK_MS = 5_000
+
+/** Keeps the stack of one state folder up for as long as a command holds a lease, or `up` pinned it. */
+export class Supervisor {
+  readonly #stack: Stack
+  readonly #leases = new Map<Socket, Need>()
+  readonly #server = createServer((socket) => this.#connected(socket))
+  #pinned = false
+  #idle: NodeJS.Timeout | undefined
+  #stopping: Promise<void> | undefined
+
+  constructor(
+    private readonly settings: Settings,
+    private readonly paths: StackPaths,
+    configured: Configured,
+    private readonly log: Progress,
+    /** Called when everything is stopped. */
+    private readonly onStopped: () => void,
+  ) {
+    this.#stack = new Stack(settings, paths, configured, log)
+  }
+
+  /** Listens for commands; resolves when they can connect. */
+  async listen(): Promise<void> {
+    const path = socketPath(this.paths.home)
+    rmSync(path, { force: true }) // only the holder of the lock comes here
+    await new Promise<void>((resolve, reject) => {
+      this.#server.once('error', reject)
+      this.#server.listen(path, resolve)
+    })
+    const me = identify(process.pid)
+    if (me === undefined) throw new Error('the supervisor cannot tell its own start time')
+    updateState(this.paths.state, () => ({ supervisor: { ...me, socket: path } }))
+    this.#considerIdle(Math.max(this.settings.idleSeconds, FIRST_COMMAND_SECONDS))
+  }
+
+  /** Stops the stack and everything else of this process. */
+  stop(): Promise<void> {
+    this.#stopping ??= this.#stop()
+    return this.#stopping
+  }
+
+  #connected(socket: Socket): void {
+    socket.on('error', () => undefined) // 'close' follows
+    socket.on('close', () => {
+      if (this.#leases.delete(socket)) this.#considerIdle()
+    })
+    onRequests(socket, (message) => {
+      if (message.type === 'status') send(socket, { status: this.#stack.info(this.#pinned) })
+      else if (message.type === 'stop') {
+        this.#leases.delete(socket) // it waits for the end
+        void this.stop().then(() => send(socket, { stopped: true }))
+      } else void this.#lease(socket, message)
+    })
+  }
+
+  async #lease(socket: Socket, need: Need): Promise<void> {
+    const otherParts = need.partsMark !== partsMark(this.#stack.configured)
+    if (otherParts && this.#leases.size === 0 && !this.#pinned && !(await this.#stack.busy()))
+      void this.stop() // the next one suits
+    if (this.#stopping !== undefined) {
+      send(socket, { again: true })
+      return
+    }
+    if (otherParts) {
+      const message = `Other commands use the stack in ${this.paths.home} with another DATABASE_URL or Temporal address; stop it with \`season-sync down\`, or set SEASON_SYNC_HOME to another folder.`
+      send(socket, { error: message, exitCode: 1 })
+      return
+    }
+    if (socket.destroyed) return // the command has gone while we looked
+    this.#leases.set(socket, need)
+    clearTimeout(this.#idle)
+    if (need.keep) this.#stack.keep(need.databases)
+    try {
+      if (need.need === 'all') await this.#suitWorker(socket, need)
+      await this.#stack.provide(need, (line) => send(socket, { progress: line }))
+      if (need.pin) this.#pinned = true
+      send(socket, { ready: this.#stack.info(this.#pinned) })
+    } catch (error) {
+      this.#leases.delete(socket)
+      this.#considerIdle()
+      if (this.#stopping !== undefined) send(socket, { again: true })
+      else
+        send(socket, {
+          error: this.#explain(error),
+          exitCode: error instanceof UserError ? error.exitCode : 1,
+        })
+    }
+  }
+
+  /** A worker that nobody else uses is replaced by one with the settings of the command that wants it now. */
+  async #suitWorker(socket: Socket, { env }: Need): Promise<void> {
+    if (this.#stack.suitsWorker(env)) return
+    const others = [...this.#leases].some(([lease, { need }]) => lease !== socket && need === 'all')
+    if (others || this.#pinned || (await this.#stack.busy())) return // the command compares what concerns it
+    await this.#stack.suitWorker(env)
+  }
+
+  #considerIdle(seconds = this.settings.idleSeconds): void {
+    clearTimeout(this.#idle)
+    if (this.#leases.size > 0 || this.#pinned || this.#stopping !== undefined) return
+    this.#idle = setTimeout(() => void this.#stopIfIdle(), seconds * 1000)
+  }
+
+  async #stopIfIdle(): Promise<void> {
+    const busy = await this.#stack.busy()
+    if (this.#leases.size > 0 || this.#pinned) return
+    if (busy) this.#idle = setTimeout(() => void this.#stopIfIdle(), BUSY_CHECK_MS)
+    else {
+      this.#stack.forget()
+      await this.stop()
+    }
+  }
+
+  async #stop(): Promise<void> {
+    clearTimeout(this.#idle)
+    this.log('stopping')
+    await this.#stack.stop()
+    try {
+      updateState(this.paths.state, () => ({ supervisor: undefined, processes: {} }))
+    } catch (error) {
+      this.log(messageOf(error)) // the state folder may have been removed under us
+    }
+    this.log('stopped')
+    setImmediate(() => {
+      this.#server.close()
+      this.onStopped()
+    })
+  }
+
+  #explain(error: unknown): string {
+    if (error instanceof UserError) return error.message
+    this.log(error instanceof Error ? (error.stack ?? error.message) : String(error))
+    return `The stack in ${this.paths.home} did not start: ${messageOf(error)} (log: ${this.paths.logs}/supervisor.log).`
+  }
+}

@@ -1,0 +1,71 @@
+import { chmodSync, copyFileSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
+import { packageRoot } from '../../version.js'
+import { runProgram } from '../machine/child.js'
+import { tryLock } from '../machine/lock.js'
+import type { Progress } from '../machine/paths.js'
+
+/** Of the CLI that is downloaded or built: server 1.29.1. The newest that builds from the Go module proxy alone. */
+export const TEMPORAL_CLI_VERSION = '1.5.1'
+
+/** Seconds between two lines of progress: the build takes minutes. */
+const PROGRESS_SECONDS = 5
+
+/**
+ * Builds Temporal's CLI from the Go module proxy into `target` (213 MB; about 3 minutes on 2 cores) and returns it.
+ * Two that want it at once build it once. Throws with Go's answer where it cannot be built.
+ */
+export async function buildTemporal(
+  target: string,
+  progress: Progress,
+  signal: AbortSignal,
+): Promise<string> {
+  const { code } = await runProgram('go', ['version']).catch(() => ({ code: null }))
+  if (code !== 0) throw new Error('Go is not installed')
+  mkdirSync(dirname(target), { recursive: true })
+  for (;;) {
+    const { lock } = tryLock(join(dirname(target), 'build.lock'))
+    if (lock !== undefined) {
+      try {
+        if (!existsSync(target)) await build(target, progress, signal)
+        return target
+      } finally {
+        lock.release()
+      }
+    }
+    progress(`Waiting for another command that builds Temporal's CLI ${TEMPORAL_CLI_VERSION}`)
+    await delay(PROGRESS_SECONDS * 1000, undefined, { signal })
+  }
+}
+
+async function build(target: string, progress: Progress, signal: AbortSignal): Promise<void> {
+  const work = mkdtempSync(join(dirname(target), 'build-'))
+  const started = performance.now()
+  const tell = () =>
+    progress(
+      `Building Temporal's CLI ${TEMPORAL_CLI_VERSION} from source (about 3 minutes, once): ` +
+        `${Math.round((performance.now() - started) / 1000)} s`,
+    )
+  tell()
+  const ticking = setInterval(tell, PROGRESS_SECONDS * 1000)
+  try {
+    // A copy, because the package's own folder may be read-only and belongs to others.
+    for (const file of ['go.mod', 'go.sum'])
+      copyFileSync(join(packageRoot, 'tools', 'temporal-cli', file), join(work, file))
+    const output = join(work, 'temporal')
+    const { code, stderr } = await runProgram(
+      'go',
+      ['build', '-trimpath', '-ldflags', '-s -w', '-o', output, 'github.com/temporalio/cli/cmd/temporal'],
+      { cwd: work, signal },
+    )
+    if (code !== 0)
+      throw new Error(`go build failed: ${stderr.trim().split('\n').slice(-3).join(' ').slice(-400)}`)
+    chmodSync(output, 0o755)
+    renameSync(output, target)
+    progress(`Built Temporal's CLI in ${Math.round((performance.now() - started) / 1000)} s`)
+  } finally {
+    clearInterval(ticking)
+    rmSync(work, { recursive: true, force: true })
+  }
+}

@@ -1,0 +1,40 @@
+import { Connection } from '@temporalio/client'
+import { msToTs } from '@temporalio/common/lib/time.js'
+import { messageOf } from '../../errors.js'
+
+/** Namespace of the embedded server. */
+export const EMBEDDED_NAMESPACE = 'default'
+
+/** Closed runs stay visible in the Web UI for a season's quarter; the dev server's default is one day. */
+const RETENTION = '90 days'
+
+/** Undefined when the namespace can be described, else why not. */
+export async function namespaceRefusal(port: number): Promise<string | undefined> {
+  try {
+    await withConnection(port, (connection) =>
+      connection.workflowService.describeNamespace({ namespace: EMBEDDED_NAMESPACE }),
+    )
+    return undefined
+  } catch (error) {
+    return messageOf(error)
+  }
+}
+
+/** Sets the time for which closed runs are kept. */
+export async function keepHistory(port: number): Promise<void> {
+  await withConnection(port, (connection) =>
+    connection.workflowService.updateNamespace({
+      namespace: EMBEDDED_NAMESPACE,
+      config: { workflowExecutionRetentionTtl: msToTs(RETENTION) },
+    }),
+  )
+}
+
+async function withConnection<T>(port: number, use: (connection: Connection) => Promise<T>): Promise<T> {
+  const connection = await Connection.connect({ address: `127.0.0.1:${port}`, connectTimeout: '2s' })
+  try {
+    return await connection.withDeadline(Date.now() + 5_000, () => use(connection))
+  } finally {
+    await connection.close()
+  }
+}

@@ -1,0 +1,145 @@
+import { closeSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
+import { UserError } from '../../errors.js'
+import type { Settings } from '../../settings.js'
+import { spawnChild, type Child } from '../machine/child.js'
+import { openLog, readLog, type Progress, type StackPaths } from '../machine/paths.js'
+import { choosePort } from '../machine/ports.js'
+import type { Launch, Running } from '../supervisor/part.js'
+import { readState, updateState } from '../supervisor/state.js'
+import { findTemporal, type TemporalBinary } from './binary.js'
+import { EMBEDDED_NAMESPACE, keepHistory, namespaceRefusal } from './namespace.js'
+
+const SEARCH_ATTRIBUTES = ['SyncSeason', 'SyncSeasonType', 'SyncSource', 'SyncTrigger', 'SyncOutcome']
+
+/** A big database file takes some seconds to open; half a minute is far beyond what was seen. */
+const READY_MS = 60_000
+
+/** A server that was told to stop holds its database file a little longer. */
+const RELEASE_MS = 15_000
+
+interface Ports {
+  readonly temporal: number
+  readonly webUi: number
+}
+
+/** Starts Temporal's development server with its Web UI on 127.0.0.1, with a database file of its server version. */
+export function temporalLauncher(settings: Settings, paths: StackPaths): Launch {
+  return async (progress, signal) => {
+    const binary = await findTemporal(settings, progress, signal)
+    tellOfOtherVersions(paths, binary, progress)
+    const deadline = performance.now() + RELEASE_MS
+    for (;;) {
+      signal.throwIfAborted()
+      const ports = await temporalPorts(paths, progress)
+      const answer = await tryStart(paths, binary, ports)
+      if (typeof answer !== 'string') {
+        await keepHistory(ports.temporal)
+        updateState(paths.state, () => ({ temporalServerVersion: binary.serverVersion }))
+        return answer
+      }
+      const passing =
+        /address already in use|database is locked|SQLITE_BUSY|can't set frontend port|can't listen/i
+      if (!passing.test(answer) || performance.now() > deadline) {
+        const complaint = answer.trim().split('\n').at(-1) ?? ''
+        throw new UserError(
+          `The Temporal server did not start: ${complaint.slice(0, 400)} (log: ${paths.logs}/temporal.log).`,
+        )
+      }
+      await delay(300, undefined, { signal })
+    }
+  }
+}
+
+/** A server's database file is for its version alone: files are not shared between versions, nor converted. */
+function tellOfOtherVersions(paths: StackPaths, binary: TemporalBinary, progress: Progress): void {
+  const before = readState(paths.state).temporalServerVersion
+  if (before === undefined || before === binary.serverVersion) return
+  const has = readdirSync(paths.home).includes(databaseName(binary.serverVersion))
+  progress(
+    `Temporal's server is ${binary.serverVersion} now, ${before} before: ` +
+      `${has ? 'its own' : 'a new'} database file is used, workflow histories of ${before} stay in ${databaseName(before)}`,
+  )
+}
+
+const databaseName = (serverVersion: string): string => `temporal-${serverVersion}.db`
+
+async function temporalPorts(paths: StackPaths, progress: Progress): Promise<Ports> {
+  const before = readState(paths.state).ports
+  const temporal = await choosePort(before.temporal, `temporal ${paths.home}`)
+  const webUi = await choosePort(before.webUi, `web ui ${paths.home}`, [temporal])
+  if (before.temporal !== undefined && before.temporal !== temporal)
+    progress(`Port ${before.temporal} is taken: Temporal moves to ${temporal}`)
+  if (before.webUi !== undefined && before.webUi !== webUi)
+    progress(`Port ${before.webUi} is taken: the Web UI moves to ${webUi}`)
+  updateState(paths.state, ({ ports }) => ({ ports: { ...ports, temporal, webUi } }))
+  return { temporal, webUi }
+}
+
+/** Resolves with the server when it answers, or with what it logged when it ended instead. */
+async function tryStart(paths: StackPaths, binary: TemporalBinary, ports: Ports): Promise<Running | string> {
+  const log = openLog(paths, 'temporal')
+  let child: Child
+  try {
+    child = await spawnChild(
+      binary.path,
+      serverArguments(paths, binary, ports),
+      {
+        cwd: paths.home,
+        env: serverEnv(),
+        stdio: ['ignore', log.fd, log.fd],
+      },
+      (process) =>
+        updateState(paths.state, ({ processes }) => ({ processes: { ...processes, temporal: process } })),
+    )
+  } finally {
+    closeSync(log.fd)
+  }
+  const stop = () =>
+    child.end([
+      ['SIGTERM', 15_000],
+      ['SIGKILL', 2_000],
+    ])
+  const started = performance.now()
+  while (!child.hasEnded()) {
+    const refusal = await namespaceRefusal(ports.temporal)
+    if (refusal === undefined)
+      return { process: child.process, port: ports.temporal, exited: child.exited, stop }
+    if (performance.now() - started > READY_MS) {
+      await stop()
+      throw new UserError(
+        `The Temporal server did not answer within ${READY_MS / 1000} s (${refusal}; log: ${paths.logs}/temporal.log).`,
+      )
+    }
+    await delay(50)
+  }
+  return readLog(log)
+}
+
+function serverArguments(paths: StackPaths, { serverVersion }: TemporalBinary, ports: Ports): string[] {
+  const file = join(paths.home, databaseName(serverVersion))
+  const options = {
+    'log-level': 'warn',
+    'db-filename': file,
+    namespace: EMBEDDED_NAMESPACE,
+    ip: '127.0.0.1',
+    'ui-ip': '127.0.0.1',
+    port: ports.temporal,
+    'ui-port': ports.webUi,
+    // A sequential activity takes 35 ms with it, 90 ms without.
+    'dynamic-config-value': 'system.enableActivityEagerExecution=true',
+  }
+  return [
+    'server',
+    'start-dev',
+    ...Object.entries(options).map(([name, value]) => `--${name}=${value}`),
+    ...SEARCH_ATTRIBUTES.map((name) => `--search-attribute=${name}=Keyword`),
+  ]
+}
+
+/** None of the TEMPORAL_* variables: they are for clients, and may hold keys. */
+function serverEnv(): NodeJS.ProcessEnv {
+  const { PATH, HOME, TMPDIR, TZ } = process.env
+  return { PATH, HOME, TMPDIR, TZ }
+}

@@ -1,0 +1,71 @@
+import { appendFileSync, closeSync } from 'node:fs'
+import { createInterface } from 'node:readline'
+import { z } from 'zod'
+import { UserError } from '../../errors.js'
+import { built, packageRoot } from '../../version.js'
+import { spawnChild } from '../machine/child.js'
+import { openLog, readLog, type StackPaths } from '../machine/paths.js'
+import type { Launch } from '../supervisor/part.js'
+import { updateState } from '../supervisor/state.js'
+
+/** The worker loads its workflows and connects twice; on a busy machine of 2 cores that took up to 15 s. */
+const READY_MS = 120_000
+
+/** Activities in progress get their time to end; what does not is repeated by the next worker. */
+const STOP_MS = 30_000
+
+/**
+ * Starts the worker (`dist/worker.js`, or `SEASON_SYNC_WORKER_ENTRY`) and resolves when it prints
+ * `{"worker":"ready"}` on its standard output.
+ */
+export function workerLauncher(paths: StackPaths, environment: () => NodeJS.ProcessEnv): Launch {
+  return async (_progress, signal) => {
+    const log = openLog(paths, 'worker')
+    const env = environment()
+    const entry = env.SEASON_SYNC_WORKER_ENTRY ?? built('worker.js')
+    const started = await spawnChild(
+      process.execPath,
+      [entry],
+      { cwd: packageRoot, env, stdio: ['ignore', 'pipe', log.fd] },
+      (process) =>
+        updateState(paths.state, ({ processes }) => ({ processes: { ...processes, worker: process } })),
+    ).finally(() => closeSync(log.fd))
+    const stop = () =>
+      started.end([
+        ['SIGTERM', STOP_MS],
+        ['SIGKILL', 2_000],
+      ])
+    const ready = new Promise<'ready'>((resolve) => {
+      const { stdout } = started.child
+      if (stdout === null) return
+      createInterface({ input: stdout }).on('line', (line) => {
+        appendFileSync(log.path, `${line}\n`)
+        if (isReady(line)) resolve('ready')
+      })
+    })
+    const answer = await Promise.race([ready, started.exited, patience(READY_MS, signal)])
+    if (answer === 'ready') return { process: started.process, exited: started.exited, stop }
+    await stop()
+    const said = readLog(log).trim().split('\n').at(-1) ?? ''
+    throw new UserError(
+      `The worker did not start: ${said === '' ? answer : said.slice(0, 400)} (log: ${log.path}).`,
+    )
+  }
+}
+
+const readyLine = z.object({ worker: z.literal('ready') })
+
+function isReady(line: string): boolean {
+  try {
+    return readyLine.safeParse(JSON.parse(line)).success
+  } catch {
+    return false
+  }
+}
+
+function patience(ms: number, signal: AbortSignal): Promise<string> {
+  return new Promise((resolve) => {
+    setTimeout(() => resolve(`not ready within ${ms / 1000} s`), ms).unref()
+    signal.addEventListener('abort', () => resolve('stopped while it started'), { once: true })
+  })
+}

@@ -1,0 +1,39 @@
+import type pg from 'pg'
+import type { SeasonScope } from '../../season/season.js'
+import type { Finding } from '../runs/runs.js'
+import { OF_SEASON } from './check.js'
+
+/** Whether the schedule can serve as a reference, and why not. */
+type Schedule = { readonly usable: boolean; readonly note: string | null }
+
+/** The schedule as a reference: one whose last result is older than the last stored game counts as absent. */
+export async function scheduleState(pool: pg.Pool, scope: SeasonScope): Promise<Schedule> {
+  const { rows } = await pool.query<{
+    games: number
+    final: number
+    last_result: string | null
+    last_game: string | null
+  }>(
+    `select (select count(*)::int from games where ${OF_SEASON}) as games,
+            (select count(*)::int from games where ${OF_SEASON} and status = 3) as final,
+            (select max(game_date) from games where ${OF_SEASON} and status = 3) as last_result,
+            (select max(game_date) from (select game_date from team_game_logs where ${OF_SEASON}
+                                         union all select game_date from player_game_logs where ${OF_SEASON}) l) as last_game`,
+    [scope.season, scope.seasonType],
+  )
+  const state = rows[0]
+  if (!state || state.games === 0) return { usable: false, note: null }
+  if (state.last_game !== null && (state.last_result ?? '') < state.last_game) {
+    const until =
+      state.last_result === null ? 'knows no result at all' : `ends with the results of ${state.last_result}`
+    return {
+      usable: false,
+      note: `the schedule is stale: it ${until}, the last game stored is of ${state.last_game}`,
+    }
+  }
+  return { usable: state.final > 0, note: null }
+}
+
+/** What a run tells of a schedule that is no reference. */
+export const note = (dataset: string, detail: string | null): Finding[] =>
+  detail === null ? [] : [{ dataset, kind: 'note', subject: 'schedule', detail }]

@@ -1,0 +1,87 @@
+import { PrismaPg } from '@prisma/adapter-pg'
+import pg from 'pg'
+import { PrismaClient } from '../../generated/prisma/client.js'
+
+/** One Postgres, reached in two ways over one pool: sets of rows by SQL, the history through Prisma. */
+export interface Database {
+  readonly pool: pg.Pool
+  readonly prisma: PrismaClient
+  close(): Promise<void>
+}
+
+/** Two merges, a window of fetches that archive for a moment each, and the history's reads. */
+const CONNECTIONS = 12
+
+/** A database that does not answer in this time is not there, milliseconds. */
+const CONNECT_TIMEOUT_MS = 10_000
+
+/**
+ * A transaction that waits so long for its worker's next statement is ended by the server: by then Temporal has taken
+ * the worker for dead (its heartbeat timeout), and the locks would keep the batch from whoever has it next.
+ */
+const IDLE_TRANSACTION = '15s'
+
+/** One whose machine has gone without a word is noticed by the server within half a minute, in a COPY too (else: 2 hours). */
+const KEEPALIVES = { tcp_keepalives_idle: 15, tcp_keepalives_interval: 5, tcp_keepalives_count: 3 }
+
+const BEGIN = [
+  'begin',
+  `set local idle_in_transaction_session_timeout = '${IDLE_TRANSACTION}'`,
+  ...Object.entries(KEEPALIVES).map(([name, value]) => `set local ${name} = ${value}`),
+].join('; ')
+
+// Counts and ids fit into a double; JSON has no other number.
+pg.types.setTypeParser(pg.types.builtins.INT8, Number)
+// A game's date is a day, not a moment of the host's time zone.
+pg.types.setTypeParser(pg.types.builtins.DATE, String)
+
+/** Opens a pool; nothing is connected until the first query. */
+export function openDatabase(databaseUrl: string, options: { readonly connections?: number } = {}): Database {
+  const pool = new pg.Pool({
+    connectionString: databaseUrl,
+    max: options.connections ?? CONNECTIONS,
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    application_name: 'season-sync',
+  })
+  // An idle connection that breaks is replaced at its next use; without a listener it would end the process.
+  pool.on('error', () => undefined)
+  const prisma = new PrismaClient({ adapter: new PrismaPg(pool) })
+  return {
+    pool,
+    prisma,
+    close: async () => {
+      await prisma.$disconnect()
+      if (!pool.ended) await pool.end()
+    },
+  }
+}
+
+/** Runs `work` in one transaction; a failure rolls back and closes the connection, whose state is unknown then. */
+export async function inTransaction<T>(
+  pool: pg.Pool,
+  work: (client: pg.PoolClient) => Promise<T>,
+): Promise<T> {
+  const client = await pool.connect()
+  // A connection that breaks between two queries tells it by an event; the next query fails with it.
+  const broken = (): void => undefined
+  client.on('error', broken)
+  try {
+    await client.query(BEGIN)
+    const result = await work(client)
+    await client.query('commit')
+    client.off('error', broken)
+    client.release()
+    return result
+  } catch (error) {
+    client.release(true)
+    throw error
+  }
+}
+
+/** A name from the catalogue as an SQL identifier. */
+export const identifier = (name: string): string => pg.escapeIdentifier(name)
+export const literal = (text: string): string => pg.escapeLiteral(text)
+
+/** The key of a row as the ledger has it, in SQL. */
+export const rowKey = (table: { readonly key: readonly string[] }, of: string): string =>
+  `jsonb_build_object(${table.key.map((column) => `${literal(column)}, ${of}.${identifier(column)}`).join(', ')})`

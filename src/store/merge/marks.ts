@@ -1,0 +1,23 @@
+import type pg from 'pg'
+import type { SeasonScope } from '../../season/season.js'
+
+/** What was last merged for a request. */
+export interface Mark {
+  readonly contentHash: string
+  readonly transformVersion: number
+  readonly rows: number
+  readonly quarantined: number
+}
+
+export async function readMarks(
+  pool: pg.Pool,
+  ref: SeasonScope & { dataset: string },
+  requestKeys: readonly string[],
+): Promise<ReadonlyMap<string, Mark>> {
+  const { rows } = await pool.query<Mark & { requestKey: string }>(
+    `select request_key as "requestKey", content_hash as "contentHash", transform_version as "transformVersion", rows, quarantined
+     from request_marks where dataset = $1 and season = $2 and season_type = $3 and request_key = any($4)`,
+    [ref.dataset, ref.season, ref.seasonType, requestKeys],
+  )
+  return new Map(rows.map((row) => [row.requestKey, row]))
+}

@@ -1,0 +1,102 @@
+import { pipeline } from 'node:stream/promises'
+import { Readable } from 'node:stream'
+import type pg from 'pg'
+import { from as copyFrom } from 'pg-copy-streams'
+import type { TableSpec } from '../../datasets/dataset.js'
+import { identifier, literal, rowKey } from '../database/database.js'
+import type { BatchKey } from './batches.js'
+import type { MergeCounts } from './merge-counts.js'
+
+/** Below this size any plan is good enough; above it a wrong join costs more than an index and statistics. */
+const PLANNED_ROWS = 500
+
+/** The columns that say where a row came from. */
+const PROVENANCE = ['run_id', 'response_id', 'synced_at', 'first_synced_at'] as const
+
+/** COPY into a temporary table with the types of the real one. */
+export async function stage(
+  client: pg.PoolClient,
+  key: BatchKey,
+  table: TableSpec,
+  rows: { rows: number; data: Buffer },
+  late: ReadonlySet<number>,
+): Promise<void> {
+  const columns = [...table.columns, 'response_id', 'synced_at'].map(identifier).join(', ')
+  await client.query('drop table if exists pg_temp.stage')
+  await client.query(
+    `create temp table stage on commit drop as select ${columns} from ${identifier(table.name)} with no data`,
+  )
+  await pipeline(
+    Readable.from([rows.data]),
+    client.query(copyFrom(`copy pg_temp.stage (${columns}) from stdin`)),
+  )
+  if (late.size > 0) await client.query('delete from pg_temp.stage where response_id = any($1)', [[...late]])
+  if (table.memberOf) {
+    const match = table.memberOf.columns.map((column) => `m.${identifier(column)} = s.${identifier(column)}`)
+    await client.query(
+      `delete from pg_temp.stage s where not exists
+       (select from ${identifier(table.memberOf.table)} m where m.season = $1 and m.season_type = $2 and ${match.join(' and ')})`,
+      [key.season, key.seasonType],
+    )
+  }
+  if (rows.rows > PLANNED_ROWS) {
+    // The target's statistics know nothing of a season that is just arriving: expecting one row, the planner may walk
+    // the whole stage for each of 26,000. An index makes every plan a good one.
+    await client.query(`create unique index on pg_temp.stage (${table.key.map(identifier).join(', ')})`)
+    await client.query('analyze pg_temp.stage')
+  }
+}
+
+/** Updates what differs, with a ledger entry for each column, and inserts what is new. */
+export async function mergeStage(
+  client: pg.PoolClient,
+  key: BatchKey,
+  table: TableSpec,
+  count: MergeCounts,
+  cause: string,
+): Promise<void> {
+  const target = identifier(table.name)
+  const values = table.columns.filter((column) => !table.key.includes(column))
+  const list = (columns: readonly string[], of: string): string =>
+    columns.map((column) => `${of}.${identifier(column)}`).join(', ')
+  const onKey = (a: string, b: string): string =>
+    table.key.map((column) => `${a}.${identifier(column)} = ${b}.${identifier(column)}`).join(' and ')
+
+  const overtaken =
+    'exists (select from raw_responses newer where newer.response_id = t.response_id and newer.fetched_at > s.synced_at)'
+  // Whose values go by the season are the later season's, whichever answer came first.
+  const newer = table.latestBy
+    ? `(t.${identifier(table.latestBy)} < s.${identifier(table.latestBy)}
+        or (t.${identifier(table.latestBy)} = s.${identifier(table.latestBy)} and not ${overtaken}))`
+    : `not ${overtaken}`
+  const updated = await client.query<{ n: number }>(
+    `with changed as materialized (
+       select s.*, t.response_id as old_response_id, ${values.map((column, i) => `t.${identifier(column)} as old_${i}`).join(', ')}
+       from pg_temp.stage s join ${target} t on ${onKey('t', 's')}
+       where (${list(values, 't')}) is distinct from (${list(values, 's')}) and ${newer}
+     ), ledger as (
+       insert into row_changes (table_name, row_key, column_name, old_value, new_value, run_id, old_response_id, new_response_id, cause, changed_at)
+       select ${literal(table.name)}, ${rowKey(table, 'c')}, v.name, v.old, v.new, $1, c.old_response_id, c.response_id, $2, now()
+       from changed c cross join lateral (values ${values
+         .map((column, i) => `(${literal(column)}, to_jsonb(c.old_${i}), to_jsonb(c.${identifier(column)}))`)
+         .join(', ')}) v(name, old, new)
+       where v.old is distinct from v.new
+     ), written as (
+       update ${target} t set ${values.map((column) => `${identifier(column)} = c.${identifier(column)}`).join(', ')},
+         run_id = $1, response_id = c.response_id, synced_at = now()
+       from changed c where ${onKey('t', 'c')} returning 1
+     ) select count(*)::int as n from written`,
+    [key.runId, cause],
+  )
+  const inserted = await client.query(
+    `insert into ${target} (${table.columns.map(identifier).join(', ')}, ${PROVENANCE.join(', ')})
+     select ${list(table.columns, 's')}, $1, s.response_id, now(), now() from pg_temp.stage s
+     where not exists (select from ${target} t where ${onKey('t', 's')})
+     order by ${list(table.key, 's')} on conflict do nothing`,
+    [key.runId],
+  )
+  const staged = await client.query<{ n: number }>('select count(*)::int as n from pg_temp.stage')
+  count.inserted = inserted.rowCount ?? 0
+  count.updated = updated.rows[0]?.n ?? 0
+  count.unchanged += (staged.rows[0]?.n ?? 0) - count.inserted - count.updated
+}

@@ -1,0 +1,115 @@
+import type pg from 'pg'
+import type { SourceName } from '../../contracts/source-names.js'
+import type { DatasetRequest } from '../../datasets/dataset.js'
+import { inTransaction } from '../database/database.js'
+import { requestKey } from './request-key.js'
+
+/** A request of a run's plan, and how far it is. */
+export interface PlannedRequest {
+  readonly ordinal: number
+  readonly requestKey: string
+  readonly request: DatasetRequest
+  readonly state: 'planned' | 'answered' | 'failed'
+  readonly responseId: number | null
+  readonly error: string | null
+}
+
+/** Stores the plan of a step unless it is there already, and returns it as stored: a plan never changes within a run. */
+export async function storePlan(
+  pool: pg.Pool,
+  ref: { runId: string; dataset: string; source: SourceName },
+  requests: readonly DatasetRequest[],
+): Promise<readonly PlannedRequest[]> {
+  await inTransaction(pool, async (client) => {
+    // Two attempts at planning take turns; the second finds the plan of the first.
+    await client.query('select from sync_steps where run_id = $1 and dataset = $2 for update', [
+      ref.runId,
+      ref.dataset,
+    ])
+    await client.query(
+      `insert into sync_requests (run_id, dataset, ordinal, request_key, service, endpoint, params, label)
+     select $1, $2, r.ordinal - 1, r.item->>'key', r.item->>'service', r.item->>'endpoint',
+            jsonb_build_object('path', r.item->'path', 'query', r.item->'params'), r.item->>'label'
+     from jsonb_array_elements($3::jsonb) with ordinality as r(item, ordinal)
+     where not exists (select from sync_requests q where q.run_id = $1 and q.dataset = $2)`,
+      [
+        ref.runId,
+        ref.dataset,
+        JSON.stringify(requests.map((request) => ({ ...request, key: requestKey(ref.source, request) }))),
+      ],
+    )
+    await client.query(
+      `update sync_steps set outcome = 'running', started_at = coalesce(started_at, now()),
+       requests = (select count(*) from sync_requests q where q.run_id = $1 and q.dataset = $2)
+     where run_id = $1 and dataset = $2`,
+      [ref.runId, ref.dataset],
+    )
+  })
+  return readPlan(pool, ref.runId, ref.dataset)
+}
+
+/** The plan of a step, or a part of it (`from` inclusive, `to` exclusive). */
+export async function readPlan(
+  pool: pg.Pool,
+  runId: string,
+  dataset: string,
+  from = 0,
+  to = 2_147_483_647,
+): Promise<readonly PlannedRequest[]> {
+  const { rows } = await pool.query<RequestRow>(
+    `select ${REQUEST} from sync_requests
+     where run_id = $1 and dataset = $2 and ordinal >= $3 and ordinal < $4 order by ordinal`,
+    [runId, dataset, from, to],
+  )
+  return rows.map(planned)
+}
+
+/** A small request of the service that has been answered lately, other than this one. */
+export async function answeredBefore(
+  pool: pg.Pool,
+  source: string,
+  service: string,
+  otherThan: string,
+): Promise<PlannedRequest | undefined> {
+  const { rows } = await pool.query<RequestRow>(
+    `select ${REQUEST} from (
+       select q.*, b.received_bytes from raw_responses r join raw_bodies b using (sha256)
+       join sync_requests q using (response_id)
+       where r.source = $1 and r.outcome = 'answered' and q.service = $2 and q.request_key <> $3
+       order by r.response_id desc limit 50) lately
+     order by received_bytes limit 1`,
+    [source, service, otherThan],
+  )
+  return rows.map(planned)[0]
+}
+
+const REQUEST = 'ordinal, request_key, service, endpoint, params, label, state, response_id, error'
+
+interface RequestRow {
+  readonly ordinal: number
+  readonly request_key: string
+  readonly service: string
+  readonly endpoint: string
+  readonly params: { readonly path: string; readonly query: Record<string, string> }
+  readonly label: string
+  readonly state: PlannedRequest['state']
+  readonly response_id: number | null
+  readonly error: string | null
+}
+
+function planned(row: RequestRow): PlannedRequest {
+  return {
+    ordinal: row.ordinal,
+    requestKey: row.request_key,
+    request: {
+      service: row.service,
+      endpoint: row.endpoint,
+      path: row.params.path,
+      params: row.params.query,
+      label: row.label,
+    },
+    state: row.state,
+    responseId: row.response_id,
+    error: row.error,
+  }
+}

@@ -1,0 +1,77 @@
+import type pg from 'pg'
+import type { SeasonScope } from '../../season/season.js'
+
+/** A request that need not be asked again. */
+export interface Brought {
+  readonly responseId: number
+  /** Its rows are in the tables; else the run ended before. */
+  readonly merged: boolean
+}
+
+/** A game's id at the end of a label: the dataset asks game by game. */
+const OF_A_GAME = /\b\d{10}$/
+
+/**
+ * What a run, and those that it retried itself, have brought whole of a dataset, by request key. A request with rows
+ * in quarantine or of which verify misses something is not among them.
+ */
+export async function broughtBefore(
+  pool: pg.Pool,
+  runId: string,
+  { dataset, season, seasonType }: SeasonScope & { readonly dataset: string },
+): Promise<ReadonlyMap<string, Brought>> {
+  const { rows } = await pool.query<Brought & { requestKey: string; label: string }>(
+    `with recursive chain as (
+       select run_id, retry_of from sync_runs where run_id = $1
+       union select r.run_id, r.retry_of from sync_runs r join chain c on r.run_id = c.retry_of
+     )
+     select distinct on (q.request_key) q.request_key as "requestKey", q.label, q.response_id::int as "responseId",
+            exists (select from request_marks m where m.dataset = q.dataset and m.season = $3 and m.season_type = $4
+                      and m.request_key = q.request_key and m.response_id >= q.response_id) as merged
+     from chain join sync_requests q using (run_id)
+     where q.dataset = $2 and q.state = 'answered'
+       and not exists (select from quarantined_rows r where r.response_id = q.response_id and r.dataset = q.dataset)
+     order by q.request_key, q.response_id desc`,
+    [runId, dataset, season, seasonType],
+  )
+  const missing = await missingSubjects(pool, runId, dataset)
+  const byGame = rows.some(({ label }) => OF_A_GAME.test(label))
+  if (missing.length > 0 && !byGame) return new Map() // which request would have brought it cannot be told
+  return new Map(
+    rows
+      .filter(({ label }) => !missing.some((subject) => label.endsWith(subject)))
+      .map(({ requestKey, responseId, merged }) => [requestKey, { responseId, merged }]),
+  )
+}
+
+/** What a run misses of a dataset: games, players, requests. */
+async function missingSubjects(pool: pg.Pool, runId: string, dataset: string): Promise<readonly string[]> {
+  const { rows } = await pool.query<{ subject: string }>(
+    `select subject from sync_findings where run_id = $1 and dataset = $2 and kind = 'missing'`,
+    [runId, dataset],
+  )
+  return rows.map(({ subject }) => subject)
+}
+
+/** Takes archived answers for those of a plan, so that they are merged and not asked for. */
+export async function adoptAnswers(
+  pool: pg.Pool,
+  { runId, dataset }: { readonly runId: string; readonly dataset: string },
+  answers: ReadonlyMap<string, number>,
+): Promise<void> {
+  await pool.query(
+    `update sync_requests q set state = 'answered', response_id = a.response_id
+     from unnest($3::text[], $4::bigint[]) as a(request_key, response_id)
+     where q.run_id = $1 and q.dataset = $2 and q.request_key = a.request_key and q.state = 'planned'`,
+    [runId, dataset, [...answers.keys()], [...answers.values()]],
+  )
+}
+
+/** The datasets of a run that are not whole, in its order. */
+export async function unfinishedSteps(pool: pg.Pool, runId: string): Promise<readonly string[]> {
+  const { rows } = await pool.query<{ dataset: string }>(
+    `select dataset from sync_steps where run_id = $1 and outcome <> 'succeeded' order by ordinal`,
+    [runId],
+  )
+  return rows.map(({ dataset }) => dataset)
+}

@@ -1,0 +1,27 @@
+import type pg from 'pg'
+import type { StoredSeason } from '../../datasets/dataset.js'
+import type { SeasonScope } from '../../season/season.js'
+
+/** What datasets may ask of the database when they plan. */
+export function storedSeason(pool: pg.Pool, { season, seasonType }: SeasonScope): StoredSeason {
+  return {
+    playedGames: async () => {
+      const { rows } = await pool.query<{ game_id: string }>(
+        `select game_id from games where season = $1 and season_type = $2 and status = 3
+         union select game_id from team_game_logs where season = $1 and season_type = $2 order by 1`,
+        [season, seasonType],
+      )
+      return rows.map((row) => row.game_id)
+    },
+  }
+}
+
+/** Distinct players with a line in the season; with a row in the season where the source has no game logs. */
+export async function countPlayers(pool: pg.Pool, { season, seasonType }: SeasonScope): Promise<number> {
+  const { rows } = await pool.query<{ logs: number; rosters: number }>(
+    `select (select count(distinct player_id)::int from player_game_logs where season = $1 and season_type = $2) as logs,
+            (select count(distinct player_id)::int from player_seasons where season = $1) as rosters`,
+    [season, seasonType],
+  )
+  return rows[0]?.logs || rows[0]?.rosters || 0
+}

@@ -1,0 +1,206 @@
+import type pg from 'pg'
+import type { Outcome } from '../../contracts/outcome.js'
+import type { StepReport } from '../../contracts/season-run.js'
+import type { PrismaClient } from '../../generated/prisma/client.js'
+import { stepReports, type Finding } from './runs.js'
+
+/** What is remembered of syncs: every read of `history` and `show`. Postgres alone is asked. */
+
+export interface RunRecord {
+  readonly runId: string
+  readonly workflowId: string
+  readonly namespace: string
+  readonly season: string
+  readonly seasonType: string
+  readonly source: string
+  readonly trigger: string
+  readonly outcome: Outcome
+  readonly datasets: readonly string[]
+  /** Requests per second asked for; null: the source's default. */
+  readonly pace: number | null
+  readonly acceptRemovals: boolean
+  /** What a person asked of it while it goes on. */
+  readonly control: string | null
+  /** The run whose missing requests it asks for. */
+  readonly retryOf: string | null
+  readonly cause: string | null
+  readonly verifiedBy: string | null
+  readonly players: number | null
+  readonly startedAt: Date
+  readonly endedAt: Date | null
+}
+
+export interface RunLine extends RunRecord {
+  readonly inserted: number
+  readonly updated: number
+}
+
+export interface RunFilter {
+  readonly season?: string
+  readonly source?: string
+  readonly outcome?: Outcome
+  readonly limit: number
+}
+
+/** Runs, newest first. Rows of a run that goes on are not counted yet. */
+export async function listRuns(
+  prisma: PrismaClient,
+  { limit, ...where }: RunFilter,
+): Promise<readonly RunLine[]> {
+  const runs = await prisma.syncRun.findMany({
+    where,
+    take: limit,
+    orderBy: [{ startedAt: 'desc' }, { runId: 'desc' }],
+    include: { steps: { select: { inserted: true, updated: true } } },
+  })
+  return runs.map(({ steps, ...run }) => ({
+    ...recordOf(run),
+    inserted: steps.reduce((sum, step) => sum + step.inserted, 0),
+    updated: steps.reduce((sum, step) => sum + step.updated, 0),
+  }))
+}
+
+/** The run of an id; undefined before it has been recorded. */
+export async function readRun(prisma: PrismaClient, runId: string): Promise<RunRecord | undefined> {
+  const run = await prisma.syncRun.findUnique({ where: { runId } })
+  return run === null ? undefined : recordOf(run)
+}
+
+/** The run that `latest`, a run id or a unique beginning of one means. Throws a sentence where there is none, or several. */
+export async function findRun(prisma: PrismaClient, name: string): Promise<RunRecord> {
+  if (name === 'latest') {
+    const [newest] = await listRuns(prisma, { limit: 1 })
+    if (newest === undefined)
+      throw new Error('There is no run yet; start one with: season-sync sync 2018-19.')
+    return newest
+  }
+  // Letters that have a meaning in LIKE never get that far.
+  if (!/^[0-9a-z-]+$/i.test(name)) throw new Error(`'${name}' is not a run id; see: season-sync history.`)
+  const found = await prisma.syncRun.findMany({ where: { runId: { startsWith: name } }, take: 2 })
+  const [run, other] = found
+  if (run === undefined) throw new Error(`There is no run ${name}; see: season-sync history.`)
+  if (other !== undefined && run.runId !== name)
+    throw new Error(`Several runs begin with ${name}; give more of the id.`)
+  return recordOf(run)
+}
+
+interface StoredRun extends Omit<RunRecord, 'outcome'> {
+  readonly outcome: string
+}
+
+// The one writer of the column is `openRun` and `closeRun`, by type.
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion
+const recordOf = (run: StoredRun): RunRecord => ({ ...run, outcome: run.outcome as Outcome })
+
+/** A step while it goes on, and after. */
+export interface StepProgress extends StepReport {
+  readonly startedAt: Date | null
+  readonly endedAt: Date | null
+  /** The failure of the latest attempt of a request that is still without an answer. */
+  readonly problem: string | null
+}
+
+/** The steps of a run with their times and what holds them up, in the run's order. */
+export async function stepProgress(pool: pg.Pool, runId: string): Promise<readonly StepProgress[]> {
+  const reports = await stepReports(pool, runId)
+  const { rows } = await pool.query<Pick<StepProgress, 'name' | 'startedAt' | 'endedAt' | 'problem'>>(
+    `select dataset as name, started_at as "startedAt", ended_at as "endedAt",
+            (select error from sync_requests r where r.run_id = s.run_id and r.dataset = s.dataset and r.state <> 'answered' and r.error is not null
+             order by ordinal limit 1) as problem
+     from sync_steps s where run_id = $1`,
+    [runId],
+  )
+  const times = new Map(rows.map((row) => [row.name, row]))
+  return reports.map((report) => ({
+    startedAt: null,
+    endedAt: null,
+    problem: null,
+    ...times.get(report.name),
+    ...report,
+  }))
+}
+
+/** Why the source is left alone just now, and until when; undefined when it is not. */
+export async function sourceHold(
+  pool: pg.Pool,
+  source: string,
+): Promise<{ readonly until: Date; readonly reason: string | null } | undefined> {
+  const { rows } = await pool.query<{ until: Date; reason: string | null }>(
+    `select hold_until as until, hold_reason as reason from source_pace where source = $1 and hold_until > clock_timestamp()`,
+    [source],
+  )
+  return rows[0]
+}
+
+export interface TableCounts {
+  readonly dataset: string
+  readonly table: string
+  readonly inserted: number
+  readonly updated: number
+  readonly unchanged: number
+  readonly removed: number
+}
+
+/** What the run did to each table. */
+export async function tableCounts(pool: pg.Pool, runId: string): Promise<readonly TableCounts[]> {
+  const { rows } = await pool.query<TableCounts>(
+    `select dataset, table_name as "table", sum(inserted)::int as inserted, sum(updated)::int as updated,
+            sum(unchanged)::int as unchanged, sum(removed)::int as removed
+     from sync_merges where run_id = $1 group by 1, 2 order by 1, 2`,
+    [runId],
+  )
+  return rows
+}
+
+/** Attempts at one request that failed in the same way. */
+export interface FailedAttempts {
+  readonly dataset: string
+  readonly label: string
+  readonly errorClass: string
+  readonly attempts: number
+  /** Number of the last of them among all attempts at the request. */
+  readonly lastAttempt: number
+  readonly lastAt: Date
+  readonly error: string
+}
+
+export async function failedAttempts(pool: pg.Pool, runId: string): Promise<readonly FailedAttempts[]> {
+  const { rows } = await pool.query<FailedAttempts>(
+    `select a.dataset, coalesce(max(q.label), a.endpoint) as label, a.outcome as "errorClass", count(distinct a.response_id)::int as attempts,
+            max(a.attempt) as "lastAttempt", max(a.fetched_at) as "lastAt",
+            (array_agg(a.error order by a.attempt desc))[1] as error
+     from raw_responses a left join sync_requests q on q.run_id = a.run_id and q.dataset = a.dataset and q.request_key = a.request_key
+     where a.run_id = $1 and a.outcome <> 'answered'
+     group by a.dataset, a.request_key, a.endpoint, a.outcome order by max(a.fetched_at)`,
+    [runId],
+  )
+  return rows
+}
+
+/** What verify found, the gravest first. */
+export async function findingsOf(pool: pg.Pool, runId: string): Promise<readonly Finding[]> {
+  const { rows } = await pool.query<Finding>(
+    `select dataset, kind, subject, detail from sync_findings where run_id = $1
+     order by array_position(array['missing', 'held', 'conflict', 'note'], kind), id`,
+    [runId],
+  )
+  return rows
+}
+
+export interface Quarantined {
+  readonly dataset: string
+  readonly table: string
+  readonly responseId: number
+  /** Place of the row in the answer, from 0. */
+  readonly rowNumber: number
+  readonly reason: string
+}
+
+export async function quarantinedRows(pool: pg.Pool, runId: string): Promise<readonly Quarantined[]> {
+  const { rows } = await pool.query<Quarantined>(
+    `select dataset, table_name as "table", response_id as "responseId", row_number as "rowNumber", reason
+     from quarantined_rows where run_id = $1 order by id`,
+    [runId],
+  )
+  return rows
+}

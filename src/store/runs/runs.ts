@@ -1,0 +1,244 @@
+import type pg from 'pg'
+import type { Outcome } from '../../contracts/outcome.js'
+import type { SeasonSyncInput, StepCounts, StepReport } from '../../contracts/season-run.js'
+import type { SeasonScope } from '../../season/season.js'
+import { inTransaction } from '../database/database.js'
+import { countPlayers } from '../requests/stored-season.js'
+
+/** Opens the record of a run and of its steps; a repeat changes nothing. */
+export async function openRun(
+  pool: pg.Pool,
+  run: { runId: string; workflowId: string; namespace: string; startedAt: Date },
+  input: SeasonSyncInput,
+): Promise<void> {
+  await pool.query(
+    `with run as (
+       insert into sync_runs (run_id, workflow_id, namespace, started_at, season, season_type, source, trigger, outcome, datasets, pace, accept_removals, retry_of)
+       values ($1,$2,$3,$4,$5,$6,$7,$8,'running',$9,$10,$11,$12) on conflict (run_id) do nothing returning run_id)
+     insert into sync_steps (run_id, dataset, ordinal, outcome)
+     select run.run_id, d.name, d.ordinal, 'waiting' from run, unnest($9::text[]) with ordinality as d(name, ordinal)`,
+    [
+      run.runId,
+      run.workflowId,
+      run.namespace,
+      run.startedAt,
+      input.season,
+      input.seasonType,
+      input.source,
+      input.trigger,
+      input.datasets.map((step) => step.name),
+      input.pace ?? null,
+      input.acceptRemovals ?? false,
+      input.retryOf ?? null,
+    ],
+  )
+}
+
+/** What a person asks of a run while it goes on; null: nothing any more. A cancellation is not taken back. */
+export async function setControl(
+  pool: pg.Pool,
+  runId: string,
+  control: 'paused' | 'cancelling' | null,
+): Promise<void> {
+  await pool.query(
+    `update sync_runs set control = $2
+     where run_id = $1 and outcome = 'running' and (control is distinct from 'cancelling' or $2 = 'cancelling')`,
+    [runId, control],
+  )
+}
+
+/** What a person asked of a run that goes on. */
+export async function controlOf(pool: pg.Pool, runId: string): Promise<'paused' | 'cancelling' | null> {
+  const { rows } = await pool.query<{ control: 'paused' | 'cancelling' | null }>(
+    'select control from sync_runs where run_id = $1',
+    [runId],
+  )
+  return rows[0]?.control ?? null
+}
+
+/**
+ * Numbers of every step, counted from what each transaction left (requests, attempts, merges, quarantine, findings),
+ * so that no crash can count twice or not at all.
+ */
+export async function stepCounts(pool: pg.Pool, runId: string): Promise<ReadonlyMap<string, StepCounts>> {
+  const { rows } = await pool.query<StepCounts & { dataset: string }>(
+    `select s.dataset, coalesce(q.requests, 0)::int as requests, coalesce(q.answered, 0)::int as answered, coalesce(r.retries, 0)::int as retries,
+       coalesce(m.inserted, 0)::int as inserted, coalesce(m.updated, 0)::int as updated, coalesce(m.unchanged, 0)::int as unchanged,
+       coalesce(m.removed, 0)::int as removed, coalesce(m.quarantined, 0)::int as quarantined,
+       coalesce(f.missing, 0)::int as missing, coalesce(f.conflicts, 0)::int as conflicts
+     from sync_steps s
+     left join (select dataset, count(*) as requests, count(*) filter (where state = 'answered') as answered
+                from sync_requests where run_id = $1 group by 1) q using (dataset)
+     left join (select dataset, count(*) - count(distinct request_key) as retries from raw_responses where run_id = $1 and not canary group by 1) r using (dataset)
+     left join (select dataset, sum(inserted) as inserted, sum(updated) as updated, sum(unchanged) as unchanged, sum(removed) as removed, sum(quarantined) as quarantined
+                from sync_merges where run_id = $1 group by 1) m using (dataset)
+     left join (select dataset, count(*) filter (where kind = 'missing') as missing, count(*) filter (where kind = 'conflict') as conflicts
+                from sync_findings where run_id = $1 group by 1) f using (dataset)
+     where s.run_id = $1 order by s.ordinal`,
+    [runId],
+  )
+  return new Map(rows.map(({ dataset, ...counts }) => [dataset, counts]))
+}
+
+/** Ends a step: its outcome with its numbers, which `show` and everybody else then reads. */
+export async function closeStep(
+  pool: pg.Pool,
+  runId: string,
+  dataset: string,
+  step: { outcome: Outcome; cause: string | null; verifiedBy: string | null; counts: StepCounts },
+): Promise<void> {
+  const c = step.counts
+  await pool.query(
+    `update sync_steps set outcome = $3, cause = $4, verified_by = $5, requests = $6, answered = $7, retries = $8, inserted = $9,
+       updated = $10, unchanged = $11, removed = $12, quarantined = $13, missing = $14, conflicts = $15,
+       started_at = coalesce(started_at, now()), ended_at = coalesce(ended_at, now())
+     where run_id = $1 and dataset = $2`,
+    [
+      runId,
+      dataset,
+      step.outcome,
+      step.cause,
+      step.verifiedBy,
+      c.requests,
+      c.answered,
+      c.retries,
+      c.inserted,
+      c.updated,
+      c.unchanged,
+      c.removed,
+      c.quarantined,
+      c.missing,
+      c.conflicts,
+    ],
+  )
+}
+
+/** A dataset has done its part: verify and the run's end come later. */
+export async function finishStep(pool: pg.Pool, runId: string, dataset: string): Promise<void> {
+  await pool.query(
+    'update sync_steps set ended_at = coalesce(ended_at, now()) where run_id = $1 and dataset = $2',
+    [runId, dataset],
+  )
+}
+
+/** How far a step is. */
+export interface StepState {
+  readonly outcome: StepReport['outcome']
+  /** Its requests are through, merged or set aside. */
+  readonly through: boolean
+}
+
+export async function stepStates(pool: pg.Pool, runId: string): Promise<ReadonlyMap<string, StepState>> {
+  const { rows } = await pool.query<StepState & { dataset: string }>(
+    'select dataset, outcome, ended_at is not null as through from sync_steps where run_id = $1',
+    [runId],
+  )
+  return new Map(rows.map(({ dataset, ...state }) => [dataset, state]))
+}
+
+/** Rows, refused ones with them, of the answers that a run merged or found unchanged; undefined when there were none. */
+export async function mergedRows(pool: pg.Pool, runId: string, dataset: string): Promise<number | undefined> {
+  const { rows } = await pool.query<{ n: number | null }>(
+    'select sum(rows + quarantined)::int as n from request_marks where run_id = $1 and dataset = $2',
+    [runId, dataset],
+  )
+  return rows[0]?.n ?? undefined
+}
+
+/** Ends a run. A run that has an end keeps it. */
+export async function closeRun(
+  pool: pg.Pool,
+  runId: string,
+  end: { outcome: Outcome; cause: string | null; verifiedBy: string | null; players: number },
+): Promise<void> {
+  await pool.query(
+    `update sync_runs set outcome = $2, cause = $3, verified_by = $4, players = $5, control = null, ended_at = now() where run_id = $1 and ended_at is null`,
+    [runId, end.outcome, end.cause, end.verifiedBy, end.players],
+  )
+}
+
+export interface Finding {
+  readonly dataset: string
+  readonly kind: 'missing' | 'conflict' | 'held' | 'note'
+  /** What it is about: a game, a player, a request. */
+  readonly subject: string
+  readonly detail: string
+}
+
+/** Replaces the findings of a run: verify can be repeated. */
+export async function storeFindings(
+  pool: pg.Pool,
+  runId: string,
+  findings: readonly Finding[],
+): Promise<void> {
+  await inTransaction(pool, async (client) => {
+    await client.query('delete from sync_findings where run_id = $1', [runId])
+    await client.query(
+      `insert into sync_findings (run_id, dataset, kind, subject, detail)
+       select $1, f->>'dataset', f->>'kind', f->>'subject', f->>'detail' from jsonb_array_elements($2::jsonb) f`,
+      [runId, JSON.stringify(findings)],
+    )
+  })
+}
+
+/** The steps of a run as they are now, their numbers counted from what is stored. */
+export async function stepReports(pool: pg.Pool, runId: string): Promise<readonly StepReport[]> {
+  const counts = await stepCounts(pool, runId)
+  const { rows } = await pool.query<{
+    dataset: string
+    outcome: StepReport['outcome']
+    verified_by: string | null
+    cause: string | null
+  }>('select dataset, outcome, verified_by, cause from sync_steps where run_id = $1 order by ordinal', [
+    runId,
+  ])
+  return rows.flatMap((row) => {
+    const own = counts.get(row.dataset)
+    return own
+      ? [{ name: row.dataset, outcome: row.outcome, verifiedBy: row.verified_by, cause: row.cause, ...own }]
+      : []
+  })
+}
+
+/** Work on a run that is not on record here would be lost: a worker with another database took it. */
+export async function mustKnowRun(pool: pg.Pool, runId: string): Promise<void> {
+  const { rowCount } = await pool.query('select from sync_runs where run_id = $1', [runId])
+  if (rowCount === 0) {
+    throw new Error(
+      `the database of this worker has no run ${runId}; all workers of a Temporal namespace need the same DATABASE_URL`,
+    )
+  }
+}
+
+/** Runs on record as going on in a namespace of Temporal, oldest first. */
+export async function openRuns(
+  pool: pg.Pool,
+  namespace: string,
+): Promise<readonly { readonly runId: string; readonly workflowId: string }[]> {
+  const { rows } = await pool.query<{ runId: string; workflowId: string }>(
+    `select run_id as "runId", workflow_id as "workflowId" from sync_runs where outcome = 'running' and namespace = $1 order by started_at`,
+    [namespace],
+  )
+  return rows
+}
+
+/** Ends the record of a run that can no longer do it itself; nothing was verified, what was counted stays. */
+export async function endFromOutside(
+  pool: pg.Pool,
+  runId: string,
+  outcome: 'failed' | 'cancelled',
+  cause: string,
+): Promise<void> {
+  const counts = await stepCounts(pool, runId)
+  for (const step of await stepReports(pool, runId)) {
+    const own = counts.get(step.name)
+    if (own === undefined || (step.outcome !== 'running' && step.outcome !== 'waiting')) continue
+    await closeStep(pool, runId, step.name, { outcome, cause, verifiedBy: null, counts: own })
+  }
+  const { rows } = await pool.query<SeasonScope>(
+    'select season, season_type as "seasonType" from sync_runs where run_id = $1',
+    [runId],
+  )
+  const players = rows[0] ? await countPlayers(pool, rows[0]) : 0
+  await closeRun(pool, runId, { outcome, cause, verifiedBy: null, players })
+}

@@ -1,0 +1,83 @@
+import type { Outcome } from '../contracts/outcome.js'
+import type { SeasonSyncInput, SeasonSyncResult, StepReport } from '../contracts/season-run.js'
+
+/** Columns that are shown where any dataset has something in them: the Web UI's panel has room for eight. */
+const SOMETIMES = ['updated', 'unchanged', 'removed', 'quarantined', 'missing'] as const
+const ALWAYS = ['requests', 'retries', 'inserted'] as const
+
+/** The steps of a run as a Markdown table, for the Web UI. */
+export function stepTable(steps: readonly StepReport[]): string {
+  const numbers = [...ALWAYS, ...SOMETIMES.filter((column) => steps.some((step) => step[column] > 0))]
+  return markdownTable(
+    ['dataset', 'outcome', ...numbers],
+    steps.map((step) => [step.name, step.outcome, ...numbers.map((column) => step[column])]),
+  )
+}
+
+/** A Markdown table whose numbers stand to the right. */
+export function markdownTable(
+  head: readonly string[],
+  rows: readonly (readonly (string | number)[])[],
+): string {
+  const line = (cells: readonly (string | number)[]): string =>
+    `| ${cells.map((cell) => String(cell).replaceAll('|', '\\|')).join(' | ')} |`
+  const isNumber = head.map((_, i) => rows.length > 0 && rows.every((row) => typeof row[i] === 'number'))
+  return [line(head), line(isNumber.map((right) => (right ? '---:' : '---'))), ...rows.map(line)].join('\n')
+}
+
+const HEADLINES: Readonly<Record<Outcome, string>> = {
+  running: '**running**',
+  succeeded: '**succeeded**',
+  partial: '**partial**: not all is there',
+  failed: '**failed**: what was merged stays',
+  cancelled: '**cancelled**: what was merged stays',
+}
+
+/** How a run ended, what to do, and why: in Markdown, for the Web UI. */
+export function endDetails(input: SeasonSyncInput, result: SeasonSyncResult): string {
+  const { outcome, cause, datasets } = result
+  const causes = datasets.flatMap(({ name, cause: own }) =>
+    own === null ? [] : [`- ${name}: ${plain(own)}`],
+  )
+  return panel(
+    HEADLINES[outcome],
+    causes.length > 0 ? '' : plain(cause ?? ''), // of the run as a whole
+    nextStep(input, result),
+    causes.join('\n'),
+    datasets.length > 0 ? stepTable(datasets) : '',
+  )
+}
+
+/** A line of nothing at the end: the Web UI's panel cuts its last line in half. */
+const LAST_LINE = '\u00a0'
+
+/** Paragraphs for a panel of the Web UI; empty ones are left out. */
+export const panel = (...paragraphs: readonly string[]): string =>
+  [...paragraphs, LAST_LINE].filter((part) => part !== '').join('\n\n')
+
+/** The end of commands about a run: which database is meant. */
+export const ofSource = (source: string): string => (source === 'nba' ? '' : ` --source ${source}`)
+
+function nextStep(input: SeasonSyncInput, { outcome, runId }: SeasonSyncResult): string {
+  const { source, season, seasonType, datasets } = input
+  const rest = ofSource(source)
+  switch (outcome) {
+    case 'partial':
+      return `What is missing: \`season-sync show ${runId}${rest}\`. Ask for it again: \`season-sync retry ${runId}${rest}\`.`
+    case 'cancelled':
+      return `Go on with: \`season-sync retry ${runId}${rest}\`.`
+    case 'failed': {
+      const type = seasonType === 'Regular Season' ? '' : ` --season-type '${seasonType}'`
+      const only = datasets.map(({ name }) => name).join(',')
+      return `Try again with: \`season-sync sync ${season}${rest}${type} --only ${only}\`.`
+    }
+    default:
+      return `More of it: \`season-sync show ${runId}${rest}\`.`
+  }
+}
+
+/** The address that ends an error's sentence: too long for a panel, and `show` has it. */
+const ADDRESS = / \[(?:[A-Z]+ )?https?:\/\/[^\s\]]+\]/g
+
+/** Text from outside in Markdown: no markup of its own, no address. */
+export const plain = (text: string): string => text.replace(ADDRESS, '').replace(/[\\`*<>[\]|]/g, '\\$&')

@@ -1,0 +1,62 @@
+import { setCurrentDetails } from '@temporalio/workflow'
+import type { DatasetSyncResult } from '../contracts/dataset-run.js'
+import type { DatasetStep } from '../contracts/season-run.js'
+import { markdownTable, panel, plain } from './panel.js'
+
+/** What the Web UI shows of a season's run while it goes on: where each dataset is, and whether the run is paused. */
+export class RunDetails {
+  readonly #show: string
+  readonly #states: Map<string, string>
+  #paused = false
+
+  /** `show`: the command that tells the numbers. */
+  constructor(steps: readonly DatasetStep[], show: string) {
+    this.#show = show
+    this.#states = new Map(
+      steps.map(({ name, after }) => [
+        name,
+        after.length === 0 ? 'starting' : `waits for ${after.join(', ')}`,
+      ]),
+    )
+    this.#tell()
+  }
+
+  started(dataset: string): void {
+    this.#set(dataset, 'running')
+  }
+
+  through(dataset: string, { requests, failed }: DatasetSyncResult): void {
+    const all = `${requests} ${requests === 1 ? 'request' : 'requests'}`
+    this.#set(dataset, failed === 0 ? `done, ${all}` : `done, ${failed} of ${all} set aside`)
+  }
+
+  failed(dataset: string, cause: string): void {
+    this.#set(dataset, `failed: ${plain(cause)}`)
+  }
+
+  paused(paused: boolean): void {
+    this.#paused = paused
+    this.#tell()
+  }
+
+  /** All datasets are through: what is left is to hold them against each other. */
+  verifying(): void {
+    setCurrentDetails(panel('**verifying**', this.#table()))
+  }
+
+  #set(dataset: string, state: string): void {
+    this.#states.set(dataset, state)
+    this.#tell()
+  }
+
+  #tell(): void {
+    const state = this.#paused
+      ? '**paused**: no request starts until `season-sync resume`'
+      : '**running**: each dataset is a child workflow, see Relationships'
+    setCurrentDetails(panel(state, this.#table(), `The numbers so far: \`${this.#show}\``))
+  }
+
+  #table(): string {
+    return markdownTable(['dataset', 'state'], [...this.#states])
+  }
+}

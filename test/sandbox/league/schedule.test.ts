@@ -1,0 +1,102 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Row } from '../../../src/datasets/dataset.js'
+import { startSandbox, type Sandbox } from '../../../src/sandbox/index.js'
+import { AFTER_2024_25, groupedBy, jsonOf, rowsOf, scopeOf, transformed } from '../api/asking.js'
+
+let over: Sandbox
+let during: Sandbox
+const TODAY = '2025-01-15'
+beforeAll(async () => {
+  over = await startSandbox({ asOf: AFTER_2024_25 })
+  during = await startSandbox({ asOf: TODAY })
+})
+afterAll(async () => void (await Promise.all([over.stop(), during.stop()])))
+
+const gamesOf = (sandbox: Sandbox, season: string): Promise<readonly Row[]> =>
+  rowsOf(sandbox, 'schedule', scopeOf(season), 'games')
+
+describe('the schedule', () => {
+  it.each(['1946-47', '2018-19', '2024-25'])(
+    'of %s gives thirty teams 82 games each, 41 at home',
+    async (season) => {
+      const games = await gamesOf(over, season)
+      expect(games).toHaveLength(1230)
+      const [atHome, away] = [groupedBy(games, 'home_team_id'), groupedBy(games, 'away_team_id')]
+      expect([atHome.size, away.size]).toEqual([30, 30])
+      for (const side of [atHome, away])
+        expect([...side.values()].every((list) => list.length === 41)).toBe(true)
+    },
+  )
+
+  it('lets no team play twice on a day, from October to April', async () => {
+    const games = await gamesOf(over, '2024-25')
+    const appearances = games.flatMap((game) => [
+      `${game.game_date} ${game.home_team_id}`,
+      `${game.game_date} ${game.away_team_id}`,
+    ])
+    expect(new Set(appearances).size).toBe(2460)
+    const dates = games.map((game) => String(game.game_date))
+    expect([dates[0], dates.at(-1)]).toEqual(['2024-10-22', '2025-04-13'])
+    expect(dates).toEqual(dates.toSorted())
+    expect([games[0]?.game_id, games.at(-1)?.game_id]).toEqual(['0022400001', '0022401230'])
+  })
+
+  it('has tip-offs in the evening, Eastern time, and some games at a neutral site', async () => {
+    const games = await gamesOf(over, '2024-25')
+    const hours = new Set(games.map((game) => (new Date(String(game.tipoff_at)).getUTCHours() + 19) % 24))
+    expect([...hours].every((hour) => hour >= 15 || hour === 0)).toBe(true)
+    expect(games.filter((game) => game.arena_city === 'Port Meridian')).toHaveLength(2)
+  })
+
+  it('has a preseason and playoffs of four rounds', async () => {
+    const preseason = await rowsOf(over, 'schedule', scopeOf('2024-25', 'Pre Season'), 'games')
+    expect(preseason).toHaveLength(75)
+    const playoffs = await rowsOf(over, 'schedule', scopeOf('2024-25', 'Playoffs'), 'games')
+    const series = groupedBy(
+      playoffs.map((game) => ({ series: String(game.game_id).slice(0, 9) })),
+      'series',
+    )
+    expect(series.size).toBe(15)
+    expect([...series.values()].every((games) => games.length >= 4 && games.length <= 7)).toBe(true)
+  })
+})
+
+describe('a season in progress', () => {
+  it('has the games so far in the logs and the later ones with status 1', async () => {
+    const games = await gamesOf(during, '2024-25')
+    expect(games).toHaveLength(1230)
+    for (const game of games) {
+      const played = String(game.game_date) <= TODAY
+      expect(game.status).toBe(played ? 3 : 1)
+      expect(game.home_score === null).toBe(!played)
+    }
+    const lines = await rowsOf(during, 'team_game_logs', scopeOf('2024-25'))
+    expect(lines).toHaveLength(2 * games.filter((game) => game.status === 3).length)
+    expect(lines.every((line) => String(line.game_date) <= TODAY)).toBe(true)
+    const { rows } = await transformed(during, 'schedule', scopeOf('2024-25', 'Playoffs'))
+    expect(rows).toEqual({})
+  })
+
+  it('has played the same games as it will have in the end', async () => {
+    const [early, late] = await Promise.all(
+      [during, over].map((sandbox) => rowsOf(sandbox, 'player_game_logs', scopeOf('2024-25'))),
+    )
+    expect(late?.slice(0, early?.length)).toEqual(early)
+  })
+
+  it('has no box score of a game to come', async () => {
+    expect(await jsonOf(during, '/stats/boxscoretraditionalv3?GameID=0022401230')).toMatchObject({
+      boxScoreTraditional: null,
+    })
+  })
+
+  it('knows the next season, nothing played, and no season beyond', async () => {
+    const next = await gamesOf(during, '2025-26')
+    expect(next).toHaveLength(1230)
+    expect(next.every((game) => game.status === 1)).toBe(true)
+    expect((await transformed(during, 'player_game_logs', scopeOf('2025-26'))).rows).toEqual({})
+    for (const season of ['2026-27', '1945-46']) {
+      expect((await transformed(during, 'schedule', scopeOf(season))).rows).toEqual({})
+    }
+  })
+})

@@ -1,0 +1,142 @@
+import { describe, expect, it } from 'vitest'
+import {
+  checkSeason,
+  currentSeason,
+  easternToday,
+  scopeOfGame,
+  SEASON_TYPES,
+  seasonOf,
+  seasonTypeOf,
+  slugOf,
+  startYear,
+  surelyPlayed,
+} from '../../src/season/season.js'
+
+describe('a season', () => {
+  it.each([
+    ['2018-19', 2018],
+    ['1999-00', 1999],
+    ['1946-47', 1946],
+    ['2009-10', 2009],
+  ])('%s begins in %i', (season, year) => {
+    expect(startYear(season)).toBe(year)
+    expect(seasonOf(year)).toBe(season)
+  })
+
+  it.each([
+    '2018',
+    '2018-2019',
+    '2018-20',
+    '2018-18',
+    '18-19',
+    '2018/19',
+    ' 2018-19',
+    '2018-19\n',
+    '',
+    '2018-19; drop',
+  ])('is not %j', (text) => {
+    expect(() => startYear(text)).toThrow(/is not a season; write it like 2018-19$/)
+  })
+
+  it('that is none is quoted short and safe to print', () => {
+    expect(() => startYear(`\u001b[31m${'x'.repeat(100)}`)).toThrow(
+      `'?[31m${'x'.repeat(35)}' is not a season; write it like 2018-19`,
+    )
+  })
+
+  it.each([
+    ['2018-09-30', '2017-18'],
+    ['2018-10-01', '2018-19'],
+    ['2018-12-31', '2018-19'],
+    ['2019-01-01', '2018-19'],
+    ['2019-06-13', '2018-19'],
+    ['1999-10-01', '1999-00'],
+  ])('of %s is %s', (date, season) => {
+    expect(currentSeason(date)).toBe(season)
+  })
+
+  it.each(['1946-47', '2018-19', '2019-20'])('%s can be asked for in 2018-19', (season) => {
+    expect(checkSeason(season, '2019-01-01')).toBe(season)
+  })
+
+  it.each(['1945-46', '2020-21', '0000-01', '9998-99'])('%s cannot be asked for in 2018-19', (season) => {
+    expect(() => checkSeason(season, '2019-01-01')).toThrow(`season ${season} is outside 1946-47 to 2019-20`)
+  })
+})
+
+describe('a season type', () => {
+  it.each(['Regular Season', 'regular season', 'REGULAR-SEASON', 'regular_season', ' RegularSeason '])(
+    'is found as %j',
+    (text) => {
+      expect(seasonTypeOf(text)).toBe('Regular Season')
+    },
+  )
+
+  it.each(SEASON_TYPES)('is found by its slug: %s', (type) => {
+    expect(seasonTypeOf(slugOf(type))).toBe(type)
+    expect(slugOf(type)).toMatch(/^[a-z-]+$/)
+  })
+
+  it.each(['', 'regular', 'finals', 'Playoff', '\u001b[0m'])('is not %j', (text) => {
+    expect(() => seasonTypeOf(text)).toThrow(
+      /is not a season type; one of Pre Season, Regular Season, All Star, IST, PlayIn, Playoffs$/,
+    )
+  })
+})
+
+describe('a game id', () => {
+  it.each([
+    ['0021800001', '2018-19', 'Regular Season'],
+    ['0011800001', '2018-19', 'Pre Season'],
+    ['0031800001', '2018-19', 'All Star'],
+    ['0041800407', '2018-19', 'Playoffs'],
+    ['0052000101', '2020-21', 'PlayIn'],
+    ['0062300001', '2023-24', 'IST'],
+    ['0024600001', '1946-47', 'Regular Season'],
+    ['0029900001', '1999-00', 'Regular Season'],
+    ['0020000001', '2000-01', 'Regular Season'],
+    ['0024500001', '2045-46', 'Regular Season'],
+  ])('%s is of %s %s', (id, season, seasonType) => {
+    expect(scopeOfGame(id)).toEqual({ season, seasonType })
+  })
+
+  it.each(['', '21800001', '0071800001', '0001800001', '1021800001', '00218000011', '00218OOOO1'])(
+    'is not %j',
+    (id) => {
+      expect(scopeOfGame(id)).toBeUndefined()
+    },
+  )
+})
+
+describe('an empty answer is not believed', () => {
+  it.each([
+    ['Regular Season', '2018-11-15', true],
+    ['Regular Season', '2018-11-14', false],
+    ['Regular Season', '2026-01-01', true],
+    ['Playoffs', '2019-05-15', true],
+    ['Playoffs', '2019-05-14', false],
+    ['Playoffs', '2018-12-31', false],
+    ['All Star', '2026-01-01', false],
+    ['PlayIn', '2026-01-01', false],
+    ['Regular Season', '', false],
+  ] as const)('%s 2018-19 on %j: %s', (seasonType, today, believed) => {
+    expect(surelyPlayed({ season: '2018-19', seasonType }, today)).toBe(believed)
+  })
+})
+
+describe('today in New York', () => {
+  it.each([
+    ['2018-10-17T03:59:59Z', '2018-10-16'], // 23:59 in summer time
+    ['2018-10-17T04:00:00Z', '2018-10-17'],
+    ['2019-01-01T04:59:59Z', '2018-12-31'], // 23:59 in winter time
+    ['2019-01-01T05:00:00Z', '2019-01-01'],
+    ['2018-11-04T05:59:59Z', '2018-11-04'], // the hour that there is twice
+    ['2019-03-10T07:00:00Z', '2019-03-10'], // the hour that there is not
+  ])('at %s is %s', (now, today) => {
+    expect(easternToday(undefined, new Date(now))).toBe(today)
+  })
+
+  it('is what it is told to be', () => {
+    expect(easternToday('2026-02-22', new Date('2018-10-17T03:59:59Z'))).toBe('2026-02-22')
+  })
+})

@@ -1,0 +1,282 @@
+import { readFileSync, statSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { join } from 'node:path'
+import { Connection, Client as TemporalClient } from '@temporalio/client'
+import { expect, it } from 'vitest'
+import { readSettings } from '../../../src/settings.js'
+import {
+  acquireStack,
+  readStackStatus,
+  stackDown,
+  stackUp,
+  type StackInfo,
+} from '../../../src/stack/client.js'
+import { identify, untilGone, type ProcessId } from '../../../src/stack/machine/processes.js'
+import { readState } from '../../../src/stack/supervisor/state.js'
+import { schemaState } from '../../../src/store/database/migrations.js'
+import { listenersOf } from '../listeners.js'
+import { pidOf, processesOf, query, startCommand, tempStack, usedStack } from '../temp-stack.js'
+
+const soon = 30_000
+
+function processOf(pid: number): ProcessId {
+  const found = identify(pid)
+  if (found === undefined) throw new Error(`process ${pid} does not run`)
+  return found
+}
+
+async function withTemporal<T>(info: StackInfo, use: (client: TemporalClient) => Promise<T>): Promise<T> {
+  const connection = await Connection.connect({ address: info.temporalAddress })
+  try {
+    return await use(new TemporalClient({ connection, namespace: info.namespace }))
+  } finally {
+    await connection.close()
+  }
+}
+
+it('gives commands that come at once the same supervisor and the same parts', async () => {
+  const { env, home } = tempStack()
+  const told = await Promise.all([1, 2, 3].map(() => startCommand(env, 'all').told))
+  expect(told.map(({ error }) => error)).toEqual([undefined, undefined, undefined])
+  const infos = told.flatMap(({ info }) => info ?? [])
+  expect(new Set(infos.map((info) => info.supervisorPid)).size).toBe(1)
+  expect(infos[1]).toEqual(infos[0])
+  expect(infos[2]).toEqual(infos[0])
+  expect(infos[0]?.parts.map(({ state }) => state)).toEqual(['ready', 'ready', 'ready'])
+  expect(processesOf(home).filter((pid) => isCalled(pid, 'supervise.js'))).toHaveLength(1)
+})
+
+const isCalled = (pid: number, name: string) => readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(name)
+
+it('keeps rows and workflows through the SIGKILL of each part, and of all at once', async () => {
+  const { settings } = await usedStack()
+  let lease = await acquireStack(settings, { need: 'all' })
+  const before = lease.info
+  await query(lease.info, 'create table kept (n int)')
+  await query(lease.info, 'insert into kept values (7)')
+  const retention = await withTemporal(lease.info, async (client) => {
+    await client.workflow.start('never', {
+      workflowId: 'kept',
+      taskQueue: 'nobody',
+      searchAttributes: { SyncSeason: ['2018-19'] },
+    })
+    const { config } = await client.workflowService.describeNamespace({ namespace: 'default' })
+    return Number(config?.workflowExecutionRetentionTtl?.seconds)
+  })
+  expect(retention).toBe(90 * 24 * 3600)
+
+  const same = async () => {
+    lease = await acquireStack(settings, { need: 'all' })
+    expect(lease.info.parts.map(({ state }) => state)).toEqual(['ready', 'ready', 'ready'])
+    expect(await query(lease.info, 'select n from kept')).toEqual([{ n: 7 }])
+    const found = await withTemporal(lease.info, (client) => client.workflow.getHandle('kept').describe())
+    expect(found.status.name).toBe('RUNNING')
+    expect(lease.info.databaseUrls).toEqual(before.databaseUrls)
+    expect(lease.info.temporalAddress).toBe(before.temporalAddress)
+    expect(lease.info.webUiUrl).toBe(before.webUiUrl)
+  }
+  for (const part of ['postgres', 'temporal', 'worker']) {
+    const killed = processOf(pidOf(lease.info, part))
+    process.kill(killed.pid, 'SIGKILL')
+    await same()
+    expect(pidOf(lease.info, part)).not.toBe(killed.pid)
+    expect(lease.info.supervisorPid).toBe(before.supervisorPid)
+  }
+
+  const old = lease.info
+  const parts = old.parts.map((part) => processOf(Number(part.pid)))
+  process.kill(Number(old.supervisorPid), 'SIGKILL')
+  await lease.lost
+  await same()
+  expect(lease.info.supervisorPid).not.toBe(old.supervisorPid)
+  for (const part of parts) expect(identify(part.pid)?.started).not.toBe(part.started) // nothing runs twice
+
+  for (const pid of [lease.info.supervisorPid, ...lease.info.parts.map((part) => part.pid)])
+    process.kill(Number(pid), 'SIGKILL')
+  await lease.lost
+  await same()
+}, 120_000)
+
+it('brings a part that dies up again without being asked', async () => {
+  const { settings } = await usedStack()
+  const { info } = await acquireStack(settings, { need: 'all' })
+  const worker = processOf(pidOf(info, 'worker'))
+  process.kill(worker.pid, 'SIGKILL')
+  await untilGone(worker, soon)
+  await expect
+    .poll(async () => (await readStackStatus(settings))?.parts.find(({ name }) => name === 'worker')?.state, {
+      timeout: soon,
+    })
+    .toBe('ready')
+})
+
+it('listens on 127.0.0.1 alone and keeps its files to their owner', async () => {
+  const { settings, home } = tempStack()
+  const { info } = await acquireStack(settings, { need: 'all' })
+  const addresses = [pidOf(info, 'postgres'), pidOf(info, 'temporal')].flatMap(listenersOf)
+  expect(addresses.length).toBeGreaterThan(3)
+  expect(addresses.filter((address) => !address.startsWith('127.0.0.1:'))).toEqual([])
+  expect(addresses).toContain(info.temporalAddress)
+  expect(statSync(home).mode & 0o777).toBe(0o700)
+  for (const name of ['stack.json', 'postgres-password', 'logs/postgres.log', 'logs/worker.log'])
+    expect([name, statSync(join(home, name)).mode & 0o077]).toEqual([name, 0])
+  const password = readFileSync(join(home, 'postgres-password'), 'utf8').trim()
+  for (const pid of processesOf(home)) expect(isCalled(pid, password)).toBe(false)
+  for (const name of ['postgres', 'temporal', 'supervisor'])
+    expect(readFileSync(join(home, 'logs', `${name}.log`), 'utf8')).not.toContain(password)
+  const answer = await fetch(String(info.webUiUrl))
+  expect(answer.status).toBe(200)
+})
+
+it('starts Postgres alone for a command that only reads, and the rest when one asks for it', async () => {
+  const { settings } = await usedStack()
+  const reading = await acquireStack(settings, { need: 'postgres' })
+  expect(reading.info.parts.map(({ state }) => state)).toEqual(['ready', 'stopped', 'stopped'])
+  const all = await acquireStack(settings, { need: 'all', databases: ['season_sync_sandbox'] })
+  expect(all.info.supervisorPid).toBe(reading.info.supervisorPid)
+  expect(pidOf(all.info, 'postgres')).toBe(pidOf(reading.info, 'postgres'))
+  expect(Object.keys(all.info.databaseUrls).toSorted()).toEqual(['season_sync', 'season_sync_sandbox'])
+})
+
+it('brings the tables into the first of two new databases and copies them into the other', async () => {
+  const { settings } = tempStack()
+  const progress: string[] = []
+  const { info } = await acquireStack(settings, {
+    need: 'postgres',
+    databases: ['season_sync', 'season_sync_sandbox'],
+    onProgress: (line) => progress.push(line),
+  })
+  expect(progress.filter((line) => line.startsWith('Bringing the tables'))).toHaveLength(1)
+  for (const url of Object.values(info.databaseUrls)) {
+    expect(await schemaState(url)).toMatchObject({ current: true })
+  }
+})
+
+it('stops when the last command has gone for the idle time', async () => {
+  const { settings, home } = await usedStack({ SEASON_SYNC_IDLE_SECONDS: '0.2' })
+  const one = await acquireStack(settings, { need: 'all' })
+  const two = await acquireStack(settings, { need: 'postgres' })
+  const supervisor = processOf(Number(one.info.supervisorPid))
+  one.release()
+  expect(await untilGone(supervisor, 1_500)).toBe(false) // the other one still uses it
+  two.release()
+  expect(await untilGone(supervisor, soon)).toBe(true)
+  expect(processesOf(home)).toEqual([])
+  expect(await readStackStatus(settings)).toBeUndefined()
+})
+
+it('stays up for a detached run until that has ended', async () => {
+  const { settings } = await usedStack({ SEASON_SYNC_IDLE_SECONDS: '0.1' })
+  const lease = await acquireStack(settings, { need: 'all', keep: true })
+  const supervisor = processOf(Number(lease.info.supervisorPid))
+  await query(
+    lease.info,
+    `insert into sync_runs (run_id, workflow_id, season, season_type, source, trigger, outcome, namespace, started_at)
+     values ('r', 'w', '2018-19', 'Regular Season', 'nba', 'manual', 'running', 'default', now())`,
+  )
+  lease.release()
+  expect(await untilGone(supervisor, 1_500)).toBe(false)
+  await query(lease.info, `update sync_runs set outcome = 'succeeded'`)
+  expect(await untilGone(supervisor, soon)).toBe(true)
+})
+
+it('stays up after `up --detach`, and `down` leaves no process', async () => {
+  const { settings, home } = await usedStack({ SEASON_SYNC_IDLE_SECONDS: '0' })
+  expect(await stackDown(settings)).toBe(false)
+  const lease = await stackUp(settings, { detach: true })
+  lease.release()
+  const supervisor = processOf(Number(lease.info.supervisorPid))
+  expect(await untilGone(supervisor, 1_000)).toBe(false)
+  expect((await readStackStatus(settings))?.pinned).toBe(true)
+  expect(await stackDown(settings)).toBe(true)
+  expect(processesOf(home)).toEqual([])
+  expect(await stackDown(settings)).toBe(false)
+})
+
+it('stops with `down` what a killed supervisor left behind', async () => {
+  const { settings, home } = await usedStack()
+  const { info, lost } = await acquireStack(settings, { need: 'all' })
+  process.kill(Number(info.supervisorPid), 'SIGKILL')
+  await lost
+  expect(processesOf(home)).not.toEqual([])
+  expect(await stackDown(settings)).toBe(true)
+  expect(processesOf(home)).toEqual([])
+})
+
+it('moves to another port when its own is taken, and remembers that', async () => {
+  const { settings, home } = await usedStack()
+  const before = (await acquireStack(settings, { need: 'postgres' })).info
+  await stackDown(settings)
+  const port = Number(readState(join(home, 'stack.json')).ports.postgres)
+  const stranger = createServer().listen(port, '127.0.0.1')
+  try {
+    const progress: string[] = []
+    const { info } = await acquireStack(settings, {
+      need: 'postgres',
+      onProgress: (line) => progress.push(line),
+    })
+    expect(info.databaseUrls).not.toEqual(before.databaseUrls)
+    expect(progress.join()).toContain(`Port ${port} is taken`)
+    expect(readState(join(home, 'stack.json')).ports.postgres).not.toBe(port)
+  } finally {
+    stranger.close()
+  }
+})
+
+it('replaces a worker that nobody uses by one with the settings of the command', async () => {
+  const { settings, home } = await usedStack({ NBA_STATS_URL: 'http://127.0.0.1:1' })
+  const one = await acquireStack(settings, { need: 'all' })
+  process.env.NBA_STATS_URL = 'http://127.0.0.1:2'
+  const two = await acquireStack(settings, { need: 'all' })
+  expect(pidOf(two.info, 'worker')).toBe(pidOf(one.info, 'worker')) // one still uses it
+  one.release()
+  two.release()
+  await expect
+    .poll(async () => pidOf((await acquireStack(settings, { need: 'all' })).info, 'worker'), {
+      timeout: soon,
+    })
+    .not.toBe(pidOf(one.info, 'worker'))
+  const told = readFileSync(join(home, 'logs/worker.log'), 'utf8')
+  expect(told).toContain('http://127.0.0.1:2')
+})
+
+it('says in one sentence when the worker does not start', async () => {
+  const { settings } = await usedStack({ SEASON_SYNC_WORKER_ENTRY: '/nowhere/worker.js' })
+  await expect(acquireStack(settings, { need: 'all' })).rejects.toThrow(
+    /^The worker did not start: .* \(log: /,
+  )
+})
+
+it('survives Ctrl-C at the command that started it', async () => {
+  const { env, settings } = await usedStack()
+  const { child, told } = startCommand(env, 'postgres', { detached: true }) // the terminal's foreground group
+  const { info } = await told
+  process.kill(-Number(child.pid), 'SIGINT')
+  await new Promise((resolve) => child.once('exit', resolve))
+  expect((await readStackStatus(settings))?.parts).toEqual(info?.parts)
+})
+
+it('needs no supervisor where Postgres and Temporal are configured', async () => {
+  const { settings, home } = tempStack({
+    DATABASE_URL: 'postgresql://somebody@127.0.0.1:1/theirs',
+    TEMPORAL_ADDRESS: '127.0.0.1:2',
+  })
+  const { info } = await acquireStack(settings, { need: 'all' })
+  expect(info).toMatchObject({ temporalAddress: '127.0.0.1:2', namespace: 'default', parts: [] })
+  expect(info.databaseUrls.season_sync).toBe('postgresql://somebody@127.0.0.1:1/theirs')
+  expect(processesOf(home)).toEqual([])
+  await expect(stackUp(settings, { detach: true })).rejects.toThrow('nothing to start')
+})
+
+it('works in a state folder whose path is too long for a socket', async () => {
+  const { settings } = tempStack()
+  const home = join(settings.home, 'deep'.repeat(30), 'state')
+  const long = readSettings({ ...process.env, SEASON_SYNC_HOME: home })
+  try {
+    const lease = await acquireStack(long, { need: 'postgres' })
+    expect(lease.info.home).toBe(home)
+    expect(readState(join(home, 'stack.json')).supervisor?.socket).not.toContain(home)
+  } finally {
+    expect(await stackDown(long)).toBe(true)
+  }
+})

@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest'
+import { contentHash } from '../../../src/store/merge/content-hash.js'
+
+const TIME = [['meta', 'time']]
+const hash = (json: unknown, volatile: readonly (readonly string[])[] = TIME) =>
+  contentHash('of the body', json, volatile)
+
+describe('the content hash', () => {
+  it("is the body's own where nothing is volatile", () => {
+    expect(hash({ a: 1 }, [])).toBe('of the body')
+  })
+
+  it('leaves out what is volatile', () => {
+    expect(hash({ meta: { time: 'now', v: 1 }, a: 1 })).toBe(hash({ meta: { time: 'then', v: 1 }, a: 1 }))
+  })
+
+  it('leaves out whole branches', () => {
+    expect(hash({ meta: { x: 1 }, a: 1 }, [['meta']])).toBe(hash({ meta: { y: [2] }, a: 1 }, [['meta']]))
+  })
+
+  it.each([
+    ['a value', { meta: { time: 'now', v: 1 }, a: 2 }],
+    ['a neighbour of what is volatile', { meta: { time: 'now', v: 2 }, a: 1 }],
+    ['a value of the same name elsewhere', { meta: { time: 'now', v: 1 }, a: 1, time: 'now' }],
+  ])('differs with %s', (_, json) => {
+    expect(hash(json)).not.toBe(hash({ meta: { time: 'now', v: 1 }, a: 1 }))
+  })
+
+  it.each([null, 5, 'text', [], [{ meta: { time: 1 } }], { meta: null }, { meta: 'x' }])(
+    'of %j is that of the whole',
+    (json) => {
+      expect(hash(json)).toBe(hash(json, [['none']]))
+    },
+  )
+})

@@ -1,0 +1,102 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import {
+  claimDatabase,
+  heldSource,
+  liveWorkers,
+  registerWorker,
+  workerAlive,
+  workerStopped,
+  type WorkerRecord,
+} from '../../../src/store/runs/workers.js'
+import { createTestDatabase, type TestDatabase } from '../../support/database.js'
+import { emptyTables } from '../../support/empty-tables.js'
+
+let database: TestDatabase
+beforeAll(async () => {
+  database = await createTestDatabase()
+})
+afterAll(() => database.close())
+beforeEach(() => emptyTables(database.pool))
+
+const worker = (workerId: string): WorkerRecord => ({
+  workerId,
+  host: 'here',
+  pid: 42,
+  version: '1.2.3',
+  addresses: { nba: { stats: 'https://stats.test' } },
+})
+
+const live = async (): Promise<string[]> => (await liveWorkers(database.pool)).map((w) => w.workerId)
+
+const silentFor = (workerId: string, interval: string) =>
+  database.pool.query('update workers set seen_at = now() - $2::interval where worker_id = $1', [
+    workerId,
+    interval,
+  ])
+
+describe('a worker', () => {
+  it('is known with its addresses once it registered', async () => {
+    await registerWorker(database.pool, worker('a'))
+    expect(await liveWorkers(database.pool)).toMatchObject([worker('a')])
+  })
+
+  it('is gone when it says so', async () => {
+    await registerWorker(database.pool, worker('a'))
+    await registerWorker(database.pool, worker('b'))
+    await workerStopped(database.pool, 'a')
+    expect(await live()).toEqual(['b'])
+  })
+
+  it('is gone when it has been silent for long, until it says again that it lives', async () => {
+    await registerWorker(database.pool, worker('a'))
+    await silentFor('a', '20 seconds')
+    expect(await live()).toEqual([])
+    await workerAlive(database.pool, 'a')
+    expect(await live()).toEqual(['a'])
+  })
+
+  it('is still there after a missed beat', async () => {
+    await registerWorker(database.pool, worker('a'))
+    await silentFor('a', '9 seconds')
+    expect(await live()).toEqual(['a'])
+  })
+
+  it('that registers again is there again', async () => {
+    await registerWorker(database.pool, worker('a'))
+    await workerStopped(database.pool, 'a')
+    await registerWorker(database.pool, {
+      ...worker('a'),
+      addresses: { nba: { stats: 'http://other.test' } },
+    })
+    expect(await liveWorkers(database.pool)).toMatchObject([
+      { addresses: { nba: { stats: 'http://other.test' } } },
+    ])
+  })
+
+  it('that was silent for a month is forgotten', async () => {
+    await registerWorker(database.pool, worker('a'))
+    await silentFor('a', '31 days')
+    await registerWorker(database.pool, worker('b'))
+    expect((await database.pool.query('select worker_id from workers')).rows).toEqual([{ worker_id: 'b' }])
+  })
+})
+
+describe('a database', () => {
+  it('holds no source before the first sync', async () => {
+    expect(await heldSource(database.pool)).toBeUndefined()
+  })
+
+  it('belongs to the source that claimed it first', async () => {
+    expect(await claimDatabase(database.pool, 'nba')).toBe('nba')
+    expect(await claimDatabase(database.pool, 'sandbox')).toBe('nba')
+    expect(await heldSource(database.pool)).toBe('nba')
+  })
+
+  it('claimed by two at once belongs to one', async () => {
+    const [one, other] = await Promise.all([
+      claimDatabase(database.pool, 'nba'),
+      claimDatabase(database.pool, 'sandbox'),
+    ])
+    expect(one).toBe(other)
+  })
+})
