@@ -3,7 +3,7 @@ import type { BatchRef } from '../contracts/dataset-run.js'
 import { datasetOf } from '../datasets/catalogue.js'
 import type { Dataset, Row, TableSpec } from '../datasets/dataset.js'
 import { parseJson } from '../sources/http/json.js'
-import { storeBatch, type BatchRequest, type Quarantined } from '../store/merge/batches.js'
+import { storeBatch, type BatchRequest, type RefusedRow } from '../store/merge/batches.js'
 import { contentHash } from '../store/merge/content-hash.js'
 import { copyLine } from '../store/merge/copy-format.js'
 import { readMarks, type Mark } from '../store/merge/marks.js'
@@ -65,7 +65,7 @@ export function createTransform(deps: Deps) {
 /** Collects the rows of several answers, one line for each key. */
 export class BatchBuilder {
   readonly requests: BatchRequest[] = []
-  readonly quarantined: Quarantined[] = []
+  readonly quarantined: RefusedRow[] = []
   readonly #lines = new Map<string, Map<string, { cells: string; from: string }>>()
   readonly #dataset: Dataset
   readonly #ref: BatchRef

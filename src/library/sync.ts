@@ -31,7 +31,7 @@ export interface StartRequest extends Omit<SyncRequest, 'source' | 'trigger'> {
 }
 
 /** Everything that is known of one run, as `season-sync show --json` has it. */
-export type RunDetails = ReturnType<typeof detailsJson>
+export type RunJson = ReturnType<typeof detailsJson>
 
 /**
  * Syncs of seasons from code: starts, follows and reads them, on the configured Postgres and Temporal or else on the
@@ -82,7 +82,7 @@ export class SeasonSync {
   }
 
   /** Everything that is known of a run, by its id, the beginning of it, or 'latest'. */
-  async run(id = 'latest'): Promise<RunDetails> {
+  async run(id = 'latest'): Promise<RunJson> {
     return detailsJson(await readDetails(this.#settings, await this.#read(), id))
   }
 

@@ -4,7 +4,7 @@ import {
   failedAttempts,
   quarantinedRows,
   type FailedAttempts,
-  type Quarantined,
+  type QuarantinedRow,
 } from '../store/runs/history.js'
 import { currentRun } from './find-run.js'
 import { readReport, reportJson, type RunReport } from './report.js'
@@ -15,7 +15,7 @@ export interface RunDetails {
   readonly report: RunReport
   readonly temporal: TemporalCopy
   readonly attempts: readonly FailedAttempts[]
-  readonly quarantine: readonly Quarantined[]
+  readonly quarantine: readonly QuarantinedRow[]
 }
 
 /**

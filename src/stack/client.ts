@@ -1,7 +1,7 @@
 import { UserError } from '../errors.js'
 import type { Settings } from '../settings.js'
 import { partsMark, readConfigured, type Configured } from './configured.js'
-import { prepareHome, stackPaths, type Progress } from './machine/paths.js'
+import { prepareHome, stackPaths, type ProgressReporter } from './machine/paths.js'
 import { untilGone } from './machine/processes.js'
 import { connectOrStart, type SupervisorConnection } from './supervisor/connection.js'
 import { STOP_MS } from './supervisor/down.js'
@@ -20,7 +20,7 @@ export interface StackNeed {
   /** A detached run goes on after this command: the stack stays while `sync_runs` of `databases` has one running. */
   readonly keep?: boolean
   /** Lines about what takes long. */
-  readonly onProgress?: Progress
+  readonly onProgress?: ProgressReporter
 }
 
 /** A stack in use: it stays up until the release. */
@@ -52,7 +52,7 @@ export async function acquireStack(settings: Settings, need: StackNeed): Promise
  */
 export async function stackUp(
   settings: Settings,
-  options: { detach: boolean; databases?: readonly string[]; onProgress?: Progress },
+  options: { detach: boolean; databases?: readonly string[]; onProgress?: ProgressReporter },
 ): Promise<StackLease> {
   const { databaseUrl, temporal } = readConfigured(settings)
   if (databaseUrl !== undefined && temporal !== undefined) {
@@ -94,7 +94,7 @@ function ask(
   { socket }: SupervisorConnection,
   request: Need,
   configured: Configured,
-  onProgress: Progress = () => undefined,
+  onProgress: ProgressReporter = () => undefined,
 ): Promise<StackLease | undefined> {
   return new Promise((resolve, reject) => {
     const lost = new Promise<void>((gone) => {

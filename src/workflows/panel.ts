@@ -6,7 +6,7 @@ const SOMETIMES = ['updated', 'unchanged', 'removed', 'quarantined', 'missing'] 
 const ALWAYS = ['requests', 'retries', 'inserted'] as const
 
 /** The steps of a run as a Markdown table, for the Web UI. */
-export function stepTable(steps: readonly StepReport[]): string {
+export function stepsMarkdown(steps: readonly StepReport[]): string {
   const numbers = [...ALWAYS, ...SOMETIMES.filter((column) => steps.some((step) => step[column] > 0))]
   return markdownTable(
     ['dataset', 'outcome', ...numbers],
@@ -44,7 +44,7 @@ export function endDetails(input: SeasonSyncInput, result: SeasonSyncResult): st
     causes.length > 0 ? '' : plain(cause ?? ''), // of the run as a whole
     nextStep(input, result),
     causes.join('\n'),
-    datasets.length > 0 ? stepTable(datasets) : '',
+    datasets.length > 0 ? stepsMarkdown(datasets) : '',
   )
 }
 

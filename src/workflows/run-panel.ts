@@ -4,7 +4,7 @@ import type { DatasetStep } from '../contracts/season-run.js'
 import { markdownTable, panel, plain } from './panel.js'
 
 /** What the Web UI shows of a season's run while it goes on: where each dataset is, and whether the run is paused. */
-export class RunDetails {
+export class RunPanel {
   readonly #show: string
   readonly #states: Map<string, string>
   #paused = false

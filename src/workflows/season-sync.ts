@@ -16,7 +16,7 @@ import type { DatasetStep, SeasonSyncInput, SeasonSyncResult } from '../contract
 import { record } from './activities.js'
 import { endDetails, ofSource } from './panel.js'
 import { PausableRun } from './pause.js'
-import { RunDetails } from './run-panel.js'
+import { RunPanel } from './run-panel.js'
 import { startDataset } from './start-dataset.js'
 
 /** One season: its datasets in their order, side by side where they can; then verify and the record's end. */
@@ -25,7 +25,7 @@ export async function seasonSync(input: SeasonSyncInput): Promise<SeasonSyncResu
   const failed: Record<string, string> = {}
   let failure: string | undefined
   let cancellation: unknown
-  const details = new RunDetails(input.datasets, `season-sync show ${runId}${ofSource(input.source)}`)
+  const details = new RunPanel(input.datasets, `season-sync show ${runId}${ofSource(input.source)}`)
   const pausable = new PausableRun({ source: input.source, runId }, (paused) => details.paused(paused))
   showOutcome('running')
   try {

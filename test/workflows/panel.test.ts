@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Outcome } from '../../src/contracts/outcome.js'
 import type { SeasonSyncInput, SeasonSyncResult, StepReport } from '../../src/contracts/season-run.js'
-import { endDetails, plain, stepTable } from '../../src/workflows/panel.js'
+import { endDetails, plain, stepsMarkdown } from '../../src/workflows/panel.js'
 
 const step = (more: Partial<StepReport> = {}): StepReport => ({
   name: 'schedule',
@@ -23,7 +23,7 @@ const step = (more: Partial<StepReport> = {}): StepReport => ({
 
 describe('the table of steps', () => {
   it('leaves out the columns in which nothing is, so that it fits the panel', () => {
-    expect(stepTable([step({ inserted: 1_230 }), step({ name: 'standings', missing: 24 })])).toBe(
+    expect(stepsMarkdown([step({ inserted: 1_230 }), step({ name: 'standings', missing: 24 })])).toBe(
       [
         '| dataset | outcome | requests | retries | inserted | missing |',
         '| --- | --- | ---: | ---: | ---: | ---: |',

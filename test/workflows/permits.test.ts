@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { stepTable } from '../../src/workflows/panel.js'
+import { stepsMarkdown } from '../../src/workflows/panel.js'
 import { Permits } from '../../src/workflows/permits.js'
 
 /** A task that ends when it is told to. */
@@ -53,7 +53,7 @@ it('the table of the steps keeps its columns whatever a name holds', () => {
     missing: 7,
     conflicts: 8,
   }
-  const table = stepTable([
+  const table = stepsMarkdown([
     { ...counts, name: 'a|b', outcome: 'succeeded', verifiedBy: null, cause: null },
   ]).split('\n')
   expect(table).toHaveLength(3)

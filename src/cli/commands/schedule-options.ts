@@ -31,7 +31,7 @@ export function durationText(ms: number): string {
 export const cron = (text: string): string => text.trim().replace(/\s+/g, ' ')
 
 /** A reason that people read later: one line, not too long. */
-export function note(text: string): string {
+export function noteText(text: string): string {
   const line = text.trim().replace(/\s+/g, ' ').replace(/\.$/, '')
   if (line === '' || line.length > 200)
     throw new InvalidArgumentError('It is a sentence of at most 200 characters.')

@@ -2,7 +2,7 @@ import { Command, Option } from 'commander'
 import { SEASON_TYPES } from '../../season/season.js'
 import { names, pace, SOURCES } from '../options.js'
 import type { CreateOptions } from './schedule-actions.js'
-import { cron, durationMs, note } from './schedule-options.js'
+import { cron, durationMs, noteText } from './schedule-options.js'
 
 /** Loading the SDK takes a quarter of a second, which `--help` and usage errors need not wait for. */
 const actions = () => import('./schedule-actions.js')
@@ -97,7 +97,7 @@ function pauseCommand(): Command {
     .summary('start nothing until resumed')
     .description('Pauses a schedule: nothing is started until it is resumed. A sync that runs goes on.')
     .argument('<name>')
-    .option('--note <reason>', 'why; shown by `show` and in the Web UI', note)
+    .option('--note <reason>', 'why; shown by `show` and in the Web UI', noteText)
     .addHelpText('after', "\nExample:\n  $ season-sync schedule pause nightly --note 'moving the database'")
     .action(async (name: string, options: { readonly note?: string }) =>
       (await actions()).pause(name, options.note),
@@ -109,7 +109,7 @@ function resumeCommand(): Command {
     .summary('end a pause')
     .description('Resumes a paused schedule from its next due time on.')
     .argument('<name>')
-    .option('--note <reason>', 'why; shown by `show` and in the Web UI', note)
+    .option('--note <reason>', 'why; shown by `show` and in the Web UI', noteText)
     .addHelpText('after', '\nExample:\n  $ season-sync schedule resume nightly')
     .action(async (name: string, options: { readonly note?: string }) =>
       (await actions()).resume(name, options.note),

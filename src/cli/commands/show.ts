@@ -3,7 +3,7 @@ import type { SourceName } from '../../contracts/source-names.js'
 import { detailsJson, readDetails } from '../../runs/details.js'
 import type { RunReport } from '../../runs/report.js'
 import { readSettings } from '../../settings.js'
-import type { FailedAttempts, Quarantined, StepProgress } from '../../store/runs/history.js'
+import type { FailedAttempts, QuarantinedRow, StepProgress } from '../../store/runs/history.js'
 import type { Finding } from '../../store/runs/runs.js'
 import { localTime } from '../../text/local-time.js'
 import { sourceOption } from '../options.js'
@@ -107,7 +107,7 @@ const findingTable = (findings: readonly Finding[]): string =>
     findings.map((each) => [each.kind, each.dataset, each.subject, each.detail]),
   )
 
-const quarantineTable = (rows: readonly Quarantined[]): string =>
+const quarantineTable = (rows: readonly QuarantinedRow[]): string =>
   table(
     ['table', 'answer', 'row', 'reason'],
     rows.map((each) => [each.table, `#${each.responseId}`, each.rowNumber, each.reason]),

@@ -4,7 +4,7 @@ import type { StepProgress } from '../../store/runs/history.js'
 import { clean, coloursOf, count, duration, thousands } from '../terminal.js'
 
 /** How the progress of a run is shown; what is said are lines that stay. */
-export interface Progress extends RunWatcher {
+export interface ProgressDisplay extends RunWatcher {
   /** Ends the display and leaves the cursor as it was. */
   readonly stop: () => void
 }
@@ -16,7 +16,7 @@ const RATE_WINDOW_MS = 10_000
 const PLAIN_EVERY_MS = 5_000
 
 /** A display that moves on a terminal, lines elsewhere. */
-export function createProgress(stream: NodeJS.WriteStream, title: string): Progress {
+export function createProgress(stream: NodeJS.WriteStream, title: string): ProgressDisplay {
   return stream.isTTY ? liveProgress(stream, title) : plainProgress(stream)
 }
 
@@ -51,7 +51,7 @@ function partsOf(step: StepProgress, rate: number | undefined): string[] {
   ]
 }
 
-function plainProgress(stream: NodeJS.WriteStream): Progress {
+function plainProgress(stream: NodeJS.WriteStream): ProgressDisplay {
   const rates = new Rates()
   const shown = new Map<string, { text: string; at: number; over: boolean }>()
   let noticed: string | undefined
@@ -88,7 +88,7 @@ const wellDone = ({ outcome }: StepProgress): boolean => outcome !== 'failed' &&
 const took = ({ startedAt, endedAt }: StepProgress): string =>
   startedAt === null || endedAt === null ? '' : duration(endedAt.getTime() - startedAt.getTime())
 
-function liveProgress(stream: NodeJS.WriteStream, title: string): Progress {
+function liveProgress(stream: NodeJS.WriteStream, title: string): ProgressDisplay {
   const log = createLogUpdate(stream)
   const colours = coloursOf(stream)
   const rates = new Rates()

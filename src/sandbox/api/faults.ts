@@ -12,11 +12,11 @@ const fault = z.strictObject({
   times: z.number().int().min(1).optional(),
 })
 
-export type Fault = z.output<typeof fault>
+export type SandboxFault = z.output<typeof fault>
 
 /** The faults that have been asked for; the first that fits a request befalls it. */
 export class Faults {
-  private armed: { readonly fault: Fault; readonly pattern: RegExp; left: number }[] = []
+  private armed: { readonly fault: SandboxFault; readonly pattern: RegExp; left: number }[] = []
 
   /** Adds a list of faults. Throws a ZodError or a SyntaxError (of `match`) and adds none. */
   add(list: unknown): void {
@@ -33,12 +33,12 @@ export class Faults {
     this.armed = []
   }
 
-  get all(): readonly Fault[] {
+  get all(): readonly SandboxFault[] {
     return this.armed.map(({ fault: one }) => one)
   }
 
   /** The fault of a request, which is then used once. */
-  take(pathAndQuery: string): Fault | undefined {
+  take(pathAndQuery: string): SandboxFault | undefined {
     const found = this.armed.find(({ pattern }) => pattern.test(pathAndQuery))
     if (!found) return undefined
     found.left--

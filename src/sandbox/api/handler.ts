@@ -6,7 +6,7 @@ import { readSettings } from '../../settings.js'
 import { League } from '../league/league.js'
 import { BodyCache } from './body-cache.js'
 import { Faults } from './faults.js'
-import { data, encoded, send, text, type Ready } from './reply.js'
+import { data, encoded, sendReply, text, type Ready } from './reply.js'
 import { respond } from './respond.js'
 
 /** What is asked, and how fast it answers. */
@@ -58,7 +58,7 @@ export class Handler {
       if (path.startsWith('/__')) await this.control(request, response, path)
       else await this.answer(request, response, path)
     } catch (error) {
-      if (!response.headersSent) send(response, text(500, messageOf(error)))
+      if (!response.headersSent) sendReply(response, text(500, messageOf(error)))
       else response.destroy()
     }
   }
@@ -70,18 +70,18 @@ export class Handler {
     path: string,
   ): Promise<void> {
     const call = `${request.method} ${path}`
-    if (call === 'GET /__log') return send(response, data(this.log))
-    if (call === 'GET /__faults') return send(response, data(this.faults.all))
+    if (call === 'GET /__log') return sendReply(response, data(this.log))
+    if (call === 'GET /__faults') return sendReply(response, data(this.faults.all))
     if (call === 'DELETE /__log') this.log = []
     else if (call === 'DELETE /__faults') this.faults.clear()
     else if (call === 'POST /__faults') {
       try {
         this.faults.add(JSON.parse(await bodyOf(request)))
       } catch (error) {
-        return send(response, text(400, messageOf(error)))
+        return sendReply(response, text(400, messageOf(error)))
       }
-    } else return send(response, text(404, `there is no ${call}`))
-    send(response, data({ ok: true }))
+    } else return sendReply(response, text(404, `there is no ${call}`))
+    sendReply(response, data({ ok: true }))
   }
 
   private async answer(
@@ -98,14 +98,14 @@ export class Handler {
     if (this.options.latencyMs) await sleep(this.options.latencyMs)
     if (method !== 'GET') {
       note(405, 0)
-      return send(response, text(405, 'Method Not Allowed'))
+      return sendReply(response, text(405, 'Method Not Allowed'))
     }
     const fault = this.faults.take(path)
     if (fault?.kind === 'hang') return note(0, 0) // until the client or `stop` ends it
     if (fault?.kind === 'status') {
       note(fault.status, 0)
       const headers = fault.retryAfter === undefined ? {} : { 'Retry-After': String(fault.retryAfter) }
-      return send(response, text(fault.status, `fault: status ${fault.status}`, headers))
+      return sendReply(response, text(fault.status, `fault: status ${fault.status}`, headers))
     }
     const ready = await this.ready(path, /\bgzip\b/.test(request.headers['accept-encoding'] ?? ''))
     if (fault?.kind === 'truncate') {
@@ -115,7 +115,7 @@ export class Handler {
       return
     }
     note(ready.status, ready.body.length)
-    send(response, ready)
+    sendReply(response, ready)
   }
 
   private async ready(path: string, gzipped: boolean): Promise<Ready> {

@@ -1,7 +1,7 @@
 import type * as http from 'node:http'
 import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
-import type { Reply } from './respond.js'
+import type { ApiReply } from './respond.js'
 
 /** An answer, ready to be sent. */
 export interface Ready {
@@ -13,7 +13,7 @@ export interface Ready {
 const zip = promisify(gzip)
 
 /** An answer of the league, compressed for those who can read it. */
-export async function encoded({ status, type, text: plain }: Reply, gzipped: boolean): Promise<Ready> {
+export async function encoded({ status, type, text: plain }: ApiReply, gzipped: boolean): Promise<Ready> {
   const body = Buffer.from(plain)
   const headers = { 'Content-Type': `${type}; charset=utf-8`, Vary: 'Accept-Encoding' }
   if (!gzipped) return { status, headers, body }
@@ -32,6 +32,6 @@ export const data = (value: unknown): Ready => ({
   body: Buffer.from(JSON.stringify(value)),
 })
 
-export function send(response: http.ServerResponse, { status, headers, body }: Ready): void {
+export function sendReply(response: http.ServerResponse, { status, headers, body }: Ready): void {
   response.writeHead(status, { ...headers, 'Content-Length': body.length }).end(body)
 }

@@ -1,17 +1,17 @@
 import { currentSeason, FIRST_SEASON_YEAR, startYear } from '../../season/season.js'
 import { addDays } from '../league/calendar.js'
 import type { League } from '../league/league.js'
-import { boxScore } from './answers/box-score.js'
-import { gameLog } from './answers/game-log.js'
-import { playByPlay } from './answers/play-by-play.js'
-import { allPlayers, playerIndex } from './answers/players.js'
+import { boxScoreAnswer } from './answers/box-score.js'
+import { gameLogAnswer } from './answers/game-log.js'
+import { playByPlayAnswer } from './answers/play-by-play.js'
+import { allPlayersAnswer, playerIndexAnswer } from './answers/players.js'
 import type { Question } from './answers/question.js'
-import { restGames, restPlayers } from './answers/rest.js'
-import { schedule } from './answers/schedule.js'
-import { standings } from './answers/standings.js'
+import { restGamesAnswer, restPlayersAnswer } from './answers/rest.js'
+import { scheduleAnswer } from './answers/schedule.js'
+import { standingsAnswer } from './answers/standings.js'
 
 /** What is sent, before compression. */
-export interface Reply {
+export interface ApiReply {
   readonly status: number
   readonly type: 'application/json' | 'text/plain' | 'text/html'
   readonly text: string
@@ -24,13 +24,13 @@ const GAME = ['GameID']
 const ENDPOINTS: Readonly<
   Record<string, { readonly needs: readonly string[]; readonly answer: (q: Question) => object }>
 > = {
-  scheduleleaguev2: { needs: SEASON, answer: schedule },
-  leaguegamelog: { needs: SEASON, answer: gameLog },
-  commonallplayers: { needs: SEASON, answer: allPlayers },
-  playerindex: { needs: SEASON, answer: playerIndex },
-  leaguestandingsv3: { needs: SEASON, answer: standings },
-  boxscoretraditionalv3: { needs: GAME, answer: boxScore },
-  playbyplayv3: { needs: GAME, answer: playByPlay },
+  scheduleleaguev2: { needs: SEASON, answer: scheduleAnswer },
+  leaguegamelog: { needs: SEASON, answer: gameLogAnswer },
+  commonallplayers: { needs: SEASON, answer: allPlayersAnswer },
+  playerindex: { needs: SEASON, answer: playerIndexAnswer },
+  leaguestandingsv3: { needs: SEASON, answer: standingsAnswer },
+  boxscoretraditionalv3: { needs: GAME, answer: boxScoreAnswer },
+  playbyplayv3: { needs: GAME, answer: playByPlayAnswer },
 }
 
 const FORMS: Readonly<Record<string, string>> = {
@@ -40,7 +40,7 @@ const FORMS: Readonly<Record<string, string>> = {
 }
 
 /** The answer of the made-up league to an address, on a date. */
-export function respond(league: League, asOf: string, url: URL): Reply {
+export function respond(league: League, asOf: string, url: URL): ApiReply {
   const [, area = '', name = '', more] = url.pathname.split('/')
   if (more === undefined && name !== '') {
     if (area === 'players') return playersOf(league, asOf, name)
@@ -54,14 +54,14 @@ export function respond(league: League, asOf: string, url: URL): Reply {
   }
 }
 
-const json = (body: object, status = 200): Reply => ({
+const json = (body: object, status = 200): ApiReply => ({
   status,
   type: 'application/json',
   text: JSON.stringify(body),
 })
 
 /** An endpoint of stats.nba.com; what is wrong with the parameters is said in its words. */
-function stats(league: League, asOf: string, name: string, params: URLSearchParams): Reply {
+function stats(league: League, asOf: string, name: string, params: URLSearchParams): ApiReply {
   const endpoint = ENDPOINTS[name]
   const param = (key: string): string => params.get(key) ?? ''
   const wrong = (endpoint?.needs ?? []).flatMap((key) => {
@@ -76,13 +76,13 @@ function stats(league: League, asOf: string, name: string, params: URLSearchPara
 }
 
 /** `GET /players/{season}` */
-function playersOf(league: League, asOf: string, text: string): Reply {
+function playersOf(league: League, asOf: string, text: string): ApiReply {
   const year = yearOf(text)
   if (year === undefined)
     return json({ error: 'malformed season', expected: 'YYYY-YY', got: text.slice(0, 40) }, 400)
   const season = league.season(year, asOf)
   if (!season) return json({ error: 'unknown season', season: text }, 404)
-  return json(restPlayers(season, league.season(startYear(currentSeason(asOf)), asOf), asOf))
+  return json(restPlayersAnswer(season, league.season(startYear(currentSeason(asOf)), asOf), asOf))
 }
 
 function yearOf(season: string): number | undefined {
@@ -94,11 +94,11 @@ function yearOf(season: string): number | undefined {
 }
 
 /** `GET /games/{date}` */
-function gamesOn(league: League, asOf: string, date: string): Reply {
+function gamesOn(league: League, asOf: string, date: string): ApiReply {
   if (!isDate(date))
     return json({ error: 'malformed date', expected: 'YYYY-MM-DD', got: date.slice(0, 40) }, 400)
   const year = startYear(currentSeason(date))
-  return json(restGames(year < FIRST_SEASON_YEAR ? undefined : league.season(year, asOf), date, asOf))
+  return json(restGamesAnswer(year < FIRST_SEASON_YEAR ? undefined : league.season(year, asOf), date, asOf))
 }
 
 const isDate = (text: string): boolean =>

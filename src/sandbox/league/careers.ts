@@ -1,5 +1,5 @@
 import { FIRST_SEASON_YEAR } from '../../season/season.js'
-import { makePlayer, type Player, type Role } from './players.js'
+import { makePlayer, type LeaguePlayer, type Role } from './players.js'
 import { Rng } from './rng.js'
 import { CORE_PLACES, draftsOf, LAST_YEAR, PLACES, spellsOf } from './spells.js'
 import { TEAM_COUNT } from './teams.js'
@@ -7,7 +7,7 @@ import { swap, tradesOf, type Trade } from './trades.js'
 
 /** Who is where when a season begins (index of the team), and the trades in it, by date. */
 export interface Opening {
-  readonly teamOf: ReadonlyMap<Player, number>
+  readonly teamOf: ReadonlyMap<LeaguePlayer, number>
   readonly trades: readonly Trade[]
 }
 
@@ -20,8 +20,8 @@ const ROLES: readonly Role[] = ['G', 'F', 'C', 'G', 'F', 'G', 'F', 'C', 'F', 'G'
 /** All careers of the league from its first season on: who played when, and for whom. */
 export class Careers {
   /** In the order of their ids, which is that of their first seasons. */
-  readonly players: readonly Player[]
-  private readonly byYear = new Map<number, (Player | undefined)[]>()
+  readonly players: readonly LeaguePlayer[]
+  private readonly byYear = new Map<number, (LeaguePlayer | undefined)[]>()
   private readonly openings = new Map<number, Opening>()
 
   constructor(private readonly seed: number) {
@@ -49,7 +49,7 @@ export class Careers {
     return this.openings.get(year)
   }
 
-  private placesOf(year: number): (Player | undefined)[] {
+  private placesOf(year: number): (LeaguePlayer | undefined)[] {
     let places = this.byYear.get(year)
     if (!places) this.byYear.set(year, (places = Array.from({ length: PLACES }, () => undefined)))
     return places
@@ -60,7 +60,7 @@ export class Careers {
     const teams = Array.from({ length: PLACES }, (_, place) => place % TEAM_COUNT)
     for (let year = FIRST_SEASON_YEAR; year <= LAST_YEAR; year++) {
       const places = this.placesOf(year)
-      const teamOf = new Map<Player, number>()
+      const teamOf = new Map<LeaguePlayer, number>()
       places.forEach((player, place) => {
         if (player) teamOf.set(player, teams[place] ?? 0)
       })

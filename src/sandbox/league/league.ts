@@ -1,6 +1,6 @@
 import { currentSeason, startYear } from '../../season/season.js'
 import { Careers } from './careers.js'
-import { playSeason, type Game, type Season } from './season.js'
+import { playSeason, type LeagueGame, type Season } from './season.js'
 
 /** Seasons kept: each takes about 15 MB. A sync asks for one, a backfill for one after the other. */
 const KEPT = 3
@@ -33,5 +33,5 @@ export class League {
 }
 
 /** The games of a type played by the end of a date. */
-export const playedBy = (season: Season, asOf: string, type: string): Game[] =>
+export const playedBy = (season: Season, asOf: string, type: string): LeagueGame[] =>
   season.games.filter((game) => game.type === type && game.date <= asOf)

@@ -36,7 +36,7 @@ export interface Draft {
 }
 
 /** A player over all his career. */
-export interface Player {
+export interface LeaguePlayer {
   readonly id: number
   readonly name: PersonName
   readonly role: Role
@@ -85,7 +85,7 @@ export interface Career {
 }
 
 /** Everything about a player, by chance from the league's seed and his id. */
-export function makePlayer(seed: number, career: Career): Player {
+export function makePlayer(seed: number, career: Career): LeaguePlayer {
   const { role, fromYear } = career
   const rng = new Rng(seed, 'player', career.id)
   const [shortest, tallest] = INCHES[role]

@@ -1,12 +1,12 @@
 import { addDays } from './calendar.js'
 import type { Opening } from './careers.js'
-import type { Player } from './players.js'
+import type { LeaguePlayer } from './players.js'
 import { Rng } from './rng.js'
 import { TEAM_COUNT } from './teams.js'
 
 /** A player's time with a team in one season. */
 export interface Member {
-  readonly player: Player
+  readonly player: LeaguePlayer
   /** Place in `teamsOf`. */
   readonly team: number
   readonly jersey: string | null
@@ -27,7 +27,7 @@ export class Rosters {
   readonly members: Member[] = []
   private readonly current: Member[][] = Array.from({ length: TEAM_COUNT }, () => [])
   private readonly jerseys: Set<string>[] = Array.from({ length: TEAM_COUNT }, () => new Set())
-  private readonly absences = new Map<Player, readonly Absence[]>()
+  private readonly absences = new Map<LeaguePlayer, readonly Absence[]>()
   private traded = 0
 
   constructor(
@@ -64,13 +64,13 @@ export class Rosters {
     return (this.absences.get(member.player) ?? []).some(({ from, until }) => from <= date && date < until)
   }
 
-  private join(player: Player, team: number, from: string): void {
+  private join(player: LeaguePlayer, team: number, from: string): void {
     const member = { player, team, jersey: this.number(player, team), from, until: '' }
     this.members.push(member)
     this.current[team] = [...this.of(team), member]
   }
 
-  private leave(player: Player, date: string): Member | undefined {
+  private leave(player: LeaguePlayer, date: string): Member | undefined {
     for (const [team, roster] of this.current.entries()) {
       const member = roster.find((m) => m.player === player)
       if (!member) continue
@@ -83,7 +83,7 @@ export class Rosters {
   }
 
   /** The number that he likes, or the next one that is free. */
-  private number(player: Player, team: number): string | null {
+  private number(player: LeaguePlayer, team: number): string | null {
     const taken = this.jerseys[team]
     let number = player.jersey
     if (number === null || !taken) return null

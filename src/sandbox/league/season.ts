@@ -10,7 +10,7 @@ import type { TeamSheet } from './side.js'
 import { TEAM_COUNT, teamsOf, type Team } from './teams.js'
 
 /** A game with its result. */
-export interface Game extends Omit<Fixture, 'home' | 'away'>, Played {
+export interface LeagueGame extends Omit<Fixture, 'home' | 'away'>, Played {
   readonly type: SeasonType
   /** Plays it again, event for event. */
   readonly sheet: GameSheet
@@ -23,7 +23,7 @@ export interface Season {
   readonly name: string
   readonly teams: readonly Team[]
   /** Preseason, regular season and playoffs, by date. */
-  readonly games: readonly Game[]
+  readonly games: readonly LeagueGame[]
   /** Everybody's time with each team. */
   readonly members: readonly Member[]
 }
@@ -43,7 +43,7 @@ export function playSeason(seed: number, careers: Careers, year: number): Season
     { length: TEAM_COUNT },
     (_, team) => EDGE.team * new Rng(seed, 'edge', year, team).bell(),
   )
-  const games: Game[] = []
+  const games: LeagueGame[] = []
   let hasLong = false
 
   const teamSheet = (team: number, date: string, bonus: number): TeamSheet => {
@@ -64,7 +64,7 @@ export function playSeason(seed: number, careers: Careers, year: number): Season
       away: teamSheet(away, date, 0),
     }
   }
-  const playOne = (fixture: Fixture, type: SeasonType): Game => {
+  const playOne = (fixture: Fixture, type: SeasonType): LeagueGame => {
     const first = sheetOf(fixture)
     const result = play(first)
     const long = type === 'Regular Season' && !hasLong && result.periods > 4 && fixture.date > `${year + 1}`

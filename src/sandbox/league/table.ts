@@ -5,7 +5,7 @@ import { TEAM_COUNT } from './teams.js'
 export type Result = Played & { readonly date: string }
 
 /** One game as a team has it. */
-export interface Outcome {
+export interface GameResult {
   readonly opponent: number
   readonly date: string
   readonly atHome: boolean
@@ -16,8 +16,8 @@ export interface Outcome {
 }
 
 /** Each team's games, in order. */
-export function tableOf(games: readonly Result[]): readonly (readonly Outcome[])[] {
-  const table: Outcome[][] = Array.from({ length: TEAM_COUNT }, () => [])
+export function tableOf(games: readonly Result[]): readonly (readonly GameResult[])[] {
+  const table: GameResult[][] = Array.from({ length: TEAM_COUNT }, () => [])
   for (const { home, away, date, periods } of games) {
     for (const [own, other] of [
       [home, away],
@@ -38,7 +38,7 @@ export function tableOf(games: readonly Result[]): readonly (readonly Outcome[])
 }
 
 /** Teams by wins, then by the difference of points, then by their place in `teamsOf`. */
-export function ranked(table: readonly (readonly Outcome[])[], teams: readonly number[]): number[] {
+export function ranked(table: readonly (readonly GameResult[])[], teams: readonly number[]): number[] {
   const share = (team: number): number => {
     const outcomes = table[team] ?? []
     return outcomes.length === 0 ? 0 : outcomes.filter(({ won }) => won).length / outcomes.length

@@ -1,12 +1,12 @@
 import { addDays } from './calendar.js'
-import type { Player } from './players.js'
+import type { LeaguePlayer } from './players.js'
 import type { Rng } from './rng.js'
 import { CORE_PLACES } from './spells.js'
 
 /** Two players of different teams change places on a date. */
 export interface Trade {
   readonly date: string
-  readonly players: readonly [Player, Player]
+  readonly players: readonly [LeaguePlayer, LeaguePlayer]
 }
 
 const TRADES = { fewest: 20, most: 28 }
@@ -22,7 +22,7 @@ export function tradesOf(
   rng: Rng,
   year: number,
   teams: number[],
-  places: readonly (Player | undefined)[],
+  places: readonly (LeaguePlayer | undefined)[],
 ): Trade[] {
   const dates = Array.from({ length: rng.int(TRADES.fewest, TRADES.most) }, () =>
     addDays(`${year}-11-25`, rng.int(0, 70)),

@@ -53,7 +53,7 @@ export async function spawnChild(
 }
 
 /** How a program that ran to its end did: its code (null when ended by a signal) and what it wrote. */
-export interface Outcome {
+export interface ProgramResult {
   readonly code: number | null
   readonly stdout: string
   readonly stderr: string
@@ -64,7 +64,7 @@ export function runProgram(
   command: string,
   args: readonly string[],
   options: SpawnOptions = {},
-): Promise<Outcome> {
+): Promise<ProgramResult> {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], ...options })
     let stdout = ''

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path'
 import { messageOf, UserError } from '../../errors.js'
 
 /** One line about what is going on, for the person at the terminal. */
-export type Progress = (line: string) => void
+export type ProgressReporter = (line: string) => void
 
 /** Where a state folder keeps what. */
 export interface StackPaths {

@@ -16,7 +16,7 @@ import {
 import { join } from 'node:path'
 import { UserError } from '../../errors.js'
 import { runProgram } from '../machine/child.js'
-import type { Progress, StackPaths } from '../machine/paths.js'
+import type { ProgressReporter, StackPaths } from '../machine/paths.js'
 import { identify, stopProcess, type ProcessId } from '../machine/processes.js'
 import type { PostgresPrograms } from './programs.js'
 import type { SystemUser } from './system-user.js'
@@ -52,7 +52,7 @@ export async function initialise(
   paths: StackPaths,
   programs: PostgresPrograms,
   user: SystemUser | undefined,
-  progress: Progress,
+  progress: ProgressReporter,
 ): Promise<void> {
   if (existsSync(join(paths.postgresData, 'PG_VERSION'))) return
   progress('Creating the database folder')

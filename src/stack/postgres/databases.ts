@@ -1,7 +1,7 @@
 import { Client } from 'pg'
 import { migrateDeploy, schemaState } from '../../store/database/migrations.js'
 import { codeOf } from '../machine/error-code.js'
-import type { Progress, StackPaths } from '../machine/paths.js'
+import type { ProgressReporter, StackPaths } from '../machine/paths.js'
 import { postgresUrl } from './postgres.js'
 
 /** Names of databases come from our own code; still none that Postgres would cut or fold passes. */
@@ -14,7 +14,11 @@ const IN_USE = '55006'
  * Creates the database of the embedded Postgres that `url` names unless it is there, and applies missing migrations.
  * `like` names one with tables and no rows: a copy of it takes a tenth of the migrations' time. Returns whether it is new.
  */
-export async function ensureDatabase(url: string, progress: Progress, like?: string): Promise<boolean> {
+export async function ensureDatabase(
+  url: string,
+  progress: ProgressReporter,
+  like?: string,
+): Promise<boolean> {
   const name = new URL(url).pathname.slice(1)
   if (!NAME.test(name)) throw new Error(`not the name of a database: ${name}`)
   const admin = new URL(url)
@@ -79,7 +83,7 @@ export class EmbeddedDatabases {
   constructor(private readonly paths: StackPaths) {}
 
   /** One after the other: Postgres copies its template for a new database, and lets only one do so at a time. */
-  async ensure(names: Iterable<string>, port: number, progress: Progress): Promise<void> {
+  async ensure(names: Iterable<string>, port: number, progress: ProgressReporter): Promise<void> {
     let fresh: string | undefined
     for (const name of names) {
       const like = fresh

@@ -4,7 +4,7 @@ import { Client } from 'pg'
 import { messageOf, UserError } from '../../errors.js'
 import { spawnChild, type Child } from '../machine/child.js'
 import { codeOf } from '../machine/error-code.js'
-import { openLog, readLog, type Progress, type StackPaths } from '../machine/paths.js'
+import { openLog, readLog, type ProgressReporter, type StackPaths } from '../machine/paths.js'
 import { choosePort } from '../machine/ports.js'
 import type { Launch, Running } from '../supervisor/part.js'
 import { readState, updateState } from '../supervisor/state.js'
@@ -83,7 +83,7 @@ async function tryStart(
   programs: PostgresPrograms,
   user: SystemUser | undefined,
   port: number,
-  progress: Progress,
+  progress: ProgressReporter,
 ): Promise<Running | string> {
   const log = openLog(paths, 'postgres')
   const settings = Object.entries(CONFIGURATION).flatMap(([name, value]) => ['-c', `${name}=${value}`])

@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url'
 import { z } from 'zod'
 import { messageOf, UserError } from '../../errors.js'
 import { runProgram } from '../machine/child.js'
-import type { Progress } from '../machine/paths.js'
+import type { ProgressReporter } from '../machine/paths.js'
 import type { SystemUser } from './system-user.js'
 
 /** The programs of one Postgres and its version. */
@@ -25,7 +25,7 @@ const SHARED_CACHE = '/var/cache/season-sync'
  */
 export async function postgresPrograms(
   user: SystemUser | undefined,
-  progress: Progress,
+  progress: ProgressReporter,
 ): Promise<PostgresPrograms> {
   const installed = await installedPrograms()
   if (user === undefined || (await runs(installed.postgres, user))) return installed

@@ -2,7 +2,7 @@ import { existsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { UserError } from '../../errors.js'
 import { runProgram } from '../machine/child.js'
-import type { Progress } from '../machine/paths.js'
+import type { ProgressReporter } from '../machine/paths.js'
 
 /** A user of the system other than ours. */
 export interface SystemUser {
@@ -15,7 +15,10 @@ export interface SystemUser {
  * The user that runs Postgres, which refuses root: undefined (ourselves) for an ordinary user; for root the owner of
  * the data folder, else `postgres` (created when there is none), else `nobody`. Throws a UserError when none can be had.
  */
-export async function postgresUser(dataFolder: string, progress: Progress): Promise<SystemUser | undefined> {
+export async function postgresUser(
+  dataFolder: string,
+  progress: ProgressReporter,
+): Promise<SystemUser | undefined> {
   if (process.getuid?.() !== 0) return undefined
   if (existsSync(join(dataFolder, 'PG_VERSION'))) {
     const { uid, gid } = statSync(dataFolder)

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import type { Settings } from '../../settings.js'
 import { lockHolder, tryLock } from '../machine/lock.js'
-import { stackPaths, type Progress } from '../machine/paths.js'
+import { stackPaths, type ProgressReporter } from '../machine/paths.js'
 import { stopProcess, untilGone } from '../machine/processes.js'
 import { connectToRunning } from './connection.js'
 import { stopLeftovers } from './leftovers.js'
@@ -13,7 +13,7 @@ export const STOP_MS = 100_000
 /** Stops all that runs for the state folder and waits for the end. Returns whether there was anything. */
 export async function stackDown(
   settings: Settings,
-  onProgress: Progress = () => undefined,
+  onProgress: ProgressReporter = () => undefined,
 ): Promise<boolean> {
   const paths = stackPaths(settings.home)
   if (!existsSync(settings.home)) return false

@@ -1,4 +1,4 @@
-import type { Progress, StackPaths } from '../machine/paths.js'
+import type { ProgressReporter, StackPaths } from '../machine/paths.js'
 import { isAlive, stopProcess } from '../machine/processes.js'
 import { stopLeftPostgres } from '../postgres/data.js'
 import { readState } from './state.js'
@@ -10,7 +10,7 @@ const WORKER_MS = 5_000
  * Stops what a supervisor that was killed left running: nothing may run twice on the same files. Only for the holder
  * of the supervisor's lock. Returns whether there was anything.
  */
-export async function stopLeftovers(paths: StackPaths, progress: Progress): Promise<boolean> {
+export async function stopLeftovers(paths: StackPaths, progress: ProgressReporter): Promise<boolean> {
   const { worker, temporal, postgres } = readState(paths.state).processes
   const left = [worker, temporal, postgres].filter((process) => process !== undefined && isAlive(process))
   if (left.length > 0) progress('Stopping what an earlier supervisor left behind')

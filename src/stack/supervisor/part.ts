@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { messageOf } from '../../errors.js'
-import type { Progress } from '../machine/paths.js'
+import type { ProgressReporter } from '../machine/paths.js'
 import { isAlive, type ProcessId } from '../machine/processes.js'
 import type { PartInfo } from './protocol.js'
 
@@ -15,7 +15,7 @@ export interface Running {
 }
 
 /** Starts a part and resolves when it is ready; rejects with the reason, leaving nothing behind. */
-export type Launch = (progress: Progress, signal: AbortSignal) => Promise<Running>
+export type Launch = (progress: ProgressReporter, signal: AbortSignal) => Promise<Running>
 
 export type PartState = 'stopped' | 'starting' | 'ready' | 'restarting' | 'stopping'
 
@@ -33,20 +33,20 @@ export class Part {
   #restarting: AbortController | undefined
   #abort = new AbortController()
   #failures = 0
-  readonly #listeners = new Set<Progress>()
+  readonly #listeners = new Set<ProgressReporter>()
 
   constructor(
     readonly name: PartInfo['name'],
     private readonly launch: Launch,
     /** Parts that must be up first. */
     readonly needs: readonly Part[],
-    private readonly log: Progress,
+    private readonly log: ProgressReporter,
     /** Called each time that it has come up. */
     private readonly onUp: () => void = () => undefined,
   ) {}
 
   /** Resolves with the process when it is up, starting it and what it needs if it is not. Rejects when the start fails. */
-  async ready(progress: Progress): Promise<Running> {
+  async ready(progress: ProgressReporter): Promise<Running> {
     this.#listeners.add(progress)
     try {
       for (const need of this.needs) await need.ready(progress)

@@ -61,10 +61,10 @@ const reply = z.union([
   z.object({ stopped: z.literal(true) }),
 ])
 
-export type Reply = z.infer<typeof reply>
+export type SupervisorReply = z.infer<typeof reply>
 
 /** Sends one message as a line of JSON; to a peer that has gone it is lost, which its closed socket tells. */
-export function send(socket: Socket, message: Request | Reply): void {
+export function send(socket: Socket, message: Request | SupervisorReply): void {
   if (socket.writable) socket.write(`${JSON.stringify(message)}\n`)
 }
 
@@ -74,7 +74,7 @@ export function onRequests(socket: Socket, handle: (message: Request) => void): 
 }
 
 /** As `onRequests`, for the command's side. */
-export function onReplies(socket: Socket, handle: (message: Reply) => void): void {
+export function onReplies(socket: Socket, handle: (message: SupervisorReply) => void): void {
   readLines(socket, (value) => handle(reply.parse(value)))
 }
 

@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { messageOf } from '../../errors.js'
 import type { Settings } from '../../settings.js'
 import { workerMark, type Configured } from '../configured.js'
-import type { Progress, StackPaths } from '../machine/paths.js'
+import type { ProgressReporter, StackPaths } from '../machine/paths.js'
 import { isAlive } from '../machine/processes.js'
 import { anyRunGoesOn, EmbeddedDatabases } from '../postgres/databases.js'
 import { postgresLauncher, postgresUrl } from '../postgres/postgres.js'
@@ -37,7 +37,7 @@ export class Stack {
     private readonly settings: Settings,
     private readonly paths: StackPaths,
     readonly configured: Configured,
-    private readonly log: Progress,
+    private readonly log: ProgressReporter,
   ) {
     this.#databases = new EmbeddedDatabases(paths)
     const refresh = () => this.#refreshWorker()
@@ -48,7 +48,7 @@ export class Stack {
   }
 
   /** Brings everything up that is needed; once more when a part died on the way. */
-  async provide(need: Need, progress: Progress): Promise<void> {
+  async provide(need: Need, progress: ProgressReporter): Promise<void> {
     for (let attempt = 1; ; attempt++) {
       try {
         await this.#bringUp(need, progress)
@@ -69,7 +69,7 @@ export class Stack {
     )
   }
 
-  async #bringUp({ need, databases }: Need, progress: Progress): Promise<void> {
+  async #bringUp({ need, databases }: Need, progress: ProgressReporter): Promise<void> {
     const jobs: Promise<unknown>[] = []
     if (this.configured.databaseUrl === undefined) {
       const wanted = need === 'all' ? [WORKER_DATABASE, ...databases] : databases

@@ -3,7 +3,7 @@ import { createServer, type Socket } from 'node:net'
 import { messageOf, UserError } from '../../errors.js'
 import type { Settings } from '../../settings.js'
 import { partsMark, type Configured } from '../configured.js'
-import type { Progress, StackPaths } from '../machine/paths.js'
+import type { ProgressReporter, StackPaths } from '../machine/paths.js'
 import { identify } from '../machine/processes.js'
 import { onRequests, send, type Need } from './protocol.js'
 import { socketPath } from './socket-path.js'
@@ -29,7 +29,7 @@ export class Supervisor {
     private readonly settings: Settings,
     private readonly paths: StackPaths,
     configured: Configured,
-    private readonly log: Progress,
+    private readonly log: ProgressReporter,
     /** Called when everything is stopped. */
     private readonly onStopped: () => void,
   ) {

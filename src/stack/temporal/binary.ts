@@ -3,7 +3,7 @@ import { delimiter, join, resolve } from 'node:path'
 import { messageOf, UserError } from '../../errors.js'
 import type { Settings } from '../../settings.js'
 import { runProgram } from '../machine/child.js'
-import type { Progress } from '../machine/paths.js'
+import type { ProgressReporter } from '../machine/paths.js'
 import { buildTemporal, TEMPORAL_CLI_VERSION } from './build.js'
 import { downloadTemporal } from './download.js'
 
@@ -19,7 +19,7 @@ export interface TemporalBinary {
  */
 export async function findTemporal(
   settings: Settings,
-  progress: Progress,
+  progress: ProgressReporter,
   signal: AbortSignal,
 ): Promise<TemporalBinary> {
   if (settings.temporalBinary !== undefined) return await configured(resolve(settings.temporalBinary))

@@ -4,7 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { packageRoot } from '../../version.js'
 import { runProgram } from '../machine/child.js'
 import { tryLock } from '../machine/lock.js'
-import type { Progress } from '../machine/paths.js'
+import type { ProgressReporter } from '../machine/paths.js'
 
 /** Of the CLI that is downloaded or built: server 1.29.1. The newest that builds from the Go module proxy alone. */
 export const TEMPORAL_CLI_VERSION = '1.5.1'
@@ -18,7 +18,7 @@ const PROGRESS_SECONDS = 5
  */
 export async function buildTemporal(
   target: string,
-  progress: Progress,
+  progress: ProgressReporter,
   signal: AbortSignal,
 ): Promise<string> {
   const { code } = await runProgram('go', ['version']).catch(() => ({ code: null }))
@@ -39,7 +39,7 @@ export async function buildTemporal(
   }
 }
 
-async function build(target: string, progress: Progress, signal: AbortSignal): Promise<void> {
+async function build(target: string, progress: ProgressReporter, signal: AbortSignal): Promise<void> {
   const work = mkdtempSync(join(dirname(target), 'build-'))
   const started = performance.now()
   const tell = () =>

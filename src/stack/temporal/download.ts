@@ -2,7 +2,7 @@ import { chmodSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, sta
 import { dirname, join } from 'node:path'
 import { built } from '../../version.js'
 import { runProgram } from '../machine/child.js'
-import type { Progress } from '../machine/paths.js'
+import type { ProgressReporter } from '../machine/paths.js'
 import { TEMPORAL_CLI_VERSION } from './build.js'
 
 /** Some 40 MB; a closed network answers within milliseconds, a silent one not at all. */
@@ -15,7 +15,7 @@ const DOWNLOAD_TIMEOUT_MS = 120_000
  */
 export async function downloadTemporal(
   target: string,
-  progress: Progress,
+  progress: ProgressReporter,
   signal: AbortSignal,
 ): Promise<string> {
   mkdirSync(dirname(target), { recursive: true })

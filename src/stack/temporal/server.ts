@@ -4,7 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { UserError } from '../../errors.js'
 import type { Settings } from '../../settings.js'
 import { spawnChild, type Child } from '../machine/child.js'
-import { openLog, readLog, type Progress, type StackPaths } from '../machine/paths.js'
+import { openLog, readLog, type ProgressReporter, type StackPaths } from '../machine/paths.js'
 import { choosePort } from '../machine/ports.js'
 import type { Launch, Running } from '../supervisor/part.js'
 import { readState, updateState } from '../supervisor/state.js'
@@ -53,7 +53,7 @@ export function temporalLauncher(settings: Settings, paths: StackPaths): Launch 
 }
 
 /** A server's database file is for its version alone: files are not shared between versions, nor converted. */
-function tellOfOtherVersions(paths: StackPaths, binary: TemporalBinary, progress: Progress): void {
+function tellOfOtherVersions(paths: StackPaths, binary: TemporalBinary, progress: ProgressReporter): void {
   const before = readState(paths.state).temporalServerVersion
   if (before === undefined || before === binary.serverVersion) return
   const has = readdirSync(paths.home).includes(databaseName(binary.serverVersion))
@@ -65,7 +65,7 @@ function tellOfOtherVersions(paths: StackPaths, binary: TemporalBinary, progress
 
 const databaseName = (serverVersion: string): string => `temporal-${serverVersion}.db`
 
-async function temporalPorts(paths: StackPaths, progress: Progress): Promise<Ports> {
+async function temporalPorts(paths: StackPaths, progress: ProgressReporter): Promise<Ports> {
   const before = readState(paths.state).ports
   const temporal = await choosePort(before.temporal, `temporal ${paths.home}`)
   const webUi = await choosePort(before.webUi, `web ui ${paths.home}`, [temporal])

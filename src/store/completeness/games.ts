@@ -1,5 +1,5 @@
 import { ask, exists, OF_SEASON, type Check } from './check.js'
-import { note, scheduleState } from './schedule-state.js'
+import { noteFindings, scheduleState } from './schedule-state.js'
 
 /** Every game of the team log is in the schedule. */
 export const checkSchedule: Check = async (pool, scope) => {
@@ -15,5 +15,5 @@ export const checkSchedule: Check = async (pool, scope) => {
      select 'missing' as kind, l.game_id as subject, 'in the team game logs (' || l.game_date || '), not in the schedule' as detail
      from logged l where not exists (select from games g where g.game_id = l.game_id)`,
   )
-  return { verifiedBy: 'team_game_logs', findings: [...findings, ...note(dataset, stale)] }
+  return { verifiedBy: 'team_game_logs', findings: [...findings, ...noteFindings(dataset, stale)] }
 }

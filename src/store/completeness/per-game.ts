@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import type { SeasonScope } from '../../season/season.js'
 import { ask, exists, OF_SEASON, type Verification } from './check.js'
-import { note, scheduleState } from './schedule-state.js'
+import { noteFindings, scheduleState } from './schedule-state.js'
 
 /** Every game that has been played must be there, with the score that the other source has. */
 export async function perGame(
@@ -17,7 +17,7 @@ export async function perGame(
     : `select game_id, min(game_date) as game_date, null::int as home_score, null::int as away_score from team_game_logs where ${OF_SEASON} and minutes > 0 group by 1`
   const there = usable ? 'games' : 'team_game_logs'
   if (!(await exists(pool, scope, `select from ${there} where ${OF_SEASON}`)))
-    return { verifiedBy: null, findings: note(dataset, stale) }
+    return { verifiedBy: null, findings: noteFindings(dataset, stale) }
   const findings = await ask(
     pool,
     dataset,
@@ -31,6 +31,6 @@ export async function perGame(
   )
   return {
     verifiedBy: usable ? 'schedule' : 'team_game_logs',
-    findings: [...findings, ...note(dataset, stale)],
+    findings: [...findings, ...noteFindings(dataset, stale)],
   }
 }

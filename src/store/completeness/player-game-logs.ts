@@ -1,11 +1,11 @@
 import { ask, exists, known, LEAST_PLAYERS, OF_SEASON, type Check } from './check.js'
-import { note, scheduleState } from './schedule-state.js'
+import { noteFindings, scheduleState } from './schedule-state.js'
 
 /** Both teams of every game have lines of players, which add up to the team. */
 export const checkPlayerGameLogs: Check = async (pool, scope) => {
   const dataset = 'player_game_logs'
   const schedule = await scheduleState(pool, scope)
-  const stale = note(dataset, schedule.note)
+  const stale = noteFindings(dataset, schedule.note)
   const conflicts = await ask(
     pool,
     dataset,

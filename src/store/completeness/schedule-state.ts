@@ -35,5 +35,5 @@ export async function scheduleState(pool: pg.Pool, scope: SeasonScope): Promise<
 }
 
 /** What a run tells of a schedule that is no reference. */
-export const note = (dataset: string, detail: string | null): Finding[] =>
+export const noteFindings = (dataset: string, detail: string | null): Finding[] =>
   detail === null ? [] : [{ dataset, kind: 'note', subject: 'schedule', detail }]

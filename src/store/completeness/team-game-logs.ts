@@ -1,11 +1,11 @@
 import { ask, exists, known, OF_SEASON, type Check } from './check.js'
-import { note, scheduleState } from './schedule-state.js'
+import { noteFindings, scheduleState } from './schedule-state.js'
 
 /** Every game has two lines: by the schedule; else the standings; else the player log. */
 export const checkTeamGameLogs: Check = async (pool, scope) => {
   const dataset = 'team_game_logs'
   const schedule = await scheduleState(pool, scope)
-  const stale = note(dataset, schedule.note)
+  const stale = noteFindings(dataset, schedule.note)
   if (schedule.usable) {
     const findings = await ask(
       pool,

@@ -29,7 +29,7 @@ export interface BatchTable {
   readonly lines: readonly string[]
 }
 
-export interface Quarantined {
+export interface RefusedRow {
   readonly table: string
   readonly responseId: number
   readonly rowNumber: number
@@ -67,7 +67,7 @@ export async function storeBatch(
   key: BatchKey,
   requests: readonly BatchRequest[],
   tables: ReadonlyMap<string, BatchTable>,
-  quarantined: readonly Quarantined[],
+  quarantined: readonly RefusedRow[],
   transformVersion: number,
 ): Promise<void> {
   const copies = await Promise.all(

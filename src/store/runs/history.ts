@@ -187,7 +187,7 @@ export async function findingsOf(pool: pg.Pool, runId: string): Promise<readonly
   return rows
 }
 
-export interface Quarantined {
+export interface QuarantinedRow {
   readonly dataset: string
   readonly table: string
   readonly responseId: number
@@ -196,8 +196,8 @@ export interface Quarantined {
   readonly reason: string
 }
 
-export async function quarantinedRows(pool: pg.Pool, runId: string): Promise<readonly Quarantined[]> {
-  const { rows } = await pool.query<Quarantined>(
+export async function quarantinedRows(pool: pg.Pool, runId: string): Promise<readonly QuarantinedRow[]> {
+  const { rows } = await pool.query<QuarantinedRow>(
     `select dataset, table_name as "table", response_id as "responseId", row_number as "rowNumber", reason
      from quarantined_rows where run_id = $1 order by id`,
     [runId],

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { teams } from '../../../src/datasets/nba/teams.js'
 import { inTransaction } from '../../../src/store/database/database.js'
-import { readBatch, storeBatch, type BatchTable, type Quarantined } from '../../../src/store/merge/batches.js'
+import { readBatch, storeBatch, type BatchTable, type RefusedRow } from '../../../src/store/merge/batches.js'
 import { mergeBatch } from '../../../src/store/merge/merge.js'
 import { createTestDatabase, type TestDatabase } from '../../support/database.js'
 import { emptyTables } from '../../support/empty-tables.js'
@@ -16,12 +16,12 @@ beforeEach(() => emptyTables(database.pool))
 
 const key = { runId: 'run', dataset: 'teams', batch: 2, ...SCOPE }
 
-const store = (tables: Record<string, BatchTable>, quarantined: readonly Quarantined[] = []) =>
+const store = (tables: Record<string, BatchTable>, quarantined: readonly RefusedRow[] = []) =>
   storeBatch(database.pool, key, [], new Map(Object.entries(tables)), quarantined, 1)
 
 const read = () => inTransaction(database.pool, (client) => readBatch(client, key))
 
-const refused = (source: unknown, reason = 'bad', rowNumber = 0): Quarantined => ({
+const refused = (source: unknown, reason = 'bad', rowNumber = 0): RefusedRow => ({
   table: 'teams',
   responseId: 1,
   rowNumber,

@@ -1,12 +1,12 @@
 import { sumOf, teamLine, type Counts, type Line, type PlayedSide } from '../../league/line.js'
 import { fullName, initialAndLast, slugOfName } from '../../league/names.js'
-import type { Game, Season } from '../../league/season.js'
+import type { LeagueGame, Season } from '../../league/season.js'
 import { gameAsked } from './game-asked.js'
 import { lengthOf } from './game-log.js'
 import { meta, share, type Question } from './question.js'
 
 /** boxscoretraditionalv3: the lines of a game, who did not play included; null for a game that has not been played. */
-export function boxScore(question: Question): object {
+export function boxScoreAnswer(question: Question): object {
   const { asOf, param } = question
   const asked = gameAsked(question)
   return {
@@ -15,7 +15,7 @@ export function boxScore(question: Question): object {
   }
 }
 
-function box(season: Season, game: Game): object {
+function box(season: Season, game: LeagueGame): object {
   return {
     gameId: game.id,
     awayTeamId: season.teams[game.away.team]?.id,
@@ -25,7 +25,7 @@ function box(season: Season, game: Game): object {
   }
 }
 
-function side(season: Season, game: Game, own: PlayedSide, other: PlayedSide): object {
+function side(season: Season, game: LeagueGame, own: PlayedSide, other: PlayedSide): object {
   const team = season.teams[own.team]
   const line = teamLine(own, other)
   // The real bodies give both groups minutes, and no difference of points.

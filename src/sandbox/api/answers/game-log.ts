@@ -2,7 +2,7 @@ import { calendarDate } from '../../../season/calendar-date.js'
 import { playedBy } from '../../league/league.js'
 import { teamLine, type Counts, type Line, type PlayedSide } from '../../league/line.js'
 import { fullName } from '../../league/names.js'
-import type { Game, Season } from '../../league/season.js'
+import type { LeagueGame, Season } from '../../league/season.js'
 import { oneDecimal, seasonAsked, share, tableBody, type Question } from './question.js'
 
 const SEASON_TYPE_DIGIT: Readonly<Record<string, string>> = {
@@ -46,7 +46,7 @@ const HEADERS = {
 }
 
 /** leaguegamelog: a line for each team (PlayerOrTeam=T) or player (P) in each game of a season and type. */
-export function gameLog(question: Question): object {
+export function gameLogAnswer(question: Question): object {
   const { param, asOf } = question
   const of = param('PlayerOrTeam').startsWith('P') ? 'P' : 'T'
   const type = param('SeasonType') || 'Regular Season'
@@ -79,7 +79,7 @@ export function gameLog(question: Question): object {
 
 type Row = readonly unknown[]
 
-function teamRows(season: Season, game: Game): Row[] {
+function teamRows(season: Season, game: LeagueGame): Row[] {
   return sides(game).map(([side, other]) => {
     const about = ofGame(season, game, side, other)
     const minutes = lengthOf(game) / 60
@@ -87,7 +87,7 @@ function teamRows(season: Season, game: Game): Row[] {
   })
 }
 
-function playerRows(season: Season, game: Game): Row[] {
+function playerRows(season: Season, game: LeagueGame): Row[] {
   return sides(game).flatMap(([side, other]) => {
     const about = ofGame(season, game, side, other)
     return side.lines
@@ -106,17 +106,17 @@ function playerRows(season: Season, game: Game): Row[] {
 }
 
 /** Each side with its opponent, home first. */
-export const sides = (game: Game): readonly (readonly [PlayedSide, PlayedSide])[] => [
+export const sides = (game: LeagueGame): readonly (readonly [PlayedSide, PlayedSide])[] => [
   [game.home, game.away],
   [game.away, game.home],
 ]
 
 /** Seconds that a team's five players had together: 240 minutes and 25 for each overtime. */
-export const lengthOf = ({ periods }: Game): number => 60 * (240 + 25 * (periods - 4))
+export const lengthOf = ({ periods }: LeagueGame): number => 60 * (240 + 25 * (periods - 4))
 
 function ofGame(
   season: Season,
-  game: Game,
+  game: LeagueGame,
   side: PlayedSide,
   other: PlayedSide,
 ): { seasonId: string; team: Row; game: Row } {

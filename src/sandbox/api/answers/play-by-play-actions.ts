@@ -1,7 +1,7 @@
 import type { GameEvent, Moment } from '../../league/game-event.js'
 import { initialAndLast } from '../../league/names.js'
 import { Rng } from '../../league/rng.js'
-import type { Game, Season } from '../../league/season.js'
+import type { LeagueGame, Season } from '../../league/season.js'
 import { Words, type Said } from './words.js'
 
 type Action = Readonly<Record<string, unknown>>
@@ -19,7 +19,7 @@ export class PlayByPlay {
 
   constructor(
     private readonly season: Season,
-    game: Game,
+    game: LeagueGame,
   ) {
     this.rng = new Rng(game.sheet.seed, game.id, 'told')
     this.words = new Words(season.teams, this.rng)

@@ -7,7 +7,7 @@ import { meta, type Question } from './question.js'
  * playbyplayv3: the game played again, event for event; its counts are those of the box score. Null for a game that
  * has not been played.
  */
-export function playByPlay(question: Question): object {
+export function playByPlayAnswer(question: Question): object {
   const { asOf, param } = question
   const asked = gameAsked(question)
   if (!asked) return { meta: meta(asOf, `games/${param('GameID')}/playbyplay`), game: null }

@@ -1,7 +1,7 @@
 import { currentSeason, startYear } from '../../../season/season.js'
 import { playedBy } from '../../league/league.js'
 import { fullName, lastCommaFirst, slugOfName } from '../../league/names.js'
-import type { Player } from '../../league/players.js'
+import type { LeaguePlayer } from '../../league/players.js'
 import type { Member } from '../../league/rosters.js'
 import type { Season } from '../../league/season.js'
 import { oneDecimal, seasonAsked, tableBody, type Question } from './question.js'
@@ -11,15 +11,15 @@ export const membersBy = (season: Season, asOf: string): Member[] =>
   season.members.filter(({ from }) => from <= asOf)
 
 /** Each player's latest team of the season by a date. */
-export const latestTeams = (season: Season, asOf: string): Map<Player, Member> =>
+export const latestTeams = (season: Season, asOf: string): Map<LeaguePlayer, Member> =>
   new Map(membersBy(season, asOf).map((member) => [member.player, member]))
 
 /** commonallplayers: everybody whose career has begun; with IsOnlyCurrentSeason=1 those of the season asked. */
-export function allPlayers(question: Question): object {
+export function allPlayersAnswer(question: Question): object {
   const { league, asOf, param } = question
   const season = seasonAsked(question)
   const current = startYear(currentSeason(asOf))
-  const onTeam = season ? latestTeams(season, asOf) : new Map<Player, Member>()
+  const onTeam = season ? latestTeams(season, asOf) : new Map<LeaguePlayer, Member>()
   const only = param('IsOnlyCurrentSeason') === '1'
   const listed = league.careers.players.filter(
     (player) => player.fromYear <= current && (!only || onTeam.has(player)),
@@ -50,7 +50,7 @@ export function allPlayers(question: Question): object {
 }
 
 /** playerindex: the players of a season, a traded one once for each team. */
-export function playerIndex(question: Question): object {
+export function playerIndexAnswer(question: Question): object {
   const { asOf, param } = question
   const season = seasonAsked(question)
   return tableBody(
@@ -110,12 +110,12 @@ function indexRows(season: Season, asOf: string): unknown[][] {
 }
 
 /** By last name, letter for letter: the order must not depend on the machine's language. */
-const compare = (a: Player, b: Player): number =>
+const compare = (a: LeaguePlayer, b: LeaguePlayer): number =>
   a.name.last < b.name.last ? -1 : a.name.last > b.name.last ? 1 : 0
 
 /** Points, rebounds and assists a game of everybody who played in the regular season. */
-function averagesOf(season: Season, asOf: string): Map<Player, readonly number[]> {
-  const sums = new Map<Player, { games: number; values: number[] }>()
+function averagesOf(season: Season, asOf: string): Map<LeaguePlayer, readonly number[]> {
+  const sums = new Map<LeaguePlayer, { games: number; values: number[] }>()
   for (const game of playedBy(season, asOf, 'Regular Season')) {
     for (const line of [...game.home.lines, ...game.away.lines]) {
       if (line.seconds === 0) continue

@@ -1,11 +1,11 @@
-import type { Player } from '../../league/players.js'
+import type { LeaguePlayer } from '../../league/players.js'
 import type { Member } from '../../league/rosters.js'
 import type { Season } from '../../league/season.js'
 import { latestTeams } from './players.js'
 
 /** `GET /players/{season}` of the original contract: everybody on a roster of the season once, with his latest team. */
-export function restPlayers(season: Season, now: Season | undefined, asOf: string): object {
-  const active = now ? latestTeams(now, asOf) : new Map<Player, Member>()
+export function restPlayersAnswer(season: Season, now: Season | undefined, asOf: string): object {
+  const active = now ? latestTeams(now, asOf) : new Map<LeaguePlayer, Member>()
   return {
     players: [...latestTeams(season, asOf)].map(([player, member]) => {
       const team = season.teams[member.team]
@@ -27,7 +27,7 @@ export function restPlayers(season: Season, now: Season | undefined, asOf: strin
 }
 
 /** `GET /games/{date}` of the original contract. */
-export function restGames(season: Season | undefined, date: string, asOf: string): object {
+export function restGamesAnswer(season: Season | undefined, date: string, asOf: string): object {
   const games = season?.games.filter((game) => game.date === date) ?? []
   return {
     games: games

@@ -1,5 +1,5 @@
 import { addDays, daysBetween, easternOffset, momentOf, weekday } from '../../league/calendar.js'
-import type { Game, Season } from '../../league/season.js'
+import type { LeagueGame, Season } from '../../league/season.js'
 import type { Team } from '../../league/teams.js'
 import { meta, seasonAsked, type Question } from './question.js'
 
@@ -25,7 +25,7 @@ const NO_BROADCASTERS = {
  * scheduleleaguev2: the games of a season, all types. Those after the date have status 1 and no score; a playoff game
  * appears on its day, since nobody knows before who is in it.
  */
-export function schedule(question: Question): object {
+export function scheduleAnswer(question: Question): object {
   const { asOf, param } = question
   const season = seasonAsked(question)
   const name = param('Season')
@@ -42,7 +42,7 @@ export function schedule(question: Question): object {
   }
 }
 
-function byDate(season: Season, games: readonly Game[], asOf: string): object[] {
+function byDate(season: Season, games: readonly LeagueGame[], asOf: string): object[] {
   const records = season.teams.map(() => ({ wins: 0, losses: 0 }))
   const first = firstMonday(games)
   const dates = new Map<string, object[]>()
@@ -61,7 +61,7 @@ interface WinsAndLosses {
 
 function entry(
   season: Season,
-  game: Game,
+  game: LeagueGame,
   asOf: string,
   sequence: number,
   first: string,
@@ -136,7 +136,7 @@ const easternText = (minutes: number): string =>
 const american = (date: string): string => `${date.slice(5, 7)}/${date.slice(8)}/${date.slice(0, 4)}`
 
 /** The Monday of the regular season's first week. */
-function firstMonday(games: readonly Game[]): string {
+function firstMonday(games: readonly LeagueGame[]): string {
   const first = games.find((game) => game.type === 'Regular Season')?.date ?? games[0]?.date ?? '1946-11-01'
   return addDays(first, -((weekday(first) + 6) % 7))
 }
@@ -144,7 +144,7 @@ function firstMonday(games: readonly Game[]): string {
 const weekOf = (date: string, first: string): number =>
   Math.max(0, Math.floor(daysBetween(first, date) / 7) + 1)
 
-function weeks(games: readonly Game[]): object[] {
+function weeks(games: readonly LeagueGame[]): object[] {
   const regular = games.filter((game) => game.type === 'Regular Season')
   const first = firstMonday(games)
   return Array.from({ length: weekOf(regular.at(-1)?.date ?? addDays(first, -1), first) }, (_, i) => ({

@@ -1,6 +1,6 @@
 import { playedBy } from '../../league/league.js'
 import type { Season } from '../../league/season.js'
-import { ranked, tableOf, type Outcome } from '../../league/table.js'
+import { ranked, tableOf, type GameResult } from '../../league/table.js'
 import { oneDecimal, seasonAsked, share, tableBody, type Question } from './question.js'
 
 /** The real headers; what is not computed here is null. */
@@ -10,7 +10,7 @@ const HEADERS =
   )
 
 /** leaguestandingsv3: the league table by conference and rank. A preseason or the playoffs give its wins and losses. */
-export function standings(question: Question): object {
+export function standingsAnswer(question: Question): object {
   const { asOf, param } = question
   const type = param('SeasonType') || 'Regular Season'
   const season = seasonAsked(question)
@@ -34,7 +34,7 @@ function rows(season: Season, asOf: string, type: string): unknown[][] {
     const points = sum(outcomes, 'points')
     const against = sum(outcomes, 'against')
     const games = Math.max(1, outcomes.length)
-    const of = (keep: (outcome: Outcome) => boolean): string => record(outcomes.filter(keep))
+    const of = (keep: (outcome: GameResult) => boolean): string => record(outcomes.filter(keep))
     const values: Readonly<Record<string, unknown>> = {
       LeagueID: '00',
       SeasonID: `2${season.year}`,
@@ -74,18 +74,18 @@ function rows(season: Season, asOf: string, type: string): unknown[][] {
   })
 }
 
-const sum = (outcomes: readonly Outcome[], what: 'points' | 'against'): number =>
+const sum = (outcomes: readonly GameResult[], what: 'points' | 'against'): number =>
   outcomes.reduce((total, outcome) => total + outcome[what], 0)
 
 /** '50-32' */
-function record(outcomes: readonly Outcome[]): string {
+function record(outcomes: readonly GameResult[]): string {
   const wins = outcomes.filter(({ won }) => won).length
   return `${wins}-${outcomes.length - wins}`
 }
 
 /** Half the sum of the differences in wins and losses. */
-function gamesBack(leader: readonly Outcome[], outcomes: readonly Outcome[]): number {
-  const balance = (list: readonly Outcome[]): number =>
+function gamesBack(leader: readonly GameResult[], outcomes: readonly GameResult[]): number {
+  const balance = (list: readonly GameResult[]): number =>
     list.reduce((total, { won }) => total + (won ? 1 : -1), 0)
   return (balance(leader) - balance(outcomes)) / 2
 }
