@@ -49,7 +49,7 @@ export function createCloseRun(deps: Deps) {
         const verification =
           ends.cancelled || ends.failure !== undefined
             ? { verifiedBy: null, findings: [] }
-            : await verifyDataset(pool, name, input)
+            : await verifyDataset(pool, datasetOf(input.source, name), input)
         verifiedBy.set(name, verification.verifiedBy)
         const own = await incompleteness(deps, input, runId, name, verification.findings, ends.cancelled)
         findings.push(...withoutRepeats(verification.findings, own), ...own)
@@ -89,15 +89,17 @@ export function createCloseRun(deps: Deps) {
   }
 }
 
-/** What verify misses because a request was set aside is named once, by the request and its cause. */
-function withoutRepeats(verified: readonly Finding[], own: readonly Finding[]): readonly Finding[] {
-  const aside = own.filter((finding) => finding.kind === 'missing')
-  const whole = aside.some(({ subject }) => !/\b\d{10}$/.test(subject)) // not a request for one game: all rows came with it
+/** What verify misses because a request was given up is named once, by the request and its cause. */
+function withoutRepeats(verified: readonly Finding[], own: readonly OwnFinding[]): readonly Finding[] {
+  const givenUp = own.filter((finding) => finding.kind === 'missing')
+  const whole = givenUp.some(({ about }) => about === null) // of the season: all rows would have come with it
   return verified.filter(
-    ({ kind, subject }) =>
-      kind !== 'missing' || !(whole || aside.some((finding) => finding.subject.endsWith(subject))),
+    ({ kind, subject }) => kind !== 'missing' || !(whole || givenUp.some(({ about }) => about === subject)),
   )
 }
+
+/** A finding of the step itself, and what its request was about: a game, a team; null: the season. */
+type OwnFinding = Finding & { readonly about: string | null }
 
 /** What a step lacks by its own account: requests set aside, held removals, an empty season. */
 async function incompleteness(
@@ -107,10 +109,10 @@ async function incompleteness(
   name: string,
   known: readonly Finding[],
   cancelled: boolean, // what was not asked for is no loss then
-): Promise<Finding[]> {
+): Promise<OwnFinding[]> {
   const { pool } = sourceOf(deps, input.source).database
-  const aside = await pool.query<{ subject: string; detail: string }>(
-    `select label as subject, coalesce(case when starts_with(error, label || ': ') then substr(error, length(label) + 3) else error end, 'was not asked') as detail from sync_requests where run_id = $1 and dataset = $2 and (state = 'failed' or (state = 'planned' and not $3)) order by ordinal`,
+  const aside = await pool.query<{ subject: string; detail: string; about: string | null }>(
+    `select about, label as subject, coalesce(case when starts_with(error, label || ': ') then substr(error, length(label) + 3) else error end, 'was not asked') as detail from sync_requests where run_id = $1 and dataset = $2 and (state = 'failed' or (state = 'planned' and not $3)) order by ordinal`,
     [runId, name, cancelled],
   )
   const held = await pool.query<{ subject: string; n: number }>(
@@ -131,6 +133,7 @@ async function incompleteness(
     ...held.rows.map((row) => ({
       dataset: name,
       kind: 'held' as const,
+      about: null,
       subject: row.subject,
       detail: `the answer lacks ${row.n} stored rows; kept, since so many do not vanish in earnest (--accept-removals removes them)`,
     })),
@@ -139,6 +142,7 @@ async function incompleteness(
           {
             dataset: name,
             kind: 'missing' as const,
+            about: null,
             subject: input.season,
             detail: 'the answer was empty although games have been played',
           },

@@ -67,7 +67,7 @@ async function storeMissing(
   dataset: Dataset,
   requests: readonly DatasetRequest[],
 ): Promise<readonly PlannedRequest[]> {
-  const before = await broughtBefore(pool, retryOf, ref)
+  const before = await broughtBefore(pool, retryOf, { ...ref, subject: dataset.subject })
   const dependent = dataset.tables.some((table) => table.memberOf !== undefined)
   const taken = new Map<string, number>()
   const wanted = requests.filter((request) => {

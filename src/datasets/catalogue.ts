@@ -1,34 +1,44 @@
 import type { SourceName } from '../contracts/source-names.js'
+import { NBA_DATASETS, REST_DATASETS } from '../generated/catalogue/datasets.js'
+import { SANDBOX_ENDPOINTS } from '../sandbox/endpoints.js'
 import type { Dataset } from './dataset.js'
-import { boxScores } from './nba/box-scores.js'
-import { schedule } from './nba/games.js'
-import { playByPlay } from './nba/play-by-play.js'
-import { playerGameLogs } from './nba/player-game-logs.js'
-import { playerSeasons } from './nba/player-seasons.js'
-import { players } from './nba/players.js'
-import { standings } from './nba/standings.js'
-import { teamGameLogs } from './nba/team-game-logs.js'
-import { teams } from './nba/teams.js'
-import { restGames } from './rest/games.js'
-import { restPlayers } from './rest/players.js'
 
-const NBA: readonly Dataset[] = [
-  schedule,
-  teamGameLogs,
-  playerGameLogs,
-  teams,
-  players,
-  playerSeasons,
-  standings,
-  boxScores,
-  playByPlay,
+/** The order in which people see the datasets; all others follow by name. */
+const FIRST = [
+  'games',
+  'team_game_logs',
+  'player_game_logs',
+  'teams',
+  'players',
+  'player_seasons',
+  'standings',
+  'box_scores',
+  'play_by_play',
 ]
 
-/** The datasets of each source, in the order in which people see them. */
+/** Each dataset after those that it needs; else in the order of people. */
+function inOrder(datasets: readonly Dataset[]): readonly Dataset[] {
+  const place = ({ name }: Dataset): number => (FIRST.includes(name) ? FIRST.indexOf(name) : FIRST.length)
+  const sorted = datasets.toSorted((a, b) => place(a) - place(b) || (a.name < b.name ? -1 : 1))
+  const ordered = new Set<Dataset>()
+  const add = (dataset: Dataset): void => {
+    for (const need of dataset.needs) {
+      const needed = sorted.find(({ name }) => name === need)
+      if (needed !== undefined && !ordered.has(needed)) add(needed)
+    }
+    ordered.add(dataset)
+  }
+  sorted.forEach(add)
+  return [...ordered]
+}
+
+const nba = inOrder(NBA_DATASETS)
+
+/** The datasets of each source, in the order in which people see them. The sandbox has those that it serves. */
 export const CATALOGUE: Readonly<Record<SourceName, readonly Dataset[]>> = {
-  nba: NBA,
-  sandbox: NBA,
-  rest: [restPlayers, restGames],
+  nba,
+  sandbox: nba.filter(({ endpoint }) => SANDBOX_ENDPOINTS.some((served) => served === endpoint)),
+  rest: inOrder(REST_DATASETS),
 }
 
 /** One dataset by its name. Throws a sentence. */

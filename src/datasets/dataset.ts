@@ -1,12 +1,17 @@
-import type { z } from 'zod'
 import type { SeasonScope, SeasonType } from '../season/season.js'
 import type { SourceRequest } from '../sources/source.js'
-import { printable } from '../text/printable.js'
-import type { Cell } from './kit/cells.js'
+import type { Cell, ColumnType } from './kit/cells.js'
+import type { Check } from './kit/verify.js'
+
+/** What one request of a dataset is about. */
+export const SUBJECTS = ['season', 'team', 'game', 'player', 'date'] as const
+export type Subject = (typeof SUBJECTS)[number]
 
 /** One question to a source, with the endpoint's name as documentation has it, e.g. 'leaguegamelog'. */
 export interface DatasetRequest extends SourceRequest {
   readonly endpoint: string
+  /** Id of what the request is about: a game's, team's or player's id, a date; undefined where that is the season. */
+  readonly about?: string
 }
 
 /** A table that a dataset fills. Its columns are written by this dataset alone. */
@@ -15,6 +20,8 @@ export interface TableSpec {
   readonly key: readonly string[]
   /** Every column that the dataset writes, keys included, provenance excluded. */
   readonly columns: readonly string[]
+  /** What each column takes; a test and the worker's start compare it with the database. */
+  readonly types: Readonly<Record<string, ColumnType>>
   /**
    * What one complete answer completes: these columns (of type text), with these values. A stored row of that scope which the
    * answer lacks is removed, unless the shrink guard holds.
@@ -42,15 +49,23 @@ export type Transformed =
 export interface StoredSeason {
   /** Games of the season and type that have been played, by schedule or log, in order. */
   playedGames(): Promise<readonly string[]>
+  /** Teams with a game or a line in the season and type, in order. */
+  teams(): Promise<readonly string[]>
+  /** Players with a line in the season and type, in order. */
+  players(): Promise<readonly string[]>
 }
 
-/** One kind of request and the tables that it fills. A file in this folder, listed in the catalogue, is all there is to add one. */
+/**
+ * One kind of request and the tables that it fills. A file in `nba/` or `rest/` that declares one with the kit, its
+ * Prisma model and its migration are all there is to add one.
+ */
 export interface Dataset {
   readonly name: string
   /** What the help text says. */
   readonly title: string
   /** The endpoint asked, as documentation names it. */
   readonly endpoint: string
+  readonly subject: Subject
   /** First season (its starting year) that the endpoint answers for. */
   readonly since: number
   readonly seasonTypes?: readonly SeasonType[]
@@ -63,8 +78,10 @@ export interface Dataset {
   /** Paths that change from answer to answer and say nothing, left out of the content hash. */
   readonly volatile: readonly (readonly string[])[]
   /** An answer without rows is nothing unusual: a date without games. */
-  readonly emptyIsAnAnswer?: true
+  readonly emptyIsAnAnswer?: boolean
   readonly tables: readonly TableSpec[]
+  /** What the stored rows are held against; the store interprets it. Empty: nothing independent is there. */
+  readonly verify: readonly Check[]
   requests(scope: SeasonScope, stored: StoredSeason): Promise<readonly DatasetRequest[]>
   /**
    * The rows of one answer. Pure: the same body and request give the same rows.
@@ -72,37 +89,3 @@ export interface Dataset {
    */
   transform(json: unknown, request: DatasetRequest, scope: SeasonScope): Iterable<Transformed>
 }
-
-/** Where a column comes from: a header (or key) of the answer and its type. */
-export interface Field {
-  readonly from: string
-  readonly type: z.ZodType<Cell>
-  /** The column may be absent altogether: it is null then. */
-  readonly optional?: true
-}
-export type Fields = Readonly<Record<string, Field>>
-
-export const field = (from: string, type: z.ZodType<Cell>): Field => ({ from, type })
-export const optionalField = (from: string, type: z.ZodType<Cell>): Field => ({ from, type, optional: true })
-
-/** Reads one row field by field; the reason names the first wrong one with its value. */
-export function readRow(
-  fields: Fields,
-  valueOf: (from: string) => unknown,
-): { row: Row } | { reason: string } {
-  const row: Record<string, Cell> = {}
-  for (const [column, { from, type, optional }] of Object.entries(fields)) {
-    const value = valueOf(from)
-    // A renamed key must not turn what is stored into nothing.
-    if (value === undefined && optional !== true) return { reason: `${from} is missing` }
-    const parsed = type.safeParse(value ?? null)
-    if (!parsed.success) {
-      return { reason: `${from} ${describe(value)}: ${parsed.error.issues[0]?.message ?? 'not valid'}` }
-    }
-    row[column] = parsed.data
-  }
-  return { row }
-}
-
-/** A value from outside in a reason that people read on a terminal. */
-const describe = (value: unknown): string => printable(JSON.stringify(value) ?? 'undefined', 60)

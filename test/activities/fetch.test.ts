@@ -12,6 +12,7 @@ import { hold } from '../../src/store/pace/breaker.js'
 import { lastLook, takeTicket } from '../../src/store/pace/pace.js'
 import { readPlan, storePlan } from '../../src/store/requests/plan.js'
 import { openRun, setControl } from '../../src/store/runs/runs.js'
+import { played } from '../datasets/transforming.js'
 import { runOf } from '../store/run-of.js'
 import { createTestDatabase, type TestDatabase } from '../support/database.js'
 import { emptyTables } from '../support/empty-tables.js'
@@ -34,14 +35,14 @@ afterAll(async () => {
 beforeEach(async () => {
   league.forget()
   await emptyTables(database.pool)
-  await openRun(database.pool, ...runOf('run', ['standings', 'schedule', 'team_game_logs', 'teams']))
+  await openRun(database.pool, ...runOf('run', ['standings', 'games', 'team_game_logs', 'teams']))
 })
 
 const SCOPE = { season: '2018-19', seasonType: 'Regular Season' } as const
 
 /** Plans a dataset's one request. */
 async function planned(dataset: string): Promise<RequestRef> {
-  const requests = await datasetOf('nba', dataset).requests(SCOPE, { playedGames: async () => [] })
+  const requests = await datasetOf('nba', dataset).requests(SCOPE, played())
   const ref = { ...SCOPE, runId: 'run', source: 'nba', dataset, today: '2026-02-22' } as const
   await storePlan(database.pool, ref, requests)
   return { ...ref, ordinal: 0 }
@@ -200,7 +201,7 @@ describe('a request that fails again and again', () => {
     league.always('leaguegamelog teams', { status: 503, body: 'down' })
     const failure = await lastAttempt(ref)
     expect([failure.nonRetryable, Number(failure.nextRetryDelay) > 50_000]).toEqual([false, true])
-    expect(await failureOf(fetch(await planned('schedule')))).toMatchObject({ type: 'Paced' })
+    expect(await failureOf(fetch(await planned('games')))).toMatchObject({ type: 'Paced' })
   })
 
   it('waits on where nothing is known that the source ever answered', async () => {

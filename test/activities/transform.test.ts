@@ -3,10 +3,11 @@ import { describe, expect, it } from 'vitest'
 import { BatchBuilder } from '../../src/activities/transform.js'
 import type { BatchRef } from '../../src/contracts/dataset-run.js'
 import type { Dataset } from '../../src/datasets/dataset.js'
-import { schedule } from '../../src/datasets/nba/games.js'
-import { playerGameLogs } from '../../src/datasets/nba/player-game-logs.js'
-import { players } from '../../src/datasets/nba/players.js'
+import games from '../../src/datasets/nba/games.js'
+import playerGameLogs from '../../src/datasets/nba/player-game-logs.js'
+import players from '../../src/datasets/nba/players.js'
 import type { Mark } from '../../src/store/merge/marks.js'
+import { played } from '../datasets/transforming.js'
 import { answerTo, PLAYERS, resultSetBody } from '../support/tiny-league.js'
 
 const SEASON = { season: '2018-19', seasonType: 'Regular Season' } as const
@@ -24,7 +25,7 @@ const refOf = (dataset: Dataset): BatchRef => ({
 
 /** A batch of these answers, each to the dataset's first request. */
 async function batchOf(dataset: Dataset, bodies: readonly unknown[], mark?: Mark): Promise<BatchBuilder> {
-  const [request] = await dataset.requests(SEASON, { playedGames: async () => [] })
+  const [request] = await dataset.requests(SEASON, played())
   if (!request) throw new Error('nothing is asked')
   const batch = new BatchBuilder(dataset, refOf(dataset))
   for (const [ordinal, body] of bodies.entries()) {
@@ -175,9 +176,9 @@ describe('an answer', () => {
 
   it('of which only the moment changed is passed over', async () => {
     const body = answerTo('scheduleleaguev2')
-    const mark = await markOf(schedule, body, 6)
+    const mark = await markOf(games, body, 6)
     const later = { ...(body as object), meta: { time: 'later' } }
-    expect((await batchOf(schedule, [later], mark)).requests).toMatchObject([{ unchanged: true }])
+    expect((await batchOf(games, [later], mark)).requests).toMatchObject([{ unchanged: true }])
   })
 
   it('whose members depend on other tables is looked at each time', async () => {

@@ -6,7 +6,11 @@ import { SourceError } from '../../src/sources/judge/source-error.js'
 export const SCOPE: SeasonScope = { season: '2018-19', seasonType: 'Regular Season' }
 
 /** A stored season in which these games were played. */
-export const played = (...games: string[]): StoredSeason => ({ playedGames: async () => games })
+export const played = (...games: string[]): StoredSeason => ({
+  playedGames: async () => games,
+  teams: async () => [],
+  players: async () => [],
+})
 
 /** The first request of a dataset. */
 export async function requestOf(

@@ -4,11 +4,32 @@ import { calendarDate } from '../../season/calendar-date.js'
 /** A value on its way into a column. */
 export type Cell = string | number | boolean | null
 
+/** What a cell type gives, as Postgres names the types of columns that can hold it. */
+export interface ColumnType {
+  readonly types: readonly ('text' | 'int2' | 'int4' | 'int8' | 'float8' | 'bool' | 'date' | 'timestamptz')[]
+  /** Null is among the values. */
+  readonly nullable: boolean
+}
+
+/**
+ * A field type of the API. `schema` says which values it takes and what becomes of each. `quick` gives the same for
+ * the values that come in nearly every row, without the library, and undefined for all others: a season of
+ * play-by-play has ten million cells.
+ */
+export interface CellType {
+  readonly schema: z.ZodType<Cell>
+  readonly quick: (value: unknown) => Cell | undefined
+  readonly column: ColumnType
+}
+
 /** Postgres cannot store NUL, and terminals act on escapes: control characters never enter a table. */
 // oxlint-disable-next-line no-control-regex -- control characters are what is looked for
-const clean = (value: string): string => value.replace(/[\u0000-\u001f\u007f-\u009f]/g, '').trim()
+const CONTROL = /[\u0000-\u001f\u007f-\u009f]/g
+const clean = (value: string): string => value.replace(CONTROL, '').trim()
 
-const integer = z.number().int().min(-2_147_483_648).max(2_147_483_647)
+const SMALLEST = -2_147_483_648
+const LARGEST = 2_147_483_647
+const integer = z.number().int().min(SMALLEST).max(LARGEST)
 
 /** Digits of the API, which writes some numbers as text; everything else stays what it is, and is refused. */
 const digits = (value: unknown): unknown =>
@@ -16,74 +37,196 @@ const digits = (value: unknown): unknown =>
 
 /** 'PT11M40.00S'; a game has no thousands of minutes. */
 const ISO_CLOCK = /^PT(\d{1,4})M(\d{2}(?:\.\d{1,9})?)S$/
+const MINUTES = /^(\d{1,4}):(\d{2})$/
+
+const column = (type: ColumnType['types'][number], nullable: boolean): ColumnType => ({
+  types: [type],
+  nullable,
+})
+const nullable = (type: ColumnType['types'][number]): ColumnType => column(type, true)
+const required = (type: ColumnType['types'][number]): ColumnType => column(type, false)
+
+/** `quick` of whole numbers between two bounds. */
+const wholeNumber =
+  (least: number, most: number) =>
+  (value: unknown): number | undefined =>
+    typeof value === 'number' && value >= least && value <= most && Number.isInteger(value)
+      ? value
+      : undefined
+/** `quick` of numbers between two bounds. */
+const numberIn =
+  (least: number, most: number) =>
+  (value: unknown): number | undefined =>
+    typeof value === 'number' && value >= least && value <= most ? value : undefined
+const orNull =
+  (quick: (value: unknown) => Cell | undefined) =>
+  (value: unknown): Cell | undefined =>
+    value === null ? null : quick(value)
+
+const ofSource = wholeNumber(1, Number.MAX_SAFE_INTEGER)
 
 /** Field types of the API. Each takes the value as JSON has it and gives the cell. */
 export const cell = {
   /** Positive id; the API writes it as a number or as digits. */
-  id: z.preprocess(digits, z.number().int().positive()),
+  id: {
+    schema: z.preprocess(digits, z.number().int().positive()),
+    quick: ofSource,
+    column: required('int8'),
+  },
   /** An id where 0, '' and null mean nobody. */
-  idOrNone: z.preprocess(
-    (value) => (value === 0 || value === '' || value === '0' ? null : digits(value)),
-    z.number().int().positive().nullable(),
-  ),
-  gameId: z.string().regex(/^\d{10}$/, 'is not a game id'),
+  idOrNone: {
+    schema: z.preprocess(
+      (value) => (value === 0 || value === '' || value === '0' ? null : digits(value)),
+      z.number().int().positive().nullable(),
+    ),
+    quick: orNull((value) => (value === 0 ? null : ofSource(value))),
+    column: nullable('int8'),
+  },
+  gameId: {
+    schema: z.string().regex(/^\d{10}$/, 'is not a game id'),
+    quick: (value) => (typeof value === 'string' && /^\d{10}$/.test(value) ? value : undefined),
+    column: required('text'),
+  },
   /** A count that cannot be below 0; null where the season's sheets did not keep it. */
-  count: integer.min(0).nullable(),
+  count: {
+    schema: integer.min(0).nullable(),
+    quick: orNull(wholeNumber(0, LARGEST)),
+    column: nullable('int4'),
+  },
   /** A count that is always kept, such as wins. */
-  tally: integer.min(0),
+  tally: { schema: integer.min(0), quick: wholeNumber(0, LARGEST), column: required('int4') },
   /** A number that tells one thing of a game from another, from 1. */
-  ordinal: integer.positive(),
+  ordinal: { schema: integer.positive(), quick: wholeNumber(1, LARGEST), column: required('int4') },
   /** Any whole number that is always there. */
-  integer,
+  integer: { schema: integer, quick: wholeNumber(SMALLEST, LARGEST), column: required('int4') },
   /** A difference, may be below 0. */
-  difference: z.preprocess(
-    (value) => (typeof value === 'number' ? Math.trunc(value) : value),
-    integer.nullable(),
-  ),
+  difference: {
+    schema: z.preprocess(
+      (value) => (typeof value === 'number' ? Math.trunc(value) : value),
+      integer.nullable(),
+    ),
+    quick: orNull(wholeNumber(SMALLEST, LARGEST)),
+    column: nullable('int4'),
+  },
   /** A whole number that may come as text; '' and null are unknown. */
-  numeral: z.preprocess(
-    (value) => (typeof value === 'string' && value.trim() === '' ? null : digits(value)),
-    integer.nullable(),
-  ),
-  minutes: z.number().min(0).max(1000).nullable(),
+  numeral: {
+    schema: z.preprocess(
+      (value) => (typeof value === 'string' && value.trim() === '' ? null : digits(value)),
+      integer.nullable(),
+    ),
+    quick: orNull((value) => (value === '' ? null : wholeNumber(SMALLEST, LARGEST)(value))),
+    column: nullable('int4'),
+  },
+  minutes: {
+    schema: z.number().min(0).max(1000).nullable(),
+    quick: orNull(numberIn(0, 1000)),
+    column: nullable('float8'),
+  },
   /** Minutes from '19:09' or 'PT19M09.00S'; '' is unknown. */
-  clockMinutes: z
-    .string()
-    .nullable()
-    .transform((value, context) => seconds(value, context, /^(\d{1,4}):(\d{2})$/))
-    .transform((s) => (s === null ? null : s / 60)),
+  clockMinutes: {
+    schema: z
+      .string()
+      .nullable()
+      .transform((value, context) => seconds(value, context, MINUTES))
+      .transform((s) => (s === null ? null : s / 60)),
+    quick: (value) => {
+      const s = secondsOf(value, MINUTES)
+      return typeof s === 'number' ? s / 60 : s
+    },
+    column: nullable('float8'),
+  },
   /** Seconds from 'PT11M40.00S'; '' is unknown. */
-  clockSeconds: z
-    .string()
-    .nullable()
-    .transform((value, context) => seconds(value, context, ISO_CLOCK)),
-  number: z.number().nullable(),
+  clockSeconds: {
+    schema: z
+      .string()
+      .nullable()
+      .transform((value, context) => seconds(value, context, ISO_CLOCK)),
+    quick: (value) => secondsOf(value, ISO_CLOCK),
+    column: nullable('float8'),
+  },
+  number: {
+    schema: z.number().nullable(),
+    quick: orNull(numberIn(-Number.MAX_VALUE, Number.MAX_VALUE)),
+    column: nullable('float8'),
+  },
   /** Made by attempted. Above 1 where a sheet has more made than attempted, as some of 1960-61 do. */
-  made: z.number().min(0).nullable(),
+  made: {
+    schema: z.number().min(0).nullable(),
+    quick: orNull(numberIn(0, Number.MAX_VALUE)),
+    column: nullable('float8'),
+  },
   /** A share of 1. */
-  share: z.number().min(0).max(1).nullable(),
-  text: z.string().transform(clean).pipe(z.string().min(1)),
+  share: {
+    schema: z.number().min(0).max(1).nullable(),
+    quick: orNull(numberIn(0, 1)),
+    column: nullable('float8'),
+  },
+  flag: {
+    schema: z.boolean().nullable(),
+    quick: (value) => (typeof value === 'boolean' || value === null ? value : undefined),
+    column: nullable('bool'),
+  },
+  /** 1 for true; any other number is false. */
+  one: {
+    schema: z.number().transform((value) => value === 1),
+    quick: (value) => (value === 1 ? true : value === 0 ? false : undefined),
+    column: required('bool'),
+  },
+  text: {
+    schema: z.string().transform(clean).pipe(z.string().min(1)),
+    quick: (value) => (typeof value === 'string' ? clean(value) || undefined : undefined),
+    column: required('text'),
+  },
   /** Text that may be absent: '' and null are the same. */
-  textOrNull: z
-    .preprocess((value) => (typeof value === 'number' ? String(value) : value), z.string().nullable())
-    .transform((value) => (value === null ? null : clean(value) || null)),
+  textOrNull: {
+    schema: z
+      .preprocess((value) => (typeof value === 'number' ? String(value) : value), z.string().nullable())
+      .transform((value) => (value === null ? null : clean(value) || null)),
+    quick: orNull((value) => (typeof value === 'string' ? clean(value) || null : undefined)),
+    column: nullable('text'),
+  },
   /** A calendar date that may be absent. */
-  dateOrNone: z.preprocess(
-    (value) => (value === '' ? null : typeof value === 'string' ? calendarDate(value) : value),
-    z.iso.date().nullable(),
-  ),
+  dateOrNone: {
+    schema: z.preprocess(
+      (value) => (value === '' ? null : typeof value === 'string' ? calendarDate(value) : value),
+      z.iso.date().nullable(),
+    ),
+    quick: orNull((value) => (typeof value === 'string' && value !== '' ? calendarDate(value) : undefined)),
+    column: nullable('date'),
+  },
   /** Calendar date from any of the API's forms. */
-  date: z.string().transform((value, context) => {
-    const date = calendarDate(value)
-    if (date === undefined) context.addIssue({ code: 'custom', message: 'is not a date' })
-    return date ?? z.NEVER
-  }),
+  date: {
+    schema: z.string().transform((value, context) => {
+      const date = calendarDate(value)
+      if (date === undefined) context.addIssue({ code: 'custom', message: 'is not a date' })
+      return date ?? z.NEVER
+    }),
+    quick: (value) => (typeof value === 'string' ? calendarDate(value) : undefined),
+    column: required('date'),
+  },
+} satisfies Readonly<Record<string, CellType>>
+
+/** A whole number between two bounds, always there. */
+export const whole = (least: number, most: number): CellType => ({
+  schema: z.number().int().min(least).max(most),
+  quick: wholeNumber(least, most),
+  column: required('int4'),
+})
+
+/** Column types that a dataset fills by itself, not from a cell. */
+export const columnType = { required, nullable }
+
+/** Seconds of a clock; null where it is empty, undefined where it is none. */
+function secondsOf(value: unknown, form: RegExp): number | null | undefined {
+  if (value === null || value === '') return null
+  if (typeof value !== 'string') return undefined
+  const match = form.exec(value) ?? ISO_CLOCK.exec(value)
+  return match ? Number(match[1]) * 60 + Number(match[2]) : undefined
 }
 
 function seconds(value: string | null, context: z.RefinementCtx, form: RegExp): number | null {
-  if (value === null || value === '') return null
-  const match = form.exec(value) ?? ISO_CLOCK.exec(value)
-  if (match) return Number(match[1]) * 60 + Number(match[2])
+  const found = secondsOf(value, form)
+  if (found !== undefined) return found
   context.addIssue({ code: 'custom', message: 'is not a time' })
   return z.NEVER
 }

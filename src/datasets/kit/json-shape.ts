@@ -14,13 +14,3 @@ export function shapeOf<T>(shape: z.ZodType<T>, json: unknown, request: DatasetR
     `${request.label}: ${issue?.path.join('.') || 'the body'}: ${issue?.message ?? 'has another shape'}.`,
   )
 }
-
-/** The value at a dotted path of a nested object; undefined where the path ends early. Own properties only. */
-export function valueAt(value: unknown, path: string): unknown {
-  let at: unknown = value
-  for (const key of path.split('.')) {
-    if (typeof at !== 'object' || at === null || !Object.hasOwn(at, key)) return undefined
-    at = Reflect.get(at, key)
-  }
-  return at
-}

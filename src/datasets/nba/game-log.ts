@@ -1,38 +1,29 @@
-import { FIRST_SEASON_YEAR, scopeOfGame, startYear, type SeasonScope } from '../../season/season.js'
-import {
-  field,
-  optionalField,
-  type Dataset,
-  type DatasetRequest,
-  type Fields,
-  type Row,
-  type Transformed,
-} from '../dataset.js'
+import type { DatasetName } from '../../generated/catalogue/dataset-names.js'
+import { FIRST_SEASON_YEAR, startYear, type SeasonScope } from '../../season/season.js'
+import type { Dataset } from '../dataset.js'
 import { cell } from '../kit/cells.js'
-import { statsRequest } from '../kit/stats-request.js'
-import { tableRows } from '../kit/table-rows.js'
+import type { Judge } from '../kit/define.js'
+import { field, optionalField, type Column, type FieldMap, type Fields } from '../kit/fields.js'
+import { anotherSeason, ofItsGame } from '../kit/of-its-game.js'
+import { Refusal, type Draft } from '../kit/reader.js'
+import { seasonParams, type Params } from '../kit/stats-request.js'
+import { seasonTable } from '../kit/stats-table.js'
+import type { Check } from '../kit/verify.js'
 
-/** leaguegamelog: all lines of a season and type in one answer, of teams ('T') or players ('P'). */
-export function gameLogRequest(of: 'T' | 'P', { season, seasonType }: SeasonScope): DatasetRequest {
-  return statsRequest(
-    'leaguegamelog',
-    {
-      LeagueID: '00',
-      Season: season,
-      SeasonType: seasonType,
-      PlayerOrTeam: of,
-      Counter: '0',
-      Sorter: 'DATE',
-      Direction: 'ASC',
-      DateFrom: '',
-      DateTo: '',
-    },
-    `leaguegamelog ${of === 'T' ? 'teams' : 'players'} ${season} ${seasonType}`,
-  )
-}
+type Log = 'team_game_logs' | 'player_game_logs'
+
+/** What every line says of its game. */
+export const GAME_LINE = {
+  game_id: field('GAME_ID', cell.gameId),
+  team_id: field('TEAM_ID', cell.id),
+  game_date: field('GAME_DATE', cell.date),
+  team_abbreviation: field('TEAM_ABBREVIATION', cell.text),
+  matchup: field('MATCHUP', cell.text),
+  result: field('WL', cell.textOrNull),
+} satisfies Fields<Log>
 
 /** The statistics that team and player lines share. */
-export const STATISTICS: Fields = {
+const STATISTICS = {
   minutes: field('MIN', cell.minutes),
   field_goals_made: field('FGM', cell.count),
   field_goals_attempted: field('FGA', cell.count),
@@ -53,7 +44,63 @@ export const STATISTICS: Fields = {
   personal_fouls: field('PF', cell.count),
   points: field('PTS', cell.count),
   plus_minus: optionalField('PLUS_MINUS', cell.difference),
+} satisfies Fields<Log>
+
+/** Further cells of a line, to tell its season by. */
+export const SEASON_ID: FieldMap = { season_id: field('SEASON_ID', cell.text) }
+
+/** Parameters of leaguegamelog: all lines of a season and type in one answer, of teams ('T') or players ('P'). */
+export const gameLogParams =
+  (of: 'T' | 'P') =>
+  (scope: SeasonScope): Params => ({
+    ...seasonParams(scope),
+    PlayerOrTeam: of,
+    Counter: '0',
+    Sorter: 'DATE',
+    Direction: 'ASC',
+    DateFrom: '',
+    DateTo: '',
+  })
+
+/** The dataset of one of the two logs: a line for each game and whoever it is of, the whole season in one answer. */
+export function gameLog<T extends Log>(
+  name: T & DatasetName,
+  log: {
+    readonly of: 'T' | 'P'
+    readonly title: string
+    readonly key: Column<T>
+    readonly fields: Fields<T>
+    readonly verify: readonly Check[]
+  },
+): Dataset {
+  const { of, title, key, fields, verify } = log
+  return seasonTable<Log>(name, {
+    title,
+    endpoint: 'leaguegamelog',
+    resultSet: 'LeagueGameLog',
+    params: gameLogParams(of),
+    since: FIRST_SEASON_YEAR,
+    byDefault: true,
+    version: 2,
+    table: name,
+    key: ['game_id', key],
+    guard: 'game_id',
+    fields: { ...GAME_LINE, ...fields, ...STATISTICS },
+    reads: SEASON_ID,
+    judge: judgeLine,
+    verify,
+  })
 }
+
+const ids = (row: Draft): string => `SEASON_ID ${row.season_id}, GAME_ID ${row.game_id}`
+const ofSeason = ofItsGame(ids)
+
+/** A line of another season is refused, one of another season type (the cup final) is left to its own run. */
+export const judgeLine: Judge = (row, context) =>
+  wrongPercentage(row) ??
+  wrongDate(row, context.scope) ??
+  wrongSeason(row, context.scope) ??
+  ofSeason(row, context)
 
 /** Percentages with the columns that they are made of. */
 const PERCENTAGES = [
@@ -66,99 +113,25 @@ const PERCENTAGES = [
 const ROUNDING = 0.001
 
 /**
- * The reason against a line with a percentage above 1. One that the line's own made and attempted give is the source's
- * word, however odd: six team lines of 1960-61 have more made than attempted (0026000025: 41 of 8).
+ * A percentage above 1. One that the line's own made and attempted give is the source's word, however odd: six team
+ * lines of 1960-61 have more made than attempted (0026000025: 41 of 8).
  */
-function wrongPercentage(row: Row): string | undefined {
+function wrongPercentage(row: Draft): Refusal | undefined {
   for (const [from, percentage, made, attempted] of PERCENTAGES) {
     const value = Number(row[percentage])
     if (value > 1 && !(Math.abs(value - Number(row[made]) / Number(row[attempted])) < ROUNDING))
-      return `${from} ${value}: is above 1, and not made by attempted`
+      return new Refusal(`${from} ${value}: is above 1, and not made by attempted`)
   }
   return undefined
 }
 
-/** The reason against a date far from the season: the first exhibition is of July, the latest final was of October (2019-20). */
-function wrongDate({ game_date: date }: Row, { season }: SeasonScope): string | undefined {
+/** A date far from the season: the first exhibition is of July, the latest final was of October (2019-20). */
+function wrongDate({ game_date: date }: Draft, { season }: SeasonScope): Refusal | undefined {
   const year = startYear(season)
   const near = String(date) >= `${year}-07-01` && String(date) <= `${year + 1}-12-31`
-  return near ? undefined : `GAME_DATE ${String(date)}: is not of ${season}`
+  return near ? undefined : new Refusal(`GAME_DATE ${String(date)}: is not of ${season}`)
 }
 
-/** What every line says of its game. */
-export const GAME_LINE: Fields = {
-  game_id: field('GAME_ID', cell.gameId),
-  team_id: field('TEAM_ID', cell.id),
-  game_date: field('GAME_DATE', cell.date),
-  team_abbreviation: field('TEAM_ABBREVIATION', cell.text),
-  matchup: field('MATCHUP', cell.text),
-  result: field('WL', cell.textOrNull),
-}
-
-/** The lines of a game log; a line of another season is refused, one of another season type (the cup final) is left to its own run. */
-export function* gameLogRows(
-  json: unknown,
-  request: DatasetRequest,
-  scope: SeasonScope,
-  table: string,
-  fields: Fields,
-): Iterable<Transformed> {
-  for (const { rowNumber, source, read } of tableRows(json, request, 'LeagueGameLog', {
-    ...fields,
-    season_id: field('SEASON_ID', cell.text),
-  })) {
-    if ('reason' in read) {
-      yield { table, rowNumber, reason: read.reason, source }
-      continue
-    }
-    const { season_id: seasonId, ...row } = read.row
-    const unbelievable = wrongPercentage(row) ?? wrongDate(row, scope)
-    if (unbelievable !== undefined) {
-      yield { table, rowNumber, reason: unbelievable, source }
-      continue
-    }
-    const ofGame = scopeOfGame(String(row.game_id))
-    if (String(seasonId).slice(1) !== String(startYear(scope.season)) || ofGame?.season !== scope.season) {
-      yield {
-        table,
-        rowNumber,
-        reason: `belongs to another season (SEASON_ID ${seasonId}, GAME_ID ${row.game_id})`,
-        source,
-      }
-    } else if (ofGame.seasonType === scope.seasonType) {
-      yield { table, rowNumber, row: { ...row, season: scope.season, season_type: scope.seasonType } }
-    }
-  }
-}
-
-/** The dataset of one of the two logs: a line for each game and whoever it is of, the whole season in one answer. */
-export function gameLogDataset(
-  of: 'T' | 'P',
-  log: { readonly name: string; readonly title: string; readonly key: string; readonly fields: Fields },
-): Dataset {
-  const { name, title, key, fields } = log
-  return {
-    name,
-    title,
-    endpoint: `leaguegamelog (${of === 'T' ? 'teams' : 'players'})`,
-    since: FIRST_SEASON_YEAR,
-    needs: [],
-    byDefault: true,
-    transformVersion: 2,
-    volatile: [],
-    tables: [
-      {
-        name,
-        key: ['game_id', key],
-        columns: [...Object.keys(fields), 'season', 'season_type'],
-        completes: {
-          columns: ['season', 'season_type'],
-          values: (_request, scope) => [scope.season, scope.seasonType],
-          guard: 'game_id',
-        },
-      },
-    ],
-    requests: async (scope) => [gameLogRequest(of, scope)],
-    transform: (json, request, scope) => gameLogRows(json, request, scope, name, fields),
-  }
+function wrongSeason(row: Draft, { season }: SeasonScope): Refusal | undefined {
+  return String(row.season_id).slice(1) === String(startYear(season)) ? undefined : anotherSeason(ids(row))
 }

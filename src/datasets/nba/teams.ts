@@ -1,56 +1,77 @@
-import { FIRST_SEASON_YEAR, type SeasonScope } from '../../season/season.js'
-import { field, type Dataset, type DatasetRequest, type Row, type Transformed } from '../dataset.js'
-import { cell } from '../kit/cells.js'
-import { GAME_LINE, gameLogRequest, gameLogRows } from './game-log.js'
+import { FIRST_SEASON_YEAR } from '../../season/season.js'
+import type { Row, Transformed } from '../dataset.js'
+import { cell, columnType } from '../kit/cells.js'
+import { define } from '../kit/define.js'
+import { field } from '../kit/fields.js'
+import { resultSetFrame } from '../kit/frames.js'
+import { statsRequests } from '../kit/stats-request.js'
+import { tableSpec } from '../kit/table-spec.js'
+import { everyLogged } from '../kit/verify.js'
+import { GAME_LINE, gameLogParams, judgeLine, SEASON_ID } from './game-log.js'
 
-const fields = { ...GAME_LINE, team_name: field('TEAM_NAME', cell.text) }
+const NAME = {
+  team_id: columnType.required('int8'),
+  abbreviation: columnType.required('text'),
+  full_name: columnType.required('text'),
+}
 
 /**
  * Franchises of the season and their names: stats.nba.com leaguegamelog, PlayerOrTeam=T - the answer that the team
  * game logs brought, not asked for again. It is the one endpoint that has each season's own names: relocated and
  * renamed franchises keep their id.
  */
-export const teams: Dataset = {
+export default define({
   name: 'teams',
-  title: 'franchises and their names by season',
-  endpoint: 'leaguegamelog (teams)',
-  since: FIRST_SEASON_YEAR,
-  needs: ['team_game_logs'],
-  byDefault: true,
-  transformVersion: 1,
-  volatile: [],
+  subject: 'season',
+  about: {
+    title: 'franchises and their names by season',
+    endpoint: 'leaguegamelog',
+    since: FIRST_SEASON_YEAR,
+    needs: ['team_game_logs'],
+    byDefault: true,
+    verify: [everyLogged('team_game_logs', 'team_id', 'team_seasons', 'season')],
+  },
   tables: [
-    {
-      name: 'teams',
+    tableSpec({
+      table: 'teams',
       key: ['team_id'],
-      columns: ['team_id', 'abbreviation', 'full_name', 'latest_season'],
+      fields: {},
+      adds: { ...NAME, latest_season: columnType.required('text') },
+      ofScope: [],
       latestBy: 'latest_season',
-    },
-    {
-      name: 'team_seasons',
+    }),
+    tableSpec({
+      table: 'team_seasons',
       key: ['season', 'team_id'],
-      columns: ['season', 'team_id', 'abbreviation', 'full_name'],
-    },
+      fields: {},
+      adds: NAME,
+      ofScope: ['season'],
+      completes: [],
+    }),
   ],
-  requests: async (scope) => [gameLogRequest('T', scope)],
-  transform,
-}
+  frame: resultSetFrame('LeagueGameLog', 'teams', {
+    ...GAME_LINE,
+    team_name: field('TEAM_NAME', cell.text),
+    ...SEASON_ID,
+  }),
+  judge: judgeLine,
+  fold: latestNames,
+  requests: statsRequests('season', 'leaguegamelog', gameLogParams('T')),
+})
 
-function* transform(json: unknown, request: DatasetRequest, scope: SeasonScope): Iterable<Transformed> {
+/** The name of each team's latest line; refused lines are in quarantine with the team game logs already. */
+function* latestNames(
+  lines: Iterable<Transformed>,
+  { season }: { readonly season: string },
+): Iterable<Transformed> {
   const latest = new Map<Row[string], Row>()
-  for (const line of gameLogRows(json, request, scope, 'teams', fields)) {
-    if (!('row' in line)) continue // the team game logs, whose lines these are, have it in quarantine
-    const known = latest.get(line.row.team_id ?? null)
-    if (!known || String(known.game_date) <= String(line.row.game_date))
-      latest.set(line.row.team_id ?? null, line.row)
+  for (const line of lines) {
+    if (!('row' in line)) continue
+    const { team_id: team = null, game_date: date } = line.row
+    if (String(latest.get(team)?.game_date ?? '') <= String(date)) latest.set(team, line.row)
   }
-  for (const [teamId, line] of latest) {
-    const name = {
-      team_id: teamId,
-      abbreviation: line.team_abbreviation ?? null,
-      full_name: line.team_name ?? null,
-    }
-    yield { table: 'teams', row: { ...name, latest_season: scope.season } }
-    yield { table: 'team_seasons', row: { ...name, season: scope.season } }
+  for (const [team_id, { team_abbreviation: abbreviation = null, team_name: full_name = null }] of latest) {
+    yield { table: 'teams', row: { team_id, abbreviation, full_name, latest_season: season } }
+    yield { table: 'team_seasons', row: { team_id, abbreviation, full_name, season } }
   }
 }

@@ -1,4 +1,5 @@
 import { currentSeason, FIRST_SEASON_YEAR, startYear } from '../../season/season.js'
+import type { SANDBOX_ENDPOINTS } from '../endpoints.js'
 import { addDays } from '../league/calendar.js'
 import type { League } from '../league/league.js'
 import { boxScoreAnswer } from './answers/box-score.js'
@@ -20,9 +21,13 @@ export interface ApiReply {
 const SEASON = ['LeagueID', 'Season']
 const GAME = ['GameID']
 
+type Endpoint = (typeof SANDBOX_ENDPOINTS)[number]
+
+const isServed = (name: string): name is Endpoint => Object.hasOwn(ENDPOINTS, name)
+
 /** The endpoints of stats.nba.com that are here, with the parameters that they cannot do without. */
 const ENDPOINTS: Readonly<
-  Record<string, { readonly needs: readonly string[]; readonly answer: (q: Question) => object }>
+  Record<Endpoint, { readonly needs: readonly string[]; readonly answer: (q: Question) => object }>
 > = {
   scheduleleaguev2: { needs: SEASON, answer: scheduleAnswer },
   leaguegamelog: { needs: SEASON, answer: gameLogAnswer },
@@ -45,7 +50,7 @@ export function respond(league: League, asOf: string, url: URL): ApiReply {
   if (more === undefined && name !== '') {
     if (area === 'players') return playersOf(league, asOf, name)
     if (area === 'games') return gamesOn(league, asOf, name)
-    if (area === 'stats' && Object.hasOwn(ENDPOINTS, name)) return stats(league, asOf, name, url.searchParams)
+    if (area === 'stats' && isServed(name)) return stats(league, asOf, name, url.searchParams)
   }
   return {
     status: 404,
@@ -61,17 +66,17 @@ const json = (body: object, status = 200): ApiReply => ({
 })
 
 /** An endpoint of stats.nba.com; what is wrong with the parameters is said in its words. */
-function stats(league: League, asOf: string, name: string, params: URLSearchParams): ApiReply {
+function stats(league: League, asOf: string, name: Endpoint, params: URLSearchParams): ApiReply {
   const endpoint = ENDPOINTS[name]
   const param = (key: string): string => params.get(key) ?? ''
-  const wrong = (endpoint?.needs ?? []).flatMap((key) => {
+  const wrong = endpoint.needs.flatMap((key) => {
     if (param(key) === '') return [`The ${key} property is required.`]
     const form = FORMS[key] ?? ''
     return new RegExp(form).test(param(key))
       ? []
       : [`The field ${key} must match the regular expression '${form}'.`]
   })
-  if (!endpoint || wrong.length > 0) return { status: 400, type: 'text/plain', text: wrong.join('; ') }
+  if (wrong.length > 0) return { status: 400, type: 'text/plain', text: wrong.join('; ') }
   return json(endpoint.answer({ league, asOf, param }))
 }
 

@@ -9,19 +9,21 @@ export interface Verification {
   readonly findings: readonly Finding[]
 }
 
+/** What a check of a dataset works with. */
+export interface Checked {
+  readonly pool: pg.Pool
+  readonly scope: SeasonScope
+  readonly dataset: string
+}
+
 /** Holds what is stored of a season against another source. */
-export type Check = (pool: pg.Pool, scope: SeasonScope) => Promise<Verification>
+export type Interpreter<C> = (check: C, checked: Checked) => Promise<Verification>
 
 /** Findings of one kind that are listed one by one; beyond it a run is broken as a whole. */
 const MOST_LISTED = 2_000
 
 /** Runs an SQL check that gives rows (kind, subject, detail). */
-export async function ask(
-  pool: pg.Pool,
-  dataset: string,
-  scope: SeasonScope,
-  sql: string,
-): Promise<Finding[]> {
+export async function ask({ pool, dataset, scope }: Checked, sql: string): Promise<Finding[]> {
   const { rows } = await pool.query<Omit<Finding, 'dataset'>>(`${sql} order by 1, 2 limit ${MOST_LISTED}`, [
     scope.season,
     scope.seasonType,
@@ -30,7 +32,7 @@ export async function ask(
 }
 
 /** Whether a query over the season finds anything. */
-export async function exists(pool: pg.Pool, scope: SeasonScope, sql: string): Promise<boolean> {
+export async function exists({ pool, scope }: Checked, sql: string): Promise<boolean> {
   const { rowCount } = await pool.query(`${sql} limit 1`, [scope.season, scope.seasonType])
   return (rowCount ?? 0) > 0
 }
@@ -40,6 +42,3 @@ export const OF_SEASON = 'season = $1 and season_type = $2'
 
 /** A value in a sentence, which one unknown value would make null as a whole. */
 export const known = (column: string): string => `coalesce(${column}::text, '?')`
-
-/** A game has two teams with at least five players each. */
-export const LEAST_PLAYERS = 5

@@ -1,73 +1,44 @@
 import type pg from 'pg'
+import type { Check } from '../../datasets/kit/verify.js'
 import type { SeasonScope } from '../../season/season.js'
-import { LEAST_PLAYERS, type Check, type Verification } from './check.js'
-import { checkSchedule } from './games.js'
-import { membership } from './membership.js'
-import { perGame } from './per-game.js'
-import { checkPlayerGameLogs } from './player-game-logs.js'
-import { checkStandings } from './standings.js'
-import { checkTeamGameLogs } from './team-game-logs.js'
+import type { Checked, Verification } from './check.js'
+import { everyLogged } from './every-logged.js'
+import { everyPlayedGame } from './every-played-game.js'
+import { playersOfBothTeams } from './players-of-both-teams.js'
+import { recordsOfTheGames } from './records-of-the-games.js'
+import { twoLinesAGame } from './two-lines-a-game.js'
 
 export type { Verification }
 
-const checks: Readonly<Record<string, Check>> = {
-  schedule: checkSchedule,
-  team_game_logs: checkTeamGameLogs,
-  player_game_logs: checkPlayerGameLogs,
-  standings: checkStandings,
-  teams: (pool, scope) =>
-    membership(
-      pool,
-      scope,
-      'teams',
-      'team_game_logs',
-      'team_id',
-      'team_seasons n where n.team_id = l.team_id and n.season = l.season',
-    ),
-  players: (pool, scope) =>
-    membership(
-      pool,
-      scope,
-      'players',
-      'player_game_logs',
-      'player_id',
-      'players n where n.player_id = l.player_id',
-    ),
-  player_seasons: (pool, scope) =>
-    membership(
-      pool,
-      scope,
-      'player_seasons',
-      'player_game_logs',
-      'player_id',
-      'player_seasons n where n.player_id = l.player_id and n.season = l.season',
-    ),
-
-  box_scores: (pool, scope) =>
-    perGame(
-      pool,
-      scope,
-      'box_scores',
-      `(select count(*) from box_score_teams b where b.game_id = p.game_id) = 2
-       and (select count(*) from box_score_players b where b.game_id = p.game_id and b.minutes > 0) >= ${2 * LEAST_PLAYERS}`,
-      `select game_id, max(points) filter (where is_home) as home, max(points) filter (where not is_home) as away
-       from box_score_teams where game_id in (select game_id from played) group by 1`,
-    ),
-  play_by_play: (pool, scope) =>
-    perGame(
-      pool,
-      scope,
-      'play_by_play',
-      'exists (select from play_by_play b where b.game_id = p.game_id)',
-      `select game_id, max(home_score) as home, max(away_score) as away from play_by_play where game_id in (select game_id from played) group by 1`,
-    ),
-}
-
-/** Holds a dataset against the independent source of its era. A dataset without a check is not verified. */
+/**
+ * Holds a dataset against the independent sources of its era, as it declares. A dataset without a check is not
+ * verified; one of several checks that finds nothing to hold it against leaves that to the others.
+ */
 export async function verifyDataset(
   pool: pg.Pool,
-  dataset: string,
+  { name: dataset, verify }: { readonly name: string; readonly verify: readonly Check[] },
   scope: SeasonScope,
 ): Promise<Verification> {
-  return (await checks[dataset]?.(pool, scope)) ?? { verifiedBy: null, findings: [] }
+  const verifications: Verification[] = []
+  for (const check of verify) verifications.push(await interpret(check, { pool, scope, dataset }))
+  const sources = new Set(verifications.flatMap(({ verifiedBy }) => verifiedBy ?? []))
+  return {
+    verifiedBy: [...sources].join(', ') || null,
+    findings: verifications.flatMap(({ findings }) => findings),
+  }
+}
+
+function interpret(check: Check, checked: Checked): Promise<Verification> {
+  switch (check.kind) {
+    case 'every-logged':
+      return everyLogged(check, checked)
+    case 'two-lines-a-game':
+      return twoLinesAGame(check, checked)
+    case 'players-of-both-teams':
+      return playersOfBothTeams(check, checked)
+    case 'records-of-the-games':
+      return recordsOfTheGames(check, checked)
+    case 'every-played-game':
+      return everyPlayedGame(check, checked)
+  }
 }

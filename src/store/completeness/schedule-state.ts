@@ -1,13 +1,11 @@
-import type pg from 'pg'
-import type { SeasonScope } from '../../season/season.js'
 import type { Finding } from '../runs/runs.js'
-import { OF_SEASON } from './check.js'
+import { OF_SEASON, type Checked } from './check.js'
 
 /** Whether the schedule can serve as a reference, and why not. */
 type Schedule = { readonly usable: boolean; readonly note: string | null }
 
 /** The schedule as a reference: one whose last result is older than the last stored game counts as absent. */
-export async function scheduleState(pool: pg.Pool, scope: SeasonScope): Promise<Schedule> {
+export async function scheduleState({ pool, scope }: Checked): Promise<Schedule> {
   const { rows } = await pool.query<{
     games: number
     final: number

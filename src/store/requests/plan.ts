@@ -27,9 +27,9 @@ export async function storePlan(
       ref.dataset,
     ])
     await client.query(
-      `insert into sync_requests (run_id, dataset, ordinal, request_key, service, endpoint, params, label)
+      `insert into sync_requests (run_id, dataset, ordinal, request_key, service, endpoint, params, label, about)
      select $1, $2, r.ordinal - 1, r.item->>'key', r.item->>'service', r.item->>'endpoint',
-            jsonb_build_object('path', r.item->'path', 'query', r.item->'params'), r.item->>'label'
+            jsonb_build_object('path', r.item->'path', 'query', r.item->'params'), r.item->>'label', r.item->>'about'
      from jsonb_array_elements($3::jsonb) with ordinality as r(item, ordinal)
      where not exists (select from sync_requests q where q.run_id = $1 and q.dataset = $2)`,
       [
@@ -83,7 +83,7 @@ export async function answeredBefore(
   return rows.map(planned)[0]
 }
 
-const REQUEST = 'ordinal, request_key, service, endpoint, params, label, state, response_id, error'
+const REQUEST = 'ordinal, request_key, service, endpoint, params, label, about, state, response_id, error'
 
 interface RequestRow {
   readonly ordinal: number
@@ -92,6 +92,7 @@ interface RequestRow {
   readonly endpoint: string
   readonly params: { readonly path: string; readonly query: Record<string, string> }
   readonly label: string
+  readonly about: string | null
   readonly state: PlannedRequest['state']
   readonly response_id: number | null
   readonly error: string | null
@@ -107,6 +108,7 @@ function planned(row: RequestRow): PlannedRequest {
       path: row.params.path,
       params: row.params.query,
       label: row.label,
+      ...(row.about !== null && { about: row.about }),
     },
     state: row.state,
     responseId: row.response_id,

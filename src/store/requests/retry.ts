@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import type { Subject } from '../../datasets/dataset.js'
 import type { SeasonScope } from '../../season/season.js'
 
 /** A request that need not be asked again. */
@@ -8,9 +9,6 @@ export interface Brought {
   readonly merged: boolean
 }
 
-/** A game's id at the end of a label: the dataset asks game by game. */
-const OF_A_GAME = /\b\d{10}$/
-
 /**
  * What a run, and those that it retried itself, have brought whole of a dataset, by request key. A request with rows
  * in quarantine or of which verify misses something is not among them.
@@ -18,14 +16,19 @@ const OF_A_GAME = /\b\d{10}$/
 export async function broughtBefore(
   pool: pg.Pool,
   runId: string,
-  { dataset, season, seasonType }: SeasonScope & { readonly dataset: string },
+  {
+    dataset,
+    subject,
+    season,
+    seasonType,
+  }: SeasonScope & { readonly dataset: string; readonly subject: Subject },
 ): Promise<ReadonlyMap<string, Brought>> {
-  const { rows } = await pool.query<Brought & { requestKey: string; label: string }>(
+  const { rows } = await pool.query<Brought & { requestKey: string; about: string | null }>(
     `with recursive chain as (
        select run_id, retry_of from sync_runs where run_id = $1
        union select r.run_id, r.retry_of from sync_runs r join chain c on r.run_id = c.retry_of
      )
-     select distinct on (q.request_key) q.request_key as "requestKey", q.label, q.response_id::int as "responseId",
+     select distinct on (q.request_key) q.request_key as "requestKey", q.about, q.response_id::int as "responseId",
             exists (select from request_marks m where m.dataset = q.dataset and m.season = $3 and m.season_type = $4
                       and m.request_key = q.request_key and m.response_id >= q.response_id) as merged
      from chain join sync_requests q using (run_id)
@@ -35,19 +38,20 @@ export async function broughtBefore(
     [runId, dataset, season, seasonType],
   )
   const missing = await missingSubjects(pool, runId, dataset)
-  const byGame = rows.some(({ label }) => OF_A_GAME.test(label))
-  if (missing.length > 0 && !byGame) return new Map() // which request would have brought it cannot be told
+  const byRequest = subject === 'game' || subject === 'team' || subject === 'player'
+  if (missing.length > 0 && !byRequest) return new Map() // which request would have brought it cannot be told
   return new Map(
     rows
-      .filter(({ label }) => !missing.some((subject) => label.endsWith(subject)))
+      .filter(({ about }) => !missing.some((one) => one === about))
       .map(({ requestKey, responseId, merged }) => [requestKey, { responseId, merged }]),
   )
 }
 
-/** What a run misses of a dataset: games, players, requests. */
+/** What verify misses of a dataset in a run: games, players. A request that was given up is not among what was brought. */
 async function missingSubjects(pool: pg.Pool, runId: string, dataset: string): Promise<readonly string[]> {
   const { rows } = await pool.query<{ subject: string }>(
-    `select subject from sync_findings where run_id = $1 and dataset = $2 and kind = 'missing'`,
+    `select subject from sync_findings f where run_id = $1 and dataset = $2 and kind = 'missing'
+       and not exists (select from sync_requests q where q.run_id = $1 and q.dataset = $2 and q.label = f.subject)`,
     [runId, dataset],
   )
   return rows.map(({ subject }) => subject)

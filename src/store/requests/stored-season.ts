@@ -13,6 +13,25 @@ export function storedSeason(pool: pg.Pool, { season, seasonType }: SeasonScope)
       )
       return rows.map((row) => row.game_id)
     },
+    teams: async () => {
+      const { rows } = await pool.query<{ id: string }>(
+        `select team_id::text as id from (
+           select team_id from team_game_logs where season = $1 and season_type = $2
+           union select home_team_id from games where season = $1 and season_type = $2
+           union select away_team_id from games where season = $1 and season_type = $2) t
+         where team_id is not null order by team_id`,
+        [season, seasonType],
+      )
+      return rows.map(({ id }) => id)
+    },
+    players: async () => {
+      const { rows } = await pool.query<{ id: string }>(
+        `select distinct player_id::text as id, player_id from player_game_logs
+         where season = $1 and season_type = $2 order by player_id`,
+        [season, seasonType],
+      )
+      return rows.map(({ id }) => id)
+    },
   }
 }
 

@@ -2,10 +2,14 @@ import { describe, expect, it } from 'vitest'
 import { cell } from '../../../src/datasets/kit/cells.js'
 import { calendarDate } from '../../../src/season/calendar-date.js'
 
-/** What a cell makes of a value: the cell, or the word 'refused'. */
+/** What a cell makes of a value: the cell, or the word 'refused'. What it makes of it quickly is the same. */
 function read(name: keyof typeof cell, value: unknown): unknown {
-  const parsed = cell[name].safeParse(value)
-  return parsed.success ? parsed.data : 'refused'
+  const { schema, quick } = cell[name]
+  const parsed = schema.safeParse(value)
+  const result = parsed.success ? parsed.data : 'refused'
+  const quickly = quick(value)
+  if (quickly !== undefined) expect(quickly).toEqual(result)
+  return result
 }
 
 describe('a date', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { boxScores } from '../../../src/datasets/nba/box-scores.js'
-import { playByPlay } from '../../../src/datasets/nba/play-by-play.js'
+import boxScores from '../../../src/datasets/nba/box-scores.js'
+import playByPlay from '../../../src/datasets/nba/play-by-play.js'
 import { brokenContract, played, SCOPE, transformed } from '../transforming.js'
 
 const statistics = (more: Record<string, unknown> = {}) => ({

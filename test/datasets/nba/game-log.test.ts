@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { playerGameLogs } from '../../../src/datasets/nba/player-game-logs.js'
-import { teamGameLogs } from '../../../src/datasets/nba/team-game-logs.js'
+import playerGameLogs from '../../../src/datasets/nba/player-game-logs.js'
+import teamGameLogs from '../../../src/datasets/nba/team-game-logs.js'
 import { answerTo } from '../../support/tiny-league.js'
 import { transformed } from '../transforming.js'
 

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import type { Dataset } from '../../../src/datasets/dataset.js'
-import { playerGameLogs } from '../../../src/datasets/nba/player-game-logs.js'
-import { playerSeasons } from '../../../src/datasets/nba/player-seasons.js'
-import { players } from '../../../src/datasets/nba/players.js'
-import { standings } from '../../../src/datasets/nba/standings.js'
-import { teamGameLogs } from '../../../src/datasets/nba/team-game-logs.js'
-import { teams } from '../../../src/datasets/nba/teams.js'
+import playerGameLogs from '../../../src/datasets/nba/player-game-logs.js'
+import playerSeasons from '../../../src/datasets/nba/player-seasons.js'
+import players from '../../../src/datasets/nba/players.js'
+import standings from '../../../src/datasets/nba/standings.js'
+import teamGameLogs from '../../../src/datasets/nba/team-game-logs.js'
+import teams from '../../../src/datasets/nba/teams.js'
 import { answerTo, PLAYERS, TEAMS, type Question } from '../../support/tiny-league.js'
 import {
   bodyOf,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { restGames } from '../../../src/datasets/rest/games.js'
-import { restPlayers } from '../../../src/datasets/rest/players.js'
+import restGames from '../../../src/datasets/rest/games.js'
+import restPlayers from '../../../src/datasets/rest/players.js'
 import { brokenContract, played, SCOPE, transformed } from '../transforming.js'
 
 const person = (id: number, more: Record<string, unknown> = {}) => ({

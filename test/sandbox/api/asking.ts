@@ -1,7 +1,8 @@
 import { CATALOGUE } from '../../../src/datasets/catalogue.js'
-import type { Dataset, DatasetRequest, Row, StoredSeason } from '../../../src/datasets/dataset.js'
+import type { Dataset, DatasetRequest, Row } from '../../../src/datasets/dataset.js'
 import type { Sandbox } from '../../../src/sandbox/index.js'
 import type { SeasonScope } from '../../../src/season/season.js'
+import { played } from '../../datasets/transforming.js'
 
 /** After the last game of 2024-25, playoffs included. */
 export const AFTER_2024_25 = '2025-07-01'
@@ -47,7 +48,7 @@ export async function transformed(
   games: readonly string[] = [],
 ): Promise<Transformed> {
   const asked = dataset(name)
-  const stored: StoredSeason = { playedGames: async () => games }
+  const stored = played(...games)
   const rows: Record<string, Row[]> = {}
   const refused: string[] = []
   for (const request of await asked.requests(scope, stored)) {

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startSandbox, type Sandbox } from '../../../src/sandbox/index.js'
+import { played } from '../../datasets/transforming.js'
 import { AFTER_2024_25, bodyOf, dataset, pathOf, scopeOf } from '../api/asking.js'
 
 /** One request of each kind. */
 async function paths(): Promise<string[]> {
-  const stored = { playedGames: async () => ['0022400007'] }
+  const stored = played('0022400007')
   const names = ['schedule', 'team_game_logs', 'player_game_logs', 'players', 'player_seasons', 'standings']
   const perGame = ['box_scores', 'play_by_play']
   const requests = [...names, ...perGame].map((name) => dataset(name).requests(scopeOf('2024-25'), stored))

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { teams } from '../../../src/datasets/nba/teams.js'
+import teams from '../../../src/datasets/nba/teams.js'
 import { inTransaction } from '../../../src/store/database/database.js'
 import { readBatch, storeBatch, type BatchTable, type RefusedRow } from '../../../src/store/merge/batches.js'
 import { mergeBatch } from '../../../src/store/merge/merge.js'

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { StepCounts } from '../../../src/contracts/season-run.js'
-import { playerGameLogs } from '../../../src/datasets/nba/player-game-logs.js'
-import { teamGameLogs } from '../../../src/datasets/nba/team-game-logs.js'
+import playerGameLogs from '../../../src/datasets/nba/player-game-logs.js'
+import teamGameLogs from '../../../src/datasets/nba/team-game-logs.js'
 import { storePlan } from '../../../src/store/requests/plan.js'
 import { countPlayers, storedSeason } from '../../../src/store/requests/stored-season.js'
 import {

@@ -1,14 +1,13 @@
-import { ask, OF_SEASON, type Check } from './check.js'
+import type { RecordsOfTheGames } from '../../datasets/kit/verify.js'
+import { ask, OF_SEASON, type Interpreter } from './check.js'
 import { scheduleState } from './schedule-state.js'
 
 /** Wins and losses of the schedule are those of the standings. */
-export const checkStandings: Check = async (pool, scope) => {
-  const { usable } = await scheduleState(pool, scope)
+export const recordsOfTheGames: Interpreter<RecordsOfTheGames> = async (_check, checked) => {
+  const { usable } = await scheduleState(checked)
   if (!usable) return { verifiedBy: null, findings: [] }
   const findings = await ask(
-    pool,
-    'standings',
-    scope,
+    checked,
     `with results as (
        select home_team_id as team_id, home_score > away_score as won from games where ${OF_SEASON} and status = 3
        union all select away_team_id, away_score > home_score from games where ${OF_SEASON} and status = 3),

@@ -1,16 +1,14 @@
-import { ask, exists, known, OF_SEASON, type Check } from './check.js'
+import type { TwoLinesAGame } from '../../datasets/kit/verify.js'
+import { ask, exists, known, OF_SEASON, type Interpreter } from './check.js'
 import { noteFindings, scheduleState } from './schedule-state.js'
 
 /** Every game has two lines: by the schedule; else the standings; else the player log. */
-export const checkTeamGameLogs: Check = async (pool, scope) => {
-  const dataset = 'team_game_logs'
-  const schedule = await scheduleState(pool, scope)
-  const stale = noteFindings(dataset, schedule.note)
+export const twoLinesAGame: Interpreter<TwoLinesAGame> = async (_check, checked) => {
+  const schedule = await scheduleState(checked)
+  const stale = noteFindings(checked.dataset, schedule.note)
   if (schedule.usable) {
     const findings = await ask(
-      pool,
-      dataset,
-      scope,
+      checked,
       `with lines as (select game_id, team_id, points from team_game_logs where ${OF_SEASON}),
             played as (select * from games where ${OF_SEASON} and status = 3)
        select 'missing' as kind, g.game_id as subject, 'final on ' || g.game_date || ' by the schedule, ' || count(l.team_id) || ' of 2 lines' as detail
@@ -24,11 +22,9 @@ export const checkTeamGameLogs: Check = async (pool, scope) => {
     )
     return { verifiedBy: 'schedule', findings }
   }
-  if (await exists(pool, scope, `select from standings where ${OF_SEASON}`)) {
+  if (await exists(checked, `select from standings where ${OF_SEASON}`)) {
     const findings = await ask(
-      pool,
-      dataset,
-      scope,
+      checked,
       `select case when coalesce(l.games, 0) < s.wins + s.losses then 'missing' else 'conflict' end as kind, 'team ' || s.team_id as subject,
               'standings ' || s.wins || '-' || s.losses || ', game log ' || coalesce(l.wins, 0) || '-' || (coalesce(l.games, 0) - coalesce(l.wins, 0)) as detail
        from standings s left join (select team_id, count(*) as games, count(*) filter (where result = 'W') as wins
@@ -37,11 +33,9 @@ export const checkTeamGameLogs: Check = async (pool, scope) => {
     )
     return { verifiedBy: 'standings', findings: [...findings, ...stale] }
   }
-  if (await exists(pool, scope, `select from player_game_logs where ${OF_SEASON}`)) {
+  if (await exists(checked, `select from player_game_logs where ${OF_SEASON}`)) {
     const findings = await ask(
-      pool,
-      dataset,
-      scope,
+      checked,
       `select distinct 'missing' as kind, p.game_id as subject, 'team ' || p.team_id || ' has player lines only' as detail from player_game_logs p
        where p.season = $1 and p.season_type = $2 and not exists (select from team_game_logs t where t.game_id = p.game_id and t.team_id = p.team_id)`,
     )

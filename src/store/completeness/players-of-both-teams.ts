@@ -1,33 +1,36 @@
-import { ask, exists, known, LEAST_PLAYERS, OF_SEASON, type Check } from './check.js'
+import { LEAST_PLAYERS, type PlayersOfBothTeams } from '../../datasets/kit/verify.js'
+import { ask, exists, known, OF_SEASON, type Interpreter } from './check.js'
 import { noteFindings, scheduleState } from './schedule-state.js'
 
 /** Both teams of every game have lines of players, which add up to the team. */
-export const checkPlayerGameLogs: Check = async (pool, scope) => {
-  const dataset = 'player_game_logs'
-  const schedule = await scheduleState(pool, scope)
-  const stale = noteFindings(dataset, schedule.note)
+export const playersOfBothTeams: Interpreter<PlayersOfBothTeams> = async ({ equal, atMost }, checked) => {
+  const schedule = await scheduleState(checked)
+  const stale = noteFindings(checked.dataset, schedule.note)
+  const wrong = [
+    ...equal.map((column) => ({ column, differs: `p.${column} <> t.${column}` })),
+    ...atMost.map((column) => ({ column, differs: `p.${column} > t.${column}` })),
+  ]
   const conflicts = await ask(
-    pool,
-    dataset,
-    scope,
+    checked,
     `select 'conflict' as kind, t.game_id as subject, 'team ' || t.team_id || ': ' ||
-            concat_ws(', ', case when p.points <> t.points then 'points ' || t.points || ', its players ' || p.points end,
-                            case when p.assists <> t.assists then 'assists ' || t.assists || ', its players ' || p.assists end,
-                            case when p.rebounds > t.rebounds then 'rebounds ' || t.rebounds || ', its players ' || p.rebounds end) as detail
-     from team_game_logs t join (select game_id, team_id, sum(points) as points, sum(assists) as assists, sum(rebounds) as rebounds
+            concat_ws(', ', ${wrong
+              .map(
+                ({ column, differs }) =>
+                  `case when ${differs} then '${column} ' || t.${column} || ', its players ' || p.${column} end`,
+              )
+              .join(', ')}) as detail
+     from team_game_logs t join (select game_id, team_id, ${wrong.map(({ column }) => `sum(${column}) as ${column}`).join(', ')}
                                  from player_game_logs where ${OF_SEASON} group by 1, 2) p using (game_id, team_id)
-     where t.season = $1 and t.season_type = $2 and (p.points <> t.points or p.assists <> t.assists or p.rebounds > t.rebounds)`,
+     where t.season = $1 and t.season_type = $2 and (${wrong.map(({ differs }) => differs).join(' or ')})`,
   )
   const teamsOf = schedule.usable
     ? `select game_id, game_date, unnest(array[home_team_id, away_team_id]) as team_id from games where ${OF_SEASON} and status = 3`
     : `select game_id, game_date, team_id from team_game_logs where ${OF_SEASON} and minutes > 0`
-  if (!schedule.usable && !(await exists(pool, scope, `select from team_game_logs where ${OF_SEASON}`))) {
+  if (!schedule.usable && !(await exists(checked, `select from team_game_logs where ${OF_SEASON}`))) {
     return { verifiedBy: null, findings: [...conflicts, ...stale] }
   }
   const missing = await ask(
-    pool,
-    dataset,
-    scope,
+    checked,
     `with expected as (${teamsOf})
      select 'missing' as kind, e.game_id as subject,
             'played on ' || min(e.game_date) || ', ' || string_agg('team ' || ${known('e.team_id')} || ' has ' || coalesce(p.lines, 0) || ' player lines', ' and ' order by e.team_id) as detail

@@ -1,0 +1,62 @@
+import type { DatasetName } from '../../generated/catalogue/dataset-names.js'
+import type { SeasonScope } from '../../season/season.js'
+import type { Dataset } from '../dataset.js'
+import { define, type About, type Judge, type TableDeclaration } from './define.js'
+import { fieldsOf, type TableName } from './fields.js'
+import { listFrame } from './frames.js'
+import { GAME_NEEDS, META, seasonParams, statsRequests, type Params } from './stats-request.js'
+import { GAME_ID, ofGame, tableSpec } from './table-spec.js'
+
+/** A list in a nested body of stats.nba.com, a row for each member. */
+export interface BodyList<T extends TableName> extends About, TableDeclaration<T> {
+  /** Path of the list, e.g. 'game.actions'; `[]` for each member of a list on the way. */
+  readonly list: string
+  /** Path of the text by which the body says what it is about. */
+  readonly names: string
+  /** Parameters of a request, beside the game's id. */
+  readonly params?: (scope: SeasonScope) => Params
+  readonly judge?: Judge
+}
+
+/** A season's list in one answer. */
+export function seasonList<T extends TableName>(name: DatasetName, declared: BodyList<T>): Dataset {
+  const { endpoint, params = seasonParams } = declared
+  return define({
+    ...common(name, declared),
+    subject: 'season',
+    about: declared,
+    tables: [tableSpec(declared)],
+    requests: statsRequests('season', endpoint, params),
+  })
+}
+
+/**
+ * A list in the body of each game of a season.
+ *
+ *     export default gameList('play_by_play', {
+ *       title: 'every action of every game', endpoint: 'playbyplayv3', list: 'game.actions', names: 'game.gameId',
+ *       since: 1996, table: 'play_by_play', key: ['game_id', 'action_id'],
+ *       fields: { action_id: field('actionId', cell.ordinal), period: field('period', whole(1, 20)) },
+ *     })
+ */
+export function gameList<T extends TableName>(name: DatasetName, declared: BodyList<T>): Dataset {
+  const { endpoint, params = () => ({}) } = declared
+  return define({
+    ...common(name, declared),
+    subject: 'game',
+    about: { needs: GAME_NEEDS, ...declared },
+    tables: [tableSpec(ofGame(declared), GAME_ID)],
+    requests: statsRequests('game', endpoint, params),
+  })
+}
+
+const common = <T extends TableName>(
+  name: DatasetName,
+  { list, table, fields, names, judge }: BodyList<T>,
+) => ({
+  name,
+  names,
+  volatile: META,
+  frame: listFrame(list, [{ table, fields: fieldsOf(fields) }], names),
+  ...(judge !== undefined && { judge }),
+})

@@ -1,0 +1,171 @@
+import type { DatasetName } from '../../generated/catalogue/dataset-names.js'
+import type { SeasonScope, SeasonType } from '../../season/season.js'
+import type { Dataset, DatasetRequest, StoredSeason, Subject, TableSpec, Transformed } from '../dataset.js'
+import type { ColumnType } from './cells.js'
+import type { Column, FieldMap, Fields, TableName } from './fields.js'
+import type { Frame } from './frames.js'
+import { Refusal, valueAt, type Draft } from './reader.js'
+import type { Check } from './verify.js'
+
+/** What every declaration says of its dataset. */
+export interface About {
+  /** What the help text says. */
+  readonly title: string
+  /** The endpoint asked, as documentation names it. */
+  readonly endpoint: string
+  /** First season (its starting year) that the endpoint answers for. */
+  readonly since: number
+  /** Undefined: every season type. */
+  readonly seasonTypes?: readonly SeasonType[]
+  /** Datasets that must be stored first. */
+  readonly needs?: readonly DatasetName[]
+  /** Part of a sync that names no datasets. */
+  readonly byDefault?: true
+  /** Raise it when the same body gives other rows: every stored answer is merged again. 1 unless told otherwise. */
+  readonly version?: number
+  readonly verify?: readonly Check[]
+}
+
+/** What a row's judge may look at. */
+export interface RowContext {
+  readonly table: string
+  /** The row as it came. */
+  readonly source: unknown
+  readonly request: DatasetRequest
+  readonly scope: SeasonScope
+}
+
+/** Of a row that is right and not this run's: of another season type, say. */
+export const LEFT_OUT = Symbol('left out')
+
+/**
+ * Looks at a row that was read: completes it in place (`adds` names the columns that no field fills), gives the reason
+ * against it, or leaves it out. Undefined: it is right.
+ */
+export type Judge = (row: Draft, context: RowContext) => Refusal | typeof LEFT_OUT | undefined
+
+/** What every declaration says of a table. */
+export interface TableDeclaration<T extends TableName> {
+  readonly table: T
+  readonly key: readonly Column<T>[]
+  readonly fields: Fields<T>
+  /** Columns that `judge` fills. */
+  readonly adds?: { readonly [C in Column<T>]?: ColumnType }
+  /** Further cells for `judge` to look at, which are not stored. */
+  readonly reads?: FieldMap
+  /** Columns that hold the run's season and type: both unless told otherwise. */
+  readonly ofScope?: readonly ('season' | 'season_type')[]
+  /** Columns whose scope one answer completes; [] where an answer is only a part. */
+  readonly completes?: readonly Column<T>[]
+  /** A column none of whose values may vanish from the scope altogether, e.g. 'game_id'. */
+  readonly guard?: Column<T>
+  /** A column whose smaller value never replaces a larger one (the season that a name is of). */
+  readonly latestBy?: Column<T>
+  /** Only who has a line in this log in the run's season and type is kept, matched by this column. */
+  readonly memberOf?: { readonly log: 'player_game_logs' | 'team_game_logs'; readonly by: Column<T> }
+}
+
+/** A dataset's parts, as a factory of the kit puts them together. */
+export interface Parts {
+  readonly name: DatasetName
+  readonly subject: Subject
+  readonly about: About
+  readonly volatile?: readonly (readonly string[])[]
+  readonly emptyIsAnAnswer?: boolean
+  readonly tables: readonly TableSpec[]
+  readonly frame: Frame
+  /** Path of the text by which a body says what it is about; where that is a game, it must be the one asked for. */
+  readonly names?: string
+  readonly judge?: Judge
+  /** Cells that are read for the judge and not stored. */
+  readonly reads?: readonly string[]
+  /** Makes other rows of all those of an answer. */
+  readonly fold?: (rows: Iterable<Transformed>, scope: SeasonScope) => Iterable<Transformed>
+  readonly requests: (scope: SeasonScope, stored: StoredSeason) => Promise<readonly DatasetRequest[]>
+}
+
+/** Puts a dataset together. The one loop over rows: found, read, judged, given the columns of place and scope. */
+export function define({
+  name,
+  subject,
+  about,
+  tables,
+  frame,
+  names,
+  judge,
+  reads = [],
+  fold,
+  ...parts
+}: Parts): Dataset {
+  const given = new Map(tables.map(({ name: table, types }) => [table, columnsGiven(types, subject)]))
+
+  function* rowsOf(
+    json: unknown,
+    request: DatasetRequest,
+    scope: SeasonScope,
+  ): Generator<Transformed, void, undefined> {
+    let rowNumber = -1
+    let member: unknown
+    let refused: unknown
+    const another = names === undefined ? undefined : anotherGame(json, request, names)
+    for (const { table, source, read, placed } of frame(json, request)) {
+      if (source !== member) rowNumber++ // one member may have rows for several tables
+      member = source
+      if (refused !== undefined && source === refused) continue
+      const context = { table, source, request, scope }
+      const judged = read instanceof Refusal ? read : (another ?? judge?.(read, context) ?? read)
+      if (judged === LEFT_OUT) continue
+      if (judged instanceof Refusal) {
+        refused = source
+        yield { table, rowNumber, reason: judged.reason, source }
+        continue
+      }
+      const row = Object.assign(judged, placed)
+      for (const cell of reads) delete row[cell]
+      for (const { column, value } of given.get(table) ?? []) row[column] = value(request, scope)
+      yield { table, rowNumber, row }
+    }
+  }
+
+  const { version = 1, byDefault = false, needs = [], verify = [], ...said } = about
+  return {
+    name,
+    subject,
+    title: said.title,
+    endpoint: said.endpoint,
+    since: said.since,
+    ...(said.seasonTypes !== undefined && { seasonTypes: said.seasonTypes }),
+    needs,
+    byDefault,
+    transformVersion: version,
+    volatile: parts.volatile ?? [],
+    ...(parts.emptyIsAnAnswer === true && { emptyIsAnAnswer: true }),
+    tables,
+    verify,
+    requests: parts.requests,
+    transform:
+      fold === undefined ? rowsOf : (json, request, scope) => fold(rowsOf(json, request, scope), scope),
+  }
+}
+
+/** The reason against every row of a body that says that it is about another game than was asked for. */
+function anotherGame(json: unknown, { about }: DatasetRequest, names: string): Refusal | undefined {
+  const named = valueAt(json, names.split('.'))
+  return about === undefined || named === about
+    ? undefined
+    : new Refusal(`belongs to another game (${named})`)
+}
+
+/** The columns of a table that the run's scope and the request fill. */
+function columnsGiven(
+  types: Readonly<Record<string, ColumnType>>,
+  subject: Subject,
+): readonly { column: string; value: (request: DatasetRequest, scope: SeasonScope) => string }[] {
+  return [
+    { column: 'season', value: (_request: DatasetRequest, scope: SeasonScope) => scope.season },
+    { column: 'season_type', value: (_request: DatasetRequest, scope: SeasonScope) => scope.seasonType },
+    ...(subject === 'game'
+      ? [{ column: 'game_id', value: (request: DatasetRequest) => request.about ?? '' }]
+      : []),
+  ].filter(({ column }) => Object.hasOwn(types, column))
+}

@@ -1,0 +1,110 @@
+import { z } from 'zod'
+import type { DatasetRequest } from '../dataset.js'
+import type { Cell } from './cells.js'
+import type { FieldMap } from './fields.js'
+import { shapeOf } from './json-shape.js'
+import { listReader, objectReader, valueAt, type Draft, type Refusal } from './reader.js'
+import { columnIndexes, resultSet } from './result-set.js'
+
+/** A row as a frame finds it in an answer. */
+export interface Found {
+  readonly table: string
+  /** As it came, for the quarantine. */
+  readonly source: unknown
+  readonly read: Draft | Refusal
+  /** Columns that the row's place in the answer tells. */
+  readonly placed?: Readonly<Record<string, Cell>>
+}
+
+/** Where the rows of an answer are. Throws a SourceError where the answer is built in another way. */
+export type Frame = (json: unknown, request: DatasetRequest) => Iterable<Found>
+
+/** The rows of a result set of stats.nba.com, read by header name. */
+export function resultSetFrame(name: string, table: string, fields: FieldMap): Frame {
+  const all = Object.values(fields)
+  const required = all.filter(({ optional }) => !optional).map(({ from }) => from)
+  const optional = all.filter((field) => field.optional).map(({ from }) => from)
+  return function* (json, request) {
+    const set = resultSet(json, name, request.label)
+    const indexes: Readonly<Record<string, number | undefined>> = columnIndexes(set, required, optional)
+    const read = listReader(fields, ({ from }) => indexes[from])
+    for (const source of set.rows) yield { table, source, read: read(source) }
+  }
+}
+
+/**
+ * The members of the list at a path of a nested body, each with a row for every table. `[]` in the path: for each
+ * member of the list there. `names`: the path of a text that the body must have, too.
+ */
+export function listFrame(
+  path: string,
+  tables: readonly { readonly table: string; readonly fields: FieldMap }[],
+  names?: string,
+): Frame {
+  const readers = tables.map(({ table, fields }) => ({ table, read: objectReader(fields) }))
+  const list = shapeAt(path, z.array(z.unknown()))
+  const name = names === undefined ? z.unknown() : shapeAt(names, z.string())
+  const steps = path.split('.').map((part) => ({ key: part.replace('[]', ''), each: part.endsWith('[]') }))
+  return function* (json, request) {
+    const body = shapeOf(list, json, request)
+    shapeOf(name, json, request)
+    for (const source of members(body, steps))
+      for (const { table, read } of readers) yield { table, source, read: read(source) }
+  }
+}
+
+/** A body that has something of this type at a path. */
+const shapeAt = (path: string, type: z.ZodType): z.ZodType =>
+  path
+    .split('.')
+    .reduceRight(
+      (inner, part) =>
+        part.endsWith('[]') ? z.object({ [part.slice(0, -2)]: z.array(inner) }) : z.object({ [part]: inner }),
+      type,
+    )
+
+function* members(at: unknown, steps: readonly { key: string; each: boolean }[]): Iterable<unknown> {
+  const [step, ...rest] = steps
+  if (step === undefined) {
+    if (Array.isArray(at)) yield* at
+    return
+  }
+  const inner = valueAt(at, [step.key])
+  if (!step.each) yield* members(inner, rest)
+  else if (Array.isArray(inner)) for (const member of inner) yield* members(member, rest)
+}
+
+const team = z.looseObject({
+  teamId: z.number().int().positive(), // players are told by it, too
+  players: z.array(z.unknown()),
+  statistics: z.looseObject({}),
+})
+
+/** A box score's tables; `players` and `teams` each with what it reads of a line. */
+export interface BoxTables {
+  readonly players: { readonly table: string; readonly fields: FieldMap }
+  readonly teams: { readonly table: string; readonly fields: FieldMap }
+}
+
+/** Both teams of a V3 box score, each before its players. */
+export function boxFrame(root: string, { players, teams }: BoxTables): Frame {
+  const body = z.object({ [root]: z.object({ gameId: z.string(), homeTeam: team, awayTeam: team }) })
+  const readTeam = objectReader(teams.fields)
+  const readPlayer = objectReader(players.fields)
+  return function* (json, request): Generator<Found, void, undefined> {
+    const box = shapeOf(body, json, request)[root]
+    if (box === undefined) return
+    for (const side of [box.homeTeam, box.awayTeam]) {
+      const isHome = side === box.homeTeam
+      yield { table: teams.table, source: side, read: readTeam(side), placed: { is_home: isHome } }
+      for (const player of side.players) {
+        yield {
+          table: players.table,
+          source: player,
+          read: readPlayer(player),
+          placed: { team_id: side.teamId },
+        }
+      }
+    }
+  }
+}

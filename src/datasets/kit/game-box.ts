@@ -1,0 +1,87 @@
+import type { DatasetName } from '../../generated/catalogue/dataset-names.js'
+import type { Dataset } from '../dataset.js'
+import { cell, columnType } from './cells.js'
+import { define, type About, type Judge } from './define.js'
+import { field, fieldsOf, type Column, type Field, type Fields, type TableName } from './fields.js'
+import { boxFrame } from './frames.js'
+import { GAME_NEEDS, META, statsRequests, WHOLE_GAME, type Params } from './stats-request.js'
+import { GAME_ID, ofGame, tableSpec } from './table-spec.js'
+import { LEAST_PLAYERS, type Check } from './verify.js'
+
+/** A V3 box score: a line for each player (who did not play included) and each team of a game. */
+export interface GameBox<P extends TableName, T extends TableName> extends About {
+  /** The member of the body that holds the box, e.g. 'boxScoreAdvanced'. */
+  readonly root: string
+  /** Parameters beside GameID; those of the whole game unless told otherwise. */
+  readonly params?: Params
+  /** Further columns of a player's line, beside game, team, player and statistics. */
+  readonly players: { readonly table: P; readonly fields: Fields<P> }
+  /** Further columns of a team's line, beside game, team, home side and statistics. */
+  readonly teams: { readonly table: T; readonly fields: Fields<T> }
+  /** Members of `statistics` by column, in both tables. */
+  readonly statistics: { readonly [C in Column<P> & Column<T>]?: Field }
+  readonly judge?: Judge
+  /** Column of a team's line that is its final score. */
+  readonly score?: Column<T>
+}
+
+/**
+ * The box score of each game of a season: stats.nba.com, V3.
+ *
+ *     export default gameBox('box_score_hustle', {
+ *       title: 'hustle by player and team', endpoint: 'boxscorehustlev2', root: 'boxScoreHustle', since: 2015,
+ *       players: { table: 'box_score_hustle_players', fields: {} },
+ *       teams: { table: 'box_score_hustle_teams', fields: {} },
+ *       statistics: { minutes: field('minutes', cell.clockMinutes), deflections: field('deflections', cell.count) },
+ *     })
+ */
+export function gameBox<P extends TableName, T extends TableName>(
+  name: DatasetName,
+  declared: GameBox<P, T>,
+): Dataset {
+  const { root, endpoint, params = WHOLE_GAME, score, judge } = declared
+  const statistics = Object.fromEntries(
+    Object.entries(fieldsOf(declared.statistics)).map(([column, of]) => [
+      column,
+      { ...of, from: `statistics.${of.from}` },
+    ]),
+  )
+  const players = {
+    table: declared.players.table,
+    key: ['game_id', 'player_id'],
+    fields: { player_id: field('personId', cell.id), ...declared.players.fields, ...statistics },
+  }
+  const teams = {
+    table: declared.teams.table,
+    key: ['game_id', 'team_id'],
+    fields: { team_id: field('teamId', cell.id), ...declared.teams.fields, ...statistics },
+  }
+  return define({
+    name,
+    subject: 'game',
+    about: { needs: GAME_NEEDS, verify: [everyPlayedGame(players.table, teams.table, score)], ...declared },
+    volatile: META,
+    tables: [
+      tableSpec(ofGame(players), { ...GAME_ID, team_id: columnType.required('int8') }),
+      tableSpec(ofGame({ ...teams, guard: 'team_id' }), { ...GAME_ID, is_home: columnType.required('bool') }),
+    ],
+    frame: boxFrame(root, { players, teams }),
+    names: `${root}.gameId`,
+    requests: statsRequests('game', endpoint, () => params),
+    judge: (row, context) => {
+      // V3 has zeros for who did not play: the game logs say unknown.
+      if (row.minutes === null) for (const column of Object.keys(statistics)) row[column] = null
+      return judge?.(row, context)
+    },
+  })
+}
+
+/** Both teams of each game that was played, and at least five players of each who played. */
+const everyPlayedGame = (players: TableName, teams: TableName, points: string | undefined): Check => ({
+  kind: 'every-played-game',
+  rows: [
+    { table: teams, least: 2 },
+    { table: players, least: 2 * LEAST_PLAYERS, played: 'minutes' },
+  ],
+  ...(points !== undefined && { score: { table: teams, points, isHome: 'is_home' } }),
+})

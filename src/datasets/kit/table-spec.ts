@@ -1,0 +1,64 @@
+import type { SeasonScope } from '../../season/season.js'
+import type { DatasetRequest, TableSpec } from '../dataset.js'
+import { columnType, type ColumnType } from './cells.js'
+import { fieldsOf } from './fields.js'
+
+/** A table declaration, whatever its table. */
+export interface AnyTable {
+  readonly table: string
+  readonly key: readonly string[]
+  readonly fields: object
+  readonly adds?: object
+  readonly ofScope?: readonly string[]
+  readonly completes?: readonly string[]
+  readonly guard?: string
+  readonly latestBy?: string
+  readonly memberOf?: { readonly log: string; readonly by: string }
+}
+
+/** A table as the merge needs it. `placed`: columns that the frame fills. */
+export function tableSpec(declared: AnyTable, placed: Readonly<Record<string, ColumnType>> = {}): TableSpec {
+  const { table, key, ofScope = ['season', 'season_type'], guard, latestBy, memberOf } = declared
+  const adds: Readonly<Record<string, ColumnType>> = { ...declared.adds }
+  const types: Readonly<Record<string, ColumnType>> = {
+    ...Object.fromEntries(
+      Object.entries(fieldsOf(declared.fields)).map(([column, { type }]) => [column, type.column]),
+    ),
+    ...placed,
+    ...adds,
+    ...Object.fromEntries(ofScope.map((column) => [column, columnType.required('text')])),
+  }
+  const completes = declared.completes ?? ofScope
+  return {
+    name: table,
+    key,
+    columns: Object.keys(types),
+    types,
+    ...(completes.length > 0 && {
+      completes: {
+        columns: completes,
+        values: (request: DatasetRequest, scope: SeasonScope) =>
+          completes.map((column) => scopeValue(column, request, scope)),
+        ...(guard !== undefined && { guard }),
+      },
+    }),
+    ...(latestBy !== undefined && { latestBy }),
+    ...(memberOf !== undefined && { memberOf: { table: memberOf.log, columns: [memberOf.by] } }),
+  }
+}
+
+function scopeValue(column: string, request: DatasetRequest, scope: SeasonScope): string {
+  if (column === 'season') return scope.season
+  if (column === 'season_type') return scope.seasonType
+  return request.about ?? '' // a game, team or player
+}
+
+/** The column that tells a game, filled from what was asked for. */
+export const GAME_ID = { game_id: columnType.required('text') }
+
+/** A table of which one answer completes a game. */
+export const ofGame = <T extends object>(declared: T) => ({
+  ...declared,
+  ofScope: [],
+  completes: ['game_id'],
+})

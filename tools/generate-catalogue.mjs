@@ -1,0 +1,64 @@
+// Writes src/generated/catalogue/: the dataset files and their names, and the tables of prisma/schema.prisma with their
+// columns, as types. So a dataset file is all there is to add one, and a misspelt dataset, table or column is a type
+// error. Runs after `prisma generate`, whose data model it reads.
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const out = `${root}src/generated/catalogue/`
+
+/** Columns of every data table, written by the merge and by no dataset. */
+const PROVENANCE = ['run_id', 'response_id', 'synced_at', 'first_synced_at']
+
+const datasets = ['nba', 'rest'].flatMap((source) =>
+  readdirSync(`${root}src/datasets/${source}`)
+    .filter((file) => file.endsWith('.ts'))
+    .filter((file) => /^export default /m.test(readFileSync(`${root}src/datasets/${source}/${file}`, 'utf8')))
+    .toSorted()
+    .map((file) => file.slice(0, -3))
+    .map((file) => ({ source, file, name: file.replaceAll('-', '_') })),
+)
+
+const quoted = (names) => names.map((name) => `'${name}'`).join(' | ')
+const variable = ({ source, name }) => `${source}_${name}`
+const ofSource = (source) => datasets.filter((dataset) => dataset.source === source)
+
+write('dataset-names.ts', [
+  '/** Names of all datasets: those of the files below src/datasets/nba and src/datasets/rest. */',
+  `export type DatasetName = ${quoted([...new Set(datasets.map(({ name }) => name))].toSorted())}`,
+])
+write('datasets.ts', [
+  "import type { Dataset } from '../../datasets/dataset.js'",
+  ...datasets.map((d) => `import ${variable(d)} from '../../datasets/${d.source}/${d.file}.js'`),
+  '',
+  '/** The datasets of each kind of source, by name. */',
+  ...['nba', 'rest'].map(
+    (source) =>
+      `export const ${source.toUpperCase()}_DATASETS: readonly Dataset[] = [${ofSource(source).map(variable).join(', ')}]`,
+  ),
+])
+write('tables.ts', [
+  '/** Columns of each data table, without those of provenance. An interface, so that a program can add its own tables. */',
+  'export interface TableColumns {',
+  ...dataTables().map(({ name, columns }) => `  ${name}: ${quoted(columns)}`),
+  '}',
+])
+
+/** The models with provenance, as tables. */
+function dataTables() {
+  const generated = readFileSync(`${root}src/generated/prisma/internal/class.ts`, 'utf8')
+  const json = /config\.runtimeDataModel = JSON\.parse\((".*")\)/.exec(generated)?.[1]
+  if (json === undefined) throw new Error('the data model of the generated Prisma client was not found')
+  return Object.values(JSON.parse(JSON.parse(json)).models)
+    .map(({ dbName, fields }) => ({
+      name: dbName,
+      columns: fields.map((field) => field.dbName ?? field.name),
+    }))
+    .filter(({ columns }) => PROVENANCE.every((column) => columns.includes(column)))
+    .map(({ name, columns }) => ({ name, columns: columns.filter((column) => !PROVENANCE.includes(column)) }))
+}
+
+function write(file, lines) {
+  mkdirSync(out, { recursive: true })
+  writeFileSync(out + file, `// Made by tools/generate-catalogue.mjs.\n${lines.join('\n')}\n`)
+}
