@@ -25,7 +25,7 @@ const ofSource = (source) => datasets.filter((dataset) => dataset.source === sou
 
 write('dataset-names.ts', [
   '/** Names of all datasets: those of the files below src/datasets/nba and src/datasets/rest. */',
-  `export type DatasetName = ${quoted([...new Set(datasets.map(({ name }) => name))].toSorted())}`,
+  `export type DatasetName = ${quoted([...new Set(datasets.map(({ name }) => name))].toSorted((a, b) => (a < b ? -1 : 1)))}`,
 ])
 write('datasets.ts', [
   "import type { Dataset } from '../../datasets/dataset.js'",

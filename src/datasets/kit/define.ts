@@ -153,7 +153,7 @@ function anotherGame(json: unknown, { about }: DatasetRequest, names: string): R
   const named = valueAt(json, names.split('.'))
   return about === undefined || named === about
     ? undefined
-    : new Refusal(`belongs to another game (${named})`)
+    : new Refusal(`belongs to another game (${String(named)})`)
 }
 
 /** The columns of a table that the run's scope and the request fill. */

@@ -2,7 +2,7 @@ import type { TableColumns } from '../../generated/catalogue/tables.js'
 import type { CellType } from './cells.js'
 
 /** A data table, by the name that the database has. */
-export type TableName = keyof TableColumns & string
+export type TableName = keyof TableColumns
 /** The columns of a data table, provenance excluded. */
 export type Column<T extends TableName> = TableColumns[T]
 

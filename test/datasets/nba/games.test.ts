@@ -20,9 +20,9 @@ const game = (more: Record<string, unknown> = {}) => ({
   ...more,
 })
 
-const bodyOf = (...games: unknown[]) => ({
+const bodyOf = (...list: unknown[]) => ({
   meta: { time: 'now' },
-  leagueSchedule: { seasonYear: '2018-19', gameDates: [{ games }] },
+  leagueSchedule: { seasonYear: '2018-19', gameDates: [{ games: list }] },
 })
 
 const first = async (more: Record<string, unknown>) => (await transformed(games, bodyOf(game(more)))).rows[0]
