@@ -206,11 +206,11 @@ export const cell = {
   },
 } satisfies Readonly<Record<string, CellType>>
 
-/** A whole number between two bounds, always there. */
+/** A whole number between two bounds that two bytes can hold, always there. */
 export const whole = (least: number, most: number): CellType => ({
   schema: z.number().int().min(least).max(most),
   quick: wholeNumber(least, most),
-  column: required('int4'),
+  column: { types: ['int4', 'int2'], nullable: false },
 })
 
 /** Column types that a dataset fills by itself, not from a cell. */

@@ -49,7 +49,7 @@ export interface TableDeclaration<T extends TableName> {
   readonly table: T
   readonly key: readonly Column<T>[]
   readonly fields: Fields<T>
-  /** Columns that `judge` fills. */
+  /** Columns that `judge` fills, or whose unknown values it leaves out. */
   readonly adds?: { readonly [C in Column<T>]?: ColumnType }
   /** Further cells for `judge` to look at, which are not stored. */
   readonly reads?: FieldMap

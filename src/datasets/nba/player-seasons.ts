@@ -1,5 +1,5 @@
 import { FIRST_SEASON_YEAR } from '../../season/season.js'
-import { cell } from '../kit/cells.js'
+import { cell, columnType } from '../kit/cells.js'
 import { LEFT_OUT } from '../kit/define.js'
 import { field, optionalField } from '../kit/fields.js'
 import { seasonTable } from '../kit/stats-table.js'
@@ -35,6 +35,7 @@ export default seasonTable('player_seasons', {
     draft_round: optionalField('DRAFT_ROUND', cell.numeral),
     draft_number: optionalField('DRAFT_NUMBER', cell.numeral),
   },
+  adds: { team_id: columnType.required('int8') },
   judge: (row) => (row.team_id === null ? LEFT_OUT : undefined), // with no team: no part of the season
   verify: [everyLogged('player_game_logs', 'player_id', 'player_seasons', 'season')],
 })

@@ -1,5 +1,5 @@
 import { FIRST_SEASON_YEAR, startYear, type SeasonScope } from '../../season/season.js'
-import { cell, columnType } from '../kit/cells.js'
+import { cell, whole } from '../kit/cells.js'
 import type { Judge } from '../kit/define.js'
 import { field, optionalField } from '../kit/fields.js'
 import { ofItsGame } from '../kit/of-its-game.js'
@@ -39,7 +39,7 @@ export default dateList('games', {
         away_score: field('awayScore', cell.count),
         neutral_site: optionalField('neutralSite', cell.flag),
       },
-      adds: { status: columnType.required('int4') },
+      adds: { status: whole(1, 3).column },
     },
   ],
   judge: (row, context) => judgeGame(row, context),

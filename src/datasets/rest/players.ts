@@ -40,6 +40,7 @@ export default restList('players', {
         weight_pounds: optionalField('weight', cell.numeral),
         is_active: optionalField('isActive', cell.flag),
       },
+      adds: { team_id: columnType.required('int8') },
     },
   ],
   judge: (row, context) => judgePlayer(row, context),
