@@ -6,6 +6,9 @@ import { startTimeSkipping, timeSkippingServer } from '../support/time-skipping.
 
 const HOUR_MS = 3_600_000
 
+/** A night takes some hundred attempts one after the other: five seconds, and a minute and more on a busy machine. */
+const NIGHT_MS = 300_000
+
 /** Of `IndexedValueType`. */
 const KEYWORD = 2
 
@@ -106,7 +109,7 @@ describe.skipIf(server === undefined)('hours of trouble', () => {
       outcome: 'Unavailable',
       most: 120,
     },
-  ])('$trouble', async ({ reply, hours, outcome, most }) => {
+  ])('$trouble', { timeout: NIGHT_MS }, async ({ reply, hours, outcome, most }) => {
     const through = await syncThrough({ reply, hours })
     expect(through.result).toMatchObject({ outcome: 'succeeded', players: PLAYERS.length })
     expect(through.hours).toBeGreaterThan(hours)
