@@ -26,8 +26,6 @@ export default defineConfig({
     exclude: ['test/real/**', 'test/faults/**', ...LONG],
     globalSetup: ['test/support/global-setup.ts'],
     testTimeout: 60_000,
-    // On a busy machine of CI a schedule of seconds can miss its moment once; a defect fails twice.
-    retry: process.env.CI === undefined ? 0 : 1,
     hookTimeout: 180_000,
     sequence: { sequencer: LongestFirst },
     // Twice the cores of a small machine: tests of processes wait for these half of their time.

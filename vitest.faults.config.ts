@@ -19,8 +19,6 @@ export default defineConfig({
     exclude: process.env.SEASON_SYNC_FAULTS === 'ci' ? NOT_IN_CI : [],
     globalSetup: ['test/faults/harness/global-setup.ts'],
     testTimeout: 400_000,
-    // On a busy machine of CI a schedule of seconds can miss its moment once; a defect fails twice.
-    retry: process.env.CI === undefined ? 0 : 1,
     hookTimeout: 400_000,
     fileParallelism: false,
   },

@@ -6,7 +6,7 @@ import { datasetOf } from '../datasets/catalogue.js'
 import { messageOf } from '../errors.js'
 import { surelyPlayed } from '../season/season.js'
 import { parseJson } from '../sources/http/json.js'
-import { SourceError } from '../sources/judge/source-error.js'
+import { SourceError, type SourceErrorClass } from '../sources/judge/source-error.js'
 import type { Source, SourceAnswer } from '../sources/source.js'
 import type { Database } from '../store/database/database.js'
 import { closeBreaker, releaseProbe } from '../store/pace/breaker.js'
@@ -14,6 +14,7 @@ import {
   archiveAnswer,
   archiveFailure,
   attemptsAt,
+  outcomesAt,
   shareAnswer,
   type Attempt,
 } from '../store/requests/archive.js'
@@ -73,12 +74,12 @@ async function ask(
   signal: AbortSignal,
 ): Promise<number> {
   const { pool } = database
-  const attempt = await nextAttempt(database, ref, planned)
+  const { attempt, failuresAs } = await nextAttempt(database, ref, planned)
   const place = await waitForPlace(client, database, ref, signal) // the question follows at once: its moment is now
   const requestedAt = new Date()
   try {
     const answer = await client.get(planned.request, { signal })
-    inspect(ref, planned, answer, attempt.attempt)
+    inspect(ref, planned, answer, failuresAs('SuspiciouslyEmpty'))
     const responseId = await persist(
       () => archiveAnswer(pool, { ...attempt, url: answer.url }, answer),
       async () => (await plannedRequest(database, ref)).responseId ?? undefined,
@@ -93,7 +94,11 @@ async function ask(
       throw new CancelledFailure(CANCELLED.error)
     }
     if (!(error instanceof SourceError)) throw error
-    const failing = { ...attempt, service: planned.request.service }
+    const failing = {
+      ...attempt,
+      service: planned.request.service,
+      failures: failuresAs(error.errorClass),
+    }
     const delay = await verdict(client, database, failing, error, place, signal)
     const failed = {
       outcome: error.errorClass,
@@ -117,19 +122,31 @@ async function ask(
   }
 }
 
-/** Temporal counts waits for the pace as attempts too; the archive counts questions. */
-async function nextAttempt(database: Database, ref: RequestRef, planned: PlannedRequest): Promise<Attempt> {
-  const attempts = await attemptsAt(database.pool, { ...ref, requestKey: planned.requestKey })
-  return {
+/**
+ * Temporal counts waits for the pace as attempts too; the archive counts questions. `failuresAs` gives the number of
+ * attempts that have failed with this class once the next one does: each class has a limit of its own.
+ */
+async function nextAttempt(
+  { pool }: Database,
+  ref: RequestRef,
+  planned: PlannedRequest,
+): Promise<{ attempt: Attempt; failuresAs: (errorClass: SourceErrorClass) => number }> {
+  const { requestKey, request } = planned
+  const outcomes = await outcomesAt(pool, { ...ref, requestKey })
+  const attempt = {
     runId: ref.runId,
     source: ref.source,
     dataset: ref.dataset,
     ordinal: ref.ordinal,
-    endpoint: planned.request.endpoint,
-    requestKey: planned.requestKey,
-    params: planned.request.params,
-    url: planned.request.path,
-    attempt: attempts + 1,
+    endpoint: request.endpoint,
+    requestKey,
+    params: request.params,
+    url: request.path,
+    attempt: 1 + outcomes.reduce((sum, { n }) => sum + n, 0),
+  }
+  return {
+    attempt,
+    failuresAs: (errorClass) => 1 + (outcomes.find(({ outcome }) => outcome === errorClass)?.n ?? 0),
   }
 }
 
@@ -137,12 +154,12 @@ async function nextAttempt(database: Database, ref: RequestRef, planned: Planned
  * Reads the answer once as the transform will: what is no answer is asked again now, while that costs little. An
  * answer without rows is asked again too, and taken for what it says at the last attempt: verify judges it then.
  */
-function inspect(ref: RequestRef, planned: PlannedRequest, answer: SourceAnswer, attempt: number): void {
+function inspect(ref: RequestRef, planned: PlannedRequest, answer: SourceAnswer, failures: number): void {
   const dataset = datasetOf(ref.source, ref.dataset)
   const json = parseJson(answer.decodedBody, planned.request.label)
   const first = dataset.transform(json, planned.request, ref)[Symbol.iterator]().next()
   if (first.done !== true || dataset.emptyIsAnAnswer === true) return
-  if (retryDelay('SuspiciouslyEmpty', attempt) !== undefined && surelyPlayed(ref, ref.today)) {
+  if (retryDelay('SuspiciouslyEmpty', failures) !== undefined && surelyPlayed(ref, ref.today)) {
     throw new SourceError(
       'SuspiciouslyEmpty',
       `${planned.request.label}: the answer has no rows although games have been played.`,

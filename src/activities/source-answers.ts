@@ -9,16 +9,19 @@ import { takePlace } from './place.js'
 /**
  * Whether the source answers others while one request fails again and again: is it that request, or all of it? Looks
  * at what was answered since the attempt before; where nobody asked meanwhile, repeats a request that is known to
- * have an answer. False, too, where none is known or its turn would come too late: the failing one waits on then.
+ * have an answer. After a failed probe it always repeats one: the breaker let nothing else through, so an answer since
+ * the attempt before is older than the outage. False, too, where none is known or its turn would come too late: the
+ * failing one waits on then.
  */
 export async function sourceAnswers(
   client: Source,
   database: Database,
   failing: Attempt & { readonly service: string },
+  probe: boolean,
   signal: AbortSignal,
 ): Promise<boolean> {
   const { pool } = database
-  if (await answeredSince(pool, failing)) return true
+  if (!probe && (await answeredSince(pool, failing))) return true
   const known = await answeredBefore(pool, client.name, failing.service, failing.requestKey)
   if (known === undefined) return false
   const attempt: Attempt = {

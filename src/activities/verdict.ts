@@ -2,10 +2,13 @@ import { RETRY_RULES, retryDelay } from '../contracts/retry-rules.js'
 import type { SourceError } from '../sources/judge/source-error.js'
 import type { Source } from '../sources/source.js'
 import type { Database } from '../store/database/database.js'
-import { closeBreaker, hold, strike } from '../store/pace/breaker.js'
-import type { Attempt } from '../store/requests/archive.js'
+import { closeBreaker, hold, strike, strikesOf } from '../store/pace/breaker.js'
+import { failuresSinceOutage, type Attempt } from '../store/requests/archive.js'
 import type { Place } from './place.js'
 import { sourceAnswers } from './source-answers.js'
+
+/** An attempt that failed; `failures` counts the attempts that failed with its class, this one included. */
+export type FailingAttempt = Attempt & { readonly service: string; readonly failures: number }
 
 /**
  * What follows a failed attempt: milliseconds until the next, or undefined when the request is set aside. Holds
@@ -14,14 +17,14 @@ import { sourceAnswers } from './source-answers.js'
 export async function verdict(
   client: Source,
   database: Database,
-  failing: Attempt & { readonly service: string },
+  failing: FailingAttempt,
   error: SourceError,
   { probe }: Place,
   signal: AbortSignal,
 ): Promise<number | undefined> {
   const { pool } = database
   const { errorClass, retryAfterMs } = error
-  const delay = retryDelay(errorClass, failing.attempt, retryAfterMs)
+  const delay = retryDelay(errorClass, failing.failures, retryAfterMs)
   if (errorClass !== 'Blocked' && errorClass !== 'Unavailable') {
     if (probe) await closeBreaker(pool, client.name) // whatever it said, it answered
     if (errorClass === 'RateLimited' && delay !== undefined)
@@ -29,11 +32,16 @@ export async function verdict(
     return delay
   }
   if (errorClass === 'Unavailable' && delay !== undefined && !probe) return delay
-  if (delay === undefined && (await sourceAnswers(client, database, failing, signal))) {
+  const { attempts: mostStrikes = 0, firstDelayMs, longestDelayMs } = RETRY_RULES.Blocked
+  // In an outage each probe may be another request, so that none uses up its attempts: strikes count them together.
+  const suspect = delay === undefined || (probe && (await strikesOf(pool, client.name)) + 1 >= mostStrikes)
+  if (suspect && (await sourceAnswers(client, database, failing, probe, signal))) {
     if (probe) await closeBreaker(pool, client.name)
-    return undefined // the source answers, but not this
+    // The source answers, but not this request. Failures during an outage are no evidence against it.
+    const failures = 1 + (await failuresSinceOutage(pool, failing, errorClass))
+    const another = retryDelay(errorClass, failures, retryAfterMs)
+    if (another === undefined || errorClass === 'Unavailable') return another
   }
-  const { firstDelayMs, longestDelayMs } = RETRY_RULES.Blocked
   const strikeOf = { firstMs: firstDelayMs, longestMs: longestDelayMs, retryAfterMs }
   return strike(pool, client.name, { ...strikeOf, reason: error.message, probe })
 }

@@ -2,9 +2,9 @@ import type { SourceErrorClass } from '../sources/judge/source-error.js'
 
 export interface RetryRule {
   /**
-   * Attempts before the request is set aside; undefined: the time budget alone decides. A request that is `Blocked` or
-   * finds the source `Unavailable` is set aside only while the source answers others: else all of it is blocked or
-   * down, and waiting is what helps.
+   * Attempts that may fail with this class before the request is set aside; undefined: the time budget alone decides. A
+   * request that is `Blocked` or finds the source `Unavailable` is set aside only while the source answers others: else
+   * all of it is blocked or down, and waiting is what helps. Attempts of such an outage do not count once it is over.
    */
   readonly attempts?: number
   /** First wait and longest wait, milliseconds; each wait doubles. A Retry-After wins. */
@@ -17,7 +17,7 @@ export const RETRY_RULES: Readonly<Record<SourceErrorClass, RetryRule>> = {
   RateLimited: { firstDelayMs: 2_000, longestDelayMs: 300_000 },
   // Blocks of the NBA last minutes to hours; each early try may lengthen them. The waits are the whole fleet's.
   Blocked: { attempts: 5, firstDelayMs: 60_000, longestDelayMs: 900_000 },
-  // A broken server is back in seconds or not at all for this one request: about five minutes in eight attempts.
+  // A broken server is back in seconds or not at all for this one request: about two minutes in eight attempts.
   Unavailable: { attempts: 8, firstDelayMs: 1_000, longestDelayMs: 120_000 },
   // The request itself is wrong.
   Refused: { attempts: 1, firstDelayMs: 0, longestDelayMs: 0 },
@@ -31,7 +31,8 @@ export const RETRY_RULES: Readonly<Record<SourceErrorClass, RetryRule>> = {
 export const REQUEST_BUDGET_MS = 24 * 3_600_000
 
 /**
- * The wait before the next attempt, or undefined when the attempts are used up. `attempt` counts from 1.
+ * The wait before the next attempt, or undefined when the attempts are used up. `attempt` counts the
+ * attempts that failed with this class, from 1.
  */
 export function retryDelay(
   errorClass: SourceErrorClass,

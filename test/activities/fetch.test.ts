@@ -4,7 +4,7 @@ import { DefaultLogger } from '@temporalio/worker'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createFetch } from '../../src/activities/fetch.js'
 import type { RequestRef } from '../../src/contracts/dataset-run.js'
-import { RETRY_RULES } from '../../src/contracts/retry-rules.js'
+import { RETRY_RULES, retryDelay } from '../../src/contracts/retry-rules.js'
 import { datasetOf } from '../../src/datasets/catalogue.js'
 import { readSettings } from '../../src/settings.js'
 import { NbaSource } from '../../src/sources/nba.js'
@@ -16,7 +16,7 @@ import { played } from '../datasets/transforming.js'
 import { runOf } from '../store/run-of.js'
 import { createTestDatabase, type TestDatabase } from '../support/database.js'
 import { emptyTables } from '../support/empty-tables.js'
-import { startTinyLeague, type TinyLeague } from '../support/tiny-league.js'
+import { QUESTIONS, startTinyLeague, type TinyLeague } from '../support/tiny-league.js'
 
 let database: TestDatabase
 let league: TinyLeague
@@ -145,22 +145,36 @@ describe('a failed attempt', () => {
     expect(league.asked).toEqual(['leaguestandingsv3'])
   })
 
+  const EMPTY = {
+    body: {
+      resultSets: [
+        {
+          name: 'Standings',
+          headers: ['TeamID', 'TeamCity', 'TeamName', 'Conference', 'Division', 'WINS', 'LOSSES', 'WinPCT'],
+          rowSet: [],
+        },
+      ],
+    },
+  }
+
   it('with an empty answer is one of three, and the third is taken for what it says', async () => {
     const ref = await planned('standings')
-    league.always('leaguestandingsv3', {
-      body: {
-        resultSets: [
-          {
-            name: 'Standings',
-            headers: ['TeamID', 'TeamCity', 'TeamName', 'Conference', 'Division', 'WINS', 'LOSSES', 'WinPCT'],
-            rowSet: [],
-          },
-        ],
-      },
-    })
+    league.always('leaguestandingsv3', EMPTY)
     expect((await failureOf(fetch(ref))).type).toBe('SuspiciouslyEmpty')
     expect((await failureOf(fetch(ref))).type).toBe('SuspiciouslyEmpty')
     expect(await fetch(ref)).toEqual({ responseId: 3, reused: false })
+  })
+
+  it.for([
+    { outcome: 'SuspiciouslyEmpty', reply: EMPTY },
+    { outcome: 'ContractBroken', reply: { body: '<html>warming up</html>' } },
+  ])('of another class before it does not make one that is $outcome the last', async ({ outcome, reply }) => {
+    const ref = await planned('standings')
+    const down = { status: 503, body: 'down' }
+    league.next('leaguestandingsv3', down, down, down, reply)
+    for (let i = 0; i < 3; i++) expect((await failureOf(fetch(ref))).type).toBe('Unavailable')
+    expect(await failureOf(fetch(ref))).toMatchObject({ type: outcome, nonRetryable: false })
+    expect(await fetch(ref)).toEqual({ responseId: 5, reused: false })
   })
 })
 
@@ -188,6 +202,7 @@ describe('a request that fails again and again', () => {
   it('is set aside without a further question where others were answered meanwhile', async () => {
     const ref = await planned('standings')
     const other = await planned('team_game_logs')
+    await fetch(await planned('games'))
     league.always('leaguestandingsv3', { status: 503, body: 'down' })
     for (let i = 1; i < (RULE.attempts ?? 0); i++) await failureOf(fetch(ref))
     await fetch(other)
@@ -207,6 +222,70 @@ describe('a request that fails again and again', () => {
   it('waits on where nothing is known that the source ever answered', async () => {
     const failure = await lastAttempt(await planned('standings'))
     expect([failure.nonRetryable, Number(failure.nextRetryDelay) > 50_000]).toEqual([false, true])
+  })
+
+  it.for([
+    { known: 'something that the source answered before is down too', answeredBefore: true },
+    { known: 'the source had answered nothing before', answeredBefore: false },
+  ])('has all its attempts anew after an outage: $known', async ({ answeredBefore }) => {
+    const ref = await planned('standings')
+    const other = await planned('team_game_logs')
+    if (answeredBefore) await fetch(other)
+    league.always('leaguegamelog teams', { status: 503, body: 'down' })
+    expect((await lastAttempt(ref)).nonRetryable).toBe(false)
+    await holdEnds()
+    await fetch(await planned('games')) // the probe: the outage is over
+    for (let i = 1; i < (RULE.attempts ?? 0); i++) {
+      expect(await failureOf(fetch(ref))).toMatchObject({
+        nonRetryable: false,
+        nextRetryDelay: retryDelay('Unavailable', i),
+      })
+    }
+    expect(await failureOf(fetch(ref))).toMatchObject({ type: 'Unavailable', nonRetryable: true })
+  })
+
+  it('is not set aside by an answer from before the outage', async () => {
+    const ref = await planned('standings')
+    const other = await planned('team_game_logs')
+    league.always('leaguestandingsv3', { status: 503, body: 'down' })
+    for (let i = 1; i < (RULE.attempts ?? 0); i++) await failureOf(fetch(ref))
+    await fetch(other)
+    league.always('leaguegamelog teams', { status: 403, body: 'Access Denied' })
+    league.always('scheduleleaguev2', { status: 403, body: 'Access Denied' })
+    await failureOf(fetch(await planned('games')))
+    await holdEnds()
+    expect((await failureOf(fetch(ref))).nonRetryable).toBe(false)
+    expect(await strikes()).toBe(2)
+  })
+
+  it('because all are blocked in turn has all its attempts anew when others are answered', async () => {
+    const ref = await planned('standings')
+    await fetch(await planned('team_game_logs'))
+    const blocked = { status: 403, body: 'Access Denied' }
+    for (const question of QUESTIONS) league.always(question, blocked)
+    const schedule = await planned('games')
+    for (let i = 1; i < (RETRY_RULES.Blocked.attempts ?? 0); i++) {
+      await failureOf(fetch(ref))
+      await holdEnds()
+      await failureOf(fetch(schedule))
+      await holdEnds()
+    }
+    league.always('scheduleleaguev2', undefined)
+    await fetch(schedule)
+    expect(await failureOf(fetch(ref))).toMatchObject({ type: 'Blocked', nonRetryable: false })
+  })
+
+  it('because it was blocked with all others is not set aside when they are answered before it', async () => {
+    const ref = await planned('standings')
+    const other = await planned('team_game_logs')
+    league.always('leaguestandingsv3', { status: 403, body: 'Access Denied' })
+    for (let i = 0; i < (RETRY_RULES.Blocked.attempts ?? 0); i++) {
+      await failureOf(fetch(ref))
+      await holdEnds()
+    }
+    await fetch(other)
+    expect(await failureOf(fetch(ref))).toMatchObject({ type: 'Blocked', nonRetryable: false })
+    expect(await strikes()).toBe(1)
   })
 
   it('because it alone is blocked is set aside too', async () => {

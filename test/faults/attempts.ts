@@ -17,6 +17,8 @@ interface Attempt {
   readonly run_id: string
   readonly request: string
   readonly attempt: number
+  /** Attempts of its request with its outcome so far, itself included. */
+  readonly failures: number
   /** Asked to find out whether the source answers others while one request fails. */
   readonly canary: boolean
   readonly outcome: 'answered' | 'Cancelled' | SourceErrorClass
@@ -85,10 +87,10 @@ export async function noRequestTooMany(scene: Scene): Promise<string> {
   const { logged, attempts, unrecorded } = await account(scene)
   const holds = attempts.flatMap((a) => {
     if (a.outcome !== 'RateLimited' && a.outcome !== 'Blocked') return []
-    const { outcome, attempt } = a
-    const setAside = retryDelay(outcome, attempt) === undefined // where a canary was answered nothing is held
+    const { outcome, failures } = a
+    const setAside = retryDelay(outcome, failures) === undefined // where a canary was answered nothing is held
     // How long a block holds follows from the blocks of all in a row: at least as long as the first.
-    const wait = retryDelay(outcome, outcome === 'Blocked' ? 1 : attempt, a.retry_after_ms ?? undefined)
+    const wait = retryDelay(outcome, outcome === 'Blocked' ? 1 : failures, a.retry_after_ms ?? undefined)
     return setAside || wait === undefined
       ? []
       : [{ from: a.ended + SLACK_MS, to: a.answered + wait - 1, why: `${a.outcome} of ${a.request}` }]
@@ -142,7 +144,8 @@ async function account(scene: Scene): Promise<Account> {
   const rows = await scene.query<
     Omit<Attempt, 'request' | 'answered'> & { endpoint: string; params: Record<string, string> }
   >(
-    `select run_id, endpoint, params, attempt, canary, outcome, status, error, retry_after_ms,
+    `select run_id, endpoint, params, attempt,
+       (row_number() over (partition by run_id, request_key, outcome, canary order by response_id))::int as failures, canary, outcome, status, error, retry_after_ms,
        (extract(epoch from requested_at) * 1000)::float8 as requested, (extract(epoch from fetched_at) * 1000)::float8 as ended
      from raw_responses order by requested_at`,
   )

@@ -1,8 +1,14 @@
+import { TestWorkflowEnvironment } from '@temporalio/testing'
+import { randomUUID } from 'node:crypto'
+import { once } from 'node:events'
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { connect } from 'node:net'
 import { dirname, join } from 'node:path'
+import { vi } from 'vitest'
 import { messageOf } from '../../src/errors.js'
 import { readSettings } from '../../src/settings.js'
-import { runProgram } from '../../src/stack/machine/child.js'
+import { runProgram, spawnChild } from '../../src/stack/machine/child.js'
+import { choosePort } from '../../src/stack/machine/ports.js'
 import { packageRoot } from '../../src/version.js'
 
 /** As in tools/temporal-test-server/pom.xml. */
@@ -23,6 +29,39 @@ export async function timeSkippingServer(): Promise<string | undefined> {
     console.log(`skipped: Temporal's time-skipping server cannot be had (${messageOf(error)})`)
     return undefined
   }
+}
+
+/** Java starts in a second, and in many on a machine whose cores are taken. */
+const START_MS = 60_000
+
+/**
+ * Starts the server and connects to it. The SDK gives a server that it starts itself five seconds to listen, which Java
+ * exceeds on a busy machine. Here the server listens first; what the SDK starts in its place is `sleep`, which takes the
+ * port for a number of seconds.
+ */
+export async function startTimeSkipping(
+  program: string,
+): Promise<{ temporal: TestWorkflowEnvironment; stop: () => Promise<void> }> {
+  const port = await choosePort(undefined, randomUUID())
+  const server = await spawnChild(program, [String(port)], { stdio: 'ignore', env: process.env })
+  const stop = () => server.end([['SIGKILL', START_MS]])
+  try {
+    await vi.waitFor(() => accepts(port), { timeout: START_MS, interval: 50 })
+    const temporal = await TestWorkflowEnvironment.createTimeSkipping({
+      server: { executable: { type: 'existing-path', path: '/bin/sleep' }, port },
+    })
+    return { temporal, stop }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+/** Resolves when a server of this machine accepts a connection, and rejects when none does. */
+async function accepts(port: number): Promise<void> {
+  const socket = connect(port, '127.0.0.1')
+  await once(socket, 'connect')
+  socket.destroy()
 }
 
 /** Beside its place first, so that two test runs at once do not meet half a server. */

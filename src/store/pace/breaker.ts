@@ -43,6 +43,15 @@ export async function strike(pool: pg.Pool, source: string, block: Strike): Prom
   return rows[0]?.ms ?? 0
 }
 
+/** The number of failed requests in a row that found the source blocking or down. */
+export async function strikesOf(pool: pg.Pool, source: string): Promise<number> {
+  const { rows } = await pool.query<{ strikes: number }>(
+    'select strikes from source_pace where source = $1',
+    [source],
+  )
+  return rows[0]?.strikes ?? 0
+}
+
 /** The probe was answered: everybody goes on. */
 export async function closeBreaker(pool: pg.Pool, source: string): Promise<void> {
   await pool.query('update source_pace set strikes = 0, probe_until = null where source = $1', [source])

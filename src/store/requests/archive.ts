@@ -104,14 +104,49 @@ export async function archiveFailure(pool: pg.Pool, attempt: Attempt, failure: F
  * How often a run has asked this to an end already. Temporal counts waits for the pace as attempts too, and a pause is
  * not the source's failure.
  */
-export async function attemptsAt(
+export async function attemptsAt(pool: pg.Pool, request: AskedRequest): Promise<number> {
+  return (await outcomesAt(pool, request)).reduce((sum, { n }) => sum + n, 0)
+}
+
+type AskedRequest = Pick<Attempt, 'runId' | 'dataset' | 'requestKey'>
+
+/** The same by outcome. */
+export async function outcomesAt(
   pool: pg.Pool,
-  { runId, dataset, requestKey }: Pick<Attempt, 'runId' | 'dataset' | 'requestKey'>,
+  { runId, dataset, requestKey }: AskedRequest,
+): Promise<readonly { readonly outcome: string; readonly n: number }[]> {
+  const { rows } = await pool.query<{ outcome: string; n: number }>(
+    `select outcome, count(*)::int as n from raw_responses
+     where run_id = $1 and dataset = $2 and request_key = $3 and outcome <> 'Cancelled' and not canary group by outcome`,
+    [runId, dataset, requestKey],
+  )
+  return rows
+}
+
+/**
+ * The number of attempts at a request that failed with this class since the last outage. A canary that failed shows an
+ * outage; the first answer to another request ends it. A source that had never answered counts as down until it does.
+ */
+export async function failuresSinceOutage(
+  pool: pg.Pool,
+  { runId, source, dataset, requestKey }: AskedRequest & Pick<Attempt, 'source'>,
+  outcome: string,
 ): Promise<number> {
   const { rows } = await pool.query<{ n: number }>(
-    `select count(*)::int as n from raw_responses
-     where run_id = $1 and dataset = $2 and request_key = $3 and outcome <> 'Cancelled' and not canary`,
-    [runId, dataset, requestKey],
+    `with mine as materialized (
+       select response_id, outcome from raw_responses
+       where run_id = $1 and dataset = $3 and request_key = $4 and not canary
+     ), outage as materialized (
+       select coalesce(max(response_id), 0) as last from raw_responses
+       where source = $2 and canary and outcome in ('Blocked', 'Unavailable')
+         and response_id > (select min(response_id) from mine)
+     )
+     select count(*)::int as n from mine where outcome = $5 and response_id > (
+       select response_id from raw_responses
+       where source = $2 and request_key <> $4 and outcome not in ('Blocked', 'Unavailable', 'Cancelled')
+         and response_id > (select last from outage)
+       order by response_id limit 1)`,
+    [runId, source, dataset, requestKey, outcome],
   )
   return rows[0]?.n ?? 0
 }
