@@ -77,6 +77,6 @@ export const gzipBomb = (mebibytes: number): Disturbance =>
 export const packed =
   (encoding: string, pack: (text: string) => Buffer): Disturbance =>
   async (response, right) => {
-    const body = pack((await right()).body)
-    response.writeHead(200, { 'content-type': 'application/json', 'content-encoding': encoding }).end(body)
+    const headers = { 'content-type': 'application/json', 'content-encoding': encoding }
+    response.writeHead(200, headers).end(pack((await right()).body))
   }
