@@ -5,7 +5,7 @@ import { Client } from '@temporalio/client'
 import { Worker } from '@temporalio/worker'
 import { createActivities } from './activities/index.js'
 import { connectWorker, ensureSearchAttributes } from './connect/temporal-worker.js'
-import { whenThere } from './connect/wait-for-server.js'
+import { waitForServer } from './connect/wait-for-server.js'
 import { fetchQueue, QUEUE } from './contracts/names.js'
 import { SOURCE_NAMES, type SourceName } from './contracts/source-names.js'
 import { UserError } from './errors.js'
@@ -34,8 +34,8 @@ export async function runWorker(onReady: () => void): Promise<void> {
     throw new UserError('DATABASE_URL is not set: a worker needs a database.', 2)
   const { databaseUrl } = settings
   const tell = (line: string): void => void process.stderr.write(`${line}\n`)
-  await whenThere(() => checkDatabase(databaseUrl), tell)
-  const { connection, namespace } = await whenThere(connectWorker, tell)
+  await waitForServer(() => checkDatabase(databaseUrl), tell)
+  const { connection, namespace } = await waitForServer(connectWorker, tell)
   const database = openDatabase(databaseUrl)
   await ensureSearchAttributes(connection, namespace)
 

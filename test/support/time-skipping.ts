@@ -2,7 +2,7 @@ import { chmodSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writ
 import { dirname, join } from 'node:path'
 import { messageOf } from '../../src/errors.js'
 import { readSettings } from '../../src/settings.js'
-import { runProgram } from '../../src/stack/machine/child.js'
+import { runProgram } from '../../src/system/program.js'
 import { packageRoot } from '../../src/version.js'
 
 /** As in tools/temporal-test-server/pom.xml. */

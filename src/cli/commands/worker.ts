@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { constants } from 'node:os'
 import { Command } from 'commander'
 import { openSession, type Session } from '../../connect/session.js'
-import { whenThere } from '../../connect/wait-for-server.js'
+import { waitForServer } from '../../connect/wait-for-server.js'
 import { readSettings, type Settings } from '../../settings.js'
 import { readConfigured, embeddedDatabaseUrls } from '../../stack/index.js'
 import { built } from '../../version.js'
@@ -24,7 +24,10 @@ Examples:
     )
     .action(async () => {
       const settings = readSettings()
-      const session = await whenThere(() => openSession(settings, { need: 'all', onProgress: tell }), tell)
+      const session = await waitForServer(
+        () => openSession(settings, { need: 'all', onProgress: tell }),
+        tell,
+      )
       await session.database.close() // the worker has connections of its own
       try {
         process.exitCode = await runWorker(environment(settings, session))
