@@ -24,3 +24,23 @@ export function staticImports(path: string, text: string): readonly string[] {
       : specifier,
   )
 }
+
+/** The shortest chain of static imports from a module to one whose path fits; undefined when none leads there. */
+export function wayTo(target: RegExp, modules: Modules, from: string): readonly string[] | undefined {
+  const seen = new Set([from])
+  let ends: (readonly string[])[] = [[from]]
+  while (ends.length > 0) {
+    const next: (readonly string[])[] = []
+    for (const way of ends) {
+      const last = way.at(-1) ?? ''
+      if (target.test(last)) return way
+      for (const path of staticImports(last, modules.get(last) ?? '')) {
+        if (seen.has(path) || !modules.has(path)) continue
+        seen.add(path)
+        next.push([...way, path])
+      }
+    }
+    ends = next
+  }
+  return undefined
+}
