@@ -36,7 +36,7 @@ export async function runWorker(onReady: () => void): Promise<void> {
   const tell = (line: string): void => void process.stderr.write(`${line}\n`)
   await waitForServer(() => checkDatabase(databaseUrl), tell)
   const { connection, namespace } = await waitForServer(connectWorker, tell)
-  const database = openDatabase(databaseUrl)
+  const database = openDatabase(databaseUrl, 'worker')
   await ensureSearchAttributes(connection, namespace)
 
   const sources = openSources(settings, database)
@@ -97,7 +97,7 @@ function openSources(settings: Settings, configured: Database) {
   const open = (name: SourceName) => {
     const url = settings.databases?.[name]
     const own = url !== undefined && url !== settings.databaseUrl
-    return { client: createSource(name, settings), database: own ? openDatabase(url) : configured }
+    return { client: createSource(name, settings), database: own ? openDatabase(url, 'worker') : configured }
   }
   return { nba: open('nba'), sandbox: open('sandbox'), rest: open('rest') }
 }

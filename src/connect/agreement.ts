@@ -15,7 +15,7 @@ import { poll } from '../system/poll.js'
  */
 export async function checkDatabaseFor(source: SourceName, databaseUrl: string): Promise<void> {
   await checkDatabase(databaseUrl)
-  const database = openDatabase(databaseUrl, { connections: 1 })
+  const database = openDatabase(databaseUrl, 'check')
   try {
     await refuseOtherSource(database.pool, source)
   } finally {
