@@ -7,7 +7,7 @@ import { createActivities } from './activities/index.js'
 import { connectWorker, ensureSearchAttributes } from './connect/temporal-worker.js'
 import { waitForServer } from './connect/wait-for-server.js'
 import { fetchQueue, QUEUE } from './contracts/names.js'
-import { SOURCE_NAMES, type SourceName } from './contracts/source-names.js'
+import { bySource, SOURCE_NAMES } from './contracts/source-names.js'
 import { UserError } from './errors.js'
 import { reconcileRuns } from './runs/reconcile.js'
 import { readSettings, type Settings } from './settings.js'
@@ -66,7 +66,7 @@ export async function runWorker(onReady: () => void): Promise<void> {
   ])
 
   const databases = [...new Set(Object.values(sources).map((source) => source.database))]
-  const addresses = Object.fromEntries(SOURCE_NAMES.map((name) => [name, sources[name].client.addresses()]))
+  const addresses = bySource((name) => sources[name].client.addresses())
   const registration = await keepRegistered(databases, {
     workerId: randomUUID(),
     host: hostname(),
@@ -94,12 +94,11 @@ async function recordEnds(client: Client, { pool }: Database): Promise<void> {
 
 /** Each source with the database that holds its data: its own where the stack embeds one, else the configured one. */
 function openSources(settings: Settings, configured: Database) {
-  const open = (name: SourceName) => {
+  return bySource((name) => {
     const url = settings.databases?.[name]
     const own = url !== undefined && url !== settings.databaseUrl
     return { client: createSource(name, settings), database: own ? openDatabase(url, 'worker') : configured }
-  }
-  return { nba: open('nba'), sandbox: open('sandbox'), rest: open('rest') }
+  })
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
