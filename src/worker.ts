@@ -5,9 +5,9 @@ import { Client } from '@temporalio/client'
 import { Worker } from '@temporalio/worker'
 import { createActivities } from './activities/index.js'
 import { connectWorker, ensureSearchAttributes } from './connect/temporal-worker.js'
-import { whenThere } from './connect/wait-for-server.js'
+import { waitForServer } from './connect/wait-for-server.js'
 import { fetchQueue, QUEUE } from './contracts/names.js'
-import { SOURCE_NAMES, type SourceName } from './contracts/source-names.js'
+import { bySource, SOURCE_NAMES } from './contracts/source-names.js'
 import { UserError } from './errors.js'
 import { reconcileRuns } from './runs/reconcile.js'
 import { readSettings, type Settings } from './settings.js'
@@ -34,9 +34,9 @@ export async function runWorker(onReady: () => void): Promise<void> {
     throw new UserError('DATABASE_URL is not set: a worker needs a database.', 2)
   const { databaseUrl } = settings
   const tell = (line: string): void => void process.stderr.write(`${line}\n`)
-  await whenThere(() => checkDatabase(databaseUrl), tell)
-  const { connection, namespace } = await whenThere(connectWorker, tell)
-  const database = openDatabase(databaseUrl)
+  await waitForServer(() => checkDatabase(databaseUrl), tell)
+  const { connection, namespace } = await waitForServer(connectWorker, tell)
+  const database = openDatabase(databaseUrl, 'worker')
   await ensureSearchAttributes(connection, namespace)
 
   const sources = openSources(settings, database)
@@ -66,7 +66,7 @@ export async function runWorker(onReady: () => void): Promise<void> {
   ])
 
   const databases = [...new Set(Object.values(sources).map((source) => source.database))]
-  const addresses = Object.fromEntries(SOURCE_NAMES.map((name) => [name, sources[name].client.addresses()]))
+  const addresses = bySource((name) => sources[name].client.addresses())
   const registration = await keepRegistered(databases, {
     workerId: randomUUID(),
     host: hostname(),
@@ -94,12 +94,11 @@ async function recordEnds(client: Client, { pool }: Database): Promise<void> {
 
 /** Each source with the database that holds its data: its own where the stack embeds one, else the configured one. */
 function openSources(settings: Settings, configured: Database) {
-  const open = (name: SourceName) => {
+  return bySource((name) => {
     const url = settings.databases?.[name]
     const own = url !== undefined && url !== settings.databaseUrl
-    return { client: createSource(name, settings), database: own ? openDatabase(url) : configured }
-  }
-  return { nba: open('nba'), sandbox: open('sandbox'), rest: open('rest') }
+    return { client: createSource(name, settings), database: own ? openDatabase(url, 'worker') : configured }
+  })
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

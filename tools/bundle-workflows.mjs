@@ -1,7 +1,14 @@
-// Bundles the workflow code once, at build time, so that a worker starts fast and every worker of a build runs the same code.
+// Ends a build: removes what earlier builds left, and bundles the workflow code once, so that a worker starts fast and
+// every worker of a build runs the same code.
 import { writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { bundleWorkflowCode } from '@temporalio/worker'
+import { removeStale } from './remove-stale.mjs'
+
+removeStale(
+  fileURLToPath(new URL('../src', import.meta.url)),
+  fileURLToPath(new URL('../dist', import.meta.url)),
+)
 
 const { code } = await bundleWorkflowCode({
   workflowsPath: fileURLToPath(new URL('../dist/workflows/index.js', import.meta.url)),

@@ -2,6 +2,7 @@ import { ApplicationFailure } from '@temporalio/common'
 import pg from 'pg'
 import { messageOf } from '../errors.js'
 import { SourceError } from '../sources/judge/source-error.js'
+import { UnreadableBody } from '../store/requests/archive.js'
 
 /** Failure types that are not a source's: workflows look at `cause.type` only. */
 export const INVALID = 'Invalid'
@@ -16,11 +17,12 @@ const OF_DATA = /^(?:22|23|54)/
 
 /**
  * What an archived body meets again however often it is tried: a broken contract, a value that its column cannot hold,
- * an answer that the code cannot take. Everything else (a server that has gone) passes and is tried again.
+ * a body that cannot be decoded, an answer that the code cannot take. Everything else (a server that has gone) passes and is tried again.
  */
 export function asFailure(error: unknown): unknown {
   if (error instanceof SourceError) return permanent(error.errorClass, error)
   const ofData = error instanceof pg.DatabaseError && OF_DATA.test(error.code ?? '')
-  if (ofData || error instanceof TypeError || error instanceof RangeError) return permanent(INVALID, error)
+  const ofBody = error instanceof UnreadableBody || error instanceof TypeError || error instanceof RangeError
+  if (ofData || ofBody) return permanent(INVALID, error)
   return error
 }

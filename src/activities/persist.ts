@@ -1,7 +1,7 @@
-import { setTimeout as sleep } from 'node:timers/promises'
+import { retry } from '../system/poll.js'
 
 /** An answer in hand is worth waiting for the database that long: asking again costs the source a request. */
-const PATIENCE_MS = 60_000
+const TIMEOUT_MS = 60_000
 
 /** Between two tries, doubling. */
 const FIRST_WAIT_MS = 250
@@ -16,15 +16,17 @@ export async function persist<T>(
   written: () => Promise<T | undefined>,
   signal: AbortSignal,
 ): Promise<T> {
-  const until = performance.now() + PATIENCE_MS
-  let before: unknown
-  for (let wait = FIRST_WAIT_MS; ; wait = Math.min(LONGEST_WAIT_MS, wait * 2)) {
-    try {
-      return (before === undefined ? undefined : await written()) ?? (await write())
-    } catch (error) {
-      before = error
-      if (signal.aborted || performance.now() + wait > until) throw error
-    }
-    await sleep(wait, undefined, { signal })
+  let tried = false
+  const attempt = async (): Promise<T> => {
+    const before = tried ? await written() : undefined
+    tried = true
+    return before ?? (await write())
   }
+  return retry(attempt, {
+    everyMs: FIRST_WAIT_MS,
+    longestMs: LONGEST_WAIT_MS,
+    timeoutMs: TIMEOUT_MS,
+    signal,
+    passing: () => true,
+  })
 }

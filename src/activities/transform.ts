@@ -30,16 +30,16 @@ export function createTransform(deps: Deps) {
       const planned = (await readPlan(database.pool, ref.runId, ref.dataset, ref.from, ref.to)).filter(
         (r) => r.responseId !== null,
       )
-      const answers = await readAnswers(
-        database.pool,
-        planned.map((r) => r.responseId ?? 0),
-      )
       const marks = await readMarks(
         database.pool,
         ref,
         planned.map((r) => r.requestKey),
       )
       try {
+        const answers = await readAnswers(
+          database.pool,
+          planned.map((r) => r.responseId ?? 0),
+        )
         const batch = new BatchBuilder(dataset, ref)
         for (const request of planned) {
           const answer = answers.get(request.responseId ?? 0)

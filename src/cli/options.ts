@@ -1,20 +1,15 @@
 import { InvalidArgumentError, Option } from 'commander'
 import type { Outcome } from '../contracts/outcome.js'
-import { CATALOGUE } from '../datasets/catalogue.js'
+import { SOURCE_NAMES } from '../contracts/source-names.js'
 import { messageOf } from '../errors.js'
 import { startYear } from '../season/season.js'
 
 /** The largest pace that a setting or an option may ask for, requests per second. */
 const MOST_PACE = 10_000
 
-/** Sources with datasets. */
-export const SOURCES = Object.entries(CATALOGUE).flatMap(([name, datasets]) =>
-  datasets.length === 0 ? [] : [name],
-)
-
 /** `--source` of commands that read: each source has an embedded database of its own. */
 export const sourceOption = (): Option =>
-  new Option('--source <name>', 'those of one source (default: nba)').choices(SOURCES)
+  new Option('--source <name>', 'those of one source (default: nba)').choices(SOURCE_NAMES)
 
 export const OUTCOMES: readonly Outcome[] = ['running', 'succeeded', 'partial', 'failed', 'cancelled']
 

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import type pg from 'pg'
 import type { SourceName } from '../contracts/source-names.js'
 import { UserError } from '../errors.js'
@@ -8,6 +7,7 @@ import { checkDatabase } from '../store/database/database-check.js'
 import { openDatabase } from '../store/database/database.js'
 import { schemaState } from '../store/database/migrations.js'
 import { heldSource, liveWorkers } from '../store/runs/workers.js'
+import { poll } from '../system/poll.js'
 
 /**
  * Looks whether a configured database may take a source's data, before anything is started to bring it. Throws a
@@ -15,7 +15,7 @@ import { heldSource, liveWorkers } from '../store/runs/workers.js'
  */
 export async function checkDatabaseFor(source: SourceName, databaseUrl: string): Promise<void> {
   await checkDatabase(databaseUrl)
-  const database = openDatabase(databaseUrl, { connections: 1 })
+  const database = openDatabase(databaseUrl, 'check')
   try {
     await refuseOtherSource(database.pool, source)
   } finally {
@@ -65,10 +65,12 @@ const LOOK_MS = 200
 
 /** The live workers of a database; those of the embedded stack get a moment to find one that was just created. */
 async function presentWorkers(pool: pg.Pool, settings: Settings): ReturnType<typeof liveWorkers> {
-  const until = performance.now() + (settings.databaseUrl === undefined ? JOIN_MS : 0)
-  for (;;) {
-    const workers = await liveWorkers(pool)
-    if (workers.length > 0 || performance.now() >= until) return workers
-    await sleep(LOOK_MS)
-  }
+  const found = await poll(
+    async () => {
+      const workers = await liveWorkers(pool)
+      return workers.length > 0 ? workers : undefined
+    },
+    { everyMs: LOOK_MS, timeoutMs: settings.databaseUrl === undefined ? JOIN_MS : 0 },
+  )
+  return found ?? []
 }

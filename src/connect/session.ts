@@ -11,9 +11,6 @@ import {
 import { checkDatabase } from '../store/database/database-check.js'
 import { openDatabase, type Database } from '../store/database/database.js'
 
-/** Connections of a command: a few readers. */
-const CONNECTIONS = 4
-
 export interface Session {
   readonly info: StackInfo
   readonly databaseUrl: string
@@ -42,7 +39,7 @@ export async function openSession(settings: Settings, need: SessionNeed): Promis
   const name = EMBEDDED_DATABASES[need.source ?? 'nba']
   const lease = await acquireStack(settings, { ...need, databases: [name] })
   const databaseUrl = databaseUrlOf(lease.info, name)
-  const database = openDatabase(databaseUrl, { connections: CONNECTIONS })
+  const database = openDatabase(databaseUrl, 'session')
   return {
     info: lease.info,
     databaseUrl,

@@ -1,23 +1,33 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { ServerAway } from '../errors.js'
+import { retry } from '../system/poll.js'
 
 /** A machine that starts up has its Postgres and Temporal within this time, milliseconds. */
-const PATIENCE_MS = 60_000
-const AGAIN_MS = 500
+const STARTUP_MS = 60_000
+const EVERY_MS = 500
 
 /**
  * Tries until the server is there: a worker is started with its servers more often than after them, and whoever
  * starts it again after each failure may give up sooner. Throws the last ServerAway after a minute, anything else at once.
  */
-export async function whenThere<T>(attempt: () => Promise<T>, tell: (line: string) => void): Promise<T> {
-  const until = performance.now() + PATIENCE_MS
-  for (let told = false; ; told = true) {
+export async function waitForServer<T>(
+  attempt: () => Promise<T>,
+  report: (line: string) => void,
+): Promise<T> {
+  let reported = false
+  const reporting = async (): Promise<T> => {
     try {
       return await attempt()
     } catch (error) {
-      if (!(error instanceof ServerAway) || performance.now() > until) throw error
-      if (!told) tell(`${error.message} Trying again for a minute`)
+      if (error instanceof ServerAway && !reported) {
+        reported = true
+        report(`${error.message} Trying again for a minute`)
+      }
+      throw error
     }
-    await sleep(AGAIN_MS)
   }
+  return retry(reporting, {
+    everyMs: EVERY_MS,
+    timeoutMs: STARTUP_MS,
+    passing: (error) => error instanceof ServerAway,
+  })
 }

@@ -4,3 +4,10 @@ export type SourceName = (typeof SOURCE_NAMES)[number]
 
 /** Whether a name is that of a source. */
 export const isSource = (name: string): name is SourceName => SOURCE_NAMES.some((source) => source === name)
+
+/** A value for each source; the compiler sees that none is left out. */
+export const bySource = <T>(valueOf: (source: SourceName) => T): Record<SourceName, T> => ({
+  nba: valueOf('nba'),
+  sandbox: valueOf('sandbox'),
+  rest: valueOf('rest'),
+})

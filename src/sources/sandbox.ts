@@ -1,4 +1,3 @@
-import { startSandbox } from '../sandbox/index.js'
 import type { NbaSettings, SandboxSettings } from '../settings.js'
 import { NbaSource } from './nba.js'
 import type { Source, SourceAnswer, SourceRequest } from './source.js'
@@ -50,12 +49,15 @@ export class SandboxSource implements Source {
 
   async #start(): Promise<{ client: NbaSource; stop(): Promise<void> }> {
     const { url } = this.#settings
-    const server =
-      url === undefined
-        ? await startSandbox({ ...(this.#today !== undefined && { asOf: this.#today }) })
-        : { url, stop: async () => undefined }
+    const server = url === undefined ? await startLeague(this.#today) : { url, stop: async () => undefined }
     // The real league's proxy and addresses are not for invented games.
     const client = new NbaSource({ ...this.#nba, statsUrl: server.url, cdnUrl: server.url, proxy: undefined })
     return { client, stop: () => server.stop() }
   }
+}
+
+/** Most workers and commands never ask the league: its code is loaded when one does. */
+async function startLeague(asOf: string | undefined): Promise<{ url: string; stop(): Promise<void> }> {
+  const { startSandbox } = await import('../sandbox/index.js')
+  return startSandbox({ ...(asOf !== undefined && { asOf }) })
 }

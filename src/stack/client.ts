@@ -1,6 +1,7 @@
 import { UserError } from '../errors.js'
 import type { Settings } from '../settings.js'
 import { partsMark, readConfigured, type Configured } from './configured.js'
+import { EMBEDDED_DATABASES } from './embedded-databases.js'
 import { prepareHome, stackPaths, type ProgressReporter } from './machine/paths.js'
 import { untilGone } from './machine/processes.js'
 import { connectOrStart, type SupervisorConnection } from './supervisor/connection.js'
@@ -15,7 +16,7 @@ export type { PartInfo, StackInfo } from './supervisor/protocol.js'
 export interface StackNeed {
   /** `postgres` for commands that only read; `all` adds Temporal and a worker. */
   readonly need: 'postgres' | 'all'
-  /** Embedded databases to create and bring up to date; default `season_sync`. */
+  /** Embedded databases to create and bring up to date; default that of the NBA's own data. */
   readonly databases?: readonly string[]
   /** A detached run goes on after this command: the stack stays while `sync_runs` of `databases` has one running. */
   readonly keep?: boolean
@@ -65,7 +66,7 @@ export async function stackUp(
 
 async function acquire(settings: Settings, wanted: StackNeed, pin: boolean): Promise<StackLease> {
   const configured = readConfigured(settings)
-  const databases = [...(wanted.databases ?? ['season_sync'])]
+  const databases = [...(wanted.databases ?? [EMBEDDED_DATABASES.nba])]
   const onlyConfigured =
     configured.databaseUrl !== undefined && (wanted.need === 'postgres' || configured.temporal !== undefined)
   if (onlyConfigured) return withoutStack(settings, configured, databases)

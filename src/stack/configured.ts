@@ -29,18 +29,9 @@ export function readConfigured(settings: Settings): Configured {
 
 /** Stands for the databases and servers that a stack works with: two commands with different ones cannot share it. */
 export function partsMark({ databaseUrl, temporal }: Configured): string {
-  return mark([databaseUrl ?? null, temporal ?? null])
+  return fingerprint([databaseUrl ?? null, temporal ?? null])
 }
 
-/** Stands for what a worker takes from its environment: source addresses, pace, keys and the like. */
-export function workerMark(env: NodeJS.ProcessEnv): string {
-  const ours = Object.entries(env)
-    .filter(([name]) => /^(NBA|REST|TEMPORAL|SEASON_SYNC)_/.test(name))
-    .filter(([name]) => !['SEASON_SYNC_HOME', 'SEASON_SYNC_IDLE_SECONDS'].includes(name))
-    .toSorted(([a], [b]) => (a < b ? -1 : 1))
-  return mark(ours)
-}
-
-/** A hash, because addresses and keys are in it. */
-const mark = (value: unknown): string =>
+/** Stands for a value in comparisons; a hash, because addresses and keys are in it. */
+export const fingerprint = (value: unknown): string =>
   createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, 16)

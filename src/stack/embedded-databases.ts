@@ -1,4 +1,4 @@
-import type { SourceName } from '../contracts/source-names.js'
+import { bySource, type SourceName } from '../contracts/source-names.js'
 
 /** Name of the embedded database of each source: invented games never mix with real ones. */
 export const EMBEDDED_DATABASES: Readonly<Record<SourceName, string>> = {
@@ -9,14 +9,9 @@ export const EMBEDDED_DATABASES: Readonly<Record<SourceName, string>> = {
 
 /** The addresses of all of them, from that of one: they live in the same Postgres. */
 export function embeddedDatabaseUrls(ofOne: string): Record<SourceName, string> {
-  const urlOf = (database: string): string => {
+  return bySource((source) => {
     const url = new URL(ofOne)
-    url.pathname = `/${database}`
+    url.pathname = `/${EMBEDDED_DATABASES[source]}`
     return url.href
-  }
-  return {
-    nba: urlOf(EMBEDDED_DATABASES.nba),
-    sandbox: urlOf(EMBEDDED_DATABASES.sandbox),
-    rest: urlOf(EMBEDDED_DATABASES.rest),
-  }
+  })
 }

@@ -11,5 +11,6 @@ export {
   type StackNeed,
 } from './client.js'
 export { readConfigured, type Configured } from './configured.js'
-export { EMBEDDED_DATABASES, embeddedDatabaseUrls } from './embedded-databases.js'
+export { EMBEDDED_DATABASES } from './embedded-databases.js'
 export { wasStopped } from './supervisor/status.js'
+export { workerEnvironment, workerProgram } from './worker/environment.js'

@@ -87,7 +87,7 @@ export async function until(cli: CommandLine, name: string, wanted: (done: Done)
     'status',
   )
   const connection = await Connection.connect({ address: temporalAddress })
-  const database = openDatabase(databaseUrl, { connections: 1 })
+  const database = openDatabase(databaseUrl, 'check')
   const client = new Client({ connection })
   try {
     return await vi.waitFor(

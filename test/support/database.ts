@@ -14,7 +14,7 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   await asAdmin(template, `create database ${name} template ${template.pathname.slice(1)}`)
   const url = new URL(template)
   url.pathname = `/${name}`
-  const database = openDatabase(url.href)
+  const database = openDatabase(url.href, 'worker')
   return {
     ...database,
     url: url.href,

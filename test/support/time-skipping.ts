@@ -7,8 +7,9 @@ import { dirname, join } from 'node:path'
 import { vi } from 'vitest'
 import { messageOf } from '../../src/errors.js'
 import { readSettings } from '../../src/settings.js'
-import { runProgram, spawnChild } from '../../src/stack/machine/child.js'
+import { spawnChild } from '../../src/stack/machine/child.js'
 import { choosePort } from '../../src/stack/machine/ports.js'
+import { runProgram } from '../../src/system/program.js'
 import { packageRoot } from '../../src/version.js'
 
 /** As in tools/temporal-test-server/pom.xml. */

@@ -282,6 +282,8 @@ export interface Reply {
   readonly status?: number
   readonly headers?: Readonly<Record<string, string>>
   readonly body?: unknown
+  /** How the body is packed; gzip unless told otherwise. Its `content-encoding` is among the headers. */
+  readonly pack?: (text: string) => Buffer
   /** Answers when this resolves; the request is `asked` before. */
   readonly after?: Promise<unknown>
 }
@@ -330,13 +332,13 @@ export async function startTinyLeague(): Promise<TinyLeague> {
     await reply.after
     const body = 'body' in reply ? reply.body : answerTo(question)
     const text = typeof body === 'string' ? body : JSON.stringify(body)
-    const zipped = gzipSync(text)
+    const packed = (reply.pack ?? gzipSync)(text)
     response.writeHead(reply.status ?? 200, {
       'content-type': 'application/json',
       'content-encoding': 'gzip',
       ...reply.headers,
     })
-    response.end(zipped)
+    response.end(packed)
   }
 
   const server = http.createServer((request, response) => void respond(request, response))

@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander'
+import { SOURCE_NAMES } from '../../contracts/source-names.js'
 import { SEASON_TYPES } from '../../season/season.js'
-import { names, pace, SOURCES } from '../options.js'
+import { names, pace } from '../options.js'
 import type { CreateOptions } from './schedule-actions.js'
 import { cron, durationMs, noteText } from './schedule-options.js'
 
@@ -45,7 +46,9 @@ function createCommand(): Command {
     .option('--timezone <zone>', 'time zone of --cron (default: America/New_York)')
     .option('--season <season>', "a season like 2025-26, or 'current': that of the Eastern date", 'current')
     .option('--season-type <type>', `one of ${SEASON_TYPES.join(', ')} (default: Regular Season)`)
-    .addOption(new Option('--source <name>', 'where the data comes from').choices(SOURCES).default('nba'))
+    .addOption(
+      new Option('--source <name>', 'where the data comes from').choices(SOURCE_NAMES).default('nba'),
+    )
     .option('--only <datasets>', 'some datasets, separated by commas; what they need comes with them', names)
     .option('--pace <requests per second>', 'slower or faster than the source is asked otherwise', pace)
     .addOption(

@@ -81,7 +81,7 @@ async function readDatabase(databaseUrl: string | undefined): Promise<DatabaseSt
     await checkDatabase(databaseUrl, { schema: false })
     schema = await schemaState(databaseUrl)
     if (!schema.current) return { workers: [], schema, problem: null }
-    const database = openDatabase(databaseUrl, { connections: 1 })
+    const database = openDatabase(databaseUrl, 'check')
     try {
       return { workers: await liveWorkers(database.pool), schema, problem: null }
     } finally {
@@ -99,7 +99,7 @@ async function readQueues(
 ): Promise<readonly Queue[]> {
   const states = await Promise.all(
     [...new Set(Object.values(databases))].map(async (url) => {
-      const database = openDatabase(url, { connections: 1 })
+      const database = openDatabase(url, 'check')
       try {
         return await sourceStates(database.pool)
       } catch {

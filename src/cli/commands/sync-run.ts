@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { SeasonSyncInput } from '../../contracts/season-run.js'
 import { isSource } from '../../contracts/source-names.js'
 import type { SyncRequest } from '../../contracts/sync-request.js'
@@ -17,6 +16,7 @@ import { startSync } from '../../runs/start.js'
 import { readSettings } from '../../settings.js'
 import type { Database } from '../../store/database/database.js'
 import { readRun } from '../../store/runs/history.js'
+import { poll } from '../../system/poll.js'
 import { onInterrupt } from '../interrupt.js'
 import { createProgress } from '../reports/progress.js'
 import { EXIT_CODES, headline, runFacts, stepTable } from '../reports/run-report.js'
@@ -118,11 +118,7 @@ async function tellJoined(
 
 /** Waits until the run can be seen by `history`: from then on the embedded stack stays up for it. */
 async function untilRecorded({ prisma }: Database, runId: string): Promise<void> {
-  const until = performance.now() + RECORD_MS
-  while (performance.now() < until) {
-    if ((await readRun(prisma, runId)) !== undefined) return
-    await sleep(100)
-  }
+  await poll(() => readRun(prisma, runId), { everyMs: 100, timeoutMs: RECORD_MS })
 }
 
 function tellDetached(connected: Connected, run: FollowedRun, input: SeasonSyncInput, json: boolean): void {

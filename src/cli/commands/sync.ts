@@ -1,7 +1,8 @@
 import { Command, Option } from 'commander'
+import { SOURCE_NAMES } from '../../contracts/source-names.js'
 import { CATALOGUE } from '../../datasets/catalogue.js'
 import { SEASON_TYPES } from '../../season/season.js'
-import { names, pace, SOURCES } from '../options.js'
+import { names, pace } from '../options.js'
 import type { SyncOptions } from './sync-run.js'
 
 /** `season-sync sync <season>` */
@@ -12,7 +13,9 @@ export function syncCommand(): Command {
       'Fetches a season, stores what is new or changed and verifies that all of it is there. A repeat writes only what has changed at the source.',
     )
     .argument('<season>', 'the season, like 2018-19')
-    .addOption(new Option('--source <name>', 'where the data comes from').choices(SOURCES).default('nba'))
+    .addOption(
+      new Option('--source <name>', 'where the data comes from').choices(SOURCE_NAMES).default('nba'),
+    )
     .option('--season-type <type>', `one of ${SEASON_TYPES.join(', ')} (default: Regular Season)`)
     .option('--only <datasets>', 'some datasets, separated by commas; what they need comes with them', names)
     .option('--pace <requests per second>', 'slower or faster than the setting NBA_PACE', pace)

@@ -38,7 +38,8 @@ export function encodingOf(header: unknown): ContentEncoding | undefined {
 }
 
 /**
- * Decodes a body, off the main thread. Decoding stops as soon as more than `maxBytes` have come out, so that a small
+ * Decodes a body, off the main thread: of an answer that has just come, and later of the same from the archive, so that
+ * whatever a fetch accepts can be read again. Decoding stops as soon as more than `maxBytes` have come out, so that a small
  * body that unpacks to gigabytes takes no more memory than that.
  */
 export async function decode(

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
-import { setTimeout as delay } from 'node:timers/promises'
+import { poll } from '../../system/poll.js'
 
 /** A process by its number and the time it started: a recycled number is another process. */
 export interface ProcessId {
@@ -67,10 +67,5 @@ export async function stopProcess(target: ProcessId, farewells: readonly Farewel
 
 /** Waits until the process has ended, up to `timeoutMs`. Nothing tells about the end of a process that is not a child. */
 export async function untilGone(target: ProcessId, timeoutMs: number): Promise<boolean> {
-  const deadline = performance.now() + timeoutMs
-  while (isAlive(target)) {
-    if (performance.now() > deadline) return false
-    await delay(20)
-  }
-  return true
+  return (await poll(() => (isAlive(target) ? undefined : true), { everyMs: 20, timeoutMs })) ?? false
 }

@@ -15,7 +15,7 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import { UserError } from '../../errors.js'
-import { runProgram } from '../machine/child.js'
+import { runProgram } from '../../system/program.js'
 import type { ProgressReporter, StackPaths } from '../machine/paths.js'
 import { identify, stopProcess, type ProcessId } from '../machine/processes.js'
 import type { PostgresPrograms } from './programs.js'

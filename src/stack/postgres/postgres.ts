@@ -1,7 +1,7 @@
 import { closeSync } from 'node:fs'
-import { setTimeout as delay } from 'node:timers/promises'
 import { Client } from 'pg'
 import { messageOf, UserError } from '../../errors.js'
+import { poll } from '../../system/poll.js'
 import { spawnChild, type Child } from '../machine/child.js'
 import { codeOf } from '../machine/error-code.js'
 import { openLog, readLog, type ProgressReporter, type StackPaths } from '../machine/paths.js'
@@ -43,6 +43,12 @@ const RELEASE_MS = 15_000
 /** A crash recovery of 2 GB of log takes a minute or two on a slow disk. */
 const READY_MS = 300_000
 
+/** Without a recovery it accepts connections within a second. */
+const SLOW_START_MS = 3_000
+
+/** Class of SQLSTATE: the password or the role is wrong, which no waiting mends. */
+const ACCESS_REFUSED = '28'
+
 /** The connection string of a database of the embedded Postgres, with its password; psql takes it as it is. */
 export function postgresUrl(paths: StackPaths, port: number, database: string): string {
   return `postgresql://${POSTGRES_ROLE}:${postgresPassword(paths)}@127.0.0.1:${port}/${database}`
@@ -55,26 +61,37 @@ export function postgresLauncher(paths: StackPaths): Launch {
     const programs = await postgresPrograms(user, progress)
     await stopLeftPostgres(paths.postgresData)
     await initialise(paths, programs, user, progress)
-    const deadline = performance.now() + RELEASE_MS
-    for (;;) {
-      signal.throwIfAborted()
-      const remembered = readState(paths.state).ports.postgres
-      const port = await choosePort(remembered, `postgres ${paths.home}`)
-      if (remembered !== undefined && port !== remembered)
-        progress(`Port ${remembered} is taken: Postgres moves to ${port}`)
-      updateState(paths.state, ({ ports }) => ({ ports: { ...ports, postgres: port } }))
-      const answer = await tryStart(paths, programs, user, port, progress)
-      if (typeof answer !== 'string') return answer
-      const busyFolder = /pre-existing shared memory|lock file .* already exists|could not lock/.test(answer)
-      const takenPort = /Address already in use|could not create any TCP/.test(answer)
-      if (!(busyFolder || takenPort) || performance.now() > deadline)
-        throw new UserError(
-          `Postgres did not start: ${lastComplaint(answer)} (log: ${paths.logs}/postgres.log).`,
+    let complaint = ''
+    const running = await poll(
+      async (elapsedMs) => {
+        signal.throwIfAborted()
+        const port = await postgresPort(paths, progress)
+        const answer = await tryStart(paths, programs, user, port, progress)
+        if (typeof answer !== 'string') return answer
+        complaint = lastComplaint(answer)
+        const busyFolder = /pre-existing shared memory|lock file .* already exists|could not lock/.test(
+          answer,
         )
-      if (busyFolder && deadline - performance.now() < RELEASE_MS / 2) killOrphans(paths.postgresData)
-      await delay(200, undefined, { signal })
-    }
+        const takenPort = /Address already in use|could not create any TCP/.test(answer)
+        if (!busyFolder && !takenPort) return 'failed'
+        if (busyFolder && elapsedMs > RELEASE_MS / 2) killOrphans(paths.postgresData)
+        return undefined
+      },
+      { everyMs: 200, timeoutMs: RELEASE_MS, signal },
+    )
+    if (running !== undefined && running !== 'failed') return running
+    throw new UserError(`Postgres did not start: ${complaint} (log: ${paths.logs}/postgres.log).`)
   }
+}
+
+/** The port that it had before, where that is free; it is remembered for the next start. */
+async function postgresPort(paths: StackPaths, progress: ProgressReporter): Promise<number> {
+  const remembered = readState(paths.state).ports.postgres
+  const port = await choosePort(remembered, `postgres ${paths.home}`)
+  if (remembered !== undefined && port !== remembered)
+    progress(`Port ${remembered} is taken: Postgres moves to ${port}`)
+  updateState(paths.state, ({ ports }) => ({ ports: { ...ports, postgres: port } }))
+  return port
 }
 
 /** Resolves with the server when it accepts connections, or with what it logged when it ended instead. */
@@ -106,27 +123,32 @@ async function tryStart(
     closeSync(log.fd)
   }
   const url = postgresUrl(paths, port, 'postgres')
-  const started = performance.now()
   const stop = () =>
     child.end([
       ['SIGINT', 30_000],
       ['SIGQUIT', 10_000],
       ['SIGKILL', 2_000],
     ])
-  for (let told = false; ;) {
-    const refusal = await connectionRefusal(url)
-    if (refusal === undefined) return { process: child.process, port, exited: child.exited, stop }
-    if (child.hasEnded()) return readLog(log)
-    if (refusal.startsWith('28') || performance.now() - started > READY_MS) {
-      await stop()
-      throw new UserError(`Postgres on port ${port} could not be used: ${refusal}.`)
-    }
-    if (!told && performance.now() - started > 3_000) {
-      told = true
-      progress('Postgres is recovering')
-    }
-    await delay(20)
-  }
+  let refusal: string | undefined
+  let reported = false
+  const state = await poll(
+    async (elapsedMs) => {
+      refusal = await connectionRefusal(url)
+      if (refusal === undefined) return 'ready'
+      if (child.hasEnded()) return 'ended'
+      if (refusal.startsWith(ACCESS_REFUSED)) return 'refused'
+      if (!reported && elapsedMs > SLOW_START_MS) {
+        reported = true
+        progress('Postgres is recovering')
+      }
+      return undefined
+    },
+    { everyMs: 20, timeoutMs: READY_MS },
+  )
+  if (state === 'ready') return { process: child.process, port, exited: child.exited, stop }
+  if (state === 'ended') return readLog(log)
+  await stop()
+  throw new UserError(`Postgres on port ${port} could not be used: ${refusal}.`)
 }
 
 /** Undefined when the server takes connections, else its code and message. */

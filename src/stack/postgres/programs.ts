@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { z } from 'zod'
 import { messageOf, UserError } from '../../errors.js'
-import { runProgram } from '../machine/child.js'
+import { runProgram } from '../../system/program.js'
 import type { ProgressReporter } from '../machine/paths.js'
 import type { SystemUser } from './system-user.js'
 

@@ -1,7 +1,7 @@
 import { existsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { UserError } from '../../errors.js'
-import { runProgram } from '../machine/child.js'
+import { runProgram } from '../../system/program.js'
 import type { ProgressReporter } from '../machine/paths.js'
 
 /** A user of the system other than ours. */

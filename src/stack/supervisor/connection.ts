@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process'
 import { closeSync } from 'node:fs'
 import { connect, type Socket } from 'node:net'
-import { setTimeout as delay } from 'node:timers/promises'
 import { z } from 'zod'
 import { UserError } from '../../errors.js'
 import type { Settings } from '../../settings.js'
+import { poll } from '../../system/poll.js'
 import { built } from '../../version.js'
 import { lockHolder } from '../machine/lock.js'
 import { openLog, readLog, type StackPaths } from '../machine/paths.js'
@@ -32,24 +32,26 @@ export interface SupervisorConnection {
 /** Connects to the supervisor that runs; undefined when none does. */
 export async function connectToRunning(
   paths: StackPaths,
-  patienceMs = LISTEN_MS,
+  timeoutMs = LISTEN_MS,
 ): Promise<SupervisorConnection | undefined> {
-  const deadline = performance.now() + patienceMs
-  for (;;) {
-    const holder = lockHolder(paths.lock)
-    if (holder === undefined) return undefined
-    const { supervisor } = readState(paths.state)
-    if (supervisor?.pid === holder.pid && supervisor.started === holder.started) {
+  let silent = 0
+  const found = await poll(
+    async () => {
+      const holder = lockHolder(paths.lock)
+      if (holder === undefined) return 'none'
+      silent = holder.pid
+      const { supervisor } = readState(paths.state)
+      if (supervisor?.pid !== holder.pid || supervisor.started !== holder.started) return undefined
       const socket = await open(supervisor.socket)
-      if (socket !== undefined) return { supervisor: holder, socket }
-    }
-    if (performance.now() > deadline) {
-      throw new UserError(
-        `The supervisor of ${paths.home} (process ${holder.pid}) does not answer; see ${paths.logs}/supervisor.log, or stop it with \`season-sync down\`.`,
-      )
-    }
-    await delay(25)
-  }
+      return socket === undefined ? undefined : { supervisor: holder, socket }
+    },
+    { everyMs: 25, timeoutMs },
+  )
+  if (found === 'none') return undefined
+  if (found !== undefined) return found
+  throw new UserError(
+    `The supervisor of ${paths.home} (process ${silent}) does not answer; see ${paths.logs}/supervisor.log, or stop it with \`season-sync down\`.`,
+  )
 }
 
 /** Connects to the supervisor of the state folder, starting one when none runs. Throws a UserError when it cannot start. */

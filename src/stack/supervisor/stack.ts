@@ -1,13 +1,14 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { messageOf } from '../../errors.js'
 import type { Settings } from '../../settings.js'
-import { workerMark, type Configured } from '../configured.js'
+import type { Configured } from '../configured.js'
+import { EMBEDDED_DATABASES } from '../embedded-databases.js'
 import type { ProgressReporter, StackPaths } from '../machine/paths.js'
 import { isAlive } from '../machine/processes.js'
 import { anyRunGoesOn, EmbeddedDatabases } from '../postgres/databases.js'
 import { postgresLauncher, postgresUrl } from '../postgres/postgres.js'
 import { temporalLauncher } from '../temporal/server.js'
-import { workerEnvironment } from '../worker/environment.js'
+import { workerEnvironment, workerFingerprint } from '../worker/environment.js'
 import { workerLauncher } from '../worker/process.js'
 import { Part } from './part.js'
 import type { Need, StackInfo } from './protocol.js'
@@ -15,7 +16,7 @@ import { addressOf, describeStack } from './stack-info.js'
 import { readState, updateState } from './state.js'
 
 /** The database of the embedded worker: the one of the NBA's own data. */
-const WORKER_DATABASE = 'season_sync'
+const WORKER_DATABASE = EMBEDDED_DATABASES.nba
 
 /** A part that dies while a command waits for it is brought up again so often before the command is told. */
 const ATTEMPTS = 4
@@ -94,7 +95,7 @@ export class Stack {
 
   /** Whether the worker has, or would get, what that environment says. */
   suitsWorker(env: NodeJS.ProcessEnv): boolean {
-    return workerMark(env) === workerMark(this.#workerEnv)
+    return workerFingerprint(env) === workerFingerprint(this.#workerEnv)
   }
 
   /** Remembers databases in which a run goes on without its command. */
@@ -135,13 +136,11 @@ export class Stack {
 
   #environment(): NodeJS.ProcessEnv {
     this.#workerPorts = this.#ports()
-    const { databaseUrl, temporal } = this.configured
     const embeddedUrl = () => postgresUrl(this.paths, Number(this.#postgres.running?.port), WORKER_DATABASE)
-    return workerEnvironment(this.#workerEnv, {
+    return workerEnvironment(this.#workerEnv, this.configured, {
       home: this.paths.home,
-      databaseUrl: databaseUrl ?? embeddedUrl(),
-      embedded: databaseUrl === undefined,
-      temporalAddress: temporal === undefined ? addressOf(this.#temporal) : undefined,
+      databaseUrl: this.configured.databaseUrl ?? embeddedUrl(),
+      temporalAddress: addressOf(this.#temporal),
     })
   }
 

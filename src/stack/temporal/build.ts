@@ -1,8 +1,8 @@
 import { chmodSync, copyFileSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { setTimeout as delay } from 'node:timers/promises'
+import { poll } from '../../system/poll.js'
+import { runProgram } from '../../system/program.js'
 import { packageRoot } from '../../version.js'
-import { runProgram } from '../machine/child.js'
 import { tryLock } from '../machine/lock.js'
 import type { ProgressReporter } from '../machine/paths.js'
 
@@ -24,19 +24,23 @@ export async function buildTemporal(
   const { code } = await runProgram('go', ['version']).catch(() => ({ code: null }))
   if (code !== 0) throw new Error('Go is not installed')
   mkdirSync(dirname(target), { recursive: true })
-  for (;;) {
-    const { lock } = tryLock(join(dirname(target), 'build.lock'))
-    if (lock !== undefined) {
+  await poll(
+    async () => {
+      const { lock } = tryLock(join(dirname(target), 'build.lock'))
+      if (lock === undefined) {
+        progress(`Waiting for another command that builds Temporal's CLI ${TEMPORAL_CLI_VERSION}`)
+        return undefined
+      }
       try {
         if (!existsSync(target)) await build(target, progress, signal)
-        return target
+        return 'built'
       } finally {
         lock.release()
       }
-    }
-    progress(`Waiting for another command that builds Temporal's CLI ${TEMPORAL_CLI_VERSION}`)
-    await delay(PROGRESS_SECONDS * 1000, undefined, { signal })
-  }
+    },
+    { everyMs: PROGRESS_SECONDS * 1000, timeoutMs: Infinity, signal },
+  )
+  return target
 }
 
 async function build(target: string, progress: ProgressReporter, signal: AbortSignal): Promise<void> {

@@ -1,7 +1,7 @@
 import { chmodSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { runProgram } from '../../system/program.js'
 import { built } from '../../version.js'
-import { runProgram } from '../machine/child.js'
 import type { ProgressReporter } from '../machine/paths.js'
 import { TEMPORAL_CLI_VERSION } from './build.js'
 

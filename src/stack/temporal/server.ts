@@ -1,8 +1,8 @@
 import { closeSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { setTimeout as delay } from 'node:timers/promises'
 import { UserError } from '../../errors.js'
 import type { Settings } from '../../settings.js'
+import { poll } from '../../system/poll.js'
 import { spawnChild, type Child } from '../machine/child.js'
 import { openLog, readLog, type ProgressReporter, type StackPaths } from '../machine/paths.js'
 import { choosePort } from '../machine/ports.js'
@@ -19,6 +19,9 @@ const READY_MS = 60_000
 /** A server that was told to stop holds its database file a little longer. */
 const RELEASE_MS = 15_000
 
+/** What a server complains of while another one still has its ports or its database file. */
+const PASSING = /address already in use|database is locked|SQLITE_BUSY|can't set frontend port|can't listen/i
+
 interface Ports {
   readonly temporal: number
   readonly webUi: number
@@ -29,26 +32,26 @@ export function temporalLauncher(settings: Settings, paths: StackPaths): Launch 
   return async (progress, signal) => {
     const binary = await findTemporal(settings, progress, signal)
     tellOfOtherVersions(paths, binary, progress)
-    const deadline = performance.now() + RELEASE_MS
-    for (;;) {
-      signal.throwIfAborted()
-      const ports = await temporalPorts(paths, progress)
-      const answer = await tryStart(paths, binary, ports)
-      if (typeof answer !== 'string') {
-        await keepHistory(ports.temporal)
-        updateState(paths.state, () => ({ temporalServerVersion: binary.serverVersion }))
-        return answer
-      }
-      const passing =
-        /address already in use|database is locked|SQLITE_BUSY|can't set frontend port|can't listen/i
-      if (!passing.test(answer) || performance.now() > deadline) {
-        const complaint = answer.trim().split('\n').at(-1) ?? ''
-        throw new UserError(
-          `The Temporal server did not start: ${complaint.slice(0, 400)} (log: ${paths.logs}/temporal.log).`,
-        )
-      }
-      await delay(300, undefined, { signal })
-    }
+    let complaint = ''
+    const running = await poll(
+      async () => {
+        signal.throwIfAborted()
+        const ports = await temporalPorts(paths, progress)
+        const answer = await tryStart(paths, binary, ports)
+        if (typeof answer !== 'string') {
+          await keepHistory(ports.temporal)
+          updateState(paths.state, () => ({ temporalServerVersion: binary.serverVersion }))
+          return answer
+        }
+        complaint = answer.trim().split('\n').at(-1) ?? ''
+        return PASSING.test(answer) ? undefined : 'failed'
+      },
+      { everyMs: 300, timeoutMs: RELEASE_MS, signal },
+    )
+    if (running !== undefined && running !== 'failed') return running
+    throw new UserError(
+      `The Temporal server did not start: ${complaint.slice(0, 400)} (log: ${paths.logs}/temporal.log).`,
+    )
   }
 }
 
@@ -101,20 +104,21 @@ async function tryStart(paths: StackPaths, binary: TemporalBinary, ports: Ports)
       ['SIGTERM', 15_000],
       ['SIGKILL', 2_000],
     ])
-  const started = performance.now()
-  while (!child.hasEnded()) {
-    const refusal = await namespaceRefusal(ports.temporal)
-    if (refusal === undefined)
-      return { process: child.process, port: ports.temporal, exited: child.exited, stop }
-    if (performance.now() - started > READY_MS) {
-      await stop()
-      throw new UserError(
-        `The Temporal server did not answer within ${READY_MS / 1000} s (${refusal}; log: ${paths.logs}/temporal.log).`,
-      )
-    }
-    await delay(50)
-  }
-  return readLog(log)
+  let refusal: string | undefined
+  const state = await poll(
+    async () => {
+      if (child.hasEnded()) return 'ended'
+      refusal = await namespaceRefusal(ports.temporal)
+      return refusal === undefined ? 'ready' : undefined
+    },
+    { everyMs: 50, timeoutMs: READY_MS },
+  )
+  if (state === 'ready') return { process: child.process, port: ports.temporal, exited: child.exited, stop }
+  if (state === 'ended') return readLog(log)
+  await stop()
+  throw new UserError(
+    `The Temporal server did not answer within ${READY_MS / 1000} s (${refusal}; log: ${paths.logs}/temporal.log).`,
+  )
 }
 
 function serverArguments(paths: StackPaths, { serverVersion }: TemporalBinary, ports: Ports): string[] {

@@ -1,30 +1,51 @@
+import { built } from '../../version.js'
+import { fingerprint, type Configured } from '../configured.js'
 import { embeddedDatabaseUrls } from '../embedded-databases.js'
 import { EMBEDDED_NAMESPACE } from '../temporal/namespace.js'
 
-/** A profile without an address may be in force for other things, such as TLS, that the embedded server has not. */
-const OTHER_SERVER = /^TEMPORAL_(PROFILE|API_KEY|TLS|CONFIG_FILE|GRPC)/
+/** The servers that a worker is started for. */
+export interface WorkerServers {
+  readonly home: string
+  /** The configured database, or the embedded one of the NBA's own data. */
+  readonly databaseUrl: string
+  /** Address of the embedded Temporal; of no account where one is configured. */
+  readonly temporalAddress: string | undefined
+}
 
 /**
- * The environment of the stack's worker: the command's, with the stack's own addresses in it. `temporalAddress` is that
- * of the embedded server; undefined leaves the configured one in force. `embedded` tells that `databaseUrl` is the
- * stack's own, beside which each source has a database of its own.
+ * The environment of every worker that a command or the stack starts: the command's own, with the addresses of what is
+ * embedded. Embedded sources have a database each. None of a client's settings for Temporal holds for the embedded
+ * server: a profile without an address may be in force for other things, such as TLS or a key.
  */
 export function workerEnvironment(
   base: NodeJS.ProcessEnv,
-  stack: { home: string; databaseUrl: string; embedded: boolean; temporalAddress: string | undefined },
+  configured: Configured,
+  { home, databaseUrl, temporalAddress }: WorkerServers,
 ): NodeJS.ProcessEnv {
-  const { home, databaseUrl, embedded, temporalAddress } = stack
-  const own = {
-    SEASON_SYNC_HOME: home,
-    DATABASE_URL: databaseUrl,
-    ...(embedded && { SEASON_SYNC_DATABASES: JSON.stringify(embeddedDatabaseUrls(databaseUrl)) }),
-  }
-  if (temporalAddress === undefined) return { ...base, ...own }
-  const kept = Object.entries(base).filter(([name]) => !OTHER_SERVER.test(name))
+  const embeddedTemporal = configured.temporal === undefined
+  const kept = Object.entries(base).filter(([name]) => !embeddedTemporal || !name.startsWith('TEMPORAL_'))
   return {
     ...Object.fromEntries(kept),
-    ...own,
-    TEMPORAL_ADDRESS: temporalAddress,
-    TEMPORAL_NAMESPACE: EMBEDDED_NAMESPACE,
+    SEASON_SYNC_HOME: home,
+    DATABASE_URL: databaseUrl,
+    ...(configured.databaseUrl === undefined && {
+      SEASON_SYNC_DATABASES: JSON.stringify(embeddedDatabaseUrls(databaseUrl)),
+    }),
+    ...(embeddedTemporal && { TEMPORAL_ADDRESS: temporalAddress, TEMPORAL_NAMESPACE: EMBEDDED_NAMESPACE }),
   }
+}
+
+/** The worker's program: that of this build, unless the environment names another. */
+export const workerProgram = (env: NodeJS.ProcessEnv): string =>
+  env.SEASON_SYNC_WORKER_ENTRY ?? built('worker.js')
+
+/** The command's own folder and idle time: a worker that differs in them alone is the same. */
+const OF_THE_COMMAND = ['SEASON_SYNC_HOME', 'SEASON_SYNC_IDLE_SECONDS']
+
+/** Stands for what a worker takes from its environment: source addresses, pace, keys and the like. */
+export function workerFingerprint(env: NodeJS.ProcessEnv): string {
+  const ours = Object.entries(env)
+    .filter(([name]) => /^(NBA|REST|TEMPORAL|SEASON_SYNC)_/.test(name) && !OF_THE_COMMAND.includes(name))
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+  return fingerprint(ours)
 }

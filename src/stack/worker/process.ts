@@ -2,11 +2,12 @@ import { appendFileSync, closeSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { z } from 'zod'
 import { UserError } from '../../errors.js'
-import { built, packageRoot } from '../../version.js'
+import { packageRoot } from '../../version.js'
 import { spawnChild } from '../machine/child.js'
 import { openLog, readLog, type StackPaths } from '../machine/paths.js'
 import type { Launch } from '../supervisor/part.js'
 import { updateState } from '../supervisor/state.js'
+import { workerProgram } from './environment.js'
 
 /** The worker loads its workflows and connects twice; on a busy machine of 2 cores that took up to 15 s. */
 const READY_MS = 120_000
@@ -22,10 +23,9 @@ export function workerLauncher(paths: StackPaths, environment: () => NodeJS.Proc
   return async (_progress, signal) => {
     const log = openLog(paths, 'worker')
     const env = environment()
-    const entry = env.SEASON_SYNC_WORKER_ENTRY ?? built('worker.js')
     const started = await spawnChild(
       process.execPath,
-      [entry],
+      [workerProgram(env)],
       { cwd: packageRoot, env, stdio: ['ignore', 'pipe', log.fd] },
       (process) =>
         updateState(paths.state, ({ processes }) => ({ processes: { ...processes, worker: process } })),

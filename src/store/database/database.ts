@@ -9,8 +9,15 @@ export interface Database {
   close(): Promise<void>
 }
 
-/** Two merges, a window of fetches that archive for a moment each, and the history's reads. */
-const CONNECTIONS = 12
+/** Connections that a pool opens at most, by what it is opened for. */
+const CONNECTIONS = {
+  /** Two merges, a window of fetches that archive for a moment each, and the history's reads. */
+  worker: 12,
+  /** A command or a program: a few reads side by side, while it follows a run. */
+  session: 4,
+  /** One question after the other, then the end. */
+  check: 1,
+} as const
 
 /** A database that does not answer in this time is not there, milliseconds. */
 const CONNECT_TIMEOUT_MS = 10_000
@@ -36,10 +43,10 @@ pg.types.setTypeParser(pg.types.builtins.INT8, Number)
 pg.types.setTypeParser(pg.types.builtins.DATE, String)
 
 /** Opens a pool; nothing is connected until the first query. */
-export function openDatabase(databaseUrl: string, options: { readonly connections?: number } = {}): Database {
+export function openDatabase(databaseUrl: string, use: keyof typeof CONNECTIONS): Database {
   const pool = new pg.Pool({
     connectionString: databaseUrl,
-    max: options.connections ?? CONNECTIONS,
+    max: CONNECTIONS[use],
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     application_name: 'season-sync',
   })

@@ -1,9 +1,9 @@
-import { spawn } from 'node:child_process'
 import { readdirSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { Client, DatabaseError, escapeIdentifier, type Pool } from 'pg'
 import { UserError } from '../../errors.js'
+import { runProgram } from '../../system/program.js'
 import { packageRoot } from '../../version.js'
 
 /** Where a database stands against the migrations of this build, by their names. */
@@ -48,17 +48,22 @@ export async function migrateDeploy(databaseUrl: string): Promise<{ applied: str
   if (before.current) return { applied: [] }
   const require = createRequire(import.meta.url)
   const prisma = join(dirname(require.resolve('prisma/package.json')), 'build', 'index.js')
-  const { code, output } = await run(
+  const { code, stdout, stderr } = await runProgram(
+    process.execPath,
     [prisma, 'migrate', 'deploy', '--config', join(packageRoot, 'prisma.config.ts')],
     {
-      ...process.env,
-      DATABASE_URL: databaseUrl, // here and not in the arguments: it holds the password
-      CHECKPOINT_DISABLE: '1', // no look for newer versions
-      PRISMA_HIDE_UPDATE_MESSAGE: '1',
-      NO_COLOR: '1',
+      cwd: packageRoot,
+      env: {
+        ...process.env,
+        DATABASE_URL: databaseUrl, // here and not in the arguments: it holds the password
+        CHECKPOINT_DISABLE: '1', // no look for newer versions
+        PRISMA_HIDE_UPDATE_MESSAGE: '1',
+        NO_COLOR: '1',
+      },
     },
   )
-  if (code !== 0) throw new UserError(`The database could not be brought up to date: ${reason(output)}`)
+  if (code !== 0)
+    throw new UserError(`The database could not be brought up to date: ${reason(stdout + stderr)}`)
   const { missing } = await schemaState(databaseUrl)
   return { applied: before.missing.filter((name) => !missing.includes(name)) }
 }
@@ -94,21 +99,6 @@ async function migrationRows(database: string | Pool): Promise<MigrationRow[]> {
     if (error instanceof DatabaseError && error.code === '42P01') return [] // the table comes with the first migration
     throw error
   }
-}
-
-function run(args: string[], env: NodeJS.ProcessEnv): Promise<{ code: number | null; output: string }> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, args, {
-      cwd: packageRoot,
-      env,
-      stdio: ['ignore', 'pipe', 'pipe'],
-    })
-    let output = ''
-    child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()))
-    child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()))
-    child.once('error', reject)
-    child.once('close', (code) => resolve({ code, output }))
-  })
 }
 
 /** What Prisma said from its "Error:" on, on one line. */

@@ -1,7 +1,6 @@
-import { promisify } from 'node:util'
-import { brotliDecompress, gunzip, inflate } from 'node:zlib'
 import type pg from 'pg'
-import type { SourceAnswer } from '../../sources/source.js'
+import { decode } from '../../sources/http/decode.js'
+import type { ContentEncoding, SourceAnswer } from '../../sources/source.js'
 import { inTransaction } from '../database/database.js'
 
 /** One attempt at a request of a run. */
@@ -183,11 +182,9 @@ export async function shareAnswer(
   return (rowCount ?? 0) > 0
 }
 
-const decoders = {
-  identity: async (body: Buffer): Promise<Buffer> => body,
-  gzip: promisify(gunzip) as (body: Buffer) => Promise<Buffer>,
-  deflate: promisify(inflate) as (body: Buffer) => Promise<Buffer>,
-  br: promisify(brotliDecompress) as (body: Buffer) => Promise<Buffer>,
+/** An archived body that is not what the archive says of it: no retry reads it. */
+export class UnreadableBody extends Error {
+  override readonly name = 'UnreadableBody'
 }
 
 export interface ArchivedAnswer {
@@ -198,19 +195,13 @@ export interface ArchivedAnswer {
   readonly body: Buffer
 }
 
-/** The archived answers of these responses, decoded, by response id. */
+/** The archived answers of these responses, decoded, by response id. Throws an UnreadableBody. */
 export async function readAnswers(
   pool: pg.Pool,
   responseIds: readonly number[],
 ): Promise<ReadonlyMap<number, ArchivedAnswer>> {
-  const { rows } = await pool.query<{
-    response_id: number
-    sha256: string
-    fetched_at: Date
-    encoding: keyof typeof decoders
-    body: Buffer
-  }>(
-    `select r.response_id, r.sha256, r.fetched_at, b.encoding, b.body
+  const { rows } = await pool.query<StoredBody & { response_id: number; fetched_at: Date }>(
+    `select r.response_id, r.sha256, r.fetched_at, b.encoding, b.body, b.decoded_bytes
      from raw_responses r join raw_bodies b using (sha256) where r.response_id = any($1)`,
     [responseIds],
   )
@@ -219,8 +210,22 @@ export async function readAnswers(
       responseId: row.response_id,
       sha256: row.sha256,
       fetchedAt: row.fetched_at,
-      body: await decoders[row.encoding](row.body),
+      body: await unpack(row),
     })),
   )
   return new Map(answers.map((answer) => [answer.responseId, answer]))
+}
+
+interface StoredBody {
+  readonly sha256: string
+  readonly encoding: ContentEncoding
+  readonly body: Buffer
+  readonly decoded_bytes: number
+}
+
+/** The size is capped at what the body had when it was fetched: the limit in force now may be a lower one. */
+async function unpack({ sha256, encoding, body, decoded_bytes }: StoredBody): Promise<Buffer> {
+  const decoded = await decode(body, encoding, decoded_bytes)
+  if (Buffer.isBuffer(decoded)) return decoded
+  throw new UnreadableBody(`the archived body ${sha256} cannot be read: ${decoded.what}`)
 }

@@ -72,3 +72,11 @@ export const altered = (change: (json: unknown) => unknown): Disturbance =>
 /** Compressed zeros: `mebibytes` of them when unpacked, a thousandth of it on the way. */
 export const gzipBomb = (mebibytes: number): Disturbance =>
   body(gzipSync(Buffer.alloc(mebibytes * 1024 * 1024, '0')), { 'content-encoding': 'gzip' })
+
+/** The right body in another encoding. */
+export const packed =
+  (encoding: string, pack: (text: string) => Buffer): Disturbance =>
+  async (response, right) => {
+    const headers = { 'content-type': 'application/json', 'content-encoding': encoding }
+    response.writeHead(200, headers).end(pack((await right()).body))
+  }

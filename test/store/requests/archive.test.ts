@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib'
+import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { DatasetRequest } from '../../../src/datasets/dataset.js'
 import type { ContentEncoding, SourceAnswer } from '../../../src/sources/source.js'
@@ -8,6 +8,7 @@ import {
   archiveFailure,
   readAnswers,
   shareAnswer,
+  UnreadableBody,
   type Attempt,
   type FailedAttempt,
 } from '../../../src/store/requests/archive.js'
@@ -53,11 +54,15 @@ const CODERS: Readonly<Record<ContentEncoding, (body: string) => Buffer>> = {
   br: (body) => brotliCompressSync(body),
 }
 
-function answerOf(body: string, encoding: ContentEncoding = 'gzip'): SourceAnswer {
+function answerOf(
+  body: string,
+  encoding: ContentEncoding = 'gzip',
+  pack: (body: string) => Buffer = CODERS[encoding],
+): SourceAnswer {
   return {
     url: 'https://stats.test/stats/leaguegamelog?Season=2018-19',
     status: 200,
-    receivedBody: CODERS[encoding](body),
+    receivedBody: pack(body),
     encoding,
     decodedBody: Buffer.from(body),
     sha256: createHash('sha256').update(body).digest('hex'),
@@ -115,6 +120,22 @@ describe('an answer', () => {
     const answers = await readAnswers(database.pool, [id])
     expect(answers.get(id)?.body.toString()).toBe(body)
     expect(answers.get(id)?.fetchedAt).toEqual(new Date('2026-01-01T10:00:01.000Z'))
+  })
+
+  it('in deflate without its frame is read again decoded', async () => {
+    const answer = answerOf('{"a":1}', 'deflate', (body) => deflateRawSync(body))
+    const id = await archiveAnswer(database.pool, await attemptOf('run'), answer)
+    expect((await readAnswers(database.pool, [id])).get(id)?.body.toString()).toBe('{"a":1}')
+  })
+
+  it('that has changed in the archive is not read', async () => {
+    const id = await archiveAnswer(database.pool, await attemptOf('run'), answerOf('{"a":1}'))
+    await database.pool.query('update raw_bodies set body = $1', [gzipSync('{"a":1} and more')])
+    await expect(readAnswers(database.pool, [id])).rejects.toThrow(UnreadableBody)
+    await database.pool.query('update raw_bodies set body = $1', [Buffer.from('{"a":1}')])
+    await expect(readAnswers(database.pool, [id])).rejects.toThrow(
+      /^the archived body [\da-f]{64} cannot be read: the body is not the gzip that it claims to be$/,
+    )
   })
 
   it('that two responses have is kept once, however it was packed', async () => {

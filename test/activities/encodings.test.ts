@@ -1,0 +1,69 @@
+import { MockActivityEnvironment } from '@temporalio/testing'
+import { DefaultLogger } from '@temporalio/worker'
+import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { createFetch } from '../../src/activities/fetch.js'
+import { createTransform } from '../../src/activities/transform.js'
+import { datasetOf } from '../../src/datasets/catalogue.js'
+import { readSettings } from '../../src/settings.js'
+import { NbaSource } from '../../src/sources/nba.js'
+import { storePlan } from '../../src/store/requests/plan.js'
+import { openRun } from '../../src/store/runs/runs.js'
+import { runOf } from '../store/run-of.js'
+import { createTestDatabase, type TestDatabase } from '../support/database.js'
+import { emptyTables } from '../support/empty-tables.js'
+import { startTinyLeague, TEAMS, type TinyLeague } from '../support/tiny-league.js'
+
+let database: TestDatabase
+let league: TinyLeague
+let source: NbaSource
+beforeAll(async () => {
+  database = await createTestDatabase()
+  league = await startTinyLeague()
+  source = new NbaSource(
+    readSettings({ NBA_STATS_URL: league.url, NBA_CDN_URL: league.url, NBA_PACE: '1000' }).nba,
+  )
+})
+afterAll(async () => {
+  source.close()
+  await Promise.all([database.close(), league.close()])
+})
+beforeEach(async () => {
+  await emptyTables(database.pool)
+  await openRun(database.pool, ...runOf('run', ['standings']))
+})
+
+const SCOPE = { season: '2018-19', seasonType: 'Regular Season' } as const
+const REF = { ...SCOPE, runId: 'run', source: 'nba', dataset: 'standings' } as const
+
+const asWorker = () => new MockActivityEnvironment({}, { logger: new DefaultLogger('ERROR') })
+
+/** Every form in which servers send a body. */
+const ENCODINGS: readonly [name: string, header: string, pack: (text: string) => Buffer][] = [
+  ['no encoding', 'identity', (text) => Buffer.from(text)],
+  ['gzip', 'gzip', (text) => gzipSync(text)],
+  ['gzip by its old name', 'x-gzip', (text) => gzipSync(text)],
+  ['deflate', 'deflate', (text) => deflateSync(text)],
+  ['deflate without its frame', 'deflate', (text) => deflateRawSync(text)],
+  ['brotli', 'br', (text) => brotliCompressSync(text)],
+]
+
+describe('an answer in', () => {
+  it.each(ENCODINGS)('%s is fetched, archived as received and transformed', async (_, header, pack) => {
+    const requests = await datasetOf('nba', 'standings').requests(SCOPE, { playedGames: async () => [] })
+    await storePlan(database.pool, REF, requests)
+    league.next('leaguestandingsv3', { headers: { 'content-encoding': header }, pack })
+    const deps = { sources: { nba: { client: source, database } } }
+
+    await asWorker().run(createFetch(deps), { ...REF, ordinal: 0, today: '2026-02-22' })
+    const { rows } = await database.pool.query<{ body: Buffer }>('select body from raw_bodies')
+    expect(rows).toHaveLength(1)
+
+    const batch = { ...REF, batch: 0, from: 0, to: 1, acceptRemovals: false }
+    expect(await asWorker().run(createTransform(deps), batch)).toMatchObject({
+      answered: 1,
+      rows: TEAMS.length,
+      quarantined: 0,
+    })
+  })
+})
