@@ -7,7 +7,7 @@ import {
 import { z } from 'zod'
 import { SCHEDULED_START, SEARCH_ATTRIBUTES } from '../contracts/namespace.js'
 import type { Outcome } from '../contracts/outcome.js'
-import { messageOf } from '../errors.js'
+import { innermostCause, messageOf } from '../errors.js'
 import type { PrismaClient } from '../generated/prisma/client.js'
 import type { Schedule } from './schedules.js'
 
@@ -128,9 +128,7 @@ async function causeOf(result: () => Promise<unknown>): Promise<string | null> {
     return null
   } catch (error) {
     if (!(error instanceof WorkflowFailedError)) throw error
-    let at: Error = error
-    while (at.cause instanceof Error) at = at.cause
-    return messageOf(at)
+    return messageOf(innermostCause(error))
   }
 }
 

@@ -13,6 +13,7 @@ import {
 import type { DatasetSyncResult } from '../contracts/dataset-run.js'
 import { SEARCH_ATTRIBUTES } from '../contracts/namespace.js'
 import type { DatasetStep, SeasonSyncInput, SeasonSyncResult } from '../contracts/season-run.js'
+import { innermostCause, messageOf } from '../errors.js'
 import { record } from './activities.js'
 import { endDetails, ofSource } from './panel.js'
 import { PausableRun } from './pause.js'
@@ -136,10 +137,8 @@ function showOutcome(outcome: string): void {
   upsertSearchAttributes([{ key: SEARCH_ATTRIBUTES.outcome, value: outcome }])
 }
 
-/** The innermost sentence of a failure; activity and child failures wrap it. */
+/** The sentence of a failure's innermost cause; of an activity that ended without one, its name. */
 function sentenceOf(error: unknown): string {
-  let at = error
-  while (at instanceof Error && at.cause instanceof Error) at = at.cause
-  if (at instanceof ActivityFailure) return `${at.activityType} did not finish`
-  return at instanceof Error ? at.message : String(at)
+  const cause = innermostCause(error)
+  return cause instanceof ActivityFailure ? `${cause.activityType} did not finish` : messageOf(cause)
 }
