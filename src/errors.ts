@@ -23,3 +23,10 @@ export function messageOf(error: unknown): string {
   }
   return (error instanceof Error ? error.message : String(error)).replace(/\s*\n\s*/g, ' ').trim()
 }
+
+/** What an error was caused by in the end: failures of activities, child workflows and runs wrap what happened. */
+export function innermostCause(error: unknown): unknown {
+  let innermost = error
+  while (innermost instanceof Error && innermost.cause instanceof Error) innermost = innermost.cause
+  return innermost
+}

@@ -101,7 +101,7 @@ function withoutRepeats(verified: readonly Finding[], own: readonly OwnFinding[]
 /** A finding of the step itself, and what its request was about: a game, a team; null: the season. */
 type OwnFinding = Finding & { readonly about: string | null }
 
-/** What a step lacks by its own account: requests set aside, held removals, an empty season. */
+/** What a step lacks by its own account: requests given up, held removals, an empty season. */
 async function incompleteness(
   deps: Deps,
   input: SeasonSyncInput,
@@ -111,7 +111,7 @@ async function incompleteness(
   cancelled: boolean, // what was not asked for is no loss then
 ): Promise<OwnFinding[]> {
   const { pool } = sourceOf(deps, input.source).database
-  const aside = await pool.query<{ subject: string; detail: string; about: string | null }>(
+  const givenUp = await pool.query<{ subject: string; detail: string; about: string | null }>(
     `select about, label as subject, coalesce(case when starts_with(error, label || ': ') then substr(error, length(label) + 3) else error end, 'was not asked') as detail from sync_requests where run_id = $1 and dataset = $2 and (state = 'failed' or (state = 'planned' and not $3)) order by ordinal`,
     [runId, name, cancelled],
   )
@@ -124,12 +124,12 @@ async function incompleteness(
   )
   const empty =
     ofSeason &&
-    aside.rows.length === 0 &&
+    givenUp.rows.length === 0 &&
     surelyPlayed(input, input.today ?? '') &&
     !known.some((f) => f.kind === 'missing') &&
     (await mergedRows(pool, runId, name)) === 0
   return [
-    ...aside.rows.map((row) => ({ dataset: name, kind: 'missing' as const, ...row })),
+    ...givenUp.rows.map((row) => ({ dataset: name, kind: 'missing' as const, ...row })),
     ...held.rows.map((row) => ({
       dataset: name,
       kind: 'held' as const,

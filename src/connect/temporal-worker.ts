@@ -1,10 +1,7 @@
 import { NativeConnection } from '@temporalio/worker'
-import { SEARCH_ATTRIBUTES } from '../contracts/namespace.js'
+import { KEYWORD, SEARCH_ATTRIBUTE_NAMES } from '../contracts/namespace.js'
 import { messageOf, UserError } from '../errors.js'
 import { configured, unreachable } from './temporal.js'
-
-/** `INDEXED_VALUE_TYPE_KEYWORD` of Temporal's API. */
-const KEYWORD = 2
 
 /** Connects a worker. Throws a UserError that names the address. */
 export async function connectWorker(): Promise<{ connection: NativeConnection; namespace: string }> {
@@ -18,18 +15,17 @@ export async function connectWorker(): Promise<{ connection: NativeConnection; n
 
 /** Adds the search attributes that the namespace lacks. Throws a UserError that says how to add them by hand. */
 export async function ensureSearchAttributes(connection: NativeConnection, namespace: string): Promise<void> {
-  const names = Object.values(SEARCH_ATTRIBUTES).map((key) => key.name)
   try {
     const { customAttributes } = await connection.operatorService.listSearchAttributes({ namespace })
-    const missing = names.filter((name) => !Object.hasOwn(customAttributes ?? {}, name))
+    const missing = SEARCH_ATTRIBUTE_NAMES.filter((name) => !Object.hasOwn(customAttributes ?? {}, name))
     if (missing.length === 0) return
     await connection.operatorService.addSearchAttributes({
       namespace,
-      searchAttributes: Object.fromEntries(missing.map((name) => [name, KEYWORD])),
+      searchAttributes: Object.fromEntries(missing.map((name) => [name, KEYWORD.indexedValueType])),
     })
   } catch (error) {
     throw new UserError(
-      `The namespace ${namespace} lacks search attributes and they cannot be added from here (${messageOf(error)}); add ${names.join(', ')} as Keyword.`,
+      `The namespace ${namespace} lacks search attributes and they cannot be added from here (${messageOf(error)}); add ${SEARCH_ATTRIBUTE_NAMES.join(', ')} as ${KEYWORD.name}.`,
     )
   }
 }

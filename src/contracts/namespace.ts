@@ -9,7 +9,13 @@ export const SEARCH_ATTRIBUTES = {
   outcome: defineSearchAttributeKey('SyncOutcome', SearchAttributeType.KEYWORD),
 }
 
-/** Days that the embedded server keeps closed workflows. */
+/** Their names, for those who add them to a namespace. */
+export const SEARCH_ATTRIBUTE_NAMES = Object.values(SEARCH_ATTRIBUTES).map(({ name }) => name)
+
+/** The type of all of them: its name in commands and messages, and its number in Temporal's API (`IndexedValueType`). */
+export const KEYWORD = { name: 'Keyword', indexedValueType: 2 } as const
+
+/** Closed runs stay visible in the Web UI for a season's quarter; the default of the embedded server is one day. */
 export const RETENTION_DAYS = 90
 
 /** The moment for which Temporal's scheduler started a workflow; it sets it itself. */

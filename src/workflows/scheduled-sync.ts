@@ -14,6 +14,7 @@ import {
   workflowInfo,
 } from '@temporalio/workflow'
 import type { Activities } from '../activities/index.js'
+import type { FailureType } from '../contracts/failure-types.js'
 import { SCHEDULED_START, SEARCH_ATTRIBUTES } from '../contracts/namespace.js'
 import type { Outcome } from '../contracts/outcome.js'
 import type {
@@ -23,6 +24,7 @@ import type {
   ScheduledSyncResult,
 } from '../contracts/scheduled-run.js'
 import { seasonStart } from '../contracts/season-start.js'
+import { innermostCause, messageOf } from '../errors.js'
 import { plain } from './panel.js'
 import { seasonSync } from './season-sync.js'
 
@@ -104,7 +106,7 @@ async function endOfOwn(
     const { outcome, cause } = await own.result()
     return { ...run, outcome: outcome === 'running' ? 'succeeded' : outcome, cause }
   } catch (error) {
-    if (!isCancellation(error)) return { ...run, outcome: 'failed', cause: sentenceOf(error) }
+    if (!isCancellation(error)) return { ...run, outcome: 'failed', cause: messageOf(innermostCause(error)) }
     if (CancellationScope.current().consideredCancelled) throw error
     // Somebody cancelled the season's run alone. A workflow that was not asked to cannot end as cancelled.
     return { ...run, outcome: 'cancelled', cause: null }
@@ -146,7 +148,7 @@ function conclude(result: ScheduledSyncResult): ScheduledSyncResult {
   )
   if (outcome === 'failed') {
     throw ApplicationFailure.create({
-      type: 'SyncFailed',
+      type: 'SyncFailed' satisfies FailureType,
       message: cause ?? 'the sync failed',
       nonRetryable: true,
       details: [result],
@@ -166,10 +168,3 @@ const nameOf = ({ season, seasonType }: Pick<ScheduledSyncResult, 'season' | 'se
 
 const sameNames = (some: readonly string[], others: readonly string[]): boolean =>
   some.length === others.length && others.every((name) => some.includes(name))
-
-/** The innermost sentence of a failure; a child's failure wraps it. */
-function sentenceOf(error: unknown): string {
-  let at = error
-  while (at instanceof Error && at.cause instanceof Error) at = at.cause
-  return at instanceof Error ? at.message : String(at)
-}

@@ -11,8 +11,10 @@ import {
   workflowInfo,
 } from '@temporalio/workflow'
 import type { DatasetSyncResult } from '../contracts/dataset-run.js'
+import type { FailureType } from '../contracts/failure-types.js'
 import { SEARCH_ATTRIBUTES } from '../contracts/namespace.js'
 import type { DatasetStep, SeasonSyncInput, SeasonSyncResult } from '../contracts/season-run.js'
+import { innermostCause, messageOf } from '../errors.js'
 import { record } from './activities.js'
 import { endDetails, ofSource } from './panel.js'
 import { PausableRun } from './pause.js'
@@ -66,7 +68,7 @@ export async function seasonSync(input: SeasonSyncInput): Promise<SeasonSyncResu
   if (cancellation !== undefined) throw cancellation
   if (result.outcome === 'failed') {
     throw ApplicationFailure.create({
-      type: 'SyncFailed',
+      type: 'SyncFailed' satisfies FailureType,
       message: result.cause ?? 'the sync failed',
       nonRetryable: true,
       details: [result],
@@ -136,10 +138,8 @@ function showOutcome(outcome: string): void {
   upsertSearchAttributes([{ key: SEARCH_ATTRIBUTES.outcome, value: outcome }])
 }
 
-/** The innermost sentence of a failure; activity and child failures wrap it. */
+/** The sentence of a failure's innermost cause; of an activity that ended without one, its name. */
 function sentenceOf(error: unknown): string {
-  let at = error
-  while (at instanceof Error && at.cause instanceof Error) at = at.cause
-  if (at instanceof ActivityFailure) return `${at.activityType} did not finish`
-  return at instanceof Error ? at.message : String(at)
+  const cause = innermostCause(error)
+  return cause instanceof ActivityFailure ? `${cause.activityType} did not finish` : messageOf(cause)
 }

@@ -1,6 +1,6 @@
+import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib'
 import { MockActivityEnvironment } from '@temporalio/testing'
 import { DefaultLogger } from '@temporalio/worker'
-import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { createFetch } from '../../src/activities/fetch.js'
 import { createTransform } from '../../src/activities/transform.js'
@@ -9,6 +9,7 @@ import { readSettings } from '../../src/settings.js'
 import { NbaSource } from '../../src/sources/nba.js'
 import { storePlan } from '../../src/store/requests/plan.js'
 import { openRun } from '../../src/store/runs/runs.js'
+import { played } from '../datasets/transforming.js'
 import { runOf } from '../store/run-of.js'
 import { createTestDatabase, type TestDatabase } from '../support/database.js'
 import { emptyTables } from '../support/empty-tables.js'
@@ -50,7 +51,7 @@ const ENCODINGS: readonly [name: string, header: string, pack: (text: string) =>
 
 describe('an answer in', () => {
   it.each(ENCODINGS)('%s is fetched, archived as received and transformed', async (_, header, pack) => {
-    const requests = await datasetOf('nba', 'standings').requests(SCOPE, { playedGames: async () => [] })
+    const requests = await datasetOf('nba', 'standings').requests(SCOPE, played())
     await storePlan(database.pool, REF, requests)
     league.next('leaguestandingsv3', { headers: { 'content-encoding': header }, pack })
     const deps = { sources: { nba: { client: source, database } } }

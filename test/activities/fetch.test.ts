@@ -123,7 +123,7 @@ describe('a failed attempt', () => {
     expect((await lastLook(database.pool, 'nba', 'run')).heldMs).toBe(0)
   })
 
-  it('for good sets the request aside with its cause', async () => {
+  it('for good gives the request up with its cause', async () => {
     const ref = await planned('standings')
     league.next('leaguestandingsv3', { status: 400, body: 'The Season property is required.' })
     const failure = await failureOf(fetch(ref))
@@ -131,6 +131,15 @@ describe('a failed attempt', () => {
     expect(await readPlan(database.pool, 'run', 'standings')).toMatchObject([
       { state: 'failed', error: failure.message },
     ])
+  })
+
+  it('by a defect of the code is not tried again, and does not give the request up', async () => {
+    const ref = await planned('standings')
+    const get = vi.spyOn(source, 'get').mockRejectedValueOnce(new TypeError('x is not iterable'))
+    const failure = await failureOf(fetch(ref))
+    get.mockRestore()
+    expect(failure).toMatchObject({ type: 'Invalid', nonRetryable: true, message: 'x is not iterable' })
+    expect(await readPlan(database.pool, 'run', 'standings')).toMatchObject([{ state: 'planned' }])
   })
 
   it('for too many requests holds everybody off as long as the source asks', async () => {
@@ -188,7 +197,7 @@ describe('a request that fails again and again', () => {
     return failureOf(fetch(ref))
   }
 
-  it('is set aside while the source answers another', async () => {
+  it('is given up while the source answers another', async () => {
     const ref = await planned('standings')
     await fetch(await planned('team_game_logs'))
     expect(await lastAttempt(ref)).toMatchObject({ type: 'Unavailable', nonRetryable: true })
@@ -199,7 +208,7 @@ describe('a request that fails again and again', () => {
     ])
   })
 
-  it('is set aside without a further question where others were answered meanwhile', async () => {
+  it('is given up without a further question where others were answered meanwhile', async () => {
     const ref = await planned('standings')
     const other = await planned('team_game_logs')
     await fetch(await planned('games'))
@@ -244,7 +253,7 @@ describe('a request that fails again and again', () => {
     expect(await failureOf(fetch(ref))).toMatchObject({ type: 'Unavailable', nonRetryable: true })
   })
 
-  it('is not set aside by an answer from before the outage', async () => {
+  it('is not given up by an answer from before the outage', async () => {
     const ref = await planned('standings')
     const other = await planned('team_game_logs')
     league.always('leaguestandingsv3', { status: 503, body: 'down' })
@@ -275,7 +284,7 @@ describe('a request that fails again and again', () => {
     expect(await failureOf(fetch(ref))).toMatchObject({ type: 'Blocked', nonRetryable: false })
   })
 
-  it('because it was blocked with all others is not set aside when they are answered before it', async () => {
+  it('because it was blocked with all others is not given up when they are answered before it', async () => {
     const ref = await planned('standings')
     const other = await planned('team_game_logs')
     league.always('leaguestandingsv3', { status: 403, body: 'Access Denied' })
@@ -288,7 +297,7 @@ describe('a request that fails again and again', () => {
     expect(await strikes()).toBe(1)
   })
 
-  it('because it alone is blocked is set aside too', async () => {
+  it('because it alone is blocked is given up too', async () => {
     const ref = await planned('standings')
     await fetch(await planned('team_game_logs'))
     league.always('leaguestandingsv3', { status: 403, body: 'Access Denied' })

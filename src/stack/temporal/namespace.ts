@@ -1,12 +1,10 @@
 import { Connection } from '@temporalio/client'
 import { msToTs } from '@temporalio/common/lib/time.js'
+import { RETENTION_DAYS } from '../../contracts/namespace.js'
 import { messageOf } from '../../errors.js'
 
 /** Namespace of the embedded server. */
 export const EMBEDDED_NAMESPACE = 'default'
-
-/** Closed runs stay visible in the Web UI for a season's quarter; the dev server's default is one day. */
-const RETENTION = '90 days'
 
 /** Undefined when the namespace can be described, else why not. */
 export async function namespaceRefusal(port: number): Promise<string | undefined> {
@@ -25,7 +23,7 @@ export async function keepHistory(port: number): Promise<void> {
   await withConnection(port, (connection) =>
     connection.workflowService.updateNamespace({
       namespace: EMBEDDED_NAMESPACE,
-      config: { workflowExecutionRetentionTtl: msToTs(RETENTION) },
+      config: { workflowExecutionRetentionTtl: msToTs(`${RETENTION_DAYS} days`) },
     }),
   )
 }

@@ -1,5 +1,6 @@
 import { closeSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { KEYWORD, SEARCH_ATTRIBUTE_NAMES } from '../../contracts/namespace.js'
 import { UserError } from '../../errors.js'
 import type { Settings } from '../../settings.js'
 import { poll } from '../../system/poll.js'
@@ -10,8 +11,6 @@ import type { Launch, Running } from '../supervisor/part.js'
 import { readState, updateState } from '../supervisor/state.js'
 import { findTemporal, type TemporalBinary } from './binary.js'
 import { EMBEDDED_NAMESPACE, keepHistory, namespaceRefusal } from './namespace.js'
-
-const SEARCH_ATTRIBUTES = ['SyncSeason', 'SyncSeasonType', 'SyncSource', 'SyncTrigger', 'SyncOutcome']
 
 /** A big database file takes some seconds to open; half a minute is far beyond what was seen. */
 const READY_MS = 60_000
@@ -138,7 +137,7 @@ function serverArguments(paths: StackPaths, { serverVersion }: TemporalBinary, p
     'server',
     'start-dev',
     ...Object.entries(options).map(([name, value]) => `--${name}=${value}`),
-    ...SEARCH_ATTRIBUTES.map((name) => `--search-attribute=${name}=Keyword`),
+    ...SEARCH_ATTRIBUTE_NAMES.map((name) => `--search-attribute=${name}=${KEYWORD.name}`),
   ]
 }
 
