@@ -7,15 +7,17 @@ import { createActivities } from './activities/index.js'
 import { connectWorker, ensureSearchAttributes } from './connect/temporal-worker.js'
 import { waitForServer } from './connect/wait-for-server.js'
 import { fetchQueue, QUEUE } from './contracts/names.js'
-import { bySource, SOURCE_NAMES } from './contracts/source-names.js'
+import { bySource, isSource, SOURCE_NAMES } from './contracts/source-names.js'
+import { CATALOGUE } from './datasets/catalogue.js'
 import { UserError } from './errors.js'
 import { reconcileRuns } from './runs/reconcile.js'
 import { readSettings, type Settings } from './settings.js'
 import { createSource } from './sources/create.js'
+import { checkCatalogue } from './store/database/catalogue-check.js'
 import { checkDatabase } from './store/database/database-check.js'
 import { openDatabase, type Database } from './store/database/database.js'
 import { schemaState } from './store/database/migrations.js'
-import { keepRegistered } from './store/runs/workers.js'
+import { heldSource, keepRegistered } from './store/runs/workers.js'
 import { VERSION } from './version.js'
 
 /** Activities in progress get this long after SIGTERM; a fetch that waits for its answer ends within it. */
@@ -38,6 +40,7 @@ export async function runWorker(onReady: () => void): Promise<void> {
   const { connection, namespace } = await waitForServer(connectWorker, tell)
   const database = openDatabase(databaseUrl, 'worker')
   await ensureSearchAttributes(connection, namespace)
+  await checkTables(database)
 
   const sources = openSources(settings, database)
   const activities = createActivities({ sources, settings })
@@ -90,6 +93,14 @@ export async function runWorker(onReady: () => void): Promise<void> {
 async function recordEnds(client: Client, { pool }: Database): Promise<void> {
   const { current } = await schemaState(pool).catch(() => ({ current: false }))
   if (current) await reconcileRuns(client, pool)
+}
+
+/** A database that is up to date must fit the datasets of the source that it holds; it refuses the worker otherwise. */
+async function checkTables({ pool }: Database): Promise<void> {
+  const { current } = await schemaState(pool)
+  if (!current) return
+  const held = (await heldSource(pool)) ?? 'nba'
+  if (isSource(held)) await checkCatalogue(pool, CATALOGUE[held])
 }
 
 /** Each source with the database that holds its data: its own where the stack embeds one, else the configured one. */

@@ -1,6 +1,10 @@
 import { Context } from '@temporalio/activity'
+import type pg from 'pg'
 import type { SeasonSyncInput } from '../contracts/season-run.js'
+import { datasetOf } from '../datasets/catalogue.js'
+import { UserError } from '../errors.js'
 import { SourceError } from '../sources/judge/source-error.js'
+import { checkCatalogue } from '../store/database/catalogue-check.js'
 import { openRun } from '../store/runs/runs.js'
 import { claimDatabase } from '../store/runs/workers.js'
 import type { Deps } from './deps.js'
@@ -33,6 +37,7 @@ export function createOpenRun(deps: Deps) {
       startedAt: new Date(startedAtMs),
     }
     await openRun(database.pool, run, input)
+    await tablesFit(database.pool, input)
     // Nobody waits at a terminal for what a schedule started: its requests wait for a source that is down.
     if (input.trigger !== 'manual' && input.trigger !== 'library') return
     try {
@@ -42,5 +47,17 @@ export function createOpenRun(deps: Deps) {
         throw permanent('SourceUnreachable', error)
       throw error
     }
+  }
+}
+
+/** A table that lacks a column would keep a merge trying for ever. */
+async function tablesFit(pool: pg.Pool, { source, datasets }: SeasonSyncInput): Promise<void> {
+  try {
+    await checkCatalogue(
+      pool,
+      datasets.map(({ name }) => datasetOf(source, name)),
+    )
+  } catch (error) {
+    throw error instanceof UserError ? permanent('Invalid', error) : error
   }
 }

@@ -7,12 +7,7 @@ import { QUEUE } from '../../src/contracts/names.js'
 import { pauseRun } from '../../src/runs/control.js'
 import { startSandbox } from '../../src/sandbox/index.js'
 import type { scheduledSync } from '../../src/workflows/scheduled-sync.js'
-import {
-  resetToBeginning,
-  SHORT_HISTORIES,
-  startSyncEnvironment,
-  type SyncEnvironment,
-} from '../support/sync-environment.js'
+import { resetToBeginning, SHORT_HISTORIES, startSyncEnvironment, type SyncEnvironment } from '../support/sync-environment.js'
 import { SEASON } from '../support/tiny-league.js'
 
 /**

@@ -2,18 +2,7 @@ import type { Client } from '@temporalio/client'
 import { msToTs, tsToMs } from '@temporalio/common/lib/time.js'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { scheduledRuns, type ScheduledRun } from '../../src/schedules/scheduled-runs.js'
-import {
-  defineSchedule,
-  deleteSchedule,
-  listSchedules,
-  pauseSchedule,
-  readSchedule,
-  resumeSchedule,
-  saveSchedule,
-  triggerSchedule,
-  type Schedule,
-  type ScheduleRequest,
-} from '../../src/schedules/schedules.js'
+import { defineSchedule, deleteSchedule, listSchedules, pauseSchedule, readSchedule, resumeSchedule, saveSchedule, triggerSchedule, type Schedule, type ScheduleRequest } from '../../src/schedules/schedules.js'
 import { readSettings } from '../../src/settings.js'
 import type { scheduledSync } from '../../src/workflows/scheduled-sync.js'
 import { startSyncEnvironment, type SyncEnvironment } from '../support/sync-environment.js'

@@ -1,16 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import {
-  checkSeason,
-  currentSeason,
-  easternToday,
-  scopeOfGame,
-  SEASON_TYPES,
-  seasonOf,
-  seasonTypeOf,
-  slugOf,
-  startYear,
-  surelyPlayed,
-} from '../../src/season/season.js'
+import { checkSeason, currentSeason, easternToday, scopeOfGame, SEASON_TYPES, seasonOf, seasonTypeOf, slugOf, startYear, surelyPlayed } from '../../src/season/season.js'
 
 describe('a season', () => {
   it.each([
