@@ -1,7 +1,8 @@
+import { canonicalName } from '../contracts/dataset-names.js'
 import type { SourceName } from '../contracts/source-names.js'
 import type { Dataset } from './dataset.js'
 import { boxScores } from './nba/box-scores.js'
-import { schedule } from './nba/games.js'
+import { games } from './nba/games.js'
 import { playByPlay } from './nba/play-by-play.js'
 import { playerGameLogs } from './nba/player-game-logs.js'
 import { playerSeasons } from './nba/player-seasons.js'
@@ -13,7 +14,7 @@ import { restGames } from './rest/games.js'
 import { restPlayers } from './rest/players.js'
 
 const NBA: readonly Dataset[] = [
-  schedule,
+  games,
   teamGameLogs,
   playerGameLogs,
   teams,
@@ -31,9 +32,10 @@ export const CATALOGUE: Readonly<Record<SourceName, readonly Dataset[]>> = {
   rest: [restPlayers, restGames],
 }
 
-/** One dataset by its name. Throws a sentence. */
+/** One dataset by its name, the present or a former one. Throws a sentence. */
 export function datasetOf(source: SourceName, name: string): Dataset {
-  const found = CATALOGUE[source].find((dataset) => dataset.name === name)
+  const present = canonicalName(name)
+  const found = CATALOGUE[source].find((dataset) => dataset.name === present)
   if (!found) {
     const known = CATALOGUE[source].map((dataset) => dataset.name).join(', ')
     throw new Error(`'${name}' is not a dataset of ${source}; one of ${known}`)

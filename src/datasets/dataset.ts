@@ -40,7 +40,7 @@ export type Transformed =
 
 /** What a dataset may know of the database when it plans. */
 export interface StoredSeason {
-  /** Games of the season and type that have been played, by schedule or log, in order. */
+  /** Games of the season and type that have been played, by `games` or a game log, in order. */
   playedGames(): Promise<readonly string[]>
 }
 

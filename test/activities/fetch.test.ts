@@ -34,7 +34,7 @@ afterAll(async () => {
 beforeEach(async () => {
   league.forget()
   await emptyTables(database.pool)
-  await openRun(database.pool, ...runOf('run', ['standings', 'schedule', 'team_game_logs', 'teams']))
+  await openRun(database.pool, ...runOf('run', ['standings', 'games', 'team_game_logs', 'teams']))
 })
 
 const SCOPE = { season: '2018-19', seasonType: 'Regular Season' } as const
@@ -200,7 +200,7 @@ describe('a request that fails again and again', () => {
     league.always('leaguegamelog teams', { status: 503, body: 'down' })
     const failure = await lastAttempt(ref)
     expect([failure.nonRetryable, Number(failure.nextRetryDelay) > 50_000]).toEqual([false, true])
-    expect(await failureOf(fetch(await planned('schedule')))).toMatchObject({ type: 'Paced' })
+    expect(await failureOf(fetch(await planned('games')))).toMatchObject({ type: 'Paced' })
   })
 
   it('waits on where nothing is known that the source ever answered', async () => {

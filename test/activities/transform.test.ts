@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { BatchBuilder } from '../../src/activities/transform.js'
 import type { BatchRef } from '../../src/contracts/dataset-run.js'
 import type { Dataset } from '../../src/datasets/dataset.js'
-import { schedule } from '../../src/datasets/nba/games.js'
+import { games } from '../../src/datasets/nba/games.js'
 import { playerGameLogs } from '../../src/datasets/nba/player-game-logs.js'
 import { players } from '../../src/datasets/nba/players.js'
 import type { Mark } from '../../src/store/merge/marks.js'
@@ -175,9 +175,9 @@ describe('an answer', () => {
 
   it('of which only the moment changed is passed over', async () => {
     const body = answerTo('scheduleleaguev2')
-    const mark = await markOf(schedule, body, 6)
+    const mark = await markOf(games, body, 6)
     const later = { ...(body as object), meta: { time: 'later' } }
-    expect((await batchOf(schedule, [later], mark)).requests).toMatchObject([{ unchanged: true }])
+    expect((await batchOf(games, [later], mark)).requests).toMatchObject([{ unchanged: true }])
   })
 
   it('whose members depend on other tables is looked at each time', async () => {

@@ -136,6 +136,23 @@ it('scheduled', async () => {
   await keep('succeeded-scheduled', handle)
 })
 
+it('scheduled, joining a run', async () => {
+  const { client } = environment.temporal
+  const { handle: manual, letGo } = await environment.startHeld()
+  const handle = await client.workflow.start<typeof scheduledSync>('scheduledSync', {
+    workflowId: 'season-sync/schedule/nightly',
+    taskQueue: QUEUE,
+    args: [{ schedule: 'nightly', source: 'nba', season: SEASON, seasonType: 'Regular Season' }],
+  })
+  await vi.waitFor(async () => {
+    const { pendingActivities } = (await handle.describe()).raw
+    expect(pendingActivities?.[0]?.activityType?.name).toBe('awaitSync')
+  }, 20_000)
+  letGo()
+  await Promise.all([manual.result(), handle.result()])
+  await keep('succeeded-scheduled-joined', handle)
+})
+
 it('continued', async () => {
   const sandbox = await startSandbox({ asOf: '2026-02-22' })
   const short = await startSyncEnvironment(SHORT_HISTORIES)

@@ -71,7 +71,7 @@ export const boxScores: Dataset = {
   title: 'box scores of players and teams, one request for each game',
   endpoint: 'boxscoretraditionalv3',
   since: SINCE,
-  needs: ['schedule', 'team_game_logs'],
+  needs: ['games', 'team_game_logs'],
   byDefault: false,
   transformVersion: 1,
   volatile: [['meta']],

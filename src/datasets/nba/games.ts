@@ -33,8 +33,8 @@ const body = z.object({
 const NOT_BEGUN = 1
 
 /** The season's games and their results: stats.nba.com scheduleleaguev2, all season types in one answer. */
-export const schedule: Dataset = {
-  name: 'schedule',
+export const games: Dataset = {
+  name: 'games',
   title: 'the games and their results',
   endpoint: 'scheduleleaguev2',
   since: FIRST_SEASON_YEAR,
@@ -63,8 +63,8 @@ export const schedule: Dataset = {
 function* transform(json: unknown, request: DatasetRequest, scope: SeasonScope): Iterable<Transformed> {
   const table = 'games'
   let rowNumber = -1
-  for (const { games } of shapeOf(body, json, request).leagueSchedule.gameDates) {
-    for (const game of games) {
+  for (const date of shapeOf(body, json, request).leagueSchedule.gameDates) {
+    for (const game of date.games) {
       rowNumber++
       const read = readRow(fields, (path) => valueAt(game, path))
       if ('reason' in read) {

@@ -45,7 +45,7 @@ export const playByPlay: Dataset = {
   title: 'every action of every game, one request for each game',
   endpoint: 'playbyplayv3',
   since: SINCE,
-  needs: ['schedule', 'team_game_logs'],
+  needs: ['games', 'team_game_logs'],
   byDefault: false,
   transformVersion: 1,
   volatile: [['meta']],

@@ -12,7 +12,7 @@ import {
 import { cell } from '../kit/cells.js'
 import { shapeOf, valueAt } from '../kit/json-shape.js'
 
-/** The status words of the contract as the schedule's numbers; another word is refused. */
+/** The status words of the contract as the numbers of the NBA's games; another word is refused. */
 const STATUS: Readonly<Record<string, number>> = {
   scheduled: 1,
   cancelled: 1,

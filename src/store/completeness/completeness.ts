@@ -1,7 +1,8 @@
 import type pg from 'pg'
+import { canonicalName } from '../../contracts/dataset-names.js'
 import type { SeasonScope } from '../../season/season.js'
 import { LEAST_PLAYERS, type Check, type Verification } from './check.js'
-import { checkSchedule } from './games.js'
+import { checkGames } from './games.js'
 import { membership } from './membership.js'
 import { perGame } from './per-game.js'
 import { checkPlayerGameLogs } from './player-game-logs.js'
@@ -11,7 +12,7 @@ import { checkTeamGameLogs } from './team-game-logs.js'
 export type { Verification }
 
 const checks: Readonly<Record<string, Check>> = {
-  schedule: checkSchedule,
+  games: checkGames,
   team_game_logs: checkTeamGameLogs,
   player_game_logs: checkPlayerGameLogs,
   standings: checkStandings,
@@ -63,11 +64,16 @@ const checks: Readonly<Record<string, Check>> = {
     ),
 }
 
-/** Holds a dataset against the independent source of its era. A dataset without a check is not verified. */
+/**
+ * Holds a dataset against the independent source of its era. A dataset without a check is not verified. The findings
+ * bear the name that the run has for the dataset: they are counted by it.
+ */
 export async function verifyDataset(
   pool: pg.Pool,
   dataset: string,
   scope: SeasonScope,
 ): Promise<Verification> {
-  return (await checks[dataset]?.(pool, scope)) ?? { verifiedBy: null, findings: [] }
+  const verification = await checks[canonicalName(dataset)]?.(pool, scope)
+  if (verification === undefined) return { verifiedBy: null, findings: [] }
+  return { ...verification, findings: verification.findings.map((finding) => ({ ...finding, dataset })) }
 }

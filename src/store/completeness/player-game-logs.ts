@@ -1,11 +1,11 @@
 import { ask, exists, known, LEAST_PLAYERS, OF_SEASON, type Check } from './check.js'
-import { noteFindings, scheduleState } from './schedule-state.js'
+import { noteFindings, gamesState } from './games-state.js'
 
 /** Both teams of every game have lines of players, which add up to the team. */
 export const checkPlayerGameLogs: Check = async (pool, scope) => {
   const dataset = 'player_game_logs'
-  const schedule = await scheduleState(pool, scope)
-  const stale = noteFindings(dataset, schedule.note)
+  const games = await gamesState(pool, scope)
+  const stale = noteFindings(dataset, games.note)
   const conflicts = await ask(
     pool,
     dataset,
@@ -18,10 +18,10 @@ export const checkPlayerGameLogs: Check = async (pool, scope) => {
                                  from player_game_logs where ${OF_SEASON} group by 1, 2) p using (game_id, team_id)
      where t.season = $1 and t.season_type = $2 and (p.points <> t.points or p.assists <> t.assists or p.rebounds > t.rebounds)`,
   )
-  const teamsOf = schedule.usable
+  const teamsOf = games.usable
     ? `select game_id, game_date, unnest(array[home_team_id, away_team_id]) as team_id from games where ${OF_SEASON} and status = 3`
     : `select game_id, game_date, team_id from team_game_logs where ${OF_SEASON} and minutes > 0`
-  if (!schedule.usable && !(await exists(pool, scope, `select from team_game_logs where ${OF_SEASON}`))) {
+  if (!games.usable && !(await exists(pool, scope, `select from team_game_logs where ${OF_SEASON}`))) {
     return { verifiedBy: null, findings: [...conflicts, ...stale] }
   }
   const missing = await ask(
@@ -35,7 +35,7 @@ export const checkPlayerGameLogs: Check = async (pool, scope) => {
      where coalesce(p.lines, 0) < ${LEAST_PLAYERS} group by e.game_id`,
   )
   return {
-    verifiedBy: schedule.usable ? 'schedule' : 'team_game_logs',
+    verifiedBy: games.usable ? 'games' : 'team_game_logs',
     findings: [...missing, ...conflicts, ...stale],
   }
 }

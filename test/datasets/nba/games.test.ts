@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { schedule } from '../../../src/datasets/nba/games.js'
+import { games } from '../../../src/datasets/nba/games.js'
 import { answerTo, GAMES } from '../../support/tiny-league.js'
 import { brokenContract, SCOPE, transformed } from '../transforming.js'
 
@@ -20,17 +20,16 @@ const game = (more: Record<string, unknown> = {}) => ({
   ...more,
 })
 
-const bodyOf = (...games: unknown[]) => ({
+const bodyOf = (...of: unknown[]) => ({
   meta: { time: 'now' },
-  leagueSchedule: { seasonYear: '2018-19', gameDates: [{ games }] },
+  leagueSchedule: { seasonYear: '2018-19', gameDates: [{ games: of }] },
 })
 
-const first = async (more: Record<string, unknown>) =>
-  (await transformed(schedule, bodyOf(game(more)))).rows[0]
+const first = async (more: Record<string, unknown>) => (await transformed(games, bodyOf(game(more)))).rows[0]
 
-describe('the schedule', () => {
+describe('the games of a season', () => {
   it('takes every game of every date', async () => {
-    const { rows, refused } = await transformed(schedule, answerTo('scheduleleaguev2'))
+    const { rows, refused } = await transformed(games, answerTo('scheduleleaguev2'))
     expect(rows.map((row) => row.game_id)).toEqual(GAMES.map(({ id }) => id))
     expect(refused).toEqual([])
   })
@@ -56,7 +55,7 @@ describe('the schedule', () => {
   })
 
   it('fills every column of its table', async () => {
-    expect(Object.keys((await first({})) ?? {}).toSorted()).toEqual(schedule.tables[0]?.columns.toSorted())
+    expect(Object.keys((await first({})) ?? {}).toSorted()).toEqual(games.tables[0]?.columns.toSorted())
   })
 
   it('knows no score before the game, whatever the answer says', async () => {
@@ -97,11 +96,11 @@ describe('the schedule', () => {
   it('leaves games of other season types to their own runs', async () => {
     const types = ['0011800001', '0031800001', '0041800001', '0051800001', '0061800001']
     const body = bodyOf(...types.map((gameId) => game({ gameId })), game())
-    expect(await transformed(schedule, body)).toMatchObject({
+    expect(await transformed(games, body)).toMatchObject({
       rows: [{ game_id: '0021800001' }],
       refused: [],
     })
-    const playoffs = await transformed(schedule, body, { ...SCOPE, seasonType: 'Playoffs' })
+    const playoffs = await transformed(games, body, { ...SCOPE, seasonType: 'Playoffs' })
     expect(playoffs.rows).toMatchObject([{ game_id: '0041800001', season_type: 'Playoffs' }])
   })
 
@@ -114,7 +113,7 @@ describe('the schedule', () => {
     ['a team in another shape', { awayTeam: 'X' }, /^awayTeam\.teamId is missing$/],
     ['an unknown status', { gameStatus: 7 }, /^gameStatus 7: /],
   ])('refuses a game of %s and takes the others', async (_, more, reason) => {
-    const { rows, refused } = await transformed(schedule, bodyOf(game(), game(more)))
+    const { rows, refused } = await transformed(games, bodyOf(game(), game(more)))
     expect(rows).toHaveLength(1)
     expect(refused).toEqual([{ rowNumber: 1, reason: expect.stringMatching(reason) }])
   })
@@ -124,10 +123,10 @@ describe('the schedule', () => {
     ['leagueSchedule.gameDates', { leagueSchedule: { seasonYear: '2018-19' } }],
     ['leagueSchedule.gameDates.0.games', { leagueSchedule: { seasonYear: '', gameDates: [{}] } }],
   ])('names %s where that is missing', async (place, body) => {
-    expect(await brokenContract(schedule, body)).toContain(`scheduleleaguev2 2018-19: ${place}: `)
+    expect(await brokenContract(games, body)).toContain(`scheduleleaguev2 2018-19: ${place}: `)
   })
 
   it('leaves out of its hash when it was made', () => {
-    expect(schedule.volatile).toEqual([['meta']])
+    expect(games.volatile).toEqual([['meta']])
   })
 })

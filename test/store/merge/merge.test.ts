@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Cell } from '../../../src/datasets/kit/cells.js'
-import { schedule } from '../../../src/datasets/nba/games.js'
+import { games } from '../../../src/datasets/nba/games.js'
 import { playerGameLogs } from '../../../src/datasets/nba/player-game-logs.js'
 import { players } from '../../../src/datasets/nba/players.js'
 import { standings } from '../../../src/datasets/nba/standings.js'
@@ -534,7 +534,7 @@ describe('other tables', () => {
       tipoff_at: '2018-10-17T00:30:00Z',
       home_team_id: 1610619001,
     }
-    await mergeAnswer(database.pool, schedule, { rows: [game] })
+    await mergeAnswer(database.pool, games, { rows: [game] })
     expect(
       await all(
         `select game_date, tipoff_at at time zone 'UTC' = '2018-10-17 00:30' as at, home_team_id, away_team_id, home_score from games`,

@@ -3,11 +3,11 @@ import type { SeasonScope } from '../../season/season.js'
 import type { Finding } from '../runs/runs.js'
 import { OF_SEASON } from './check.js'
 
-/** Whether the schedule can serve as a reference, and why not. */
-type Schedule = { readonly usable: boolean; readonly note: string | null }
+/** Whether the stored games can serve as a reference, and why not. */
+type GamesState = { readonly usable: boolean; readonly note: string | null }
 
-/** The schedule as a reference: one whose last result is older than the last stored game counts as absent. */
-export async function scheduleState(pool: pg.Pool, scope: SeasonScope): Promise<Schedule> {
+/** The stored games as a reference: where their last result is older than the last line of a game log, they count as absent. */
+export async function gamesState(pool: pg.Pool, scope: SeasonScope): Promise<GamesState> {
   const { rows } = await pool.query<{
     games: number
     final: number
@@ -28,12 +28,12 @@ export async function scheduleState(pool: pg.Pool, scope: SeasonScope): Promise<
       state.last_result === null ? 'knows no result at all' : `ends with the results of ${state.last_result}`
     return {
       usable: false,
-      note: `the schedule is stale: it ${until}, the last game stored is of ${state.last_game}`,
+      note: `the league's schedule is stale: it ${until}, the last game stored is of ${state.last_game}`,
     }
   }
   return { usable: state.final > 0, note: null }
 }
 
-/** What a run tells of a schedule that is no reference. */
+/** The note of a run whose games are no reference. */
 export const noteFindings = (dataset: string, detail: string | null): Finding[] =>
-  detail === null ? [] : [{ dataset, kind: 'note', subject: 'schedule', detail }]
+  detail === null ? [] : [{ dataset, kind: 'note', subject: 'games', detail }]
