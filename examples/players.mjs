@@ -10,7 +10,7 @@ const count = await new PlayerSync({ source, onNotice }).syncAll(season)
 console.log(`Synced ${count} players for ${season}`)
 
 const sync = new SeasonSync({ source, onNotice })
-const run = await sync.start({ season, only: ['schedule'] })
+const run = await sync.start({ season, only: ['games'] })
 for await (const { steps } of run.progress()) {
   console.error(steps.map((step) => `${step.name}: ${step.answered}/${step.requests} requests`).join(', '))
 }

@@ -57,7 +57,7 @@ const CHECKS: Readonly<Record<string, (command: string) => Promise<void>>> = {
   'npx season-sync show latest': prints(/^Synced .*box_scores for 2018-19 Playoffs\n/),
   'npx season-sync changes latest': prints(/changed no stored value/),
   'node examples/players.mjs': prints(
-    /^Synced 453 players for 2024-25\nOf 1230 games 0 were new\nlibrary run of schedule: succeeded\n/,
+    /^Synced 453 players for 2024-25\nOf 1230 games 0 were new\nlibrary run of games: succeeded\n/,
   ),
   'npx season-sync schedule create nightly --cron "0 6 * * *" --season current': prints(
     /^Created the schedule nightly; next due .*06:00:00 in America\/New_York/,

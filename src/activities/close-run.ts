@@ -49,7 +49,7 @@ export function createCloseRun(deps: Deps) {
         const verification =
           ends.cancelled || ends.failure !== undefined
             ? { verifiedBy: null, findings: [] }
-            : await verifyDataset(pool, datasetOf(input.source, name), input)
+            : await verifyDataset(pool, { ...datasetOf(input.source, name), name }, input)
         verifiedBy.set(name, verification.verifiedBy)
         const own = await incompleteness(deps, input, runId, name, verification.findings, ends.cancelled)
         findings.push(...withoutRepeats(verification.findings, own), ...own)

@@ -21,10 +21,10 @@ export function pace(text: string): number {
   return value
 }
 
-/** 'players, schedule' -> ['players', 'schedule'] */
+/** 'players, games' -> ['players', 'games'] */
 export function names(text: string): string[] {
   const list = text.split(',').flatMap((name) => (name.trim() === '' ? [] : [name.trim()]))
-  if (list.length === 0) throw new InvalidArgumentError('It is a list of datasets like players,schedule.')
+  if (list.length === 0) throw new InvalidArgumentError('It is a list of datasets like players,games.')
   return list
 }
 

@@ -1,3 +1,4 @@
+import { canonicalName } from '../contracts/dataset-names.js'
 import type { SourceName } from '../contracts/source-names.js'
 import { NBA_DATASETS, REST_DATASETS } from '../generated/catalogue/datasets.js'
 import { SANDBOX_ENDPOINTS } from '../sandbox/endpoints.js'
@@ -41,9 +42,10 @@ export const CATALOGUE: Readonly<Record<SourceName, readonly Dataset[]>> = {
   rest: inOrder(REST_DATASETS),
 }
 
-/** One dataset by its name. Throws a sentence. */
+/** One dataset by its name, the present or a former one. Throws a sentence. */
 export function datasetOf(source: SourceName, name: string): Dataset {
-  const found = CATALOGUE[source].find((dataset) => dataset.name === name)
+  const present = canonicalName(name)
+  const found = CATALOGUE[source].find((dataset) => dataset.name === present)
   if (!found) {
     const known = CATALOGUE[source].map((dataset) => dataset.name).join(', ')
     throw new Error(`'${name}' is not a dataset of ${source}; one of ${known}`)

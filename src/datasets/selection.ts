@@ -1,3 +1,4 @@
+import { canonicalName } from '../contracts/dataset-names.js'
 import type { SeasonSyncInput } from '../contracts/season-run.js'
 import type { SourceName } from '../contracts/source-names.js'
 import type { SyncRequest } from '../contracts/sync-request.js'
@@ -19,9 +20,10 @@ export function selectDatasets(
 ): readonly Dataset[] {
   const wanted = new Set<string>()
   const want = (name: string): void => {
-    if (wanted.has(name)) return
-    wanted.add(name)
-    datasetOf(source, name).needs.forEach(want)
+    const dataset = datasetOf(source, name)
+    if (wanted.has(dataset.name)) return
+    wanted.add(dataset.name)
+    dataset.needs.forEach(want)
   }
   const named =
     only ?? CATALOGUE[source].filter((dataset) => dataset.byDefault).map((dataset) => dataset.name)
@@ -44,8 +46,9 @@ export function syncInput(request: SyncRequest, settings: Settings): SeasonSyncI
       seasonType: seasonTypeOf(request.seasonType ?? 'Regular Season'),
     }
     const selected = selectDatasets(source, scope, request.only)
+    const only = request.only?.map(canonicalName)
     const datasets =
-      request.retryOf === undefined ? selected : selected.filter(({ name }) => request.only?.includes(name))
+      request.retryOf === undefined ? selected : selected.filter(({ name }) => only?.includes(name))
     if (datasets.length === 0)
       throw new Error(`there is no dataset of ${source} for ${scope.season} ${scope.seasonType}`)
     const names = new Set(datasets.map((dataset) => dataset.name))

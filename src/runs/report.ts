@@ -1,3 +1,4 @@
+import { canonicalName } from '../contracts/dataset-names.js'
 import { isSource } from '../contracts/source-names.js'
 import { CATALOGUE } from '../datasets/catalogue.js'
 import { UserError } from '../errors.js'
@@ -121,7 +122,8 @@ export function explanation({ run }: Pick<RunReport, 'run'>): string | undefined
 }
 
 /** The command that asks for the same again. */
-function commandFor({ source, season, seasonType, datasets }: RunRecord): string {
+function commandFor({ source, season, seasonType, datasets: recorded }: RunRecord): string {
+  const datasets = recorded.map(canonicalName)
   const all = isSource(source) ? CATALOGUE[source].filter(({ byDefault }) => byDefault) : []
   const some = all.filter(({ name }) => datasets.includes(name)).length < all.length
   const extra = datasets.some((name) => !all.some((each) => each.name === name))

@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import { canonicalName } from '../contracts/dataset-names.js'
 import type { SourceName } from '../contracts/source-names.js'
 import type { SyncRequest } from '../contracts/sync-request.js'
 import { CATALOGUE } from '../datasets/catalogue.js'
@@ -23,9 +24,10 @@ export async function retryRequest(
 ): Promise<SyncRequest | undefined> {
   const wanted = new Set(await unfinishedSteps(pool, runId))
   if (wanted.size === 0) return undefined
+  const brought = datasets.map(canonicalName)
   // In the catalogue's order a dataset comes after those that it needs.
   for (const { name, needs } of CATALOGUE[source]) {
-    if (datasets.includes(name) && needs.some((need) => wanted.has(need))) wanted.add(name)
+    if (brought.includes(name) && needs.some((need) => wanted.has(need))) wanted.add(name)
   }
   return { source, season, seasonType, only: [...wanted], retryOf: runId }
 }

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { ScheduleDescription, ScheduleOptions } from '@temporalio/client'
 import { z } from 'zod'
+import { canonicalName } from '../contracts/dataset-names.js'
 import { QUEUE } from '../contracts/names.js'
 import { SEARCH_ATTRIBUTES } from '../contracts/namespace.js'
 import type { ScheduledSyncInput } from '../contracts/scheduled-run.js'
@@ -80,7 +81,7 @@ export function defineSchedule(request: ScheduleRequest, settings: Settings): Sc
       source,
       season,
       seasonType,
-      ...(what.only !== undefined && { only: what.only }),
+      ...(what.only !== undefined && { only: what.only.map(canonicalName) }),
       ...(what.pace !== undefined && { pace: what.pace }),
     },
     due,

@@ -1,3 +1,4 @@
+import { canonicalName } from '../contracts/dataset-names.js'
 import type { Outcome } from '../contracts/outcome.js'
 import type { SeasonSyncInput, SeasonSyncResult, StepReport } from '../contracts/season-run.js'
 
@@ -68,7 +69,7 @@ function nextStep(input: SeasonSyncInput, { outcome, runId }: SeasonSyncResult):
       return `Go on with: \`season-sync retry ${runId}${rest}\`.`
     case 'failed': {
       const type = seasonType === 'Regular Season' ? '' : ` --season-type '${seasonType}'`
-      const only = datasets.map(({ name }) => name).join(',')
+      const only = datasets.map(({ name }) => canonicalName(name)).join(',')
       return `Try again with: \`season-sync sync ${season}${rest}${type} --only ${only}\`.`
     }
     default:

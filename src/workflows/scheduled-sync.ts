@@ -6,6 +6,7 @@ import {
   ChildWorkflowCancellationType,
   isCancellation,
   ParentClosePolicy,
+  patched,
   proxyActivities,
   setCurrentDetails,
   startChild,
@@ -14,6 +15,7 @@ import {
   workflowInfo,
 } from '@temporalio/workflow'
 import type { Activities } from '../activities/index.js'
+import { sameDatasets } from '../contracts/dataset-names.js'
 import type { FailureType } from '../contracts/failure-types.js'
 import { SCHEDULED_START, SEARCH_ATTRIBUTES } from '../contracts/namespace.js'
 import type { Outcome } from '../contracts/outcome.js'
@@ -119,7 +121,9 @@ async function meetOther({ sync, workflowId }: DueSync): Promise<ScheduledSyncRe
     workflowId,
   ])
   if (other === undefined) return undefined // it has just ended
-  const joined = sameNames(
+  // A workflow that met the other run before `schedule` became `games` compared the names as they stood.
+  const same = patched('former-names-are-the-same') ? sameDatasets : sameNames
+  const joined = same(
     other.datasets,
     sync.datasets.map(({ name }) => name),
   )

@@ -53,7 +53,7 @@ it.each([
   [['sync', '2018'], "'2018' is not a season; write it like 2018-19."],
   [['sync', '2018-20'], "'2018-20' is not a season"],
   [['sync', '1945-46'], 'season 1945-46 is outside 1946-47 to'],
-  [['sync', '2018-19', '--only', 'dunks'], "'dunks' is not a dataset of nba; one of schedule"],
+  [['sync', '2018-19', '--only', 'dunks'], "'dunks' is not a dataset of nba; one of games"],
   [['sync', '2018-19', '--only', ','], 'It is a list of datasets'],
   [['sync', '2018-19', '--season-type', 'summer'], "'summer' is not a season type"],
   [['sync', '2018-19', '--pace', 'fast'], 'above 0'],
@@ -89,7 +89,7 @@ it('syncs a season and sums up what it did', async () => {
   const { code, stdout, stderr } = await cli.run(...sync())
   expect({ code, stderr }).toMatchObject({ code: 0 })
   expect(stdout).toMatch(/^Synced 20 players for 2018-19 Regular Season\n/)
-  expect(stdout).toMatch(/^player_game_logs +succeeded +60 +0 +0 +0 +0 +0 +1 +0 +schedule$/m)
+  expect(stdout).toMatch(/^player_game_logs +succeeded +60 +0 +0 +0 +0 +0 +1 +0 +games$/m)
   expect(stdout).toMatch(/^ {2}team_seasons +4 /m)
   expect(stdout).toMatch(
     /^web UI +http:\/\/127\.0\.0\.1:\d+\/namespaces\/default\/workflows\/season-sync%2Fnba%2F/m,
@@ -102,7 +102,7 @@ it('writes nothing the second time and says so as one JSON object', async () => 
   const report: Report = JSON.parse(stdout)
   expect({ code, ...report }).toMatchObject({ code: 0, outcome: 'succeeded', players: 20, cause: null })
   expect(report.datasets.map(({ name, inserted, updated }) => [name, inserted, updated])).toEqual(
-    ['schedule', 'team_game_logs', 'player_game_logs', 'teams', 'players', 'player_seasons', 'standings'].map(
+    ['games', 'team_game_logs', 'player_game_logs', 'teams', 'players', 'player_seasons', 'standings'].map(
       (name) => [name, 0, 0],
     ),
   )
@@ -183,7 +183,7 @@ it('leaves a detached sync to itself, refuses a second one, and joins it when as
   expect(refused).toMatchObject({ code: 1, stdout: '' })
   expect(refused.stderr).toContain('is running already (season-sync/nba/2018-19/regular-season)')
   const joined = cli.start(...sync('--if-running', 'join', '--json'))
-  await joined.says('schedule: started')
+  await joined.says('games: started')
   held.release()
   const { code, stdout } = await joined.ended
   expect(code).toBe(0)
@@ -193,7 +193,7 @@ it('leaves a detached sync to itself, refuses a second one, and joins it when as
 it('cancels on the first Ctrl-C, waits for the end and has it on record', async () => {
   const never = holdBack()
   league.always('scheduleleaguev2', { after: never.until })
-  const { child, ended, says } = cli.start(...sync('--only', 'schedule', '--json'))
+  const { child, ended, says } = cli.start(...sync('--only', 'games', '--json'))
   await league.arrival('scheduleleaguev2')
   child.kill('SIGINT')
   await says('Cancelling')
@@ -207,7 +207,7 @@ it('cancels on the first Ctrl-C, waits for the end and has it on record', async 
 it('leaves at once on the second Ctrl-C, and the sync is cancelled all the same', async () => {
   const never = holdBack()
   league.always('scheduleleaguev2', { after: never.until })
-  const { child, ended, says } = cli.start(...sync('--only', 'schedule'))
+  const { child, ended, says } = cli.start(...sync('--only', 'games'))
   await league.arrival('scheduleleaguev2')
   child.kill('SIGINT')
   await says('Cancelling')
@@ -222,7 +222,7 @@ it('leaves at once on the second Ctrl-C, and the sync is cancelled all the same'
 it('notices that a run was terminated in Temporal', async () => {
   const never = holdBack()
   league.always('scheduleleaguev2', { after: never.until })
-  const { runId, workflowId } = await cli.json<Report>(...sync('--only', 'schedule', '--detach'))
+  const { runId, workflowId } = await cli.json<Report>(...sync('--only', 'games', '--detach'))
   const { temporalAddress } = await cli.json<{ temporalAddress: string }>('status')
   const connection = await Connection.connect({ address: temporalAddress })
   await new Client({ connection }).workflow.getHandle(workflowId).terminate()
@@ -234,14 +234,14 @@ it('notices that a run was terminated in Temporal', async () => {
     .toMatchObject([{ runId, outcome: 'failed', cause: 'terminated from outside' }])
   expect(await cli.json('show', runId)).toMatchObject({
     temporal: { copy: 'there' },
-    datasets: [{ name: 'schedule', outcome: 'failed' }],
+    datasets: [{ name: 'games', outcome: 'failed' }],
   })
 })
 
 it('starts the stack again and goes on when its supervisor is killed', async () => {
   const held = holdBack()
   league.always('scheduleleaguev2', { after: held.until })
-  const { ended, says } = cli.start(...sync('--only', 'schedule', '--json'))
+  const { ended, says } = cli.start(...sync('--only', 'games', '--json'))
   await league.arrival('scheduleleaguev2')
   const { supervisorPid } = await cli.json<{ supervisorPid: number }>('status')
   process.kill(supervisorPid, 'SIGKILL')

@@ -4,7 +4,7 @@ import type { CommandLine } from './command-line.js'
 import { allEnded, create, FIRST_DAY, ScheduleStack, until, type HistoryLine } from './schedule-line.js'
 
 const LAST_DAY_OF_THE_ONE_BEFORE = '2018-09-30'
-const brief = ['--only', 'schedule'] as const
+const brief = ['--only', 'games'] as const
 
 let stack: ScheduleStack
 let cli: CommandLine

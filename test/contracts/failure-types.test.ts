@@ -1,4 +1,10 @@
-import { ActivityFailure, ApplicationFailure, type RetryState, TimeoutFailure, TimeoutType } from '@temporalio/common'
+import {
+  ActivityFailure,
+  ApplicationFailure,
+  type RetryState,
+  TimeoutFailure,
+  TimeoutType,
+} from '@temporalio/common'
 import { describe, expect, it } from 'vitest'
 import { FAILURE_TYPES, isGivenUp } from '../../src/contracts/failure-types.js'
 import { RETRY_RULES } from '../../src/contracts/retry-rules.js'

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { CATALOGUE, datasetOf } from '../../src/datasets/catalogue.js'
-import { selectDatasets } from '../../src/datasets/selection.js'
+import { selectDatasets, syncInput } from '../../src/datasets/selection.js'
+import { readSettings } from '../../src/settings.js'
 import { played, SCOPE } from './transforming.js'
 
 const names = (...args: Parameters<typeof selectDatasets>) => selectDatasets(...args).map(({ name }) => name)
@@ -20,6 +21,19 @@ describe('the datasets of a sync', () => {
     expect(names('nba', { ...SCOPE, season: '1950-51' })).not.toContain('standings')
     expect(names('nba', { ...SCOPE, seasonType: 'Playoffs' })).not.toContain('standings')
     expect(names('nba', { ...SCOPE, season: '1950-51' })).toContain('team_game_logs')
+  })
+
+  it('are found by a former name, once', () => {
+    expect(datasetOf('nba', 'schedule')).toBe(datasetOf('nba', 'games'))
+    expect(names('nba', SCOPE, ['schedule', 'games', 'standings'])).toEqual(['games', 'standings'])
+  })
+
+  it('of a retry are those named alone, under their present names', () => {
+    const request = { season: SCOPE.season, only: ['schedule', 'box_scores'], retryOf: 'before' }
+    expect(syncInput(request, readSettings({ SEASON_SYNC_TODAY: '2026-02-22' })).datasets).toEqual([
+      { name: 'games', after: [] },
+      { name: 'box_scores', after: ['games'] },
+    ])
   })
 
   it('are refused by a name that is none, with those that are', () => {

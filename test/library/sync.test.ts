@@ -22,8 +22,8 @@ beforeEach(async () => {
 })
 afterEach(() => sync.close())
 
-/** A schedule that comes when it is let go. */
-function heldSchedule(): () => void {
+/** An answer with the games that comes when it is let go. */
+function heldGames(): () => void {
   let letGo = (): void => undefined
   environment.league.next('scheduleleaguev2', { after: new Promise<void>((resolve) => (letGo = resolve)) })
   return letGo
@@ -57,15 +57,15 @@ it('starts a season and gives its report, which can be read again later', async 
   const report = await run.result()
   expect(run.workflowId).toBe(`season-sync/nba/${SEASON}/regular-season`)
   expect(report).toMatchObject({ runId: run.runId, outcome: 'succeeded', players: PLAYERS.length })
-  expect(report.datasets.find(({ name }) => name === 'schedule')).toMatchObject({ inserted: GAMES.length })
+  expect(report.datasets.find(({ name }) => name === 'games')).toMatchObject({ inserted: GAMES.length })
   const read = await sync.run(run.runId.slice(0, -1))
   expect(read).toMatchObject({ ...report, webUiUrl: null, failedAttempts: [], quarantined: [] })
   expect(read.temporal.copy).toBe('there')
 })
 
 it('tells the progress at once and whenever it has changed, to everybody who asks, until the end', async () => {
-  const letGo = heldSchedule()
-  const run = await sync.start({ season: SEASON, only: ['schedule'] })
+  const letGo = heldGames()
+  const run = await sync.start({ season: SEASON, only: ['games'] })
   const watch = async (): Promise<RunProgress[]> => {
     const seen: RunProgress[] = []
     for await (const progress of run.progress()) {
@@ -77,7 +77,7 @@ it('tells the progress at once and whenever it has changed, to everybody who ask
   const [one, other] = await Promise.all([watch(), watch()])
   expect(one.length).toBeGreaterThan(1)
   expect(new Set(one.map((progress) => JSON.stringify(progress))).size).toBe(one.length)
-  expect(one.at(-1)?.steps).toMatchObject([{ name: 'schedule', answered: 1, outcome: 'succeeded' }])
+  expect(one.at(-1)?.steps).toMatchObject([{ name: 'games', answered: 1, outcome: 'succeeded' }])
   expect(other.at(-1)).toEqual(one.at(-1))
   const late: RunProgress[] = []
   for await (const progress of run.progress()) late.push(progress)
@@ -98,8 +98,8 @@ it('does not let a partial sync pass for a whole one', async () => {
 })
 
 it('cancels a run, which has that on record', async () => {
-  const letGo = heldSchedule()
-  const run = await sync.start({ season: SEASON, only: ['schedule'] })
+  const letGo = heldGames()
+  const run = await sync.start({ season: SEASON, only: ['games'] })
   await environment.league.arrival('scheduleleaguev2')
   run.cancel()
   await expect(run.result()).rejects.toMatchObject({ report: { runId: run.runId, outcome: 'cancelled' } })
@@ -108,8 +108,8 @@ it('cancels a run, which has that on record', async () => {
 })
 
 it('refuses a second sync of a season that is running, or joins it', async () => {
-  const letGo = heldSchedule()
-  const run = await sync.start({ season: SEASON, only: ['schedule'] })
+  const letGo = heldGames()
+  const run = await sync.start({ season: SEASON, only: ['games'] })
   await expect(sync.start({ season: SEASON })).rejects.toThrow(/is running already/)
   const joined = await sync.start({ season: SEASON, ifRunning: 'join' })
   letGo()
@@ -117,8 +117,8 @@ it('refuses a second sync of a season that is running, or joins it', async () =>
 })
 
 it('leaves a run that goes on to the workers when it is closed', async () => {
-  const letGo = heldSchedule()
-  const run = await sync.start({ season: SEASON, only: ['schedule'] })
+  const letGo = heldGames()
+  const run = await sync.start({ season: SEASON, only: ['games'] })
   await environment.league.arrival('scheduleleaguev2')
   await sync.close()
   await expect(run.result()).rejects.toThrow(`Run ${run.runId} is no longer followed; it goes on by itself.`)

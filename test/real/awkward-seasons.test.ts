@@ -62,11 +62,11 @@ describe.skipIf(!replayIsThere)('a season that is not all there', () => {
     datasets.filter(({ outcome }) => outcome !== 'succeeded').map(({ name }) => name)
 
   it('succeeds where only what is there is asked for', async () => {
-    const report = await sync('1996-97', '--only', 'teams,schedule,team_game_logs')
+    const report = await sync('1996-97', '--only', 'teams,games,team_game_logs')
     expect(report).toMatchObject({ exitCode: 0, outcome: 'succeeded', cause: null, notes: [] })
     expect(verified(report)).toEqual({
-      schedule: 'team_game_logs',
-      team_game_logs: 'schedule',
+      games: 'team_game_logs',
+      team_game_logs: 'games',
       teams: 'team_game_logs',
     })
   })
@@ -108,7 +108,7 @@ describe.skipIf(!replayIsThere)('a season that is not all there', () => {
       report = await sync(SEASON)
     })
 
-    it('lacks by the schedule exactly the game that both logs have left out', async () => {
+    it('lacks by the games exactly the game that both logs have left out', async () => {
       expect(holed).toMatchObject({ exitCode: 3, outcome: 'partial' })
       expect(
         (await findings(holed.runId, 'missing')).map(({ dataset, subject }) => [dataset, subject]),
@@ -122,10 +122,10 @@ describe.skipIf(!replayIsThere)('a season that is not all there', () => {
       const { games, teams, pointsP: points, pRows: playerLines, players } = truthOf(SEASON)
       expect(report).toMatchObject({ exitCode: 0, outcome: 'succeeded', players, cause: null, notes: [] })
       expect(verified(report)).toMatchObject({
-        schedule: 'team_game_logs',
-        team_game_logs: 'schedule',
-        player_game_logs: 'schedule',
-        standings: 'schedule',
+        games: 'team_game_logs',
+        team_game_logs: 'games',
+        player_game_logs: 'games',
+        standings: 'games',
       })
       expect(await stored(SEASON)).toEqual({ games, teamLines: 2 * games, teams, points, playerLines })
       expect(await gamesDigest(home, SEASON)).toBe(truthOf(SEASON).gamesDigest)
@@ -135,13 +135,14 @@ describe.skipIf(!replayIsThere)('a season that is not all there', () => {
     })
   })
 
-  describe('whose schedule is that of the September before (2023-24)', () => {
+  describe('whose games are those of the September before (2023-24)', () => {
     const SEASON = '2023-24'
     /** Luka Dončić's 73 points. */
     const GAME = '0022300634'
-    /** Regular games of the recorded schedule, none of them with a result. */
+    /** Regular games of the recorded answer, none of them with a result. */
     const SCHEDULED = 1_206
-    const STALE = /^the schedule is stale: it knows no result at all, the last game stored is of 2024-04-14$/
+    const STALE =
+      /^the league's schedule is stale: it knows no result at all, the last game stored is of 2024-04-14$/
     let holed: Ended
     let report: Ended
     beforeAll(async () => {
@@ -165,10 +166,10 @@ describe.skipIf(!replayIsThere)('a season that is not all there', () => {
       ])
     })
 
-    it('says that the schedule is stale, and is held against other sources', () => {
+    it('says that the stored games are stale, and is held against other sources', () => {
       expect(report.notes).toEqual([expect.stringMatching(STALE)])
       expect(verified(report)).toEqual({
-        schedule: 'team_game_logs',
+        games: 'team_game_logs',
         team_game_logs: 'standings',
         player_game_logs: 'team_game_logs',
         teams: 'team_game_logs',
@@ -178,11 +179,11 @@ describe.skipIf(!replayIsThere)('a season that is not all there', () => {
       })
     })
 
-    it('is partial for the games alone that the schedule does not know', async () => {
+    it('is partial for the games alone that the stored answer does not have', async () => {
       const missing = truthOf(SEASON).games - SCHEDULED
       expect(report).toMatchObject({ exitCode: 3, outcome: 'partial' })
-      expect(incomplete(report)).toEqual(['schedule'])
-      expect(report.cause).toMatch(new RegExp(`^schedule: ${missing} missing \\([^;]*\\)$`))
+      expect(incomplete(report)).toEqual(['games'])
+      expect(report.cause).toMatch(new RegExp(`^games: ${missing} missing \\([^;]*\\)$`))
       expect(await findings(report.runId, 'missing')).toHaveLength(missing)
       expect(await findings(report.runId, 'conflict')).toEqual([])
     })
@@ -196,7 +197,7 @@ describe.skipIf(!replayIsThere)('a season that is not all there', () => {
 
     it('says so to everybody who looks at the run', async () => {
       const { stdout } = await home.run('show', report.runId)
-      expect(stdout).toMatch(/^note +the schedule is stale: it knows no result at all/m)
+      expect(stdout).toMatch(/^note +the league's schedule is stale: it knows no result at all/m)
       expect(stdout).toMatch(/^team_game_logs +succeeded .* standings$/m)
     })
   })

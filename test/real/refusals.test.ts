@@ -5,7 +5,7 @@ import { replayIsThere, startReplay, type Replay } from './replay.js'
 import { contents } from './tables.js'
 
 const SEASON = '1996-97'
-const SYNC = ['sync', SEASON, '--only', 'schedule', '--pace', '1000'] as const
+const SYNC = ['sync', SEASON, '--only', 'games', '--pace', '1000'] as const
 
 /** A port of this machine that nobody listens on. */
 const ELSEWHERE = 'http://127.0.0.1:9'
@@ -86,7 +86,7 @@ describe.skipIf(!replayIsThere)('a sync that does not fit its database or its wo
     expect(await other({}).json(...SYNC)).toMatchObject({
       exitCode: 0,
       outcome: 'succeeded',
-      datasets: [{ name: 'schedule', inserted: 0, updated: 0 }],
+      datasets: [{ name: 'games', inserted: 0, updated: 0 }],
     })
   })
 })

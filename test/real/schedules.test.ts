@@ -70,7 +70,7 @@ describe.skipIf(!replayIsThere)('schedules over a slow source', () => {
 
   it('every ten seconds leave out what overlaps, and show what Temporal itself has counted', async () => {
     await replay.faults({ match: 'scheduleleaguev2', kind: 'slow', delayMs: SLOW_MS })
-    const often = ['often', '--every', '10s', '--season', SEASON, '--only', 'schedule'] as const
+    const often = ['often', '--every', '10s', '--season', SEASON, '--only', 'games'] as const
     expect((await schedule('create', ...often)).stdout).toMatch(/^Created the schedule often; next due /)
     await until('often', ({ started, skipped }) => started >= 2 && skipped >= 1)
     await schedule('pause', 'often')
@@ -122,7 +122,7 @@ describe.skipIf(!replayIsThere)('schedules over a slow source', () => {
   it('that meet a manual run of the season join it for the same datasets and wait for others', async () => {
     const due = ['--cron', '0 6 1 1 *', '--paused', '--season', SEASON] as const
     await schedule('create', 'same', ...due, '--only', 'standings')
-    await schedule('create', 'others', ...due, '--only', 'schedule')
+    await schedule('create', 'others', ...due, '--only', 'games')
     // Until the fault is taken away, the run waits as it is told to.
     await replay.faults({ match: 'leaguestandingsv3', kind: 'status', status: 429, retryAfter: 2 })
     const manual = await home.json('sync', SEASON, '--only', 'standings', '--detach')

@@ -28,7 +28,7 @@ describe.skipIf(!replayIsThere)('a real season', () => {
       report = await home.json('sync', season, '--pace', '1000')
     })
 
-    it('succeeds, verified by the schedule', () => {
+    it('succeeds, verified by the games', () => {
       expect(report).toMatchObject({
         outcome: 'succeeded',
         exitCode: 0,
@@ -36,8 +36,8 @@ describe.skipIf(!replayIsThere)('a real season', () => {
         players: truth?.players,
       })
       const logs = report.datasets.filter((step) => step.name.endsWith('game_logs'))
-      expect(logs.map((step) => step.verifiedBy)).toEqual(['schedule', 'schedule'])
-      expect(report.verifiedBy).toContain('schedule')
+      expect(logs.map((step) => step.verifiedBy)).toEqual(['games', 'games'])
+      expect(report.verifiedBy).toContain('games')
     })
 
     it('has every game with its result', async () => {

@@ -7,7 +7,12 @@ import { QUEUE } from '../../src/contracts/names.js'
 import { pauseRun } from '../../src/runs/control.js'
 import { startSandbox } from '../../src/sandbox/index.js'
 import type { scheduledSync } from '../../src/workflows/scheduled-sync.js'
-import { resetToBeginning, SHORT_HISTORIES, startSyncEnvironment, type SyncEnvironment } from '../support/sync-environment.js'
+import {
+  resetToBeginning,
+  SHORT_HISTORIES,
+  startSyncEnvironment,
+  type SyncEnvironment,
+} from '../support/sync-environment.js'
 import { SEASON } from '../support/tiny-league.js'
 
 /**
@@ -129,6 +134,23 @@ it('scheduled', async () => {
   })
   await handle.result()
   await keep('succeeded-scheduled', handle)
+})
+
+it('scheduled, joining a run', async () => {
+  const { client } = environment.temporal
+  const { handle: manual, letGo } = await environment.startHeld()
+  const handle = await client.workflow.start<typeof scheduledSync>('scheduledSync', {
+    workflowId: 'season-sync/schedule/nightly',
+    taskQueue: QUEUE,
+    args: [{ schedule: 'nightly', source: 'nba', season: SEASON, seasonType: 'Regular Season' }],
+  })
+  await vi.waitFor(async () => {
+    const { pendingActivities } = (await handle.describe()).raw
+    expect(pendingActivities?.[0]?.activityType?.name).toBe('awaitSync')
+  }, 20_000)
+  letGo()
+  await Promise.all([manual.result(), handle.result()])
+  await keep('succeeded-scheduled-joined', handle)
 })
 
 it('continued', async () => {

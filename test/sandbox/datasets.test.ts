@@ -31,7 +31,7 @@ describe('each dataset', () => {
   })
 
   it.each(['Pre Season', 'Playoffs'] as const)('takes every row of the %s', async (seasonType) => {
-    for (const name of ['schedule', 'team_game_logs', 'player_game_logs']) {
+    for (const name of ['games', 'team_game_logs', 'player_game_logs']) {
       const { rows, refused } = await transformed(sandbox, name, scopeOf('2024-25', seasonType))
       expect(refused).toEqual([])
       expect(Object.values(rows).flat().length).toBeGreaterThan(50)

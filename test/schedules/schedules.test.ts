@@ -2,7 +2,18 @@ import type { Client } from '@temporalio/client'
 import { msToTs, tsToMs } from '@temporalio/common/lib/time.js'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { scheduledRuns, type ScheduledRun } from '../../src/schedules/scheduled-runs.js'
-import { defineSchedule, deleteSchedule, listSchedules, pauseSchedule, readSchedule, resumeSchedule, saveSchedule, triggerSchedule, type Schedule, type ScheduleRequest } from '../../src/schedules/schedules.js'
+import {
+  defineSchedule,
+  deleteSchedule,
+  listSchedules,
+  pauseSchedule,
+  readSchedule,
+  resumeSchedule,
+  saveSchedule,
+  triggerSchedule,
+  type Schedule,
+  type ScheduleRequest,
+} from '../../src/schedules/schedules.js'
 import { readSettings } from '../../src/settings.js'
 import type { scheduledSync } from '../../src/workflows/scheduled-sync.js'
 import { startSyncEnvironment, type SyncEnvironment } from '../support/sync-environment.js'
@@ -28,10 +39,7 @@ const yearly = { cron: '0 6 1 1 *', timezone: 'America/New_York' }
 const save = (request: Partial<ScheduleRequest> = {}, options: { readonly paused?: boolean } = {}) =>
   saveSchedule(
     client,
-    defineSchedule(
-      { name: 'nightly', season: SEASON, only: ['schedule'], due: yearly, ...request },
-      settings,
-    ),
+    defineSchedule({ name: 'nightly', season: SEASON, only: ['games'], due: yearly, ...request }, settings),
     options,
   )
 
@@ -127,7 +135,7 @@ describe('a schedule that is due more often than a slow source can answer', () =
 describe('a schedule that meets a manual run of its season', () => {
   it('joins it when the datasets are the same', async () => {
     const league = slow('scheduleleaguev2')
-    const manual = await environment.start({ only: ['schedule'] })
+    const manual = await environment.start({ only: ['games'] })
     await league.asked
     await save()
     await triggerSchedule(client, 'nightly')
@@ -149,7 +157,7 @@ describe('a schedule that meets a manual run of its season', () => {
 
   it('waits its turn when they are not', async () => {
     const league = slow('scheduleleaguev2')
-    const manual = await environment.start({ only: ['schedule'] })
+    const manual = await environment.start({ only: ['games'] })
     await league.asked
     await save({ only: ['team_game_logs'] })
     await triggerSchedule(client, 'nightly')
@@ -219,11 +227,24 @@ describe('a schedule', () => {
     expect(await save({ pace: 2, due: { everyMs: 21_600_000 } })).toBe('updated')
     expect(await save({ pace: 2, due: { everyMs: 21_600_000 } })).toBe('unchanged')
     expect(await readSchedule(client, 'nightly')).toMatchObject({
-      input: { schedule: 'nightly', source: 'nba', season: SEASON, only: ['schedule'], pace: 2 },
+      input: { schedule: 'nightly', source: 'nba', season: SEASON, only: ['games'], pace: 2 },
       due: { everyMs: 21_600_000 },
       overlap: 'skip',
       catchupMs: 3_600_000,
       remark: '',
+    })
+  })
+
+  it('that names a dataset by its former name is updated to the present one', async () => {
+    const definition = defineSchedule({ name: 'nightly', season: SEASON, due: yearly }, settings)
+    const input = { ...definition.input, only: ['schedule'] }
+    await saveSchedule(client, { ...definition, input })
+    await pauseSchedule(client, 'nightly', 'moving')
+    expect(await save({ only: ['schedule'] })).toBe('updated')
+    expect(await save({ only: ['games'] })).toBe('unchanged')
+    expect(await readSchedule(client, 'nightly')).toMatchObject({
+      input: { only: ['games'] },
+      remark: 'Paused: moving.',
     })
   })
 
@@ -244,7 +265,7 @@ describe('a schedule', () => {
       .getHandle('season-sync/nightly')
       .describe()
     expect(state.note).toBe(
-      'Brings the current season (by Eastern date), Regular Season, from nba up to date: schedule at 0.5 requests/s.',
+      'Brings the current season (by Eastern date), Regular Season, from nba up to date: games at 0.5 requests/s.',
     )
     expect(action.staticSummary).toBe('Schedule nightly: current Regular Season from nba')
     expect(typedSearchAttributes.getAll()).toHaveLength(4)

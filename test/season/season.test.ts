@@ -1,5 +1,16 @@
 import { describe, expect, it } from 'vitest'
-import { checkSeason, currentSeason, easternToday, scopeOfGame, SEASON_TYPES, seasonOf, seasonTypeOf, slugOf, startYear, surelyPlayed } from '../../src/season/season.js'
+import {
+  checkSeason,
+  currentSeason,
+  easternToday,
+  scopeOfGame,
+  SEASON_TYPES,
+  seasonOf,
+  seasonTypeOf,
+  slugOf,
+  startYear,
+  surelyPlayed,
+} from '../../src/season/season.js'
 
 describe('a season', () => {
   it.each([

@@ -1,7 +1,14 @@
 import { fileURLToPath } from 'node:url'
 import type { Client, WorkflowHandle } from '@temporalio/client'
 import { TestWorkflowEnvironment } from '@temporalio/testing'
-import { DefaultLogger, makeTelemetryFilterString, Runtime, Worker, bundleWorkflowCode, type WorkflowBundle } from '@temporalio/worker'
+import {
+  DefaultLogger,
+  makeTelemetryFilterString,
+  Runtime,
+  Worker,
+  bundleWorkflowCode,
+  type WorkflowBundle,
+} from '@temporalio/worker'
 import { createActivities } from '../../src/activities/index.js'
 import type { Plan } from '../../src/contracts/dataset-run.js'
 import { fetchQueue, QUEUE } from '../../src/contracts/names.js'

@@ -4,7 +4,7 @@ import type { SeasonSyncInput, SeasonSyncResult, StepReport } from '../../src/co
 import { endDetails, plain, stepsMarkdown } from '../../src/workflows/panel.js'
 
 const step = (more: Partial<StepReport> = {}): StepReport => ({
-  name: 'schedule',
+  name: 'games',
   outcome: 'succeeded',
   verifiedBy: null,
   cause: null,
@@ -27,7 +27,7 @@ describe('the table of steps', () => {
       [
         '| dataset | outcome | requests | retries | inserted | missing |',
         '| --- | --- | ---: | ---: | ---: | ---: |',
-        '| schedule | succeeded | 1 | 0 | 1230 | 0 |',
+        '| games | succeeded | 1 | 0 | 1230 | 0 |',
         '| standings | succeeded | 1 | 0 | 0 | 24 |',
       ].join('\n'),
     )
@@ -68,6 +68,12 @@ describe('the end of a run', () => {
     expect(details(outcome).split('\n\n')).toContain(next)
   })
 
+  it('names datasets in a command by their present names', () => {
+    const former = { ...input, datasets: [{ name: 'schedule', after: [] }] }
+    const failed = { runId: 'r1', outcome: 'failed', players: 0, verifiedBy: null, cause: null } as const
+    expect(endDetails(former, { ...failed, datasets: [] })).toContain('--only games`')
+  })
+
   it('names the cause of each dataset on a line of its own', () => {
     const datasets = [
       step({ cause: '24 missing' }),
@@ -77,7 +83,7 @@ describe('the end of a run', () => {
     expect(details('partial', { datasets, cause: 'both' }).split('\n\n')).toEqual([
       '**partial**: not all is there',
       expect.stringMatching(/^What is missing: /),
-      '- schedule: 24 missing\n- players: x',
+      '- games: 24 missing\n- players: x',
       expect.stringMatching(/^\| dataset /),
       '\u00a0', // the Web UI's panel cuts its last line
     ])

@@ -4,6 +4,8 @@ import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest'
 import { QUEUE } from '../../src/contracts/names.js'
 import { SEARCH_ATTRIBUTES } from '../../src/contracts/namespace.js'
 import type { ScheduledSyncInput } from '../../src/contracts/scheduled-run.js'
+import { syncInput } from '../../src/datasets/selection.js'
+import { startSync } from '../../src/runs/start.js'
 import type { scheduledSync } from '../../src/workflows/scheduled-sync.js'
 import { startSyncEnvironment, type SyncEnvironment } from '../support/sync-environment.js'
 import { SEASON, type Question } from '../support/tiny-league.js'
@@ -27,7 +29,7 @@ function due(more: Partial<ScheduledSyncInput> = {}): Promise<Scheduled> {
     source: 'nba',
     season: SEASON,
     seasonType: 'Regular Season',
-    only: ['schedule'],
+    only: ['games'],
     ...more,
   }
   return environment.temporal.client.workflow.start<typeof scheduledSync>('scheduledSync', {
@@ -92,12 +94,12 @@ it("starts the season's workflow under its fixed id, and ends with its outcome",
     cause: null,
   })
   expect(await runs()).toMatchObject([
-    { runId: result.runId, trigger: 'schedule:nightly', outcome: 'succeeded', datasets: ['schedule'] },
+    { runId: result.runId, trigger: 'schedule:nightly', outcome: 'succeeded', datasets: ['games'] },
   ])
   const season = await environment.temporal.client.workflow.getHandle(FIXED_ID).describe()
   expect(season.runId).toBe(result.runId)
   expect(season.typedSearchAttributes.get(SEARCH_ATTRIBUTES.trigger)).toBe('schedule:nightly')
-  expect(season.memo).toMatchObject({ datasets: ['schedule'], trigger: 'schedule:nightly' })
+  expect(season.memo).toMatchObject({ datasets: ['games'], trigger: 'schedule:nightly' })
   const { memo, typedSearchAttributes } = await handle.describe()
   expect(memo).toMatchObject({ runId: result.runId, joined: false })
   expect(typedSearchAttributes.get(SEARCH_ATTRIBUTES.season)).toBe(SEASON)
@@ -120,9 +122,34 @@ it('joins a manual run of the same datasets, and takes its outcome', async () =>
   expect(await runs()).toMatchObject([{ runId: manual.firstExecutionRunId, trigger: 'manual' }])
 })
 
+it('joins a run that was started when its dataset had another name', async () => {
+  const league = slow('scheduleleaguev2')
+  const { temporal, database, settings } = environment
+  const input = {
+    ...syncInput({ season: SEASON }, settings),
+    datasets: [
+      { name: 'schedule', after: [] },
+      { name: 'standings', after: [] },
+    ],
+  }
+  const former = await startSync(temporal.client, database.pool, settings, input)
+  await league.asked
+  const handle = await due({ only: ['games', 'standings'] })
+  expect(await memoOf(handle)).toMatchObject({ runId: former.firstExecutionRunId, joined: true })
+  league.letGo()
+  expect(await handle.result()).toMatchObject({ outcome: 'succeeded', joined: true })
+  expect(await runs()).toHaveLength(1)
+})
+
+it('brings a dataset that its schedule names by a former name', async () => {
+  const { outcome } = await (await due({ only: ['schedule'] })).result()
+  expect(outcome).toBe('succeeded')
+  expect(await runs()).toMatchObject([{ datasets: ['games'] }])
+})
+
 it('waits its turn behind a manual run of other datasets, then starts its own', async () => {
   const league = slow('scheduleleaguev2')
-  const manual = await environment.start({ only: ['schedule'] })
+  const manual = await environment.start({ only: ['games'] })
   await league.asked
   const handle = await due({ only: ['team_game_logs'] })
   await waiting(handle)
@@ -145,7 +172,7 @@ it('fails with the sentence of a failed sync', async () => {
   expect(cause).toBeInstanceOf(ApplicationFailure)
   expect(cause).toMatchObject({
     type: 'SyncFailed',
-    message: expect.stringMatching(/^schedule: 1 missing .*404.*no such season/),
+    message: expect.stringMatching(/^games: 1 missing .*404.*no such season/),
     details: [{ outcome: 'failed', joined: false, runId: expect.any(String) }],
   })
   expect(await runs()).toMatchObject([{ trigger: 'schedule:nightly', outcome: 'failed' }])
@@ -179,7 +206,7 @@ it('cancels its own run when it is cancelled, and has that on record', async () 
 
 it('leaves a joined run alone when it is cancelled', async () => {
   const league = slow('scheduleleaguev2')
-  const manual = await environment.start({ only: ['schedule'] })
+  const manual = await environment.start({ only: ['games'] })
   await league.asked
   const handle = await due()
   await waiting(handle)

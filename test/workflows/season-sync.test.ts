@@ -102,7 +102,7 @@ describe('a sync of a season', () => {
   it('succeeds, verified, with every row in its table', async () => {
     const result = await environment.sync()
     expect(result).toMatchObject({ outcome: 'succeeded', players: PLAYERS.length, cause: null })
-    expect(result.verifiedBy).toContain('schedule')
+    expect(result.verifiedBy).toContain('games')
     expect(
       result.datasets.map(({ name, outcome, requests, retries, inserted }) => [
         name,
@@ -112,7 +112,7 @@ describe('a sync of a season', () => {
         inserted,
       ]),
     ).toEqual([
-      ['schedule', 'succeeded', 1, 0, GAMES.length],
+      ['games', 'succeeded', 1, 0, GAMES.length],
       ['team_game_logs', 'succeeded', 1, 0, TEAM_LINES],
       ['player_game_logs', 'succeeded', 1, 0, PLAYER_LINES],
       ['teams', 'succeeded', 1, 0, 8],
@@ -161,7 +161,7 @@ describe('a sync of a season', () => {
     const after = new Promise<void>((resolve) => (letGo = resolve))
     environment.league.always('leaguegamelog players', { after })
     const asked = environment.league.arrival('leaguegamelog players')
-    const handle = await environment.start({ only: ['schedule', 'players'] })
+    const handle = await environment.start({ only: ['games', 'players'] })
     await asked
     await vi.waitFor(
       async () => {
@@ -171,7 +171,7 @@ describe('a sync of a season', () => {
         expect(currentDetails.split('\n').filter((line) => line.startsWith('| '))).toEqual([
           '| dataset | state |',
           '| --- | --- |',
-          '| schedule | done, 1 request |',
+          '| games | done, 1 request |',
           '| player_game_logs | running |',
           '| players | waits for player_game_logs |',
         ])
@@ -273,7 +273,7 @@ describe('a source in trouble', () => {
   it('that refuses one request and has nothing for the others makes the run fail', async () => {
     environment.league.always('scheduleleaguev2', { status: 404, body: 'unknown season' })
     environment.league.always('leaguestandingsv3', { body: empty('leaguestandingsv3') })
-    const handle = await environment.start({ only: ['schedule', 'standings'] })
+    const handle = await environment.start({ only: ['games', 'standings'] })
     await expect(handle.result()).rejects.toThrow(WorkflowFailedError)
     expect(await run()).toMatchObject({ outcome: 'failed', cause: expect.stringContaining('unknown season') })
   })
@@ -357,7 +357,7 @@ describe('a sync that is cancelled', () => {
     expect(await outcomeInTemporal(handle)).toEqual({ status: 'CANCELLED', SyncOutcome: 'cancelled' })
     expect(await run()).toMatchObject({ outcome: 'cancelled', ended: true })
     expect(await steps()).toMatchObject([
-      { name: 'schedule', outcome: 'succeeded' },
+      { name: 'games', outcome: 'succeeded' },
       { name: 'team_game_logs', outcome: 'succeeded' },
       { name: 'player_game_logs', outcome: 'cancelled', inserted: 0 },
       { name: 'teams', outcome: 'succeeded' },

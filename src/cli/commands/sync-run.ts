@@ -1,3 +1,4 @@
+import { canonicalName } from '../../contracts/dataset-names.js'
 import type { SeasonSyncInput } from '../../contracts/season-run.js'
 import { isSource } from '../../contracts/source-names.js'
 import type { SyncRequest } from '../../contracts/sync-request.js'
@@ -111,7 +112,8 @@ async function tellJoined(
 ): Promise<void> {
   const running = await readRun(prisma, run.runId)
   if (running === undefined) return // it has only just been started
-  const lacks = input.datasets.map(({ name }) => name).filter((name) => !running.datasets.includes(name))
+  const brings = running.datasets.map(canonicalName)
+  const lacks = input.datasets.map(({ name }) => name).filter((name) => !brings.includes(name))
   const rest = lacks.length === 0 ? '' : `; it leaves out ${lacks.join(', ')}, so sync again afterwards`
   say(`Following the sync that is running already (run ${run.runId})${rest}`)
 }

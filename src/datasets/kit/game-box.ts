@@ -80,8 +80,8 @@ export function gameBox<P extends TableName, T extends TableName>(
 const everyPlayedGame = (players: TableName, teams: TableName, points: string | undefined): Check => ({
   kind: 'every-played-game',
   rows: [
-    { table: teams, least: 2 },
-    { table: players, least: 2 * LEAST_PLAYERS, played: 'minutes' },
+    { table: teams, count: { exactly: 2 } },
+    { table: players, count: { least: 2 * LEAST_PLAYERS }, played: 'minutes' },
   ],
   ...(points !== undefined && { score: { table: teams, points, isHome: 'is_home' } }),
 })

@@ -39,10 +39,10 @@ export interface RecordsOfTheGames {
 /** Every game that was played has rows, with the score that the games have. */
 export interface EveryPlayedGame {
   readonly kind: 'every-played-game'
-  /** Rows that a game has at least; `played`: of those only with this column above 0. */
+  /** Rows that a game has, at least or exactly so many; `played`: only those with this column above 0 count. */
   readonly rows: readonly {
     readonly table: TableName
-    readonly least: number
+    readonly count: { readonly least: number } | { readonly exactly: number }
     readonly played?: string
   }[]
   /** The final score: by a line for each team, or the highest of a running score. */

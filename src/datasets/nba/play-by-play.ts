@@ -36,7 +36,7 @@ export default gameList('play_by_play', {
   verify: [
     {
       kind: 'every-played-game',
-      rows: [{ table: 'play_by_play', least: 1 }],
+      rows: [{ table: 'play_by_play', count: { least: 1 } }],
       score: { table: 'play_by_play', home: 'home_score', away: 'away_score' },
     },
   ],

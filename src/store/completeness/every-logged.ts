@@ -1,13 +1,13 @@
 import type { EveryLoggedSubject } from '../../datasets/kit/verify.js'
 import { identifier } from '../database/database.js'
 import { ask, exists, OF_SEASON, type Interpreter } from './check.js'
-import { noteFindings, scheduleState } from './schedule-state.js'
+import { noteFindings, gamesState } from './games-state.js'
 
 /** Every game, team or player with a line in a log must be there. */
 export const everyLogged: Interpreter<EveryLoggedSubject> = async ({ log, subject, table, on }, checked) => {
   if (!(await exists(checked, `select from ${log} where ${OF_SEASON}`)))
     return { verifiedBy: null, findings: [] }
-  const { note: stale } = table === 'games' ? await scheduleState(checked) : { note: null }
+  const { note: stale } = table === 'games' ? await gamesState(checked) : { note: null }
   const shared = on.map((column) => `t.${identifier(column)} = l.${identifier(column)}`).join(' and ')
   const findings = await ask(
     checked,

@@ -1,11 +1,11 @@
 import type { EveryPlayedGame } from '../../datasets/kit/verify.js'
 import { identifier } from '../database/database.js'
 import { ask, exists, OF_SEASON, type Interpreter } from './check.js'
-import { noteFindings, scheduleState } from './schedule-state.js'
+import { noteFindings, gamesState } from './games-state.js'
 
 /** Every game that has been played must be there, with the score that the other source has. */
 export const everyPlayedGame: Interpreter<EveryPlayedGame> = async (check, checked) => {
-  const { usable, note: stale } = await scheduleState(checked)
+  const { usable, note: stale } = await gamesState(checked)
   const notes = noteFindings(checked.dataset, stale)
   const played = usable
     ? `select game_id, game_date, home_score, away_score from games where ${OF_SEASON} and status = 3`
@@ -19,18 +19,19 @@ export const everyPlayedGame: Interpreter<EveryPlayedGame> = async (check, check
      select 'missing' as kind, p.game_id as subject, 'played on ' || p.game_date as detail from played p
      where not (${linesOf(check)})
      union all
-     select 'conflict', p.game_id, 'schedule ' || p.home_score || ' : ' || p.away_score || ', here ' || s.home || ' : ' || s.away
+     select 'conflict', p.game_id, 'games ' || p.home_score || ' : ' || p.away_score || ', here ' || s.home || ' : ' || s.away
      from played p join scores s using (game_id) where (p.home_score, p.away_score) <> (s.home, s.away)`,
   )
-  return { verifiedBy: usable ? 'schedule' : 'team_game_logs', findings: [...findings, ...notes] }
+  return { verifiedBy: usable ? 'games' : 'team_game_logs', findings: [...findings, ...notes] }
 }
 
 /** Whether a game `p` has its rows, in SQL. */
 const linesOf = ({ rows }: EveryPlayedGame): string =>
   rows
-    .map(({ table, least, played }) => {
+    .map(({ table, count, played }) => {
       const those = `from ${identifier(table)} b where b.game_id = p.game_id${played === undefined ? '' : ` and b.${identifier(played)} > 0`}`
-      return least === 1 ? `exists (select ${those})` : `(select count(*) ${those}) >= ${least}`
+      if ('exactly' in count) return `(select count(*) ${those}) = ${count.exactly}`
+      return count.least === 1 ? `exists (select ${those})` : `(select count(*) ${those}) >= ${count.least}`
     })
     .join(' and ')
 

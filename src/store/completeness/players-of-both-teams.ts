@@ -1,11 +1,11 @@
 import { LEAST_PLAYERS, type PlayersOfBothTeams } from '../../datasets/kit/verify.js'
 import { ask, exists, known, OF_SEASON, type Interpreter } from './check.js'
-import { noteFindings, scheduleState } from './schedule-state.js'
+import { noteFindings, gamesState } from './games-state.js'
 
 /** Both teams of every game have lines of players, which add up to the team. */
 export const playersOfBothTeams: Interpreter<PlayersOfBothTeams> = async ({ equal, atMost }, checked) => {
-  const schedule = await scheduleState(checked)
-  const stale = noteFindings(checked.dataset, schedule.note)
+  const games = await gamesState(checked)
+  const stale = noteFindings(checked.dataset, games.note)
   const wrong = [
     ...equal.map((column) => ({ column, differs: `p.${column} <> t.${column}` })),
     ...atMost.map((column) => ({ column, differs: `p.${column} > t.${column}` })),
@@ -23,10 +23,10 @@ export const playersOfBothTeams: Interpreter<PlayersOfBothTeams> = async ({ equa
                                  from player_game_logs where ${OF_SEASON} group by 1, 2) p using (game_id, team_id)
      where t.season = $1 and t.season_type = $2 and (${wrong.map(({ differs }) => differs).join(' or ')})`,
   )
-  const teamsOf = schedule.usable
+  const teamsOf = games.usable
     ? `select game_id, game_date, unnest(array[home_team_id, away_team_id]) as team_id from games where ${OF_SEASON} and status = 3`
     : `select game_id, game_date, team_id from team_game_logs where ${OF_SEASON} and minutes > 0`
-  if (!schedule.usable && !(await exists(checked, `select from team_game_logs where ${OF_SEASON}`))) {
+  if (!games.usable && !(await exists(checked, `select from team_game_logs where ${OF_SEASON}`))) {
     return { verifiedBy: null, findings: [...conflicts, ...stale] }
   }
   const missing = await ask(
@@ -38,7 +38,7 @@ export const playersOfBothTeams: Interpreter<PlayersOfBothTeams> = async ({ equa
      where coalesce(p.lines, 0) < ${LEAST_PLAYERS} group by e.game_id`,
   )
   return {
-    verifiedBy: schedule.usable ? 'schedule' : 'team_game_logs',
+    verifiedBy: games.usable ? 'games' : 'team_game_logs',
     findings: [...missing, ...conflicts, ...stale],
   }
 }

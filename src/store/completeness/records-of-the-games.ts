@@ -1,10 +1,10 @@
 import type { RecordsOfTheGames } from '../../datasets/kit/verify.js'
 import { ask, OF_SEASON, type Interpreter } from './check.js'
-import { scheduleState } from './schedule-state.js'
+import { gamesState } from './games-state.js'
 
-/** Wins and losses of the schedule are those of the standings. */
+/** Wins and losses by the games' results are those of the standings. */
 export const recordsOfTheGames: Interpreter<RecordsOfTheGames> = async (_check, checked) => {
-  const { usable } = await scheduleState(checked)
+  const { usable } = await gamesState(checked)
   if (!usable) return { verifiedBy: null, findings: [] }
   const findings = await ask(
     checked,
@@ -13,9 +13,9 @@ export const recordsOfTheGames: Interpreter<RecordsOfTheGames> = async (_check, 
        union all select away_team_id, away_score > home_score from games where ${OF_SEASON} and status = 3),
      counted as (select team_id, count(*) filter (where won) as wins, count(*) filter (where not won) as losses from results group by 1)
      select case when s.team_id is null then 'missing' else 'conflict' end as kind, 'team ' || c.team_id as subject,
-            'schedule ' || c.wins || '-' || c.losses || ', standings ' || coalesce(s.wins || '-' || s.losses, 'without the team') as detail
+            'games ' || c.wins || '-' || c.losses || ', standings ' || coalesce(s.wins || '-' || s.losses, 'without the team') as detail
      from counted c left join standings s on s.team_id = c.team_id and s.season = $1 and s.season_type = $2
      where c.team_id is not null and (c.wins, c.losses) is distinct from (s.wins::bigint, s.losses::bigint)`,
   )
-  return { verifiedBy: 'schedule', findings }
+  return { verifiedBy: 'games', findings }
 }

@@ -1,26 +1,26 @@
 import type { TwoLinesAGame } from '../../datasets/kit/verify.js'
 import { ask, exists, known, OF_SEASON, type Interpreter } from './check.js'
-import { noteFindings, scheduleState } from './schedule-state.js'
+import { noteFindings, gamesState } from './games-state.js'
 
-/** Every game has two lines: by the schedule; else the standings; else the player log. */
+/** Every game has two lines: by `games`, otherwise by the standings, otherwise by the player log. */
 export const twoLinesAGame: Interpreter<TwoLinesAGame> = async (_check, checked) => {
-  const schedule = await scheduleState(checked)
-  const stale = noteFindings(checked.dataset, schedule.note)
-  if (schedule.usable) {
+  const games = await gamesState(checked)
+  const stale = noteFindings(checked.dataset, games.note)
+  if (games.usable) {
     const findings = await ask(
       checked,
       `with lines as (select game_id, team_id, points from team_game_logs where ${OF_SEASON}),
             played as (select * from games where ${OF_SEASON} and status = 3)
-       select 'missing' as kind, g.game_id as subject, 'final on ' || g.game_date || ' by the schedule, ' || count(l.team_id) || ' of 2 lines' as detail
+       select 'missing' as kind, g.game_id as subject, 'final on ' || g.game_date || ' in games, ' || count(l.team_id) || ' of 2 lines' as detail
        from played g left join lines l using (game_id) group by g.game_id, g.game_date having count(l.team_id) < 2
        union all
-       select 'conflict', g.game_id, concat('schedule ', ${known('g.home_score')}, ' : ', ${known('g.away_score')},
+       select 'conflict', g.game_id, concat('games ', ${known('g.home_score')}, ' : ', ${known('g.away_score')},
                                             ', game log ', ${known('h.points')}, ' : ', ${known('a.points')})
        from played g join lines h on h.game_id = g.game_id and h.team_id = g.home_team_id
                      join lines a on a.game_id = g.game_id and a.team_id = g.away_team_id
        where (g.home_score, g.away_score) is distinct from (h.points, a.points)`,
     )
-    return { verifiedBy: 'schedule', findings }
+    return { verifiedBy: 'games', findings }
   }
   if (await exists(checked, `select from standings where ${OF_SEASON}`)) {
     const findings = await ask(

@@ -1,7 +1,8 @@
 import type pg from 'pg'
+import { canonicalName } from '../../contracts/dataset-names.js'
 import type { SeasonScope } from '../../season/season.js'
 
-/** What was last merged for a request. */
+/** The last merged answer of a request. It outlives its run, so it is kept under the dataset's present name. */
 export interface Mark {
   readonly contentHash: string
   readonly transformVersion: number
@@ -17,7 +18,7 @@ export async function readMarks(
   const { rows } = await pool.query<Mark & { requestKey: string }>(
     `select request_key as "requestKey", content_hash as "contentHash", transform_version as "transformVersion", rows, quarantined
      from request_marks where dataset = $1 and season = $2 and season_type = $3 and request_key = any($4)`,
-    [ref.dataset, ref.season, ref.seasonType, requestKeys],
+    [canonicalName(ref.dataset), ref.season, ref.seasonType, requestKeys],
   )
   return new Map(rows.map((row) => [row.requestKey, row]))
 }

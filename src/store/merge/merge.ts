@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import { canonicalName } from '../../contracts/dataset-names.js'
 import type { TableSpec } from '../../datasets/dataset.js'
 import { inTransaction } from '../database/database.js'
 import { lockBatch, readBatch, type BatchKey, type BatchRequest } from './batches.js'
@@ -133,7 +134,7 @@ async function overtaken(
     `select (r->>'responseId')::bigint as response_id from jsonb_array_elements($1::jsonb) r
      join request_marks m on m.dataset = $2 and m.season = $3 and m.season_type = $4 and m.request_key = r->>'requestKey'
      where m.fetched_at > (r->>'fetchedAt')::timestamptz`,
-    [JSON.stringify(requests), key.dataset, key.season, key.seasonType],
+    [JSON.stringify(requests), canonicalName(key.dataset), key.season, key.seasonType],
   )
   return new Set(rows.map((row) => row.response_id))
 }
@@ -149,6 +150,6 @@ async function mark(client: pg.PoolClient, key: BatchKey, requests: readonly Bat
        content_hash = excluded.content_hash, transform_version = excluded.transform_version, response_id = excluded.response_id,
        fetched_at = excluded.fetched_at, rows = excluded.rows, quarantined = excluded.quarantined, run_id = excluded.run_id
      where request_marks.fetched_at <= excluded.fetched_at`,
-    [key.dataset, key.season, key.seasonType, key.runId, JSON.stringify(requests)],
+    [canonicalName(key.dataset), key.season, key.seasonType, key.runId, JSON.stringify(requests)],
   )
 }

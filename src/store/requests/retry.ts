@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import { canonicalName, namesOf } from '../../contracts/dataset-names.js'
 import type { Subject } from '../../datasets/dataset.js'
 import type { SeasonScope } from '../../season/season.js'
 
@@ -11,7 +12,8 @@ export interface Brought {
 
 /**
  * What a run, and those that it retried itself, have brought whole of a dataset, by request key. A request with rows
- * in quarantine or of which verify misses something is not among them.
+ * in quarantine or of which verify misses something is not among them. Each of the runs may know the dataset by another
+ * name.
  */
 export async function broughtBefore(
   pool: pg.Pool,
@@ -29,13 +31,13 @@ export async function broughtBefore(
        union select r.run_id, r.retry_of from sync_runs r join chain c on r.run_id = c.retry_of
      )
      select distinct on (q.request_key) q.request_key as "requestKey", q.about, q.response_id::int as "responseId",
-            exists (select from request_marks m where m.dataset = q.dataset and m.season = $3 and m.season_type = $4
+            exists (select from request_marks m where m.dataset = $5 and m.season = $3 and m.season_type = $4
                       and m.request_key = q.request_key and m.response_id >= q.response_id) as merged
      from chain join sync_requests q using (run_id)
-     where q.dataset = $2 and q.state = 'answered'
-       and not exists (select from quarantined_rows r where r.response_id = q.response_id and r.dataset = q.dataset)
+     where q.dataset = any($2) and q.state = 'answered'
+       and not exists (select from quarantined_rows r where r.response_id = q.response_id and r.dataset = any($2))
      order by q.request_key, q.response_id desc`,
-    [runId, dataset, season, seasonType],
+    [runId, namesOf(dataset), season, seasonType, canonicalName(dataset)],
   )
   const missing = await missingSubjects(pool, runId, dataset)
   const byRequest = subject === 'game' || subject === 'team' || subject === 'player'
@@ -50,9 +52,9 @@ export async function broughtBefore(
 /** What verify misses of a dataset in a run: games, players. A request that was given up is not among what was brought. */
 async function missingSubjects(pool: pg.Pool, runId: string, dataset: string): Promise<readonly string[]> {
   const { rows } = await pool.query<{ subject: string }>(
-    `select subject from sync_findings f where run_id = $1 and dataset = $2 and kind = 'missing'
-       and not exists (select from sync_requests q where q.run_id = $1 and q.dataset = $2 and q.label = f.subject)`,
-    [runId, dataset],
+    `select subject from sync_findings f where run_id = $1 and dataset = any($2) and kind = 'missing'
+       and not exists (select from sync_requests q where q.run_id = $1 and q.dataset = any($2) and q.label = f.subject)`,
+    [runId, namesOf(dataset)],
   )
   return rows.map(({ subject }) => subject)
 }
@@ -71,11 +73,11 @@ export async function adoptAnswers(
   )
 }
 
-/** The datasets of a run that are not whole, in its order. */
+/** The datasets of a run that are not whole, in its order, under their present names. */
 export async function unfinishedSteps(pool: pg.Pool, runId: string): Promise<readonly string[]> {
   const { rows } = await pool.query<{ dataset: string }>(
     `select dataset from sync_steps where run_id = $1 and outcome <> 'succeeded' order by ordinal`,
     [runId],
   )
-  return rows.map(({ dataset }) => dataset)
+  return rows.map(({ dataset }) => canonicalName(dataset))
 }

@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import { canonicalName } from '../../contracts/dataset-names.js'
 import type { Outcome } from '../../contracts/outcome.js'
 import type { SeasonSyncInput, StepCounts, StepReport } from '../../contracts/season-run.js'
 import type { SeasonScope } from '../../season/season.js'
@@ -140,7 +141,7 @@ export async function stepStates(pool: pg.Pool, runId: string): Promise<Readonly
 export async function mergedRows(pool: pg.Pool, runId: string, dataset: string): Promise<number | undefined> {
   const { rows } = await pool.query<{ n: number | null }>(
     'select sum(rows + quarantined)::int as n from request_marks where run_id = $1 and dataset = $2',
-    [runId, dataset],
+    [runId, canonicalName(dataset)],
   )
   return rows[0]?.n ?? undefined
 }

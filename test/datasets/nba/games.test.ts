@@ -27,7 +27,7 @@ const bodyOf = (...list: unknown[]) => ({
 
 const first = async (more: Record<string, unknown>) => (await transformed(games, bodyOf(game(more)))).rows[0]
 
-describe('the schedule', () => {
+describe('the games of a season', () => {
   it('takes every game of every date', async () => {
     const { rows, refused } = await transformed(games, answerTo('scheduleleaguev2'))
     expect(rows.map((row) => row.game_id)).toEqual(GAMES.map(({ id }) => id))

@@ -7,7 +7,15 @@ import standings from '../../../src/datasets/nba/standings.js'
 import teamGameLogs from '../../../src/datasets/nba/team-game-logs.js'
 import teams from '../../../src/datasets/nba/teams.js'
 import { answerTo, PLAYERS, TEAMS, type Question } from '../../support/tiny-league.js'
-import { bodyOf, brokenContract, requestOf, SCOPE, tableOf, transformed, type Table } from '../transforming.js'
+import {
+  bodyOf,
+  brokenContract,
+  requestOf,
+  SCOPE,
+  tableOf,
+  transformed,
+  type Table,
+} from '../transforming.js'
 
 interface Case {
   readonly dataset: Dataset

@@ -18,7 +18,7 @@ const EVERYTHING: Workload = {
   seasons: ['2018-19'],
   asOf: '2018-10-22',
   datasets: [
-    'schedule',
+    'games',
     'team_game_logs',
     'player_game_logs',
     'teams',

@@ -12,7 +12,7 @@ const SEASON: Workload = {
   name: 'a-month-of-logs',
   seasons: ['2018-19'],
   asOf: '2018-11-16',
-  datasets: ['schedule', 'team_game_logs', 'player_game_logs', 'standings'],
+  datasets: ['games', 'team_game_logs', 'player_game_logs', 'standings'],
   pace: 50,
 }
 

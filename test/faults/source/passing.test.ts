@@ -1,7 +1,19 @@
 import { expect } from 'vitest'
 import { faultTest } from '../harness/fault-test.js'
 import { holdAfterFault } from '../invariants.js'
-import { altered, body, cutOff, drip, flood, gzipBomb, hang, redirectLoop, reset, rewritten, status } from './disturbances.js'
+import {
+  altered,
+  body,
+  cutOff,
+  drip,
+  flood,
+  gzipBomb,
+  hang,
+  redirectLoop,
+  reset,
+  rewritten,
+  status,
+} from './disturbances.js'
 import { startFront, type Disturbance } from './front.js'
 import { attemptsOf, boxScoreOf, DISTURBED_WEEKS } from './games.js'
 

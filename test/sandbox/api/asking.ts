@@ -40,7 +40,7 @@ export interface Transformed {
   readonly refused: readonly string[]
 }
 
-/** A dataset's rows of a scope, asked and transformed as a sync does; `games` are those that the schedule has stored. */
+/** A dataset's rows of a scope, asked and transformed as a sync does; `games` are those that are stored. */
 export async function transformed(
   sandbox: Sandbox,
   name: string,

@@ -57,14 +57,14 @@ describe('GET /players/{season}', () => {
 })
 
 describe('GET /games/{date}', () => {
-  it('has the games of the schedule, with scores when they have been played', async () => {
-    const schedule = await rowsOf(sandbox, 'schedule', scopeOf('2024-25'), 'games')
+  it('has the games that stats.nba.com has, with scores when they have been played', async () => {
+    const league = await rowsOf(sandbox, 'games', scopeOf('2024-25'), 'games')
     for (const [date, status] of [
       ['2025-01-03', 'Final'],
       ['2025-03-05', 'Scheduled'],
     ]) {
       const { games } = await jsonOf<{ games: Game[] }>(sandbox, `/games/${date}`)
-      const onDay = schedule.filter(({ game_date }) => game_date === date)
+      const onDay = league.filter(({ game_date }) => game_date === date)
       expect(onDay.length).toBeGreaterThan(3)
       expect(games).toEqual(
         onDay.map((game) => ({

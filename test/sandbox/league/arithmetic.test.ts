@@ -114,8 +114,8 @@ describe.each(['2024-25', '1996-97'])('season %s', (season) => {
     expect(players.some((row) => row.personal_fouls === 6)).toBe(true)
   })
 
-  it('agrees with the schedule and the standings', async () => {
-    const games = await rowsOf(sandbox, 'schedule', scopeOf(season), 'games')
+  it('agrees with the games and the standings', async () => {
+    const games = await rowsOf(sandbox, 'games', scopeOf(season), 'games')
     const lineOf = new Map(teams.map((row) => [`${row.game_id} ${row.team_id}`, row]))
     for (const side of ['home', 'away']) {
       expect(

@@ -7,7 +7,7 @@ import { AFTER_2024_25, bodyOf, dataset, pathOf, scopeOf } from '../api/asking.j
 /** One request of each kind. */
 async function paths(): Promise<string[]> {
   const stored = played('0022400007')
-  const names = ['schedule', 'team_game_logs', 'player_game_logs', 'players', 'player_seasons', 'standings']
+  const names = ['games', 'team_game_logs', 'player_game_logs', 'players', 'player_seasons', 'standings']
   const perGame = ['box_scores', 'play_by_play']
   const requests = [...names, ...perGame].map((name) => dataset(name).requests(scopeOf('2024-25'), stored))
   return [...(await Promise.all(requests)).flat().map(pathOf), '/players/2024-25', '/games/2025-01-02']

@@ -1,5 +1,9 @@
 import { expect, it } from 'vitest'
-import { readRetryAfter, RETRY_AFTER_MAX_MS, RETRY_AFTER_MIN_MS } from '../../../src/sources/judge/retry-after.js'
+import {
+  readRetryAfter,
+  RETRY_AFTER_MAX_MS,
+  RETRY_AFTER_MIN_MS,
+} from '../../../src/sources/judge/retry-after.js'
 
 const NOW = new Date('2026-02-22T12:00:00Z')
 

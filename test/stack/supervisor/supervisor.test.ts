@@ -4,7 +4,13 @@ import { join } from 'node:path'
 import { Connection, Client as TemporalClient } from '@temporalio/client'
 import { expect, it } from 'vitest'
 import { readSettings } from '../../../src/settings.js'
-import { acquireStack, readStackStatus, stackDown, stackUp, type StackInfo } from '../../../src/stack/client.js'
+import {
+  acquireStack,
+  readStackStatus,
+  stackDown,
+  stackUp,
+  type StackInfo,
+} from '../../../src/stack/client.js'
 import { identify, untilGone, type ProcessId } from '../../../src/stack/machine/processes.js'
 import { readState } from '../../../src/stack/supervisor/state.js'
 import { schemaState } from '../../../src/store/database/migrations.js'

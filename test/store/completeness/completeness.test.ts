@@ -23,7 +23,7 @@ const season = { season: SCOPE.season, season_type: SCOPE.seasonType }
 
 type Cells = Record<string, Cell>
 
-const scheduled = (game: number, more: Cells = {}): Cells => ({
+const gameRow = (game: number, more: Cells = {}): Cells => ({
   ...season,
   game_id: gameId(game),
   game_date: dateOf(game),
@@ -79,13 +79,14 @@ afterAll(() => database.close())
 beforeEach(() => emptyTables(database.pool))
 
 const store = {
-  schedule: (...rows: Cells[]) => mergeAnswer(database.pool, games, { rows }),
+  games: (...rows: Cells[]) => mergeAnswer(database.pool, games, { rows }),
   teamLines: (...rows: Cells[]) => mergeAnswer(database.pool, teamGameLogs, { rows }),
   playerLines: (...rows: Cells[]) => mergeAnswer(database.pool, playerGameLogs, { rows }),
   standings: (...rows: Cells[]) => mergeAnswer(database.pool, standings, { rows }),
 }
 
-const verify = (dataset: string) => verifyDataset(database.pool, datasetOf('nba', dataset), SCOPE)
+const verify = (dataset: string) =>
+  verifyDataset(database.pool, { ...datasetOf('nba', dataset), name: dataset }, SCOPE)
 
 const finding = (dataset: string, kind: string, subject: string, detail: unknown) => ({
   dataset,
@@ -94,44 +95,44 @@ const finding = (dataset: string, kind: string, subject: string, detail: unknown
   detail,
 })
 
-describe('the schedule', () => {
-  it('is not verified while nothing else is stored', async () => {
-    await store.schedule(scheduled(1))
+describe('the games of a season', () => {
+  it('are not verified while nothing else is stored', async () => {
+    await store.games(gameRow(1))
     expect(await verify('games')).toEqual({ verifiedBy: null, findings: [] })
   })
 
-  it('is verified by the team game logs', async () => {
-    await store.schedule(scheduled(1))
+  it('are verified by the team game logs', async () => {
+    await store.games(gameRow(1))
     await store.teamLines(...teamLinesOf(1))
     expect(await verify('games')).toEqual({ verifiedBy: 'team_game_logs', findings: [] })
   })
 
-  it('lacks a game that was logged', async () => {
-    await store.schedule(scheduled(1), scheduled(3))
+  it('lack a game that was logged', async () => {
+    await store.games(gameRow(1), gameRow(3))
     await store.teamLines(...teamLinesOf(1), ...teamLinesOf(2))
     expect((await verify('games')).findings).toEqual([
       finding('games', 'missing', gameId(2), 'has a line in team_game_logs (2018-10-12)'),
     ])
   })
 
-  it('that ends before the last game logged is stale, and says so', async () => {
-    await store.schedule(scheduled(1), scheduled(2, { status: 1, home_score: null, away_score: null }))
+  it('are stale where they end before the last game logged, which is noted', async () => {
+    await store.games(gameRow(1), gameRow(2, { status: 1, home_score: null, away_score: null }))
     await store.teamLines(...teamLinesOf(1), ...teamLinesOf(2))
     expect((await verify('games')).findings).toEqual([
       finding(
         'games',
         'note',
-        'schedule',
-        'the schedule is stale: it ends with the results of 2018-10-11, the last game stored is of 2018-10-12',
+        'games',
+        "the league's schedule is stale: it ends with the results of 2018-10-11, the last game stored is of 2018-10-12",
       ),
     ])
   })
 
-  it('without any result is stale, and says so', async () => {
-    await store.schedule(scheduled(1, { status: 1, home_score: null, away_score: null }))
+  it('are stale without any result, which is noted', async () => {
+    await store.games(gameRow(1, { status: 1, home_score: null, away_score: null }))
     await store.teamLines(...teamLinesOf(1))
     expect((await verify('games')).findings).toEqual([
-      finding('games', 'note', 'schedule', expect.stringContaining('it knows no result at all')),
+      finding('games', 'note', 'games', expect.stringContaining('it knows no result at all')),
     ])
   })
 })
@@ -142,50 +143,50 @@ describe('the team game logs', () => {
     expect(await verify('team_game_logs')).toEqual({ verifiedBy: null, findings: [] })
   })
 
-  it('are verified by the schedule', async () => {
-    await store.schedule(scheduled(1), scheduled(2, { status: 1, home_score: null, away_score: null }))
+  it('are verified by the games', async () => {
+    await store.games(gameRow(1), gameRow(2, { status: 1, home_score: null, away_score: null }))
     await store.teamLines(...teamLinesOf(1))
-    expect(await verify('team_game_logs')).toEqual({ verifiedBy: 'schedule', findings: [] })
+    expect(await verify('team_game_logs')).toEqual({ verifiedBy: 'games', findings: [] })
   })
 
   it('lack a game that was played, and half a game', async () => {
-    await store.schedule(scheduled(1), scheduled(2), scheduled(3))
+    await store.games(gameRow(1), gameRow(2), gameRow(3))
     await store.teamLines(...teamLinesOf(1), teamLine(3, HOME))
     expect((await verify('team_game_logs')).findings).toEqual([
-      finding('team_game_logs', 'missing', gameId(2), 'final on 2018-10-12 by the schedule, 0 of 2 lines'),
-      finding('team_game_logs', 'missing', gameId(3), 'final on 2018-10-13 by the schedule, 1 of 2 lines'),
+      finding('team_game_logs', 'missing', gameId(2), 'final on 2018-10-12 in games, 0 of 2 lines'),
+      finding('team_game_logs', 'missing', gameId(3), 'final on 2018-10-13 in games, 1 of 2 lines'),
     ])
   })
 
-  it('disagree with the schedule on a score', async () => {
-    await store.schedule(scheduled(1, { home_score: 51 }))
+  it('disagree with the games on a score', async () => {
+    await store.games(gameRow(1, { home_score: 51 }))
     await store.teamLines(...teamLinesOf(1))
     expect((await verify('team_game_logs')).findings).toEqual([
-      finding('team_game_logs', 'conflict', gameId(1), 'schedule 51 : 40, game log 50 : 40'),
+      finding('team_game_logs', 'conflict', gameId(1), 'games 51 : 40, game log 50 : 40'),
     ])
   })
 
-  it('disagree with a schedule that does not know the score', async () => {
-    await store.schedule(scheduled(1, { home_score: null, away_score: null }))
+  it('disagree with a game whose score is not known', async () => {
+    await store.games(gameRow(1, { home_score: null, away_score: null }))
     await store.teamLines(...teamLinesOf(1))
     expect((await verify('team_game_logs')).findings).toEqual([
-      finding('team_game_logs', 'conflict', gameId(1), 'schedule ? : ?, game log 50 : 40'),
+      finding('team_game_logs', 'conflict', gameId(1), 'games ? : ?, game log 50 : 40'),
     ])
   })
 
-  it('agree with a schedule where neither knows the score', async () => {
-    await store.schedule(scheduled(1, { home_score: null, away_score: null }))
+  it('agree with a game where neither knows the score', async () => {
+    await store.games(gameRow(1, { home_score: null, away_score: null }))
     await store.teamLines(...teamLinesOf(1).map((line) => ({ ...line, points: null })))
     expect((await verify('team_game_logs')).findings).toEqual([])
   })
 
-  it('are verified by the standings where the schedule is stale', async () => {
-    await store.schedule(scheduled(1))
+  it('are verified by the standings where the games are stale', async () => {
+    await store.games(gameRow(1))
     await store.teamLines(...teamLinesOf(1), ...teamLinesOf(2))
     await store.standings(record(HOME, 2, 0), record(AWAY, 0, 2))
     expect(await verify('team_game_logs')).toEqual({
       verifiedBy: 'standings',
-      findings: [finding('team_game_logs', 'note', 'schedule', expect.stringContaining('is stale'))],
+      findings: [finding('team_game_logs', 'note', 'games', expect.stringContaining('is stale'))],
     })
   })
 
@@ -202,7 +203,7 @@ describe('the team game logs', () => {
     })
   })
 
-  it('are verified by the player game logs where there is neither schedule nor standings', async () => {
+  it('are verified by the player game logs where there is neither games nor standings', async () => {
     await store.teamLines(...teamLinesOf(1), teamLine(2, HOME))
     await store.playerLines(...playerLinesOf(1), ...playerLinesOf(2))
     expect(await verify('team_game_logs')).toEqual({
@@ -218,21 +219,21 @@ describe('the player game logs', () => {
     expect(await verify('player_game_logs')).toEqual({ verifiedBy: null, findings: [] })
   })
 
-  it('are verified by the schedule', async () => {
-    await store.schedule(scheduled(1))
+  it('are verified by the games', async () => {
+    await store.games(gameRow(1))
     await store.teamLines(...teamLinesOf(1))
     await store.playerLines(...playerLinesOf(1))
-    expect(await verify('player_game_logs')).toEqual({ verifiedBy: 'schedule', findings: [] })
+    expect(await verify('player_game_logs')).toEqual({ verifiedBy: 'games', findings: [] })
   })
 
-  it('are verified by the team game logs where there is no schedule', async () => {
+  it('are verified by the team game logs where there are no games', async () => {
     await store.teamLines(...teamLinesOf(1))
     await store.playerLines(...playerLinesOf(1))
     expect(await verify('player_game_logs')).toEqual({ verifiedBy: 'team_game_logs', findings: [] })
   })
 
   it('lack a game, a team of a game and most of a team', async () => {
-    await store.schedule(scheduled(1), scheduled(2), scheduled(3), scheduled(4))
+    await store.games(gameRow(1), gameRow(2), gameRow(3), gameRow(4))
     await store.playerLines(
       ...playerLinesOf(1),
       ...playersOf(2, HOME),
@@ -251,8 +252,8 @@ describe('the player game logs', () => {
     ])
   })
 
-  it('lack a game whose teams the schedule does not know', async () => {
-    await store.schedule(scheduled(1, { home_team_id: null, away_team_id: null }))
+  it('lack a game whose teams are not known', async () => {
+    await store.games(gameRow(1, { home_team_id: null, away_team_id: null }))
     expect((await verify('player_game_logs')).findings).toEqual([
       finding(
         'player_game_logs',
@@ -319,31 +320,42 @@ describe('people and teams', () => {
 })
 
 describe('the standings', () => {
-  it('are verified by the results of the schedule', async () => {
-    await store.schedule(scheduled(1), scheduled(2))
+  it('are verified by the results of the games', async () => {
+    await store.games(gameRow(1), gameRow(2))
     await store.standings(record(HOME, 2, 0), record(AWAY, 0, 2))
-    expect(await verify('standings')).toEqual({ verifiedBy: 'schedule', findings: [] })
+    expect(await verify('standings')).toEqual({ verifiedBy: 'games', findings: [] })
   })
 
   it('lack a team, and disagree on a record', async () => {
-    await store.schedule(scheduled(1))
+    await store.games(gameRow(1))
     await store.standings(record(HOME, 2, 0))
     expect((await verify('standings')).findings).toEqual([
-      finding('standings', 'conflict', 'team 1', 'schedule 1-0, standings 2-0'),
-      finding('standings', 'missing', 'team 2', 'schedule 0-1, standings without the team'),
+      finding('standings', 'conflict', 'team 1', 'games 1-0, standings 2-0'),
+      finding('standings', 'missing', 'team 2', 'games 0-1, standings without the team'),
     ])
   })
 
-  it('say nothing of teams that the schedule does not know', async () => {
-    await store.schedule(scheduled(1, { home_team_id: null, away_team_id: null }))
-    expect(await verify('standings')).toEqual({ verifiedBy: 'schedule', findings: [] })
+  it('say nothing of teams that the games do not know', async () => {
+    await store.games(gameRow(1, { home_team_id: null, away_team_id: null }))
+    expect(await verify('standings')).toEqual({ verifiedBy: 'games', findings: [] })
   })
 
-  it('are not verified by a stale schedule', async () => {
-    await store.schedule(scheduled(1))
+  it('are not verified by stale games', async () => {
+    await store.games(gameRow(1))
     await store.teamLines(...teamLinesOf(2))
     await store.standings(record(HOME, 1, 0))
     expect(await verify('standings')).toEqual({ verifiedBy: null, findings: [] })
+  })
+})
+
+it('a run that calls the games by their former name gets the same findings, under that name', async () => {
+  await store.games(gameRow(1))
+  await store.teamLines(...teamLinesOf(1), ...teamLinesOf(2))
+  const { verifiedBy, findings } = await verify('games')
+  expect(findings).toHaveLength(2)
+  expect(await verify('schedule')).toEqual({
+    verifiedBy,
+    findings: findings.map((each) => ({ ...each, dataset: 'schedule' })),
   })
 })
 
@@ -355,10 +367,7 @@ it('a dataset without a check is not verified', async () => {
 })
 
 it('findings of games whose scores nobody knows can be kept', async () => {
-  await store.schedule(
-    scheduled(1, { home_team_id: null, home_score: null }),
-    scheduled(2, { home_score: null }),
-  )
+  await store.games(gameRow(1, { home_team_id: null, home_score: null }), gameRow(2, { home_score: null }))
   await store.teamLines(...teamLinesOf(1), ...teamLinesOf(2).map((line) => ({ ...line, points: null })))
   const names = ['games', 'team_game_logs', 'player_game_logs', 'standings']
   const findings = (await Promise.all(names.map(verify))).flatMap((verification) => verification.findings)

@@ -1,4 +1,5 @@
-import { readdirSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Client } from 'pg'
 import { expect, it, onTestFinished } from 'vitest'
@@ -16,11 +17,36 @@ async function emptyDatabase(): Promise<string> {
   return database.url
 }
 
-async function run(url: string, text: string): Promise<void> {
+async function run(url: string, text: string): Promise<unknown[]> {
   const client = new Client({ connectionString: url })
   await client.connect()
-  await client.query(text)
-  await client.end()
+  try {
+    return (await client.query<Record<string, unknown>>(text)).rows
+  } finally {
+    await client.end()
+  }
+}
+
+/** A database as the build before a migration left it. */
+async function databaseBefore(migration: string): Promise<string> {
+  const url = await emptyDatabase()
+  await run(
+    url,
+    `create table _prisma_migrations (
+       id varchar(36) primary key, checksum varchar(64) not null, finished_at timestamptz, migration_name varchar(255) not null,
+       logs text, rolled_back_at timestamptz, started_at timestamptz not null default now(), applied_steps_count integer not null default 0)`,
+  )
+  for (const name of shipped.filter((each) => each < migration)) {
+    const sql = readFileSync(join(packageRoot, 'prisma/migrations', name, 'migration.sql'), 'utf8')
+    const checksum = createHash('sha256').update(sql).digest('hex')
+    await run(url, sql)
+    await run(
+      url,
+      `insert into _prisma_migrations (id, checksum, migration_name, finished_at, applied_steps_count)
+       values (gen_random_uuid()::text, '${checksum}', '${name}', now(), 1)`,
+    )
+  }
+  return url
 }
 
 it('brings an empty database up to date, and does nothing to one that is', async () => {
@@ -32,6 +58,41 @@ it('brings an empty database up to date, and does nothing to one that is', async
   expect(await migrateDeploy(url)).toEqual({ applied: [] })
   expect(performance.now() - started).toBeLessThan(500)
   await run(url, 'select run_id from sync_runs')
+})
+
+it('keeps what was last merged of the games under their present name', async () => {
+  const renaming = '20261126000000_games_in_request_marks'
+  const url = await databaseBefore(renaming)
+  const mark = (dataset: string, key: string, response: number, at: string) =>
+    `('${dataset}', '2018-19', 'Regular Season', '${key}', 'hash', 1, ${response}, '${at}', 6, 0, 'run')`
+  const [early, late] = ['2026-11-01', '2026-11-02']
+  await run(
+    url,
+    `insert into request_marks (dataset, season, season_type, request_key, content_hash, transform_version, response_id, fetched_at, rows, quarantined, run_id)
+     values ${[
+       mark('schedule', 'alone', 1, early),
+       mark('schedule', 'older', 2, early),
+       mark('games', 'older', 3, late),
+       mark('schedule', 'newer', 4, late),
+       mark('games', 'newer', 5, early),
+       mark('schedule', 'same', 6, late),
+       mark('games', 'same', 7, late),
+       mark('standings', 'alone', 8, early),
+     ].join(', ')};
+     insert into sync_runs (run_id, workflow_id, namespace, started_at, season, season_type, source, trigger, outcome)
+     values ('run', 'w', 'default', now(), '2018-19', 'Regular Season', 'nba', 'manual', 'succeeded');
+     insert into sync_steps (run_id, dataset, ordinal, outcome) values ('run', 'schedule', 1, 'succeeded')`,
+  )
+  expect((await migrateDeploy(url)).applied).toContain(renaming)
+  const marks = `select dataset, request_key as key, response_id::int as response from request_marks order by 3`
+  expect(await run(url, marks)).toEqual([
+    { dataset: 'games', key: 'alone', response: 1 },
+    { dataset: 'games', key: 'older', response: 3 },
+    { dataset: 'games', key: 'newer', response: 4 },
+    { dataset: 'games', key: 'same', response: 7 },
+    { dataset: 'standings', key: 'alone', response: 8 },
+  ])
+  expect(await run(url, 'select dataset from sync_steps')).toEqual([{ dataset: 'schedule' }]) // as the run called it
 })
 
 it('tells migrations of a newer build and failed ones from missing ones', async () => {

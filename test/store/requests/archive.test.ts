@@ -3,7 +3,15 @@ import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { DatasetRequest } from '../../../src/datasets/dataset.js'
 import type { ContentEncoding, SourceAnswer } from '../../../src/sources/source.js'
-import { archiveAnswer, archiveFailure, readAnswers, shareAnswer, UnreadableBody, type Attempt, type FailedAttempt } from '../../../src/store/requests/archive.js'
+import {
+  archiveAnswer,
+  archiveFailure,
+  readAnswers,
+  shareAnswer,
+  UnreadableBody,
+  type Attempt,
+  type FailedAttempt,
+} from '../../../src/store/requests/archive.js'
 import { readPlan, storePlan } from '../../../src/store/requests/plan.js'
 import { createTestDatabase, type TestDatabase } from '../../support/database.js'
 import { emptyTables } from '../../support/empty-tables.js'

@@ -4,7 +4,15 @@ import playerGameLogs from '../../../src/datasets/nba/player-game-logs.js'
 import teamGameLogs from '../../../src/datasets/nba/team-game-logs.js'
 import { storePlan } from '../../../src/store/requests/plan.js'
 import { countPlayers, storedSeason } from '../../../src/store/requests/stored-season.js'
-import { closeRun, closeStep, finishStep, openRun, stepCounts, stepReports, storeFindings } from '../../../src/store/runs/runs.js'
+import {
+  closeRun,
+  closeStep,
+  finishStep,
+  openRun,
+  stepCounts,
+  stepReports,
+  storeFindings,
+} from '../../../src/store/runs/runs.js'
 import { createTestDatabase, type TestDatabase } from '../../support/database.js'
 import { emptyTables } from '../../support/empty-tables.js'
 import { mergeAnswer, playerLine, playerLines, SCOPE, storeResponse } from '../merge/merging.js'
@@ -65,13 +73,13 @@ describe('the record of a run', () => {
 
   it('keeps the first end', async () => {
     await openRun(database.pool, ...runOf('run', ['teams']))
-    const end = { cause: null, verifiedBy: 'schedule', players: 3 }
+    const end = { cause: null, verifiedBy: 'games', players: 3 }
     await closeRun(database.pool, 'run', { ...end, outcome: 'succeeded' })
     const first = await all('select * from sync_runs')
     await closeRun(database.pool, 'run', { ...end, outcome: 'failed', cause: 'late' })
     expect(await all('select * from sync_runs')).toEqual(first)
     expect(first).toMatchObject([
-      { outcome: 'succeeded', cause: null, verified_by: 'schedule', players: 3, ended_at: expect.any(Date) },
+      { outcome: 'succeeded', cause: null, verified_by: 'games', players: 3, ended_at: expect.any(Date) },
     ])
   })
 })
@@ -184,7 +192,7 @@ describe('a stored season', () => {
     expect(await countPlayers(database.pool, { ...SCOPE, season: '2017-18' })).toBe(0)
   })
 
-  it('knows its games that were played, by schedule or log, in order', async () => {
+  it('knows its games that were played, by `games` or a game log, in order', async () => {
     const line = (id: string) => ({
       ...playerLine(1, 100),
       game_id: id,

@@ -1,5 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { claimDatabase, heldSource, liveWorkers, registerWorker, workerAlive, workerStopped, type WorkerRecord } from '../../../src/store/runs/workers.js'
+import {
+  claimDatabase,
+  heldSource,
+  liveWorkers,
+  registerWorker,
+  workerAlive,
+  workerStopped,
+  type WorkerRecord,
+} from '../../../src/store/runs/workers.js'
 import { createTestDatabase, type TestDatabase } from '../../support/database.js'
 import { emptyTables } from '../../support/empty-tables.js'
 

@@ -13,9 +13,9 @@ beforeAll(async () => {
 afterAll(async () => void (await Promise.all([over.stop(), during.stop()])))
 
 const gamesOf = (sandbox: Sandbox, season: string): Promise<readonly Row[]> =>
-  rowsOf(sandbox, 'schedule', scopeOf(season), 'games')
+  rowsOf(sandbox, 'games', scopeOf(season), 'games')
 
-describe('the schedule', () => {
+describe('the games of a season', () => {
   it.each(['1946-47', '2018-19', '2024-25'])(
     'of %s gives thirty teams 82 games each, 41 at home',
     async (season) => {
@@ -49,9 +49,9 @@ describe('the schedule', () => {
   })
 
   it('has a preseason and playoffs of four rounds', async () => {
-    const preseason = await rowsOf(over, 'schedule', scopeOf('2024-25', 'Pre Season'), 'games')
+    const preseason = await rowsOf(over, 'games', scopeOf('2024-25', 'Pre Season'), 'games')
     expect(preseason).toHaveLength(75)
-    const playoffs = await rowsOf(over, 'schedule', scopeOf('2024-25', 'Playoffs'), 'games')
+    const playoffs = await rowsOf(over, 'games', scopeOf('2024-25', 'Playoffs'), 'games')
     const series = groupedBy(
       playoffs.map((game) => ({ series: String(game.game_id).slice(0, 9) })),
       'series',
@@ -73,7 +73,7 @@ describe('a season in progress', () => {
     const lines = await rowsOf(during, 'team_game_logs', scopeOf('2024-25'))
     expect(lines).toHaveLength(2 * games.filter((game) => game.status === 3).length)
     expect(lines.every((line) => String(line.game_date) <= TODAY)).toBe(true)
-    const { rows } = await transformed(during, 'schedule', scopeOf('2024-25', 'Playoffs'))
+    const { rows } = await transformed(during, 'games', scopeOf('2024-25', 'Playoffs'))
     expect(rows).toEqual({})
   })
 
@@ -96,7 +96,7 @@ describe('a season in progress', () => {
     expect(next.every((game) => game.status === 1)).toBe(true)
     expect((await transformed(during, 'player_game_logs', scopeOf('2025-26'))).rows).toEqual({})
     for (const season of ['2026-27', '1945-46']) {
-      expect((await transformed(during, 'schedule', scopeOf(season))).rows).toEqual({})
+      expect((await transformed(during, 'games', scopeOf(season))).rows).toEqual({})
     }
   })
 })

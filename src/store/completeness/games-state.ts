@@ -1,11 +1,11 @@
 import type { Finding } from '../runs/runs.js'
 import { OF_SEASON, type Checked } from './check.js'
 
-/** Whether the schedule can serve as a reference, and why not. */
-type Schedule = { readonly usable: boolean; readonly note: string | null }
+/** Whether the stored games can serve as a reference, and why not. */
+type GamesState = { readonly usable: boolean; readonly note: string | null }
 
-/** The schedule as a reference: one whose last result is older than the last stored game counts as absent. */
-export async function scheduleState({ pool, scope }: Checked): Promise<Schedule> {
+/** The stored games as a reference: where their last result is older than the last line of a game log, they count as absent. */
+export async function gamesState({ pool, scope }: Checked): Promise<GamesState> {
   const { rows } = await pool.query<{
     games: number
     final: number
@@ -26,12 +26,12 @@ export async function scheduleState({ pool, scope }: Checked): Promise<Schedule>
       state.last_result === null ? 'knows no result at all' : `ends with the results of ${state.last_result}`
     return {
       usable: false,
-      note: `the schedule is stale: it ${until}, the last game stored is of ${state.last_game}`,
+      note: `the league's schedule is stale: it ${until}, the last game stored is of ${state.last_game}`,
     }
   }
   return { usable: state.final > 0, note: null }
 }
 
-/** What a run tells of a schedule that is no reference. */
+/** The note of a run whose games are no reference. */
 export const noteFindings = (dataset: string, detail: string | null): Finding[] =>
-  detail === null ? [] : [{ dataset, kind: 'note', subject: 'schedule', detail }]
+  detail === null ? [] : [{ dataset, kind: 'note', subject: 'games', detail }]
