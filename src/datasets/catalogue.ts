@@ -1,7 +1,9 @@
 import { canonicalName } from '../contracts/dataset-names.js'
 import type { SourceName } from '../contracts/source-names.js'
+import { UserError } from '../errors.js'
 import { NBA_DATASETS, REST_DATASETS } from '../generated/catalogue/datasets.js'
 import { SANDBOX_ENDPOINTS } from '../sandbox/endpoints.js'
+import { printable } from '../text/printable.js'
 import type { Dataset } from './dataset.js'
 
 /** The order in which people see the datasets; all others follow by name. */
@@ -42,13 +44,13 @@ export const CATALOGUE: Readonly<Record<SourceName, readonly Dataset[]>> = {
   rest: inOrder(REST_DATASETS),
 }
 
-/** One dataset by its name, the present or a former one. Throws a sentence. */
+/** One dataset by its name, the present or a former one. Throws a UserError (exit 2). */
 export function datasetOf(source: SourceName, name: string): Dataset {
   const present = canonicalName(name)
   const found = CATALOGUE[source].find((dataset) => dataset.name === present)
   if (!found) {
     const known = CATALOGUE[source].map((dataset) => dataset.name).join(', ')
-    throw new Error(`'${name}' is not a dataset of ${source}; one of ${known}`)
+    throw new UserError(`'${printable(name)}' is not a dataset of ${source}; one of ${known}.`, 2)
   }
   return found
 }

@@ -32,7 +32,8 @@ async function planned(ordinal: number, requestKey: string, responseId: number |
   )
 }
 
-const brought = (dataset = 'games') => broughtBefore(database.pool, 'before', { ...SCOPE, dataset, subject: 'season' })
+const brought = (dataset = 'games') =>
+  broughtBefore(database.pool, 'before', { ...SCOPE, dataset, subject: 'season' })
 
 /** A run whose games were called `schedule`: one answer merged, one archived, one request failed. */
 let merged: number
