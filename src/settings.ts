@@ -29,6 +29,8 @@ export interface Settings {
    * works on DATABASE_URL alone, whichever source that holds.
    */
   readonly databases: Readonly<Partial<Record<SourceName, string>>> | undefined
+  /** Module with datasets of a project of one's own, an absolute path. `SEASON_SYNC_DATASETS`. */
+  readonly ownDatasets: string | undefined
   readonly nba: NbaSettings
   readonly rest: RestSettings
   readonly sandbox: SandboxSettings
@@ -124,6 +126,7 @@ const environment = z.object({
     .optional(),
   TEMPORAL_UI_URL: httpUrl.optional(),
   SEASON_SYNC_DATABASES: z.string().optional(),
+  SEASON_SYNC_DATASETS: z.string().optional(),
   SEASON_SYNC_SANDBOX_URL: httpUrl.optional(),
   SEASON_SYNC_SANDBOX_PACE: pace.default(SANDBOX_PACE),
   REST_URL: httpUrl.default(REST_URL),
@@ -169,6 +172,7 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
       e.SEASON_SYNC_DATABASES === undefined
         ? undefined
         : databaseUrls.parse(JSON.parse(e.SEASON_SYNC_DATABASES)),
+    ownDatasets: e.SEASON_SYNC_DATASETS === undefined ? undefined : resolve(e.SEASON_SYNC_DATASETS),
     rest: { url: e.REST_URL, pace: e.REST_PACE, timeoutMs: e.REST_TIMEOUT_MS },
     sandbox: { url: e.SEASON_SYNC_SANDBOX_URL, pace: e.SEASON_SYNC_SANDBOX_PACE },
     nba: {

@@ -9,6 +9,7 @@ import { waitForServer } from './connect/wait-for-server.js'
 import { fetchQueue, QUEUE } from './contracts/names.js'
 import { bySource, isSource, SOURCE_NAMES } from './contracts/source-names.js'
 import { CATALOGUE } from './datasets/catalogue.js'
+import { loadOwnDatasets } from './datasets/own.js'
 import { UserError } from './errors.js'
 import { reconcileRuns } from './runs/reconcile.js'
 import { readSettings, type Settings } from './settings.js'
@@ -35,6 +36,7 @@ export async function runWorker(onReady: () => void): Promise<void> {
   if (settings.databaseUrl === undefined)
     throw new UserError('DATABASE_URL is not set: a worker needs a database.', 2)
   const { databaseUrl } = settings
+  await loadOwnDatasets(settings.ownDatasets)
   const tell = (line: string): void => void process.stderr.write(`${line}\n`)
   await waitForServer(() => checkDatabase(databaseUrl), tell)
   const { connection, namespace } = await waitForServer(connectWorker, tell)

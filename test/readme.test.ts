@@ -34,6 +34,8 @@ function shownBelow(heading: string): string {
   throw new Error(`README shows no output below ${heading}`)
 }
 
+const HAS_PSQL = spawnSync('psql', ['--version']).status === 0
+
 /** What is done with each command of the README: everything that it has, word for word. */
 const CHECKS: Readonly<Record<string, (command: string) => Promise<void>>> = {
   'npm ci': skipped('installed before any test can run; here it would take the modules away from the tests'),
@@ -42,10 +44,9 @@ const CHECKS: Readonly<Record<string, (command: string) => Promise<void>>> = {
   'npx season-sync up --detach': prints(/^web UI +http:/m),
   'npx season-sync sync 2018-19': prints(/^Synced \d+ players for 2018-19 Regular Season\n/),
   'npx season-sync status': prints(/^stays up +until `season-sync down`$/m),
-  'psql "$(npx season-sync status --database-url)"':
-    spawnSync('psql', ['--version']).status === 0
-      ? typing(`select count(*) from games where season = '2018-19';`, /\b1230\b/)
-      : skipped('this machine has no psql'),
+  'psql "$(npx season-sync status --database-url)"': HAS_PSQL
+    ? typing(`select count(*) from games where season = '2018-19';`, /\b1230\b/)
+    : skipped('this machine has no psql'),
   'npx season-sync sync 2018-19 --season-type playoffs --only box_scores --detach': prints(
     /^Started the sync of 2018-19 Playoffs: run /,
   ),
@@ -59,6 +60,11 @@ const CHECKS: Readonly<Record<string, (command: string) => Promise<void>>> = {
   'node examples/players.mjs': prints(
     /^Synced 453 players for 2024-25\nOf 1230 games 0 were new\nlibrary run of games: succeeded\n/,
   ),
+  'psql "$(npx season-sync status --database-url)" -f examples/own-dataset/tables.sql': HAS_PSQL
+    ? prints(/^CREATE TABLE$/m)
+    : skipped('this machine has no psql'),
+  'SEASON_SYNC_DATASETS=examples/own-dataset/datasets.mjs npx season-sync sync 2018-19 --only team_form':
+    HAS_PSQL ? prints(/^team_form +succeeded +30 /m) : skipped('this machine has no psql'),
   'npx season-sync schedule create nightly --cron "0 6 * * *" --season current': prints(
     /^Created the schedule nightly; next due .*06:00:00 in America\/New_York/,
   ),

@@ -19,13 +19,17 @@ const datasets = ['nba', 'rest'].flatMap((source) =>
     .map((file) => ({ source, file, name: file.replaceAll('-', '_') })),
 )
 
+const byName = (a, b) => (a < b ? -1 : 1)
 const quoted = (names) => names.map((name) => `'${name}'`).join(' | ')
 const variable = ({ source, name }) => `${source}_${name}`
 const ofSource = (source) => datasets.filter((dataset) => dataset.source === source)
 
 write('dataset-names.ts', [
-  '/** Names of all datasets: those of the files below src/datasets/nba and src/datasets/rest. */',
-  `export type DatasetName = ${quoted([...new Set(datasets.map(({ name }) => name))].toSorted((a, b) => (a < b ? -1 : 1)))}`,
+  '/** All datasets: the files below src/datasets/nba and src/datasets/rest. An interface, so that a program can add its own. */',
+  'export interface DatasetNames {',
+  ...[...new Set(datasets.map(({ name }) => name))].toSorted(byName).map((name) => `  ${name}: true`),
+  '}',
+  'export type DatasetName = keyof DatasetNames',
 ])
 write('datasets.ts', [
   "import type { Dataset } from '../../datasets/dataset.js'",

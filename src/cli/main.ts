@@ -41,6 +41,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
 
 const named = process.argv[2] ?? ''
 const only = Object.hasOwn(COMMANDS, named) ? COMMANDS[named] : undefined
+await ownDatasets()
 const commands = await Promise.all(
   (only === undefined ? Object.values(COMMANDS) : [only]).map((load) => load()),
 )
@@ -60,19 +61,35 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 try {
   await program.parseAsync()
 } catch (error) {
-  if (error instanceof CommanderError) {
-    process.exitCode = error.exitCode === 0 ? 0 : USAGE
-  } else {
-    const { message, exitCode } = explainFailure(error)
-    tell(clean(message, 2_000))
-    process.exitCode = exitCode
-  }
+  if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : USAGE
+  else fail(error)
 }
 
 // Whatever connection is still open has nothing more to tell; what was written must be out.
 process.stdout.write('', (error) => {
   if (!error) process.exit()
 })
+
+/** Help texts and options know the datasets of a project of one's own, too. */
+async function ownDatasets(): Promise<void> {
+  if (process.env.SEASON_SYNC_DATASETS === undefined) return
+  const [{ loadOwnDatasets }, { readSettings }] = await Promise.all([
+    import('../datasets/own.js'),
+    import('../settings.js'),
+  ])
+  try {
+    await loadOwnDatasets(readSettings().ownDatasets)
+  } catch (error) {
+    fail(error)
+    process.exit()
+  }
+}
+
+function fail(error: unknown): void {
+  const { message, exitCode } = explainFailure(error)
+  tell(clean(message, 2_000))
+  process.exitCode = exitCode
+}
 
 /** 'season-sync schedule create' */
 function nameOf(command: Command): string {

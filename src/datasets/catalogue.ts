@@ -35,13 +35,41 @@ function inOrder(datasets: readonly Dataset[]): readonly Dataset[] {
   return [...ordered]
 }
 
-const nba = inOrder(NBA_DATASETS)
-
-/** The datasets of each source, in the order in which people see them. The sandbox has those that it serves. */
-export const CATALOGUE: Readonly<Record<SourceName, readonly Dataset[]>> = {
-  nba,
-  sandbox: nba.filter(({ endpoint }) => SANDBOX_ENDPOINTS.some((served) => served === endpoint)),
+const catalogue: Record<SourceName, readonly Dataset[]> = {
+  nba: [],
+  sandbox: [],
   rest: inOrder(REST_DATASETS),
+}
+setNba(NBA_DATASETS)
+
+/** The sandbox has those datasets of the NBA that it serves. */
+function setNba(datasets: readonly Dataset[]): void {
+  catalogue.nba = inOrder(datasets)
+  catalogue.sandbox = catalogue.nba.filter(({ endpoint }) =>
+    SANDBOX_ENDPOINTS.some((served) => served === endpoint),
+  )
+}
+
+/** The datasets of each source, in the order in which people see them. */
+export const CATALOGUE: Readonly<Record<SourceName, readonly Dataset[]>> = catalogue
+
+/**
+ * Adds datasets of the NBA that are not part of this package. Returns a sentence about the first that cannot be one:
+ * its name is taken, it writes a table of another, or it needs a dataset that is not there.
+ */
+export function addDatasets(own: readonly Dataset[]): string | undefined {
+  const all = [...catalogue.nba, ...own]
+  for (const dataset of own) {
+    const others = all.filter((other) => other !== dataset)
+    if (others.some(({ name }) => name === dataset.name)) return `the name ${dataset.name} is taken`
+    const tables = new Set(others.flatMap((other) => other.tables.map(({ name }) => name)))
+    const shared = dataset.tables.find(({ name }) => tables.has(name))
+    if (shared !== undefined) return `${dataset.name} writes the table ${shared.name} of another dataset`
+    const missing = dataset.needs.find((need) => !others.some(({ name }) => name === need))
+    if (missing !== undefined) return `${dataset.name} needs ${missing}, which is not a dataset`
+  }
+  setNba(all)
+  return undefined
 }
 
 /** One dataset by its name, the present or a former one. Throws a UserError (exit 2). */

@@ -1,6 +1,7 @@
 import { openSession, type Session } from '../connect/session.js'
 import type { SourceName } from '../contracts/source-names.js'
 import type { SyncRequest } from '../contracts/sync-request.js'
+import { loadOwnDatasets } from '../datasets/own.js'
 import { syncInput } from '../datasets/selection.js'
 import { detailsJson, readDetails } from '../runs/details.js'
 import { runOf } from '../runs/find-run.js'
@@ -61,6 +62,7 @@ export class SeasonSync {
   /** Starts the sync of a season, or joins the one that is running. A wrong request is refused before anything starts. */
   async start({ ifRunning, ...request }: StartRequest): Promise<SyncRun> {
     const source = this.#source
+    await loadOwnDatasets(this.#settings.ownDatasets)
     const input = syncInput({ ...request, source, trigger: 'library' }, this.#settings)
     const connected = await connect(this.#settings, { source, keep: true, onProgress: this.#onNotice })
     try {
