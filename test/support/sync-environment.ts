@@ -16,7 +16,7 @@ import { startSync, syncInput, type SyncHandle, type SyncRequest } from '../../s
 import { readSettings, type Settings } from '../../src/settings.js'
 import { NbaSource } from '../../src/sources/nba.js'
 import { findTemporal } from '../../src/stack/temporal-binary.js'
-import { registerWorker } from '../../src/store/workers.js'
+import { registerWorker, WORKER_BEAT_MS, workerAlive } from '../../src/store/workers.js'
 import { SEARCH_ATTRIBUTES } from '../../src/workflows/search-attributes.js'
 import { createTestDatabase, type TestDatabase } from './database.js'
 import { emptyTables } from './empty-tables.js'
@@ -53,6 +53,9 @@ const TODAY = '2026-02-22'
 
 /** Histories hold the identity of who did what: none of this machine. */
 const IDENTITY = 'worker'
+
+/** As it stands in `workers`. */
+const WORKER_ID = 'w'
 
 let quiet = false
 
@@ -166,13 +169,18 @@ export async function startSyncEnvironment({
 
   const introduce = () =>
     registerWorker(database.pool, {
-      workerId: 'w',
+      workerId: WORKER_ID,
       host: 'h',
       pid: 1,
       version: '0',
       addresses: { nba: { stats: settings.nba.statsUrl, cdn: settings.nba.cdnUrl } },
     })
   await introduce()
+  // A worker that says nothing for 15 s counts as gone, and a busy machine takes longer than that for one sync.
+  const beat = setInterval(
+    () => void workerAlive(database.pool, WORKER_ID).catch(() => undefined),
+    WORKER_BEAT_MS,
+  )
 
   const start: SyncEnvironment['start'] = (request) =>
     startSync(temporal.client, database.pool, settings, syncInput({ season: SEASON, ...request }, settings))
@@ -211,6 +219,7 @@ export async function startSyncEnvironment({
       await introduce()
     },
     close: async () => {
+      clearInterval(beat)
       await stop()
       await temporal.teardown()
       await Promise.all([database.close(), league.close()])
