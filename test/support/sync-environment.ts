@@ -10,6 +10,7 @@ import {
   type WorkflowBundle,
 } from '@temporalio/worker'
 import { fileURLToPath } from 'node:url'
+import { HEARTBEAT_MS } from '../../src/activities/heartbeat.js'
 import { createActivities } from '../../src/activities/index.js'
 import { fetchQueue, QUEUE, type Plan, type SeasonSyncResult } from '../../src/contracts.js'
 import { startSync, syncInput, type SyncHandle, type SyncRequest } from '../../src/season-sync.js'
@@ -149,6 +150,7 @@ export async function startSyncEnvironment({
       connection: temporal.nativeConnection,
       identity: IDENTITY,
       shutdownForceTime: '5 seconds',
+      maxHeartbeatThrottleInterval: HEARTBEAT_MS,
     } as const
     const workers = await Promise.all([
       Worker.create({
