@@ -25,7 +25,8 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     exclude: ['test/real/**', 'test/faults/**', ...LONG],
     globalSetup: ['test/support/global-setup.ts'],
-    testTimeout: 60_000,
+    // Tests of seconds; beside other work on both cores they took up to ten times as long.
+    testTimeout: 180_000,
     hookTimeout: 180_000,
     sequence: { sequencer: LongestFirst },
     // Twice the cores of a small machine: tests of processes wait for these half of their time.

@@ -3,6 +3,7 @@ import { hostname } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { Client } from '@temporalio/client'
 import { Worker } from '@temporalio/worker'
+import { HEARTBEAT_MS } from './activities/heartbeat.js'
 import { createActivities } from './activities/index.js'
 import { connectWorker, ensureSearchAttributes } from './connect/temporal-worker.js'
 import { waitForServer } from './connect/wait-for-server.js'
@@ -51,6 +52,8 @@ export async function runWorker(onReady: () => void): Promise<void> {
     namespace,
     shutdownGraceTime: SHUTDOWN_GRACE,
     shutdownForceTime: SHUTDOWN_FORCE,
+    // The SDK would send a heartbeat after 80 % of the timeout only: three seconds late, and a live fetch counts as lost.
+    maxHeartbeatThrottleInterval: HEARTBEAT_MS,
   }
   const workers = await Promise.all([
     Worker.create({

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { TestWorkflowEnvironment } from '@temporalio/testing'
+import pg from 'pg'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { startSandbox, type Sandbox } from '../src/sandbox/index.js'
 import { readSettings } from '../src/settings.js'
@@ -47,12 +48,16 @@ const CHECKS: Readonly<Record<string, (command: string) => Promise<void>>> = {
   'psql "$(npx season-sync status --database-url)"': HAS_PSQL
     ? typing(`select count(*) from games where season = '2018-19';`, /\b1230\b/)
     : skipped('this machine has no psql'),
-  'npx season-sync sync 2018-19 --season-type playoffs --only box_scores --detach': prints(
-    /^Started the sync of 2018-19 Playoffs: run /,
-  ),
+  'npx season-sync sync 2018-19 --season-type playoffs --only box_scores --detach': async (command) => {
+    await holdSource('1 hour') // it must not be through before it is paused and cancelled
+    await prints(/^Started the sync of 2018-19 Playoffs: run /)(command)
+  },
   'npx season-sync pause latest': prints(/^Paused the sync of 2018-19 Playoffs/),
   'npx season-sync resume latest': prints(/^Resumed the sync of 2018-19 Playoffs/),
-  'npx season-sync cancel latest': prints(/^The sync of 2018-19 Playoffs was cancelled$/m),
+  'npx season-sync cancel latest': async (command) => {
+    await prints(/^The sync of 2018-19 Playoffs was cancelled$/m)(command)
+    await holdSource('0')
+  },
   'npx season-sync retry latest': prints(/^Synced .*box_scores for 2018-19 Playoffs\n/),
   'npx season-sync history': prints(/ 2018-19 +Regular Season +manual +succeeded /),
   'npx season-sync show latest': prints(/^Synced .*box_scores for 2018-19 Playoffs\n/),
@@ -100,7 +105,7 @@ beforeAll(async () => {
     SEASON_SYNC_HOME: join(folder, 'state'),
     NBA_STATS_URL: sandbox.url, // the made-up league stands in for the real one
     NBA_CDN_URL: sandbox.url,
-    NBA_PACE: '4', // slow enough that a detached sync still goes on when it is to be paused and cancelled
+    NBA_PACE: '50',
   })
 }, 900_000)
 
@@ -144,6 +149,21 @@ function prints(what: string | RegExp): (command: string) => Promise<void> {
     const ended = await run(command)
     expect(ended, ended.stderr).toMatchObject({ code: 0 })
     expect(ended.stdout).toMatch(what)
+  }
+}
+
+/** No request is sent for so long from now, as after a Retry-After of the source. */
+async function holdSource(interval: string): Promise<void> {
+  const { stdout } = await run('npx season-sync status --database-url')
+  const client = new pg.Client({ connectionString: stdout.trim() })
+  await client.connect()
+  try {
+    const { rowCount } = await client.query('update source_pace set hold_until = now() + $1::interval', [
+      interval,
+    ])
+    expect(rowCount).toBe(1)
+  } finally {
+    await client.end()
   }
 }
 

@@ -46,7 +46,7 @@ it('says once that the database does not answer, and goes on when it does', asyn
   let away = false
   const way = await Proxy.start(() => (away ? nowhere : port))
   url.port = String(way.port)
-  const database = openDatabase(url.href)
+  const database = openDatabase(url.href, 'check')
   const { handle, letGo } = await environment.startHeld()
   const { followed, said, update } = follow(database, handle)
   await vi.waitFor(() => expect(update).toHaveBeenCalled(), 10_000)

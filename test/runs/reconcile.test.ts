@@ -48,5 +48,5 @@ it('a run that goes on is left alone', async () => {
   expect(await reconcile()).toEqual([])
   expect(await runs()).toMatchObject([{ outcome: 'running' }])
   letGo()
-  await vi.waitFor(async () => expect((await handle.describe()).status.name).toBe('COMPLETED'), 20_000)
+  await vi.waitFor(async () => expect((await handle.describe()).status.name).toBe('COMPLETED'), 60_000)
 })

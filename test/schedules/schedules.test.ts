@@ -54,7 +54,7 @@ const until = (name: string, wanted: (schedule: Schedule) => boolean): Promise<S
       if (!wanted(schedule)) throw new Error(`not yet: ${JSON.stringify(schedule)}`)
       return schedule
     },
-    { timeout: 30_000, interval: 100 },
+    { timeout: 60_000, interval: 100 },
   )
 
 /** Reads the runs again and again until so many have ended and none goes on. */
@@ -66,7 +66,7 @@ const ended = (name: string, count: number): Promise<readonly ScheduledRun[]> =>
         throw new Error(`not yet: ${JSON.stringify(found)}`)
       return found
     },
-    { timeout: 30_000, interval: 100 },
+    { timeout: 60_000, interval: 100 },
   )
 
 const recorded = async (): Promise<Record<string, unknown>[]> =>
@@ -88,6 +88,7 @@ describe('a schedule that is due more often than a slow source can answer', () =
   it('leaves out what overlaps, has each run on record, and agrees with Temporal', async () => {
     const league = slow('scheduleleaguev2')
     await save({ name: 'often', due: { everyMs: 1_000 } })
+    await league.asked // three more are due in the seconds that a busy machine takes to put the first on record
     const busy = await until('often', ({ skipped }) => skipped >= 3)
     expect(busy.started).toBe(1)
     expect(await runs(busy)).toMatchObject([{ outcome: 'running', joined: false, endedAt: null }])
@@ -145,7 +146,7 @@ describe('a schedule that meets a manual run of its season', () => {
         if (run === undefined || run.runId === null) throw new Error('not there yet')
         return run
       },
-      { timeout: 20_000, interval: 50 },
+      { timeout: 60_000, interval: 50 },
     )
     expect(met).toMatchObject({ runId: manual.firstExecutionRunId, joined: true, outcome: 'running' })
     league.letGo()
@@ -181,7 +182,7 @@ describe('a schedule', () => {
     expect(paused).toMatchObject({ paused: true, remark: 'Paused from its creation.', started: 0 })
     // Two of its due times pass.
     await vi.waitFor(() => expect(Date.now()).toBeGreaterThan(Number(paused.next[1]) + 500), {
-      timeout: 20_000,
+      timeout: 60_000,
       interval: 100,
     })
     expect((await readSchedule(client, 'nightly')).started).toBe(0)

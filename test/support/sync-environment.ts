@@ -9,6 +9,7 @@ import {
   bundleWorkflowCode,
   type WorkflowBundle,
 } from '@temporalio/worker'
+import { HEARTBEAT_MS } from '../../src/activities/heartbeat.js'
 import { createActivities } from '../../src/activities/index.js'
 import type { Plan } from '../../src/contracts/dataset-run.js'
 import { fetchQueue, QUEUE } from '../../src/contracts/names.js'
@@ -20,7 +21,7 @@ import { startSync, type SyncHandle } from '../../src/runs/start.js'
 import { readSettings, type Settings } from '../../src/settings.js'
 import { NbaSource } from '../../src/sources/nba.js'
 import { findTemporal } from '../../src/stack/temporal/binary.js'
-import { registerWorker } from '../../src/store/runs/workers.js'
+import { registerWorker, WORKER_BEAT_MS, workerAlive } from '../../src/store/runs/workers.js'
 import { createTestDatabase, type TestDatabase } from './database.js'
 import { emptyTables } from './empty-tables.js'
 import { SEASON, startTinyLeague, type TinyLeague } from './tiny-league.js'
@@ -56,6 +57,9 @@ const TODAY = '2026-02-22'
 
 /** Histories hold the identity of who did what: none of this machine. */
 const IDENTITY = 'worker'
+
+/** As it stands in `workers`. */
+const WORKER_ID = 'w'
 
 let quiet = false
 
@@ -149,6 +153,7 @@ export async function startSyncEnvironment({
       connection: temporal.nativeConnection,
       identity: IDENTITY,
       shutdownForceTime: '5 seconds',
+      maxHeartbeatThrottleInterval: HEARTBEAT_MS,
     } as const
     const workers = await Promise.all([
       Worker.create({
@@ -169,13 +174,18 @@ export async function startSyncEnvironment({
 
   const introduce = () =>
     registerWorker(database.pool, {
-      workerId: 'w',
+      workerId: WORKER_ID,
       host: 'h',
       pid: 1,
       version: '0',
       addresses: { nba: { stats: settings.nba.statsUrl, cdn: settings.nba.cdnUrl } },
     })
   await introduce()
+  // A worker that says nothing for 15 s counts as gone, and a busy machine takes longer than that for one sync.
+  const beat = setInterval(
+    () => void workerAlive(database.pool, WORKER_ID).catch(() => undefined),
+    WORKER_BEAT_MS,
+  )
 
   const start: SyncEnvironment['start'] = (request) =>
     startSync(temporal.client, database.pool, settings, syncInput({ season: SEASON, ...request }, settings))
@@ -214,6 +224,7 @@ export async function startSyncEnvironment({
       await introduce()
     },
     close: async () => {
+      clearInterval(beat)
       await stop()
       await temporal.teardown()
       await Promise.all([database.close(), league.close()])

@@ -32,6 +32,9 @@ export async function timeSkippingServer(): Promise<string | undefined> {
   }
 }
 
+/** Runs a program until its standard input closes, so that it never outlives the tests. */
+const WHILE_WATCHED = '"$0" "$1" & cat; kill -9 $!'
+
 /** Java starts in a second, and in many on a machine whose cores are taken. */
 const START_MS = 60_000
 
@@ -44,8 +47,14 @@ export async function startTimeSkipping(
   program: string,
 ): Promise<{ temporal: TestWorkflowEnvironment; stop: () => Promise<void> }> {
   const port = await choosePort(undefined, randomUUID())
-  const server = await spawnChild(program, [String(port)], { stdio: 'ignore', env: process.env })
-  const stop = () => server.end([['SIGKILL', START_MS]])
+  const server = await spawnChild('/bin/sh', ['-c', WHILE_WATCHED, program, String(port)], {
+    stdio: ['pipe', 'ignore', 'ignore'],
+    env: process.env,
+  })
+  const stop = async (): Promise<void> => {
+    server.child.stdin?.end()
+    await server.exited
+  }
   try {
     await vi.waitFor(() => accepts(port), { timeout: START_MS, interval: 50 })
     const temporal = await TestWorkflowEnvironment.createTimeSkipping({

@@ -5,7 +5,7 @@ import { vi } from 'vitest'
 export function lockedOut(
   pool: pg.Pool,
   statement: string,
-  { count = 1, timeoutMs = 20_000 } = {},
+  { count = 1, timeoutMs = 60_000 } = {},
 ): Promise<number> {
   return vi.waitFor(
     async () => {

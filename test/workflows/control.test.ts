@@ -32,13 +32,13 @@ const pause = (handle: SyncHandle, paused: boolean) =>
 const untilThrough = (count: number) =>
   vi.waitFor(async () => {
     expect(await query('select 1 from sync_steps where ended_at is not null')).toHaveLength(count)
-  }, 20_000)
+  }, 60_000)
 
 /** Until the request that was open at the pause has been taken back. */
 const untilCut = () =>
   vi.waitFor(async () => {
     expect(await query(`select outcome from raw_responses where outcome = 'Cancelled'`)).toHaveLength(1)
-  }, 20_000)
+  }, 60_000)
 
 describe('a paused run', () => {
   it('asks for nothing until it is resumed, and then brings everything', async () => {

@@ -62,7 +62,7 @@ const memoOf = (handle: Scheduled) =>
       if (memo?.runId === undefined) throw new Error('no run yet')
       return memo
     },
-    { timeout: 20_000, interval: 50 },
+    { timeout: 60_000, interval: 50 },
   )
 
 /** Waits until a scheduled run waits for another's end. */
@@ -74,7 +74,7 @@ const waiting = (handle: Scheduled) =>
       if (pending?.activityType?.name !== 'awaitSync' || (pending.attempt ?? 0) < 2)
         throw new Error('it does not wait')
     },
-    { timeout: 20_000, interval: 50 },
+    { timeout: 60_000, interval: 50 },
   )
 
 const failureOf = async (handle: Scheduled): Promise<unknown> => {

@@ -176,7 +176,7 @@ describe('a sync of a season', () => {
           '| players | waits for player_game_logs |',
         ])
       },
-      { timeout: 20_000, interval: 100 },
+      { timeout: 60_000, interval: 100 },
     )
     letGo()
     expect(await handle.result()).toMatchObject({ datasets: [{}, {}, { name: 'players' }] })
@@ -349,7 +349,7 @@ describe('a sync that is cancelled', () => {
     await vi.waitFor(async () => {
       const done = await query('select 1 from sync_steps where ended_at is not null')
       expect(done).toHaveLength(4) // all but the players' own, which wait
-    }, 20_000)
+    }, 60_000)
     await handle.cancel()
     const failure: unknown = await handle.result().catch((error: unknown) => error)
     players.letGo()
@@ -375,7 +375,7 @@ describe('a sync that is cancelled', () => {
     await vi.waitFor(async () => {
       const { events } = await environment.child('team_game_logs').fetchHistory()
       expect(events?.some((event) => event.workflowExecutionCancelRequestedEventAttributes)).toBe(true)
-    }, 20_000)
+    }, 60_000)
     await letIn()
     await expect(handle.result()).rejects.toThrow(WorkflowFailedError)
     expect(await steps()).toEqual([

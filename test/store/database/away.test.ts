@@ -18,7 +18,7 @@ const failureOf = (work: Promise<unknown>): Promise<unknown> =>
 
 describe('a problem of the connection', () => {
   it('is a connection that the server ends', async () => {
-    const { pool } = openDatabase(database.url)
+    const { pool } = openDatabase(database.url, 'check')
     const client = await pool.connect()
     client.on('error', () => undefined)
     const ended = failureOf(client.query('select pg_sleep(60)'))
