@@ -33,7 +33,7 @@ describe('a problem of the connection', () => {
   })
 
   it.each(['127.0.0.1', 'localhost'])('is a port of %s at which nobody listens', async (host) => {
-    const nowhere = openDatabase(`postgresql://me@${host}:${await closedPort()}/nba`)
+    const nowhere = openDatabase(`postgresql://me@${host}:${await closedPort()}/nba`, 'check')
     expect(isConnectionProblem(await failureOf(nowhere.pool.query('select 1')))).toBe(true)
     await nowhere.close()
   })
