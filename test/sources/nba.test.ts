@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import { expect, it, onTestFinished } from 'vitest'
-import { records, resultSet } from '../../src/datasets/kit/result-set.js'
+import { columnIndexes, resultSet } from '../../src/datasets/kit/result-set.js'
 import { readSettings } from '../../src/settings.js'
 import { parseJson } from '../../src/sources/http/json.js'
 import { NbaSource } from '../../src/sources/nba.js'
@@ -51,7 +51,8 @@ it.skipIf(missing)('reads a season from a server that answers browsers only', as
   const answer = await source.get(teamLog)
   expect(answer.encoding).toBe('gzip')
   const log = resultSet(parseJson(answer.decodedBody, teamLog.label), 'LeagueGameLog', teamLog.label)
-  const games = new Set([...records(log, ['GAME_ID'])].map((row) => row.GAME_ID))
+  const at = columnIndexes(log, ['GAME_ID']).GAME_ID
+  const games = new Set(log.rows.map((row) => row[at]))
   expect(games.size).toBe(1_230)
 })
 

@@ -24,8 +24,9 @@ export interface CellType {
 
 /** Postgres cannot store NUL, and terminals act on escapes: control characters never enter a table. */
 // oxlint-disable-next-line no-control-regex -- control characters are what is looked for
-const CONTROL = /[\u0000-\u001f\u007f-\u009f]/g
-const clean = (value: string): string => value.replace(CONTROL, '').trim()
+const CONTROL = /[\u0000-\u001f\u007f-\u009f]/
+const clean = (value: string): string =>
+  (CONTROL.test(value) ? value.replace(new RegExp(CONTROL, 'g'), '') : value).trim()
 
 const SMALLEST = -2_147_483_648
 const LARGEST = 2_147_483_647
@@ -45,6 +46,12 @@ const column = (type: ColumnType['types'][number], nullable: boolean): ColumnTyp
 })
 const nullable = (type: ColumnType['types'][number]): ColumnType => column(type, true)
 const required = (type: ColumnType['types'][number]): ColumnType => column(type, false)
+
+const cellOf = (schema: CellType['schema'], quick: CellType['quick'], held: ColumnType): CellType => ({
+  schema,
+  quick,
+  column: held,
+})
 
 /** `quick` of whole numbers between two bounds. */
 const wholeNumber =
@@ -68,142 +75,119 @@ const ofSource = wholeNumber(1, Number.MAX_SAFE_INTEGER)
 /** Field types of the API. Each takes the value as JSON has it and gives the cell. */
 export const cell = {
   /** Positive id; the API writes it as a number or as digits. */
-  id: {
-    schema: z.preprocess(digits, z.number().int().positive()),
-    quick: ofSource,
-    column: required('int8'),
-  },
+  id: cellOf(z.preprocess(digits, z.number().int().positive()), ofSource, required('int8')),
   /** An id where 0, '' and null mean nobody. */
-  idOrNone: {
-    schema: z.preprocess(
+  idOrNone: cellOf(
+    z.preprocess(
       (value) => (value === 0 || value === '' || value === '0' ? null : digits(value)),
       z.number().int().positive().nullable(),
     ),
-    quick: orNull((value) => (value === 0 ? null : ofSource(value))),
-    column: nullable('int8'),
-  },
-  gameId: {
-    schema: z.string().regex(/^\d{10}$/, 'is not a game id'),
-    quick: (value) => (typeof value === 'string' && /^\d{10}$/.test(value) ? value : undefined),
-    column: required('text'),
-  },
+    orNull((value) => (value === 0 ? null : ofSource(value))),
+    nullable('int8'),
+  ),
+  gameId: cellOf(
+    z.string().regex(/^\d{10}$/, 'is not a game id'),
+    (value) => (typeof value === 'string' && /^\d{10}$/.test(value) ? value : undefined),
+    required('text'),
+  ),
   /** A count that cannot be below 0; null where the season's sheets did not keep it. */
-  count: {
-    schema: integer.min(0).nullable(),
-    quick: orNull(wholeNumber(0, LARGEST)),
-    column: nullable('int4'),
-  },
+  count: cellOf(integer.min(0).nullable(), orNull(wholeNumber(0, LARGEST)), nullable('int4')),
   /** A count that is always kept, such as wins. */
-  tally: { schema: integer.min(0), quick: wholeNumber(0, LARGEST), column: required('int4') },
+  tally: cellOf(integer.min(0), wholeNumber(0, LARGEST), required('int4')),
   /** A number that tells one thing of a game from another, from 1. */
-  ordinal: { schema: integer.positive(), quick: wholeNumber(1, LARGEST), column: required('int4') },
+  ordinal: cellOf(integer.positive(), wholeNumber(1, LARGEST), required('int4')),
   /** Any whole number that is always there. */
-  integer: { schema: integer, quick: wholeNumber(SMALLEST, LARGEST), column: required('int4') },
+  integer: cellOf(integer, wholeNumber(SMALLEST, LARGEST), required('int4')),
   /** A difference, may be below 0. */
-  difference: {
-    schema: z.preprocess(
-      (value) => (typeof value === 'number' ? Math.trunc(value) : value),
-      integer.nullable(),
-    ),
-    quick: orNull(wholeNumber(SMALLEST, LARGEST)),
-    column: nullable('int4'),
-  },
+  difference: cellOf(
+    z.preprocess((value) => (typeof value === 'number' ? Math.trunc(value) : value), integer.nullable()),
+    orNull(wholeNumber(SMALLEST, LARGEST)),
+    nullable('int4'),
+  ),
   /** A whole number that may come as text; '' and null are unknown. */
-  numeral: {
-    schema: z.preprocess(
+  numeral: cellOf(
+    z.preprocess(
       (value) => (typeof value === 'string' && value.trim() === '' ? null : digits(value)),
       integer.nullable(),
     ),
-    quick: orNull((value) => (value === '' ? null : wholeNumber(SMALLEST, LARGEST)(value))),
-    column: nullable('int4'),
-  },
-  minutes: {
-    schema: z.number().min(0).max(1000).nullable(),
-    quick: orNull(numberIn(0, 1000)),
-    column: nullable('float8'),
-  },
+    orNull((value) => (value === '' ? null : wholeNumber(SMALLEST, LARGEST)(value))),
+    nullable('int4'),
+  ),
+  minutes: cellOf(z.number().min(0).max(1000).nullable(), orNull(numberIn(0, 1000)), nullable('float8')),
   /** Minutes from '19:09' or 'PT19M09.00S'; '' is unknown. */
-  clockMinutes: {
-    schema: z
+  clockMinutes: cellOf(
+    z
       .string()
       .nullable()
       .transform((value, context) => seconds(value, context, MINUTES))
       .transform((s) => (s === null ? null : s / 60)),
-    quick: (value) => {
+    (value) => {
       const s = secondsOf(value, MINUTES)
       return typeof s === 'number' ? s / 60 : s
     },
-    column: nullable('float8'),
-  },
+    nullable('float8'),
+  ),
   /** Seconds from 'PT11M40.00S'; '' is unknown. */
-  clockSeconds: {
-    schema: z
+  clockSeconds: cellOf(
+    z
       .string()
       .nullable()
       .transform((value, context) => seconds(value, context, ISO_CLOCK)),
-    quick: (value) => secondsOf(value, ISO_CLOCK),
-    column: nullable('float8'),
-  },
-  number: {
-    schema: z.number().nullable(),
-    quick: orNull(numberIn(-Number.MAX_VALUE, Number.MAX_VALUE)),
-    column: nullable('float8'),
-  },
+    (value) => secondsOf(value, ISO_CLOCK),
+    nullable('float8'),
+  ),
+  number: cellOf(
+    z.number().nullable(),
+    orNull(numberIn(-Number.MAX_VALUE, Number.MAX_VALUE)),
+    nullable('float8'),
+  ),
   /** Made by attempted. Above 1 where a sheet has more made than attempted, as some of 1960-61 do. */
-  made: {
-    schema: z.number().min(0).nullable(),
-    quick: orNull(numberIn(0, Number.MAX_VALUE)),
-    column: nullable('float8'),
-  },
+  made: cellOf(z.number().min(0).nullable(), orNull(numberIn(0, Number.MAX_VALUE)), nullable('float8')),
   /** A share of 1. */
-  share: {
-    schema: z.number().min(0).max(1).nullable(),
-    quick: orNull(numberIn(0, 1)),
-    column: nullable('float8'),
-  },
-  flag: {
-    schema: z.boolean().nullable(),
-    quick: (value) => (typeof value === 'boolean' || value === null ? value : undefined),
-    column: nullable('bool'),
-  },
+  share: cellOf(z.number().min(0).max(1).nullable(), orNull(numberIn(0, 1)), nullable('float8')),
+  flag: cellOf(
+    z.boolean().nullable(),
+    (value) => (typeof value === 'boolean' || value === null ? value : undefined),
+    nullable('bool'),
+  ),
   /** 1 for true; any other number is false. */
-  one: {
-    schema: z.number().transform((value) => value === 1),
-    quick: (value) => (value === 1 ? true : value === 0 ? false : undefined),
-    column: required('bool'),
-  },
-  text: {
-    schema: z.string().transform(clean).pipe(z.string().min(1)),
-    quick: (value) => (typeof value === 'string' ? clean(value) || undefined : undefined),
-    column: required('text'),
-  },
+  one: cellOf(
+    z.number().transform((value) => value === 1),
+    (value) => (value === 1 ? true : value === 0 ? false : undefined),
+    required('bool'),
+  ),
+  text: cellOf(
+    z.string().transform(clean).pipe(z.string().min(1)),
+    (value) => (typeof value === 'string' ? clean(value) || undefined : undefined),
+    required('text'),
+  ),
   /** Text that may be absent: '' and null are the same. */
-  textOrNull: {
-    schema: z
+  textOrNull: cellOf(
+    z
       .preprocess((value) => (typeof value === 'number' ? String(value) : value), z.string().nullable())
       .transform((value) => (value === null ? null : clean(value) || null)),
-    quick: orNull((value) => (typeof value === 'string' ? clean(value) || null : undefined)),
-    column: nullable('text'),
-  },
+    orNull((value) => (typeof value === 'string' ? clean(value) || null : undefined)),
+    nullable('text'),
+  ),
   /** A calendar date that may be absent. */
-  dateOrNone: {
-    schema: z.preprocess(
+  dateOrNone: cellOf(
+    z.preprocess(
       (value) => (value === '' ? null : typeof value === 'string' ? calendarDate(value) : value),
       z.iso.date().nullable(),
     ),
-    quick: orNull((value) => (typeof value === 'string' && value !== '' ? calendarDate(value) : undefined)),
-    column: nullable('date'),
-  },
+    orNull((value) => (typeof value === 'string' && value !== '' ? calendarDate(value) : undefined)),
+    nullable('date'),
+  ),
   /** Calendar date from any of the API's forms. */
-  date: {
-    schema: z.string().transform((value, context) => {
+  date: cellOf(
+    z.string().transform((value, context) => {
       const date = calendarDate(value)
       if (date === undefined) context.addIssue({ code: 'custom', message: 'is not a date' })
       return date ?? z.NEVER
     }),
-    quick: (value) => (typeof value === 'string' ? calendarDate(value) : undefined),
-    column: required('date'),
-  },
+    (value) => (typeof value === 'string' ? calendarDate(value) : undefined),
+    required('date'),
+  ),
 } satisfies Readonly<Record<string, CellType>>
 
 /** A whole number between two bounds that two bytes can hold, always there. */

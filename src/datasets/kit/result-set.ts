@@ -99,24 +99,6 @@ function indexOf({ label, name, headers }: ResultSet, column: string): number | 
   return first
 }
 
-/**
- * The rows as objects with the wanted columns under the names given, one at a time. Optional columns that the table
- * lacks are `undefined`. Throws as `columnIndexes` does, before the first row.
- */
-export function* records<Required extends string, Optional extends string = never>(
-  set: ResultSet,
-  required: readonly Required[],
-  optional: readonly Optional[] = [],
-): Generator<Record<Required | Optional, unknown>, void, undefined> {
-  const indexes = columnIndexes(set, required, optional)
-  const columns = Object.entries<number | undefined>(indexes)
-  for (const row of set.rows) {
-    const record: Record<string, unknown> = {}
-    for (const [column, index] of columns) record[column] = index === undefined ? undefined : row[index]
-    yield record
-  }
-}
-
 function isListOf<T>(list: unknown, is: (element: unknown) => element is T): list is T[]
 function isListOf(list: unknown, is: (element: unknown) => boolean): list is string[]
 function isListOf(list: unknown, is: (element: unknown) => boolean): boolean {
