@@ -3,8 +3,8 @@ import { messageOf, UserError } from '../errors.js'
 import { isConnectionLost, isUnreachable } from '../store/database/away.js'
 
 /**
- * What a command says of an error that ends it. Anything that can be expected is one sentence; the rest is a defect
- * and keeps its stack trace.
+ * The message and exit code for an error that ends a command. An expected error becomes one sentence; any other is a
+ * defect and is thrown again, with its stack trace.
  */
 export function explainFailure(error: unknown): { readonly message: string; readonly exitCode: number } {
   if (error instanceof UserError) return { message: error.message, exitCode: error.exitCode }
@@ -20,7 +20,7 @@ function sentenceFor(error: unknown): string | undefined {
   if (error.name.startsWith('Prisma') || error.name === 'DriverAdapterError')
     return `The database cannot be read: ${messageOf(error).split(' ').slice(-40).join(' ')}.`
   if (isConnectionLost(error)) return `The connection to the database was lost: ${messageOf(error)}.`
-  // Of the Temporal SDK, which is not loaded for this question alone.
+  // By name, since `instanceof` would load the Temporal SDK for this check alone.
   if (error.name === 'ServiceError')
     return `Temporal refused: ${messageOf(error.cause ?? error)}; check TEMPORAL_ADDRESS and TEMPORAL_NAMESPACE.`
   return undefined

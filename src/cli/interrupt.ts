@@ -7,18 +7,18 @@ export interface Interrupt {
 }
 
 /**
- * Ctrl-C (and SIGTERM) of a command that has something to finish: the first aborts `signal`, the second leaves at
- * once. `release` gives the signals back.
+ * Handles Ctrl-C (and SIGTERM) for a command that has something to finish: the first one aborts `signal`, the second
+ * one ends the process at once. `release` removes the handlers.
  */
-export function onInterrupt(first: () => void, leaving: () => void): Interrupt {
+export function onInterrupt(onFirst: () => void, onSecond: () => void): Interrupt {
   const abort = new AbortController()
   const interrupted = (): void => {
     if (abort.signal.aborted) {
-      leaving()
+      onSecond()
       process.exit(INTERRUPTED)
     }
     abort.abort()
-    first()
+    onFirst()
   }
   process.on('SIGINT', interrupted).on('SIGTERM', interrupted)
   return {

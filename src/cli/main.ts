@@ -2,7 +2,7 @@
 import { Command, CommanderError } from 'commander'
 import { VERSION } from '../version.js'
 import { explainFailure } from './failure.js'
-import { clean, tell } from './terminal.js'
+import { clean, printNotice } from './terminal.js'
 
 const USAGE = 2
 
@@ -19,7 +19,7 @@ Examples:
 
 Without DATABASE_URL and TEMPORAL_ADDRESS a Postgres and a Temporal of its own are started for it.`,
   )
-/** The commands in the order of the help. Each loads what it works with: a command starts in half the time then. */
+/** The commands in the order of the help. Each is loaded only when it is used, which halves the start-up time. */
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   sync: async () => (await import('./commands/sync.js')).syncCommand(),
   history: async () => (await import('./commands/history.js')).historyCommand(),
@@ -39,22 +39,22 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   sandbox: async () => (await import('./commands/sandbox.js')).sandboxCommand(),
 }
 
-const named = process.argv[2] ?? ''
-const only = Object.hasOwn(COMMANDS, named) ? COMMANDS[named] : undefined
+const commandName = process.argv[2] ?? ''
+const loadCommand = Object.hasOwn(COMMANDS, commandName) ? COMMANDS[commandName] : undefined
 await ownDatasets()
 const commands = await Promise.all(
-  (only === undefined ? Object.values(COMMANDS) : [only]).map((load) => load()),
+  (loadCommand === undefined ? Object.values(COMMANDS) : [loadCommand]).map((load) => load()),
 )
 for (const command of commands) program.addCommand(command)
 for (const command of [program, ...commands.flatMap((each) => [each, ...each.commands])]) {
-  command
-    .exitOverride()
-    .configureOutput({ outputError: (text) => tell(`${sentence(text)}; see: ${nameOf(command)} --help`) })
+  command.exitOverride().configureOutput({
+    outputError: (text) => printNotice(`${sentence(text)}; see: ${nameOf(command)} --help`),
+  })
 }
 
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') process.exit() // a reader that has seen enough (`| head`) is no failure
-  tell(`The output cannot be written (${error.code}).`)
+  if (error.code === 'EPIPE') process.exit() // the reader closed the pipe (`| head`), which is no failure
+  printNotice(`The output cannot be written (${error.code}).`)
   process.exit(1)
 })
 
@@ -65,12 +65,12 @@ try {
   else fail(error)
 }
 
-// Whatever connection is still open has nothing more to tell; what was written must be out.
+// Exits in spite of connections that are still open, but only after all output is written.
 process.stdout.write('', (error) => {
   if (!error) process.exit()
 })
 
-/** Help texts and options know the datasets of a project of one's own, too. */
+/** Loads the datasets of SEASON_SYNC_DATASETS first, since help texts and options list them. */
 async function ownDatasets(): Promise<void> {
   if (process.env.SEASON_SYNC_DATASETS === undefined) return
   const [{ loadOwnDatasets }, { readSettings }] = await Promise.all([
@@ -87,7 +87,7 @@ async function ownDatasets(): Promise<void> {
 
 function fail(error: unknown): void {
   const { message, exitCode } = explainFailure(error)
-  tell(clean(message, 2_000))
+  printNotice(clean(message, 2_000))
   process.exitCode = exitCode
 }
 

@@ -5,9 +5,9 @@ import { UserError } from '../errors.js'
 import { startYear } from '../season/season.js'
 
 /** The largest pace that a setting or an option may ask for, requests per second. */
-const MOST_PACE = 10_000
+const MAX_PACE = 10_000
 
-/** `--source` of commands that read: each source has an embedded database of its own. */
+/** `--source` of commands that read, needed because each source has its own embedded database. */
 export const sourceOption = (): Option =>
   new Option('--source <name>', 'those of one source (default: nba)').choices(SOURCE_NAMES)
 
@@ -16,8 +16,8 @@ export const OUTCOMES: readonly Outcome[] = ['running', 'succeeded', 'partial', 
 /** '0.5' -> 0.5 requests per second */
 export function pace(text: string): number {
   const value = Number(text)
-  if (text.trim() === '' || !(value > 0 && value <= MOST_PACE))
-    throw new InvalidArgumentError(`It is a number of requests per second, above 0 and up to ${MOST_PACE}.`)
+  if (text.trim() === '' || !(value > 0 && value <= MAX_PACE))
+    throw new InvalidArgumentError(`It is a number of requests per second, above 0 and up to ${MAX_PACE}.`)
   return value
 }
 

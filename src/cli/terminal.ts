@@ -2,41 +2,41 @@ import Table from 'cli-table3'
 import pc from 'picocolors'
 import { printable } from '../text/printable.js'
 
-/** Results: what a pipe receives. */
+/** Prints a result to standard output. */
 export const print = (text: string): void => void process.stdout.write(`${text}\n`)
 
-/** Everything that is told beside the result: progress, notices, errors. */
-export const tell = (text: string): void => void process.stderr.write(`${text}\n`)
+/** Prints progress, notices and errors to standard error, which keeps them out of a pipe. */
+export const printNotice = (text: string): void => void process.stderr.write(`${text}\n`)
 
-/** One value as a JSON document on standard output; what a terminal might act on stands as an escape. */
-export const printJson = (value: unknown): void => print(inert(JSON.stringify(value, null, 2)))
+/** Prints a value as a JSON document; characters that a terminal might act on are escaped. */
+export const printJson = (value: unknown): void => print(escapeControls(JSON.stringify(value, null, 2)))
 
-/** JSON escapes the control characters below the space; the others and those of direction mean the same escaped. */
-const inert = (json: string): string =>
+/** `JSON.stringify` escapes control characters below the space only; this escapes the others and those of direction. */
+const escapeControls = (json: string): string =>
   json.replace(/[\u007f-\u009f\p{Cf}\p{Zl}\p{Zp}]/gu, (character) =>
     [...Array(character.length).keys()]
       .map((at) => `\\u${character.charCodeAt(at).toString(16).padStart(4, '0')}`)
       .join(''),
   )
 
-/** Colours of a stream; none where it is no terminal or NO_COLOR is set. */
+/** The colours for a stream; none if it is no terminal or NO_COLOR is set. */
 export const coloursOf = (stream: { readonly isTTY?: boolean }) =>
   pc.createColors(
-    // Of a pipe it is undefined, which would leave the choice to picocolors: it colours wherever CI is set.
+    // `isTTY` of a pipe is undefined; passed on, picocolors would choose, and it colours wherever CI is set.
     stream.isTTY === true && process.env.NO_COLOR === undefined && process.env.TERM !== 'dumb',
   )
 
-/** Longest cell of a table; */
+/** Longest cell of a table, characters. */
 const CELL_CHARACTERS = 120
-/** the last one may go on, nothing stands behind it. */
+/** The last cell of a line may be longer, since no column follows it. */
 const LAST_CELL_CHARACTERS = 500
 
 export type CellText = string | number | null | undefined
 
-/** Text from outside on its way to a terminal: no control characters, on one line. */
+/** Makes text from outside safe for a terminal: no control characters, on one line. */
 export const clean = (text: string, limit = 1_000): string => printable(text, limit)
 
-/** A table without borders; numbers stand right, thousands apart. */
+/** A table without borders; numbers are aligned right, with thousands separators. */
 export function table(head: readonly string[], rows: readonly (readonly CellText[])[]): string {
   const none = ''
   const drawn = new Table({
@@ -73,7 +73,7 @@ export function table(head: readonly string[], rows: readonly (readonly CellText
 
 function cellText(cell: CellText, last: boolean): string {
   if (typeof cell === 'number') return thousands(cell)
-  // A leading space is an indentation; `clean` would take it away.
+  // A leading space is an indentation, which `clean` would remove.
   const indentation = /^ */.exec(cell ?? '')?.[0] ?? ''
   return indentation + clean(cell ?? '', last ? LAST_CELL_CHARACTERS : CELL_CHARACTERS)
 }
@@ -93,7 +93,7 @@ export function facts(lines: readonly Fact[]): string {
 export const thousands = (n: number): string => n.toLocaleString('en-US')
 
 /** 1 -> '1 request', 2 -> '2 requests' */
-export const count = (n: number, what: string): string => `${thousands(n)} ${what}${n === 1 ? '' : 's'}`
+export const count = (n: number, noun: string): string => `${thousands(n)} ${noun}${n === 1 ? '' : 's'}`
 
 /** 640 -> '0.6 s', 75_000 -> '1 min 15 s', 7_500_000 -> '2 h 5 min' */
 export function duration(ms: number): string {

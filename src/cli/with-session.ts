@@ -1,15 +1,15 @@
 import { openSession, type Session } from '../connect/session.js'
 import type { SourceName } from '../contracts/source-names.js'
 import type { Settings } from '../settings.js'
-import { tell } from './terminal.js'
+import { printNotice } from './terminal.js'
 
-/** Runs what only reads: Postgres alone is started for it. */
+/** Runs work that only reads the database. Of the embedded stack it starts Postgres alone. */
 export async function withPostgres<T>(
   settings: Settings,
   work: (session: Session) => Promise<T>,
   source?: SourceName,
 ): Promise<T> {
-  const session = await openSession(settings, { need: 'postgres', source, onProgress: tell })
+  const session = await openSession(settings, { need: 'postgres', source, onProgress: printNotice })
   try {
     return await work(session)
   } finally {

@@ -4,7 +4,7 @@ import type { SyncRequest } from '../contracts/sync-request.js'
 import { loadOwnDatasets } from '../datasets/own.js'
 import { syncInput } from '../datasets/selection.js'
 import { detailsJson, readDetails } from '../runs/details.js'
-import { runOf } from '../runs/find-run.js'
+import { runByName } from '../runs/find-run.js'
 import { connect, disconnect } from '../runs/follow.js'
 import { readHistory } from '../runs/list.js'
 import { startSync } from '../runs/start.js'
@@ -14,29 +14,29 @@ import type { RunFilter, RunLine } from '../store/runs/history.js'
 import { SyncRun } from './sync-run.js'
 
 export interface SeasonSyncOptions {
-  /** Where the data comes from; each source has an embedded database of its own. Default: 'nba'. */
+  /** The source of the data; each source has an embedded database of its own. Default: 'nba'. */
   readonly source?: SourceName
   /**
-   * Default: those of the environment. Workers take theirs from their own environment, so source addresses that are
-   * given here have to be set there as well; a sync that finds them different refuses.
+   * Default: those of the environment. Workers read their own environment, so source addresses that are given here
+   * have to be set there as well; `start` throws if they differ.
    */
   readonly settings?: Settings
-  /** Is told what takes long or holds up: the first start of a stack, a Temporal that does not answer. */
+  /** Called with a line about anything slow, such as the first start of a stack or a Temporal that does not answer. */
   readonly onNotice?: (line: string) => void
 }
 
-/** What to sync. */
+/** The sync to start. */
 export interface StartRequest extends Omit<SyncRequest, 'source' | 'trigger'> {
-  /** When a sync of this season is running already; default: 'refuse'. */
+  /** The behaviour if a sync of this season is running already; default: 'refuse'. */
   readonly ifRunning?: 'refuse' | 'join'
 }
 
-/** Everything that is known of one run, as `season-sync show --json` has it. */
+/** Everything that is known about one run, as `season-sync show --json` has it. */
 export type RunJson = ReturnType<typeof detailsJson>
 
 /**
- * Syncs of seasons from code: starts, follows and reads them, on the configured Postgres and Temporal or else on the
- * embedded ones, which are started with the first call that needs them.
+ * Starts, follows and reads syncs from code, on the configured Postgres and Temporal, otherwise on the embedded ones,
+ * which are started by the first call that needs them.
  *
  *     const sync = new SeasonSync({ source: 'sandbox' })
  *     const run = await sync.start({ season: '2024-25' })
@@ -44,7 +44,7 @@ export type RunJson = ReturnType<typeof detailsJson>
  *     console.log((await run.result()).players)
  *     await sync.close()
  *
- * Every method throws a `UserError`, one sentence with the cause and the next step, for what can be expected to go wrong.
+ * For an expected error every method throws a `UserError`: one sentence with the cause and the next step.
  */
 export class SeasonSync {
   readonly #source: SourceName
@@ -59,7 +59,7 @@ export class SeasonSync {
     this.#onNotice = options.onNotice ?? (() => undefined)
   }
 
-  /** Starts the sync of a season, or joins the one that is running. A wrong request is refused before anything starts. */
+  /** Starts the sync of a season, or joins the running one. An invalid request is refused before anything starts. */
   async start({ ifRunning, ...request }: StartRequest): Promise<SyncRun> {
     const source = this.#source
     await loadOwnDatasets(this.#settings.ownDatasets)
@@ -78,12 +78,12 @@ export class SeasonSync {
     }
   }
 
-  /** The syncs so far, newest first; at most 20 unless told otherwise. */
+  /** The syncs so far, newest first; by default at most 20. */
   async history(filter: Partial<Omit<RunFilter, 'source'>> = {}): Promise<readonly RunLine[]> {
     return await readHistory(this.#settings, await this.#read(), { limit: 20, ...filter })
   }
 
-  /** Everything that is known of a run, by its id, the beginning of it, or 'latest'. */
+  /** Everything that is known about a run, by its id, the beginning of it, or 'latest'. */
   async run(id = 'latest'): Promise<RunJson> {
     return detailsJson(await readDetails(this.#settings, await this.#read(), id))
   }
@@ -94,11 +94,11 @@ export class SeasonSync {
     options: { readonly table?: string; readonly limit?: number } = {},
   ): Promise<readonly Change[]> {
     const session = await this.#read()
-    const { runId } = await runOf(session, id)
+    const { runId } = await runByName(session, id)
     return (await changesOf(session.database.pool, runId, options)).changes
   }
 
-  /** Lets go of what was opened. A sync that goes on is left to the workers; the embedded stack stays up for it. */
+  /** Closes all connections. A running sync continues on the workers, and the embedded stack stays up for it. */
   async close(): Promise<void> {
     await Promise.all([...this.#runs].map((run) => run.leave()))
     this.#runs.clear()
@@ -107,24 +107,24 @@ export class SeasonSync {
     await (await reading?.catch(() => undefined))?.close()
   }
 
-  /** One session for all reads; another one when its stack has gone. */
+  /** One session for all reads; a new one after its stack has stopped. */
   #read(): Promise<Session> {
     this.#reading ??= this.#openReading()
     return this.#reading
   }
 
   async #openReading(): Promise<Session> {
-    const again = (): void => void (this.#reading = undefined)
+    const forgetSession = (): void => void (this.#reading = undefined)
     try {
       const session = await openSession(this.#settings, {
         need: 'postgres',
         source: this.#source,
         onProgress: this.#onNotice,
       })
-      void session.lost.then(again).then(() => session.close())
+      void session.lost.then(forgetSession).then(() => session.close())
       return session
     } catch (error) {
-      again()
+      forgetSession()
       throw error
     }
   }

@@ -6,11 +6,11 @@ import {
   type FailedAttempts,
   type QuarantinedRow,
 } from '../store/runs/history.js'
-import { currentRun } from './find-run.js'
+import { reconciledRun } from './find-run.js'
 import { readReport, reportJson, type RunReport } from './report.js'
 import { temporalCopy, type TemporalCopy } from './temporal-copy.js'
 
-/** Everything that is known of one run. */
+/** Everything that is known about one run. */
 export interface RunDetails {
   readonly report: RunReport
   readonly temporal: TemporalCopy
@@ -19,11 +19,11 @@ export interface RunDetails {
 }
 
 /**
- * Reads a run by its id, the beginning of one, or 'latest'. Temporal is asked only whether it still has its own copy,
- * and how a run that goes on is doing, if it runs. Throws a UserError (exit 2) for a run that is not known.
+ * Reads a run by its id, the beginning of one, or 'latest'. Temporal, if it runs, is asked only whether it still has
+ * its own copy and for the state of a running sync. Throws a UserError (exit 2) for a run that is not known.
  */
 export async function readDetails(settings: Settings, session: Session, name: string): Promise<RunDetails> {
-  const run = await currentRun(settings, session, name)
+  const run = await reconciledRun(settings, session, name)
   const temporal = await temporalCopy(settings, run)
   const { pool } = session.database
   const [report, attempts, quarantine] = await Promise.all([

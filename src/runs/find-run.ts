@@ -3,14 +3,14 @@ import type { Settings } from '../settings.js'
 import { findRun, type RunRecord } from '../store/runs/history.js'
 import { reconcile } from './temporal-copy.js'
 
-/** The run that an argument means. Throws a UserError (exit 2) where there is none, or several. */
-export const runOf = ({ database, source }: Session, name: string): Promise<RunRecord> =>
+/** The run with this id, beginning of an id, or 'latest'. Throws a UserError (exit 2) if none or several match. */
+export const runByName = ({ database, source }: Session, name: string): Promise<RunRecord> =>
   findRun(database.prisma, name, source)
 
-/** The same; one that goes on by its record is held against Temporal first, if that runs. */
-export async function currentRun(settings: Settings, session: Session, name: string): Promise<RunRecord> {
-  const run = await runOf(session, name)
+/** The same, but a run that is recorded as running is first checked against Temporal, if Temporal runs. */
+export async function reconciledRun(settings: Settings, session: Session, name: string): Promise<RunRecord> {
+  const run = await runByName(session, name)
   if (run.outcome !== 'running') return run
   await reconcile(settings, session)
-  return await runOf(session, run.runId)
+  return await runByName(session, run.runId)
 }

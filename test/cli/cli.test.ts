@@ -24,7 +24,7 @@ let folder: string
 let league: TinyLeague
 let cli: CommandLine
 
-/** A state folder of its own, not made yet, beside the one that all tests share. */
+/** A command line with a state folder of its own, which does not exist yet. */
 const elsewhere = (env: Record<string, string> = {}): { cli: CommandLine; home: string } => {
   const home = join(folder, 'elsewhere')
   return { home, cli: new CommandLine({ ...environment(), SEASON_SYNC_HOME: home, ...env }) }
@@ -85,7 +85,7 @@ it('prints its version and a help with examples for every command', async () => 
   }
 })
 
-it('syncs a season and sums up what it did', async () => {
+it('syncs a season and prints a summary', async () => {
   const { code, stdout, stderr } = await cli.run(...sync())
   expect({ code, stderr }).toMatchObject({ code: 0 })
   expect(stdout).toMatch(/^Synced 20 players for 2018-19 Regular Season\n/)
@@ -97,7 +97,7 @@ it('syncs a season and sums up what it did', async () => {
   expect(stderr).toMatch(/^player_game_logs: done, 1 request, 60 rows/m)
 })
 
-it('writes nothing the second time and says so as one JSON object', async () => {
+it('writes nothing the second time and reports that as one JSON object', async () => {
   const { code, stdout } = await cli.run(...sync('--json'))
   const report: Report = JSON.parse(stdout)
   expect({ code, ...report }).toMatchObject({ code: 0, outcome: 'succeeded', players: 20, cause: null })
@@ -122,7 +122,7 @@ it('writes nothing the second time and says so as one JSON object', async () => 
   )
 })
 
-it('tells of one corrected assist: column, both values, both answers and the run', async () => {
+it('lists one corrected assist with its column, both values, both answers and the run', async () => {
   league.always('leaguegamelog players', { body: withAssists(PLAYERS[0]?.id, 9) })
   const report = await cli.json<Report>(...sync('--only', 'player_game_logs'))
   expect(report.datasets).toMatchObject([
@@ -173,8 +173,8 @@ it('says in one sentence that a run is not known', async () => {
   }
 })
 
-it('leaves a detached sync to itself, refuses a second one, and joins it when asked to', async () => {
-  const held = holdBack()
+it('leaves a detached sync running, refuses a second one, and joins the first with --if-running join', async () => {
+  const held = createGate()
   league.always('scheduleleaguev2', { after: held.until })
   const { runId, outcome } = await cli.json<Report>(...sync('--detach'))
   expect(outcome).toBe('running')
@@ -190,8 +190,8 @@ it('leaves a detached sync to itself, refuses a second one, and joins it when as
   expect(JSON.parse(stdout)).toMatchObject({ runId, outcome: 'succeeded' })
 })
 
-it('cancels on the first Ctrl-C, waits for the end and has it on record', async () => {
-  const never = holdBack()
+it('cancels the sync on the first Ctrl-C, waits for its end and records it', async () => {
+  const never = createGate()
   league.always('scheduleleaguev2', { after: never.until })
   const { child, ended, says } = cli.start(...sync('--only', 'games', '--json'))
   await league.arrival('scheduleleaguev2')
@@ -204,8 +204,8 @@ it('cancels on the first Ctrl-C, waits for the end and has it on record', async 
   expect(await cli.json<Report[]>('history', '--limit', '1')).toMatchObject([{ runId, outcome: 'cancelled' }])
 })
 
-it('leaves at once on the second Ctrl-C, and the sync is cancelled all the same', async () => {
-  const never = holdBack()
+it('ends at once on the second Ctrl-C, and the sync is cancelled nevertheless', async () => {
+  const never = createGate()
   league.always('scheduleleaguev2', { after: never.until })
   const { child, ended, says } = cli.start(...sync('--only', 'games'))
   await league.arrival('scheduleleaguev2')
@@ -219,8 +219,8 @@ it('leaves at once on the second Ctrl-C, and the sync is cancelled all the same'
   never.release()
 })
 
-it('notices that a run was terminated in Temporal', async () => {
-  const never = holdBack()
+it('records that a run was terminated in Temporal', async () => {
+  const never = createGate()
   league.always('scheduleleaguev2', { after: never.until })
   const { runId, workflowId } = await cli.json<Report>(...sync('--only', 'games', '--detach'))
   const { temporalAddress } = await cli.json<{ temporalAddress: string }>('status')
@@ -228,7 +228,7 @@ it('notices that a run was terminated in Temporal', async () => {
   await new Client({ connection }).workflow.getHandle(workflowId).terminate()
   await connection.close()
   never.release()
-  // A Temporal that is slow to answer is left out of one look.
+  // `history` does not wait for a Temporal that answers slowly, so it may take several attempts.
   await expect
     .poll(() => cli.json<Report[]>('history', '--limit', '1'), { timeout: 30_000 })
     .toMatchObject([{ runId, outcome: 'failed', cause: 'terminated from outside' }])
@@ -238,21 +238,21 @@ it('notices that a run was terminated in Temporal', async () => {
   })
 })
 
-it('starts the stack again and goes on when its supervisor is killed', async () => {
-  const held = holdBack()
+it('starts the stack again and finishes the sync when the supervisor is killed', async () => {
+  const held = createGate()
   league.always('scheduleleaguev2', { after: held.until })
   const { ended, says } = cli.start(...sync('--only', 'games', '--json'))
   await league.arrival('scheduleleaguev2')
   const { supervisorPid } = await cli.json<{ supervisorPid: number }>('status')
   process.kill(supervisorPid, 'SIGKILL')
-  await says('The stack has gone; starting it again and going on')
+  await says('The stack has stopped; starting it again, and the sync continues')
   held.release()
   const { code, stdout } = await ended
   expect(code).toBe(0)
   expect(JSON.parse(stdout)).toMatchObject({ outcome: 'succeeded' })
 })
 
-it('exits with 3 and names what is missing when not all is there', async () => {
+it('exits with 3 and names what is missing when a sync is partial', async () => {
   league.always('leaguegamelog players', { body: withoutGame('0021800006') })
   const { code, stdout, stderr } = await cli.run(...sync('--only', 'player_game_logs'))
   expect(code).toBe(3)
@@ -274,7 +274,7 @@ it('exits with 1 and the reason when the source cannot be reached', async () => 
   expect(stderr).not.toMatch(/^ +at /m)
 })
 
-it('stays up when told to, and says what is where', async () => {
+it('keeps the stack up after `up --detach`, and `status` shows what runs and where', async () => {
   expect(await cli.run('up', '--detach')).toMatchObject({ code: 0 })
   const status = await cli.json<{ webUiUrl: string }>('status')
   expect(status).toMatchObject({
@@ -287,13 +287,16 @@ it('stays up when told to, and says what is where', async () => {
   expect(await fetch(status.webUiUrl)).toMatchObject({ status: 200 })
 })
 
-it.skipIf(spawnSync('psql', ['--version']).status !== 0)('names the database as psql takes it', async () => {
-  const { databaseUrl } = await cli.json<{ databaseUrl: string }>('status')
-  const games = execFileSync('psql', ['-XAt', '-c', 'select count(*) from games', databaseUrl])
-  expect(games.toString()).toBe('6\n')
-})
+it.skipIf(spawnSync('psql', ['--version']).status !== 0)(
+  'prints the address of the database as psql takes it',
+  async () => {
+    const { databaseUrl } = await cli.json<{ databaseUrl: string }>('status')
+    const games = execFileSync('psql', ['-XAt', '-c', 'select count(*) from games', databaseUrl])
+    expect(games.toString()).toBe('6\n')
+  },
+)
 
-it('refuses a sync whose source is not that of the worker, with both addresses', async () => {
+it('refuses a sync whose source address differs from that of the worker, and names both', async () => {
   const other = new CommandLine({ ...environment(), NBA_STATS_URL: 'http://127.0.0.1:9' })
   const refused = await other.run(...sync())
   expect(refused).toMatchObject({ code: 1, stdout: '' })
@@ -347,7 +350,7 @@ it.each([
   expect(existsSync(wrong.home)).toBe(false)
 })
 
-it('tells a wrong password, a missing database and outdated tables apart, and migrates', async () => {
+it('distinguishes a wrong password, a missing database and outdated tables, and migrates', async () => {
   const database = await createTestDatabase()
   const configured = (change: (url: URL) => void = () => undefined): CommandLine => {
     const url = new URL(database.url)
@@ -383,8 +386,8 @@ it('tells a wrong password, a missing database and outdated tables apart, and mi
   }
 })
 
-/** Something that an answer waits for. */
-function holdBack(): { readonly until: Promise<void>; readonly release: () => void } {
+/** A promise for an answer to wait for, and a function that resolves it. */
+function createGate(): { readonly until: Promise<void>; readonly release: () => void } {
   let release = (): void => undefined
   const until = new Promise<void>((resolve) => (release = resolve))
   return { until, release: () => release() }

@@ -13,11 +13,11 @@ export interface Ended {
 export interface Started {
   readonly child: ChildProcess
   readonly ended: Promise<Ended>
-  /** Resolves when standard error has said this. */
+  /** Resolves once standard error contains the text. */
   readonly says: (text: string) => Promise<void>
 }
 
-/** The variables of this process with these and none of the project's others. */
+/** The environment of this process with these variables and no others of the project. */
 export function environmentWith(env: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
   const inherited = Object.entries(process.env).filter(
     ([name]) => !/^(TEMPORAL_|NBA_|REST_|SEASON_SYNC_(?!TEMPORAL_BINARY)|DATABASE_URL)/.test(name),
@@ -25,7 +25,7 @@ export function environmentWith(env: Readonly<Record<string, string>>): NodeJS.P
   return { ...Object.fromEntries(inherited), ...env }
 }
 
-/** The built CLI as a person starts it, with these variables and none of the project's others. */
+/** The built CLI as a person starts it, with these variables and no others of the project. */
 export class CommandLine {
   readonly #env: NodeJS.ProcessEnv
 
@@ -47,7 +47,7 @@ export class CommandLine {
       const over = ended.then(() => 'over')
       while (!stderr.includes(text)) {
         if ((await Promise.race([once(child.stderr, 'data'), over])) === 'over')
-          throw new Error(`it ended without saying '${text}':\n${stdout}\n${stderr}`)
+          throw new Error(`the command ended without '${text}':\n${stdout}\n${stderr}`)
       }
     }
     return { child, ended, says }
@@ -57,7 +57,7 @@ export class CommandLine {
     return this.start(...args).ended
   }
 
-  /** Runs a command with --json and gives what it printed. */
+  /** Runs a command with --json and returns the object that it printed. */
   async json<T>(...args: readonly string[]): Promise<T> {
     const { code, stdout, stderr } = await this.run(...args, '--json')
     try {

@@ -42,7 +42,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-/** Starts a sync whose player log is not answered before `letGo`. */
+/** Starts a sync whose player log is answered only after `letGo`. */
 async function startWithOpenRequest(): Promise<{ runId: string; letGo: () => void }> {
   let letGo = (): void => undefined
   league.always('leaguegamelog players', { after: new Promise<void>((resolve) => (letGo = resolve)) })
@@ -51,7 +51,7 @@ async function startWithOpenRequest(): Promise<{ runId: string; letGo: () => voi
   return { runId, letGo }
 }
 
-it('pauses, resumes and cancels a run, and each command tells what became of it', async () => {
+it('pauses, resumes and cancels a run, and each command prints the result', async () => {
   const { runId, letGo } = await startWithOpenRequest()
   expect(await cli.run('pause', 'latest')).toMatchObject({
     code: 0,
@@ -61,7 +61,7 @@ it('pauses, resumes and cancels a run, and each command tells what became of it'
   expect(await cli.json<Run>('show', runId)).toMatchObject({ outcome: 'running', control: 'paused' })
   const { queues } = await cli.json<Status>('status')
   expect(queues).toMatchObject([{ source: 'nba', pace: 1000, runs: [{ runId, control: 'paused' }] }])
-  expect((await cli.run('status')).stdout).toMatch(/^who waits +2018-19 Regular Season \(sync, paused\): /m)
+  expect((await cli.run('status')).stdout).toMatch(/^waiting run +2018-19 Regular Season \(sync, paused\): /m)
   expect(await cli.json('resume', runId)).toMatchObject({ runId, paused: false })
   expect(await cli.run('cancel', runId.slice(0, -2))).toMatchObject({
     code: 0,
@@ -94,7 +94,7 @@ it('retries what a run left missing, and nothing else', async () => {
   })
 })
 
-it('leaves a run that has ended as it is', async () => {
+it('does not pause, resume or cancel a run that has ended', async () => {
   const { runId } = await cli.json<Run>('sync', SEASON, '--only', 'standings')
   for (const command of ['pause', 'resume', 'cancel']) {
     expect([command, await cli.run(command, runId)]).toMatchObject([
@@ -104,7 +104,7 @@ it('leaves a run that has ended as it is', async () => {
   }
 })
 
-it('does not retry a run that goes on', async () => {
+it('does not retry a running sync', async () => {
   const { runId, letGo } = await startWithOpenRequest()
   expect(await cli.run('retry', 'latest')).toMatchObject({
     code: 1,

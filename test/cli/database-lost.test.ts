@@ -9,7 +9,7 @@ import { createTestDatabase, type TestDatabase } from '../support/database.js'
 import { CommandLine } from './command-line.js'
 
 let database: TestDatabase
-let way: Proxy
+let proxy: Proxy
 let cli: CommandLine
 let home: string
 beforeAll(async () => {
@@ -17,43 +17,43 @@ beforeAll(async () => {
   await openRun(database.pool, ...runOf('run', ['teams']))
   const url = new URL(database.url)
   const port = Number(url.port)
-  way = await Proxy.start(() => port)
-  url.port = String(way.port)
+  proxy = await Proxy.start(() => port)
+  url.port = String(proxy.port)
   home = mkdtempSync(join(tmpdir(), 'season-sync-lost-'))
   cli = new CommandLine({ SEASON_SYNC_HOME: home, DATABASE_URL: url.href })
 })
 afterAll(async () => {
-  await way.close()
+  await proxy.close()
   await database.close()
   rmSync(home, { recursive: true, force: true })
 })
 
-describe('a database that goes while a command reads', () => {
+describe('a database connection that is lost while a command reads', () => {
   it.each([
     [['show', 'run'], '"sync_runs"'],
     [['show', 'latest'], '"sync_runs"'],
     [['show', 'run'], 'sync_findings'],
     [['changes', 'run'], 'row_changes'],
     [['history'], '"sync_runs"'],
-  ])('ends %j with a sentence that names the database: cut at a query of %s', async (command, queried) => {
-    const asked = way.holdAfter(queried)
+  ])('ends %j with one sentence that names the database: cut at a query of %s', async (command, queried) => {
+    const asked = proxy.holdAfter(queried)
     const { ended } = cli.start(...command)
     await asked
-    way.cut()
+    proxy.cut()
     const { code, stdout, stderr } = await ended
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' })
     expect(stderr).toMatch(/^The connection to the database was lost.*\.\n$/)
   })
 
-  it('ends `show` with a sentence where the server ends the connection', async () => {
-    const asked = way.holdAfter('"sync_runs"')
+  it('ends `show` with one sentence if the server ends the connection', async () => {
+    const asked = proxy.holdAfter('"sync_runs"')
     const { ended } = cli.start('show', 'run')
     await asked
     await database.pool.query(
       `select pg_terminate_backend(pid) from pg_stat_activity
        where datname = current_database() and pid <> pg_backend_pid() and application_name = 'season-sync'`,
     )
-    way.resume()
+    proxy.resume()
     const { code, stderr } = await ended
     expect({ code, stderr }).toEqual({
       code: 1,

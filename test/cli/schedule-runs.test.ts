@@ -1,15 +1,15 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { SEASON } from '../support/tiny-league.js'
 import type { CommandLine } from './command-line.js'
-import { allEnded, create, FIRST_DAY, ScheduleStack, until, type HistoryLine } from './schedule-line.js'
+import { allEnded, create, FIRST_DAY, ScheduleStack, until, type HistoryLine } from './schedule-stack.js'
 
-const LAST_DAY_OF_THE_ONE_BEFORE = '2018-09-30'
-const brief = ['--only', 'games'] as const
+const LAST_DAY_OF_PREVIOUS_SEASON = '2018-09-30'
+const onlyGames = ['--only', 'games'] as const
 
 let stack: ScheduleStack
 let cli: CommandLine
-/** The date of the stack that is up. */
-let upSince = FIRST_DAY
+/** The date with which the running stack was started. */
+let stackDate = FIRST_DAY
 beforeAll(async () => {
   stack = await ScheduleStack.start()
   cli = stack.on(FIRST_DAY)
@@ -18,11 +18,11 @@ afterAll(() => stack.close())
 
 const history = (): Promise<HistoryLine[]> => cli.json<HistoryLine[]>('history')
 
-it('runs by the clock over a slow source, leaves out what overlaps, and shows what Temporal knows', async () => {
+it('runs on time over a slow source, skips due times that overlap, and shows what Temporal knows', async () => {
   let letGo = (): void => undefined
   const after = new Promise<void>((resolve) => (letGo = resolve))
   stack.league.always('scheduleleaguev2', { after })
-  await cli.run(...create('often', '--every', '1s', '--season', SEASON, ...brief))
+  await cli.run(...create('often', '--every', '1s', '--season', SEASON, ...onlyGames))
   const busy = await until(cli, 'often', ({ skipped }) => skipped >= 2)
   expect(busy).toMatchObject({ started: 1, runs: [{ outcome: 'running', workflowStatus: 'RUNNING' }] })
   expect(await history()).toMatchObject([{ trigger: 'schedule:often', outcome: 'running' }])
@@ -30,7 +30,7 @@ it('runs by the clock over a slow source, leaves out what overlaps, and shows wh
   stack.league.always('scheduleleaguev2', undefined)
   await until(cli, 'often', ({ started }) => started >= 3)
   const paused = await cli.run('schedule', 'pause', 'often', '--note', 'the test has seen enough')
-  expect(paused.stdout).toBe('Paused the schedule often; go on with: season-sync schedule resume often\n')
+  expect(paused.stdout).toBe('Paused the schedule often; resume it with: season-sync schedule resume often\n')
   const shown = await until(cli, 'often', allEnded)
   expect(shown).toMatchObject({ paused: true, remark: 'Paused: the test has seen enough.' })
   expect(shown.runs.map(({ runId, outcome }) => ({ runId, outcome, trigger: 'schedule:often' }))).toEqual(
@@ -50,16 +50,16 @@ it('runs by the clock over a slow source, leaves out what overlaps, and shows wh
 
 it.each([
   [FIRST_DAY, '2018-19'],
-  [LAST_DAY_OF_THE_ONE_BEFORE, '2017-18'],
-])("takes for 'current' on %s the season %s", async (today, season) => {
-  if (today !== upSince) {
-    await cli.run('down') // a stack that is told to stay up keeps its worker, and that its date
+  [LAST_DAY_OF_PREVIOUS_SEASON, '2017-18'],
+])("resolves 'current' on %s to the season %s", async (today, season) => {
+  if (today !== stackDate) {
+    await cli.run('down') // a stack that is kept up keeps its worker, and the worker keeps its date
     cli = stack.on(today)
-    upSince = today
+    stackDate = today
     await cli.run('up', '--detach')
   }
   const name = `from-${season}`
-  await cli.run(...create(name, '--every', '366d', '--paused', ...brief))
+  await cli.run(...create(name, '--every', '366d', '--paused', ...onlyGames))
   expect(await cli.run('schedule', 'trigger', name)).toMatchObject({
     code: 0,
     stdout: `Started a run of the schedule ${name}; see: season-sync schedule show ${name}\n`,

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { CommandLine } from './command-line.js'
-import { create, FIRST_DAY, ScheduleStack, show } from './schedule-line.js'
+import { create, FIRST_DAY, ScheduleStack, show } from './schedule-stack.js'
 
 let stack: ScheduleStack
 let cli: CommandLine
@@ -41,7 +41,7 @@ it.each([
   expect(existsSync(stack.home('elsewhere'))).toBe(false)
 })
 
-it('asks Temporal where only it can tell, and changes nothing', async () => {
+it('refuses a cron expression that Temporal refuses, and changes nothing', async () => {
   expect(await cli.run(...create('odd', '--cron', '0 25 * * *'))).toEqual({
     code: 2,
     stdout: '',
@@ -61,7 +61,7 @@ it('has a help with an example for each of its commands', async () => {
   }
 })
 
-it('creates a schedule once, then says what a repeat did', async () => {
+it('creates a schedule once, and says what each repeat changed', async () => {
   const nightly = create('nightly', '--cron', '0  6 * * *', '--paused')
   expect(await cli.run(...nightly)).toMatchObject({
     code: 0,
@@ -105,7 +105,7 @@ it.each(['show', 'pause', 'resume', 'trigger', 'delete'])(
   },
 )
 
-it('says that a schedule of a stack that will stop needs it to stay up', async () => {
+it('says that a schedule of the embedded stack starts syncs only while the stack runs', async () => {
   await cli.run('down')
   const { code, stderr } = await cli.run(...create('late', '--every', '1d', '--paused'))
   expect(code).toBe(0)

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 
-/** What colours a heading on such a stream, loaded anew: picocolors looks at the environment once. */
+/** A dimmed 'run' on a stream. The module is loaded anew, since picocolors reads the environment only once. */
 async function dimmed(isTTY: true | undefined): Promise<string> {
   vi.resetModules()
   const { coloursOf } = await import('../../src/cli/terminal.js')
@@ -14,16 +14,16 @@ beforeEach(() => {
 afterEach(() => vi.unstubAllEnvs())
 
 describe('colours', () => {
-  it('are for terminals', async () => {
+  it('are written to a terminal', async () => {
     expect(await dimmed(true)).not.toBe('run')
   })
 
-  it('are not written into a pipe, also where CI is set', async () => {
+  it('are not written into a pipe, even if CI is set', async () => {
     vi.stubEnv('CI', 'true')
     expect(await dimmed(undefined)).toBe('run')
   })
 
-  it('are left out where NO_COLOR is set', async () => {
+  it('are not written if NO_COLOR is set', async () => {
     vi.stubEnv('NO_COLOR', '1')
     expect(await dimmed(true)).toBe('run')
   })

@@ -1,6 +1,6 @@
 import { Command } from 'commander'
 import type { SourceName } from '../../contracts/source-names.js'
-import { runOf } from '../../runs/find-run.js'
+import { runByName } from '../../runs/find-run.js'
 import { readSettings } from '../../settings.js'
 import { changesOf, type Change, type Origin } from '../../store/merge/ledger.js'
 import { localTime } from '../../text/local-time.js'
@@ -20,11 +20,11 @@ export function changesCommand(): Command {
   return new Command('changes')
     .summary('list the values that a sync changed, with both answers')
     .description(
-      'Lists each value that a sync changed or removed: before and after, the answer that brought the one and the other, and why. New rows are no changes.',
+      'Lists each value that a sync changed or removed: before and after, the answer that brought each of the two, and the cause. New rows are no changes.',
     )
     .argument('<run>', "a run id, its beginning, or 'latest'")
     .option('--table <name>', 'those of one table')
-    .option('--limit <number>', 'at most so many', limit, 50)
+    .option('--limit <number>', 'at most this many', limit, 50)
     .addOption(sourceOption())
     .option('--json', 'a JSON list on standard output')
     .addHelpText(
@@ -38,7 +38,7 @@ Examples:
       await withPostgres(
         readSettings(),
         async (session) => {
-          const run = await runOf(session, name)
+          const run = await runByName(session, name)
           const { total, changes } = await changesOf(session.database.pool, run.runId, options)
           if (options.json === true) return printJson(changes)
           if (total === 0) return print(`Run ${run.runId} changed no stored value.`)

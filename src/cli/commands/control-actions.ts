@@ -2,14 +2,14 @@ import { COMMAND } from '../../contracts/next-step.js'
 import type { SourceName } from '../../contracts/source-names.js'
 import { UserError } from '../../errors.js'
 import { pauseRun } from '../../runs/control.js'
-import { currentRun } from '../../runs/find-run.js'
+import { reconciledRun } from '../../runs/find-run.js'
 import { connect, disconnect, followRun, linkOf, type Connected } from '../../runs/follow.js'
 import { reportJson, reportOfEnd } from '../../runs/report.js'
 import { readSettings } from '../../settings.js'
 import type { RunRecord } from '../../store/runs/history.js'
 import { createProgress } from '../reports/progress.js'
 import { headline } from '../reports/run-report.js'
-import { print, printJson, tell } from '../terminal.js'
+import { print, printJson, printNotice } from '../terminal.js'
 
 export interface ControlOptions {
   readonly source?: SourceName
@@ -35,27 +35,27 @@ export async function cancel(name: string, options: ControlOptions): Promise<voi
   })
 }
 
-/** Pauses a run or lets it go on. */
+/** Pauses or resumes a run. */
 export async function setPaused(name: string, options: ControlOptions, paused: boolean): Promise<void> {
   await withOpenRun(name, options, async ({ client, session }, run) => {
     const state = await pauseRun(client, session.database.pool, run, paused)
     if (options.json === true) return printJson({ runId: run.runId, workflowId: run.workflowId, ...state })
     const what = `the sync of ${run.season} ${run.seasonType} (run ${run.runId})`
     print(paused ? `Paused ${what}` : `Resumed ${what}`)
-    if (paused) tell(`Let it go on with: ${COMMAND.resume(run)}`)
+    if (paused) printNotice(`Resume it with: ${COMMAND.resume(run)}`)
   })
 }
 
-/** Works on a run that goes on. One that has ended is told as such, and nothing is done. */
+/** Runs work on a running sync. Throws a UserError, before anything is done, if the run has ended. */
 async function withOpenRun(
   name: string,
   { source = 'nba' }: ControlOptions,
   work: (connected: Connected, run: RunRecord) => Promise<void>,
 ): Promise<void> {
   const settings = readSettings()
-  const connected = await connect(settings, { source, onProgress: tell })
+  const connected = await connect(settings, { source, onProgress: printNotice })
   try {
-    const run = await currentRun(settings, connected.session, name)
+    const run = await reconciledRun(settings, connected.session, name)
     if (run.outcome !== 'running') throw new UserError(`Run ${run.runId} has ended already: ${run.outcome}.`)
     await work(connected, run)
   } finally {

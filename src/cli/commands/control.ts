@@ -5,9 +5,9 @@ import type { ControlOptions } from './control-actions.js'
 /** `season-sync cancel <run>` */
 export function cancelCommand(): Command {
   return forRun('cancel')
-    .summary('end a sync that goes on')
+    .summary('end a running sync')
     .description(
-      'Ends a sync that goes on: no further request starts, what is under way is finished, what was merged stays, the end is recorded.',
+      'Ends a running sync: no further request starts, what is under way is finished, what was merged stays, the end is recorded.',
     )
     .addHelpText('after', examples('cancel'))
     .action(async (name: string, options: ControlOptions) =>
@@ -18,9 +18,9 @@ export function cancelCommand(): Command {
 /** `season-sync pause <run>` */
 export function pauseCommand(): Command {
   return forRun('pause')
-    .summary('let a sync ask for nothing more until it is resumed')
+    .summary('stop the requests of a sync until it is resumed')
     .description(
-      'Lets a sync ask for nothing more until it is resumed. What has arrived is merged; when the command returns, no further request starts.',
+      'Stops the requests of a sync until it is resumed: when the command returns, no further request starts. What has arrived is merged.',
     )
     .addHelpText('after', examples('pause'))
     .action(async (name: string, options: ControlOptions) =>
@@ -31,8 +31,8 @@ export function pauseCommand(): Command {
 /** `season-sync resume <run>` */
 export function resumeCommand(): Command {
   return forRun('resume')
-    .summary('let a paused sync go on')
-    .description('Lets a paused sync go on where it was.')
+    .summary('continue a paused sync')
+    .description('Continues a paused sync where it stopped.')
     .addHelpText('after', examples('resume'))
     .action(async (name: string, options: ControlOptions) =>
       (await import('./control-actions.js')).setPaused(name, options, false),

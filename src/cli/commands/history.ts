@@ -23,12 +23,12 @@ export function historyCommand(): Command {
   return new Command('history')
     .summary('list the syncs, newest first')
     .description(
-      'Lists the syncs, newest first. Read from Postgres alone; only for a run that goes on Temporal is asked, if it runs.',
+      'Lists the syncs, newest first. Reads Postgres alone; Temporal, if it runs, is asked only about running syncs.',
     )
     .option('--season <season>', 'those of one season, like 2018-19', season)
     .addOption(sourceOption())
     .addOption(new Option('--outcome <outcome>', 'those with one outcome').choices(OUTCOMES))
-    .option('--limit <number>', 'at most so many', limit, 20)
+    .option('--limit <number>', 'at most this many', limit, 20)
     .option('--json', 'a JSON list on standard output')
     .addHelpText(
       'after',

@@ -3,7 +3,7 @@ import { COMMAND } from '../../contracts/next-step.js'
 import type { SourceName } from '../../contracts/source-names.js'
 import type { SyncRequest } from '../../contracts/sync-request.js'
 import { UserError } from '../../errors.js'
-import { currentRun } from '../../runs/find-run.js'
+import { reconciledRun } from '../../runs/find-run.js'
 import { retryRequest } from '../../runs/retry.js'
 import { readSettings } from '../../settings.js'
 import { pace, sourceOption } from '../options.js'
@@ -60,13 +60,13 @@ Exit codes: 0 succeeded (or nothing was missing), 1 failed, 2 wrong usage, 3 par
     })
 }
 
-/** What has to be asked for; undefined where nothing is missing. A run that goes on is refused. */
+/** The sync that asks for what a run lacks; undefined if nothing is missing. Throws a UserError for a running run. */
 async function missingOf(name: string, source: SourceName): Promise<SyncRequest | undefined> {
   const settings = readSettings()
   return withPostgres(
     settings,
     async (session) => {
-      const run = await currentRun(settings, session, name)
+      const run = await reconciledRun(settings, session, name)
       if (run.outcome === 'running')
         throw new UserError(`Run ${run.runId} is running; see: ${COMMAND.show(run)}`)
       return retryRequest(session.database.pool, source, run)

@@ -1,7 +1,7 @@
 import { Command, InvalidArgumentError } from 'commander'
 import { messageOf, UserError } from '../../errors.js'
 import { calendarDate } from '../../season/calendar-date.js'
-import { print, tell } from '../terminal.js'
+import { print, printNotice } from '../terminal.js'
 
 interface SandboxCommandOptions {
   readonly port: number
@@ -11,7 +11,7 @@ interface SandboxCommandOptions {
   readonly json?: boolean
 }
 
-const MOST_PORT = 65_535
+const MAX_PORT = 65_535
 
 /** `season-sync sandbox` */
 export function sandboxCommand(): Command {
@@ -21,9 +21,9 @@ export function sandboxCommand(): Command {
       'Serves a made-up league over HTTP on this machine, with the endpoints that the datasets ask for, until Ctrl-C. The same seed and date give the same bytes.',
     )
     .option('--port <number>', 'a port; 0 is any free one', port, 0)
-    .option('--seed <number>', 'another number is another league', wholeNumber)
+    .option('--seed <number>', 'another number gives another league', wholeNumber)
     .option('--as-of <date>', 'later games have not been played', date)
-    .option('--latency-ms <number>', 'every answer waits so long', wholeNumber)
+    .option('--latency-ms <number>', 'delay of every answer', wholeNumber)
     .option('--json', 'the address as a JSON object')
     .addHelpText(
       'after',
@@ -41,7 +41,7 @@ Examples:
       if (json === true)
         print(JSON.stringify({ url: sandbox.url })) // one line: programs read up to its end
       else print(sandbox.url)
-      tell('Ctrl-C stops it.')
+      printNotice('Ctrl-C stops it.')
       await new Promise<void>((resolve) => {
         for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve())
       })
@@ -56,7 +56,7 @@ function wholeNumber(text: string): number {
 
 function port(text: string): number {
   const number = wholeNumber(text)
-  if (number > MOST_PORT) throw new InvalidArgumentError(`It is a port, at most ${MOST_PORT}.`)
+  if (number > MAX_PORT) throw new InvalidArgumentError(`It is a port, at most ${MAX_PORT}.`)
   return number
 }
 

@@ -19,14 +19,14 @@ import {
 import { readSettings, type Settings } from '../../settings.js'
 import { type StackInfo, readConfigured } from '../../stack/index.js'
 import {
-  nextLine,
+  nextDueText,
   scheduleFacts,
   scheduleJson,
   scheduleTable,
   runJson,
   runTable,
 } from '../reports/schedule-report.js'
-import { facts, print, printJson, tell } from '../terminal.js'
+import { facts, print, printJson, printNotice } from '../terminal.js'
 import { withPostgres } from '../with-session.js'
 
 export interface CreateOptions {
@@ -65,11 +65,11 @@ export async function create(name: string, options: CreateOptions): Promise<void
   await withTemporal(settings, definition.input.source, async (client, info) => {
     const done = await saveSchedule(client, definition, { paused })
     const schedule = await readSchedule(client, name)
-    const said = { created: 'Created', updated: 'Updated', unchanged: 'Nothing to change:' }[done]
-    print(`${said} the schedule ${name}; ${nextLine(schedule)}`)
-    if (schedule.next.length === 0) tell('No time fits what was given: nothing will ever be started.')
+    const verb = { created: 'Created', updated: 'Updated', unchanged: 'Nothing to change:' }[done]
+    print(`${verb} the schedule ${name}; ${nextDueText(schedule)}`)
+    if (schedule.next.length === 0) printNotice('No time matches: the schedule will never start a sync.')
     if (info !== undefined && !info.pinned)
-      tell(`It starts syncs only while the stack runs; keep it up with: ${COMMAND.up}`)
+      printNotice(`It starts syncs only while the stack runs; keep it up with: ${COMMAND.up}`)
   })
 }
 
@@ -120,14 +120,14 @@ const scheduleLink = (webUi: string, namespace: string, id: string): string =>
 export async function pause(name: string, note?: string): Promise<void> {
   await withTemporal(readSettings(), 'nba', async (client) => {
     await pauseSchedule(client, name, note)
-    print(`Paused the schedule ${name}; go on with: ${COMMAND.scheduleResume(name)}`)
+    print(`Paused the schedule ${name}; resume it with: ${COMMAND.scheduleResume(name)}`)
   })
 }
 
 export async function resume(name: string, note?: string): Promise<void> {
   await withTemporal(readSettings(), 'nba', async (client) => {
     await resumeSchedule(client, name, note)
-    print(`Resumed the schedule ${name}; ${nextLine(await readSchedule(client, name))}`)
+    print(`Resumed the schedule ${name}; ${nextDueText(await readSchedule(client, name))}`)
   })
 }
 
@@ -146,8 +146,8 @@ export async function remove(name: string): Promise<void> {
 }
 
 /**
- * Works with the configured Temporal, for which nothing needs to be started, or with the embedded stack: its worker
- * gets what the schedules will start, and the embedded database of the source is there by then.
+ * Works with the configured Temporal, for which nothing has to be started, or with the embedded stack. The stack starts
+ * with the source's database and a worker, since both must exist when a schedule starts a sync.
  */
 async function withTemporal(
   settings: Settings,
@@ -155,7 +155,7 @@ async function withTemporal(
   work: (client: Client, embedded: StackInfo | undefined) => Promise<void>,
 ): Promise<void> {
   if (readConfigured(settings).temporal !== undefined) return work(await openClient(), undefined)
-  const session = await openSession(settings, { need: 'all', source, onProgress: tell })
+  const session = await openSession(settings, { need: 'all', source, onProgress: printNotice })
   try {
     await work(await openClient(session.info), session.info)
   } finally {

@@ -2,7 +2,7 @@ import { InvalidArgumentError } from 'commander'
 
 const UNITS: Readonly<Record<string, number>> = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 }
 
-/** A year: nothing of a season lasts longer. */
+/** A year, since no part of a season lasts longer. */
 const LONGEST_MS = 366 * 86_400_000
 
 /** '10s', '15m', '6h', '1d', '1h30m' -> milliseconds */
@@ -27,10 +27,10 @@ export function durationText(ms: number): string {
     .join('')
 }
 
-/** Spaces as one: '0  6 * * *' and '0 6 * * *' are the same. */
+/** Reduces spaces to one: '0  6 * * *' and '0 6 * * *' are the same. */
 export const cron = (text: string): string => text.trim().replace(/\s+/g, ' ')
 
-/** A reason that people read later: one line, not too long. */
+/** Reads a note that people see later: one line of at most 200 characters. */
 export function noteText(text: string): string {
   const line = text.trim().replace(/\s+/g, ' ').replace(/\.$/, '')
   if (line === '' || line.length > 200)

@@ -11,9 +11,9 @@ const actions = () => import('./schedule-actions.js')
 /** `season-sync schedule …` */
 export function scheduleCommand(): Command {
   return new Command('schedule')
-    .summary('sync again and again, by the clock')
+    .summary('start syncs at set times')
     .description(
-      "Syncs that Temporal starts when they are due. Each one starts the season's own workflow; if a sync of the season runs already, it joins when the datasets are the same, else waits its turn.",
+      "Syncs that Temporal starts when they are due. Each one starts the season's own workflow; if a sync of the season runs already, it joins when the datasets are the same, otherwise it waits for its end.",
     )
     .addHelpText(
       'after',
@@ -50,13 +50,13 @@ function createCommand(): Command {
       new Option('--source <name>', 'where the data comes from').choices(SOURCE_NAMES).default('nba'),
     )
     .option('--only <datasets>', 'some datasets, separated by commas; what they need comes with them', names)
-    .option('--pace <requests per second>', 'slower or faster than the source is asked otherwise', pace)
+    .option('--pace <requests per second>', 'slower or faster than the usual pace of the source', pace)
     .addOption(
-      new Option('--overlap <what>', 'when it is due while its last sync goes on')
+      new Option('--overlap <what>', 'when it is due while its last sync is running')
         .choices(['skip', 'buffer-one', 'buffer-all', 'allow-all', 'cancel-other'])
         .default('skip'),
     )
-    .option('--catchup <time>', 'make up for what was missed up to so long ago (default: 1h)', durationMs)
+    .option('--catchup <time>', 'make up for due times missed up to this long ago (default: 1h)', durationMs)
     .option('--paused', 'create it paused')
     .addHelpText(
       'after',
@@ -83,9 +83,9 @@ function listCommand(): Command {
 
 function showCommand(): Command {
   return new Command('show')
-    .summary('tell what a schedule does and what became of its runs')
+    .summary('show what a schedule does and what became of its runs')
     .description(
-      'Tells what a schedule brings and when, its next due times, and what became of its last runs.',
+      'Shows what a schedule brings and when, its next due times, and what became of its last runs.',
     )
     .argument('<name>')
     .option('--json', 'one JSON object on standard output')
@@ -98,7 +98,7 @@ function showCommand(): Command {
 function pauseCommand(): Command {
   return new Command('pause')
     .summary('start nothing until resumed')
-    .description('Pauses a schedule: nothing is started until it is resumed. A sync that runs goes on.')
+    .description('Pauses a schedule: nothing is started until it is resumed. A running sync continues.')
     .argument('<name>')
     .option('--note <reason>', 'why; shown by `show` and in the Web UI', noteText)
     .addHelpText('after', "\nExample:\n  $ season-sync schedule pause nightly --note 'moving the database'")
@@ -123,7 +123,7 @@ function triggerCommand(): Command {
   return new Command('trigger')
     .summary('start a run now')
     .description(
-      'Starts a run now, paused or not. If a sync of the season goes on, it joins or waits its turn.',
+      'Starts a run now, paused or not. If a sync of the season is running, it joins or waits for its end.',
     )
     .argument('<name>')
     .addHelpText('after', '\nExample:\n  $ season-sync schedule trigger nightly')
@@ -133,7 +133,7 @@ function triggerCommand(): Command {
 function deleteCommand(): Command {
   return new Command('delete')
     .summary('delete a schedule')
-    .description('Deletes a schedule. A sync that runs goes on; the history of its runs stays.')
+    .description('Deletes a schedule. A running sync continues; the history of its runs stays.')
     .argument('<name>')
     .addHelpText('after', '\nExample:\n  $ season-sync schedule delete nightly')
     .action(async (name: string) => (await actions()).remove(name))

@@ -23,9 +23,9 @@ const SHOWN = 20
 /** `season-sync show <run>` */
 export function showCommand(): Command {
   return new Command('show')
-    .summary('tell everything that is known of one sync')
+    .summary('show everything that is known about one sync')
     .description(
-      'Tells everything that is known of one sync: its datasets, failed attempts, what is missing or in conflict, rows in quarantine. Read from Postgres; Temporal is asked only whether it still has its own copy, and only if it runs.',
+      'Shows everything that is known about one sync: its datasets, failed attempts, what is missing or in conflict, rows in quarantine. Reads Postgres; Temporal, if it runs, is asked only whether it still has its own copy.',
     )
     .argument('<run>', "a run id, its beginning, or 'latest'")
     .option('--all', `lists in full, not their first ${SHOWN} lines`)

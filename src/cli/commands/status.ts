@@ -20,9 +20,9 @@ interface StatusOptions {
 /** `season-sync status` */
 export function statusCommand(): Command {
   return new Command('status')
-    .summary('tell what runs and where')
+    .summary('show what runs and where')
     .description(
-      'Tells what runs, where it can be reached, whether the tables are up to date, and how the source is being asked: pace, holds, and who waits. Starts nothing.',
+      'Shows what runs, where it can be reached, whether the tables are up to date, and the rate limit of each source: pace, holds and waiting runs. Starts nothing.',
     )
     .option('--json', 'one JSON object on standard output')
     .option('--database-url', 'the address of the database alone, as psql takes it')
@@ -63,7 +63,7 @@ async function readStatus(settings: Settings, showSecrets: boolean) {
     queues: await readQueues(settings, configured === undefined ? stack?.databaseUrls : { configured }),
     running: partsOf(stack),
     supervisorPid: stack?.supervisorPid ?? null,
-    /** Started by `up`: it does not stop by itself. */
+    /** The stack was started by `up`, so it does not stop by itself. */
     pinned: stack?.pinned ?? false,
   }
 }
@@ -71,7 +71,7 @@ async function readStatus(settings: Settings, showSecrets: boolean) {
 interface DatabaseStatus {
   readonly workers: Awaited<ReturnType<typeof liveWorkers>>
   readonly schema: SchemaState | null
-  /** Why the database could not be asked. */
+  /** The reason why the database could not be read; null if it could. */
   readonly problem: string | null
 }
 
@@ -93,7 +93,7 @@ async function readDatabase(databaseUrl: string | undefined): Promise<DatabaseSt
   }
 }
 
-/** The queue of each source: embedded sources have a database each. One that cannot be asked has none to show. */
+/** The queue of each source. Embedded sources have a database each; a database that cannot be read is left out. */
 async function readQueues(
   settings: Settings,
   databases: Readonly<Record<string, string>> = {},
@@ -117,10 +117,10 @@ function partsOf(stack: StackInfo | undefined) {
   return (stack?.parts ?? []).filter(({ state }) => state !== 'stopped')
 }
 
-/** `psql` and everybody else may see where a database is, not how to get in. */
+/** Masks the password: the output shows where a database is, not how to get in. */
 function maskPassword(databaseUrl: string): string {
   const url = new URL(databaseUrl)
-  if (url.host === '') return `${url.protocol}//***` // nothing tells the parts of such an address apart
+  if (url.host === '') return `${url.protocol}//***` // the parts of such an address cannot be told apart
   if (url.password !== '') url.password = '***'
   for (const name of ['password', 'sslpassword'])
     if (url.searchParams.has(name)) url.searchParams.set(name, '***')

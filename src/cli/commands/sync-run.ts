@@ -22,7 +22,7 @@ import { poll } from '../../system/poll.js'
 import { onInterrupt } from '../interrupt.js'
 import { createProgress } from '../reports/progress.js'
 import { EXIT_CODES, headline, runFacts, stepTable } from '../reports/run-report.js'
-import { facts, print, printJson, tell } from '../terminal.js'
+import { facts, print, printJson, printNotice } from '../terminal.js'
 
 export interface SyncOptions {
   readonly source: string
@@ -35,13 +35,13 @@ export interface SyncOptions {
   readonly json?: boolean
 }
 
-/** A started workflow is on record as soon as a worker has taken it; longer waits only delay the answer. */
+/** A started workflow is on record as soon as a worker has taken it; a longer wait only delays the command. Milliseconds. */
 const RECORD_MS = 15_000
 
-/** How a sync is started and shown. */
+/** The options for starting and showing a sync. */
 export type FollowOptions = Pick<SyncOptions, 'ifRunning' | 'detach' | 'json'>
 
-/** `sync`: what was asked for on the command line. Returns the exit code. */
+/** Runs `sync` with the options of the command line. Returns the exit code. */
 export function runSync(season: string, options: SyncOptions): Promise<number> {
   const { source, seasonType, only, pace, acceptRemovals } = options
   return followSync(
@@ -67,14 +67,14 @@ export async function followSync(request: SyncRequest, options: FollowOptions): 
   const interrupt = onInterrupt(
     () => {
       if (starting) {
-        tell('Interrupted: no sync was started.')
+        printNotice('Interrupted: no sync was started.')
         process.exit(EXIT_CODES.cancelled)
       }
       progress.say('Cancelling: what is under way is finished first (Ctrl-C again leaves at once)')
     },
     () => {
       progress.stop()
-      tell('Left; the sync is cancelled in the background.')
+      printNotice('Leaving; the sync is cancelled in the background.')
     },
   )
   let connected = await connect(settings, {
@@ -87,10 +87,10 @@ export async function followSync(request: SyncRequest, options: FollowOptions): 
     const { client, session } = connected
     const handle = await startSync(client, session.database.pool, settings, input, options.ifRunning)
     const run = { workflowId: handle.workflowId, runId: handle.firstExecutionRunId, source: input.source }
-    if (options.ifRunning === 'join') await tellJoined(session.database, run, input, progress.say)
+    if (options.ifRunning === 'join') await reportJoined(session.database, run, input, progress.say)
     if (options.detach === true && !interrupt.signal.aborted) {
       await untilRecorded(session.database, run.runId)
-      tellDetached(connected, run, input, request.only, options.json === true)
+      printDetached(connected, run, input, request.only, options.json === true)
       return EXIT_CODES.running
     }
     const followed = await followRun(settings, connected, run, progress, interrupt.signal)
@@ -104,27 +104,27 @@ export async function followSync(request: SyncRequest, options: FollowOptions): 
   }
 }
 
-/** A run that was there before may do less than was asked for now. */
-async function tellJoined(
+/** Reports which of the requested datasets the run that is joined leaves out. */
+async function reportJoined(
   { prisma }: Database,
   run: FollowedRun,
   input: SeasonSyncInput,
   say: (line: string) => void,
 ): Promise<void> {
   const running = await readRun(prisma, run.runId)
-  if (running === undefined) return // it has only just been started
+  if (running === undefined) return // a run without a record was started a moment ago
   const brings = running.datasets.map(canonicalName)
   const lacks = input.datasets.map(({ name }) => name).filter((name) => !brings.includes(name))
   const rest = lacks.length === 0 ? '' : `; it leaves out ${lacks.join(', ')}, so sync again afterwards`
   say(`Following the sync that is running already (run ${run.runId})${rest}`)
 }
 
-/** Waits until the run can be seen by `history`: from then on the embedded stack stays up for it. */
+/** Waits until the run is on record: from then on the embedded stack stays up for it. */
 async function untilRecorded({ prisma }: Database, runId: string): Promise<void> {
   await poll(() => readRun(prisma, runId), { everyMs: 100, timeoutMs: RECORD_MS })
 }
 
-function tellDetached(
+function printDetached(
   connected: Connected,
   run: FollowedRun,
   input: SeasonSyncInput,
@@ -139,12 +139,12 @@ function tellDetached(
     return
   }
   print(`Started the sync of ${input.season} ${input.seasonType}: run ${run.runId}`)
-  tell(`Look at it:  ${COMMAND.show(run)}`)
-  tell(`Follow it:   ${COMMAND.join({ ...input, only })}`)
-  if (webUiUrl !== null) tell(`Web UI:      ${webUiUrl}`)
+  printNotice(`Look at it:  ${COMMAND.show(run)}`)
+  printNotice(`Follow it:   ${COMMAND.join({ ...input, only })}`)
+  if (webUiUrl !== null) printNotice(`Web UI:      ${webUiUrl}`)
 }
 
-/** Prints the summary and gives the exit code. */
+/** Prints the summary and returns the exit code. */
 async function sumUp(connected: Connected, run: FollowedRun, end: RunEnd, json: boolean): Promise<number> {
   const { database } = connected.session
   const report = await reportOfEnd(database, run.runId, end, linkOf(connected, run))
@@ -155,6 +155,6 @@ async function sumUp(connected: Connected, run: FollowedRun, end: RunEnd, json: 
     print(facts(runFacts(report)))
   }
   const why = explanation(report)
-  if (why !== undefined) tell(why)
+  if (why !== undefined) printNotice(why)
   return EXIT_CODES[report.run.outcome]
 }

@@ -8,7 +8,7 @@ import {
   type StackLease,
   EMBEDDED_DATABASES,
 } from '../../stack/index.js'
-import { facts, print, tell } from '../terminal.js'
+import { facts, print, printNotice } from '../terminal.js'
 
 /** `season-sync up` */
 export function upCommand(): Command {
@@ -31,20 +31,20 @@ Examples:
       print(addresses(lease.info))
       if (detach === true) {
         lease.release()
-        tell(`It stays up until: ${COMMAND.down}`)
+        printNotice(`It stays up until: ${COMMAND.down}`)
         return
       }
-      tell('Ctrl-C stops it.')
-      await holdUp(settings, lease)
-      tell(`It stops in ${settings.idleSeconds} s unless another command uses it.`)
+      printNotice('Ctrl-C stops it.')
+      await keepUp(settings, lease)
+      printNotice(`It stops in ${settings.idleSeconds} s unless another command uses it.`)
     })
 }
 
 const start = (settings: Settings, detach: boolean): Promise<StackLease> =>
-  stackUp(settings, { detach, databases: [EMBEDDED_DATABASES.nba], onProgress: tell })
+  stackUp(settings, { detach, databases: [EMBEDDED_DATABASES.nba], onProgress: printNotice })
 
-/** Holds the stack until Ctrl-C or `down`; one that was killed is started again. */
-async function holdUp(settings: Settings, first: StackLease): Promise<void> {
+/** Keeps the stack up until Ctrl-C or `down`; a stack that was killed is started again. */
+async function keepUp(settings: Settings, first: StackLease): Promise<void> {
   const interrupted = new Promise<'interrupted'>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve('interrupted'))
   })
@@ -53,7 +53,7 @@ async function holdUp(settings: Settings, first: StackLease): Promise<void> {
     const why = await Promise.race([interrupted, lease.lost])
     lease.release()
     if (why === 'interrupted' || wasStopped(settings)) return
-    tell('The stack has gone; starting it again')
+    printNotice('The stack has stopped; starting it again')
     lease = await start(settings, false)
   }
 }

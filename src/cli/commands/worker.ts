@@ -5,7 +5,7 @@ import { openSession } from '../../connect/session.js'
 import { waitForServer } from '../../connect/wait-for-server.js'
 import { readSettings } from '../../settings.js'
 import { readConfigured, workerEnvironment, workerProgram } from '../../stack/index.js'
-import { tell } from '../terminal.js'
+import { printNotice } from '../terminal.js'
 
 /** `season-sync worker` */
 export function workerCommand(): Command {
@@ -24,10 +24,10 @@ Examples:
     .action(async () => {
       const settings = readSettings()
       const session = await waitForServer(
-        () => openSession(settings, { need: 'all', onProgress: tell }),
-        tell,
+        () => openSession(settings, { need: 'all', onProgress: printNotice }),
+        printNotice,
       )
-      await session.database.close() // the worker has connections of its own
+      await session.database.close() // the worker has its own connections
       try {
         process.exitCode = await runWorker(
           workerEnvironment(process.env, readConfigured(settings), {
@@ -42,9 +42,9 @@ Examples:
     })
 }
 
-/** Runs the worker's own program and gives its exit code. */
+/** Runs the worker's own program and returns its exit code. */
 async function runWorker(env: NodeJS.ProcessEnv): Promise<number> {
-  // In a process group of its own, so that a Ctrl-C of the terminal reaches it once: from here.
+  // The worker has its own process group, so that it receives Ctrl-C once: from here, not from the terminal as well.
   const child = spawn(process.execPath, [workerProgram(env)], { env, stdio: 'inherit', detached: true })
   const passOn = (signal: NodeJS.Signals): void => void child.kill(signal)
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const

@@ -3,19 +3,19 @@ import type { RunWatcher } from '../../runs/follow.js'
 import type { StepProgress } from '../../store/runs/history.js'
 import { clean, coloursOf, count, duration, thousands } from '../terminal.js'
 
-/** How the progress of a run is shown; what is said are lines that stay. */
+/** Shows the progress of a run; each line of `say` stays on the screen. */
 export interface ProgressDisplay extends RunWatcher {
   /** Ends the display and leaves the cursor as it was. */
   readonly stop: () => void
 }
 
-/** The rate of requests is that of the last seconds. */
+/** The rate of requests is measured over the last 10 seconds. */
 const RATE_WINDOW_MS = 10_000
 
-/** Without a terminal a dataset gets a line at most this often while it goes on. */
+/** Without a terminal a running dataset gets a line at most this often. */
 const PLAIN_EVERY_MS = 5_000
 
-/** A display that moves on a terminal, lines elsewhere. */
+/** A live display on a terminal, otherwise plain lines. */
 export function createProgress(stream: NodeJS.WriteStream, title: string): ProgressDisplay {
   return stream.isTTY ? liveProgress(stream, title) : plainProgress(stream)
 }
@@ -24,7 +24,7 @@ export function createProgress(stream: NodeJS.WriteStream, title: string): Progr
 class Rates {
   readonly #samples = new Map<string, { at: number; answered: number }[]>()
 
-  /** Requests per second; undefined until there is something to tell it from. */
+  /** Requests per second; undefined while the samples span less than a second or no answer. */
   of({ name, answered }: StepProgress, now = performance.now()): number | undefined {
     const samples = (this.#samples.get(name) ?? []).filter(({ at }) => now - at <= RATE_WINDOW_MS)
     samples.push({ at: now, answered })
@@ -37,7 +37,7 @@ class Rates {
 
 const rowsOf = (step: StepProgress): number => step.inserted + step.updated + step.unchanged
 
-/** What a step has got so far: '250/1,230 requests' ('1,230 requests' when all are in), '125,000 rows', '3 retries', '24.8/s', '40 s left'. */
+/** The figures of a step so far: '250/1,230 requests' ('1,230 requests' when all are in), '125,000 rows', '3 retries', '24.8/s', '40 s left'. */
 function partsOf(step: StepProgress, rate: number | undefined): string[] {
   const left = step.requests - step.answered
   return [
@@ -53,28 +53,29 @@ function partsOf(step: StepProgress, rate: number | undefined): string[] {
 
 function plainProgress(stream: NodeJS.WriteStream): ProgressDisplay {
   const rates = new Rates()
-  const shown = new Map<string, { text: string; at: number; over: boolean }>()
-  let noticed: string | undefined
+  const shown = new Map<string, { text: string; at: number; ended: boolean }>()
+  let lastNotice: string | undefined
   const line = (text: string): void => void stream.write(`${clean(text)}\n`)
   return {
     update(steps, notice) {
-      if (notice !== noticed && notice !== undefined) line(notice)
-      noticed = notice
+      if (notice !== lastNotice && notice !== undefined) line(notice)
+      lastNotice = notice
       for (const step of steps) {
         if (step.startedAt === null) continue
         const rate = rates.of(step)
         const before = shown.get(step.name)
-        if (before?.over === true) continue
-        const over = step.endedAt !== null
-        const text = partsOf(step, over ? undefined : rate)
+        if (before?.ended === true) continue
+        const ended = step.endedAt !== null
+        const text = partsOf(step, ended ? undefined : rate)
           .filter((part) => part !== '')
           .join(', ')
         const now = performance.now()
-        if (over) line(`${step.name}: ${wellDone(step) ? 'done' : step.outcome}, ${text}, ${took(step)}`)
+        if (ended)
+          line(`${step.name}: ${finished(step) ? 'done' : step.outcome}, ${text}, ${timeTaken(step)}`)
         else if (before === undefined) line(`${step.name}: started, ${count(step.requests, 'request')}`)
         else if (text === before.text || now - before.at < PLAIN_EVERY_MS) continue
         else line(`${step.name}: ${text}${step.problem === null ? '' : `; ${step.problem}`}`)
-        shown.set(step.name, { text, at: now, over })
+        shown.set(step.name, { text, at: now, ended })
       }
     },
     say: line,
@@ -82,10 +83,10 @@ function plainProgress(stream: NodeJS.WriteStream): ProgressDisplay {
   }
 }
 
-/** Through with its requests; how complete that is, verify tells at the end of the run. */
-const wellDone = ({ outcome }: StepProgress): boolean => outcome !== 'failed' && outcome !== 'cancelled'
+/** The step has finished its requests; whether its data is complete is checked by verify at the end of the run. */
+const finished = ({ outcome }: StepProgress): boolean => outcome !== 'failed' && outcome !== 'cancelled'
 
-const took = ({ startedAt, endedAt }: StepProgress): string =>
+const timeTaken = ({ startedAt, endedAt }: StepProgress): string =>
   startedAt === null || endedAt === null ? '' : duration(endedAt.getTime() - startedAt.getTime())
 
 function liveProgress(stream: NodeJS.WriteStream, title: string): ProgressDisplay {
@@ -97,14 +98,14 @@ function liveProgress(stream: NodeJS.WriteStream, title: string): ProgressDispla
   const stepLine = (step: StepProgress, width: number): string => {
     const name = step.name.padEnd(width)
     if (step.startedAt === null) return colours.dim(`  · ${name}  waiting`)
-    const over = step.endedAt !== null
-    const text = partsOf(step, over ? undefined : rates.of(step))
+    const ended = step.endedAt !== null
+    const text = partsOf(step, ended ? undefined : rates.of(step))
       .filter((part) => part !== '')
       .join('  ')
-    const line = over
-      ? `  ${wellDone(step) ? colours.green('✔') : colours.red('✗')} ${name}  ${text}  ${colours.dim(took(step))}`
+    const line = ended
+      ? `  ${finished(step) ? colours.green('✔') : colours.red('✗')} ${name}  ${text}  ${colours.dim(timeTaken(step))}`
       : `  › ${name}  ${text}`
-    return step.problem === null || over ? line : `${line}\n    ${colours.yellow(clean(step.problem, 200))}`
+    return step.problem === null || ended ? line : `${line}\n    ${colours.yellow(clean(step.problem, 200))}`
   }
   return {
     update(steps, notice) {

@@ -6,35 +6,35 @@ import type { OpenRunState, SourceState } from '../../store/pace/source-state.js
 import { localTime } from '../../text/local-time.js'
 import { count, type Fact } from '../terminal.js'
 
-/** Runs in the order in which their requests come first. */
+/** Priority of runs when requests are rate-limited. */
 const RANK = { today: 0, sync: 1, backfill: 2 } as const
 
-/** How a source is being asked: the pace in force, what holds it, who waits and in which order. */
+/** The rate limit of a source: the pace in force, its hold, and the waiting runs by priority. */
 export function queueJson(state: SourceState, settings: Settings) {
   const today = easternToday(settings.today)
   const runs = state.runs
     .map((run) => ({ ...run, urgency: urgencyOf(run.season, run.trigger, today) }))
     .toSorted((a, b) => RANK[a.urgency] - RANK[b.urgency])
-  const usual = isSource(state.source) ? settings[state.source].pace : Number.NaN
-  const paces = runs.map(({ pace }) => pace ?? usual)
-  return { ...state, pace: paces.length === 0 ? usual : Math.min(...paces), runs }
+  const defaultPace = isSource(state.source) ? settings[state.source].pace : Number.NaN
+  const paces = runs.map(({ pace }) => pace ?? defaultPace)
+  return { ...state, pace: paces.length === 0 ? defaultPace : Math.min(...paces), runs }
 }
 
 export type Queue = ReturnType<typeof queueJson>
 
-/** '1 request/s; waits until 12:30:05 (answered 429 …)' and a line for each run that waits. */
+/** '1 request/s; on hold until 12:30:05 (answered 429 …)' and a line for each waiting run. */
 export function queueFacts({ source, pace, holdUntil, holdReason, strikes, probing, runs }: Queue): Fact[] {
   const probe = probing ? 'one request probes now' : 'then one request probes'
   const parts = [
     `${pace} ${pace === 1 ? 'request' : 'requests'}/s`,
-    ...(holdUntil === null ? [] : [`left alone until ${localTime(holdUntil)} (${holdReason ?? 'a hold'})`]),
+    ...(holdUntil === null ? [] : [`on hold until ${localTime(holdUntil)} (${holdReason ?? 'a hold'})`]),
     ...(strikes === 0 ? [] : [`blocked ${count(strikes, 'time')} in a row, ${probe}`]),
   ]
-  return [[`pace of ${source}`, parts.join('; ')], ...runs.map((run): Fact => ['who waits', runText(run)])]
+  return [[`pace of ${source}`, parts.join('; ')], ...runs.map((run): Fact => ['waiting run', runText(run)])]
 }
 
 function runText(run: OpenRunState & { readonly urgency: string }): string {
-  const asked = run.pace === null ? '' : `, ${run.pace}/s`
+  const paceText = run.pace === null ? '' : `, ${run.pace}/s`
   const state = run.control === null ? '' : `, ${run.control}`
-  return `${run.season} ${run.seasonType} (${run.urgency}${asked}${state}): ${count(run.toAsk, 'request')} to ask`
+  return `${run.season} ${run.seasonType} (${run.urgency}${paceText}${state}): ${count(run.toAsk, 'request')} to ask`
 }

@@ -14,7 +14,7 @@ export const EXIT_CODES: Readonly<Record<Outcome, number>> = {
   cancelled: 130,
 }
 
-/** A run that failed or was cancelled is not held against anything. */
+/** Verify runs only for these outcomes, not for a step that failed or was cancelled. */
 const VERIFIED: ReadonlySet<StepOutcome> = new Set<StepOutcome>(['succeeded', 'partial'])
 
 /** The first line of a summary. */
@@ -24,7 +24,7 @@ export function headline({ run, steps }: RunReport): string {
     ? count(run.players ?? 0, 'player')
     : steps.map((step) => step.name).join(', ')
   const ends: Readonly<Record<Outcome, string>> = {
-    running: `The sync of ${season} goes on`,
+    running: `The sync of ${season} is running`,
     succeeded: `Synced ${what} for ${season}`,
     partial: `Synced ${what} for ${season}, not all of it`,
     failed: `The sync of ${season} failed`,
@@ -33,7 +33,7 @@ export function headline({ run, steps }: RunReport): string {
   return ends[run.outcome]
 }
 
-/** The datasets with their numbers; one that fills several tables has a line for each. */
+/** The datasets with their numbers; a dataset that fills several tables has a line for each table. */
 export function stepTable(steps: readonly StepProgress[], tables: readonly TableCounts[]): string {
   const rows = steps.flatMap((step): CellText[][] => {
     const own = tables.filter((each) => each.dataset === step.name)
@@ -67,7 +67,7 @@ export function stepTable(steps: readonly StepProgress[], tables: readonly Table
   return table([...head, 'requests', 'retries', 'verified by'], rows)
 }
 
-/** What the table leaves out: verification, notes, time, names and links. */
+/** The facts that the table leaves out: verification, notes, time, names and links. */
 export function runFacts({ run, webUiUrl, steps, findings }: RunReport): readonly Fact[] {
   const conflicts = steps.reduce((sum, step) => sum + step.conflicts, 0)
   return [

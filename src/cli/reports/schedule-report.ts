@@ -5,15 +5,16 @@ import { localTime } from '../../text/local-time.js'
 import { durationText } from '../commands/schedule-options.js'
 import { duration, table, thousands, type Fact } from '../terminal.js'
 
-/** Due times shown of those that come. */
-const NEXT = 5
+/** Number of coming due times that are shown. */
+const SHOWN_DUE_TIMES = 5
 
-const OVERLAP_MEANS: Readonly<Record<Overlap, string>> = {
+/** The effect of each policy on a due time whose last sync is still running. */
+const OVERLAP_EFFECTS: Readonly<Record<Overlap, string>> = {
   skip: 'it is left out',
   'buffer-one': 'one waits for the end',
   'buffer-all': 'all wait for the end',
   'allow-all': 'it is started beside it, and joins it',
-  'cancel-other': 'the one that goes on is cancelled',
+  'cancel-other': 'the running one is cancelled',
 }
 
 /** '0 6 * * * in America/New_York', 'every 6h' */
@@ -22,18 +23,18 @@ function dueText(due: DueTimes | undefined): string {
   return 'cron' in due ? `${due.cron} in ${due.timezone}` : `every ${durationText(due.everyMs)}`
 }
 
-/** A moment by the clock of this machine and by that of the schedule, where they differ. */
-function moment(time: Date, due: DueTimes | undefined): string {
+/** A due time in this machine's time zone, and in the schedule's if that differs. */
+function dueTimeText(time: Date, due: DueTimes | undefined): string {
   const here = localTime(time)
   if (due === undefined || 'everyMs' in due) return here
   const there = time.toLocaleString('sv-SE', { timeZone: due.timezone })
   return there === here ? here : `${here} (${there} in ${due.timezone})`
 }
 
-/** How it goes on, as the end of a sentence. */
-export function nextLine({ paused, next, due }: Schedule): string {
+/** When the schedule is due next, as the end of a sentence. */
+export function nextDueText({ paused, next, due }: Schedule): string {
   if (paused) return 'it is paused.'
-  return next[0] === undefined ? 'it is never due.' : `next due ${moment(next[0], due)}.`
+  return next[0] === undefined ? 'it is never due.' : `next due ${dueTimeText(next[0], due)}.`
 }
 
 /** 'paused: moving the database', 'active (Resumed: it has moved.)' */
@@ -44,7 +45,7 @@ function stateText(paused: boolean, remark: string): string {
   return remark === '' ? state : `${state} (${remark})`
 }
 
-/** What a schedule does and how it stands. */
+/** The definition of a schedule and its state. */
 export function scheduleFacts(schedule: Schedule, webUiUrl: string | null): readonly Fact[] {
   const { due, overlap, paused, remark, next, started, skipped, missed } = schedule
   return [
@@ -53,14 +54,14 @@ export function scheduleFacts(schedule: Schedule, webUiUrl: string | null): read
     ['due', dueText(due)],
     ['state', stateText(paused, remark)],
     ...next
-      .slice(0, NEXT)
-      .map((time, i): Fact => [i > 0 ? '' : paused ? 'due if resumed' : 'next', moment(time, due)]),
+      .slice(0, SHOWN_DUE_TIMES)
+      .map((time, i): Fact => [i > 0 ? '' : paused ? 'due if resumed' : 'next', dueTimeText(time, due)]),
     ['next', next.length === 0 ? 'never' : null],
     [
       'overlap',
       overlap === undefined
         ? 'set outside season-sync'
-        : `${overlap}: due while its last sync goes on, ${OVERLAP_MEANS[overlap]}`,
+        : `${overlap}: due while its last sync is running, ${OVERLAP_EFFECTS[overlap]}`,
     ],
     ['catch-up', `what was missed up to ${durationText(schedule.catchupMs)} ago`],
     [
@@ -128,7 +129,7 @@ export function scheduleJson(schedule: Schedule) {
     catchupSeconds: catchupMs / 1000,
     paused,
     remark,
-    next: next.slice(0, NEXT),
+    next: next.slice(0, SHOWN_DUE_TIMES),
     started: schedule.started,
     skipped: schedule.skipped,
     missed: schedule.missed,

@@ -34,10 +34,10 @@ export interface HistoryLine {
   outcome: string
 }
 
-/** On the first day of the season that the league plays, by its own calendar. */
+/** The first day of the league's season. */
 export const FIRST_DAY = '2018-10-01'
 
-/** A stack that stays up on the league's first day, and the command lines that use it or others. */
+/** A stack that is kept up on the league's first day, and command lines that use it or other stacks. */
 export class ScheduleStack {
   readonly #folder = mkdtempSync(join(tmpdir(), 'season-sync-schedule-'))
 
@@ -49,7 +49,7 @@ export class ScheduleStack {
     return stack
   }
 
-  /** The command line on a day; of the stack that is up unless another `home` is named. */
+  /** The command line on a day, for this stack unless another `home` is named. */
   on(today: string, home = 'state'): CommandLine {
     return new CommandLine({
       SEASON_SYNC_HOME: this.home(home),
@@ -72,17 +72,23 @@ export class ScheduleStack {
   }
 }
 
-/** A command that creates a schedule. */
+/** The arguments of a command that creates a schedule. */
 export const create = (...more: readonly string[]): readonly string[] => ['schedule', 'create', ...more]
 
 export const show = (cli: CommandLine, name: string): Promise<Shown> =>
   cli.json<Shown>('schedule', 'show', name)
 
-/** What a schedule can be waited for to have done. */
-type Done = Pick<Schedule, 'started' | 'skipped'> & { readonly runs: readonly { readonly outcome: string }[] }
+/** The part of a schedule's state that a test waits for. */
+type Progress = Pick<Schedule, 'started' | 'skipped'> & {
+  readonly runs: readonly { readonly outcome: string }[]
+}
 
-/** Shows a schedule once it is as wanted; until then Temporal and Postgres are asked, which costs less than a command. */
-export async function until(cli: CommandLine, name: string, wanted: (done: Done) => boolean): Promise<Shown> {
+/** Shows a schedule once it is as wanted; until then Temporal and Postgres are asked, which is faster than a command. */
+export async function until(
+  cli: CommandLine,
+  name: string,
+  wanted: (progress: Progress) => boolean,
+): Promise<Shown> {
   const { temporalAddress, databaseUrl } = await cli.json<{ temporalAddress: string; databaseUrl: string }>(
     'status',
   )
@@ -105,4 +111,4 @@ export async function until(cli: CommandLine, name: string, wanted: (done: Done)
     await Promise.all([connection.close(), database.close()])
   }
 }
-export const allEnded = ({ runs }: Done): boolean => runs.every(({ outcome }) => outcome !== 'running')
+export const allEnded = ({ runs }: Progress): boolean => runs.every(({ outcome }) => outcome !== 'running')
