@@ -11,23 +11,23 @@ import { messageOf, UserError } from '../errors.js'
 import { setControl } from '../store/runs/runs.js'
 import { liveWorkers } from '../store/runs/workers.js'
 
-/** A run that goes on, as Temporal knows it. */
+/** A running sync, as Temporal knows it. */
 export interface OpenRun {
   readonly workflowId: string
   readonly runId: string
 }
 
-/** A worker answers an update within a moment; one that is busy with a merge within seconds. Milliseconds. */
+/** An idle worker answers an update at once, a worker that is busy with a merge within seconds. Milliseconds. */
 const ANSWER_MS = 30_000
 
-/** Asks a run to end: no further request starts, what was merged stays, its record is ended. */
+/** Cancels a run: no further request starts, what was merged stays, and the end is recorded. */
 export async function cancelRun(client: Client, pool: pg.Pool, run: OpenRun): Promise<void> {
   await handleOf(client, run).cancel()
-  // Requests that stand ready hear of it only with their next heartbeat; here they look before they ask.
+  // A waiting fetch learns of the cancellation only with its next heartbeat, but reads this column just before it asks.
   await setControl(pool, run.runId, 'cancelling')
 }
 
-/** Pauses a run or lets it go on; when this returns, no further request can start. Throws a UserError. */
+/** Pauses or resumes a run; once a pause returns, no further request can start. Throws a UserError. */
 export async function pauseRun(
   client: Client,
   pool: pg.Pool,
@@ -36,7 +36,7 @@ export async function pauseRun(
 ): Promise<PauseState> {
   if ((await liveWorkers(pool)).length === 0)
     throw new UserError(
-      `No worker is connected to this database, so nobody can answer; start one with: ${COMMAND.worker}`,
+      `No worker is connected to this database, so the run cannot be reached; start one with: ${COMMAND.worker}`,
     )
   const update = paused ? 'pause' : 'resume'
   try {

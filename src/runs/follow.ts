@@ -19,15 +19,15 @@ import { localTime } from '../text/local-time.js'
 import { cancelRun } from './control.js'
 import { webLink } from './web-link.js'
 
-/** Is told how a run is doing. */
+/** Receives the progress of a run. */
 export interface RunWatcher {
-  /** The steps as they are now; `notice`: what holds the run up. */
+  /** Receives the present steps; `notice` is the reason why no request starts. */
   readonly update: (steps: readonly StepProgress[], notice: string | undefined) => void
-  /** Something that happened on the way. */
+  /** Receives a line about an event, such as a lost connection. */
   readonly say: (line: string) => void
 }
 
-/** What a command holds while it follows a run; replaced as a whole when the stack had to be started again. */
+/** The connections of a command that follows a run; replaced together when the stack has to be started again. */
 export interface Connected {
   readonly session: Session
   readonly client: Client
@@ -39,23 +39,23 @@ export interface FollowedRun {
   readonly source: SourceName
 }
 
-/** The end of a run by Temporal's account. `partial` is a completed workflow: the record tells. */
+/** The end of a run by Temporal's account. A `partial` run is a completed workflow; only its record says `partial`. */
 export interface RunEnd {
   readonly outcome: Exclude<Outcome, 'running' | 'partial'>
   readonly cause: string | null
 }
 
-/** A person sees movement; more often would only load the database. */
-const LOOK_MS = 300
+/** Often enough for a display that moves; more often would only load the database. */
+const POLL_MS = 300
 
-/** Without a worker for so long something is wrong: one that was killed is back within seconds. */
+/** A killed worker is back within seconds, so a longer absence is reported. */
 const NO_WORKER_MS = 20_000
-const WORKER_LOOK_MS = 5_000
+const WORKER_CHECK_MS = 5_000
 
-/** Between two tries to reach a Temporal that has gone. */
+/** The wait between two attempts to reach Temporal. */
 const RETRY_MS = 1_000
 
-/** Connects to Postgres and Temporal of a stack; what is configured is looked at before anything is started to work with it. */
+/** Connects to Postgres and Temporal. Configured servers are checked before anything is started to work with them. */
 export async function connect(
   settings: Settings,
   options: {
@@ -76,21 +76,21 @@ export async function connect(
 }
 
 /**
- * Leaves a stack. The connection to Temporal is left to the end of the process: a call that the SDK is about to repeat
- * would meet a closed channel in a timer of its own, where nobody catches it.
+ * Closes the session. The connection to Temporal stays open until the process ends: a call that the SDK is about to
+ * repeat would find a closed channel in the SDK's own timer, where the error cannot be caught.
  */
 export async function disconnect({ session }: Connected): Promise<void> {
   await session.close()
 }
 
-/** Where the Web UI shows a run; null where it is not known to have one. */
+/** The Web UI's page of a run; null if the address of the Web UI is not known. */
 export const linkOf = ({ session, client }: Connected, run: FollowedRun): string | null =>
   webLink(session.info.webUiUrl, { ...run, namespace: client.options.namespace })
 
 /**
- * Shows a run until it has ended, whatever happens to the stack meanwhile: the run is durable, so a lost one is
- * started again and followed further. `cancel` asks Temporal once to cancel the run; `leave` ends the following with the
- * signal's reason and nothing else.
+ * Shows a run until it has ended, whatever happens to the stack meanwhile: the run is durable, so a lost stack is
+ * started again and the run is followed there. `cancel` asks Temporal once to cancel the run; `leave` only stops the
+ * following, by throwing the signal's reason.
  */
 export async function followRun(
   settings: Settings,
@@ -101,58 +101,58 @@ export async function followRun(
   leave?: AbortSignal,
 ): Promise<{ readonly connected: Connected; readonly end: RunEnd }> {
   let connected = first
-  const over = new AbortController()
-  const display = watch(() => connected, run, progress, over.signal)
+  const stopDisplay = new AbortController()
+  const display = watch(() => connected, run, progress, stopDisplay.signal)
   try {
     for (;;) {
-      const left = new AbortController()
-      setMaxListeners(0, left.signal) // the SDK leaves one on it for each of its long polls: ten within minutes
+      const stopWaiting = new AbortController()
+      setMaxListeners(0, stopWaiting.signal) // the SDK leaves a listener for each of its long polls: ten within minutes
       const end = await Promise.race([
-        endOf(connected, run, cancel, left.signal, progress),
+        endOf(connected, run, cancel, stopWaiting.signal, progress),
         connected.session.lost.then(() => undefined),
-        display.then(() => undefined), // ends before the run only with a defect
+        display.then(() => undefined), // ends before the run only by throwing, for a defect
         ...(leave === undefined ? [] : [aborted(leave)]),
-      ]).finally(() => left.abort())
+      ]).finally(() => stopWaiting.abort())
       if (end !== undefined) return { connected, end }
       if (wasStopped(settings)) {
         throw new UserError(
-          'The stack was stopped by another command; the sync goes on when it runs again: add --if-running join to follow it then.',
+          'The stack was stopped by another command; the sync continues when it runs again: add --if-running join to follow it then.',
         )
       }
-      progress.say('The stack has gone; starting it again and going on')
+      progress.say('The stack has stopped; starting it again, and the sync continues')
       await disconnect(connected)
       connected = await connect(settings, { source: run.source, onProgress: progress.say })
     }
   } catch (error) {
-    if (connected !== first) await disconnect(connected) // the caller knows only the first
+    if (connected !== first) await disconnect(connected) // the caller can close only the first
     throw error
   } finally {
-    over.abort()
+    stopDisplay.abort()
     await display
   }
 }
 
-/** Waits for the end of a run, and passes a cancellation on. A Temporal that does not answer is asked again. */
+/** Waits for the end of a run, and passes a cancellation on to Temporal. If Temporal does not answer, it is asked again. */
 async function endOf(
   { client, session }: Connected,
   run: FollowedRun,
   cancel: AbortSignal,
-  left: AbortSignal,
+  stop: AbortSignal,
   progress: RunWatcher,
 ): Promise<RunEnd | undefined> {
   const { workflowId, runId } = run
   const handle = client.workflow.getHandle(workflowId, undefined, { firstExecutionRunId: runId })
   const requestCancellation = (): void =>
-    void insist(() => cancelRun(client, session.database.pool, run), left)
+    void repeatUntilAccepted(() => cancelRun(client, session.database.pool, run), stop)
   if (cancel.aborted) requestCancellation()
-  else cancel.addEventListener('abort', requestCancellation, { once: true, signal: left })
-  let told = false
-  while (!left.aborted) {
+  else cancel.addEventListener('abort', requestCancellation, { once: true, signal: stop })
+  let reported = false
+  while (!stop.aborted) {
     try {
-      await client.connection.withAbortSignal(left, () => handle.result())
+      await client.connection.withAbortSignal(stop, () => handle.result())
       return { outcome: 'succeeded', cause: null }
     } catch (error) {
-      if (left.aborted) return undefined
+      if (stop.aborted) return undefined
       if (error instanceof WorkflowFailedError) {
         const { cause } = error
         if (cause instanceof CancelledFailure) return { outcome: 'cancelled', cause: null }
@@ -160,83 +160,83 @@ async function endOf(
       }
       if (error instanceof WorkflowNotFoundError)
         return { outcome: 'failed', cause: 'Temporal does not know the run any more' }
-      if (!told) progress.say(`Temporal does not answer (${messageOf(error)}); trying again`)
-      told = true
+      if (!reported) progress.say(`Temporal does not answer (${messageOf(error)}); trying again`)
+      reported = true
       await sleep(RETRY_MS)
     }
   }
   return undefined
 }
 
-/** Rejects when a signal is given, with its reason. */
+/** Rejects with the signal's reason once it is aborted. */
 async function aborted(signal: AbortSignal): Promise<never> {
   if (!signal.aborted) await once(signal, 'abort')
   throw signal.reason
 }
 
-/** Asks until it is heard, or no longer wanted, or too late. */
-async function insist(act: () => Promise<unknown>, left: AbortSignal): Promise<void> {
-  while (!left.aborted) {
+/** Repeats a request to Temporal until it is accepted, the run has ended or `stop` is aborted. */
+async function repeatUntilAccepted(request: () => Promise<unknown>, stop: AbortSignal): Promise<void> {
+  while (!stop.aborted) {
     try {
-      await act()
+      await request()
       return
     } catch (error) {
-      if (error instanceof WorkflowNotFoundError) return // it has ended meanwhile
+      if (error instanceof WorkflowNotFoundError) return // the run has ended meanwhile
       await sleep(RETRY_MS)
     }
   }
 }
 
 /**
- * Reads the steps again and again and shows them. A database that does not answer is asked again at the next look;
- * every other error of a read is a defect, with which this ends.
+ * Reads the steps every POLL_MS and shows them, once more after `stop`. If the database does not answer, it is asked
+ * again; any other error of a read is a defect and is thrown.
  */
 async function watch(
   connected: () => Connected,
   run: FollowedRun,
   progress: RunWatcher,
-  over: AbortSignal,
+  stop: AbortSignal,
 ): Promise<void> {
-  let seenWorker = performance.now()
-  let lookedForWorker = 0
+  let workerSeenAt = performance.now()
+  let workersCheckedAt = 0
   let warned = false
   let away = false
   for (;;) {
     const { pool } = connected().session.database
     try {
-      const last = over.aborted
-      const [steps, hold] = await Promise.all([stepProgress(pool, run.runId), heldUp(pool, run)])
+      const last = stop.aborted
+      const [steps, hold] = await Promise.all([stepProgress(pool, run.runId), holdNotice(pool, run)])
       progress.update(steps, last ? undefined : hold)
       if (last) return
       away = false
       const now = performance.now()
-      if (now - lookedForWorker >= WORKER_LOOK_MS) {
-        lookedForWorker = now
-        if ((await liveWorkers(pool)).length > 0) seenWorker = now
-        else if (now - seenWorker >= NO_WORKER_MS && !warned) {
+      if (now - workersCheckedAt >= WORKER_CHECK_MS) {
+        workersCheckedAt = now
+        if ((await liveWorkers(pool)).length > 0) workerSeenAt = now
+        else if (now - workerSeenAt >= NO_WORKER_MS && !warned) {
           warned = true
           progress.say(
-            `No worker has reported for ${NO_WORKER_MS / 1_000} s, so nothing moves; start one with: ${COMMAND.worker}`,
+            `No worker has reported for ${NO_WORKER_MS / 1_000} s, so the sync cannot continue; start one with: ${COMMAND.worker}`,
           )
         }
       }
     } catch (error) {
       if (!isConnectionProblem(error)) throw error
-      if (over.aborted) return
-      // A pool that was ended here belongs to a stack that is being started again, which has been said.
+      if (stop.aborted) return
+      // A pool that was ended here belongs to a stack that is being started again, which is already reported.
       if (!away && !pool.ending)
         progress.say(`The database does not answer (${messageOf(error)}); trying again`)
       away = true
-      seenWorker = performance.now() // workers cannot report to it either
+      workerSeenAt = performance.now() // workers cannot report to this database either
     }
-    await sleep(LOOK_MS, undefined, { signal: over }).catch(() => undefined)
+    await sleep(POLL_MS, undefined, { signal: stop }).catch(() => undefined)
   }
 }
 
-/** Why no request of the run starts just now; undefined when nothing keeps it. */
-async function heldUp(pool: pg.Pool, run: FollowedRun): Promise<string | undefined> {
+/** The reason why no request of the run starts now; undefined if requests may start. */
+async function holdNotice(pool: pg.Pool, run: FollowedRun): Promise<string | undefined> {
   const [hold, control] = await Promise.all([sourceHold(pool, run.source), controlOf(pool, run.runId)])
-  if (control === 'paused') return `Paused; let it go on with: ${COMMAND.resume(run)}`
+  if (control === 'paused') return `Paused; resume it with: ${COMMAND.resume(run)}`
   if (hold === undefined) return undefined
-  return `Waiting until ${localTime(hold.until)}: ${hold.reason ?? 'the source wants to be left alone'}`
+  return `Waiting until ${localTime(hold.until)}: ${hold.reason ?? 'the source asks for a pause'}`
 }

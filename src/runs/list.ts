@@ -3,7 +3,7 @@ import type { Settings } from '../settings.js'
 import { listRuns, type RunFilter, type RunLine } from '../store/runs/history.js'
 import { reconcile } from './temporal-copy.js'
 
-/** The syncs that a filter leaves, newest first. Temporal is asked only for a run that goes on, and only if it runs. */
+/** The syncs that match a filter, newest first. Temporal, if it runs, is asked only about running syncs. */
 export async function readHistory(
   settings: Settings,
   session: Session,

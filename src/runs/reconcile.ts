@@ -3,7 +3,7 @@ import type pg from 'pg'
 import { ifKnown } from '../contracts/if-known.js'
 import { endFromOutside, openRuns } from '../store/runs/runs.js'
 
-/** What a workflow's status says of a run that could not record its own end. */
+/** The cause to record for a run that could not record its own end, by its workflow's status. */
 const ENDS: Readonly<Record<string, string>> = {
   TERMINATED: 'terminated from outside',
   TIMED_OUT: 'timed out in Temporal',
@@ -13,8 +13,8 @@ const ENDS: Readonly<Record<string, string>> = {
 }
 
 /**
- * Ends the record of runs that were ended from outside (terminated, timed out) and so could not do it themselves.
- * Returns their ids. A run that this Temporal does not know is left alone: it may be another one's.
+ * Records the end of runs that were ended from outside (terminated, timed out) and so could not record it themselves.
+ * Returns their ids. A run that this Temporal does not know is not changed: it may belong to another Temporal.
  */
 export async function reconcileRuns(client: Client, pool: pg.Pool): Promise<readonly string[]> {
   const ended: string[] = []
@@ -33,7 +33,7 @@ export async function reconcileRuns(client: Client, pool: pg.Pool): Promise<read
   return ended
 }
 
-/** The workflow as it is now; after a reset that is a later execution of the same chain. */
+/** The present execution of the workflow; after a reset that is a later one of the same chain. */
 async function describe(
   client: Client,
   { workflowId, runId }: { readonly workflowId: string; readonly runId: string },

@@ -17,7 +17,7 @@ import { endFromOutside, type Finding } from '../store/runs/runs.js'
 import { capital } from '../text/capital.js'
 import type { RunEnd } from './follow.js'
 
-/** All that a summary tells of one run. */
+/** Everything that the summary of a run shows. */
 export interface RunReport {
   readonly run: RunRecord
   readonly webUiUrl: string | null
@@ -26,7 +26,7 @@ export interface RunReport {
   readonly findings: readonly Finding[]
 }
 
-/** Reads what Postgres has of a run. */
+/** Reads the report of a run from Postgres. */
 export async function readReport(
   { pool }: Database,
   run: RunRecord,
@@ -41,7 +41,7 @@ export async function readReport(
 }
 
 /**
- * The report of a run that has ended by Temporal's account; one that was ended from outside gets its end on record
+ * The report of a run that has ended by Temporal's account. The end of a run that was ended from outside is recorded
  * here. Throws a UserError for a run that failed before it could be recorded.
  */
 export async function reportOfEnd(
@@ -56,7 +56,7 @@ export async function reportOfEnd(
     await endFromOutside(pool, runId, outcome, `ended from outside: ${end.cause ?? end.outcome}`)
   }
   const run = await readRun(prisma, runId)
-  // Refused by a database that was not meant for it.
+  // A run has no record if the database holds another source and refused it.
   if (run === undefined) throw new UserError(`The sync failed: ${end.cause ?? end.outcome}`)
   return await readReport(database, run, webUiUrl)
 }
@@ -101,12 +101,12 @@ export function reportJson({ run, webUiUrl, steps, tables, findings }: RunReport
   }
 }
 
-/** What there is to note; what several datasets say of the same thing once. */
+/** The notes among the findings; a note that several datasets share is listed once. */
 export const notesOf = (findings: readonly Finding[]): readonly string[] => [
   ...new Set(findings.filter(({ kind }) => kind === 'note').map(({ detail }) => detail)),
 ]
 
-/** The cause of an end that is not `succeeded`, with the next step; undefined for the others. */
+/** The cause of an end that is not `succeeded`, with the next step; undefined for a run that succeeded or is running. */
 export function explanation({ run }: Pick<RunReport, 'run'>): string | undefined {
   const cause = run.cause === null ? 'no cause was recorded' : run.cause.replace(/\.$/, '')
   const next = nextSteps(run.outcome, { ...run, only: namedDatasets(run) })
@@ -124,7 +124,7 @@ export function explanation({ run }: Pick<RunReport, 'run'>): string | undefined
   }
 }
 
-/** The datasets of a run where they are not those of every sync. */
+/** The datasets of a run; undefined if they are those of every sync. */
 function namedDatasets({ source, datasets: recorded }: RunRecord): readonly string[] | undefined {
   const datasets = recorded.map(canonicalName)
   const usual = isSource(source) ? CATALOGUE[source].filter(({ byDefault }) => byDefault) : []

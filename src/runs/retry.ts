@@ -5,7 +5,7 @@ import type { SyncRequest } from '../contracts/sync-request.js'
 import { CATALOGUE } from '../datasets/catalogue.js'
 import { unfinishedSteps } from '../store/requests/retry.js'
 
-/** An ended run, as far as a retry has to know it. */
+/** The part of an ended run that a retry needs. */
 export interface EndedRun {
   readonly runId: string
   readonly season: string
@@ -14,8 +14,8 @@ export interface EndedRun {
 }
 
 /**
- * The sync that asks for what a run lacks: its datasets that are not whole and those that are made from them.
- * Undefined where nothing is missing.
+ * The sync that asks for what a run lacks: its incomplete datasets and those that are made from them. Undefined if
+ * nothing is missing.
  */
 export async function retryRequest(
   pool: pg.Pool,
@@ -24,10 +24,10 @@ export async function retryRequest(
 ): Promise<SyncRequest | undefined> {
   const wanted = new Set(await unfinishedSteps(pool, runId))
   if (wanted.size === 0) return undefined
-  const brought = datasets.map(canonicalName)
+  const inRun = datasets.map(canonicalName)
   // In the catalogue's order a dataset comes after those that it needs.
   for (const { name, needs } of CATALOGUE[source]) {
-    if (brought.includes(name) && needs.some((need) => wanted.has(need))) wanted.add(name)
+    if (inRun.includes(name) && needs.some((need) => wanted.has(need))) wanted.add(name)
   }
   return { source, season, seasonType, only: [...wanted], retryOf: runId }
 }

@@ -19,9 +19,8 @@ import type { seasonSync } from '../workflows/season-sync.js'
 export type SyncHandle = WorkflowHandleWithFirstExecutionRunId<typeof seasonSync>
 
 /**
- * Starts the sync of a season, after a look that what the command knows agrees with what the workers know. Throws a
- * UserError where it does not, where no worker is there, or where a sync of this season is running (`join` attaches
- * to that one instead).
+ * Starts the sync of a season, after a check that the command's settings agree with the workers'. Throws a UserError if
+ * they differ, if no worker is connected, or if a sync of this season is running (`join` attaches to that one instead).
  */
 export async function startSync(
   client: Client,
@@ -44,7 +43,7 @@ export async function startSync(
   } catch (error) {
     if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error
     const running = await ifKnown(client.workflow.getHandle(workflowId).describe())
-    const runId = running?.raw.workflowExecutionInfo?.firstRunId || 'latest' // it may have ended a moment ago
+    const runId = running?.raw.workflowExecutionInfo?.firstRunId || 'latest' // the running sync may have ended a moment ago
     throw new UserError(
       `A sync of ${input.season} ${input.seasonType} is running already (${workflowId}); add --if-running join to follow it, or end it with: ${COMMAND.cancel({ runId, source: input.source })}`,
     )

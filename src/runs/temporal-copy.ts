@@ -7,8 +7,8 @@ import { readStackStatus, readConfigured } from '../stack/index.js'
 import type { RunRecord } from '../store/runs/history.js'
 import { webLink } from './web-link.js'
 
-/** A Temporal that takes longer to tell is left out: everything else is in Postgres, milliseconds. */
-const LOOK_MS = 3_000
+/** A slower answer of Temporal is not waited for, since everything else is in Postgres. Milliseconds. */
+const ANSWER_MS = 3_000
 
 const DAY_MS = 86_400_000
 
@@ -18,8 +18,8 @@ interface RunningTemporal {
 }
 
 /**
- * Does something with the configured Temporal, or with the embedded one if that runs just now. Undefined when there is
- * none, or it does not answer in time: nothing is started, and the command goes on without.
+ * Runs work with the configured Temporal, or with the embedded one if it runs now. Returns undefined if there is none or
+ * it does not answer in time: nothing is started, and the command continues without Temporal.
  */
 async function withRunningTemporal<T>(
   settings: Settings,
@@ -29,7 +29,7 @@ async function withRunningTemporal<T>(
   const stack = configured ? undefined : await readStackStatus(settings)
   const running = stack?.parts.some(({ name, state }) => name === 'temporal' && state === 'ready') ?? false
   if (!configured && !running) return undefined
-  const asked = async (): Promise<T | undefined> => {
+  const answer = async (): Promise<T | undefined> => {
     try {
       const client = await openClient(stack)
       try {
@@ -41,13 +41,13 @@ async function withRunningTemporal<T>(
       return undefined
     }
   }
-  return Promise.race([asked(), patience()])
+  return Promise.race([answer(), timeout()])
 }
 
-const patience = (): Promise<undefined> =>
-  new Promise((resolve) => setTimeout(() => resolve(undefined), LOOK_MS).unref())
+const timeout = (): Promise<undefined> =>
+  new Promise((resolve) => setTimeout(() => resolve(undefined), ANSWER_MS).unref())
 
-/** Ends the record of runs that were ended from outside, if a Temporal runs that knows. */
+/** Records the end of runs that were ended from outside, if Temporal runs. */
 export async function reconcile(settings: Settings, { database }: Session): Promise<void> {
   await withRunningTemporal(settings, async ({ client }) => {
     const { reconcileRuns } = await import('./reconcile.js')
@@ -55,11 +55,11 @@ export async function reconcile(settings: Settings, { database }: Session): Prom
   })
 }
 
-/** What is known of Temporal's own copy of a run. */
+/** Temporal's own copy of a run, as far as it is known. */
 export interface TemporalCopy {
   readonly state: 'there' | 'gone' | 'unknown'
   readonly sentence: string
-  /** Only for a copy that can be looked at now. */
+  /** Null unless the Web UI shows the copy now. */
   readonly webUiUrl: string | null
 }
 
@@ -80,6 +80,6 @@ export async function temporalCopy(settings: Settings, run: RunRecord): Promise<
 
 const withoutCopy = (state: TemporalCopy['state'], what: string): TemporalCopy => ({
   state,
-  sentence: `${what}; all that is shown here is from Postgres`,
+  sentence: `${what}; everything shown here is from Postgres`,
   webUiUrl: null,
 })

@@ -1,4 +1,4 @@
-/** Where the Web UI shows a run; null where it is not known to have one. */
+/** The Web UI's page of a run; null if the address of the Web UI is not known. */
 export function webLink(
   webUiUrl: string | undefined,
   run: { readonly namespace: string; readonly workflowId: string; readonly runId: string },

@@ -15,7 +15,7 @@ beforeAll(async () => {
 afterAll(() => environment.close())
 beforeEach(() => environment.reset())
 
-/** Follows a run with what this database shows of it. */
+/** Follows a run as this database records it. */
 function follow(
   database: Database,
   run: { readonly workflowId: string; readonly firstExecutionRunId: string },
@@ -39,21 +39,21 @@ function follow(
   return { followed, said, update }
 }
 
-it('says once that the database does not answer, and goes on when it does', async () => {
+it('reports once that the database does not answer, and continues when it answers again', async () => {
   const url = new URL(environment.database.url)
   const port = Number(url.port)
   const nowhere = await closedPort()
   let away = false
-  const way = await Proxy.start(() => (away ? nowhere : port))
-  url.port = String(way.port)
+  const proxy = await Proxy.start(() => (away ? nowhere : port))
+  url.port = String(proxy.port)
   const database = openDatabase(url.href, 'check')
   const { handle, letGo } = await environment.startHeld()
   const { followed, said, update } = follow(database, handle)
   await vi.waitFor(() => expect(update).toHaveBeenCalled(), 10_000)
   away = true
-  way.cut()
+  proxy.cut()
   await vi.waitFor(() => expect(said).toHaveLength(1), 10_000)
-  await sleep(1_500) // some looks more
+  await sleep(1_500) // several more reads
   expect(said).toEqual([expect.stringMatching(/^The database does not answer \(.+\); trying again$/)])
   away = false
   const before = update.mock.calls.length
@@ -62,10 +62,10 @@ it('says once that the database does not answer, and goes on when it does', asyn
   expect((await followed).end).toEqual({ outcome: 'succeeded', cause: null })
   expect(said).toHaveLength(1)
   await database.close()
-  await way.close()
+  await proxy.close()
 })
 
-it('ends with an error that is none of the connection', async () => {
+it('throws an error of a read that is not a connection problem', async () => {
   const other = await createTestDatabase()
   await other.pool.query('alter table sync_requests rename column error to fault')
   const { handle, letGo } = await environment.startHeld()

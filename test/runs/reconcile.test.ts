@@ -16,7 +16,7 @@ const runs = async () =>
 const reconcile = () => reconcileRuns(environment.temporal.client, environment.database.pool)
 
 describe('a run that was ended from outside', () => {
-  it('by termination has its end put on record', async () => {
+  it('by termination has its end recorded', async () => {
     const { handle, letGo } = await environment.startHeld()
     await handle.terminate('by hand')
     expect(await reconcile()).toEqual([handle.firstExecutionRunId])
@@ -27,7 +27,7 @@ describe('a run that was ended from outside', () => {
     expect(await reconcile()).toEqual([])
   })
 
-  it('by a reset goes on under its own id, and is left alone', async () => {
+  it('by a reset keeps running under its own id, and its record is not ended', async () => {
     const { handle, letGo } = await environment.startHeld()
     const { client } = environment.temporal
     await resetToBeginning(client, handle)
@@ -43,7 +43,7 @@ describe('a run that was ended from outside', () => {
   })
 })
 
-it('a run that goes on is left alone', async () => {
+it('does not end the record of a running sync', async () => {
   const { handle, letGo } = await environment.startHeld()
   expect(await reconcile()).toEqual([])
   expect(await runs()).toMatchObject([{ outcome: 'running' }])

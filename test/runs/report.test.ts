@@ -38,13 +38,13 @@ describe('the explanation of a sync of the sandbox', () => {
     )
   })
 
-  it('that was cancelled tells how to go on', () => {
+  it('that was cancelled names the retry command', () => {
     expect(explained('cancelled')).toBe(
       'The sync was cancelled; what was merged stays. Go on with: season-sync retry r1 --source sandbox',
     )
   })
 
-  it('that failed asks for the same again', () => {
+  it('that failed names the same sync command again', () => {
     expect(explained('failed')).toBe(
       'The sync failed: standings: 1 missing. What was merged stays; try again with: season-sync sync 2018-19 --source sandbox',
     )
@@ -54,7 +54,7 @@ describe('the explanation of a sync of the sandbox', () => {
     )
   })
 
-  it.each(['succeeded', 'running'] as const)('that is %s is none', (outcome) => {
+  it.each(['succeeded', 'running'] as const)('that is %s is undefined', (outcome) => {
     expect(explained(outcome)).toBeUndefined()
   })
 })
