@@ -48,16 +48,16 @@ export type Player = z.infer<typeof player>
 export type Game = z.infer<typeof game>
 
 export interface NbaClientOptions {
-  /** Default: `REST_URL`, else https://api.nba.com. */
+  /** Default: `REST_URL`, otherwise https://api.nba.com. */
   readonly baseUrl?: string
-  /** Milliseconds for a whole answer; default: `REST_TIMEOUT_MS`, else 30,000. */
+  /** Milliseconds for a whole answer; default: `REST_TIMEOUT_MS`, otherwise 30,000. */
   readonly timeoutMs?: number
 }
 
 /**
- * The plain client of the original contract: asks once, without pace, archive or retry. Every method throws a
- * `SourceError` with its class (`Refused`, `Unavailable`, `RateLimited`, …) on anything but an answer 2xx of the shape
- * agreed. What is no season or no date is `Refused` before anything is sent.
+ * The plain client of the original contract. It asks once, without rate limit, archive or retry. Every method throws a
+ * `SourceError` with its class (`Refused`, `Unavailable`, `RateLimited`, …) on anything but a 2xx answer of the agreed
+ * shape. An invalid season or date is `Refused` before anything is sent.
  *
  *     const players = await new NbaClient().getPlayers('2024-25')
  */
@@ -85,7 +85,7 @@ export class NbaClient {
     return (await this.#get(`/players/${season}`, z.object({ players: z.array(player) }))).players
   }
 
-  /** The games of a date ('2025-01-02'), none on a day without: GET /games/{date}, its `games`. */
+  /** The games of a date ('2025-01-02'), an empty list on a day without games: GET /games/{date}, its `games`. */
   async getGames(date: string): Promise<Game[]> {
     if (calendarDate(date) !== date)
       refuse(`games: '${printable(date)}' is not a date; write it like 2025-01-02.`)
@@ -112,7 +112,7 @@ export class NbaClient {
   }
 }
 
-/** Nothing is sent for what cannot be asked. */
+/** Refuses an invalid argument, before anything is sent. */
 function refuse(why: string): never {
   throw new SourceError('Refused', why)
 }

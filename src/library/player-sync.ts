@@ -5,21 +5,21 @@ import { SeasonSync } from './sync.js'
 
 export interface PlayerSyncOptions {
   /**
-   * Where the players come from. Default: 'rest', the contract of `NbaClient`, where `REST_URL` says who keeps it;
-   * else 'nba', as for every command.
+   * The source of the players. Default: 'rest', the contract of `NbaClient`, if `REST_URL` is set to its server;
+   * otherwise 'nba', as for every command.
    */
   readonly source?: SourceName
   /** As for `SeasonSync`. */
   readonly settings?: Settings
-  /** Is told how far the sync is whenever that has changed. */
+  /** Called with the progress of the sync whenever it has changed. */
   readonly onProgress?: (progress: RunProgress) => void
   /** As for `SeasonSync`. */
   readonly onNotice?: (line: string) => void
 }
 
 /**
- * Brings a season's players into the database, durably: a sync like any other, which `history` lists with the trigger
- * `library`.
+ * Brings a season's players into the database, durably. It is a sync like any other, which `history` lists with the
+ * trigger `library`.
  *
  *     const count = await new PlayerSync().syncAll('2024-25')
  *     console.log(`Synced ${count} players`)
@@ -32,8 +32,8 @@ export class PlayerSync {
   }
 
   /**
-   * Syncs the players of a season and what they are checked against, and returns how many the season has. Throws a
-   * `SyncFailed` where the sync did not succeed whole, a `UserError` where it could not start.
+   * Syncs the players of a season and what they are checked against, and returns the number of players. Throws a
+   * `SyncFailed` if the sync did not succeed completely, a `UserError` if it could not start.
    */
   async syncAll(season: string): Promise<number> {
     const { onProgress, settings = readSettings(), ...options } = this.#options

@@ -5,18 +5,18 @@ import { explanation, reportJson, reportOfEnd } from '../runs/report.js'
 import type { Settings } from '../settings.js'
 import type { StepProgress } from '../store/runs/history.js'
 
-/** How far a run is. */
+/** The progress of a run. */
 export interface RunProgress {
   /** Its datasets, in the run's order. */
   readonly steps: readonly StepProgress[]
-  /** What holds it up: a source that wants to be left alone, say. */
+  /** The reason why no request starts, such as a source that asks for a pause. */
   readonly notice: string | undefined
 }
 
-/** What a run did, as `season-sync sync --json` has it. */
+/** The report of a run, as `season-sync sync --json` has it. */
 export type SyncReport = ReturnType<typeof reportJson>
 
-/** A sync that ended otherwise than `succeeded`: partial, failed or cancelled. `report` tells all that it did. */
+/** Thrown for a sync that ended partial, failed or cancelled; `report` says everything that it did. */
 export class SyncFailed extends UserError {
   readonly report: SyncReport
 
@@ -26,39 +26,39 @@ export class SyncFailed extends UserError {
   }
 }
 
-/** A sync that was started: to be watched, awaited and cancelled. */
+/** A started sync, which can be watched, awaited and cancelled. */
 export class SyncRun {
   readonly runId: string
   readonly workflowId: string
-  /** Where Temporal's Web UI shows it; null where that is not known. */
+  /** The Web UI's page of the run; null if the address of the Web UI is not known. */
   readonly webUiUrl: string | null
   readonly #changes = new EventEmitter().setMaxListeners(0)
   readonly #cancelling = new AbortController()
   readonly #leaving = new AbortController()
   readonly #ended: Promise<SyncReport>
   #progress: RunProgress | undefined
-  #over = false
+  #hasEnded = false
 
   constructor(settings: Settings, connected: Connected, run: FollowedRun, onNotice: (line: string) => void) {
     this.runId = run.runId
     this.workflowId = run.workflowId
     this.webUiUrl = linkOf(connected, run)
     this.#ended = this.#follow(settings, connected, run, onNotice)
-    this.#ended.catch(() => undefined) // for whoever asks for the result
+    this.#ended.catch(() => undefined) // `result` throws it; without a call of `result` it is not an unhandled rejection
   }
 
-  /** How far the run is: at once, and again whenever that has changed, until it has ended, whatever the outcome. */
+  /** Yields the progress at once and whenever it has changed, until the run has ended, whatever the outcome. */
   async *progress(): AsyncGenerator<RunProgress, void, void> {
     let seen: RunProgress | undefined
     for (;;) {
       const now = this.#progress
       if (now !== seen && now !== undefined) yield (seen = now)
-      else if (this.#over) return
+      else if (this.#hasEnded) return
       else await once(this.#changes, 'change')
     }
   }
 
-  /** What the run did, once it has succeeded. Throws a `SyncFailed` for every other end: nothing partial passes for whole. */
+  /** The report of the run, once it has succeeded. Throws a `SyncFailed` for any other end, also a partial one. */
   async result(): Promise<SyncReport> {
     return await this.#ended
   }
@@ -68,9 +68,9 @@ export class SyncRun {
     this.#cancelling.abort()
   }
 
-  /** Stops following; the run goes on. `result` throws when it had not ended yet. */
+  /** Stops following the run, which keeps running. `result` throws if the run had not ended yet. */
   async leave(): Promise<void> {
-    this.#leaving.abort(new UserError(`Run ${this.runId} is no longer followed; it goes on by itself.`))
+    this.#leaving.abort(new UserError(`Run ${this.runId} is no longer followed; it keeps running.`))
     await this.#ended.catch(() => undefined)
   }
 
@@ -82,7 +82,7 @@ export class SyncRun {
   ): Promise<SyncReport> {
     const update = (steps: readonly StepProgress[], notice: string | undefined): void => {
       const next = { steps, notice }
-      if (JSON.stringify(next) !== JSON.stringify(this.#progress)) this.#tell(next)
+      if (JSON.stringify(next) !== JSON.stringify(this.#progress)) this.#notify(next)
     }
     let connected = first
     try {
@@ -106,12 +106,12 @@ export class SyncRun {
       return reportJson(report)
     } finally {
       await disconnect(connected)
-      this.#over = true
-      this.#tell(this.#progress)
+      this.#hasEnded = true
+      this.#notify(this.#progress)
     }
   }
 
-  #tell(progress: RunProgress | undefined): void {
+  #notify(progress: RunProgress | undefined): void {
     this.#progress = progress
     this.#changes.emit('change')
   }

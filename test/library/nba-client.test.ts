@@ -17,8 +17,8 @@ function clientAt(baseUrl: string, timeoutMs?: number): NbaClient {
   return client
 }
 
-/** A client whose server answers everything in one way, and what that server was asked. */
-async function answering(
+/** A client whose server gives every request the same answer, and the requests that the server received. */
+async function clientWithAnswer(
   status: number,
   body: string,
   headers: http.OutgoingHttpHeaders = {},
@@ -31,7 +31,7 @@ async function answering(
   return { client: clientAt(url), asked }
 }
 
-it('gives the players of a season', async () => {
+it('returns the players of a season', async () => {
   const players = await clientAt(sandbox.url).getPlayers('2024-25')
   expect(players.length).toBeGreaterThan(400)
   expect(players[0]).toEqual({
@@ -49,7 +49,7 @@ it('gives the players of a season', async () => {
   })
 })
 
-it('gives the games of a date, and none of a day without', async () => {
+it('returns the games of a date, and an empty list for a day without games', async () => {
   const client = clientAt(sandbox.url)
   const games = await client.getGames('2025-01-02')
   expect(games.length).toBeGreaterThan(0)
@@ -57,8 +57,8 @@ it('gives the games of a date, and none of a day without', async () => {
   expect(await client.getGames('2024-08-01')).toEqual([])
 })
 
-it('asks each with one request of the original contract', async () => {
-  const { client, asked } = await answering(200, '{"players":[],"games":[]}')
+it('sends one request of the original contract for each call', async () => {
+  const { client, asked } = await clientWithAnswer(200, '{"players":[],"games":[]}')
   await client.getPlayers('2024-25')
   await client.getGames('2025-01-02')
   expect(asked).toEqual(['GET /players/2024-25', 'GET /games/2025-01-02'])
@@ -94,8 +94,8 @@ it.each([
   [429, 'RateLimited'],
   [500, 'Unavailable'],
   [503, 'Unavailable'],
-] as const)('throws on an answer %i that it is %s', async (status, errorClass) => {
-  const { client } = await answering(status, '{"players":[],"games":[]}')
+] as const)('throws for an answer %i an error of class %s', async (status, errorClass) => {
+  const { client } = await clientWithAnswer(status, '{"players":[],"games":[]}')
   for (const asking of [client.getPlayers('2024-25'), client.getGames('2025-01-02')]) {
     const error = await errorOf(asking)
     expect(error).toMatchObject({ errorClass, status })
@@ -103,12 +103,12 @@ it.each([
   }
 })
 
-it('says how long a busy source wants to be left alone', async () => {
-  const { client } = await answering(429, '', { 'Retry-After': '7' })
+it('throws an error with the time that a busy source asks to wait', async () => {
+  const { client } = await clientWithAnswer(429, '', { 'Retry-After': '7' })
   expect(await errorOf(client.getPlayers('2024-25'))).toMatchObject({ retryAfterMs: 7_000 })
 })
 
-it('throws that the season is unknown where the API says so', async () => {
+it('throws Refused for a season that the API does not know', async () => {
   expect(await errorOf(clientAt(sandbox.url).getPlayers('1901-02'))).toMatchObject({
     errorClass: 'Refused',
     status: 404,
@@ -120,18 +120,18 @@ it.each([
   ['{"players":[{"id":"x"}],"games":[{}]}', 'ContractBroken'],
   ['{"Players":[]}', 'ContractBroken'],
   ['{"players":{},"games":null}', 'ContractBroken'],
-])('throws on a body that is not the one agreed: %s', async (body, errorClass) => {
-  const { client } = await answering(200, body)
+])('throws for a body that breaks the contract: %s', async (body, errorClass) => {
+  const { client } = await clientWithAnswer(200, body)
   expect(await errorOf(client.getPlayers('2024-25'))).toMatchObject({ errorClass })
   expect(await errorOf(client.getGames('2025-01-02'))).toMatchObject({ errorClass })
 })
 
-it('throws that nobody listens', async () => {
+it('throws Unavailable if no server listens', async () => {
   const client = clientAt(`http://127.0.0.1:${await closedPort()}`)
   expect(await errorOf(client.getPlayers('2024-25'))).toMatchObject({ errorClass: 'Unavailable' })
 })
 
-it('gives up on silence after its timeout', async () => {
+it('throws Blocked for a server that does not answer within the timeout', async () => {
   const port = await listen(http.createServer(() => undefined))
   expect(await errorOf(clientAt(`http://127.0.0.1:${port}`, 50).getPlayers('2024-25'))).toMatchObject({
     errorClass: 'Blocked',
@@ -153,7 +153,7 @@ it.each([
   ' 2024-25',
   '',
 ])('refuses the season %j in one sentence and sends nothing', async (season) => {
-  const { client, asked } = await answering(200, '{"players":[]}')
+  const { client, asked } = await clientWithAnswer(200, '{"players":[]}')
   const error = await errorOf(client.getPlayers(season))
   expect(error.errorClass).toBe('Refused')
   expect(error.message).toMatch(/^players: '.*' is not a season; write it like 2018-19\.$/)
@@ -163,7 +163,7 @@ it.each([
 it.each(['../x', '2025-01-02/../x', 'a?b', '2025-01-02?x', '2025-02-30', 'JAN 02, 2025', '2025-1-2', ''])(
   'refuses the date %j in one sentence and sends nothing',
   async (date) => {
-    const { client, asked } = await answering(200, '{"games":[]}')
+    const { client, asked } = await clientWithAnswer(200, '{"games":[]}')
     const error = await errorOf(client.getGames(date))
     expect(error.errorClass).toBe('Refused')
     expect(error.message).toMatch(/^games: '.*' is not a date; write it like 2025-01-02\.$/)
@@ -171,6 +171,6 @@ it.each(['../x', '2025-01-02/../x', 'a?b', '2025-01-02?x', '2025-02-30', 'JAN 02
   },
 )
 
-it('refuses an address that is none', () => {
+it('refuses an invalid address', () => {
   expect(() => new NbaClient({ baseUrl: 'not an address' })).toThrow(UserError)
 })

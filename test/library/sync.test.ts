@@ -9,7 +9,7 @@ const addressBefore = process.env.TEMPORAL_ADDRESS
 
 beforeAll(async () => {
   environment = await startSyncEnvironment()
-  process.env.TEMPORAL_ADDRESS = environment.temporal.address // as a program has it that works on a configured server
+  process.env.TEMPORAL_ADDRESS = environment.temporal.address // as for a program on a configured server
 })
 afterAll(async () => {
   if (addressBefore === undefined) delete process.env.TEMPORAL_ADDRESS
@@ -22,14 +22,14 @@ beforeEach(async () => {
 })
 afterEach(() => sync.close())
 
-/** An answer with the games that comes when it is let go. */
+/** Holds the next answer with the games back; returns the function that lets it go. */
 function heldGames(): () => void {
   let letGo = (): void => undefined
   environment.league.next('scheduleleaguev2', { after: new Promise<void>((resolve) => (letGo = resolve)) })
   return letGo
 }
 
-it('syncs the players of a season and tells how many there are', async () => {
+it('syncs the players of a season and returns their number', async () => {
   const seen: RunProgress[] = []
   const players = new PlayerSync({
     settings: environment.settings,
@@ -44,7 +44,7 @@ it('syncs the players of a season and tells how many there are', async () => {
   expect(seen.at(-1)?.steps.at(-1)).toMatchObject({ name: 'players', outcome: 'succeeded' })
 })
 
-it('takes the players from the original contract where REST_URL says who keeps it', async () => {
+it('takes the players from the original contract if REST_URL is set', async () => {
   const rest = { ...environment.settings.rest, url: 'http://127.0.0.1:9/v1' }
   const players = new PlayerSync({ settings: { ...environment.settings, rest } })
   await expect(players.syncAll(SEASON)).rejects.toThrow(
@@ -52,7 +52,7 @@ it('takes the players from the original contract where REST_URL says who keeps i
   )
 })
 
-it('starts a season and gives its report, which can be read again later', async () => {
+it('starts a sync and returns its report, which can be read again later', async () => {
   const run = await sync.start({ season: SEASON })
   const report = await run.result()
   expect(run.workflowId).toBe(`season-sync/nba/${SEASON}/regular-season`)
@@ -63,7 +63,7 @@ it('starts a season and gives its report, which can be read again later', async 
   expect(read.temporal.copy).toBe('there')
 })
 
-it('tells the progress at once and whenever it has changed, to everybody who asks, until the end', async () => {
+it('yields the progress at once and after each change, to every caller, until the end', async () => {
   const letGo = heldGames()
   const run = await sync.start({ season: SEASON, only: ['games'] })
   const watch = async (): Promise<RunProgress[]> => {
@@ -84,7 +84,7 @@ it('tells the progress at once and whenever it has changed, to everybody who ask
   expect(late).toEqual([one.at(-1)])
 })
 
-it('does not let a partial sync pass for a whole one', async () => {
+it('throws SyncFailed for a partial sync', async () => {
   environment.league.always('commonallplayers', { status: 400 })
   const run = await sync.start({ season: SEASON })
   const failed = await run.result().catch((error: unknown) => error)
@@ -97,7 +97,7 @@ it('does not let a partial sync pass for a whole one', async () => {
   await expect(players.syncAll(SEASON)).rejects.toBeInstanceOf(SyncFailed)
 })
 
-it('cancels a run, which has that on record', async () => {
+it('cancels a run, which is then recorded as cancelled', async () => {
   const letGo = heldGames()
   const run = await sync.start({ season: SEASON, only: ['games'] })
   await environment.league.arrival('scheduleleaguev2')
@@ -107,7 +107,7 @@ it('cancels a run, which has that on record', async () => {
   letGo()
 })
 
-it('refuses a second sync of a season that is running, or joins it', async () => {
+it('refuses a second sync of a season that is running, or joins the first', async () => {
   const letGo = heldGames()
   const run = await sync.start({ season: SEASON, only: ['games'] })
   await expect(sync.start({ season: SEASON })).rejects.toThrow(/is running already/)
@@ -116,12 +116,12 @@ it('refuses a second sync of a season that is running, or joins it', async () =>
   expect(await joined.result()).toMatchObject({ runId: run.runId, outcome: 'succeeded' })
 })
 
-it('leaves a run that goes on to the workers when it is closed', async () => {
+it('leaves a running sync to the workers when it is closed', async () => {
   const letGo = heldGames()
   const run = await sync.start({ season: SEASON, only: ['games'] })
   await environment.league.arrival('scheduleleaguev2')
   await sync.close()
-  await expect(run.result()).rejects.toThrow(`Run ${run.runId} is no longer followed; it goes on by itself.`)
+  await expect(run.result()).rejects.toThrow(`Run ${run.runId} is no longer followed; it keeps running.`)
   letGo()
   const joined = environment.temporal.client.workflow.getHandle(run.workflowId, run.runId)
   expect(await joined.result()).toMatchObject({ outcome: 'succeeded' })
@@ -152,7 +152,7 @@ it.each([
   [{ season: '../x' }, "'../x' is not a season; write it like 2018-19."],
   [{ season: SEASON, only: ['dunks'] }, "'dunks' is not a dataset of nba"],
   [{ season: SEASON, seasonType: 'summer' }, "'summer' is not a season type"],
-])('refuses %j in one sentence and asks nothing', async (request, sentence) => {
+])('refuses %j in one sentence and sends no request', async (request, sentence) => {
   const refused = await sync.start(request).catch((error: unknown) => error)
   expect(refused).toBeInstanceOf(UserError)
   expect(String(refused)).toContain(sentence)
@@ -163,7 +163,7 @@ it('says in one sentence that a run is not known', async () => {
   await expect(sync.run('ffffffff')).rejects.toThrow('There is no run ffffffff; see: season-sync history.')
 })
 
-it('says that no worker is there', async () => {
+it('says that no worker is connected', async () => {
   await environment.database.pool.query('delete from workers')
   await expect(sync.start({ season: SEASON })).rejects.toThrow(/^No worker is connected to this database/)
 })
