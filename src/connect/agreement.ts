@@ -11,8 +11,8 @@ import { heldSource, liveWorkers } from '../store/runs/workers.js'
 import { poll } from '../system/poll.js'
 
 /**
- * Looks whether a configured database may take a source's data, before anything is started to bring it. Throws a
- * UserError with both sources where it holds another.
+ * Checks that a configured database may hold a source's data, before anything is started for it. Throws a UserError
+ * that names both sources if it holds another.
  */
 export async function checkDatabaseFor(source: SourceName, databaseUrl: string): Promise<void> {
   await checkDatabase(databaseUrl)
@@ -24,7 +24,7 @@ export async function checkDatabaseFor(source: SourceName, databaseUrl: string):
   }
 }
 
-/** Compares schema, source and addresses with those of the workers. */
+/** Checks the schema and the source of the database, and compares the source's addresses with the workers'. */
 export async function checkAgreement(pool: pg.Pool, settings: Settings, source: SourceName): Promise<void> {
   const schema = await schemaState(pool)
   if (!schema.current) {
@@ -50,7 +50,7 @@ export async function checkAgreement(pool: pg.Pool, settings: Settings, source: 
   }
 }
 
-/** One database holds one source. Throws a UserError with both where the database holds another. */
+/** One database holds one source. Throws a UserError that names both if the database holds another. */
 export async function refuseOtherSource(pool: pg.Pool, source: SourceName): Promise<void> {
   const held = await heldSource(pool)
   if (held !== undefined && held !== source) {
@@ -62,16 +62,16 @@ export async function refuseOtherSource(pool: pg.Pool, source: SourceName): Prom
 
 /** The embedded worker joins a database within a second of its creation. */
 const JOIN_MS = 10_000
-const LOOK_MS = 200
+const POLL_MS = 200
 
-/** The live workers of a database; those of the embedded stack get a moment to find one that was just created. */
+/** The live workers of a database. The embedded worker is waited for, since the database may be new to it. */
 async function presentWorkers(pool: pg.Pool, settings: Settings): ReturnType<typeof liveWorkers> {
   const found = await poll(
     async () => {
       const workers = await liveWorkers(pool)
       return workers.length > 0 ? workers : undefined
     },
-    { everyMs: LOOK_MS, timeoutMs: settings.databaseUrl === undefined ? JOIN_MS : 0 },
+    { everyMs: POLL_MS, timeoutMs: settings.databaseUrl === undefined ? JOIN_MS : 0 },
   )
   return found ?? []
 }

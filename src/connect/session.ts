@@ -15,9 +15,9 @@ export interface Session {
   readonly info: StackInfo
   readonly databaseUrl: string
   readonly database: Database
-  /** The source that was asked for: commands about what is in the database name it. */
+  /** The source that was asked for, by which commands find runs in the database. */
   readonly source: SourceName | undefined
-  /** Resolves when the supervisor has gone without our doing. */
+  /** Resolves if the supervisor ends although this session still uses it. */
   readonly lost: Promise<void>
   close(): Promise<void>
 }
@@ -25,16 +25,16 @@ export interface Session {
 export interface SessionNeed {
   /** `postgres` for commands that only read; `all` adds Temporal and a worker. */
   readonly need: 'postgres' | 'all'
-  /** Whose embedded database is meant; 'nba' unless told otherwise. */
+  /** The source of the embedded database; default: 'nba'. */
   readonly source?: SourceName | undefined
-  /** The stack stays for what this command leaves running. */
+  /** The stack stays up for a run that outlives this command. */
   readonly keep?: boolean
   readonly onProgress?: (line: string) => void
 }
 
 /**
- * What a command works with: the configured database, the running stack's, or that of a stack started for it. A
- * configured database is looked at first, so that nothing is started for a wrong one.
+ * Opens the database of a command: the configured one, or that of the embedded stack, which is started if it does not
+ * run. A configured database is checked first, so that nothing is started for a wrong one.
  */
 export async function openSession(settings: Settings, need: SessionNeed): Promise<Session> {
   if (settings.databaseUrl !== undefined) await checkDatabase(settings.databaseUrl)
@@ -49,13 +49,13 @@ export async function openSession(settings: Settings, need: SessionNeed): Promis
     source: need.source,
     lost: lease.lost,
     close: async () => {
-      await database.close().catch(() => undefined) // a server that has gone closed it already
+      await database.close().catch(() => undefined) // a stopped server has closed it already
       lease.release()
     },
   }
 }
 
-/** Looks whether a configured Temporal is there. Throws a UserError where it is not. */
+/** Checks that a configured Temporal answers. Throws a UserError if it does not. */
 export async function checkTemporal(settings: Settings): Promise<void> {
   if (readConfigured(settings).temporal === undefined) return
   const client = await openClient()

@@ -3,7 +3,7 @@ import { KEYWORD, SEARCH_ATTRIBUTE_NAMES } from '../contracts/namespace.js'
 import { messageOf, UserError } from '../errors.js'
 import { configured, unreachable } from './temporal.js'
 
-/** Connects a worker. Throws a UserError that names the address. */
+/** Connects a worker to Temporal. Throws a UserError that names the address. */
 export async function connectWorker(): Promise<{ connection: NativeConnection; namespace: string }> {
   const { connectionOptions, namespace } = configured()
   try {

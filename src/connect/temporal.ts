@@ -2,7 +2,7 @@ import { Connection } from '@temporalio/client'
 import { loadClientConnectConfig } from '@temporalio/envconfig'
 import { messageOf, ServerAway, type UserError } from '../errors.js'
 
-/** A Temporal that does not answer in this time is not there, milliseconds. */
+/** A Temporal that does not answer in this time counts as unreachable, milliseconds. */
 const CONNECT_TIMEOUT_MS = 10_000
 
 export interface TemporalAddress {
@@ -10,15 +10,15 @@ export interface TemporalAddress {
   readonly namespace: string
 }
 
-/** Connection options as configured (`TEMPORAL_*`, profiles; TLS and API keys with them), for an embedded address otherwise. */
+/** Connection options for an embedded address if given, otherwise as configured (`TEMPORAL_*`, profiles; with TLS and API keys). */
 export function configured(embedded?: TemporalAddress) {
-  // A profile without an address may hold TLS or a key that are meant for another server than the embedded one.
+  // Profiles are not read here: TLS settings or a key without an address may be meant for another server.
   if (embedded) return { connectionOptions: { address: embedded.address }, namespace: embedded.namespace }
   const { connectionOptions, namespace } = loadClientConnectConfig()
   return { connectionOptions, namespace: namespace ?? 'default' }
 }
 
-/** Connects a command. Throws a UserError that names the address. */
+/** Connects a command to Temporal. Throws a UserError that names the address. */
 export async function connectClient(
   embedded?: TemporalAddress,
 ): Promise<{ connection: Connection; namespace: string }> {
@@ -33,7 +33,7 @@ export async function connectClient(
   }
 }
 
-/** Why Temporal cannot be used, and what to check. */
+/** The error for a Temporal that cannot be reached, with the setting to check. */
 export function unreachable(address: string | undefined, error: unknown): UserError {
   return new ServerAway(
     `Cannot reach Temporal at ${address ?? 'localhost:7233'} (${messageOf(error)}); check TEMPORAL_ADDRESS.`,

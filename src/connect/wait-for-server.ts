@@ -6,8 +6,8 @@ const STARTUP_MS = 60_000
 const EVERY_MS = 500
 
 /**
- * Tries until the server is there: a worker is started with its servers more often than after them, and whoever
- * starts it again after each failure may give up sooner. Throws the last ServerAway after a minute, anything else at once.
+ * Repeats an attempt until the server answers: a worker is often started together with its servers, and the program that
+ * restarts it may give up sooner than they need. Throws the last ServerAway after a minute, any other error at once.
  */
 export async function waitForServer<T>(
   attempt: () => Promise<T>,
