@@ -14,10 +14,10 @@ import { seasonDue } from '../season/season-due.js'
 import { SEASON_TYPES } from '../season/season.js'
 import type { Settings } from '../settings.js'
 
-/** When a schedule is due: by a cron expression in a time zone, or every so many milliseconds (counted from 1970). */
+/** The due times of a schedule: a cron expression in a time zone, or an interval in milliseconds, counted from 1970. */
 export type DueTimes = { readonly cron: string; readonly timezone: string } | { readonly everyMs: number }
 
-/** What happens to a due time while the sync of an earlier one goes on. */
+/** Policies for a due time whose last sync is still running, with Temporal's names. */
 export const OVERLAPS = {
   skip: 'SKIP',
   'buffer-one': 'BUFFER_ONE',
@@ -27,12 +27,12 @@ export const OVERLAPS = {
 } as const
 export type Overlap = keyof typeof OVERLAPS
 
-/** The league's own clock: game days, and the roll-over of seasons, go by it. */
+/** The league's time zone, which decides game days and the roll-over of seasons. */
 export const DEFAULT_TIMEZONE = 'America/New_York'
 
 /**
- * A due time that passed while Temporal was down is made up for until this late: longer than an upgrade or a closed
- * laptop lid in between, too short for last night's sync to start in the middle of the next evening's games.
+ * A due time that passed while Temporal was down is made up for within this time: longer than an upgrade or a closed
+ * laptop lid, too short for last night's sync to start in the middle of the next evening's games.
  */
 export const DEFAULT_CATCHUP_MS = 3_600_000
 
@@ -44,10 +44,10 @@ const SHORTEST_CATCHUP_MS = 10_000
 export interface ScheduleRequest extends Omit<SyncRequest, 'season' | 'trigger' | 'acceptRemovals'> {
   /** Letters, digits, '-', '_' and '.'; at most 60. */
   readonly name: string
-  /** 'current' unless told otherwise, or a season like '2025-26'. */
+  /** A season like '2025-26', or 'current' (the default). */
   readonly season?: string
   readonly due: DueTimes
-  /** 'skip' unless told otherwise. */
+  /** Default: 'skip'. */
   readonly overlap?: Overlap
   readonly catchupMs?: number
 }
@@ -55,14 +55,14 @@ export interface ScheduleRequest extends Omit<SyncRequest, 'season' | 'trigger' 
 /** A schedule as it is kept in Temporal. */
 export interface ScheduleDefinition {
   readonly input: ScheduledSyncInput
-  /** Undefined for times that were set in another way. */
+  /** Undefined for times that were set outside season-sync. */
   readonly due: DueTimes | undefined
-  /** Undefined for a policy that was set in another way. */
+  /** Undefined for a policy that was set outside season-sync. */
   readonly overlap: Overlap | undefined
   readonly catchupMs: number
 }
 
-/** Checks what can be checked without Temporal. Throws a UserError (exit 2). */
+/** Checks a request as far as that works without Temporal. Throws a UserError (exit 2). */
 export function defineSchedule(request: ScheduleRequest, settings: Settings): ScheduleDefinition {
   const { name, season = 'current', due, overlap = 'skip', catchupMs = DEFAULT_CATCHUP_MS, ...what } = request
   checkName(name)
@@ -71,7 +71,7 @@ export function defineSchedule(request: ScheduleRequest, settings: Settings): Sc
   } else checkCron(due)
   if (catchupMs < SHORTEST_CATCHUP_MS)
     throw new UserError(`The catch-up time is ${SHORTEST_CATCHUP_MS / 1000} s at least.`, 2)
-  // Temporal keeps what was asked for; what that means is found out anew at each due time.
+  // Temporal stores the request as given; 'current' and the datasets are resolved at each due time.
   const { source, seasonType } = syncInput(
     { ...what, season: seasonDue(season, new Date(), settings.today) },
     settings,
@@ -91,7 +91,7 @@ export function defineSchedule(request: ScheduleRequest, settings: Settings): Sc
   }
 }
 
-/** Throws a UserError (exit 2) for what is no name of a schedule. */
+/** Throws a UserError (exit 2) for an invalid name of a schedule. */
 export function checkName(name: string): void {
   if (!/^[A-Za-z0-9][A-Za-z0-9._-]{0,59}$/.test(name)) {
     throw new UserError(
@@ -115,10 +115,10 @@ function checkCron({ cron, timezone }: { readonly cron: string; readonly timezon
   }
 }
 
-/** Id of a schedule in Temporal. */
+/** The id of a schedule in Temporal. */
 export const scheduleIdOf = (name: string): string => `season-sync/${name}`
 
-/** What the schedule does, in one sentence: its note in the Web UI. */
+/** The purpose of the schedule in one sentence, which is its note in the Web UI. */
 export function describeSync({ source, season, seasonType, only, pace }: ScheduledSyncInput): string {
   const which = season === 'current' ? 'the current season (by Eastern date)' : season
   const what = only === undefined ? 'the datasets of every sync' : only.join(', ')
@@ -151,12 +151,12 @@ export function scheduleOptions(definition: ScheduleDefinition): ScheduleOptions
       typedSearchAttributes,
       memo: { schedule },
       staticSummary: `Schedule ${schedule}: ${season} ${seasonType} from ${source}`,
-      staticDetails: `${describeSync(input)}\n\nIt starts the season's own workflow and waits for its end. If one runs already, it joins when the datasets are the same, else waits its turn.\n\nSee: \`${COMMAND.scheduleShow(schedule)}\``,
+      staticDetails: `${describeSync(input)}\n\nIt starts the season's own workflow and waits for its end. If one runs already, it joins when the datasets are the same, otherwise it waits for its end.\n\nSee: \`${COMMAND.scheduleShow(schedule)}\``,
     },
   }
 }
 
-/** The cron expression goes along as a comment, since the server keeps only what it means. */
+/** The cron expression is repeated as its comment, since the server keeps only the calendar that it stands for. */
 function specOf(due: DueTimes | undefined): ScheduleOptions['spec'] {
   if (due === undefined) return {}
   return 'cron' in due
@@ -173,7 +173,7 @@ const inputShape = z.object({
   pace: z.number().optional(),
 })
 
-/** Reads a schedule of Temporal's back; undefined for one that is not ours. */
+/** The definition of a schedule in Temporal; undefined for one that season-sync did not make. */
 export function readDefinition({
   action,
   spec,
@@ -201,7 +201,7 @@ function dueOf({ calendars, intervals, skip, timezone }: ScheduleDescription['sp
   return interval && !calendar && !interval.offset ? { everyMs: interval.every } : undefined
 }
 
-/** Whether a schedule in Temporal is as defined, down to what it tells people. */
+/** Whether a schedule in Temporal equals its definition, including the texts in the Web UI. */
 export function isAsDefined(description: ScheduleDescription, definition: ScheduleDefinition): boolean {
   const { action } = scheduleOptions(definition)
   return (

@@ -7,15 +7,15 @@ import { innermostCause, messageOf } from '../errors.js'
 import type { PrismaClient } from '../generated/prisma/client.js'
 import type { Schedule } from './schedules.js'
 
-/** One due time of a schedule and what became of it. */
+/** A due time of a schedule, with the run that it started or joined. */
 export interface ScheduledRun {
-  /** Null for runs that only Postgres remembers. */
+  /** Null for runs that only Postgres still has. */
   readonly dueAt: Date | null
   readonly startedAt: Date
   readonly endedAt: Date | null
-  /** The season's run in `sync_runs`; null while it waits its turn, or where it never came to one. */
+  /** The season's run in `sync_runs`; null while it waits for another run, or if it never started one. */
   readonly runId: string | null
-  /** The run was another's, whose end this one waited for. */
+  /** True if another trigger started the season's run, and this scheduled run waited for its end. */
   readonly joined: boolean
   readonly outcome: Outcome
   readonly cause: string | null
@@ -32,10 +32,10 @@ interface Recorded {
   readonly endedAt: Date | null
 }
 
-/** How many of Postgres' runs are read: as many as Temporal tells of a schedule. */
-const REMEMBERED = 10
+/** Number of runs that are read from Postgres: as many as Temporal lists for a schedule. */
+const RECORDED_RUNS = 10
 
-/** What became of the latest due times, newest first: what Temporal knows, and older runs that Postgres remembers. */
+/** The runs of the latest due times, newest first: those that Temporal knows, and older ones from Postgres. */
 export async function scheduledRuns(
   client: Client,
   prisma: PrismaClient,
@@ -44,7 +44,7 @@ export async function scheduledRuns(
   const own: readonly Recorded[] = await prisma.syncRun.findMany({
     where: { trigger: `schedule:${schedule.name}` },
     orderBy: { startedAt: 'desc' },
-    take: REMEMBERED,
+    take: RECORDED_RUNS,
   })
   const started = await Promise.all(schedule.workflows.map((workflow) => describeRun(client, workflow)))
   const known = started.flatMap((run) => run ?? [])
@@ -56,10 +56,10 @@ export async function scheduledRuns(
   const recorded = new Map([...own, ...others].map((run) => [run.runId, run]))
   return [
     ...known.map((run) => withRecord(run, recorded.get(run.runId ?? ''))),
-    ...own.filter(({ runId }) => !known.some((run) => run.runId === runId)).map(remembered),
+    ...own.filter(({ runId }) => !known.some((run) => run.runId === runId)).map(fromRecord),
   ]
     .toSorted((a, b) => b.startedAt.getTime() - a.startedAt.getTime())
-    .slice(0, Math.max(REMEMBERED, known.length))
+    .slice(0, Math.max(RECORDED_RUNS, known.length))
 }
 
 /** The outcome of the newest due time, without asking Postgres; undefined before the first. */
@@ -68,17 +68,17 @@ export async function latestOutcome(client: Client, { workflows }: Schedule): Pr
   return latest && (await describeRun(client, latest))?.outcome
 }
 
-/** What a scheduled run remembers of the season's run; see ScheduledSyncMemo. */
+/** The season's run in the memo of a scheduled run; see ScheduledSyncMemo. */
 const memoShape = z.object({ runId: z.string(), joined: z.boolean() })
 const outcomeShape = z.enum(['succeeded', 'partial', 'failed', 'cancelled'])
 
-/** Temporal's account alone; undefined when it has forgotten the workflow. */
+/** A run by Temporal's account alone; undefined once Temporal has forgotten the workflow. */
 const describeRun = (
   client: Client,
   workflow: Schedule['workflows'][number],
-): Promise<ScheduledRun | undefined> => ifKnown(accountOf(client, workflow))
+): Promise<ScheduledRun | undefined> => ifKnown(readWorkflow(client, workflow))
 
-async function accountOf(
+async function readWorkflow(
   client: Client,
   { workflowId, firstExecutionRunId }: Schedule['workflows'][number],
 ): Promise<ScheduledRun> {
@@ -126,15 +126,15 @@ async function causeOf(result: () => Promise<unknown>): Promise<string | null> {
   }
 }
 
-/** A run that was ended from outside left its season's run to itself: then that one's own end counts. */
+/** A scheduled run that was ended from outside leaves its season's run running, so the end of the season's run counts. */
 function withRecord(run: ScheduledRun, record: Recorded | undefined): ScheduledRun {
   const own = record !== undefined && !run.joined && run.outcome !== 'running' && record.endedAt !== null
   if (!own) return run
-  const { outcome, cause, endedAt } = remembered(record)
+  const { outcome, cause, endedAt } = fromRecord(record)
   return { ...run, outcome, cause, endedAt }
 }
 
-function remembered(record: Recorded): ScheduledRun {
+function fromRecord(record: Recorded): ScheduledRun {
   const outcome = outcomeShape.safeParse(record.outcome)
   return {
     dueAt: null,

@@ -21,30 +21,30 @@ import {
 
 export { defineSchedule, type ScheduleRequest } from './definition.js'
 
-/** A schedule and how it stands, by Temporal's account. */
+/** A schedule with its state, by Temporal's account. */
 export interface Schedule extends ScheduleDefinition {
   readonly name: string
   readonly scheduleId: string
   readonly paused: boolean
-  /** Why it is paused, or what else somebody noted. */
+  /** The reason why it is paused, or another note of a person. */
   readonly remark: string
-  /** The next due times, as many as Temporal tells (10); they pass without a run while it is paused. */
+  /** The next due times, as many as Temporal lists (10); they pass without a run while it is paused. */
   readonly next: readonly Date[]
   readonly started: number
-  /** Due times that passed while the sync of an earlier one went on. */
+  /** Due times that passed while the last sync was running. */
   readonly skipped: number
   /** Due times that passed while Temporal was down, too long ago to be made up for. */
   readonly missed: number
   readonly createdAt: Date
   readonly updatedAt: Date | undefined
-  /** Workflows that it started lately and those that it has running, oldest first. */
+  /** The workflows that it started last and those that are running, oldest first. */
   readonly workflows: readonly { readonly workflowId: string; readonly firstExecutionRunId: string }[]
 }
 
 /**
- * Creates a schedule, or brings the one of this name up to the definition; repeated, it changes nothing. A schedule
- * that is paused stays so: its definition says nothing of why somebody stopped it. Throws a UserError (exit 2) for what
- * Temporal does not accept.
+ * Creates a schedule, or updates the one of this name to the definition; repeated, it changes nothing. A paused schedule
+ * stays paused, since the definition does not know why it was paused. Throws a UserError (exit 2) for what Temporal does
+ * not accept.
  */
 export async function saveSchedule(
   client: Client,
@@ -81,14 +81,14 @@ export async function saveSchedule(
 
 const CREATED_PAUSED = 'Paused from its creation.'
 
-/** The SDK makes a TypeError of what the server finds wrong with an argument. */
+/** The SDK throws a TypeError for an argument that the server refuses. */
 function refusal(error: unknown, { due }: ScheduleDefinition): unknown {
   if (!(error instanceof TypeError)) return error
   const what = due === undefined || 'everyMs' in due ? 'the schedule' : `'${due.cron}' in ${due.timezone}`
   return new UserError(`Temporal does not accept ${what}: ${messageOf(error)}.`, 2)
 }
 
-/** Every schedule of this project, by name. One that was made or deleted a moment ago may be missing or still there. */
+/** All schedules of this project, by name. A change of the last moment may not be visible yet. */
 export async function listSchedules(client: Client): Promise<readonly Schedule[]> {
   const found: Promise<Schedule | undefined>[] = []
   for await (const { scheduleId, action } of client.schedule.list()) {
@@ -104,7 +104,7 @@ export async function listSchedules(client: Client): Promise<readonly Schedule[]
   return schedules.toSorted((a, b) => (a.name < b.name ? -1 : 1))
 }
 
-/** One schedule. Throws a UserError (exit 2) where there is none. */
+/** Reads one schedule. Throws a UserError (exit 2) if there is none. */
 export async function readSchedule(client: Client, name: string): Promise<Schedule> {
   return withSchedule(client, name, async (handle) => {
     const description = await handle.describe()
@@ -140,7 +140,7 @@ function scheduleOf(
   }
 }
 
-/** What a note says beside what the schedule does; the Web UI lets people write whole notes of their own. */
+/** The note without the purpose of the schedule; people may replace the whole note in the Web UI. */
 function remarkOf(description: ScheduleDescription): string {
   const note = description.state.note ?? ''
   const definition = readDefinition(description)
@@ -148,7 +148,7 @@ function remarkOf(description: ScheduleDescription): string {
   return (note.startsWith(what) ? note.slice(what.length) : note).trim()
 }
 
-/** Nothing is started from now on; what runs goes on. The reason stands in the Web UI, after what the schedule does. */
+/** Pauses a schedule; its running sync continues. The reason is added to the note in the Web UI. */
 export async function pauseSchedule(client: Client, name: string, reason?: string): Promise<void> {
   const { input } = await readSchedule(client, name)
   await withSchedule(client, name, (handle) =>
@@ -164,16 +164,16 @@ export async function resumeSchedule(client: Client, name: string, reason?: stri
 }
 
 /**
- * Starts a run now, paused or not. Whoever asks wants an answer, so that no overlap policy leaves the request out: if a
- * sync of the season goes on, the run joins it or waits its turn.
+ * Starts a run now, paused or not. The overlap policy is overridden, so that the request is never skipped: if a sync of
+ * the season is running, the run joins it or waits for its end.
  */
 export async function triggerSchedule(client: Client, name: string): Promise<void> {
   await withSchedule(client, name, (handle) => handle.trigger(ScheduleOverlapPolicy.ALLOW_ALL))
 }
 
 /**
- * Nothing is started from now on; what runs goes on, and the history of its runs stays. Returns the source of those
- * runs, if the schedule was made by season-sync.
+ * Deletes a schedule; its running sync continues, and the history of its runs stays. Returns the source of those runs,
+ * if the schedule was made by season-sync.
  */
 export async function deleteSchedule(client: Client, name: string): Promise<SourceName | undefined> {
   return withSchedule(client, name, async (handle) => {

@@ -46,7 +46,7 @@ const save = (request: Partial<ScheduleRequest> = {}, options: { readonly paused
 const runs = async (schedule: Schedule): Promise<readonly ScheduledRun[]> =>
   scheduledRuns(client, environment.database.prisma, schedule)
 
-/** Reads the schedule again and again until it is as wanted. */
+/** Reads the schedule repeatedly until it is as wanted. */
 const until = (name: string, wanted: (schedule: Schedule) => boolean): Promise<Schedule> =>
   vi.waitFor(
     async () => {
@@ -57,7 +57,7 @@ const until = (name: string, wanted: (schedule: Schedule) => boolean): Promise<S
     { timeout: 60_000, interval: 100 },
   )
 
-/** Reads the runs again and again until so many have ended and none goes on. */
+/** Reads the runs repeatedly until `count` of them have ended and none is running. */
 const ended = (name: string, count: number): Promise<readonly ScheduledRun[]> =>
   vi.waitFor(
     async () => {
@@ -76,7 +76,7 @@ const recorded = async (): Promise<Record<string, unknown>[]> =>
     )
   ).rows
 
-/** Makes the league slow: its answers to a question come when they are let go. */
+/** Makes the league slow: it answers a question only after `letGo`. */
 function slow(question: Question): { readonly asked: Promise<void>; readonly letGo: () => void } {
   let letGo = (): void => undefined
   const after = new Promise<void>((resolve) => (letGo = resolve))
@@ -85,10 +85,10 @@ function slow(question: Question): { readonly asked: Promise<void>; readonly let
 }
 
 describe('a schedule that is due more often than a slow source can answer', () => {
-  it('leaves out what overlaps, has each run on record, and agrees with Temporal', async () => {
+  it('skips due times that overlap, records each run, and agrees with Temporal', async () => {
     const league = slow('scheduleleaguev2')
     await save({ name: 'often', due: { everyMs: 1_000 } })
-    await league.asked // three more are due in the seconds that a busy machine takes to put the first on record
+    await league.asked // three more are due in the seconds that a busy machine needs to record the first
     const busy = await until('often', ({ skipped }) => skipped >= 3)
     expect(busy.started).toBe(1)
     expect(await runs(busy)).toMatchObject([{ outcome: 'running', joined: false, endedAt: null }])
@@ -119,7 +119,7 @@ describe('a schedule that is due more often than a slow source can answer', () =
       expect(Number(startedAt)).toBeGreaterThanOrEqual(Number(history[i + 1]?.endedAt))
   })
 
-  it('cancels the sync that goes on, if told to, and has that on record', async () => {
+  it('cancels the running sync with cancel-other, and records that', async () => {
     const league = slow('scheduleleaguev2')
     await save({ name: 'fresh', due: { everyMs: 5_000 }, overlap: 'cancel-other' })
     await until('fresh', ({ workflows }) => workflows.length >= 2)
@@ -133,14 +133,14 @@ describe('a schedule that is due more often than a slow source can answer', () =
   })
 })
 
-describe('a schedule that meets a manual run of its season', () => {
-  it('joins it when the datasets are the same', async () => {
+describe('a schedule that is due during a manual run of its season', () => {
+  it('joins the run if the datasets are the same', async () => {
     const league = slow('scheduleleaguev2')
     const manual = await environment.start({ only: ['games'] })
     await league.asked
     await save()
     await triggerSchedule(client, 'nightly')
-    const met = await vi.waitFor(
+    const joined = await vi.waitFor(
       async () => {
         const [run] = await runs(await readSchedule(client, 'nightly'))
         if (run === undefined || run.runId === null) throw new Error('not there yet')
@@ -148,7 +148,7 @@ describe('a schedule that meets a manual run of its season', () => {
       },
       { timeout: 60_000, interval: 50 },
     )
-    expect(met).toMatchObject({ runId: manual.firstExecutionRunId, joined: true, outcome: 'running' })
+    expect(joined).toMatchObject({ runId: manual.firstExecutionRunId, joined: true, outcome: 'running' })
     league.letGo()
     expect(await ended('nightly', 1)).toMatchObject([
       { runId: manual.firstExecutionRunId, joined: true, outcome: 'succeeded' },
@@ -156,7 +156,7 @@ describe('a schedule that meets a manual run of its season', () => {
     expect(await recorded()).toMatchObject([{ runId: manual.firstExecutionRunId, trigger: 'manual' }])
   })
 
-  it('waits its turn when they are not', async () => {
+  it('waits for its end if the datasets differ', async () => {
     const league = slow('scheduleleaguev2')
     const manual = await environment.start({ only: ['games'] })
     await league.asked
@@ -176,7 +176,7 @@ describe('a schedule that meets a manual run of its season', () => {
 })
 
 describe('a schedule', () => {
-  it('starts nothing while it is paused, and goes on when it is resumed', async () => {
+  it('starts nothing while it is paused, and starts syncs again when it is resumed', async () => {
     await save({ due: { everyMs: 1_000 } }, { paused: true })
     const paused = await readSchedule(client, 'nightly')
     expect(paused).toMatchObject({ paused: true, remark: 'Paused from its creation.', started: 0 })
@@ -204,7 +204,7 @@ describe('a schedule', () => {
     expect(await recorded()).toMatchObject([{ runId: run?.runId, trigger: 'schedule:nightly' }])
   })
 
-  it('is gone once deleted; its runs stay, and show again should its name come back', async () => {
+  it('is gone once deleted; its runs stay, and are listed again for a new schedule of its name', async () => {
     await save()
     await triggerSchedule(client, 'nightly')
     const [run] = await ended('nightly', 1)
@@ -220,7 +220,7 @@ describe('a schedule', () => {
     ])
   })
 
-  it('is created once, updated where it differs, and left alone where it does not', async () => {
+  it('is created once, updated if it differs, and otherwise not changed', async () => {
     expect(await save()).toBe('created')
     expect(await save()).toBe('unchanged')
     expect(await save({ pace: 2 })).toBe('updated')
@@ -260,7 +260,7 @@ describe('a schedule', () => {
     })
   })
 
-  it('tells in the Web UI what it does', async () => {
+  it('is described in the Web UI', async () => {
     await save({ season: 'current', pace: 0.5 })
     const { state, action, typedSearchAttributes } = await client.schedule
       .getHandle('season-sync/nightly')
@@ -296,7 +296,7 @@ describe('Temporal', () => {
     expect(await readSchedule(client, 'nightly')).toMatchObject({ due: yearly })
   })
 
-  it('knows no next time of a day that does not exist', async () => {
+  it('lists no next time for a day that does not exist', async () => {
     await save({ due: { cron: '0 6 30 2 *', timezone: 'America/New_York' } })
     expect((await readSchedule(client, 'nightly')).next).toEqual([])
   })
@@ -317,24 +317,24 @@ describe('a daily cron in New York', () => {
   const spring = ['2026-03-06T12:00Z', '2026-03-10T04:00Z'] as const
   const autumn = ['2026-10-30T12:00Z', '2026-11-03T05:00Z'] as const
 
-  it('at six is due once each day, at six by the clock on the wall, over both changes', async () => {
+  it('at six is due once each day at six local time, over both time changes', async () => {
     expect(await dueTimes('0 6 * * *', ...spring)).toEqual([
       '2026-03-07T11:00',
-      '2026-03-08T10:00', // the change to daylight time: an hour less since yesterday
+      '2026-03-08T10:00', // daylight time begins: 23 hours since the day before
       '2026-03-09T10:00',
     ])
     expect(await dueTimes('0 6 * * *', ...autumn)).toEqual([
       '2026-10-31T10:00',
-      '2026-11-01T11:00', // back to standard time: an hour more
+      '2026-11-01T11:00', // standard time begins: 25 hours since the day before
       '2026-11-02T11:00',
     ])
   })
 
-  it('at half past two is not due on the day without that hour', async () => {
+  it('at half past two is not due on the day that skips that hour', async () => {
     expect(await dueTimes('30 2 * * *', ...spring)).toEqual(['2026-03-07T07:30', '2026-03-09T06:30'])
   })
 
-  it('at half past one is due twice on the day with two of that hour', async () => {
+  it('at half past one is due twice on the day that repeats that hour', async () => {
     expect(await dueTimes('30 1 * * *', ...autumn)).toEqual([
       '2026-10-31T05:30',
       '2026-11-01T05:30',
