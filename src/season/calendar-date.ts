@@ -13,7 +13,7 @@ export function calendarDate(text: string): string | undefined {
       : words && month
         ? `${words[3]}-${String(month).padStart(2, '0')}-${words[2]}`
         : undefined)
-  if (date === undefined || date.startsWith('0000')) return undefined // no calendar of Postgres has a year 0
+  if (date === undefined || date.startsWith('0000')) return undefined // Postgres has no year 0
   const time = Date.parse(`${date}T00:00:00Z`)
   return Number.isNaN(time) || new Date(time).toISOString().slice(0, 10) !== date ? undefined : date
 }

@@ -1,14 +1,14 @@
 import { UserError } from '../errors.js'
 import { printable } from '../text/printable.js'
 
-/** Longest part of a wrong text that a message repeats, characters. */
+/** Longest part of an invalid text that a message quotes, characters. */
 const SHOWN_CHARACTERS = 40
 
 /** The season types of the API, in the order of a season. */
 export const SEASON_TYPES = ['Pre Season', 'Regular Season', 'All Star', 'IST', 'PlayIn', 'Playoffs'] as const
 export type SeasonType = (typeof SEASON_TYPES)[number]
 
-/** Third digit of a game id: the season type of a game is in its id (cup games of the group phase are regular games). */
+/** The third digit of a game id is its season type (cup games of the group phase are regular games). */
 const TYPE_OF_DIGIT: Readonly<Record<string, SeasonType>> = {
   '1': 'Pre Season',
   '2': 'Regular Season',
@@ -24,14 +24,14 @@ export const FIRST_SEASON_YEAR = 1946
 /** A season rolls over on October 1st: every season of the last fifty years but 2020-21 (December) began in October. */
 const FIRST_MONTH = 10
 
-/** What a run is about. */
+/** The season and type of a run. */
 export interface SeasonScope {
   /** '2018-19' */
   readonly season: string
   readonly seasonType: SeasonType
 }
 
-/** '2018-19' -> 2018. Throws a UserError (exit 2) for anything that is no season. */
+/** '2018-19' -> 2018. Throws a UserError (exit 2) for an invalid season. */
 export function startYear(season: string): number {
   const match = /^(\d{4})-(\d{2})$/.exec(season)
   const year = Number(match?.[1])
@@ -46,13 +46,13 @@ export function seasonOf(year: number): string {
   return `${year}-${String((year + 1) % 100).padStart(2, '0')}`
 }
 
-/** The season that an Eastern date (YYYY-MM-DD) falls in. */
+/** The season of an Eastern date (YYYY-MM-DD). */
 export function currentSeason(today: string): string {
   const [year = 0, month = 0] = today.split('-').map(Number)
   return seasonOf(month >= FIRST_MONTH ? year : year - 1)
 }
 
-/** Checks a season against the league's first and the next one. Throws a UserError (exit 2). */
+/** Checks that a season lies between the league's first and the next one. Throws a UserError (exit 2). */
 export function checkSeason(season: string, today: string): string {
   const year = startYear(season)
   const next = startYear(currentSeason(today)) + 1
@@ -78,7 +78,7 @@ export function slugOf(seasonType: SeasonType): string {
   return seasonType.toLowerCase().replaceAll(' ', '-')
 }
 
-/** Season and type that a game id tells; undefined for what is no game id. The century follows from the league's first season. */
+/** The season and type of a game id; undefined for an invalid id. The century follows from the league's first season. */
 export function scopeOfGame(gameId: string): SeasonScope | undefined {
   const match = /^00([1-6])(\d{2})\d{5}$/.exec(gameId)
   const seasonType = TYPE_OF_DIGIT[match?.[1] ?? '']
@@ -92,7 +92,7 @@ export function scopeOfGame(gameId: string): SeasonScope | undefined {
 
 /**
  * Whether games of the season and type have surely been played by an Eastern date: from then on an empty answer is
- * not believed. Regular seasons have begun by mid-November (the lockout years aside, which are over), playoffs by
+ * not believed. Regular seasons have begun by mid-November (except in the lockout years, which are past), playoffs by
  * mid-May; the other types do not exist in every season.
  */
 export function surelyPlayed({ season, seasonType }: SeasonScope, today: string): boolean {
@@ -101,7 +101,7 @@ export function surelyPlayed({ season, seasonType }: SeasonScope, today: string)
   return seasonType === 'Playoffs' && today >= `${year + 1}-05-15`
 }
 
-/** Today's date in the league's own time zone (US Eastern), YYYY-MM-DD; `fixed` wins (SEASON_SYNC_TODAY). */
+/** Today's date in the league's own time zone (US Eastern), YYYY-MM-DD, or `fixed` if given (SEASON_SYNC_TODAY). */
 export function easternToday(fixed?: string, now = new Date()): string {
   return fixed ?? new Intl.DateTimeFormat('en-CA', { timeZone: 'America/New_York' }).format(now)
 }

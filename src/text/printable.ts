@@ -4,7 +4,7 @@ const EXCERPT_CHARACTERS = 80
 /** Control, format (zero width, right to left) and private characters, lone surrogates, line and paragraph separators. */
 const UNPRINTABLE = /[\p{C}\p{Zl}\p{Zp}]+/gu
 
-/** Text from outside made safe for messages and terminals: printable, on one line, at most `limit` characters. */
+/** Makes text from outside safe for messages and terminals: printable, on one line, at most `limit` characters. */
 export function printable(text: string, limit = EXCERPT_CHARACTERS): string {
   const clean = text
     .slice(0, limit * 8)

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { seasonDue } from '../../src/season/season-due.js'
 
 describe("'current' around the roll-over of October 1st", () => {
-  // 2025 is Eastern daylight time then: midnight is 04:00 UTC.
+  // The dates are in Eastern daylight time, so midnight is 04:00 UTC.
   it.each([
     ['2025-09-28', '2024-25'],
     ['2025-09-29', '2024-25'],
@@ -23,7 +23,7 @@ describe("'current' around the roll-over of October 1st", () => {
     [2020, '2019-20', '2020-21'],
     [2024, '2023-24', '2024-25'],
   ])(
-    'is in %i the season before up to September 30th, and the next from October 1st',
+    'is in %i the previous season up to September 30th, and the next one from October 1st',
     (year, before, after) => {
       const days = (month: string, from: number, to: number): readonly string[] =>
         Array.from(
@@ -43,13 +43,13 @@ describe("'current' around the roll-over of October 1st", () => {
     expect(seasonDue('current', new Date('2025-10-01T04:00:00Z'))).toBe('2025-26')
   })
 
-  it('goes by SEASON_SYNC_TODAY where that is set', () => {
+  it('follows SEASON_SYNC_TODAY if that is set', () => {
     const now = new Date('2026-02-22T12:00:00Z')
     expect(seasonDue('current', now, '2018-09-30')).toBe('2017-18')
     expect(seasonDue('current', now, '2018-10-01')).toBe('2018-19')
   })
 })
 
-it('leaves a named season as it is', () => {
+it('seasonDue leaves a named season as it is', () => {
   expect(seasonDue('1996-97', new Date('2025-10-01T04:00:00Z'))).toBe('1996-97')
 })

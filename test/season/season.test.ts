@@ -38,7 +38,7 @@ describe('a season', () => {
     expect(() => startYear(text)).toThrow(/is not a season; write it like 2018-19\.$/)
   })
 
-  it('that is none is quoted short and safe to print', () => {
+  it('that is invalid is quoted in short and safe to print', () => {
     expect(() => startYear(`\u001b[31m${'x'.repeat(100)}`)).toThrow(
       `'[31m${'x'.repeat(35)}…' is not a season; write it like 2018-19.`,
     )
@@ -51,7 +51,7 @@ describe('a season', () => {
     ['2019-01-01', '2018-19'],
     ['2019-06-13', '2018-19'],
     ['1999-10-01', '1999-00'],
-  ])('of %s is %s', (date, season) => {
+  ])('on %s is %s', (date, season) => {
     expect(currentSeason(date)).toBe(season)
   })
 
@@ -108,7 +108,7 @@ describe('a game id', () => {
   )
 })
 
-describe('an empty answer is not believed', () => {
+describe('games have surely been played', () => {
   it.each([
     ['Regular Season', '2018-11-15', true],
     ['Regular Season', '2018-11-14', false],
@@ -119,8 +119,8 @@ describe('an empty answer is not believed', () => {
     ['All Star', '2026-01-01', false],
     ['PlayIn', '2026-01-01', false],
     ['Regular Season', '', false],
-  ] as const)('%s 2018-19 on %j: %s', (seasonType, today, believed) => {
-    expect(surelyPlayed({ season: '2018-19', seasonType }, today)).toBe(believed)
+  ] as const)('%s 2018-19 on %j: %s', (seasonType, today, played) => {
+    expect(surelyPlayed({ season: '2018-19', seasonType }, today)).toBe(played)
   })
 })
 
@@ -130,13 +130,13 @@ describe('today in New York', () => {
     ['2018-10-17T04:00:00Z', '2018-10-17'],
     ['2019-01-01T04:59:59Z', '2018-12-31'], // 23:59 in winter time
     ['2019-01-01T05:00:00Z', '2019-01-01'],
-    ['2018-11-04T05:59:59Z', '2018-11-04'], // the hour that there is twice
-    ['2019-03-10T07:00:00Z', '2019-03-10'], // the hour that there is not
+    ['2018-11-04T05:59:59Z', '2018-11-04'], // the hour that occurs twice
+    ['2019-03-10T07:00:00Z', '2019-03-10'], // after the hour that is skipped
   ])('at %s is %s', (now, today) => {
     expect(easternToday(undefined, new Date(now))).toBe(today)
   })
 
-  it('is what it is told to be', () => {
+  it('is the fixed date if one is given', () => {
     expect(easternToday('2026-02-22', new Date('2018-10-17T03:59:59Z'))).toBe('2026-02-22')
   })
 })
