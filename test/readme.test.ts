@@ -37,11 +37,11 @@ function shownBelow(heading: string): string {
 
 const HAS_PSQL = spawnSync('psql', ['--version']).status === 0
 
-/** What is done with each command of the README: everything that it has, word for word. */
+/** A check for each command of the README, word for word. */
 const CHECKS: Readonly<Record<string, (command: string) => Promise<void>>> = {
-  'npm ci': skipped('installed before any test can run; here it would take the modules away from the tests'),
+  'npm ci': skipped('it has run before the tests; here it would remove the modules that they use'),
   'npm run demo': prints(shownBelow('Two commands')),
-  'npm test': skipped('what runs this test'),
+  'npm test': skipped('it runs this test'),
   'npx season-sync up --detach': prints(/^web UI +http:/m),
   'npx season-sync sync 2018-19': prints(/^Synced \d+ players for 2018-19 Regular Season\n/),
   'npx season-sync status': prints(/^stays up +until `season-sync down`$/m),
@@ -49,7 +49,7 @@ const CHECKS: Readonly<Record<string, (command: string) => Promise<void>>> = {
     ? typing(`select count(*) from games where season = '2018-19';`, /\b1230\b/)
     : skipped('this machine has no psql'),
   'npx season-sync sync 2018-19 --season-type playoffs --only box_scores --detach': async (command) => {
-    await holdSource('1 hour') // it must not be through before it is paused and cancelled
+    await holdSource('1 hour') // the sync must not end before it is paused and cancelled
     await prints(/^Started the sync of 2018-19 Playoffs: run /)(command)
   },
   'npx season-sync pause latest': prints(/^Paused the sync of 2018-19 Playoffs/),
@@ -86,7 +86,7 @@ let sandbox: Sandbox
 let env: NodeJS.ProcessEnv
 let production: { readonly database: TestDatabase; readonly temporal: TestWorkflowEnvironment }
 let worker: ChildProcess | undefined
-/** What stands above a command in its block. */
+/** The export line of a block, which applies to the commands below it. */
 let exported = ''
 
 beforeAll(async () => {
@@ -97,7 +97,7 @@ beforeAll(async () => {
     createTestDatabase(),
     TestWorkflowEnvironment.createLocal({ server: { executable: { type: 'existing-path', path } } }),
   ])
-  await database.pool.query('drop schema public cascade; create schema public') // as somebody's new database is
+  await database.pool.query('drop schema public cascade; create schema public') // a new database is empty
   sandbox = served
   production = { database, temporal }
   env = environmentWith({
@@ -116,21 +116,21 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-it.for(COMMANDS)('runs: %s', { timeout: 120_000 }, async (command, { skip }) => {
+it.for(COMMANDS)('the README command runs: %s', { timeout: 120_000 }, async (command, { skip }) => {
   const check = CHECKS[command]
-  if (check === undefined) throw new Error(`README has a command that is not run here: ${command}`)
+  if (check === undefined) throw new Error(`README has a command without a check: ${command}`)
   await check(command).catch((error: unknown) => {
     if (error instanceof Skipped) skip(error.message)
     throw error
   })
 })
 
-it('has every command that is run here', () => {
+it('the README has every command that is checked here', () => {
   expect(Object.keys(CHECKS).filter((command) => !COMMANDS.includes(command))).toEqual([])
 })
 
-it('leaves a worker to be stopped with Ctrl-C', async () => {
-  if (worker?.pid === undefined) throw new Error('there is none')
+it('the worker of the README stops on Ctrl-C', async () => {
+  if (worker?.pid === undefined) throw new Error('no worker was started')
   const ended = once(worker, 'exit')
   process.kill(-worker.pid, 'SIGINT') // the terminal's foreground group
   expect(await ended).toEqual([0, null])
@@ -138,12 +138,12 @@ it('leaves a worker to be stopped with Ctrl-C', async () => {
 
 class Skipped extends Error {}
 
-/** A command that is not run, and why. */
+/** A check that skips the command for a reason. */
 function skipped(why: string): () => Promise<void> {
   return () => Promise.reject(new Skipped(why))
 }
 
-/** A command that succeeds and prints this. */
+/** A check that the command succeeds and prints this. */
 function prints(what: string | RegExp): (command: string) => Promise<void> {
   return async (command) => {
     const ended = await run(command)
@@ -152,7 +152,7 @@ function prints(what: string | RegExp): (command: string) => Promise<void> {
   }
 }
 
-/** No request is sent for so long from now, as after a Retry-After of the source. */
+/** Holds all requests for an interval from now, as after a Retry-After of the source. */
 async function holdSource(interval: string): Promise<void> {
   const { stdout } = await run('npx season-sync status --database-url')
   const client = new pg.Client({ connectionString: stdout.trim() })
@@ -167,12 +167,12 @@ async function holdSource(interval: string): Promise<void> {
   }
 }
 
-/** The same with something typed into it. */
+/** A check that the command prints this when a text is typed into it. */
 function typing(text: string, what: RegExp): (command: string) => Promise<void> {
   return (command) => prints(what)(`${command} <<< "${text}"`)
 }
 
-/** The line as it stands, with addresses in the place of its dots; what follows runs below it. */
+/** Puts addresses in the place of the dots of the line; the commands that follow run with them. */
 async function exportsAddresses(command: string): Promise<void> {
   const addresses = [production.database.url, production.temporal.address, 'default']
   exported = command.replace('postgresql://…', '…').replace(/…/g, () => `'${addresses.shift()}'`)
@@ -187,7 +187,9 @@ async function startsWorker(command: string): Promise<void> {
     detached: true,
   })
   if (!worker.stdout) throw new Error('the worker has no output')
-  const ended = once(worker, 'exit').then(([code]) => Promise.reject(new Error(`it ended with ${code}`)))
+  const ended = once(worker, 'exit').then(([code]) =>
+    Promise.reject(new Error(`the worker ended with ${code}`)),
+  )
   ended.catch(() => undefined)
   for await (const line of createInterface({ input: worker.stdout })) {
     if (line.includes('"worker":"ready"')) return
@@ -197,7 +199,7 @@ async function startsWorker(command: string): Promise<void> {
 
 const run = (command: string) => runProgram('bash', ['-c', `${exported}\n${command}`], { cwd: project, env })
 
-/** The first real `npx season-sync` in a checkout builds the project anew, below the other tests: here it never does. */
+/** A folder with an `npx` that runs the build as it is: the real one would rebuild the project while other tests use it. */
 function shortcuts(): string {
   const bin = join(folder, 'bin')
   mkdirSync(bin)

@@ -2,19 +2,19 @@ import { describe, expect, it } from 'vitest'
 import { UserError } from '../src/errors.js'
 import { readSettings } from '../src/settings.js'
 
-/** The sentence that a person reads for a wrong setting. */
-function complaint(env: NodeJS.ProcessEnv): string {
+/** The message of the UserError for a wrong setting. */
+function messageFor(env: NodeJS.ProcessEnv): string {
   try {
     readSettings(env)
   } catch (error) {
     if (error instanceof UserError && error.exitCode === 2) return error.message
     throw error
   }
-  throw new Error('nothing is wrong')
+  throw new Error('the settings are valid')
 }
 
 describe('settings', () => {
-  it('have a default each', () => {
+  it('each have a default', () => {
     const settings = readSettings({})
     expect(settings).toMatchObject({
       databaseUrl: undefined,
@@ -33,7 +33,7 @@ describe('settings', () => {
     expect(settings.home).toMatch(/season-sync$/)
   })
 
-  it('that are empty count as unset', () => {
+  it('count as unset if they are empty', () => {
     expect(readSettings({ DATABASE_URL: '', NBA_PACE: '', SEASON_SYNC_TODAY: '' })).toEqual(readSettings({}))
   })
 
@@ -41,11 +41,11 @@ describe('settings', () => {
     [{ SEASON_SYNC_HOME: '/a/b' }, '/a/b'],
     [{ XDG_DATA_HOME: '/data' }, '/data/season-sync'],
     [{ XDG_DATA_HOME: '/data', SEASON_SYNC_HOME: '/a' }, '/a'],
-  ])('with %j live in %s', (env, home) => {
+  ])('with %j put the state folder at %s', (env, home) => {
     expect(readSettings(env).home).toBe(home)
   })
 
-  it('keep addresses without a slash at their end', () => {
+  it('drop slashes at the end of an address', () => {
     expect(readSettings({ NBA_STATS_URL: 'http://127.0.0.1:8080//' }).nba.statsUrl).toBe(
       'http://127.0.0.1:8080',
     )
@@ -82,7 +82,7 @@ describe('settings', () => {
     ['SEASON_SYNC_TODAY', 'today'],
     ['TEMPORAL_UI_URL', 'localhost:8233'],
   ])('%s=%s is refused in one sentence that never shows the value', (name, value) => {
-    const sentence = complaint({ [name]: value })
+    const sentence = messageFor({ [name]: value })
     expect(sentence).toMatch(new RegExp(`^${name} is [^.]+\\.$`))
     expect(sentence).not.toContain('secret')
   })
