@@ -15,7 +15,7 @@ export interface Session {
   readonly info: StackInfo
   readonly databaseUrl: string
   readonly database: Database
-  /** The source that was asked for, by which commands find runs in the database. */
+  /** The source that was asked for; commands that an error message suggests name it. */
   readonly source: SourceName | undefined
   /** Resolves if the supervisor ends although this session still uses it. */
   readonly lost: Promise<void>
