@@ -1,6 +1,6 @@
 import pg from 'pg'
 import { messageOf, UserError } from '../errors.js'
-import { isConnectionLost, isUnreachable } from '../store/database/away.js'
+import { isConnectionLost, isUnreachable } from '../store/database/connection-errors.js'
 
 /**
  * What a command says of an error that ends it. Anything that can be expected is one sentence; the rest is a defect

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { closeBreaker, releaseProbe, strike } from '../../../src/store/pace/breaker.js'
-import { lastLook, takeTicket } from '../../../src/store/pace/pace.js'
+import { readHoldAndControl, reserveSlot } from '../../../src/store/pace/pace.js'
 import { createTestDatabase, type TestDatabase } from '../../support/database.js'
 import { emptyTables } from '../../support/empty-tables.js'
 
@@ -14,7 +14,7 @@ beforeEach(async () => {
   await take()
 })
 
-const take = (inProbe = false) => takeTicket(database.pool, 'nba', 1_000, 5_000, { inProbe })
+const take = (inProbe = false) => reserveSlot(database.pool, 'nba', 1_000, 5_000, { inProbe })
 
 const block = (probe: boolean, more: { retryAfterMs?: number } = {}) =>
   strike(database.pool, 'nba', {
@@ -31,7 +31,8 @@ const holdEnds = () =>
     `update source_pace set hold_until = clock_timestamp() - interval '1 ms', next_at = clock_timestamp() - interval '1 ms'`,
   )
 
-const heldSeconds = async () => Math.round((await lastLook(database.pool, 'nba', 'run')).heldMs / 1000)
+const heldSeconds = async () =>
+  Math.round((await readHoldAndControl(database.pool, 'nba', 'run')).heldMs / 1000)
 
 describe('a block', () => {
   it('holds everybody off, and says why', async () => {

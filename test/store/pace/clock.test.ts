@@ -29,5 +29,5 @@ it('follows a clock that was set', () => {
 })
 
 it('knows nothing before the database has told its time', () => {
-  expect(() => new DatabaseClock().local(1)).toThrow('the database has not told its time yet')
+  expect(() => new DatabaseClock().local(1)).toThrow('the time of the database is not known yet')
 })

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { hold } from '../../../src/store/pace/breaker.js'
-import { HORIZON_MS, lastLook, takeTicket } from '../../../src/store/pace/pace.js'
+import { HORIZON_MS, readHoldAndControl, reserveSlot } from '../../../src/store/pace/pace.js'
 import { closeRun, openRun, setControl } from '../../../src/store/runs/runs.js'
 import { createTestDatabase, type TestDatabase } from '../../support/database.js'
 import { emptyTables } from '../../support/empty-tables.js'
@@ -16,7 +16,7 @@ beforeEach(() => emptyTables(database.pool))
 /** Longer than any wait of these tests. */
 const PATIENT_MS = 3_600_000
 
-const take = (pace = 10, longestWaitMs = PATIENT_MS) => takeTicket(database.pool, 'nba', pace, longestWaitMs)
+const take = (pace = 10, longestWaitMs = PATIENT_MS) => reserveSlot(database.pool, 'nba', pace, longestWaitMs)
 
 /** When the next ticket is due, seconds, by the database's clock. */
 async function nextAt(): Promise<number> {
@@ -57,7 +57,7 @@ describe('tickets', () => {
   })
 
   it('lie as far ahead as their news may need', async () => {
-    const { waitMs } = await takeTicket(database.pool, 'nba', 10, PATIENT_MS, { leadMs: 60_000 })
+    const { waitMs } = await reserveSlot(database.pool, 'nba', 10, PATIENT_MS, { leadMs: 60_000 })
     expect(waitMs).toBeGreaterThan(59_000)
     expect(waitMs).toBeLessThanOrEqual(60_000)
   })
@@ -104,7 +104,7 @@ describe('tickets', () => {
 
   it('of different sources have nothing to do with each other', async () => {
     await queueOf(60)
-    expect((await takeTicket(database.pool, 'sandbox', 10, PATIENT_MS)).waitMs).toBe(0)
+    expect((await reserveSlot(database.pool, 'sandbox', 10, PATIENT_MS)).waitMs).toBe(0)
   })
 })
 
@@ -169,13 +169,13 @@ describe('a hold', () => {
     const { waitMs, hold: reason } = await take()
     expect(waitMs).toBeGreaterThan(50_000)
     expect(reason).toBe('answered 429')
-    expect((await lastLook(database.pool, 'nba', 'run')).heldMs).toBeGreaterThan(50_000)
+    expect((await readHoldAndControl(database.pool, 'nba', 'run')).heldMs).toBeGreaterThan(50_000)
   })
 
   it('is not shortened by a shorter one', async () => {
     await hold(database.pool, 'nba', 60_000, 'blocked')
     await hold(database.pool, 'nba', 1_000, 'answered 429')
-    expect((await lastLook(database.pool, 'nba', 'run')).heldMs).toBeGreaterThan(50_000)
+    expect((await readHoldAndControl(database.pool, 'nba', 'run')).heldMs).toBeGreaterThan(50_000)
     expect((await take()).hold).toBe('blocked')
   })
 
@@ -189,7 +189,7 @@ describe('a hold', () => {
     await database.pool.query(
       `update source_pace set hold_until = clock_timestamp() - interval '1 s', hold_reason = 'over', next_at = now()`,
     )
-    expect((await lastLook(database.pool, 'nba', 'run')).heldMs).toBe(0)
+    expect((await readHoldAndControl(database.pool, 'nba', 'run')).heldMs).toBe(0)
     expect(await take()).toMatchObject({ waitMs: 0, taken: true, hold: null, probe: false, control: null })
   })
 
@@ -204,11 +204,11 @@ describe('a hold', () => {
   it('lets the last look see what was asked of the run meanwhile', async () => {
     await open('run')
     await setControl(database.pool, 'run', 'paused')
-    expect(await lastLook(database.pool, 'nba', 'run')).toEqual({ heldMs: 0, control: 'paused' })
-    expect(await lastLook(database.pool, 'nba', 'other')).toEqual({ heldMs: 0, control: null })
+    expect(await readHoldAndControl(database.pool, 'nba', 'run')).toEqual({ heldMs: 0, control: 'paused' })
+    expect(await readHoldAndControl(database.pool, 'nba', 'other')).toEqual({ heldMs: 0, control: null })
   })
 
   it('is not there for a source that was never asked', async () => {
-    expect((await lastLook(database.pool, 'sandbox', 'run')).heldMs).toBe(0)
+    expect((await readHoldAndControl(database.pool, 'sandbox', 'run')).heldMs).toBe(0)
   })
 })

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import games from '../../../src/datasets/nba/games.js'
 import { retryRequest } from '../../../src/runs/retry.js'
-import { broughtBefore, unfinishedSteps } from '../../../src/store/requests/retry.js'
+import { reusableAnswers, unfinishedSteps } from '../../../src/store/requests/retry.js'
 import { openRun, storeFindings } from '../../../src/store/runs/runs.js'
 import { createTestDatabase, type TestDatabase } from '../../support/database.js'
 import { emptyTables } from '../../support/empty-tables.js'
@@ -33,7 +33,7 @@ async function planned(ordinal: number, requestKey: string, responseId: number |
 }
 
 const brought = (dataset = 'games') =>
-  broughtBefore(database.pool, 'before', { ...SCOPE, dataset, subject: 'season' })
+  reusableAnswers(database.pool, 'before', { ...SCOPE, dataset, subject: 'season' })
 
 /** A run whose games were called `schedule`: one answer merged, one archived, one request failed. */
 let merged: number

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { isConnectionProblem } from '../../../src/store/database/away.js'
+import { isConnectionProblem } from '../../../src/store/database/connection-errors.js'
 import { openDatabase } from '../../../src/store/database/database.js'
 import { closedPort } from '../../sources/http/local-server.js'
 import { createTestDatabase, type TestDatabase } from '../../support/database.js'
