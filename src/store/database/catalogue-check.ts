@@ -53,7 +53,7 @@ export async function catalogueFaults(
   })
 }
 
-/** Refuses a database whose tables do not fit: a merge into it would be tried for ever. Throws a UserError. */
+/** Refuses a database whose tables do not fit: a merge into it would be retried for ever. Throws a UserError. */
 export async function checkCatalogue(pool: pg.Pool, datasets: readonly Dataset[]): Promise<void> {
   const faults = await catalogueFaults(pool, datasets)
   const [first] = faults

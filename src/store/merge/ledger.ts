@@ -1,6 +1,6 @@
 import type pg from 'pg'
 
-/** An answer that brought a value. */
+/** The answer from which a value came. */
 export interface Origin {
   readonly responseId: number
   readonly fetchedAt: Date | null

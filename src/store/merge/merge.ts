@@ -60,7 +60,7 @@ export async function mergeBatch(
       }
       counts.push(count)
     }
-    // What the shrink guard held back is not merged: a later sync transforms the same answer again, and can accept it.
+    // Removals that the shrink guard held back are not merged: a later sync transforms the same answer again, and may accept them.
     const held = counts.some((count) => count.held > 0)
     await storeLastMerged(
       client,
