@@ -8,7 +8,7 @@ import {
   closeRun,
   closeStep,
   mergedRows,
-  mustKnowRun,
+  requireRunRecord,
   stepCounts,
   stepReports,
   stepStates,
@@ -42,7 +42,7 @@ export function createCloseRun(deps: Deps) {
     return withHeartbeat(async () => {
       const { pool } = database
       // One that could not be opened, or was cancelled before, has no record to end.
-      if (ends.failure === undefined && !ends.cancelled) await mustKnowRun(pool, runId)
+      if (ends.failure === undefined && !ends.cancelled) await requireRunRecord(pool, runId)
       const verifiedBy = new Map<string, string | null>()
       const findings: Finding[] = []
       for (const { name } of input.datasets) {

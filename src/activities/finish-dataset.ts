@@ -1,6 +1,6 @@
 import type { SeasonSyncInput, StepReport } from '../contracts/season-run.js'
 import { giveUpUnanswered } from '../store/requests/plan.js'
-import { finishStep, mustKnowRun, stepReports } from '../store/runs/runs.js'
+import { finishStep, requireRunRecord, stepReports } from '../store/runs/runs.js'
 import type { Deps } from './deps.js'
 import { sourceOf } from './source-of.js'
 
@@ -12,7 +12,7 @@ export function createFinishStep(deps: Deps) {
     dataset: string
   }): Promise<StepReport | undefined> {
     const { database } = sourceOf(deps, ref.source)
-    await mustKnowRun(database.pool, ref.runId)
+    await requireRunRecord(database.pool, ref.runId)
     await giveUpUnanswered(database.pool, ref.runId, ref.dataset)
     await finishStep(database.pool, ref.runId, ref.dataset)
     return (await stepReports(database.pool, ref.runId)).find((step) => step.name === ref.dataset)

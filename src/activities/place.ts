@@ -4,7 +4,13 @@ import type { RequestRef } from '../contracts/dataset-run.js'
 import type { Source } from '../sources/source.js'
 import type { Database } from '../store/database/database.js'
 import { releaseProbe } from '../store/pace/breaker.js'
-import { HORIZON_MS, lastLook, takeTicket, type Control, type Ticket } from '../store/pace/pace.js'
+import {
+  HORIZON_MS,
+  readHoldAndControl,
+  reserveSlot,
+  type Control,
+  type RateSlot,
+} from '../store/pace/pace.js'
 import { retryLater } from './failures.js'
 
 /** A ticket used later than this is no longer its moment: another request may have it. */
@@ -25,7 +31,7 @@ const STOPPED_MS = 5_000
 
 /** A place in the pace whose moment is now. */
 export interface Place {
-  /** See `Ticket.probe`. */
+  /** See `RateSlot.probe`. */
   readonly probe: boolean
 }
 
@@ -59,19 +65,19 @@ export async function takePlace(
   { pool }: Database,
   { runId, urgency = 'sync', inProbe: alreadyInProbe = false }: Asker,
   signal: AbortSignal,
-): Promise<Ticket> {
+): Promise<RateSlot> {
   let inProbe = alreadyInProbe
   let used = false
   try {
     for (let leadMs = LEAD_MS; ; leadMs = Math.min(2 * leadMs, LONGEST_LEAD_MS)) {
       const options = { runId, inProbe, leadMs }
-      const ticket = await takeTicket(pool, client.name, client.pace, HORIZON_MS[urgency], options)
+      const ticket = await reserveSlot(pool, client.name, client.pace, HORIZON_MS[urgency], options)
       inProbe ||= ticket.probe
       if (!ticket.taken || ticket.control !== null) return ticket
       const untilLook = ticket.at - LOOK_AHEAD_MS - performance.now()
       if (untilLook > 0) {
         await sleep(untilLook, undefined, { signal })
-        const { heldMs, control } = await lastLook(pool, client.name, runId)
+        const { heldMs, control } = await readHoldAndControl(pool, client.name, runId)
         if (control !== null) return { ...ticket, control }
         if (heldMs > 0) continue
       }
@@ -84,7 +90,7 @@ export async function takePlace(
   }
 }
 
-function paced({ name }: Source, { waitMs, hold }: Ticket): ApplicationFailure {
+function paced({ name }: Source, { waitMs, hold }: RateSlot): ApplicationFailure {
   const seconds = `for the next ${Math.round(waitMs / 1000)} s`
   const why =
     hold === null ? `the pace of ${name} is taken ${seconds}` : `nobody asks ${name} ${seconds}: ${hold}`

@@ -5,9 +5,9 @@ import type { Dataset, DatasetRequest } from '../datasets/dataset.js'
 import { HORIZON_MS } from '../store/pace/pace.js'
 import { readPlan, storePlan, type PlannedRequest } from '../store/requests/plan.js'
 import { requestKey } from '../store/requests/request-key.js'
-import { adoptAnswers, broughtBefore } from '../store/requests/retry.js'
+import { adoptAnswers, reusableAnswers } from '../store/requests/retry.js'
 import { storedSeason } from '../store/requests/stored-season.js'
-import { mustKnowRun } from '../store/runs/runs.js'
+import { requireRunRecord } from '../store/runs/runs.js'
 import type { Deps } from './deps.js'
 import { sourceOf } from './source-of.js'
 
@@ -31,7 +31,7 @@ export function createPlan(deps: Deps) {
   return async function plan(ref: PlanRef): Promise<Plan> {
     const { client, database } = sourceOf(deps, ref.source)
     const dataset = datasetOf(ref.source, ref.dataset)
-    await mustKnowRun(database.pool, ref.runId)
+    await requireRunRecord(database.pool, ref.runId)
     let stored = await readPlan(database.pool, ref.runId, ref.dataset)
     if (stored.length === 0) {
       const requests = await dataset.requests(ref, storedSeason(database.pool, ref))
@@ -67,7 +67,7 @@ async function storeMissing(
   dataset: Dataset,
   requests: readonly DatasetRequest[],
 ): Promise<readonly PlannedRequest[]> {
-  const before = await broughtBefore(pool, retryOf, { ...ref, subject: dataset.subject })
+  const before = await reusableAnswers(pool, retryOf, { ...ref, subject: dataset.subject })
   const dependent = dataset.tables.some((table) => table.memberOf !== undefined)
   const taken = new Map<string, number>()
   const wanted = requests.filter((request) => {

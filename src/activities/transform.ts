@@ -6,7 +6,7 @@ import { parseJson } from '../sources/http/json.js'
 import { storeBatch, type BatchRequest, type RefusedRow } from '../store/merge/batches.js'
 import { contentHash } from '../store/merge/content-hash.js'
 import { copyLine } from '../store/merge/copy-format.js'
-import { readMarks, type Mark } from '../store/merge/marks.js'
+import { readLastMerged, type LastMergedAnswer } from '../store/merge/last-merged.js'
 import { readAnswers, type ArchivedAnswer } from '../store/requests/archive.js'
 import { readPlan, type PlannedRequest } from '../store/requests/plan.js'
 import type { Deps } from './deps.js'
@@ -30,7 +30,7 @@ export function createTransform(deps: Deps) {
       const planned = (await readPlan(database.pool, ref.runId, ref.dataset, ref.from, ref.to)).filter(
         (r) => r.responseId !== null,
       )
-      const marks = await readMarks(
+      const marks = await readLastMerged(
         database.pool,
         ref,
         planned.map((r) => r.requestKey),
@@ -76,7 +76,7 @@ export class BatchBuilder {
     for (const table of dataset.tables) this.#lines.set(table.name, new Map())
   }
 
-  add(planned: PlannedRequest, answer: ArchivedAnswer, mark: Mark | undefined): void {
+  add(planned: PlannedRequest, answer: ArchivedAnswer, mark: LastMergedAnswer | undefined): void {
     const dataset = this.#dataset
     const json = parseJson(answer.body, planned.request.label)
     const hash = contentHash(answer.sha256, json, dataset.volatile)

@@ -1,6 +1,6 @@
 import pg from 'pg'
 import { messageOf, UserError } from '../errors.js'
-import { isConnectionLost, isUnreachable } from '../store/database/away.js'
+import { isConnectionLost, isUnreachable } from '../store/database/connection-errors.js'
 
 /**
  * The message and exit code for an error that ends a command. An expected error becomes one sentence; any other is a

@@ -1,7 +1,7 @@
 import type { Client, WorkflowExecutionDescription } from '@temporalio/client'
 import type pg from 'pg'
 import { ifKnown } from '../contracts/if-known.js'
-import { endFromOutside, openRuns } from '../store/runs/runs.js'
+import { closeOrphanedRun, openRuns } from '../store/runs/runs.js'
 
 /** The cause to record for a run that could not record its own end, by its workflow's status. */
 const ENDS: Readonly<Record<string, string>> = {
@@ -22,7 +22,7 @@ export async function reconcileRuns(client: Client, pool: pg.Pool): Promise<read
     const workflow = await describe(client, run)
     const cause = workflow === undefined ? undefined : ENDS[workflow.status.name]
     if (cause === undefined) continue
-    await endFromOutside(
+    await closeOrphanedRun(
       pool,
       run.runId,
       workflow?.status.name === 'CANCELLED' ? 'cancelled' : 'failed',

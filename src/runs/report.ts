@@ -13,7 +13,7 @@ import {
   type StepProgress,
   type TableCounts,
 } from '../store/runs/history.js'
-import { endFromOutside, type Finding } from '../store/runs/runs.js'
+import { closeOrphanedRun, type Finding } from '../store/runs/runs.js'
 import { capital } from '../text/capital.js'
 import type { RunEnd } from './follow.js'
 
@@ -53,7 +53,7 @@ export async function reportOfEnd(
   const { pool, prisma } = database
   if ((await readRun(prisma, runId))?.endedAt === null) {
     const outcome = end.outcome === 'cancelled' ? 'cancelled' : 'failed'
-    await endFromOutside(pool, runId, outcome, `ended from outside: ${end.cause ?? end.outcome}`)
+    await closeOrphanedRun(pool, runId, outcome, `ended from outside: ${end.cause ?? end.outcome}`)
   }
   const run = await readRun(prisma, runId)
   // A run has no record if the database holds another source and refused it.

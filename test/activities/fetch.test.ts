@@ -9,7 +9,7 @@ import { datasetOf } from '../../src/datasets/catalogue.js'
 import { readSettings } from '../../src/settings.js'
 import { NbaSource } from '../../src/sources/nba.js'
 import { hold } from '../../src/store/pace/breaker.js'
-import { lastLook, takeTicket } from '../../src/store/pace/pace.js'
+import { readHoldAndControl, reserveSlot } from '../../src/store/pace/pace.js'
 import { readPlan, storePlan } from '../../src/store/requests/plan.js'
 import { openRun, setControl } from '../../src/store/runs/runs.js'
 import { played } from '../datasets/transforming.js'
@@ -120,7 +120,7 @@ describe('a failed attempt', () => {
       { attempt: 1, outcome: 'Unavailable', status: 503 },
       { attempt: 2, outcome: 'Unavailable', status: 503 },
     ])
-    expect((await lastLook(database.pool, 'nba', 'run')).heldMs).toBe(0)
+    expect((await readHoldAndControl(database.pool, 'nba', 'run')).heldMs).toBe(0)
   })
 
   it('for good gives the request up with its cause', async () => {
@@ -379,7 +379,7 @@ describe('a paused run', () => {
 describe('a place in the pace', () => {
   it('that comes after a hold is not used before its end', async () => {
     const ref = await planned('standings')
-    await takeTicket(database.pool, 'nba', 1_000, 0)
+    await reserveSlot(database.pool, 'nba', 1_000, 0)
     // The next place is in a second: the activity waits for it, and meanwhile somebody is told to stay away.
     const { rows } = await database.pool.query(
       `update source_pace set next_at = clock_timestamp() + interval '1 second' returning next_at::text`,
@@ -399,7 +399,7 @@ describe('a place in the pace', () => {
 
   it('far away is left to others, and the slot of the worker with it', async () => {
     const ref = await planned('standings')
-    await takeTicket(database.pool, 'nba', 1_000, 0)
+    await reserveSlot(database.pool, 'nba', 1_000, 0)
     await database.pool.query(`update source_pace set next_at = clock_timestamp() + interval '1 minute'`)
     const before = (await database.pool.query('select next_at from source_pace')).rows
     const failure = await failureOf(fetch(ref))

@@ -6,7 +6,7 @@ import type { Dataset } from '../../src/datasets/dataset.js'
 import games from '../../src/datasets/nba/games.js'
 import playerGameLogs from '../../src/datasets/nba/player-game-logs.js'
 import players from '../../src/datasets/nba/players.js'
-import type { Mark } from '../../src/store/merge/marks.js'
+import type { LastMergedAnswer } from '../../src/store/merge/last-merged.js'
 import { played } from '../datasets/transforming.js'
 import { answerTo, PLAYERS, resultSetBody } from '../support/tiny-league.js'
 
@@ -24,7 +24,11 @@ const refOf = (dataset: Dataset): BatchRef => ({
 })
 
 /** A batch of these answers, each to the dataset's first request. */
-async function batchOf(dataset: Dataset, bodies: readonly unknown[], mark?: Mark): Promise<BatchBuilder> {
+async function batchOf(
+  dataset: Dataset,
+  bodies: readonly unknown[],
+  mark?: LastMergedAnswer,
+): Promise<BatchBuilder> {
   const [request] = await dataset.requests(SEASON, played())
   if (!request) throw new Error('nothing is asked')
   const batch = new BatchBuilder(dataset, refOf(dataset))
@@ -134,7 +138,12 @@ describe('a batch', () => {
 })
 
 /** As if a request had been merged with this many rows. */
-async function markOf(dataset: Dataset, body: unknown, rows: number, quarantined = 0): Promise<Mark> {
+async function markOf(
+  dataset: Dataset,
+  body: unknown,
+  rows: number,
+  quarantined = 0,
+): Promise<LastMergedAnswer> {
   const [request] = (await batchOf(dataset, [body])).requests
   const { transformVersion } = dataset
   return { contentHash: request?.contentHash ?? '', transformVersion, rows, quarantined }

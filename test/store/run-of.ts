@@ -2,7 +2,7 @@ import type { SeasonSyncInput } from '../../src/contracts/season-run.js'
 import type { openRun } from '../../src/store/runs/runs.js'
 import { SCOPE } from './merge/merging.js'
 
-/** A run of these datasets, as `openRun` takes it. */
+/** The arguments of `openRun` for a run of these datasets. */
 export function runOf(
   runId: string,
   datasets: readonly string[],

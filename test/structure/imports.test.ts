@@ -9,7 +9,7 @@ import { packageRoot } from '../../src/version.js'
 const RESTRICTED = 'eslint(no-restricted-imports)'
 const CYCLE = 'import(no-cycle)'
 
-/** A line that must not stand in a file of this folder, and the rule that finds it. */
+/** Planted violations: imports that a folder must not have, each with the rule that finds it. */
 const PLANTS = [
   {
     what: 'a value imported into contracts/',
@@ -77,7 +77,7 @@ const PLANTS = [
     rule: RESTRICTED,
   },
   {
-    what: 'the worker imported by anything',
+    what: 'the worker imported into the library',
     file: 'src/library/planted.ts',
     text: `import { runWorker } from '../worker.js'\nexport const planted = runWorker`,
     rule: RESTRICTED,
@@ -112,7 +112,7 @@ describe('the linter finds', () => {
   })
 })
 
-it('nothing else is found', () => {
+it('the linter finds no other violations', () => {
   const planted = PLANTS.flatMap(({ file, also }) => [file, ...(also === undefined ? [] : [also.file])])
   expect(found.filter(({ filename }) => !planted.some((file) => filename.endsWith(file)))).toEqual([])
 })

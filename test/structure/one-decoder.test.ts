@@ -1,33 +1,33 @@
 import { expect, it } from 'vitest'
-import { modulesOfSource, type Modules } from './modules.js'
+import { sourceModules, type Modules } from './modules.js'
 
-/** The one decoder of content encodings: a second one decodes other bodies than the first. */
+/** The one decoder of content encodings: a second one would decode other bodies than the first. */
 const DECODER = 'src/sources/http/decode.ts'
 
-/** Modules that unpack something else than an answer, with what that is. */
-const UNPACKS_ITS_OWN: Readonly<Record<string, string>> = {
-  'src/store/merge/batches.ts': 'rows of a batch, which it packed itself: always gzip',
+/** Modules that decompress data other than answers, with that data. */
+const DECOMPRESSES_ITS_OWN: Readonly<Record<string, string>> = {
+  'src/store/merge/batches.ts': 'rows of a batch, which it compressed itself: always gzip',
 }
 
 const ZLIB_IMPORT = /(?:\bfrom|\bimport|\brequire)\s*\(?\s*['"](?:node:)?zlib(?:\/promises)?['"]/g
 const NAMED_IMPORT = /\bimport\s*\{([^}]*)\}\s*from\s*['"](?:node:)?zlib['"]/g
-const PACKS = /^(?:type\s+\w+|gzip(?:Sync)?|deflate(?:Raw)?(?:Sync)?|brotliCompress(?:Sync)?|constants)$/
+const COMPRESSES = /^(?:type\s+\w+|gzip(?:Sync)?|deflate(?:Raw)?(?:Sync)?|brotliCompress(?:Sync)?|constants)$/
 
-/** Modules that can unpack: they import from zlib more than what packs, or all of it. */
+/** Modules that can decompress: they import more from zlib than its compressors, or all of it. */
 function decoders(modules: Modules): string[] {
   const found = [...modules].filter(([, text]) => {
     const named = [...text.matchAll(NAMED_IMPORT)].map(([, names = '']) => names)
-    const unpacks = named
+    const decompresses = named
       .flatMap((names) => names.split(','))
       .map((name) => name.trim().replace(/ as .*/, ''))
-      .some((name) => name !== '' && !PACKS.test(name))
-    return unpacks || [...text.matchAll(ZLIB_IMPORT)].length > named.length
+      .some((name) => name !== '' && !COMPRESSES.test(name))
+    return decompresses || [...text.matchAll(ZLIB_IMPORT)].length > named.length
   })
-  return found.map(([path]) => path).filter((path) => UNPACKS_ITS_OWN[path] === undefined)
+  return found.map(([path]) => path).filter((path) => DECOMPRESSES_ITS_OWN[path] === undefined)
 }
 
 it('content encodings are decoded in one module', () => {
-  expect(decoders(modulesOfSource())).toEqual([DECODER])
+  expect(decoders(sourceModules())).toEqual([DECODER])
 })
 
 it.each([
@@ -35,12 +35,12 @@ it.each([
   ['under another name', `import { brotliDecompress as expand } from 'zlib'`],
   ['as a stream', `import {\n  createGunzip,\n} from 'node:zlib'`],
   ['whole', `import * as zlib from 'node:zlib'`],
-  ['when it is needed', `const { gunzip } = await import('node:zlib')`],
+  ['dynamically', `const { gunzip } = await import('node:zlib')`],
 ])('a second decoder, imported %s, is found', (_, text) => {
-  const planted = new Map([...modulesOfSource(), ['src/activities/second.ts', text]])
+  const planted = new Map([...sourceModules(), ['src/activities/second.ts', text]])
   expect(decoders(planted)).toEqual([DECODER, 'src/activities/second.ts'])
 })
 
-it('modules that only pack are no decoders', () => {
+it('modules that only compress are no decoders', () => {
   expect(decoders(new Map([['src/sandbox/api/reply.ts', `import { gzip } from 'node:zlib'`]]))).toEqual([])
 })

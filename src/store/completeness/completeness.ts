@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import type { Check } from '../../datasets/kit/verify.js'
 import type { SeasonScope } from '../../season/season.js'
-import type { Checked, Verification } from './check.js'
+import type { CheckContext, Verification } from './check.js'
 import { everyLogged } from './every-logged.js'
 import { everyPlayedGame } from './every-played-game.js'
 import { playersOfBothTeams } from './players-of-both-teams.js'
@@ -11,8 +11,8 @@ import { twoLinesAGame } from './two-lines-a-game.js'
 export type { Verification }
 
 /**
- * Holds a dataset against the independent sources of its era, as it declares. A dataset without a check is not
- * verified; one of several checks that finds nothing to hold it against leaves that to the others.
+ * Checks a dataset against the independent sources of its era, as it declares. A dataset without a check is not
+ * verified; a check that finds no source stored leaves the verification to the dataset's other checks.
  */
 export async function verifyDataset(
   pool: pg.Pool,
@@ -28,17 +28,17 @@ export async function verifyDataset(
   }
 }
 
-function interpret(check: Check, checked: Checked): Promise<Verification> {
+function interpret(check: Check, context: CheckContext): Promise<Verification> {
   switch (check.kind) {
     case 'every-logged':
-      return everyLogged(check, checked)
+      return everyLogged(check, context)
     case 'two-lines-a-game':
-      return twoLinesAGame(check, checked)
+      return twoLinesAGame(check, context)
     case 'players-of-both-teams':
-      return playersOfBothTeams(check, checked)
+      return playersOfBothTeams(check, context)
     case 'records-of-the-games':
-      return recordsOfTheGames(check, checked)
+      return recordsOfTheGames(check, context)
     case 'every-played-game':
-      return everyPlayedGame(check, checked)
+      return everyPlayedGame(check, context)
   }
 }

@@ -1,21 +1,21 @@
 import type { EveryLoggedSubject } from '../../datasets/kit/verify.js'
 import { identifier } from '../database/database.js'
-import { ask, exists, OF_SEASON, type Interpreter } from './check.js'
+import { queryFindings, exists, OF_SEASON, type Interpreter } from './check.js'
 import { noteFindings, gamesState } from './games-state.js'
 
-/** Every game, team or player with a line in a log must be there. */
-export const everyLogged: Interpreter<EveryLoggedSubject> = async ({ log, subject, table, on }, checked) => {
-  if (!(await exists(checked, `select from ${log} where ${OF_SEASON}`)))
+/** Every game, team or player with a line in a log must have a row. */
+export const everyLogged: Interpreter<EveryLoggedSubject> = async ({ log, subject, table, on }, context) => {
+  if (!(await exists(context, `select from ${log} where ${OF_SEASON}`)))
     return { verifiedBy: null, findings: [] }
-  const { note: stale } = table === 'games' ? await gamesState(checked) : { note: null }
+  const { note: stale } = table === 'games' ? await gamesState(context) : { note: null }
   const shared = on.map((column) => `t.${identifier(column)} = l.${identifier(column)}`).join(' and ')
-  const findings = await ask(
-    checked,
+  const findings = await queryFindings(
+    context,
     `select 'missing' as kind, l.${identifier(subject)}::text as subject,
             'has a line in ${log}'${subject === 'game_id' ? " || ' (' || min(l.game_date) || ')'" : ''} as detail
      from ${log} l where l.season = $1 and l.season_type = $2
        and not exists (select from ${identifier(table)} t where ${shared})
      group by l.${identifier(subject)}`,
   )
-  return { verifiedBy: log, findings: [...findings, ...noteFindings(checked.dataset, stale)] }
+  return { verifiedBy: log, findings: [...findings, ...noteFindings(context.dataset, stale)] }
 }

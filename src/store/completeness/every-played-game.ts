@@ -1,20 +1,20 @@
 import type { EveryPlayedGame } from '../../datasets/kit/verify.js'
 import { identifier } from '../database/database.js'
-import { ask, exists, OF_SEASON, type Interpreter } from './check.js'
+import { queryFindings, exists, OF_SEASON, type Interpreter } from './check.js'
 import { noteFindings, gamesState } from './games-state.js'
 
-/** Every game that has been played must be there, with the score that the other source has. */
-export const everyPlayedGame: Interpreter<EveryPlayedGame> = async (check, checked) => {
-  const { usable, note: stale } = await gamesState(checked)
-  const notes = noteFindings(checked.dataset, stale)
+/** Every game that was played must have its rows, with the score of the other source. */
+export const everyPlayedGame: Interpreter<EveryPlayedGame> = async (check, context) => {
+  const { usable, note: stale } = await gamesState(context)
+  const notes = noteFindings(context.dataset, stale)
   const played = usable
     ? `select game_id, game_date, home_score, away_score from games where ${OF_SEASON} and status = 3`
     : `select game_id, min(game_date) as game_date, null::int as home_score, null::int as away_score from team_game_logs where ${OF_SEASON} and minutes > 0 group by 1`
-  const there = usable ? 'games' : 'team_game_logs'
-  if (!(await exists(checked, `select from ${there} where ${OF_SEASON}`)))
+  const reference = usable ? 'games' : 'team_game_logs'
+  if (!(await exists(context, `select from ${reference} where ${OF_SEASON}`)))
     return { verifiedBy: null, findings: notes }
-  const findings = await ask(
-    checked,
+  const findings = await queryFindings(
+    context,
     `with played as (${played}), scores as (${scoresOf(check)})
      select 'missing' as kind, p.game_id as subject, 'played on ' || p.game_date as detail from played p
      where not (${linesOf(check)})
@@ -22,10 +22,10 @@ export const everyPlayedGame: Interpreter<EveryPlayedGame> = async (check, check
      select 'conflict', p.game_id, 'games ' || p.home_score || ' : ' || p.away_score || ', here ' || s.home || ' : ' || s.away
      from played p join scores s using (game_id) where (p.home_score, p.away_score) <> (s.home, s.away)`,
   )
-  return { verifiedBy: usable ? 'games' : 'team_game_logs', findings: [...findings, ...notes] }
+  return { verifiedBy: reference, findings: [...findings, ...notes] }
 }
 
-/** Whether a game `p` has its rows, in SQL. */
+/** The condition that a game `p` has its rows, in SQL. */
 const linesOf = ({ rows }: EveryPlayedGame): string =>
   rows
     .map(({ table, count, played }) => {
@@ -35,7 +35,7 @@ const linesOf = ({ rows }: EveryPlayedGame): string =>
     })
     .join(' and ')
 
-/** Game, home and away score of the rows, in SQL; none where the dataset has no score. */
+/** Game, home and away score of the rows, in SQL; no rows where the dataset has no score. */
 function scoresOf({ score }: EveryPlayedGame): string {
   if (score === undefined)
     return 'select null::text as game_id, null::int as home, null::int as away where false'

@@ -1,11 +1,11 @@
 import type { Finding } from '../runs/runs.js'
-import { OF_SEASON, type Checked } from './check.js'
+import { OF_SEASON, type CheckContext } from './check.js'
 
-/** Whether the stored games can serve as a reference, and why not. */
+/** Whether the stored games can serve as a reference, and the reason where they cannot. */
 type GamesState = { readonly usable: boolean; readonly note: string | null }
 
-/** The stored games as a reference: where their last result is older than the last line of a game log, they count as absent. */
-export async function gamesState({ pool, scope }: Checked): Promise<GamesState> {
+/** The stored games as a reference: games whose last result is older than the last line of a game log count as absent. */
+export async function gamesState({ pool, scope }: CheckContext): Promise<GamesState> {
   const { rows } = await pool.query<{
     games: number
     final: number
@@ -32,6 +32,6 @@ export async function gamesState({ pool, scope }: Checked): Promise<GamesState> 
   return { usable: state.final > 0, note: null }
 }
 
-/** The note of a run whose games are no reference. */
+/** The finding that records why the games are no reference. */
 export const noteFindings = (dataset: string, detail: string | null): Finding[] =>
   detail === null ? [] : [{ dataset, kind: 'note', subject: 'games', detail }]

@@ -1,13 +1,13 @@
 import type { RecordsOfTheGames } from '../../datasets/kit/verify.js'
-import { ask, OF_SEASON, type Interpreter } from './check.js'
+import { queryFindings, OF_SEASON, type Interpreter } from './check.js'
 import { gamesState } from './games-state.js'
 
-/** Wins and losses by the games' results are those of the standings. */
-export const recordsOfTheGames: Interpreter<RecordsOfTheGames> = async (_check, checked) => {
-  const { usable } = await gamesState(checked)
+/** The standings have the wins and losses that follow from the games' results. */
+export const recordsOfTheGames: Interpreter<RecordsOfTheGames> = async (_check, context) => {
+  const { usable } = await gamesState(context)
   if (!usable) return { verifiedBy: null, findings: [] }
-  const findings = await ask(
-    checked,
+  const findings = await queryFindings(
+    context,
     `with results as (
        select home_team_id as team_id, home_score > away_score as won from games where ${OF_SEASON} and status = 3
        union all select away_team_id, away_score > home_score from games where ${OF_SEASON} and status = 3),

@@ -17,7 +17,7 @@ interface DatabaseColumn {
 }
 
 /**
- * Where the tables of a database do not fit the datasets that fill them: a sentence for each missing table or column,
+ * The faults of a database's tables for the datasets that fill them: a sentence for each missing table or column,
  * column of another type, column that may not be null and gets no value, and key without a unique index.
  */
 export async function catalogueFaults(
@@ -29,17 +29,17 @@ export async function catalogueFaults(
   const columns = await columnsOf(pool, names)
   const unique = await uniqueIndexes(pool, names)
   return names.flatMap((name) => {
-    const there = columns.get(name)
-    if (there === undefined) return [`the table ${name} is missing`]
+    const existing = columns.get(name)
+    if (existing === undefined) return [`the table ${name} is missing`]
     const fills = tables.filter((table) => table.name === name)
     const written = new Set([...fills.flatMap((table) => table.columns), ...Object.keys(PROVENANCE)])
     const wanted = fills.flatMap(({ types }) => Object.entries(types))
     return [
       ...Object.entries(PROVENANCE).flatMap(([column, type]) =>
-        faultsOf(name, column, { types: [type], nullable: false }, there.get(column)),
+        faultsOf(name, column, { types: [type], nullable: false }, existing.get(column)),
       ),
-      ...wanted.flatMap(([column, type]) => faultsOf(name, column, type, there.get(column))),
-      ...[...there].flatMap(([column, { nullable, hasDefault }]) =>
+      ...wanted.flatMap(([column, type]) => faultsOf(name, column, type, existing.get(column))),
+      ...[...existing].flatMap(([column, { nullable, hasDefault }]) =>
         nullable || hasDefault || written.has(column)
           ? []
           : [`the column ${name}.${column} may not be null, and no dataset fills it`],
@@ -53,7 +53,7 @@ export async function catalogueFaults(
   })
 }
 
-/** Refuses a database whose tables do not fit: a merge into it would be tried for ever. Throws a UserError. */
+/** Refuses a database whose tables do not fit: a merge into it would be retried for ever. Throws a UserError. */
 export async function checkCatalogue(pool: pg.Pool, datasets: readonly Dataset[]): Promise<void> {
   const faults = await catalogueFaults(pool, datasets)
   const [first] = faults
@@ -68,12 +68,14 @@ function faultsOf(
   table: string,
   column: string,
   { types, nullable }: { readonly types: readonly string[]; readonly nullable: boolean },
-  there: DatabaseColumn | undefined,
+  existing: DatabaseColumn | undefined,
 ): readonly string[] {
-  if (there === undefined) return [`the column ${table}.${column} is missing`]
-  if (!types.includes(there.type))
-    return [`the column ${table}.${column} is of type ${there.type}, not ${types.join(' or ')}`]
-  return nullable && !there.nullable ? [`the column ${table}.${column} may not be null, its values may`] : []
+  if (existing === undefined) return [`the column ${table}.${column} is missing`]
+  if (!types.includes(existing.type))
+    return [`the column ${table}.${column} is of type ${existing.type}, not ${types.join(' or ')}`]
+  return nullable && !existing.nullable
+    ? [`the column ${table}.${column} may not be null, its values may`]
+    : []
 }
 
 async function columnsOf(

@@ -3,12 +3,12 @@ import { COMMAND } from '../../contracts/next-step.js'
 import { messageOf, ServerAway, UserError } from '../../errors.js'
 import { schemaState } from './migrations.js'
 
-/** A database that does not answer in this time is not there, milliseconds. */
+/** A database that does not answer within this time counts as unreachable, milliseconds. */
 const CONNECT_TIMEOUT_MS = 10_000
 
 /**
- * Looks whether a configured database is there and, unless told otherwise, up to date, before anything is started
- * for it. Throws a UserError with what to check, a ServerAway where it does not answer; no password is in it.
+ * Checks that a configured database answers and, unless `schema` is false, is up to date, before anything is started
+ * for it. Throws a UserError that says what to check, a ServerAway where it does not answer; neither contains a password.
  */
 export async function checkDatabase(
   databaseUrl: string,
@@ -19,7 +19,7 @@ export async function checkDatabase(
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     application_name: 'season-sync',
   })
-  client.on('error', () => undefined) // what is in progress tells
+  client.on('error', () => undefined) // the call in progress rejects with it
   try {
     await client.connect()
   } catch (error) {
@@ -36,7 +36,7 @@ export async function checkDatabase(
   }
 }
 
-/** Why a database cannot be used, and what to check. */
+/** The error that says why a database cannot be used, and what to check. */
 function unusable(databaseUrl: string, error: unknown): UserError {
   const url = new URL(databaseUrl)
   const host = url.searchParams.get('host') ?? (url.host || 'localhost')

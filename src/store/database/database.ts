@@ -2,33 +2,33 @@ import { PrismaPg } from '@prisma/adapter-pg'
 import pg from 'pg'
 import { PrismaClient } from '../../generated/prisma/client.js'
 
-/** One Postgres, reached in two ways over one pool: sets of rows by SQL, the history through Prisma. */
+/** One Postgres, used in two ways over one pool: SQL for sets of rows, Prisma for the history. */
 export interface Database {
   readonly pool: pg.Pool
   readonly prisma: PrismaClient
   close(): Promise<void>
 }
 
-/** Connections that a pool opens at most, by what it is opened for. */
+/** The most connections that a pool opens, by its use. */
 const CONNECTIONS = {
   /** Two merges, a window of fetches that archive for a moment each, and the history's reads. */
   worker: 12,
   /** A command or a program: a few reads side by side, while it follows a run. */
   session: 4,
-  /** One question after the other, then the end. */
+  /** One query after the other. */
   check: 1,
 } as const
 
-/** A database that does not answer in this time is not there, milliseconds. */
+/** A database that does not answer within this time counts as unreachable, milliseconds. */
 const CONNECT_TIMEOUT_MS = 10_000
 
 /**
- * A transaction that waits so long for its worker's next statement is ended by the server: by then Temporal has taken
- * the worker for dead (its heartbeat timeout), and the locks would keep the batch from whoever has it next.
+ * The server ends a transaction that waits this long for its worker's next statement: by then Temporal has declared the
+ * worker dead (its heartbeat timeout), and the locks would keep the batch from the next worker that has it.
  */
 const IDLE_TRANSACTION = '15s'
 
-/** One whose machine has gone without a word is noticed by the server within half a minute, in a COPY too (else: 2 hours). */
+/** With these the server notices within half a minute, in a COPY too, that a worker's machine is gone (otherwise: 2 hours). */
 const KEEPALIVES = { tcp_keepalives_idle: 15, tcp_keepalives_interval: 5, tcp_keepalives_count: 3 }
 
 const BEGIN = [
@@ -63,20 +63,20 @@ export function openDatabase(databaseUrl: string, use: keyof typeof CONNECTIONS)
   }
 }
 
-/** Runs `work` in one transaction; a failure rolls back and closes the connection, whose state is unknown then. */
+/** Runs `work` in one transaction; a failure rolls back and closes the connection, whose state is then unknown. */
 export async function inTransaction<T>(
   pool: pg.Pool,
   work: (client: pg.PoolClient) => Promise<T>,
 ): Promise<T> {
   const client = await pool.connect()
-  // A connection that breaks between two queries tells it by an event; the next query fails with it.
-  const broken = (): void => undefined
-  client.on('error', broken)
+  // A connection that breaks between two queries emits an event; the next query fails because of it.
+  const ignore = (): void => undefined
+  client.on('error', ignore)
   try {
     await client.query(BEGIN)
     const result = await work(client)
     await client.query('commit')
-    client.off('error', broken)
+    client.off('error', ignore)
     client.release()
     return result
   } catch (error) {
@@ -89,6 +89,6 @@ export async function inTransaction<T>(
 export const identifier = (name: string): string => pg.escapeIdentifier(name)
 export const literal = (text: string): string => pg.escapeLiteral(text)
 
-/** The key of a row as the ledger has it, in SQL. */
+/** The key of a row as the ledger stores it, in SQL. */
 export const rowKey = (table: { readonly key: readonly string[] }, of: string): string =>
   `jsonb_build_object(${table.key.map((column) => `${literal(column)}, ${of}.${identifier(column)}`).join(', ')})`

@@ -6,15 +6,15 @@ import { UserError } from '../../errors.js'
 import { runProgram } from '../../system/program.js'
 import { packageRoot } from '../../version.js'
 
-/** Where a database stands against the migrations of this build, by their names. */
+/** A database compared with the migrations of this build, by their names. */
 export interface SchemaState {
   /** Every migration that the build ships is applied. */
   readonly current: boolean
-  /** Shipped, not applied. */
+  /** Migrations that are shipped and not applied. */
   readonly missing: readonly string[]
-  /** Applied, not shipped: by a newer build. */
+  /** Migrations that a newer build applied: this build does not ship them. */
   readonly unknown: readonly string[]
-  /** Begun and not finished, now or in the past. */
+  /** Migrations that were begun and not finished, now or in the past. */
   readonly failed: readonly string[]
 }
 
@@ -40,8 +40,8 @@ export async function schemaState(database: string | Pool): Promise<SchemaState>
 }
 
 /**
- * Brings a database up to date by `prisma migrate deploy`, unless it is (about 2 s, a query else). Two at once wait
- * for each other. Returns the names applied; throws a UserError with Prisma's reason.
+ * Brings a database up to date by `prisma migrate deploy` (about 2 s), unless a query finds that it is. Of two calls at
+ * once one waits for the other. Returns the names applied; throws a UserError with Prisma's reason.
  */
 export async function migrateDeploy(databaseUrl: string): Promise<{ applied: string[] }> {
   const before = await schemaState(databaseUrl)
@@ -55,8 +55,8 @@ export async function migrateDeploy(databaseUrl: string): Promise<{ applied: str
       cwd: packageRoot,
       env: {
         ...process.env,
-        DATABASE_URL: databaseUrl, // here and not in the arguments: it holds the password
-        CHECKPOINT_DISABLE: '1', // no look for newer versions
+        DATABASE_URL: databaseUrl, // not among the arguments: it contains the password
+        CHECKPOINT_DISABLE: '1', // no check for newer versions
         PRISMA_HIDE_UPDATE_MESSAGE: '1',
         NO_COLOR: '1',
       },
@@ -88,7 +88,7 @@ async function migrationRows(database: string | Pool): Promise<MigrationRow[]> {
   try {
     if (typeof database !== 'string') return (await database.query<MigrationRow>(text)).rows
     const client = new Client({ connectionString: database, connectionTimeoutMillis: 10_000 })
-    client.on('error', () => undefined) // the query in progress tells
+    client.on('error', () => undefined) // the query in progress rejects with it
     try {
       await client.connect()
       return (await client.query<MigrationRow>(text)).rows
@@ -96,12 +96,12 @@ async function migrationRows(database: string | Pool): Promise<MigrationRow[]> {
       await client.end().catch(() => undefined)
     }
   } catch (error) {
-    if (error instanceof DatabaseError && error.code === '42P01') return [] // the table comes with the first migration
+    if (error instanceof DatabaseError && error.code === '42P01') return [] // the first migration creates the table
     throw error
   }
 }
 
-/** What Prisma said from its "Error:" on, on one line. */
+/** Prisma's output after its last "Error:", on one line. */
 function reason(output: string): string {
   const from = output.lastIndexOf('Error:')
   return (from < 0 ? output : output.slice(from + 6)).replace(/\s+/g, ' ').trim().slice(0, 600)

@@ -2,12 +2,12 @@ import type pg from 'pg'
 import type { MergeCounts } from '../merge/merge-counts.js'
 import { identifier } from './database.js'
 
-/** Statistics are renewed when a table has grown by this share; Postgres' own daemon comes a minute later. */
+/** Statistics are renewed when a table has grown by this share; Postgres's own daemon does so a minute later. */
 const GROWTH = 0.1
-/** Smaller merges change no plan. */
+/** Merges that insert fewer rows change no plan. */
 const GROWTH_ROWS = 1_000
 
-/** Renews the statistics of tables that a merge made much larger: verify, which follows at once, joins them. */
+/** Renews the statistics of tables that a merge made much larger, because verify joins them right afterwards. */
 export async function refreshStatistics(pool: pg.Pool, counts: readonly MergeCounts[]): Promise<void> {
   for (const { table, inserted } of counts) {
     if (inserted < GROWTH_ROWS) continue

@@ -3,21 +3,21 @@ import { gunzip, gzip } from 'node:zlib'
 import type pg from 'pg'
 import { inTransaction } from '../database/database.js'
 
-/** What a batch says of each of its requests; becomes the request's mark when the batch is merged. */
+/** One request of a batch; becomes the request's last merged answer when the batch is merged. */
 export interface BatchRequest {
   readonly ordinal: number
   readonly requestKey: string
   readonly responseId: number
-  /** When the answer was complete, ISO. */
+  /** The time at which the answer was complete, ISO. */
   readonly fetchedAt: string
   readonly contentHash: string
   readonly transformVersion: number
   /** Rows of the answer, all tables together. */
   readonly rows: number
   readonly quarantined: number
-  /** Equal to what was last merged for its key: nothing to merge. */
+  /** The answer equals the one last merged for its key: nothing to merge. */
   readonly unchanged: boolean
-  /** The answer had no rows, or some were refused: it completes no scope, nothing is removed by it. */
+  /** The answer had no rows, or some were refused: it completes no scope and removes nothing. */
   readonly incomplete: boolean
   /** Scope values for each table that the answer completes. */
   readonly scopes: Readonly<Record<string, readonly string[]>>
@@ -48,10 +48,10 @@ export interface BatchKey {
 const compress = promisify(gzip)
 const expand = promisify(gunzip)
 
-/** Level 1: the rows live for seconds, and time counts more than a few kilobytes. */
+/** Level 1: the rows are kept for seconds, and time matters more than a few kilobytes. */
 const COMPRESSION = { level: 1 }
 
-/** The same batch in two hands: the second waits here until the first has committed. */
+/** A worker that has the batch while another stores or merges it waits here until the other has committed. */
 export async function lockBatch(client: pg.PoolClient, key: BatchKey): Promise<void> {
   await client.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [
     `batch ${key.runId} ${key.dataset} ${key.batch}`,
@@ -59,8 +59,8 @@ export async function lockBatch(client: pg.PoolClient, key: BatchKey): Promise<v
 }
 
 /**
- * Stores a transformed batch and its quarantined rows; a repeat replaces it by the same, and one that comes late, after
- * another worker's was merged, stores nothing: nobody would fetch it any more.
+ * Stores a transformed batch and its quarantined rows; a repeat replaces it with the same content. A batch that another
+ * worker has merged already is not stored again, since no merge would read it.
  */
 export async function storeBatch(
   pool: pg.Pool,
@@ -115,7 +115,7 @@ export async function storeBatch(
   })
 }
 
-/** Reads a batch within the merge's transaction; undefined when it was merged and dropped. */
+/** Reads a batch within the merge's transaction; undefined when it is not stored, or was merged and dropped. */
 export async function readBatch(
   client: pg.PoolClient,
   key: BatchKey,
@@ -141,8 +141,8 @@ export async function readBatch(
 }
 
 /**
- * jsonb can hold neither U+0000 nor half a surrogate pair, the only ones of d800 to dfff that JSON writes as an escape;
- * an escaped backslash before it is no such escape.
+ * Replaces what jsonb cannot hold: U+0000 and half a surrogate pair, the only one of d800 to dfff that JSON writes as an
+ * escape. After an escaped backslash the same letters are no escape.
  */
 function forJsonb(json: string): string {
   return json.replace(

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 
 /**
- * The sha256 of an answer without the paths that say nothing (`meta.time`). Without such paths it is the body's own.
- * The JSON is hashed as parsed, so that white space does not count either.
+ * The sha256 of an answer without its volatile paths (`meta.time`), which change while the data does not. Where a dataset
+ * has no such paths it is the body's own. The JSON is hashed as parsed, so that white space does not count either.
  */
 export function contentHash(sha256: string, json: unknown, volatile: readonly (readonly string[])[]): string {
   if (volatile.length === 0) return sha256

@@ -2,7 +2,7 @@ import type { Cell } from '../../datasets/kit/cells.js'
 
 const ESCAPES: Readonly<Record<string, string>> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' }
 
-/** Cells in Postgres' COPY text format, separated by tabs, without a line end. */
+/** Cells in Postgres's COPY text format, separated by tabs, without a line end. */
 export function copyLine(cells: readonly Cell[]): string {
   let line = ''
   for (let i = 0; i < cells.length; i++) {

@@ -1,6 +1,6 @@
 import type pg from 'pg'
 
-/** An answer that brought a value. */
+/** The answer from which a value came. */
 export interface Origin {
   readonly responseId: number
   readonly fetchedAt: Date | null
@@ -8,7 +8,7 @@ export interface Origin {
   readonly runId: string | null
 }
 
-/** One value's change. */
+/** A change of one value. */
 export interface Change {
   readonly table: string
   readonly rowKey: Readonly<Record<string, unknown>>
@@ -22,7 +22,7 @@ export interface Change {
   readonly changedAt: Date
 }
 
-/** The ledger of a run, in the order of the changes, and how many there are in all. */
+/** The ledger entries of a run in the order of the changes, and their total number. */
 export async function changesOf(
   pool: pg.Pool,
   runId: string,

@@ -1,4 +1,4 @@
-/** What a merge did to one table. */
+/** The rows of one table that a merge inserted, updated and so on. */
 export interface MergeCounts {
   readonly table: string
   inserted: number

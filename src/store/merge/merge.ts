@@ -11,8 +11,9 @@ import { mergeStage, stage } from './stage.js'
 const NOT_MERGED = ''
 
 /**
- * Merges a batch in one transaction: checkpoint, rows, ledger, counts and marks stand or fall together. A repeat after
- * a lost acknowledgement finds the checkpoint and returns its counts. Unchanged rows are not written, not even locked.
+ * Merges a batch in one transaction: checkpoint, rows, ledger, counts and last merged answers are committed together. A
+ * repeat after a lost acknowledgement finds the checkpoint and returns its counts. Unchanged rows are not written, not
+ * even locked.
  */
 export async function mergeBatch(
   pool: pg.Pool,
@@ -21,7 +22,7 @@ export async function mergeBatch(
   options: { readonly acceptRemovals: boolean; readonly cause?: 'source' | 'transform' | 'rebuild' },
 ): Promise<readonly MergeCounts[]> {
   return inTransaction(pool, async (client) => {
-    await lockBatch(client, key) // the second of two then finds the checkpoint of the first
+    await lockBatch(client, key) // of two workers the second then finds the checkpoint of the first
     const done = await checkpoint(client, key, tables)
     if (done.length > 0) return done
     const batch = await readBatch(client, key)
@@ -32,7 +33,7 @@ export async function mergeBatch(
       client,
       fresh.flatMap((request) => tables.map((table) => scopeLock(table, request))),
     )
-    const late = await overtaken(client, key, fresh)
+    const overtaken = await overtakenResponses(client, key, fresh)
     const unchanged = sum(
       batch.requests.filter((request) => request.unchanged).map((request) => request.rows),
     )
@@ -52,20 +53,20 @@ export async function mergeBatch(
       }
       const rows = batch.tables.get(table.name)
       if (rows && fresh.length > 0) {
-        await stage(client, key, table, rows, late)
+        await stage(client, key, table, rows, overtaken)
         await mergeStage(client, key, table, count, options.cause ?? 'source')
-        const complete = fresh.filter((request) => !request.incomplete && !late.has(request.responseId))
+        const complete = fresh.filter((request) => !request.incomplete && !overtaken.has(request.responseId))
         await removeAbsent(client, key, table, complete, count, options.acceptRemovals)
       }
       counts.push(count)
     }
-    // What the shrink guard held back is not merged: the same answer is looked at again, and can be accepted then.
+    // Removals that the shrink guard held back are not merged: a later sync transforms the same answer again, and may accept them.
     const held = counts.some((count) => count.held > 0)
-    await mark(
+    await storeLastMerged(
       client,
       key,
       batch.requests
-        .filter((request) => !late.has(request.responseId))
+        .filter((request) => !overtaken.has(request.responseId))
         .map((request) => (held ? { ...request, contentHash: NOT_MERGED } : request)),
     )
     for (const count of counts) {
@@ -97,7 +98,7 @@ export async function mergeBatch(
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, n) => total + n, 0)
 
-/** Advisory locks to the end of the transaction, in one order for all. */
+/** Takes advisory locks until the end of the transaction, in the same order everywhere, so that no two deadlock. */
 async function lock(client: pg.PoolClient, names: readonly string[]): Promise<void> {
   const sorted = [...new Set(names)].toSorted()
   await client.query(
@@ -106,11 +107,12 @@ async function lock(client: pg.PoolClient, names: readonly string[]): Promise<vo
   )
 }
 
-/** Who merges into the same scope of a table waits; a table without a scope (teams, players) is one scope. */
+/** Merges into the same scope of a table take this lock in turn; a table without a scope (teams, players) is one scope. */
 function scopeLock(table: TableSpec, request: BatchRequest): string {
   return [table.name, ...(request.scopes[table.name] ?? [])].join(' ')
 }
 
+/** The stored counts of a batch that was merged already; none before. */
 async function checkpoint(
   client: pg.PoolClient,
   key: BatchKey,
@@ -124,8 +126,8 @@ async function checkpoint(
   return rows
 }
 
-/** Responses whose request has a newer answer merged already: they change nothing any more. */
-async function overtaken(
+/** Responses whose request already has a newer answer merged: they change nothing any more. */
+async function overtakenResponses(
   client: pg.PoolClient,
   key: BatchKey,
   requests: readonly BatchRequest[],
@@ -139,8 +141,12 @@ async function overtaken(
   return new Set(rows.map((row) => row.response_id))
 }
 
-/** Remembers what was merged for each request. */
-async function mark(client: pg.PoolClient, key: BatchKey, requests: readonly BatchRequest[]): Promise<void> {
+/** Stores the last merged answer of each request. */
+async function storeLastMerged(
+  client: pg.PoolClient,
+  key: BatchKey,
+  requests: readonly BatchRequest[],
+): Promise<void> {
   await client.query(
     `insert into request_marks (dataset, season, season_type, request_key, content_hash, transform_version, response_id, fetched_at, rows, quarantined, run_id)
      select $1, $2, $3, r->>'requestKey', r->>'contentHash', (r->>'transformVersion')::int, (r->>'responseId')::bigint,

@@ -4,12 +4,12 @@ import { identifier, literal, rowKey } from '../database/database.js'
 import type { BatchKey, BatchRequest } from './batches.js'
 import type { MergeCounts } from './merge-counts.js'
 
-/** Shrink guard: in scopes above this size, */
+/** The shrink guard applies to scopes of more rows than this, */
 const GUARD_ROWS = 50
-/** a loss of more than this share is taken for a fault of the source. */
+/** and takes a loss of more than this share for a fault of the source. */
 const GUARD_SHARE = 0.02
 
-/** Removes the rows that complete answers lack, each value into the ledger, unless the shrink guard holds their scope. */
+/** Removes the rows that complete answers lack, with a ledger entry for each value, unless the shrink guard holds their scope. */
 export async function removeAbsent(
   client: pg.PoolClient,
   key: BatchKey,
@@ -27,7 +27,7 @@ export async function removeAbsent(
   const guard = scope.guard ? `t.${identifier(scope.guard)}` : 'null'
 
   await client.query('drop table if exists pg_temp.absent')
-  // Scope columns are compared as they are, so that the scope's index serves; the values' types follow from the columns.
+  // Scope columns are compared without a cast, so that the scope's index is used; the values take the columns' types.
   await client.query(
     `create temp table absent on commit drop as
      select t.*, s.response_id as answered_by, ${guard}::text as guarded, array[${asText}] as scope_values

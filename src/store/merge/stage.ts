@@ -7,19 +7,19 @@ import { identifier, literal, rowKey } from '../database/database.js'
 import type { BatchKey } from './batches.js'
 import type { MergeCounts } from './merge-counts.js'
 
-/** Below this size any plan is good enough; above it a wrong join costs more than an index and statistics. */
+/** Up to this many rows any plan is good enough; above, a wrong join costs more than an index and statistics. */
 const PLANNED_ROWS = 500
 
 /** The columns that say where a row came from. */
 const PROVENANCE = ['run_id', 'response_id', 'synced_at', 'first_synced_at'] as const
 
-/** COPY into a temporary table with the types of the real one. */
+/** Copies a batch's rows into a temporary table with the column types of the real one. */
 export async function stage(
   client: pg.PoolClient,
   key: BatchKey,
   table: TableSpec,
   rows: { rows: number; data: Buffer },
-  late: ReadonlySet<number>,
+  overtaken: ReadonlySet<number>,
 ): Promise<void> {
   const columns = [...table.columns, 'response_id', 'synced_at'].map(identifier).join(', ')
   await client.query('drop table if exists pg_temp.stage')
@@ -30,7 +30,8 @@ export async function stage(
     Readable.from([rows.data]),
     client.query(copyFrom(`copy pg_temp.stage (${columns}) from stdin`)),
   )
-  if (late.size > 0) await client.query('delete from pg_temp.stage where response_id = any($1)', [[...late]])
+  if (overtaken.size > 0)
+    await client.query('delete from pg_temp.stage where response_id = any($1)', [[...overtaken]])
   if (table.memberOf) {
     const match = table.memberOf.columns.map((column) => `m.${identifier(column)} = s.${identifier(column)}`)
     await client.query(
@@ -40,8 +41,8 @@ export async function stage(
     )
   }
   if (rows.rows > PLANNED_ROWS) {
-    // The target's statistics know nothing of a season that is just arriving: expecting one row, the planner may walk
-    // the whole stage for each of 26,000. An index makes every plan a good one.
+    // The target's statistics lack a season that is just arriving: the planner expects one row and may walk the whole
+    // stage for each of 26,000. An index makes every plan a good one.
     await client.query(`create unique index on pg_temp.stage (${table.key.map(identifier).join(', ')})`)
     await client.query('analyze pg_temp.stage')
   }
@@ -62,13 +63,13 @@ export async function mergeStage(
   const onKey = (a: string, b: string): string =>
     table.key.map((column) => `${a}.${identifier(column)} = ${b}.${identifier(column)}`).join(' and ')
 
-  const overtaken =
+  const hasNewerAnswer =
     'exists (select from raw_responses newer where newer.response_id = t.response_id and newer.fetched_at > s.synced_at)'
-  // Whose values go by the season are the later season's, whichever answer came first.
+  // A table with `latestBy` keeps the values of the latest season, whichever answer came first.
   const newer = table.latestBy
     ? `(t.${identifier(table.latestBy)} < s.${identifier(table.latestBy)}
-        or (t.${identifier(table.latestBy)} = s.${identifier(table.latestBy)} and not ${overtaken}))`
-    : `not ${overtaken}`
+        or (t.${identifier(table.latestBy)} = s.${identifier(table.latestBy)} and not ${hasNewerAnswer}))`
+    : `not ${hasNewerAnswer}`
   const updated = await client.query<{ n: number }>(
     `with changed as materialized (
        select s.*, t.response_id as old_response_id, ${values.map((column, i) => `t.${identifier(column)} as old_${i}`).join(', ')}

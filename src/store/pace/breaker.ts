@@ -1,12 +1,12 @@
 import type pg from 'pg'
 
 /**
- * The breaker of a source, for the whole fleet: a request that finds the source blocking (or down as a whole) holds
- * everybody off; after the hold one request at a time probes (`takeTicket`), each that fails lengthens the next hold,
- * and the first that is answered lets all go on.
+ * The breaker of a source, for all workers: a request that finds the source blocking (or down as a whole) starts a hold,
+ * during which no request is sent. After the hold one request at a time probes (`reserveSlot`); each probe that fails
+ * lengthens the next hold, and the first that is answered ends the probing.
  */
 
-/** No request of any worker starts for so long: a Retry-After. A longer hold stays. */
+/** Holds the source for `ms`, as its Retry-After demands: no worker sends a request. A longer hold stays. */
 export async function hold(pool: pg.Pool, source: string, ms: number, reason: string): Promise<void> {
   await pool.query(
     `update source_pace set hold_until = clock_timestamp() + make_interval(secs => $2 / 1000.0), hold_reason = $3
@@ -17,16 +17,17 @@ export async function hold(pool: pg.Pool, source: string, ms: number, reason: st
 
 export interface Strike {
   readonly reason: string
-  /** The request was the probe. Those that were under way before the first strike count no further one; the hold begins anew. */
+  /** The request was the probe. Requests that were under way at the first strike add none; they restart the hold. */
   readonly probe: boolean
-  /** Of the first hold and of the longest, milliseconds; each strike doubles it. */
+  /** Length of the first hold, milliseconds; each strike doubles it, */
   readonly firstMs: number
+  /** up to this length, milliseconds. */
   readonly longestMs: number
-  /** The source said itself how long; milliseconds. */
+  /** The length that the source itself gave, milliseconds. */
   readonly retryAfterMs: number | undefined
 }
 
-/** Counts a block, holds everybody off, and returns for how many milliseconds from now. A longer hold stays. */
+/** Counts a block, holds the source for all workers, and returns the remaining milliseconds. A longer hold stays. */
 export async function strike(pool: pg.Pool, source: string, block: Strike): Promise<number> {
   const counts = '(strikes = 0 or $3)'
   const { rows } = await pool.query<{ ms: number }>(
@@ -52,12 +53,12 @@ export async function strikesOf(pool: pg.Pool, source: string): Promise<number> 
   return rows[0]?.strikes ?? 0
 }
 
-/** The probe was answered: everybody goes on. */
+/** Ends the probing once the probe was answered: all workers may send again. */
 export async function closeBreaker(pool: pg.Pool, source: string): Promise<void> {
   await pool.query('update source_pace set strikes = 0, probe_until = null where source = $1', [source])
 }
 
-/** The probe ended without telling anything: another may take its place at once. */
+/** Ends a probe that found nothing out: another request may probe at once. */
 export async function releaseProbe(pool: pg.Pool, source: string): Promise<void> {
   await pool.query('update source_pace set probe_until = null where source = $1', [source])
 }

@@ -3,65 +3,66 @@ import type { Urgency } from '../../contracts/season-run.js'
 import { DatabaseClock } from './clock.js'
 
 /**
- * Seconds between two tickets: further apart than 1/R, so that jitter on the way never puts R + 1 of them into one
- * second. Up to 10 a second one too many weighs more, and the time for it less.
+ * Seconds between two slots of the rate limit: more than 1/R, so that jitter on the way never puts R + 1 requests into
+ * one second. Up to 10 a second one request too many weighs more, and the time that the margin costs less.
  */
 const SPACING = '(case when pace.rate > 10 then 1.02 else 1.035 end / pace.rate)'
 
-/** The one request that probes a source after a block has ended by then: connection, answer and body in their longest. */
+/** The longest time of the one request that probes a source after a block: connection, answer and body together. */
 const PROBE_SECONDS = 120
 
-/** Who finds a probe under way asks again after this, milliseconds: a blocked request hangs for 30 s. */
-const PROBE_LOOK_MS = 10_000
+/** A request that finds a probe under way asks for a slot again after this, milliseconds: a blocked probe hangs for 30 s. */
+const PROBE_POLL_MS = 10_000
 
-/** The moment of the next ticket. */
+/** The moment of the next slot, in SQL. */
 const MOMENT =
   'greatest(p.next_at, p.hold_until, clock_timestamp() + make_interval(secs => $6::float8 / 1000))'
 
 /**
- * How far ahead tickets may be taken, milliseconds: the queue is as long as the most urgent make it, and who may not
- * look that far ahead finds no place in it before they are through.
+ * How far ahead slots may be reserved, milliseconds. The most urgent requests may keep the queue longer than the horizon of
+ * the others, which find no slot in it until these are through.
  */
 export const HORIZON_MS: Readonly<Record<Urgency, number>> = { today: 5_000, sync: 4_000, backfill: 2_000 }
 
-/** What a person can ask of a run while it goes on. */
+/** The command of a person to a running sync. */
 export type Control = 'paused' | 'cancelling' | null
 
-export interface Ticket {
-  /** Milliseconds until the ticket's moment, by the database's clock. */
+export interface RateSlot {
+  /** Milliseconds until the slot's moment, by the database's clock. */
   readonly waitMs: number
-  /** The same by this process's `performance.now()`, with the way of this answer out of it. */
+  /** The slot's moment by this process's `performance.now()`, corrected for the time that the answer took to arrive. */
   readonly at: number
-  /** False: the wait would be too long, no place was taken; to be asked again after it. */
+  /** False: the wait would be too long, so no slot was reserved; the caller asks again after `waitMs`. */
   readonly taken: boolean
-  /** Why the ticket is that late, where a hold or a probe is the reason. */
+  /** The reason for the wait, where that is a hold or a probe. */
   readonly hold: string | null
-  /** This request probes whether a source that blocked answers again; all others wait for what it finds. */
+  /** This request probes whether a source that blocked answers again; all others wait for its outcome. */
   readonly probe: boolean
-  /** What a person asked of the run. */
+  /** The command of a person to the run. */
   readonly control: Control
 }
 
 /**
- * Takes the next ticket of a source: one UPDATE, so all workers and runs stand in one queue. The lowest pace that an
- * open run asked for holds; a run that asked for none stands for the source's default. A place further away than
- * `longestWaitMs` is left to others: one that is taken and not used is lost to everybody. After a block one ticket at
- * a time is given, until its answer is known (breaker.ts); `inProbe` asks for a further request of that one. `runId`: whose
- * `control` is told. `leadMs`: the moment is no sooner than that, so that its news is here in time.
+ * Reserves the next slot in the rate limit of a source: one UPDATE, so all workers and runs share one queue. The lowest
+ * pace that an open run asked for applies; a run that asked for none counts with the source's default. A slot further
+ * away than `longestWaitMs` is left to others, because a slot that is reserved and not used is lost to all. After a block
+ * one slot at a time is given, until its request has an answer (breaker.ts); `inProbe` asks for a further request of that
+ * probe. `runId`: the run whose `control` is returned. `leadMs`: the slot's moment is no sooner than this, so that the
+ * answer arrives before it.
  */
-export async function takeTicket(
+export async function reserveSlot(
   pool: pg.Pool,
   source: string,
   defaultPace: number,
   longestWaitMs: number,
   options: { readonly inProbe?: boolean; readonly runId?: string; readonly leadMs?: number } = {},
-): Promise<Ticket> {
+): Promise<RateSlot> {
   const { inProbe = false, runId = '', leadMs = 0 } = options
   const asked = performance.now()
-  const { rows } = await pool.query<Omit<Ticket, 'at'> & { told: number; moment: number }>(
+  const { rows } = await pool.query<Omit<RateSlot, 'at'> & { databaseTime: number; moment: number }>(
     `with pace as (
        select coalesce(min(coalesce(pace, $2)), $2) as rate from sync_runs where source = $1 and outcome = 'running'
-     ), took as (
+     ), reserved as (
        update source_pace p
        set next_at = ${MOMENT} + make_interval(secs => ${SPACING}),
            probe_until = case when p.strikes > 0
@@ -70,34 +71,34 @@ export async function takeTicket(
          and greatest(p.next_at, p.hold_until) <= clock_timestamp() + make_interval(secs => $3::float8 / 1000)
          and (p.strikes = 0 or p.probe_until is null or p.probe_until <= clock_timestamp() or $4)
        returning p.next_at - make_interval(secs => ${SPACING}) as moment, p.hold_until, p.hold_reason, p.strikes > 0 as probe
-     ), place as (
-       select moment, true as taken, hold_until, hold_reason, probe from took
+     ), slot as (
+       select moment, true as taken, hold_until, hold_reason, probe from reserved
        union all
        select case when strikes > 0 and probe_until > clock_timestamp()
-                   then greatest(hold_until, clock_timestamp() + make_interval(secs => ${PROBE_LOOK_MS} / 1000.0))
+                   then greatest(hold_until, clock_timestamp() + make_interval(secs => ${PROBE_POLL_MS} / 1000.0))
                    else greatest(next_at, hold_until) end,
               false, greatest(hold_until, probe_until), hold_reason, false from source_pace
-       where source = $1 and not exists (select from took)
+       where source = $1 and not exists (select from reserved)
      )
      select greatest(0, extract(epoch from moment - clock_timestamp()) * 1000)::float8 as "waitMs", taken, probe,
             (extract(epoch from moment) * 1000)::float8 as moment,
-            (extract(epoch from clock_timestamp()) * 1000)::float8 as told,
+            (extract(epoch from clock_timestamp()) * 1000)::float8 as "databaseTime",
             case when hold_until > clock_timestamp() then hold_reason end as hold,
             (select control from sync_runs where run_id = $5) as control
-     from place`,
+     from slot`,
     [source, defaultPace, longestWaitMs, inProbe, runId, leadMs],
   )
   if (rows[0]) {
-    const { told, moment, ...ticket } = rows[0]
+    const { databaseTime, moment, ...slot } = rows[0]
     const clock = clockOf(pool)
-    clock.observe(asked, told, performance.now())
-    return { ...ticket, at: clock.local(moment) }
+    clock.observe(asked, databaseTime, performance.now())
+    return { ...slot, at: clock.local(moment) }
   }
   await pool.query(
     'insert into source_pace (source, next_at) values ($1, clock_timestamp()) on conflict do nothing',
     [source],
   )
-  return takeTicket(pool, source, defaultPace, longestWaitMs, options)
+  return reserveSlot(pool, source, defaultPace, longestWaitMs, options)
 }
 
 const clocks = new WeakMap<pg.Pool, DatabaseClock>()
@@ -108,22 +109,26 @@ function clockOf(pool: pg.Pool): DatabaseClock {
   return clock
 }
 
-/** What may have come up while a ticket's moment was waited for. */
-export interface LastLook {
-  /** Milliseconds that the source is still to be left alone. */
+/** Facts that may have changed while a request waited for its slot. */
+export interface HoldAndControl {
+  /** Remaining milliseconds of the source's hold; 0 without one. */
   readonly heldMs: number
-  /** What a person asked of the run meanwhile. */
+  /** The command that a person gave to the run meanwhile. */
   readonly control: Control
 }
 
-/** Read again just before a request of a run is sent. */
-export async function lastLook(pool: pg.Pool, source: string, runId: string): Promise<LastLook> {
-  const { rows } = await pool.query<LastLook>(
+/** The source's hold and the run's control, read again just before a request is sent. */
+export async function readHoldAndControl(
+  pool: pg.Pool,
+  source: string,
+  runId: string,
+): Promise<HoldAndControl> {
+  const { rows } = await pool.query<HoldAndControl>(
     `select greatest(0, extract(epoch from hold_until - clock_timestamp()) * 1000)::float8 as "heldMs",
             (select control from sync_runs where run_id = $2) as control
      from source_pace where source = $1`,
     [source, runId],
   )
-  const look = rows[0]
-  return { heldMs: look?.heldMs ?? 0, control: look?.control ?? null }
+  const state = rows[0]
+  return { heldMs: state?.heldMs ?? 0, control: state?.control ?? null }
 }

@@ -1,6 +1,6 @@
 import type pg from 'pg'
 
-/** A run that goes on, as it stands in the pace of its source. */
+/** A running sync with its share in the pace of its source. */
 export interface OpenRunState {
   readonly runId: string
   readonly season: string
@@ -13,7 +13,7 @@ export interface OpenRunState {
   readonly toAsk: number
 }
 
-/** How a source is being asked just now, by the database's clock. */
+/** The present state of a source's pace and breaker, by the database's clock. */
 export interface SourceState {
   readonly source: string
   readonly holdUntil: Date | null
@@ -24,7 +24,7 @@ export interface SourceState {
   readonly runs: readonly OpenRunState[]
 }
 
-/** The sources that this database knows, with the runs that want something of them. */
+/** The sources that this database knows, with their running syncs. */
 export async function sourceStates(pool: pg.Pool): Promise<readonly SourceState[]> {
   const { rows } = await pool.query<Omit<SourceState, 'runs'>>(
     `select source, case when hold_until > clock_timestamp() then hold_until end as "holdUntil",

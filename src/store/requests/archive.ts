@@ -8,7 +8,7 @@ export interface Attempt {
   readonly runId: string
   readonly source: string
   readonly dataset: string
-  /** Its place in the plan; null for a canary, which only finds out whether the source answers: it has the attempt of the failing one. */
+  /** Index in the plan; null for a canary, which only checks that the source answers and bears the attempt number of the failing request. */
   readonly ordinal: number | null
   readonly endpoint: string
   readonly requestKey: string
@@ -23,15 +23,15 @@ export interface FailedAttempt {
   readonly error: string
   readonly retryAfterMs: number | undefined
   readonly requestedAt: Date
-  /** No further attempt follows: the request is given up. */
+  /** This was the last attempt: the request is given up. */
   readonly final: boolean
 }
 
-const RESPONSE = `insert into raw_responses (run_id, source, dataset, endpoint, request_key, params, url, attempt,
+const INSERT_RESPONSE = `insert into raw_responses (run_id, source, dataset, endpoint, request_key, params, url, attempt,
   canary, outcome, status, error, retry_after_ms, sha256, requested_at, fetched_at)
   values ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16) returning response_id`
 
-const common = (a: Attempt): unknown[] => [
+const valuesOf = (a: Attempt): unknown[] => [
   a.runId,
   a.source,
   a.dataset,
@@ -43,7 +43,7 @@ const common = (a: Attempt): unknown[] => [
   a.ordinal === null,
 ]
 
-/** Keeps an answer: the body once, the attempt, and the request as answered. Returns the response's id. */
+/** Archives an answer: stores its body once, the attempt, and the request's state `answered`. Returns the response's id. */
 export async function archiveAnswer(pool: pg.Pool, attempt: Attempt, answer: SourceAnswer): Promise<number> {
   return inTransaction(pool, async (client) => {
     await client.query(
@@ -57,8 +57,8 @@ export async function archiveAnswer(pool: pg.Pool, attempt: Attempt, answer: Sou
         answer.decodedBody.length,
       ],
     )
-    const { rows } = await client.query<{ response_id: number }>(RESPONSE, [
-      ...common(attempt),
+    const { rows } = await client.query<{ response_id: number }>(INSERT_RESPONSE, [
+      ...valuesOf(attempt),
       'answered',
       answer.status,
       null,
@@ -77,11 +77,11 @@ export async function archiveAnswer(pool: pg.Pool, attempt: Attempt, answer: Sou
   })
 }
 
-/** Keeps a failed attempt with its cause; a final one gives the request up. */
+/** Archives a failed attempt with its cause; a final one gives the request up. */
 export async function archiveFailure(pool: pg.Pool, attempt: Attempt, failure: FailedAttempt): Promise<true> {
   return inTransaction(pool, async (client) => {
-    await client.query(RESPONSE, [
-      ...common(attempt),
+    await client.query(INSERT_RESPONSE, [
+      ...valuesOf(attempt),
       failure.outcome,
       failure.status ?? null,
       failure.error,
@@ -100,8 +100,8 @@ export async function archiveFailure(pool: pg.Pool, attempt: Attempt, failure: F
 }
 
 /**
- * How often a run has asked this to an end already. Temporal counts waits for the pace as attempts too, and a pause is
- * not the source's failure.
+ * The number of attempts at a request that a run has completed. Temporal's own count includes waits for the pace, and an
+ * attempt that a pause cut off is no failure of the source.
  */
 export async function attemptsAt(pool: pg.Pool, request: AskedRequest): Promise<number> {
   return (await outcomesAt(pool, request)).reduce((sum, { n }) => sum + n, 0)
@@ -109,7 +109,7 @@ export async function attemptsAt(pool: pg.Pool, request: AskedRequest): Promise<
 
 type AskedRequest = Pick<Attempt, 'runId' | 'dataset' | 'requestKey'>
 
-/** The same by outcome. */
+/** The attempts at a request that a run has completed, by outcome. */
 export async function outcomesAt(
   pool: pg.Pool,
   { runId, dataset, requestKey }: AskedRequest,
@@ -165,7 +165,7 @@ export async function answeredSince(
   return rows[0]?.answered ?? false
 }
 
-/** An answer of this run to the same question, asked for by another dataset: it is shared, not asked again. */
+/** Takes over an answer that another dataset of the run has for the same request, so that it is not asked for again. */
 export async function shareAnswer(
   pool: pg.Pool,
   runId: string,
@@ -182,7 +182,7 @@ export async function shareAnswer(
   return (rowCount ?? 0) > 0
 }
 
-/** An archived body that is not what the archive says of it: no retry reads it. */
+/** An archived body that does not decode as recorded; no retry changes that. */
 export class UnreadableBody extends Error {
   override readonly name = 'UnreadableBody'
 }
@@ -223,7 +223,7 @@ interface StoredBody {
   readonly decoded_bytes: number
 }
 
-/** The size is capped at what the body had when it was fetched: the limit in force now may be a lower one. */
+/** The size limit is the body's size when it was fetched: the limit of the settings may be lower now. */
 async function unpack({ sha256, encoding, body, decoded_bytes }: StoredBody): Promise<Buffer> {
   const decoded = await decode(body, encoding, decoded_bytes)
   if (Buffer.isBuffer(decoded)) return decoded

@@ -5,7 +5,7 @@ import type { DatasetRequest } from '../../datasets/dataset.js'
 import { inTransaction } from '../database/database.js'
 import { requestKey } from './request-key.js'
 
-/** A request of a run's plan, and how far it is. */
+/** A request of a run's plan, and its state. */
 export interface PlannedRequest {
   readonly ordinal: number
   readonly requestKey: string
@@ -15,14 +15,14 @@ export interface PlannedRequest {
   readonly error: string | null
 }
 
-/** Stores the plan of a step unless it is there already, and returns it as stored: a plan never changes within a run. */
+/** Stores the plan of a step unless it has one, and returns the stored plan: a plan never changes within a run. */
 export async function storePlan(
   pool: pg.Pool,
   ref: { runId: string; dataset: string; source: SourceName },
   requests: readonly DatasetRequest[],
 ): Promise<readonly PlannedRequest[]> {
   await inTransaction(pool, async (client) => {
-    // Two attempts at planning take turns; the second finds the plan of the first.
+    // Two attempts at planning run one after the other; the second finds the plan of the first.
     await client.query('select from sync_steps where run_id = $1 and dataset = $2 for update', [
       ref.runId,
       ref.dataset,
@@ -58,14 +58,14 @@ export async function readPlan(
   to = 2_147_483_647,
 ): Promise<readonly PlannedRequest[]> {
   const { rows } = await pool.query<RequestRow>(
-    `select ${REQUEST} from sync_requests
+    `select ${REQUEST_COLUMNS} from sync_requests
      where run_id = $1 and dataset = $2 and ordinal >= $3 and ordinal < $4 order by ordinal`,
     [runId, dataset, from, to],
   )
   return rows.map(planned)
 }
 
-/** Gives up the requests of a step that have no end of their own: the time for all their attempts is over. */
+/** Gives up the requests of a step that are neither answered nor given up: the time for all their attempts is over. */
 export async function giveUpUnanswered(pool: pg.Pool, runId: string, dataset: string): Promise<void> {
   await pool.query(
     `update sync_requests set state = 'failed', error = coalesce(error, $3)
@@ -74,7 +74,7 @@ export async function giveUpUnanswered(pool: pg.Pool, runId: string, dataset: st
   )
 }
 
-/** A small request of the service that has been answered lately, other than this one. */
+/** The smallest of the service's last 50 answered requests, other than this one. */
 export async function answeredBefore(
   pool: pg.Pool,
   source: string,
@@ -82,7 +82,7 @@ export async function answeredBefore(
   otherThan: string,
 ): Promise<PlannedRequest | undefined> {
   const { rows } = await pool.query<RequestRow>(
-    `select ${REQUEST} from (
+    `select ${REQUEST_COLUMNS} from (
        select q.*, b.received_bytes from raw_responses r join raw_bodies b using (sha256)
        join sync_requests q using (response_id)
        where r.source = $1 and r.outcome = 'answered' and q.service = $2 and q.request_key <> $3
@@ -93,7 +93,8 @@ export async function answeredBefore(
   return rows.map(planned)[0]
 }
 
-const REQUEST = 'ordinal, request_key, service, endpoint, params, label, about, state, response_id, error'
+const REQUEST_COLUMNS =
+  'ordinal, request_key, service, endpoint, params, label, about, state, response_id, error'
 
 interface RequestRow {
   readonly ordinal: number

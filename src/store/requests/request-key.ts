@@ -1,7 +1,7 @@
 import type { SourceName } from '../../contracts/source-names.js'
 import type { DatasetRequest } from '../../datasets/dataset.js'
 
-/** Source, endpoint and canonical parameters (sorted, as text): two requests with one key are the same question. */
+/** Source, endpoint and canonical parameters (sorted, as text): two requests with the same key ask the same. */
 export function requestKey(source: SourceName, request: DatasetRequest): string {
   const params = Object.entries(request.params)
     .toSorted(([a], [b]) => (a < b ? -1 : 1))

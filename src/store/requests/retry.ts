@@ -3,19 +3,19 @@ import { canonicalName, namesOf } from '../../contracts/dataset-names.js'
 import type { Subject } from '../../datasets/dataset.js'
 import type { SeasonScope } from '../../season/season.js'
 
-/** A request that need not be asked again. */
-export interface Brought {
+/** An archived answer that a retry need not ask for again. */
+export interface ReusableAnswer {
   readonly responseId: number
-  /** Its rows are in the tables; else the run ended before. */
+  /** Its rows are in the tables; otherwise the run ended before they were merged. */
   readonly merged: boolean
 }
 
 /**
- * What a run, and those that it retried itself, have brought whole of a dataset, by request key. A request with rows
- * in quarantine or of which verify misses something is not among them. Each of the runs may know the dataset by another
- * name.
+ * The complete answers for a dataset that a run has, or a run that it retried in turn, by request key. An answer with
+ * rows in quarantine, or one about a subject that verify found missing, is not among them. Each of the runs may know the
+ * dataset by another name.
  */
-export async function broughtBefore(
+export async function reusableAnswers(
   pool: pg.Pool,
   runId: string,
   {
@@ -24,8 +24,8 @@ export async function broughtBefore(
     season,
     seasonType,
   }: SeasonScope & { readonly dataset: string; readonly subject: Subject },
-): Promise<ReadonlyMap<string, Brought>> {
-  const { rows } = await pool.query<Brought & { requestKey: string; about: string | null }>(
+): Promise<ReadonlyMap<string, ReusableAnswer>> {
+  const { rows } = await pool.query<ReusableAnswer & { requestKey: string; about: string | null }>(
     `with recursive chain as (
        select run_id, retry_of from sync_runs where run_id = $1
        union select r.run_id, r.retry_of from sync_runs r join chain c on r.run_id = c.retry_of
@@ -41,7 +41,7 @@ export async function broughtBefore(
   )
   const missing = await missingSubjects(pool, runId, dataset)
   const byRequest = subject === 'game' || subject === 'team' || subject === 'player'
-  if (missing.length > 0 && !byRequest) return new Map() // which request would have brought it cannot be told
+  if (missing.length > 0 && !byRequest) return new Map() // the request that would bring it is not known
   return new Map(
     rows
       .filter(({ about }) => !missing.some((one) => one === about))
@@ -49,7 +49,7 @@ export async function broughtBefore(
   )
 }
 
-/** What verify misses of a dataset in a run: games, players. A request that was given up is not among what was brought. */
+/** Games or players of a dataset that verify found missing in a run. Requests that were given up are left out: they have no answer. */
 async function missingSubjects(pool: pg.Pool, runId: string, dataset: string): Promise<readonly string[]> {
   const { rows } = await pool.query<{ subject: string }>(
     `select subject from sync_findings f where run_id = $1 and dataset = any($2) and kind = 'missing'
@@ -59,7 +59,7 @@ async function missingSubjects(pool: pg.Pool, runId: string, dataset: string): P
   return rows.map(({ subject }) => subject)
 }
 
-/** Takes archived answers for those of a plan, so that they are merged and not asked for. */
+/** Assigns archived answers to the requests of a plan, so that they are merged and not asked for. */
 export async function adoptAnswers(
   pool: pg.Pool,
   { runId, dataset }: { readonly runId: string; readonly dataset: string },
@@ -73,7 +73,7 @@ export async function adoptAnswers(
   )
 }
 
-/** The datasets of a run that are not whole, in its order, under their present names. */
+/** The datasets of a run that did not succeed, in its order, under their present names. */
 export async function unfinishedSteps(pool: pg.Pool, runId: string): Promise<readonly string[]> {
   const { rows } = await pool.query<{ dataset: string }>(
     `select dataset from sync_steps where run_id = $1 and outcome <> 'succeeded' order by ordinal`,

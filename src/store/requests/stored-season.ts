@@ -2,7 +2,7 @@ import type pg from 'pg'
 import type { StoredSeason } from '../../datasets/dataset.js'
 import type { SeasonScope } from '../../season/season.js'
 
-/** What datasets may ask of the database when they plan. */
+/** The stored games, teams and players of a season, from which datasets plan their requests. */
 export function storedSeason(pool: pg.Pool, { season, seasonType }: SeasonScope): StoredSeason {
   return {
     playedGames: async () => {

@@ -7,7 +7,7 @@ import type { PrismaClient } from '../../generated/prisma/client.js'
 import { printable } from '../../text/printable.js'
 import { stepReports, type Finding } from './runs.js'
 
-/** What is remembered of syncs: every read of `history` and `show`. Postgres alone is asked. */
+/** The records of syncs: every read of `history` and `show`. All come from Postgres alone. */
 
 export interface RunRecord {
   readonly runId: string
@@ -22,9 +22,9 @@ export interface RunRecord {
   /** Requests per second asked for; null: the source's default. */
   readonly pace: number | null
   readonly acceptRemovals: boolean
-  /** What a person asked of it while it goes on. */
+  /** The command of a person to the running sync. */
   readonly control: string | null
-  /** The run whose missing requests it asks for. */
+  /** The run that it retries. */
   readonly retryOf: string | null
   readonly cause: string | null
   readonly verifiedBy: string | null
@@ -45,7 +45,7 @@ export interface RunFilter {
   readonly limit: number
 }
 
-/** Runs, newest first. Rows of a run that goes on are not counted yet. */
+/** Runs, newest first. The rows of a running sync are not counted yet. */
 export async function listRuns(
   prisma: PrismaClient,
   { limit, ...where }: RunFilter,
@@ -63,15 +63,15 @@ export async function listRuns(
   }))
 }
 
-/** The run of an id; undefined before it has been recorded. */
+/** The run with this id; undefined before it has been recorded. */
 export async function readRun(prisma: PrismaClient, runId: string): Promise<RunRecord | undefined> {
   const run = await prisma.syncRun.findUnique({ where: { runId } })
   return run === null ? undefined : recordOf(run)
 }
 
 /**
- * The run that `latest`, a run id or a unique beginning of one means. Throws a UserError (exit 2) where there is none,
- * or several; `source`: the one whose runs the commands in it are to show.
+ * The run that `latest`, a run id or a unique beginning of one names. Throws a UserError (exit 2) where there is none, or
+ * several; `source` is the one in the commands that the error suggests.
  */
 export async function findRun(prisma: PrismaClient, name: string, source?: string): Promise<RunRecord> {
   if (name === 'latest') {
@@ -80,7 +80,7 @@ export async function findRun(prisma: PrismaClient, name: string, source?: strin
       throw new UserError(`There is no run yet; start one with: ${COMMAND.firstSync(source)}.`, 2)
     return newest
   }
-  // Letters that have a meaning in LIKE never get that far.
+  // Characters with a meaning in LIKE must not get into the query.
   if (!/^[0-9a-z-]+$/i.test(name))
     throw new UserError(`'${printable(name)}' is not a run id; see: ${COMMAND.history(source)}.`, 2)
   const found = await prisma.syncRun.findMany({ where: { runId: { startsWith: name } }, take: 2 })
@@ -96,11 +96,11 @@ interface StoredRun extends Omit<RunRecord, 'outcome'> {
   readonly outcome: string
 }
 
-// The one writer of the column is `openRun` and `closeRun`, by type.
+// Only `openRun` and `closeRun` write the column, and their types allow nothing but an Outcome.
 // oxlint-disable-next-line typescript/no-unsafe-type-assertion
 const recordOf = (run: StoredRun): RunRecord => ({ ...run, outcome: run.outcome as Outcome })
 
-/** A step while it goes on, and after. */
+/** A step, running or ended, with its times. */
 export interface StepProgress extends StepReport {
   readonly startedAt: Date | null
   readonly endedAt: Date | null
@@ -108,7 +108,7 @@ export interface StepProgress extends StepReport {
   readonly problem: string | null
 }
 
-/** The steps of a run with their times and what holds them up, in the run's order. */
+/** The steps of a run with their times and the failure that delays them, in the run's order. */
 export async function stepProgress(pool: pg.Pool, runId: string): Promise<readonly StepProgress[]> {
   const reports = await stepReports(pool, runId)
   const { rows } = await pool.query<Pick<StepProgress, 'name' | 'startedAt' | 'endedAt' | 'problem'>>(
@@ -128,7 +128,7 @@ export async function stepProgress(pool: pg.Pool, runId: string): Promise<readon
   }))
 }
 
-/** Why the source is left alone just now, and until when; undefined when it is not. */
+/** The present hold of a source and its reason; undefined without one. */
 export async function sourceHold(
   pool: pg.Pool,
   source: string,
@@ -149,7 +149,7 @@ export interface TableCounts {
   readonly removed: number
 }
 
-/** What the run did to each table. */
+/** The rows that the run inserted, updated, found unchanged and removed, by table. */
 export async function tableCounts(pool: pg.Pool, runId: string): Promise<readonly TableCounts[]> {
   const { rows } = await pool.query<TableCounts>(
     `select dataset, table_name as "table", sum(inserted)::int as inserted, sum(updated)::int as updated,
@@ -166,7 +166,7 @@ export interface FailedAttempts {
   readonly label: string
   readonly errorClass: string
   readonly attempts: number
-  /** Number of the last of them among all attempts at the request. */
+  /** Number of the last failed attempt among all attempts at the request. */
   readonly lastAttempt: number
   readonly lastAt: Date
   readonly error: string
@@ -185,7 +185,7 @@ export async function failedAttempts(pool: pg.Pool, runId: string): Promise<read
   return rows
 }
 
-/** What verify found, the gravest first. */
+/** The findings of verify, the gravest first. */
 export async function findingsOf(pool: pg.Pool, runId: string): Promise<readonly Finding[]> {
   const { rows } = await pool.query<Finding>(
     `select dataset, kind, subject, detail from sync_findings where run_id = $1
@@ -199,7 +199,7 @@ export interface QuarantinedRow {
   readonly dataset: string
   readonly table: string
   readonly responseId: number
-  /** Place of the row in the answer, from 0. */
+  /** Index of the row in the answer, from 0. */
   readonly rowNumber: number
   readonly reason: string
 }

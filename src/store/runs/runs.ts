@@ -35,7 +35,7 @@ export async function openRun(
   )
 }
 
-/** What a person asks of a run while it goes on; null: nothing any more. A cancellation is not taken back. */
+/** Records the command of a person to a running sync; null withdraws it. A cancellation cannot be withdrawn. */
 export async function setControl(
   pool: pg.Pool,
   runId: string,
@@ -48,7 +48,7 @@ export async function setControl(
   )
 }
 
-/** What a person asked of a run that goes on. */
+/** The command of a person to a running sync. */
 export async function controlOf(pool: pg.Pool, runId: string): Promise<'paused' | 'cancelling' | null> {
   const { rows } = await pool.query<{ control: 'paused' | 'cancelling' | null }>(
     'select control from sync_runs where run_id = $1',
@@ -58,8 +58,8 @@ export async function controlOf(pool: pg.Pool, runId: string): Promise<'paused' 
 }
 
 /**
- * Numbers of every step, counted from what each transaction left (requests, attempts, merges, quarantine, findings),
- * so that no crash can count twice or not at all.
+ * The numbers of every step, counted from the rows that each transaction left (requests, attempts, merges, quarantine,
+ * findings), so that a crash makes nothing count twice or not at all.
  */
 export async function stepCounts(pool: pg.Pool, runId: string): Promise<ReadonlyMap<string, StepCounts>> {
   const { rows } = await pool.query<StepCounts & { dataset: string }>(
@@ -81,7 +81,7 @@ export async function stepCounts(pool: pg.Pool, runId: string): Promise<Readonly
   return new Map(rows.map(({ dataset, ...counts }) => [dataset, counts]))
 }
 
-/** Ends a step: its outcome with its numbers, which `show` and everybody else then reads. */
+/** Ends a step: records its outcome with its numbers, from which `show` and all other readers take them. */
 export async function closeStep(
   pool: pg.Pool,
   runId: string,
@@ -114,7 +114,7 @@ export async function closeStep(
   )
 }
 
-/** A dataset has done its part: verify and the run's end come later. */
+/** Records the moment at which a dataset's requests were through; verify and the end of the run come later. */
 export async function finishStep(pool: pg.Pool, runId: string, dataset: string): Promise<void> {
   await pool.query(
     'update sync_steps set ended_at = coalesce(ended_at, now()) where run_id = $1 and dataset = $2',
@@ -122,10 +122,10 @@ export async function finishStep(pool: pg.Pool, runId: string, dataset: string):
   )
 }
 
-/** How far a step is. */
+/** The progress of a step. */
 export interface StepState {
   readonly outcome: StepReport['outcome']
-  /** Its requests are through, merged or given up. */
+  /** All of its requests are merged or given up. */
   readonly through: boolean
 }
 
@@ -137,7 +137,7 @@ export async function stepStates(pool: pg.Pool, runId: string): Promise<Readonly
   return new Map(rows.map(({ dataset, ...state }) => [dataset, state]))
 }
 
-/** Rows, refused ones with them, of the answers that a run merged or found unchanged; undefined when there were none. */
+/** Number of rows, refused ones included, in the answers that a run merged or found unchanged; undefined without such answers. */
 export async function mergedRows(pool: pg.Pool, runId: string, dataset: string): Promise<number | undefined> {
   const { rows } = await pool.query<{ n: number | null }>(
     'select sum(rows + quarantined)::int as n from request_marks where run_id = $1 and dataset = $2',
@@ -161,12 +161,12 @@ export async function closeRun(
 export interface Finding {
   readonly dataset: string
   readonly kind: 'missing' | 'conflict' | 'held' | 'note'
-  /** What it is about: a game, a player, a request. */
+  /** The game, player or request that the finding is about. */
   readonly subject: string
   readonly detail: string
 }
 
-/** Replaces the findings of a run: verify can be repeated. */
+/** Replaces the findings of a run, since verify can be repeated. */
 export async function storeFindings(
   pool: pg.Pool,
   runId: string,
@@ -182,7 +182,7 @@ export async function storeFindings(
   })
 }
 
-/** The steps of a run as they are now, their numbers counted from what is stored. */
+/** The steps of a run as they are now, with numbers counted from the stored rows. */
 export async function stepReports(pool: pg.Pool, runId: string): Promise<readonly StepReport[]> {
   const counts = await stepCounts(pool, runId)
   const { rows } = await pool.query<{
@@ -201,8 +201,8 @@ export async function stepReports(pool: pg.Pool, runId: string): Promise<readonl
   })
 }
 
-/** Work on a run that is not on record here would be lost: a worker with another database took it. */
-export async function mustKnowRun(pool: pg.Pool, runId: string): Promise<void> {
+/** Throws where this database has no record of the run: a worker with another database took it, and its work would be lost. */
+export async function requireRunRecord(pool: pg.Pool, runId: string): Promise<void> {
   const { rowCount } = await pool.query('select from sync_runs where run_id = $1', [runId])
   if (rowCount === 0) {
     throw new Error(
@@ -211,7 +211,7 @@ export async function mustKnowRun(pool: pg.Pool, runId: string): Promise<void> {
   }
 }
 
-/** Runs on record as going on in a namespace of Temporal, oldest first. */
+/** Runs recorded as running in a namespace of Temporal, oldest first. */
 export async function openRuns(
   pool: pg.Pool,
   namespace: string,
@@ -223,8 +223,8 @@ export async function openRuns(
   return rows
 }
 
-/** Ends the record of a run that can no longer do it itself; nothing was verified, what was counted stays. */
-export async function endFromOutside(
+/** Closes the record of a run whose workflow ended without doing so; nothing is verified, the counts stay. */
+export async function closeOrphanedRun(
   pool: pg.Pool,
   runId: string,
   outcome: 'failed' | 'cancelled',

@@ -10,9 +10,9 @@ export interface WorkerRecord {
   readonly addresses: Readonly<Record<string, Readonly<Record<string, string>>>>
 }
 
-/** A worker says this often that it lives, milliseconds; */
+/** Interval of a worker's heartbeats, milliseconds. */
 export const WORKER_BEAT_MS = 5_000
-/** one that has said nothing for three beats is gone. */
+/** A worker without a heartbeat for three intervals counts as gone. */
 const WORKER_GONE_SECONDS = (WORKER_BEAT_MS / 1000) * 3
 
 export async function registerWorker(pool: pg.Pool, worker: WorkerRecord): Promise<void> {
@@ -32,44 +32,44 @@ export async function workerStopped(pool: pg.Pool, workerId: string): Promise<vo
   await pool.query('update workers set stopped_at = now() where worker_id = $1', [workerId])
 }
 
-/** An embedded database appears when the first sync of its source asks for it: the worker looks this often, milliseconds. */
-const APPEARANCE_MS = 1_000
+/** An embedded database is created by the first sync of its source; the worker checks for it this often, milliseconds. */
+const DATABASE_POLL_MS = 1_000
 
-/** Keeps a worker on record in each of its databases until `end`; one that isn't there yet is joined when it is. */
+/** Keeps a worker registered in each of its databases until `end`; in a database that is created later, from its creation on. */
 export async function keepRegistered(
   databases: readonly Pick<Database, 'pool'>[],
   worker: WorkerRecord,
 ): Promise<{ end(): Promise<void> }> {
-  const joined = new Set<pg.Pool>()
-  const join = async (pool: pg.Pool): Promise<void> => {
+  const registered = new Set<pg.Pool>()
+  const register = async (pool: pg.Pool): Promise<void> => {
     try {
       await registerWorker(pool, worker)
-      joined.add(pool)
+      registered.add(pool)
     } catch {
-      // Not created or not migrated yet; the next look tells.
+      // The database is not created or not migrated yet; the next poll tries again.
     }
   }
-  const appear = async (): Promise<void> => {
-    await Promise.all(databases.filter(({ pool }) => !joined.has(pool)).map(({ pool }) => join(pool)))
+  const registerMissing = async (): Promise<void> => {
+    await Promise.all(databases.filter(({ pool }) => !registered.has(pool)).map(({ pool }) => register(pool)))
   }
-  await appear()
-  const look = setInterval(() => void appear(), APPEARANCE_MS)
-  // A beat that fails is made up by the next: the database may be restarting.
+  await registerMissing()
+  const poll = setInterval(() => void registerMissing(), DATABASE_POLL_MS)
+  // The next heartbeat makes up for one that fails: the database may be restarting.
   const beat = setInterval(() => {
-    for (const pool of joined) void workerAlive(pool, worker.workerId).catch(() => undefined)
+    for (const pool of registered) void workerAlive(pool, worker.workerId).catch(() => undefined)
   }, WORKER_BEAT_MS)
   return {
     end: async () => {
-      clearInterval(look)
+      clearInterval(poll)
       clearInterval(beat)
       await Promise.all(
-        [...joined].map((pool) => workerStopped(pool, worker.workerId).catch(() => undefined)),
+        [...registered].map((pool) => workerStopped(pool, worker.workerId).catch(() => undefined)),
       )
     },
   }
 }
 
-/** Workers that said lately that they live. */
+/** Registered workers with a recent heartbeat. */
 export async function liveWorkers(
   pool: pg.Pool,
 ): Promise<readonly (WorkerRecord & { startedAt: Date; seenAt: Date })[]> {
@@ -81,7 +81,7 @@ export async function liveWorkers(
   return rows
 }
 
-/** Claims the database for a source, or says which source it holds. */
+/** Claims the database for a source, unless another has claimed it; returns the source that holds it. */
 export async function claimDatabase(pool: pg.Pool, source: string): Promise<string> {
   await pool.query('insert into database_source (source) values ($1) on conflict do nothing', [source])
   const { rows } = await pool.query<{ source: string }>('select source from database_source')

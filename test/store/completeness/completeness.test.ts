@@ -14,7 +14,7 @@ import { createTestDatabase, type TestDatabase } from '../../support/database.js
 import { emptyTables } from '../../support/empty-tables.js'
 import { mergeAnswer, playerLine, SCOPE } from '../merge/merging.js'
 
-/** Two teams; in each game the home team, 1, wins by 50 : 40. Five players a team with 10 and 8 points each. */
+/** Two teams: in each game the home team, 1, wins by 50 : 40. Each has five players, with 10 and 8 points each. */
 const HOME = 1
 const AWAY = 2
 const gameId = (game: number): string => `002180000${game}`
@@ -115,7 +115,7 @@ describe('the games of a season', () => {
     ])
   })
 
-  it('are stale where they end before the last game logged, which is noted', async () => {
+  it('get a note that they are stale where they end before the last game logged', async () => {
     await store.games(gameRow(1), gameRow(2, { status: 1, home_score: null, away_score: null }))
     await store.teamLines(...teamLinesOf(1), ...teamLinesOf(2))
     expect((await verify('games')).findings).toEqual([
@@ -128,7 +128,7 @@ describe('the games of a season', () => {
     ])
   })
 
-  it('are stale without any result, which is noted', async () => {
+  it('get a note that they are stale without any result', async () => {
     await store.games(gameRow(1, { status: 1, home_score: null, away_score: null }))
     await store.teamLines(...teamLinesOf(1))
     expect((await verify('games')).findings).toEqual([
@@ -174,7 +174,7 @@ describe('the team game logs', () => {
     ])
   })
 
-  it('agree with a game where neither knows the score', async () => {
+  it('agree with a game where neither has the score', async () => {
     await store.games(gameRow(1, { home_score: null, away_score: null }))
     await store.teamLines(...teamLinesOf(1).map((line) => ({ ...line, points: null })))
     expect((await verify('team_game_logs')).findings).toEqual([])
@@ -203,7 +203,7 @@ describe('the team game logs', () => {
     })
   })
 
-  it('are verified by the player game logs where there is neither games nor standings', async () => {
+  it('are verified by the player game logs where there are neither games nor standings', async () => {
     await store.teamLines(...teamLinesOf(1), teamLine(2, HOME))
     await store.playerLines(...playerLinesOf(1), ...playerLinesOf(2))
     expect(await verify('team_game_logs')).toEqual({
@@ -264,7 +264,7 @@ describe('the player game logs', () => {
     ])
   })
 
-  it('do not lack a game that was called off: its team lines have no minutes', async () => {
+  it('do not lack a game that was called off, whose team lines have no minutes', async () => {
     await store.teamLines(...teamLinesOf(1).map((line) => ({ ...line, minutes: 0 })))
     expect((await verify('player_game_logs')).findings).toEqual([])
   })
@@ -282,22 +282,19 @@ describe('the player game logs', () => {
     ])
   })
 
-  it('may have fewer rebounds than the team, which has its own', async () => {
+  it('may have fewer rebounds than the team, which has rebounds of its own', async () => {
     await store.teamLines(...teamLinesOf(1))
     await store.playerLines(...playersOf(1, HOME, { rebounds: 1 }), ...playersOf(1, AWAY))
     expect((await verify('player_game_logs')).findings).toEqual([])
   })
 })
 
-describe('people and teams', () => {
-  it.each(['teams', 'players', 'player_seasons'])(
-    'of %s are not verified without game logs',
-    async (name) => {
-      expect(await verify(name)).toEqual({ verifiedBy: null, findings: [] })
-    },
-  )
+describe('a list of people or teams', () => {
+  it.each(['teams', 'players', 'player_seasons'])('is not verified without game logs: %s', async (name) => {
+    expect(await verify(name)).toEqual({ verifiedBy: null, findings: [] })
+  })
 
-  it('who have a line must be there', async () => {
+  it('lacks those with a line in a game log and no row', async () => {
     await store.teamLines(...teamLinesOf(1))
     await store.playerLines(...playersOf(1, HOME).slice(0, 2))
     const person = (id: number): Cells => ({ player_id: id, full_name: 'P' })
@@ -335,7 +332,7 @@ describe('the standings', () => {
     ])
   })
 
-  it('say nothing of teams that the games do not know', async () => {
+  it('are verified where the games do not know their teams', async () => {
     await store.games(gameRow(1, { home_team_id: null, away_team_id: null }))
     expect(await verify('standings')).toEqual({ verifiedBy: 'games', findings: [] })
   })
@@ -348,7 +345,7 @@ describe('the standings', () => {
   })
 })
 
-it('a run that calls the games by their former name gets the same findings, under that name', async () => {
+it('a run that knows the games by their former name gets the same findings under that name', async () => {
   await store.games(gameRow(1))
   await store.teamLines(...teamLinesOf(1), ...teamLinesOf(2))
   const { verifiedBy, findings } = await verify('games')
@@ -366,7 +363,7 @@ it('a dataset without a check is not verified', async () => {
   })
 })
 
-it('findings of games whose scores nobody knows can be kept', async () => {
+it('findings about games with unknown scores are stored', async () => {
   await store.games(gameRow(1, { home_team_id: null, home_score: null }), gameRow(2, { home_score: null }))
   await store.teamLines(...teamLinesOf(1), ...teamLinesOf(2).map((line) => ({ ...line, points: null })))
   const names = ['games', 'team_game_logs', 'player_game_logs', 'standings']

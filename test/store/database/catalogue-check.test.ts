@@ -15,10 +15,10 @@ it.each(SOURCE_NAMES)('the tables of a new database fit the datasets of %s', asy
   await expect(checkCatalogue(database.pool, CATALOGUE[source])).resolves.toBeUndefined()
 })
 
-describe('a database that does not fit names', () => {
+describe('the check of a database that does not fit names', () => {
   it.each([
     {
-      what: 'a column that is missing',
+      what: 'a missing column',
       sql: 'alter table standings rename column wins to victories',
       back: 'alter table standings rename column victories to wins',
       faults: [
@@ -39,13 +39,13 @@ describe('a database that does not fit names', () => {
       faults: ['the column games.home_score may not be null, its values may'],
     },
     {
-      what: 'a table that is missing',
+      what: 'a missing table',
       sql: 'alter table team_seasons rename to names',
       back: 'alter table names rename to team_seasons',
       faults: ['the table team_seasons is missing'],
     },
     {
-      what: 'a key without its index',
+      what: 'a key without a unique index',
       sql: 'alter table standings rename constraint standings_pkey to kept; alter table standings drop constraint kept',
       back: 'alter table standings add constraint standings_pkey primary key (season, season_type, team_id)',
       faults: ['the table standings has no unique index on its key (season, season_type, team_id)'],

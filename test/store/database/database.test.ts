@@ -14,7 +14,7 @@ const notes = async (): Promise<unknown[]> =>
   (await database.pool.query<{ text: string }>('select text from notes')).rows.map((row) => row.text)
 
 describe('a transaction', () => {
-  it('that fails leaves nothing and a pool that goes on', async () => {
+  it('that fails leaves no rows, and the pool still works', async () => {
     const work = inTransaction(database.pool, async (client) => {
       await client.query(`insert into notes values ('lost')`)
       throw new Error('no')
@@ -35,19 +35,19 @@ describe('a transaction', () => {
     expect(await database.pool.query('select 1')).toMatchObject({ rowCount: 1 })
   })
 
-  it('is ended by the server when its worker stands still, and only then', async () => {
-    const patience = async (client: Pick<pg.Pool, 'query'>): Promise<string | undefined> =>
+  it('has an idle timeout of its own, which ends with it', async () => {
+    const idleTimeout = async (client: Pick<pg.Pool, 'query'>): Promise<string | undefined> =>
       (
         await client.query<{ wait: string }>(
           `select current_setting('idle_in_transaction_session_timeout') as wait`,
         )
       ).rows[0]?.wait
-    const outside = await patience(database.pool)
-    expect(await inTransaction(database.pool, patience)).toBe('15s')
-    expect(await patience(database.pool)).toBe(outside)
+    const outside = await idleTimeout(database.pool)
+    expect(await inTransaction(database.pool, idleTimeout)).toBe('15s')
+    expect(await idleTimeout(database.pool)).toBe(outside)
   })
 
-  it('leaves no listener on the connection that it gives back', async () => {
+  it('leaves no listener on the connection that it returns to the pool', async () => {
     for (let i = 0; i < 3; i++) await inTransaction(database.pool, (client) => client.query('select 1'))
     const client = await database.pool.connect()
     expect(client.listenerCount('error')).toBe(0)
@@ -55,8 +55,8 @@ describe('a transaction', () => {
   })
 })
 
-describe('values', () => {
-  it('are days and numbers, not moments and texts', async () => {
+describe('values of a query', () => {
+  it('are text for days and numbers for ids', async () => {
     const { rows } = await database.pool.query(
       `select '2018-10-16'::date as day, 1610612737::bigint as id, null::date as none`,
     )

@@ -9,7 +9,7 @@ import { createTestDatabase } from '../../support/database.js'
 
 const shipped = readdirSync(join(packageRoot, 'prisma/migrations')).filter((name) => /^\d/.test(name))
 
-/** A database with nothing in it. */
+/** A database without tables. */
 async function emptyDatabase(): Promise<string> {
   const database = await createTestDatabase()
   onTestFinished(() => database.close())
@@ -27,7 +27,7 @@ async function run(url: string, text: string): Promise<unknown[]> {
   }
 }
 
-/** A database as the build before a migration left it. */
+/** A database with all migrations before this one. */
 async function databaseBefore(migration: string): Promise<string> {
   const url = await emptyDatabase()
   await run(
@@ -49,7 +49,7 @@ async function databaseBefore(migration: string): Promise<string> {
   return url
 }
 
-it('brings an empty database up to date, and does nothing to one that is', async () => {
+it('migrateDeploy brings an empty database up to date, and changes nothing in one that is', async () => {
   const url = await emptyDatabase()
   expect(await schemaState(url)).toEqual({ current: false, missing: shipped, unknown: [], failed: [] })
   expect(await migrateDeploy(url)).toEqual({ applied: shipped })
@@ -60,42 +60,42 @@ it('brings an empty database up to date, and does nothing to one that is', async
   await run(url, 'select run_id from sync_runs')
 })
 
-it('keeps what was last merged of the games under their present name', async () => {
+it('a migration keeps the last merged answers of the games under their present name', async () => {
   const renaming = '20261126000000_games_in_request_marks'
   const url = await databaseBefore(renaming)
-  const mark = (dataset: string, key: string, response: number, at: string) =>
+  const lastMerged = (dataset: string, key: string, response: number, at: string) =>
     `('${dataset}', '2018-19', 'Regular Season', '${key}', 'hash', 1, ${response}, '${at}', 6, 0, 'run')`
   const [early, late] = ['2026-11-01', '2026-11-02']
   await run(
     url,
     `insert into request_marks (dataset, season, season_type, request_key, content_hash, transform_version, response_id, fetched_at, rows, quarantined, run_id)
      values ${[
-       mark('schedule', 'alone', 1, early),
-       mark('schedule', 'older', 2, early),
-       mark('games', 'older', 3, late),
-       mark('schedule', 'newer', 4, late),
-       mark('games', 'newer', 5, early),
-       mark('schedule', 'same', 6, late),
-       mark('games', 'same', 7, late),
-       mark('standings', 'alone', 8, early),
+       lastMerged('schedule', 'alone', 1, early),
+       lastMerged('schedule', 'older', 2, early),
+       lastMerged('games', 'older', 3, late),
+       lastMerged('schedule', 'newer', 4, late),
+       lastMerged('games', 'newer', 5, early),
+       lastMerged('schedule', 'same', 6, late),
+       lastMerged('games', 'same', 7, late),
+       lastMerged('standings', 'alone', 8, early),
      ].join(', ')};
      insert into sync_runs (run_id, workflow_id, namespace, started_at, season, season_type, source, trigger, outcome)
      values ('run', 'w', 'default', now(), '2018-19', 'Regular Season', 'nba', 'manual', 'succeeded');
      insert into sync_steps (run_id, dataset, ordinal, outcome) values ('run', 'schedule', 1, 'succeeded')`,
   )
   expect((await migrateDeploy(url)).applied).toContain(renaming)
-  const marks = `select dataset, request_key as key, response_id::int as response from request_marks order by 3`
-  expect(await run(url, marks)).toEqual([
+  const query = `select dataset, request_key as key, response_id::int as response from request_marks order by 3`
+  expect(await run(url, query)).toEqual([
     { dataset: 'games', key: 'alone', response: 1 },
     { dataset: 'games', key: 'older', response: 3 },
     { dataset: 'games', key: 'newer', response: 4 },
     { dataset: 'games', key: 'same', response: 7 },
     { dataset: 'standings', key: 'alone', response: 8 },
   ])
-  expect(await run(url, 'select dataset from sync_steps')).toEqual([{ dataset: 'schedule' }]) // as the run called it
+  expect(await run(url, 'select dataset from sync_steps')).toEqual([{ dataset: 'schedule' }]) // the run's record keeps the former name
 })
 
-it('tells migrations of a newer build and failed ones from missing ones', async () => {
+it('schemaState distinguishes migrations of a newer build, failed ones and missing ones', async () => {
   const url = await emptyDatabase()
   await migrateDeploy(url)
   const insert = `insert into _prisma_migrations (id, checksum, migration_name, started_at, finished_at) values`
@@ -108,7 +108,7 @@ it('tells migrations of a newer build and failed ones from missing ones', async 
   )
 })
 
-it('names a database that cannot be reached, without its password', async () => {
+it('migrateDeploy reports a database that cannot be reached, without its password', async () => {
   const url = 'postgresql://somebody:secret-word@127.0.0.1:1/none'
   await expect(migrateDeploy(url)).rejects.toThrow(/ECONNREFUSED/)
   await expect(migrateDeploy(url)).rejects.not.toThrow('secret-word')

@@ -39,14 +39,14 @@ describe('a batch', () => {
     expect(batch?.tables.get('teams')).toEqual({ rows: 2, data: Buffer.from('1\tÖ\n2\t\\N\n') })
   })
 
-  it('stored again is replaced', async () => {
+  it('that is stored again is replaced', async () => {
     await store({ teams: { rows: 1, lines: ['1\n'] }, team_seasons: { rows: 1, lines: ['1\n'] } })
     await store({ teams: { rows: 1, lines: ['2\n'] } })
     const batch = await read()
     expect([...(batch?.tables ?? [])]).toEqual([['teams', { rows: 1, data: Buffer.from('2\n') }]])
   })
 
-  it('that comes after it was merged is not stored', async () => {
+  it('that was merged already is not stored again', async () => {
     await store({})
     await mergeBatch(database.pool, key, teams.tables, { acceptRemovals: false })
     await store({ teams: { rows: 1, lines: ['1\n'] } }, [refused(['late'])])
@@ -54,18 +54,18 @@ describe('a batch', () => {
     expect(await quarantine()).toEqual([])
   })
 
-  it('that is not there is undefined', async () => {
+  it('that was not stored is read as undefined', async () => {
     expect(await read()).toBeUndefined()
   })
 })
 
 describe('a refused row', () => {
-  it('is kept with reason, place and its values', async () => {
+  it('is stored with its reason, its row number and its values', async () => {
     await store({}, [refused(['a', 1, null], 'PTS -1: too small', 7)])
     expect(await quarantine()).toEqual([{ row_number: 7, reason: 'PTS -1: too small', row: ['a', 1, null] }])
   })
 
-  it('stored again is kept once', async () => {
+  it('that is stored again is there once', async () => {
     await store({}, [refused(['a'])])
     await store({}, [refused(['a'])])
     expect(await quarantine()).toHaveLength(1)
@@ -74,11 +74,11 @@ describe('a refused row', () => {
   it.each([
     ['a NUL character', 'a\u0000b', 'a\ufffdb'],
     ['half a surrogate pair', 'a\ud83cb', 'a\ufffdb'],
-    ['the other half of it', '\udfc0', '\ufffd'],
-    ['a whole pair', '🏀', '🏀'],
-    ['what only looks like an escape', '\\u0000 \\ud83c', '\\u0000 \\ud83c'],
-    ['a backslash before it', '\\\u0000', '\\\ufffd'],
-  ])('may hold %s', async (_, text, kept) => {
+    ['the other half of a surrogate pair', '\udfc0', '\ufffd'],
+    ['a whole surrogate pair', '🏀', '🏀'],
+    ['text that only looks like an escape', '\\u0000 \\ud83c', '\\u0000 \\ud83c'],
+    ['a backslash before a NUL character', '\\\u0000', '\\\ufffd'],
+  ])('may contain %s', async (_, text, kept) => {
     await store({}, [refused([text], text)])
     expect(await quarantine()).toEqual([{ row_number: 0, reason: kept, row: [kept] }])
   })

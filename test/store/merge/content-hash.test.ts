@@ -6,28 +6,28 @@ const hash = (json: unknown, volatile: readonly (readonly string[])[] = TIME) =>
   contentHash('of the body', json, volatile)
 
 describe('the content hash', () => {
-  it("is the body's own where nothing is volatile", () => {
+  it("is the body's sha256 where no path is volatile", () => {
     expect(hash({ a: 1 }, [])).toBe('of the body')
   })
 
-  it('leaves out what is volatile', () => {
+  it('leaves out volatile values', () => {
     expect(hash({ meta: { time: 'now', v: 1 }, a: 1 })).toBe(hash({ meta: { time: 'then', v: 1 }, a: 1 }))
   })
 
-  it('leaves out whole branches', () => {
+  it('leaves out whole volatile objects', () => {
     expect(hash({ meta: { x: 1 }, a: 1 }, [['meta']])).toBe(hash({ meta: { y: [2] }, a: 1 }, [['meta']]))
   })
 
   it.each([
     ['a value', { meta: { time: 'now', v: 1 }, a: 2 }],
-    ['a neighbour of what is volatile', { meta: { time: 'now', v: 2 }, a: 1 }],
+    ['a neighbour of a volatile value', { meta: { time: 'now', v: 2 }, a: 1 }],
     ['a value of the same name elsewhere', { meta: { time: 'now', v: 1 }, a: 1, time: 'now' }],
-  ])('differs with %s', (_, json) => {
+  ])('differs where the answer differs in %s', (_, json) => {
     expect(hash(json)).not.toBe(hash({ meta: { time: 'now', v: 1 }, a: 1 }))
   })
 
   it.each([null, 5, 'text', [], [{ meta: { time: 1 } }], { meta: null }, { meta: 'x' }])(
-    'of %j is that of the whole',
+    'of %j covers the whole value',
     (json) => {
       expect(hash(json)).toBe(hash(json, [['none']]))
     },

@@ -13,14 +13,14 @@ it.each([
   [-1.5, '-1.5'],
   [1610612737, '1610612737'],
   [true, 'true'],
-])('writes %j as %j', (cell, line) => {
+])('copyLine writes %j as %j', (cell, line) => {
   expect(copyLine([cell])).toBe(line)
 })
 
-it('separates cells by tabs', () => {
+it('copyLine separates cells by tabs', () => {
   expect(copyLine(['a', null, 3])).toBe('a\t\\N\t3')
 })
 
-it('of no cells is empty', () => {
+it('copyLine of no cells is empty', () => {
   expect(copyLine([])).toBe('')
 })

@@ -31,8 +31,8 @@ const ledger = () =>
      from row_changes order by id`,
   )
 
-/** Who wrote each row, and whether somebody locked it since. */
-const traces = (table = 'player_game_logs') =>
+/** The transactions that wrote (xmin) and locked (xmax) each row. */
+const rowVersions = (table = 'player_game_logs') =>
   all<{ xmin: string; xmax: string }>(`select xmin::text, xmax::text, ctid::text from ${table} order by ctid`)
 
 const points = async (): Promise<unknown[]> =>
@@ -40,7 +40,7 @@ const points = async (): Promise<unknown[]> =>
     (row) => row.points,
   )
 
-describe('rows that are new', () => {
+describe('new rows', () => {
   it('are inserted with run, response and times, and leave no ledger entry', async () => {
     const { responseId, ...counts } = await lines({ runId: 'first', rows: playerLines(1, 2) })
     expect(counts).toMatchObject({
@@ -57,7 +57,7 @@ describe('rows that are new', () => {
     expect(await ledger()).toEqual([])
   })
 
-  it('arrive in thousands', async () => {
+  it('are inserted by the thousand', async () => {
     const { inserted } = await lines({ rows: playerLines(200, 10) })
     expect(inserted).toBe(2_000)
   })
@@ -73,14 +73,14 @@ describe('rows that are new', () => {
   })
 })
 
-describe('rows that are as they were', () => {
+describe('unchanged rows', () => {
   it('are neither written nor locked', async () => {
     await lines({ rows: playerLines(3) })
-    const before = await traces()
+    const before = await rowVersions()
     expect(before.every((row) => row.xmax === '0')).toBe(true)
     const counts = await lines({ rows: playerLines(3) })
     expect(counts).toMatchObject({ inserted: 0, updated: 0, unchanged: 30 })
-    expect(await traces()).toEqual(before)
+    expect(await rowVersions()).toEqual(before)
   })
 
   it('keep the run and the response that brought them', async () => {
@@ -91,17 +91,17 @@ describe('rows that are as they were', () => {
     ])
   })
 
-  it('of requests whose answer did not change are counted without being looked at', async () => {
+  it('of requests whose answer did not change are counted without being read', async () => {
     await lines({ rows: playerLines(1) })
-    const before = await traces()
+    const before = await rowVersions()
     const counts = await lines({ rows: [], facts: { unchanged: true, rows: 10, quarantined: 1 } })
     expect(counts).toMatchObject({ inserted: 0, updated: 0, unchanged: 10, removed: 0, quarantined: 1 })
-    expect(await traces()).toEqual(before)
+    expect(await rowVersions()).toEqual(before)
     expect(await ledger()).toEqual([])
   })
 })
 
-describe('rows that changed', () => {
+describe('changed rows', () => {
   it('have one ledger entry for each column: values, responses, run and cause', async () => {
     const first = await lines({ rows: [playerLine(1, 100), playerLine(1, 101)] })
     const second = await lines({
@@ -123,7 +123,7 @@ describe('rows that changed', () => {
     ])
   })
 
-  it('say which run and response changed them, and when they first came', async () => {
+  it('record which run and response changed them, and when they were first inserted', async () => {
     await lines({ rows: [playerLine(1, 100)] })
     const [first] = await all<{ first_synced_at: Date }>('select first_synced_at from player_game_logs')
     const second = await lines({ runId: 'correction', rows: [playerLine(1, 100, { points: 12 })] })
@@ -142,18 +142,23 @@ describe('rows that changed', () => {
   })
 
   it.each([
-    ['a value where there was none', 'result', null, 'W', null, 'W'],
-    ['no value where there was one', 'points', 10, null, 10, null],
-    ['a number with a fraction', 'fantasy_points', 20.1, 20.125, 20.1, 20.125],
-    ['a date', 'game_date', '2018-10-16', '2018-10-17', '2018-10-16', '2018-10-17'],
-    ['a text', 'player_name', 'Nenê', 'Nene "N" \\ Hilário', 'Nenê', 'Nene "N" \\ Hilário'],
-  ] as const)('to %s are in the ledger as such', async (_, column, old, now, oldValue, newValue) => {
-    await lines({ rows: [playerLine(1, 100, { [column]: old })] })
-    await lines({ rows: [playerLine(1, 100, { [column]: now })] })
-    expect(await ledger()).toMatchObject([{ column_name: column, old_value: oldValue, new_value: newValue }])
-  })
+    ['a value in place of null', 'result', null, 'W', null, 'W'],
+    ['null in place of a value', 'points', 10, null, 10, null],
+    ['a changed fraction', 'fantasy_points', 20.1, 20.125, 20.1, 20.125],
+    ['a changed date', 'game_date', '2018-10-16', '2018-10-17', '2018-10-16', '2018-10-17'],
+    ['a changed text', 'player_name', 'Nenê', 'Nene "N" \\ Hilário', 'Nenê', 'Nene "N" \\ Hilário'],
+  ] as const)(
+    'with %s have exactly these values in the ledger',
+    async (_, column, old, now, oldValue, newValue) => {
+      await lines({ rows: [playerLine(1, 100, { [column]: old })] })
+      await lines({ rows: [playerLine(1, 100, { [column]: now })] })
+      expect(await ledger()).toMatchObject([
+        { column_name: column, old_value: oldValue, new_value: newValue },
+      ])
+    },
+  )
 
-  it('are distinguished from those where nothing became nothing', async () => {
+  it('do not include rows in which null stays null', async () => {
     await lines({ rows: [playerLine(1, 100, { points: null, result: null })] })
     const counts = await lines({ rows: [playerLine(1, 100, { points: null, result: null })] })
     expect(counts).toMatchObject({ updated: 0, unchanged: 1 })
@@ -166,11 +171,11 @@ describe('text', () => {
     ['a line break', 'a\nb\r\nc'],
     ['a backslash', 'a\\b\\'],
     ['quotes', `O'Neal "Shaq" \``],
-    ['the sign of null', '\\N'],
-    ['the sign of the end', '\\.'],
+    ["COPY's sign for null", '\\N'],
+    ["COPY's sign for the end", '\\.'],
     ['SQL', `'; drop table players; --`],
     ['other scripts and an emoji', 'Dončić Şengün 姚明 🏀 é'],
-    ['spaces at its ends', '  a  '],
+    ['spaces at both ends', '  a  '],
   ])('with %s is stored as it is', async (_, text) => {
     await lines({ rows: [playerLine(1, 100, { player_name: text })] })
     expect(await all('select player_name from player_game_logs')).toEqual([{ player_name: text }])
@@ -183,16 +188,16 @@ describe('text', () => {
 })
 
 describe('a batch', () => {
-  it('that was merged gives its counts again and writes nothing', async () => {
+  it('that was merged returns its counts again and writes nothing', async () => {
     const { key } = await lines({ rows: playerLines(2) })
     await lines({ rows: playerLines(2).map((row) => ({ ...row, points: 11 })) })
-    const before = await traces()
+    const before = await rowVersions()
     const [again] = await merge(database.pool, playerGameLogs, key)
     expect(again).toMatchObject({ table: 'player_game_logs', inserted: 20, updated: 0, unchanged: 0 })
-    expect(await traces()).toEqual(before)
+    expect(await rowVersions()).toEqual(before)
   })
 
-  it('gives the counts of its tables in the same order each time', async () => {
+  it('returns the counts of its tables in the same order each time', async () => {
     const name = { team_id: 1, abbreviation: 'NOH', full_name: 'Northport Herons' }
     const { key } = await storeAnswer(database.pool, teams, {
       rows: {
@@ -204,7 +209,7 @@ describe('a batch', () => {
     expect(await merge(database.pool, teams, key)).toEqual(first)
   })
 
-  it('in two hands at once is merged once', async () => {
+  it('on two workers at once is merged once', async () => {
     const { key } = await storeAnswer(database.pool, playerGameLogs, { rows: playerLines(20) })
     const [one, other] = await Promise.all([
       merge(database.pool, playerGameLogs, key),
@@ -214,38 +219,38 @@ describe('a batch', () => {
     expect(one).toMatchObject([{ inserted: 200, unchanged: 0 }])
   })
 
-  it('that is merged is dropped', async () => {
+  it('is dropped once it is merged', async () => {
     await lines({ rows: playerLines(1) })
     expect(await all('select count(*) as n from batches')).toEqual([{ n: 0 }])
     expect(await all('select count(*) as n from batch_tables')).toEqual([{ n: 0 }])
   })
 
-  it('that nobody stored is refused', async () => {
+  it('that was never stored is refused', async () => {
     const key = { ...SCOPE, runId: 'none', dataset: 'player_game_logs', batch: 3 }
     await expect(merge(database.pool, playerGameLogs, key)).rejects.toThrow(
       'batch 3 of player_game_logs is neither stored nor merged',
     )
   })
 
-  it('whose merge loses its connection leaves nothing, and is merged by the next attempt', async () => {
+  it('whose merge loses its connection leaves no rows, and is merged by the next attempt', async () => {
     const { key } = await storeAnswer(database.pool, playerGameLogs, { rows: playerLines(2) })
-    const letIn = await keepWritersOut(database.pool, 'sync_merges')
+    const unlock = await keepWritersOut(database.pool, 'sync_merges')
     const attempt = expect(merge(database.pool, playerGameLogs, key)).rejects.toThrow(/terminat/)
     const pid = await lockedOut(database.pool, 'insert into sync_merges')
     await database.pool.query('select pg_terminate_backend($1)', [pid])
     await attempt
-    await letIn()
-    expect(await traces()).toEqual([])
+    await unlock()
+    expect(await rowVersions()).toEqual([])
     expect(await all('select * from request_marks')).toEqual([])
     expect(await merge(database.pool, playerGameLogs, key)).toMatchObject([{ inserted: 20 }])
   })
 
-  it('whose rows the table refuses leaves nothing of the others either', async () => {
+  it('of which the table refuses one row leaves no other row either', async () => {
     const { key } = await storeAnswer(database.pool, playerGameLogs, {
       rows: [playerLine(1, 100), playerLine(1, 101, { player_name: null })],
     })
     await expect(merge(database.pool, playerGameLogs, key)).rejects.toThrow('player_name')
-    expect(await traces()).toEqual([])
+    expect(await rowVersions()).toEqual([])
   })
 })
 
@@ -253,7 +258,7 @@ describe('an older answer', () => {
   const EARLY = '2026-01-01T10:00:00.000Z'
   const LATE = '2026-01-01T11:00:00.000Z'
 
-  it('to the same request changes nothing any more', async () => {
+  it('to the same request changes nothing', async () => {
     await lines({ rows: [playerLine(1, 100, { points: 20 })], at: LATE })
     const counts = await lines({ rows: [playerLine(1, 100), playerLine(1, 101)], at: EARLY })
     expect(counts).toMatchObject({ inserted: 0, updated: 0, removed: 0 })
@@ -274,7 +279,7 @@ describe('an older answer', () => {
     expect(await points()).toEqual([20])
   })
 
-  it('leaves the mark of the newer one', async () => {
+  it('does not replace the last merged answer', async () => {
     const newer = await lines({ rows: playerLines(1), at: LATE })
     await lines({ rows: playerLines(1), at: EARLY })
     expect(await all('select response_id, run_id from request_marks')).toEqual([
@@ -285,12 +290,12 @@ describe('an older answer', () => {
   it('removes nothing', async () => {
     await lines({ rows: playerLines(1), at: LATE })
     expect(await lines({ rows: [playerLine(1, 100)], at: EARLY })).toMatchObject({ removed: 0, held: 0 })
-    expect(await traces()).toHaveLength(10)
+    expect(await rowVersions()).toHaveLength(10)
   })
 })
 
-describe('the mark of a request', () => {
-  it('says what was merged last', async () => {
+describe('the last merged answer of a request', () => {
+  it('is stored with its hash, version, counts and run', async () => {
     const { responseId, key } = await lines({
       rows: playerLines(1),
       requestKey: 'the question',
@@ -314,7 +319,7 @@ describe('the mark of a request', () => {
 })
 
 describe('a stored row that a complete answer lacks', () => {
-  it('is removed, each of its values into the ledger', async () => {
+  it('is removed, with a ledger entry for each of its values', async () => {
     const first = await lines({ rows: playerLines(1, 3) })
     const second = await lines({ runId: 'later', rows: playerLines(1, 2) })
     expect(second).toMatchObject({ removed: 1, held: 0, unchanged: 2 })
@@ -338,7 +343,7 @@ describe('a stored row that a complete answer lacks', () => {
     await lines({ rows: playerLines(2, 3) })
     const counts = await lines({ rows: playerLines(1, 3) })
     expect(counts).toMatchObject({ removed: 0, held: 3 })
-    expect(await traces()).toHaveLength(6)
+    expect(await rowVersions()).toHaveLength(6)
     expect(await ledger()).toEqual([])
   })
 
@@ -349,27 +354,27 @@ describe('a stored row that a complete answer lacks', () => {
       removed: 0,
       held: 10,
     })
-    expect(await traces()).toHaveLength(100)
+    expect(await rowVersions()).toHaveLength(100)
   })
 
-  it('is removed when it is one of few that are gone from many', async () => {
+  it('is removed when few of many rows are gone', async () => {
     const rows = playerLines(10)
     await lines({ rows })
     expect(await lines({ rows: rows.slice(2) })).toMatchObject({ removed: 2, held: 0 })
-    expect(await traces()).toHaveLength(98)
+    expect(await rowVersions()).toHaveLength(98)
   })
 
-  it('is removed however many are gone when removals are accepted', async () => {
+  it('is removed when removals are accepted, however many rows are gone', async () => {
     await lines({ rows: playerLines(10) })
     const counts = await mergeAnswer(database.pool, playerGameLogs, { rows: playerLines(2) }, true)
     expect(counts).toMatchObject({ removed: 80, held: 0, unchanged: 20 })
-    expect(await traces()).toHaveLength(20)
+    expect(await rowVersions()).toHaveLength(20)
   })
 
-  it('that was kept is removed by the same answer once removals are accepted', async () => {
+  it('is kept, and removed by the same answer once removals are accepted', async () => {
     await lines({ rows: playerLines(2, 3) })
     await lines({ rows: playerLines(1, 3), facts: { contentHash: 'shrunken' } })
-    // No answer has the hash that is remembered, so that the transform does not take it for merged.
+    // No answer has the stored hash, so that the transform does not take the answer for merged.
     expect(await all('select content_hash from request_marks')).toEqual([{ content_hash: '' }])
     const counts = await mergeAnswer(database.pool, playerGameLogs, { rows: playerLines(1, 3) }, true)
     expect(counts).toMatchObject({ removed: 3, held: 0 })
@@ -379,13 +384,13 @@ describe('a stored row that a complete answer lacks', () => {
     await lines({ rows: playerLines(1, 3) })
     const counts = await lines({ rows: playerLines(1, 2), facts: { quarantined: 1, incomplete: true } })
     expect(counts).toMatchObject({ removed: 0, held: 0, quarantined: 1 })
-    expect(await traces()).toHaveLength(3)
+    expect(await rowVersions()).toHaveLength(3)
   })
 
   it('is kept when the answer has no rows at all', async () => {
     await lines({ rows: playerLines(1, 3) })
     expect(await lines({ rows: [], facts: { incomplete: true } })).toMatchObject({ removed: 0, held: 0 })
-    expect(await traces()).toHaveLength(3)
+    expect(await rowVersions()).toHaveLength(3)
   })
 
   it('is kept when it belongs to another season or type', async () => {
@@ -395,10 +400,10 @@ describe('a stored row that a complete answer lacks', () => {
       rows: [playerLine(1, 100, other)],
     })
     expect(await lines({ rows: playerLines(1) })).toMatchObject({ inserted: 10, removed: 0, held: 0 })
-    expect(await traces()).toHaveLength(11)
+    expect(await rowVersions()).toHaveLength(11)
   })
 
-  it('is kept in tables that no answer completes', async () => {
+  it('is kept in a table that no answer completes', async () => {
     const club = (id: number) => ({
       team_id: id,
       abbreviation: 'X',
@@ -411,13 +416,13 @@ describe('a stored row that a complete answer lacks', () => {
   })
 })
 
-describe('a name of a season', () => {
+describe("a team's name", () => {
   const named = (season: string, name: string): Answer => ({
     scope: { ...SCOPE, season },
     rows: { teams: [{ team_id: 1, abbreviation: name, full_name: name, latest_season: season }] },
   })
 
-  it('is replaced by that of a later season', async () => {
+  it('is replaced by the name of a later season', async () => {
     await mergeAnswer(database.pool, teams, named('2007-08', 'Old'))
     await mergeAnswer(database.pool, teams, named('2008-09', 'New'))
     expect(await all('select full_name, latest_season from teams')).toEqual([
@@ -425,7 +430,7 @@ describe('a name of a season', () => {
     ])
   })
 
-  it('is replaced by that of a later season whose answer came first', async () => {
+  it('is replaced by the name of a later season whose answer came first', async () => {
     const { key } = await storeAnswer(database.pool, teams, {
       ...named('2008-09', 'New'),
       at: '2026-02-01T00:00:00Z',
@@ -437,7 +442,7 @@ describe('a name of a season', () => {
     ])
   })
 
-  it('does not replace that of a later season', async () => {
+  it('is not replaced by the name of an earlier season', async () => {
     await mergeAnswer(database.pool, teams, named('2008-09', 'New'))
     const counts = await mergeAnswer(database.pool, teams, named('2007-08', 'Old'))
     expect(counts).toMatchObject({ updated: 0, unchanged: 1 })
@@ -445,10 +450,10 @@ describe('a name of a season', () => {
   })
 })
 
-describe('members only', () => {
+describe('players', () => {
   const person = (id: number): Record<string, Cell> => ({ player_id: id, full_name: `Player ${id}` })
 
-  it('are kept: who has a line in the season and type', async () => {
+  it('are stored only with a line in the season and type', async () => {
     await lines({ rows: [playerLine(1, 100), playerLine(1, 101)] })
     await lines({
       scope: { ...SCOPE, season: '2017-18' },
@@ -464,7 +469,7 @@ describe('members only', () => {
     ])
   })
 
-  it('stay when another season is merged', async () => {
+  it('stay stored when another season is merged', async () => {
     await lines({ rows: [playerLine(1, 100)] })
     await mergeAnswer(database.pool, players, { rows: [person(100)] })
     await lines({
@@ -482,7 +487,7 @@ describe('members only', () => {
   })
 })
 
-describe('two seasons at once', () => {
+describe('several seasons at once', () => {
   it('merge the same teams one after the other, whatever the order of their rows', async () => {
     const ids = Array.from({ length: 300 }, (_, i) => i + 1)
     const rows = (season: string, order: readonly number[]) => ({
@@ -509,22 +514,22 @@ describe('two seasons at once', () => {
     expect(await all('select distinct latest_season from teams')).toEqual([{ latest_season: '2018-19' }])
   })
 
-  it('merge their own games side by side', async () => {
+  it('merge their own games at the same time', async () => {
     const one = await storeAnswer(database.pool, playerGameLogs, { rows: playerLines(1) })
     const other = await storeAnswer(database.pool, playerGameLogs, {
       scope: { ...SCOPE, season: '2017-18' },
       rows: [playerLine(1, 100, { season: '2017-18', game_id: '0021700001' })],
     })
-    const letIn = await keepWritersOut(database.pool, 'sync_merges')
+    const unlock = await keepWritersOut(database.pool, 'sync_merges')
     const both = [one, other].map(({ key }) => merge(database.pool, playerGameLogs, key))
-    await lockedOut(database.pool, 'insert into sync_merges', { count: 2 }) // both have their rows written
-    await letIn()
+    await lockedOut(database.pool, 'insert into sync_merges', { count: 2 }) // both have written their rows
+    await unlock()
     expect(await Promise.all(both)).toMatchObject([[{ inserted: 10 }], [{ inserted: 1 }]])
   })
 })
 
-describe('other tables', () => {
-  it('take a game with its times, and no score as null', async () => {
+describe('a merge into other tables', () => {
+  it('stores a game with its times, and a missing score as null', async () => {
     const game = {
       game_id: '0021800001',
       season: '2018-19',
@@ -550,7 +555,7 @@ describe('other tables', () => {
     ])
   })
 
-  it('count a team whose record changed', async () => {
+  it('counts a team whose record changed', async () => {
     const record = { season: '2018-19', season_type: 'Regular Season', team_id: 1, wins: 10, losses: 2 }
     await mergeAnswer(database.pool, standings, { rows: [record] })
     const counts = await mergeAnswer(database.pool, standings, {

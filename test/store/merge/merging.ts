@@ -9,14 +9,14 @@ import { mergeBatch } from '../../../src/store/merge/merge.js'
 
 export const SCOPE: SeasonScope = { season: '2018-19', seasonType: 'Regular Season' }
 
-/** What one made-up answer brings. */
+/** A made-up answer. */
 export interface Answer {
   /** Rows by table; a dataset with one table may give the list alone. */
   readonly rows: readonly Row[] | Readonly<Record<string, readonly Row[]>>
   readonly runId?: string
   readonly scope?: SeasonScope
   readonly requestKey?: string
-  /** When the answer was complete. */
+  /** The time at which the answer was complete. */
   readonly at?: string
   readonly facts?: Partial<BatchRequest>
 }
@@ -79,7 +79,7 @@ export function merge(
   return mergeBatch(pool, key, dataset.tables, { acceptRemovals })
 }
 
-/** Stores and merges an answer; gives the counts of the dataset's first table. */
+/** Stores and merges an answer; returns the counts of the dataset's first table. */
 export async function mergeAnswer(
   pool: pg.Pool,
   dataset: Dataset,
@@ -92,7 +92,7 @@ export async function mergeAnswer(
   return { ...counts, ...stored }
 }
 
-/** One attempt in the archive, without a body. */
+/** Archives an answered attempt without a body. */
 export async function storeResponse(
   pool: pg.Pool,
   of: { runId: string; dataset: string; requestKey: string; at: string },
@@ -105,7 +105,7 @@ export async function storeResponse(
   return rows[0]?.response_id ?? 0
 }
 
-/** A player's line. Game 3 of the season is 3. */
+/** A player's line in the game of this number in the season. */
 export function playerLine(
   game: number,
   player: number,
@@ -127,7 +127,7 @@ export function playerLine(
   }
 }
 
-/** The lines of games 1 to `games`, of `players` players each. */
+/** The lines of games 1 to `games` with `players` players each. */
 export function playerLines(games: number, players = 10): Record<string, Cell>[] {
   return Array.from({ length: games * players }, (_, i) =>
     playerLine(Math.floor(i / players) + 1, 100 + (i % players)),

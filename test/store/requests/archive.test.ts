@@ -82,7 +82,7 @@ const failure: FailedAttempt = {
 }
 
 describe('an answer', () => {
-  it('is kept as received, with the attempt that brought it', async () => {
+  it('is archived as received, with its attempt', async () => {
     const answer = answerOf('{"a":1}')
     const id = await archiveAnswer(database.pool, await attemptOf('run'), answer)
     const { rows } = await database.pool.query(
@@ -114,7 +114,7 @@ describe('an answer', () => {
     ])
   })
 
-  it.each(Object.keys(CODERS) as ContentEncoding[])('in %s is read again decoded', async (encoding) => {
+  it.each(Object.keys(CODERS) as ContentEncoding[])('in %s is decoded when it is read', async (encoding) => {
     const body = '{"name":"Dončić"}'
     const id = await archiveAnswer(database.pool, await attemptOf('run'), answerOf(body, encoding))
     const answers = await readAnswers(database.pool, [id])
@@ -122,13 +122,13 @@ describe('an answer', () => {
     expect(answers.get(id)?.fetchedAt).toEqual(new Date('2026-01-01T10:00:01.000Z'))
   })
 
-  it('in deflate without its frame is read again decoded', async () => {
+  it('in deflate without its frame is decoded when it is read', async () => {
     const answer = answerOf('{"a":1}', 'deflate', (body) => deflateRawSync(body))
     const id = await archiveAnswer(database.pool, await attemptOf('run'), answer)
     expect((await readAnswers(database.pool, [id])).get(id)?.body.toString()).toBe('{"a":1}')
   })
 
-  it('that has changed in the archive is not read', async () => {
+  it('that was altered in the archive is not read', async () => {
     const id = await archiveAnswer(database.pool, await attemptOf('run'), answerOf('{"a":1}'))
     await database.pool.query('update raw_bodies set body = $1', [gzipSync('{"a":1} and more')])
     await expect(readAnswers(database.pool, [id])).rejects.toThrow(UnreadableBody)
@@ -138,7 +138,7 @@ describe('an answer', () => {
     )
   })
 
-  it('that two responses have is kept once, however it was packed', async () => {
+  it('of two responses is stored once, however it was compressed', async () => {
     const first = await archiveAnswer(database.pool, await attemptOf('one'), answerOf('{"a":1}', 'gzip'))
     const second = await archiveAnswer(database.pool, await attemptOf('two'), answerOf('{"a":1}', 'br'))
     const { rows } = await database.pool.query('select encoding from raw_bodies')
@@ -146,7 +146,7 @@ describe('an answer', () => {
     expect((await readAnswers(database.pool, [first, second])).size).toBe(2)
   })
 
-  it('archived by many at once is kept once', async () => {
+  it('archived by many at once is stored once', async () => {
     const attempts = await Promise.all(['a', 'b', 'c', 'd'].map((runId) => attemptOf(runId)))
     await Promise.all(attempts.map((attempt) => archiveAnswer(database.pool, attempt, answerOf('{"a":1}'))))
     const { rows } = await database.pool.query(
@@ -155,13 +155,13 @@ describe('an answer', () => {
     expect(rows).toEqual([{ bodies: 1, responses: 4 }])
   })
 
-  it('that nobody has is not among those read', async () => {
+  it('that was never archived is not among those read', async () => {
     expect((await readAnswers(database.pool, [4711])).size).toBe(0)
   })
 })
 
 describe('a failed attempt', () => {
-  it('is kept with its cause and leaves the request to the next one', async () => {
+  it('is archived with its cause, and its request stays planned', async () => {
     const attempt = await attemptOf('run')
     await archiveFailure(database.pool, attempt, { ...failure, retryAfterMs: 5_000 })
     const { rows } = await database.pool.query(
@@ -189,7 +189,7 @@ describe('a failed attempt', () => {
     ])
   })
 
-  it('is forgotten by the request that is answered after it', async () => {
+  it('leaves no error at its request once that is answered', async () => {
     const attempt = await attemptOf('run')
     await archiveFailure(database.pool, attempt, failure)
     await archiveAnswer(database.pool, { ...attempt, attempt: 2 }, answerOf('{}'))
@@ -198,7 +198,7 @@ describe('a failed attempt', () => {
     ])
   })
 
-  it('that comes after the answer changes nothing of the request', async () => {
+  it('after the answer does not change the request', async () => {
     const attempt = await attemptOf('run')
     const id = await archiveAnswer(database.pool, attempt, answerOf('{}'))
     await archiveFailure(database.pool, attempt, { ...failure, final: true })
@@ -208,8 +208,8 @@ describe('a failed attempt', () => {
   })
 })
 
-describe('an answer of the same run to the same question', () => {
-  it('is shared', async () => {
+describe('an answer to the same request of another dataset', () => {
+  it('is shared within a run', async () => {
     const id = await archiveAnswer(database.pool, await attemptOf('run', 'team_game_logs'), answerOf('{}'))
     await attemptOf('run', 'teams')
     expect(await shareAnswer(database.pool, 'run', 'teams', 0)).toBe(true)
@@ -218,13 +218,13 @@ describe('an answer of the same run to the same question', () => {
     ])
   })
 
-  it('is not there before it was given', async () => {
+  it('is not shared before it is archived', async () => {
     await attemptOf('run', 'team_game_logs')
     await attemptOf('run', 'teams')
     expect(await shareAnswer(database.pool, 'run', 'teams', 0)).toBe(false)
   })
 
-  it('is not taken from another run', async () => {
+  it('is not shared between runs', async () => {
     await archiveAnswer(database.pool, await attemptOf('yesterday', 'team_game_logs'), answerOf('{}'))
     await attemptOf('run', 'teams')
     expect(await shareAnswer(database.pool, 'run', 'teams', 0)).toBe(false)

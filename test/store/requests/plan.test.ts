@@ -29,14 +29,14 @@ const requests = (count: number, prefix = 'game'): DatasetRequest[] =>
 
 const step = async () => (await database.pool.query('select outcome, requests from sync_steps')).rows
 
-it('gives a plan back as it was stored, in its order', async () => {
+it('storePlan returns the plan as it was stored, in its order', async () => {
   const stored = await storePlan(database.pool, ref, requests(30))
   expect(stored.map((planned) => planned.request)).toEqual(requests(30))
   expect(stored.map((planned) => planned.ordinal)).toEqual(Array.from({ length: 30 }, (_, i) => i))
   expect(stored[0]).toMatchObject({ state: 'planned', responseId: null, error: null })
 })
 
-it('starts its step with the number of requests', async () => {
+it('storePlan starts its step with the number of requests', async () => {
   await storePlan(database.pool, ref, requests(3))
   expect(await step()).toEqual([{ outcome: 'running', requests: 3 }])
 })
@@ -45,13 +45,13 @@ it.each([
   ['other', requests(3, 'other')],
   ['more', requests(5)],
   ['fewer', requests(1)],
-])('never changes within a run: %s requests are ignored', async (_, later) => {
+])('a plan never changes within a run: %s requests are ignored', async (_, later) => {
   const first = await storePlan(database.pool, ref, requests(3))
   expect(await storePlan(database.pool, ref, later)).toEqual(first)
   expect(await step()).toEqual([{ outcome: 'running', requests: 3 }])
 })
 
-it('is one plan when two attempts store it at once', async () => {
+it('two attempts that store a plan at once get the same one', async () => {
   const [one, other] = await Promise.all([
     storePlan(database.pool, ref, requests(40, 'a')),
     storePlan(database.pool, ref, requests(60, 'b')),
@@ -60,13 +60,13 @@ it('is one plan when two attempts store it at once', async () => {
   expect(new Set(one?.map((planned) => planned.request.params.GameID?.slice(0, 1))).size).toBe(1)
 })
 
-it('is read in parts', async () => {
+it('a part of a plan can be read', async () => {
   await storePlan(database.pool, ref, requests(10))
   const part = await readPlan(database.pool, 'run', 'box_scores', 3, 5)
   expect(part.map((planned) => planned.ordinal)).toEqual([3, 4])
 })
 
-it('gives up what has no end of its own when its step has ended', async () => {
+it('giveUpUnanswered gives up the requests of a step that are neither answered nor given up', async () => {
   await storePlan(database.pool, ref, requests(3))
   await database.pool.query(
     `update sync_requests set state = case ordinal when 0 then 'failed' else state end,

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import games from '../../../src/datasets/nba/games.js'
 import { retryRequest } from '../../../src/runs/retry.js'
-import { broughtBefore, unfinishedSteps } from '../../../src/store/requests/retry.js'
+import { reusableAnswers, unfinishedSteps } from '../../../src/store/requests/retry.js'
 import { openRun, storeFindings } from '../../../src/store/runs/runs.js'
 import { createTestDatabase, type TestDatabase } from '../../support/database.js'
 import { emptyTables } from '../../support/empty-tables.js'
@@ -14,7 +14,7 @@ beforeAll(async () => {
 })
 afterAll(() => database.close())
 
-const asFormerly = { ...games, name: 'schedule' }
+const formerGames = { ...games, name: 'schedule' }
 
 const game = (number: number) => ({
   game_id: `002180000${number}`,
@@ -32,8 +32,8 @@ async function planned(ordinal: number, requestKey: string, responseId: number |
   )
 }
 
-const brought = (dataset = 'games') =>
-  broughtBefore(database.pool, 'before', { ...SCOPE, dataset, subject: 'season' })
+const reusable = (dataset = 'games') =>
+  reusableAnswers(database.pool, 'before', { ...SCOPE, dataset, subject: 'season' })
 
 /** A run whose games were called `schedule`: one answer merged, one archived, one request failed. */
 let merged: number
@@ -42,17 +42,17 @@ beforeEach(async () => {
   await emptyTables(database.pool)
   await openRun(database.pool, ...runOf('before', ['schedule', 'box_scores']))
   const of = { runId: 'before', requestKey: 'merged' }
-  merged = (await mergeAnswer(database.pool, asFormerly, { ...of, rows: [game(1)] })).responseId
+  merged = (await mergeAnswer(database.pool, formerGames, { ...of, rows: [game(1)] })).responseId
   const waiting = { runId: 'before-too', requestKey: 'archived', rows: [game(2)] }
-  archived = (await storeAnswer(database.pool, asFormerly, waiting)).responseId
+  archived = (await storeAnswer(database.pool, formerGames, waiting)).responseId
   await planned(0, 'merged', merged)
   await planned(1, 'archived', archived)
   await planned(2, 'failed', null)
 })
 
 describe('a run that knew a dataset by its former name', () => {
-  it.each(['games', 'schedule'])('tells a retry, which calls it %s, what need not be asked', async (name) => {
-    expect(await brought(name)).toEqual(
+  it.each(['games', 'schedule'])('gives a retry that calls it %s its reusable answers', async (name) => {
+    expect(await reusable(name)).toEqual(
       new Map([
         ['merged', { responseId: merged, merged: true }],
         ['archived', { responseId: archived, merged: false }],
@@ -60,19 +60,19 @@ describe('a run that knew a dataset by its former name', () => {
     )
   })
 
-  it('leaves out an answer with rows in quarantine', async () => {
+  it('gives a retry no answer with rows in quarantine', async () => {
     await database.pool.query(
       `insert into quarantined_rows (run_id, dataset, season, season_type, table_name, response_id, row_number, transform_version, reason, row, quarantined_at)
        values ('before', 'schedule', $1, $2, 'games', $3, 0, 1, 'why', '{}', now())`,
       [SCOPE.season, SCOPE.seasonType, merged],
     )
-    expect([...(await brought()).keys()]).toEqual(['archived'])
+    expect([...(await reusable()).keys()]).toEqual(['archived'])
   })
 
-  it('has brought nothing whole where verify missed something', async () => {
+  it('gives a retry no answer where verify found a game missing', async () => {
     const finding = { dataset: 'schedule', kind: 'missing', subject: '0021800003', detail: 'why' } as const
     await storeFindings(database.pool, 'before', [finding])
-    expect(await brought()).toEqual(new Map())
+    expect(await reusable()).toEqual(new Map())
   })
 
   it('is retried under the present names', async () => {

@@ -64,7 +64,7 @@ describe('the record of a run', () => {
     ])
   })
 
-  it('opened again stays as it is', async () => {
+  it('stays as it is when it is opened again', async () => {
     await openRun(database.pool, ...runOf('run', ['teams']))
     await openRun(database.pool, ...runOf('run', ['teams', 'players'], { pace: 9 }))
     expect(await all('select datasets, pace from sync_runs')).toEqual([{ datasets: ['teams'], pace: null }])
@@ -85,7 +85,7 @@ describe('the record of a run', () => {
 })
 
 describe('the counts of a step', () => {
-  it('are nothing before it has begun', async () => {
+  it('are zero before it has begun', async () => {
     await openRun(database.pool, ...runOf('run', ['teams']))
     expect([...(await stepCounts(database.pool, 'run'))]).toEqual([['teams', NOTHING]])
   })
@@ -141,7 +141,7 @@ describe('the counts of a step', () => {
     expect(counts.get('team_game_logs')).toEqual({ ...NOTHING, missing: 1 })
   })
 
-  it('are what reports give, with outcome and cause', async () => {
+  it('are in its report, with outcome and cause', async () => {
     const { pool } = database
     await openRun(pool, ...runOf('run', ['teams', 'players']))
     await closeStep(pool, 'run', 'teams', {
@@ -158,7 +158,7 @@ describe('the counts of a step', () => {
 })
 
 describe('a step', () => {
-  it('keeps the moment in which its requests were through', async () => {
+  it('keeps the moment at which its requests were through', async () => {
     const { pool } = database
     await openRun(pool, ...runOf('run', ['teams']))
     await finishStep(pool, 'run', 'teams')
@@ -186,13 +186,13 @@ it('findings are replaced when a run is verified again', async () => {
 })
 
 describe('a stored season', () => {
-  it('knows who played in it', async () => {
+  it('has a count of the players with a line', async () => {
     await mergeAnswer(database.pool, playerGameLogs, { rows: [...playerLines(2, 3), playerLine(3, 500)] })
     expect(await countPlayers(database.pool, SCOPE)).toBe(4)
     expect(await countPlayers(database.pool, { ...SCOPE, season: '2017-18' })).toBe(0)
   })
 
-  it('knows its games that were played, by `games` or a game log, in order', async () => {
+  it('lists the games that were played, by `games` or a game log, in order', async () => {
     const line = (id: string) => ({
       ...playerLine(1, 100),
       game_id: id,

@@ -35,19 +35,19 @@ const silentFor = (workerId: string, interval: string) =>
   ])
 
 describe('a worker', () => {
-  it('is known with its addresses once it registered', async () => {
+  it('is listed with its addresses once it is registered', async () => {
     await registerWorker(database.pool, worker('a'))
     expect(await liveWorkers(database.pool)).toMatchObject([worker('a')])
   })
 
-  it('is gone when it says so', async () => {
+  it('is not listed after it has stopped', async () => {
     await registerWorker(database.pool, worker('a'))
     await registerWorker(database.pool, worker('b'))
     await workerStopped(database.pool, 'a')
     expect(await live()).toEqual(['b'])
   })
 
-  it('is gone when it has been silent for long, until it says again that it lives', async () => {
+  it('is not listed after 20 seconds without a heartbeat, until its next one', async () => {
     await registerWorker(database.pool, worker('a'))
     await silentFor('a', '20 seconds')
     expect(await live()).toEqual([])
@@ -55,13 +55,13 @@ describe('a worker', () => {
     expect(await live()).toEqual(['a'])
   })
 
-  it('is still there after a missed beat', async () => {
+  it('is still listed after a missed heartbeat', async () => {
     await registerWorker(database.pool, worker('a'))
     await silentFor('a', '9 seconds')
     expect(await live()).toEqual(['a'])
   })
 
-  it('that registers again is there again', async () => {
+  it('that registers again is listed again, with its new addresses', async () => {
     await registerWorker(database.pool, worker('a'))
     await workerStopped(database.pool, 'a')
     await registerWorker(database.pool, {
@@ -73,7 +73,7 @@ describe('a worker', () => {
     ])
   })
 
-  it('that was silent for a month is forgotten', async () => {
+  it('is deleted after a month without a heartbeat', async () => {
     await registerWorker(database.pool, worker('a'))
     await silentFor('a', '31 days')
     await registerWorker(database.pool, worker('b'))
@@ -86,13 +86,13 @@ describe('a database', () => {
     expect(await heldSource(database.pool)).toBeUndefined()
   })
 
-  it('belongs to the source that claimed it first', async () => {
+  it('belongs to the source that claims it first', async () => {
     expect(await claimDatabase(database.pool, 'nba')).toBe('nba')
     expect(await claimDatabase(database.pool, 'sandbox')).toBe('nba')
     expect(await heldSource(database.pool)).toBe('nba')
   })
 
-  it('claimed by two at once belongs to one', async () => {
+  it('claimed by two sources at once belongs to one', async () => {
     const [one, other] = await Promise.all([
       claimDatabase(database.pool, 'nba'),
       claimDatabase(database.pool, 'sandbox'),

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { isConnectionProblem } from '../../../src/store/database/away.js'
+import { isConnectionProblem } from '../../../src/store/database/connection-errors.js'
 import { openDatabase } from '../../../src/store/database/database.js'
 import { closedPort } from '../../sources/http/local-server.js'
 import { createTestDatabase, type TestDatabase } from '../../support/database.js'
@@ -16,8 +16,8 @@ const failureOf = (work: Promise<unknown>): Promise<unknown> =>
     (error: unknown) => error,
   )
 
-describe('a problem of the connection', () => {
-  it('is a connection that the server ends', async () => {
+describe('a connection problem', () => {
+  it('is an error of a connection that the server ends', async () => {
     const { pool } = openDatabase(database.url, 'check')
     const client = await pool.connect()
     client.on('error', () => undefined)
@@ -32,15 +32,15 @@ describe('a problem of the connection', () => {
     expect(isConnectionProblem(await failureOf(pool.query('select 1')))).toBe(true)
   })
 
-  it.each(['127.0.0.1', 'localhost'])('is a port of %s at which nobody listens', async (host) => {
-    const nowhere = openDatabase(`postgresql://me@${host}:${await closedPort()}/nba`, 'check')
-    expect(isConnectionProblem(await failureOf(nowhere.pool.query('select 1')))).toBe(true)
-    await nowhere.close()
+  it.each(['127.0.0.1', 'localhost'])('is an error of a closed port on %s', async (host) => {
+    const unreachable = openDatabase(`postgresql://me@${host}:${await closedPort()}/nba`, 'check')
+    expect(isConnectionProblem(await failureOf(unreachable.pool.query('select 1')))).toBe(true)
+    await unreachable.close()
   })
 })
 
 it.each(['select nothing from nowhere', 'select 1 / 0', "select 'x'::int"])(
-  'an error of what was asked is none of the connection: %s',
+  'an error of the statement is no connection problem: %s',
   async (sql) => {
     const error = await failureOf(database.pool.query(sql))
     expect(error).toBeInstanceOf(Error)
@@ -48,6 +48,6 @@ it.each(['select nothing from nowhere', 'select 1 / 0', "select 'x'::int"])(
   },
 )
 
-it('a defect of the code is none of the connection', () => {
+it('a defect of the code is no connection problem', () => {
   expect(isConnectionProblem(new TypeError('x is not iterable'))).toBe(false)
 })
