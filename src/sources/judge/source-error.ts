@@ -28,9 +28,9 @@ export class SourceError extends Error {
 /** The class of a failure and the words that say why; the client adds the request and makes a SourceError of them. */
 export interface Fault {
   readonly errorClass: SourceErrorClass
-  /** What happened: `answered 503 Service Unavailable`, `the connection was refused`. */
+  /** The event in words: `answered 503 Service Unavailable`, `the connection was refused`. */
   readonly what: string
-  /** What to do about it, where that isn't obvious: `check NBA_PROXY`. */
+  /** The next step for a person, where it isn't obvious: `check NBA_PROXY`. */
   readonly next?: string | undefined
   readonly status?: number | undefined
   readonly retryAfterMs?: number | undefined
