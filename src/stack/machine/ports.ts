@@ -9,7 +9,7 @@ const FIRST = 20_000
 const COUNT = 12_000
 
 /**
- * A free port of 127.0.0.1: `remembered` when it is free, otherwise the one that follows from `seed`, otherwise the next
+ * A free port of 127.0.0.1: `remembered` when it is free, otherwise the one derived from `seed`, otherwise the next
  * free one. `avoid` holds ports that are about to be used.
  */
 export async function choosePort(

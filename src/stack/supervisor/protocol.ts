@@ -39,7 +39,7 @@ const request = z.discriminatedUnion('type', [
     keep: z.boolean(),
     /** For a stack that stays up until `down`. */
     pin: z.boolean(),
-    /** Of the servers that the command has configured. */
+    /** Fingerprint of the servers that the command has configured. */
     fingerprint: z.string(),
     /** The command's environment, which the worker gets. */
     env: z.record(z.string(), z.string()),

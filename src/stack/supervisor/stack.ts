@@ -18,7 +18,7 @@ import { readState, updateState } from './state.js'
 /** The database of the embedded worker: the one of the NBA's own data. */
 const WORKER_DATABASE = EMBEDDED_DATABASES.nba
 
-/** Starts of the stack for one command: after the last one, the death of a part fails the command. */
+/** Most attempts to start the parts for one command; when one dies after the last attempt, the command gets the error. */
 const ATTEMPTS = 4
 
 /** A process that is being killed closes its connections a moment before it counts as ended, ms. */

@@ -33,7 +33,7 @@ try {
     process.on('SIGHUP', () => undefined) // the stack outlives the terminal that started it
     process.on('uncaughtException', (error) => {
       log(`defect: ${error.stack ?? error.message}`)
-      if (process.exitCode === 1) process.exit() // stopping in order has failed too
+      if (process.exitCode === 1) process.exit() // the orderly stop has failed too
       process.exitCode = 1
       void supervisor.stop()
     })

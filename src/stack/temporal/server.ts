@@ -131,7 +131,7 @@ function serverArguments(paths: StackPaths, { serverVersion }: TemporalBinary, p
     'ui-ip': '127.0.0.1',
     port: ports.temporal,
     'ui-port': ports.webUi,
-    // A sequential activity takes 35 ms with it, 90 ms without.
+    // A sequential activity takes 35 ms with this setting, 90 ms without.
     'dynamic-config-value': 'system.enableActivityEagerExecution=true',
   }
   return [

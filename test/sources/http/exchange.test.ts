@@ -134,7 +134,7 @@ it('a body that is too large is not read to its end, announced or not', async ()
     expect(error.errorClass).toBe('ContractBroken')
     expect(error.message).toContain('larger than 1000000 bytes')
   }
-  expect(sent).toBeLessThan(20_000_000) // what lay in buffers when the client hung up
+  expect(sent).toBeLessThan(20_000_000) // buffers still hold some when the client hangs up
 })
 
 it('a refused connection is named in the error', async () => {
@@ -186,7 +186,7 @@ it('an exchange leaves no timer and no listener behind', async () => {
   const client = clientOf(url)
   for (let i = 0; i < 20; i++) await client.get(gameLog, { signal: abort.signal })
   expect(getEventListeners(abort.signal, 'abort')).toEqual([])
-  expect(timers() - before).toBeLessThan(3) // those of the one idle connection
+  expect(timers() - before).toBeLessThan(3) // the one idle connection has some
 })
 
 function timers(): number {
