@@ -27,6 +27,6 @@ export async function persist<T>(
     longestMs: LONGEST_WAIT_MS,
     timeoutMs: TIMEOUT_MS,
     signal,
-    passing: () => true,
+    isTransient: () => true,
   })
 }

@@ -28,6 +28,6 @@ export async function waitForServer<T>(
   return retry(reporting, {
     everyMs: EVERY_MS,
     timeoutMs: STARTUP_MS,
-    passing: (error) => error instanceof ServerAway,
+    isTransient: (error) => error instanceof ServerAway,
   })
 }

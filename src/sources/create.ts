@@ -5,7 +5,7 @@ import { RestSource } from './rest.js'
 import { SandboxSource } from './sandbox.js'
 import type { Source } from './source.js'
 
-/** The client of a source as the settings have it. Nothing is contacted. */
+/** Creates the client of a source from the settings; it contacts nothing yet. */
 export function createSource(name: SourceName, settings: Settings): Source {
   const create: Readonly<Record<SourceName, () => Source>> = {
     nba: () => new NbaSource(settings.nba),

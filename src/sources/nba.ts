@@ -4,7 +4,7 @@ import type { Source } from './source.js'
 
 /**
  * The NBA's own API: `stats` (stats.nba.com, paths `/stats/<endpoint>`, tables) and `cdn` (cdn.nba.com, paths
- * `/static/json/…`, live files and the schedule).
+ * `/static/json/…`, live files and the list of a season's games).
  */
 export class NbaSource extends BaseClient implements Source {
   readonly name = 'nba'
@@ -25,8 +25,8 @@ export class NbaSource extends BaseClient implements Source {
 }
 
 /**
- * What Chrome sends when a page of www.nba.com asks the API. Requests that don't look like it are left hanging (stats,
- * without Referer or with an outdated browser) or answered 403 (cdn, without Referer, since May 2026).
+ * The headers that Chrome sends when a page of www.nba.com asks the API. Requests that look otherwise are left hanging
+ * (stats, without Referer or with an outdated browser) or answered 403 (cdn, without Referer, since May 2026).
  */
 function browserHeaders(userAgent: string): Record<string, string> {
   return {

@@ -2,10 +2,10 @@ import type { RestSettings } from '../settings.js'
 import { BaseClient } from './http/base-client.js'
 import type { Source } from './source.js'
 
-/** A small contract has small answers: a season's players are 200 KB. */
+/** Answers of this contract are small: a season's players are 200 KB. */
 const MAX_BYTES = 32 * 1024 * 1024
 
-/** The original contract: `api`, with `GET /players/{season}` and `GET /games/{YYYY-MM-DD}`. */
+/** The original contract: service `api`, with `GET /players/{season}` and `GET /games/{YYYY-MM-DD}`. */
 export class RestSource extends BaseClient implements Source {
   readonly name = 'rest'
   readonly pace: number

@@ -2,7 +2,7 @@ import type { NbaSettings, SandboxSettings } from '../settings.js'
 import { NbaSource } from './nba.js'
 import type { Source, SourceAnswer, SourceRequest } from './source.js'
 
-/** What workers and commands compare when each worker serves a sandbox of its own. */
+/** The address that workers and commands compare when each worker serves a sandbox of its own. */
 const BUILT_IN = 'built-in'
 
 /** The made-up league, asked over HTTP like the real one: a server of its own, started at the first request. */
@@ -56,7 +56,7 @@ export class SandboxSource implements Source {
   }
 }
 
-/** Most workers and commands never ask the league: its code is loaded when one does. */
+/** Starts the league's server. Its code is loaded only here, because most workers and commands never ask it. */
 async function startLeague(asOf: string | undefined): Promise<{ url: string; stop(): Promise<void> }> {
   const { startSandbox } = await import('../sandbox/index.js')
   return startSandbox({ ...(asOf !== undefined && { asOf }) })

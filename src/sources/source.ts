@@ -1,14 +1,14 @@
 import type { SourceName } from '../contracts/source-names.js'
 
-/** One question to a source. */
+/** One request to a source. */
 export interface SourceRequest {
-  /** Which of the source's services answers it: `stats` or `cdn` for the NBA. */
+  /** The service of the source that answers it: `stats` or `cdn` for the NBA. */
   readonly service: string
   /** Path below the service's base address, with its leading slash: `/stats/leaguegamelog`. */
   readonly path: string
   /** Query parameters, unencoded, sent in this order. */
   readonly params: Readonly<Record<string, string>>
-  /** How people are told of it: `leaguegamelog 2018-19 Regular Season`. */
+  /** The name of the request in messages: `leaguegamelog 2018-19 Regular Season`. */
   readonly label: string
 }
 
@@ -16,10 +16,10 @@ export type ContentEncoding = 'identity' | 'gzip' | 'deflate' | 'br'
 
 /** An answer with status 2xx that looks like JSON from its first to its last byte. */
 export interface SourceAnswer {
-  /** The address asked, with its query, without any user or password. */
+  /** The requested address with its query, without any user or password. */
   readonly url: string
   readonly status: number
-  /** The body as it came, in `encoding`: what the archive keeps. */
+  /** The body as received, in `encoding`; the archive keeps it so. */
   readonly receivedBody: Buffer
   readonly encoding: ContentEncoding
   readonly decodedBody: Buffer
@@ -27,22 +27,22 @@ export interface SourceAnswer {
   readonly sha256: string
   /** When the request was sent, by this machine's clock. */
   readonly requestedAt: Date
-  /** When the last byte of the body was there. */
+  /** When the last byte of the body arrived. */
   readonly respondedAt: Date
-  /** From the one to the other by a clock that never jumps, milliseconds. */
+  /** Time from the request to the last byte by a clock that never jumps, milliseconds. */
   readonly durationMs: number
 }
 
-/** An API that a season can come from. Its requests are paced outside: `get` sends at once. */
+/** An API that a season can come from. Callers pace its requests: `get` sends at once. */
 export interface Source {
   readonly name: SourceName
-  /** Requests per second over all workers and runs, when no run asks for less. */
+  /** Requests per second over all workers and runs, unless a run asks for less. */
   readonly pace: number
   /** Base address of each service, without user and password: equal in all workers of one fleet. */
   addresses(): Record<string, string>
-  /** Asks once. Throws a SourceError that says what to do, or the signal's reason when cancelled. */
+  /** Sends one request. Throws a SourceError that says what to do, or the signal's reason when cancelled. */
   get(request: SourceRequest, options?: { readonly signal?: AbortSignal }): Promise<SourceAnswer>
-  /** Connects to each address without asking anything. Throws a SourceError `Unavailable`. */
+  /** Connects to each address without sending a request. Throws a SourceError `Unavailable`. */
   checkReachable(): Promise<void>
   /** Closes idle connections. */
   close(): void

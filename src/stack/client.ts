@@ -1,6 +1,6 @@
 import { UserError } from '../errors.js'
 import type { Settings } from '../settings.js'
-import { partsMark, readConfigured, type Configured } from './configured.js'
+import { readConfigured, serversFingerprint, type Configured } from './configured.js'
 import { EMBEDDED_DATABASES } from './embedded-databases.js'
 import { prepareHome, stackPaths, type ProgressReporter } from './machine/paths.js'
 import { untilGone } from './machine/processes.js'
@@ -12,28 +12,28 @@ export { stackDown } from './supervisor/down.js'
 export { readStackStatus } from './supervisor/status.js'
 export type { PartInfo, StackInfo } from './supervisor/protocol.js'
 
-/** What a command wants of the stack. */
+/** The parts and databases that a command needs. */
 export interface StackNeed {
   /** `postgres` for commands that only read; `all` adds Temporal and a worker. */
   readonly need: 'postgres' | 'all'
   /** Embedded databases to create and bring up to date; default that of the NBA's own data. */
   readonly databases?: readonly string[]
-  /** A detached run goes on after this command: the stack stays while `sync_runs` of `databases` has one running. */
+  /** Set for a detached run: the stack outlives the command while `sync_runs` of `databases` has a running one. */
   readonly keep?: boolean
-  /** Lines about what takes long. */
+  /** Receives a line about each step that takes long. */
   readonly onProgress?: ProgressReporter
 }
 
-/** A stack in use: it stays up until the release. */
+/** A command's hold on the stack, which stays up until the release. */
 export interface StackLease {
   readonly info: StackInfo
-  /** Ends the use; the stack stops `SEASON_SYNC_IDLE_SECONDS` after the last one. */
+  /** Ends the lease; the stack stops `SEASON_SYNC_IDLE_SECONDS` after the end of the last one. */
   release(): void
-  /** Resolves when the supervisor has gone without a release; acquire again to have the stack back. */
+  /** Resolves when the supervisor ends before the release; `acquireStack` brings the stack back. */
   readonly lost: Promise<void>
 }
 
-/** The address of a database, as `psql` takes it. Throws when the stack was not asked for it. */
+/** The connection string of a database, as `psql` takes it. Throws when the lease did not ask for the database. */
 export function databaseUrlOf(info: StackInfo, database: string): string {
   const url = info.databaseUrls[database]
   if (url === undefined) throw new Error(`the stack was not asked for database ${database}`)
@@ -41,14 +41,15 @@ export function databaseUrlOf(info: StackInfo, database: string): string {
 }
 
 /**
- * Gives what is configured, else the running stack, else starts one. Throws a UserError when it cannot be had.
+ * Returns a lease on the configured servers, otherwise on the running stack, which is started when there is none. Throws
+ * a UserError when the stack cannot be started.
  */
 export async function acquireStack(settings: Settings, need: StackNeed): Promise<StackLease> {
   return await acquire(settings, need, false)
 }
 
 /**
- * Starts everything and, with `detach`, keeps it up until `stackDown`; without, for as long as the lease is held.
+ * Starts every part of the stack. With `detach` it stays up until `stackDown`, otherwise for as long as the lease.
  * Throws a UserError when nothing is embedded because Postgres and Temporal are both configured.
  */
 export async function stackUp(
@@ -79,19 +80,20 @@ async function acquire(settings: Settings, wanted: StackNeed, pin: boolean): Pro
     databases,
     keep: wanted.keep ?? false,
     pin,
-    partsMark: partsMark(configured),
+    fingerprint: serversFingerprint(configured),
     env: Object.fromEntries(Object.entries(process.env).map(([name, value]) => [name, value ?? ''])),
   }
   for (;;) {
     const connection = await connectOrStart(paths, settings)
-    const lease = await ask(connection, request, configured, wanted.onProgress)
+    const lease = await requestLease(connection, request, configured, wanted.onProgress)
     if (lease !== undefined) return lease
-    await untilGone(connection.supervisor, STOP_MS) // it stops, or was killed meanwhile: have the next one
+    // This supervisor is stopping, or was killed: the next round starts another.
+    await untilGone(connection.supervisor, STOP_MS)
   }
 }
 
-/** Undefined when that supervisor is on its way out. */
-function ask(
+/** Returns undefined when that supervisor is stopping. */
+function requestLease(
   { socket }: SupervisorConnection,
   request: Need,
   configured: Configured,
@@ -100,7 +102,7 @@ function ask(
   return new Promise((resolve, reject) => {
     const lost = new Promise<void>((gone) => {
       socket.once('close', () => {
-        resolve(undefined) // without effect once the lease is given
+        resolve(undefined) // has no effect once the lease is granted
         if (!released) gone()
       })
     })

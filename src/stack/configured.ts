@@ -3,15 +3,15 @@ import { loadClientConnectConfig } from '@temporalio/envconfig'
 import { messageOf, UserError } from '../errors.js'
 import type { Settings } from '../settings.js'
 
-/** What the user configured instead of the embedded parts. */
+/** The servers that the user configured instead of the embedded ones. */
 export interface Configured {
   readonly databaseUrl: string | undefined
   readonly temporal: { readonly address: string; readonly namespace: string } | undefined
 }
 
 /**
- * Tells which parts are configured: Postgres by DATABASE_URL, Temporal by an address in TEMPORAL_ADDRESS or in the
- * profile in force. Throws a UserError for a profile or a file of Temporal's that cannot be read.
+ * Reads which servers are configured: Postgres by DATABASE_URL, Temporal by an address in TEMPORAL_ADDRESS or in the
+ * active profile. Throws a UserError for a profile or a file of Temporal's that cannot be read.
  */
 export function readConfigured(settings: Settings): Configured {
   try {
@@ -27,11 +27,11 @@ export function readConfigured(settings: Settings): Configured {
   }
 }
 
-/** Stands for the databases and servers that a stack works with: two commands with different ones cannot share it. */
-export function partsMark({ databaseUrl, temporal }: Configured): string {
+/** Fingerprint of the configured servers: commands with different ones cannot share a stack. */
+export function serversFingerprint({ databaseUrl, temporal }: Configured): string {
   return fingerprint([databaseUrl ?? null, temporal ?? null])
 }
 
-/** Stands for a value in comparisons; a hash, because addresses and keys are in it. */
+/** A hash that stands for a value in comparisons, because the value holds addresses and keys. */
 export const fingerprint = (value: unknown): string =>
   createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, 16)

@@ -1,4 +1,4 @@
-/** The embedded Postgres, Temporal and worker for a machine that has none of them: all that others may use of the stack. */
+/** The embedded Postgres, Temporal and worker for a machine that has none of them. Other folders import only this file. */
 export {
   acquireStack,
   databaseUrlOf,

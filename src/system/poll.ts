@@ -1,19 +1,20 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 
-/** How long to wait for something, and how often to look for it. */
+/** The timeout of a poll, and the waits between its attempts. */
 export interface PollOptions {
   /** The wait between two attempts, milliseconds; the first one where `longestMs` is given. */
   readonly everyMs: number
-  /** With it each wait doubles, up to this one. */
+  /** When given, each wait doubles, up to this one, milliseconds. */
   readonly longestMs?: number
-  /** No attempt begins later than this after the first began; Infinity: as long as it takes. */
+  /** No attempt begins later than this after the first began, milliseconds; Infinity: no limit. */
   readonly timeoutMs: number
-  /** Ends the waiting with the signal's AbortError; an attempt under way is not ended. */
+  /** Aborting it rejects with the signal's AbortError; an attempt in progress is not interrupted. */
   readonly signal?: AbortSignal
 }
 
 /**
- * Repeats an attempt until it returns a value; undefined when the time is up. What an attempt throws ends it.
+ * Repeats an attempt until it returns a value; returns undefined after the timeout. An error that an attempt throws
+ * ends the poll.
  *
  *     const ready = await poll(() => (isReady() ? 'ready' : undefined), { everyMs: 20, timeoutMs: 5_000 })
  */
@@ -31,22 +32,26 @@ export async function poll<T>(
   }
 }
 
+/** When to repeat an attempt that throws. */
 export interface RetryOptions extends PollOptions {
-  /** Errors that may pass; any other is thrown at once. */
-  readonly passing: (error: unknown) => boolean
+  /** True for an error that may go away by itself; any other is thrown at once. */
+  readonly isTransient: (error: unknown) => boolean
 }
 
 /**
- * Repeats an attempt until it does not throw, and returns what it returns. When the time is up, or the signal has
- * ended it meanwhile, the last error is thrown.
+ * Repeats an attempt until one succeeds, and returns its value. After the timeout, or when the signal aborted during
+ * an attempt, it throws the last error.
  */
-export async function retry<T>(attempt: () => Promise<T>, { passing, ...options }: RetryOptions): Promise<T> {
+export async function retry<T>(
+  attempt: () => Promise<T>,
+  { isTransient, ...options }: RetryOptions,
+): Promise<T> {
   let last: unknown
   const done = await poll(async () => {
     try {
       return { value: await attempt() }
     } catch (error) {
-      if (options.signal?.aborted === true || !passing(error)) throw error
+      if (options.signal?.aborted === true || !isTransient(error)) throw error
       last = error
       return undefined
     }

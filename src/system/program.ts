@@ -1,13 +1,13 @@
 import { spawn, type SpawnOptions } from 'node:child_process'
 
-/** How a program that ran to its end did: its code (null when ended by a signal) and what it wrote. */
+/** The exit code of a program (null when a signal ended it) and its output. */
 export interface ProgramResult {
   readonly code: number | null
   readonly stdout: string
   readonly stderr: string
 }
 
-/** Runs a program to its end. Rejects when it cannot be run; a code other than 0 is an outcome. */
+/** Runs a program to its end. Rejects when it cannot be started; an exit code other than 0 does not reject. */
 export function runProgram(
   command: string,
   args: readonly string[],

@@ -45,7 +45,7 @@ const teamLog = {
   },
 }
 
-it.skipIf(missing)('reads a season from a server that answers browsers only', async () => {
+it.skipIf(missing)('the NBA client reads a season from a server that answers browsers only', async () => {
   const source = sourceAt(await replay('--strict-headers'))
   await source.checkReachable()
   const answer = await source.get(teamLog)
@@ -56,13 +56,13 @@ it.skipIf(missing)('reads a season from a server that answers browsers only', as
   expect(games.size).toBe(1_230)
 })
 
-it.skipIf(missing)('takes silence for a block', async () => {
+it.skipIf(missing)('silence of the NBA counts as a block', async () => {
   const url = await replay('--strict-headers')
   const source = sourceAt(url, { NBA_USER_AGENT: 'curl/8', NBA_HEADERS_TIMEOUT_MS: '300' })
   expect((await errorOf(source.get(teamLog))).errorClass).toBe('Blocked')
 })
 
-it('knows its name, its pace and its addresses', () => {
+it('the NBA client has its name, its pace and its addresses', () => {
   const source = sourceAt('http://127.0.0.1:8080/', { NBA_PACE: '2.5', NBA_CDN_URL: 'https://cdn.test/x' })
   expect(source).toMatchObject({ name: 'nba', pace: 2.5 })
   expect(source.addresses()).toEqual({ stats: 'http://127.0.0.1:8080', cdn: 'https://cdn.test/x' })

@@ -1,4 +1,4 @@
-// Stands in for dist/worker.js: says that it is ready, tells its environment on stderr, ends on SIGTERM.
+// Stand-in for dist/worker.js: it prints its environment to stderr and that it is ready to stdout, and ends on SIGTERM.
 const { DATABASE_URL, TEMPORAL_ADDRESS, NBA_STATS_URL } = process.env
 console.error(JSON.stringify({ pid: process.pid, DATABASE_URL, TEMPORAL_ADDRESS, NBA_STATS_URL }))
 console.log(JSON.stringify({ worker: 'ready' }))

@@ -36,11 +36,11 @@ export function tempStack(more: StackEnv = {}): { env: StackEnv; home: string; s
 
 let used: Promise<string> | undefined
 
-/** The same as it is after a first use, which need not be repeated by every test: databases and tables are there. */
+/** A stack after its first use, with databases and tables, so that not every test repeats that use. */
 export async function usedStack(more: StackEnv = {}): Promise<ReturnType<typeof tempStack>> {
   used ??= firstUse()
   const stack = tempStack(more)
-  // With the owners of files: as root Postgres has a user of its own.
+  // -a keeps the owners of files: under root Postgres has a user of its own.
   execFileSync('cp', ['-a', await used, stack.home])
   return stack
 }
@@ -51,7 +51,7 @@ async function firstUse(): Promise<string> {
   const lease = await acquireStack(settings, { need: 'postgres' })
   lease.release()
   await stackDown(settings)
-  rmSync(join(home, 'stack.json')) // the ports of each stack are its own
+  rmSync(join(home, 'stack.json')) // each stack chooses ports of its own
   return home
 }
 
@@ -59,7 +59,7 @@ afterAll(async () => {
   if (used !== undefined) rmSync(dirname(await used), { recursive: true, force: true })
 })
 
-// The first of all tests may have to build the server; none of them is to be late for that.
+// The first test may have to build the server, which must not count against its timeout.
 beforeAll(async () => {
   await findTemporal(readSettings(), () => undefined, AbortSignal.timeout(900_000))
 }, 900_000)
@@ -78,14 +78,14 @@ afterEach(async ({ task }) => {
   Object.assign(process.env, variables)
 })
 
-/** What a command was given: the stack, or an error. */
-export interface Told {
+/** The outcome of a command: the stack, or an error. */
+export interface CommandOutcome {
   info?: StackInfo
   error?: string
   name?: string
 }
 
-/** Runs a command in a process of its own; `told` resolves with what it got: the stack, or an error. */
+/** Runs a command in a process of its own; `outcome` resolves with the stack that it got, or with its error. */
 export function startCommand(
   env: StackEnv,
   need: 'postgres' | 'all',
@@ -93,7 +93,7 @@ export function startCommand(
 ): {
   child: ChildProcess
   progress: string[]
-  told: Promise<Told>
+  outcome: Promise<CommandOutcome>
 } {
   const child = spawn(process.execPath, [here('command.mjs'), need, join(packageRoot, 'dist')], {
     env: { ...process.env, ...env },
@@ -102,20 +102,20 @@ export function startCommand(
   })
   commands.push(child)
   const progress: string[] = []
-  const told = new Promise<Told>((resolve, reject) => {
+  const outcome = new Promise<CommandOutcome>((resolve, reject) => {
     const { stdout } = child
     if (stdout === null) throw new Error('no output')
     createInterface({ input: stdout }).on('line', (line) => {
-      const message: Told & { progress?: string } = JSON.parse(line)
+      const message: CommandOutcome & { progress?: string } = JSON.parse(line)
       if (message.progress === undefined) resolve(message)
       else progress.push(message.progress)
     })
     child.once('exit', (code) => reject(new Error(`the command ended with ${code}`)))
   })
-  return { child, progress, told }
+  return { child, progress, outcome }
 }
 
-/** Processes that work below a folder or name it in their arguments or environment. */
+/** Processes whose working directory is below a folder, or whose arguments name it. */
 export function processesOf(folder: string): number[] {
   return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name) && Number(name) !== process.pid)
@@ -144,7 +144,7 @@ export function pidOf(info: StackInfo, name: string): number {
 /** The user that a process runs as. */
 export const uidOf = (pid: number): number => statSync(`/proc/${pid}`).uid
 
-/** One statement in a database of the stack. */
+/** Runs one statement in the database of the NBA's data. */
 export async function query(info: StackInfo, text: string): Promise<Record<string, unknown>[]> {
   const client = new Client({ connectionString: info.databaseUrls.season_sync })
   client.on('error', () => undefined)

@@ -10,7 +10,7 @@ import { query, startCommand, tempStack, uidOf, pidOf } from './temp-stack.js'
 const root = process.getuid?.() === 0
 
 it.skipIf(!root)(
-  'runs as root, with Postgres under another user in a folder closed to that user',
+  'the stack runs as root, with Postgres under another user in a folder closed to that user',
   async () => {
     const { settings } = tempStack()
     const { info } = await acquireStack(settings, { need: 'all' })
@@ -19,7 +19,7 @@ it.skipIf(!root)(
   },
 )
 
-it('runs as an ordinary user', async ({ skip }) => {
+it('the stack runs as an ordinary user', async ({ skip }) => {
   const { env, home, settings } = tempStack()
   const user = root ? await nobody() : undefined
   if (root && user === undefined) skip('no user to run as that can reach the package')
@@ -28,12 +28,12 @@ it('runs as an ordinary user', async ({ skip }) => {
   mkdirSync(home)
   if (user !== undefined)
     for (const path of [dirname(home), home, temporal]) chownSync(path, user.uid, user.gid)
-  const { told } = startCommand(
+  const { outcome } = startCommand(
     { ...env, HOME: home, XDG_CACHE_HOME: join(home, 'cache'), SEASON_SYNC_TEMPORAL_BINARY: temporal },
     'all',
     { ...user, cwd: home },
   )
-  const { info, error } = await told
+  const { info, error } = await outcome
   expect(error).toBeUndefined()
   if (info === undefined) return
   for (const name of ['postgres', 'temporal', 'worker'])
@@ -41,7 +41,7 @@ it('runs as an ordinary user', async ({ skip }) => {
   expect(await query(info, 'select 1 as one')).toEqual([{ one: 1 }])
 })
 
-/** Undefined where that user cannot run node or read the package. */
+/** The user `nobody`; undefined where it cannot run node or read the package. */
 async function nobody(): Promise<{ uid: number; gid: number } | undefined> {
   const [uid, gid] = await Promise.all(['-u', '-g'].map((flag) => runProgram('id', [flag, 'nobody'])))
   const user = { uid: Number(uid?.stdout), gid: Number(gid?.stdout) }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { poll, retry } from '../../src/system/poll.js'
 
-/** An attempt that finds something at the given one of its calls, and the moments of its calls. */
+/** An attempt that returns a value from its nth `call` on, and the moments of its calls. */
 function foundAt(call: number): { attempt: () => Promise<number | undefined>; moments: number[] } {
   const moments: number[] = []
   const attempt = async (): Promise<number | undefined> => {
@@ -18,7 +18,7 @@ const gaps = (moments: readonly number[]): number[] =>
 const EARLY_MS = 2
 
 describe('poll', () => {
-  it('returns what the first attempt finds, without a wait', async () => {
+  it('returns the value of the first attempt without a wait', async () => {
     const { attempt, moments } = foundAt(1)
     expect(await poll(attempt, { everyMs: 60_000, timeoutMs: 60_000 })).toBe(1)
     expect(moments).toHaveLength(1)
@@ -39,32 +39,32 @@ describe('poll', () => {
     expect(waits[3]).toBeLessThan(80) // not doubled once more
   })
 
-  it('begins no attempt after its time, and finds nothing then', async () => {
+  it('begins no attempt after its timeout, and returns undefined', async () => {
     const { attempt, moments } = foundAt(Infinity)
     expect(await poll(attempt, { everyMs: 20, timeoutMs: 70 })).toBeUndefined()
     expect(moments.length).toBeGreaterThan(1)
     expect(moments.length).toBeLessThanOrEqual(4)
   })
 
-  it('without time makes one attempt', async () => {
+  it('makes one attempt when its timeout is 0', async () => {
     const { attempt, moments } = foundAt(Infinity)
     expect(await poll(attempt, { everyMs: 1, timeoutMs: 0 })).toBeUndefined()
     expect(moments).toHaveLength(1)
   })
 
-  it('passes on how long it has waited', async () => {
+  it('passes the elapsed time to each attempt', async () => {
     const elapsed: number[] = []
     await poll((ms) => void elapsed.push(ms), { everyMs: 20, timeoutMs: 70 })
     expect(elapsed[0]).toBeLessThan(20)
     expect(elapsed[1]).toBeGreaterThanOrEqual(20 - EARLY_MS)
   })
 
-  it('ends with what an attempt throws', async () => {
+  it('rejects with the error that an attempt throws', async () => {
     const attempt = () => Promise.reject(new Error('broken'))
     await expect(poll(attempt, { everyMs: 1, timeoutMs: 60_000 })).rejects.toThrow('broken')
   })
 
-  it('ends its wait when it is aborted', async () => {
+  it('ends its wait when its signal aborts', async () => {
     const abort = new AbortController()
     const { attempt } = foundAt(Infinity)
     const waiting = poll(attempt, { everyMs: 60_000, timeoutMs: Infinity, signal: abort.signal })
@@ -74,36 +74,36 @@ describe('poll', () => {
 })
 
 describe('retry', () => {
-  const passing = (error: unknown): boolean => error instanceof RangeError
+  const isTransient = (error: unknown): boolean => error instanceof RangeError
 
-  it('returns what an attempt returns after errors that pass, even nothing', async () => {
+  it('returns the value of the first attempt that succeeds after transient errors, even undefined', async () => {
     let calls = 0
     const attempt = async (): Promise<void> => {
       if (++calls < 3) throw new RangeError('not yet')
     }
-    expect(await retry(attempt, { everyMs: 1, timeoutMs: 60_000, passing })).toBeUndefined()
+    expect(await retry(attempt, { everyMs: 1, timeoutMs: 60_000, isTransient })).toBeUndefined()
     expect(calls).toBe(3)
   })
 
   it('throws any other error at once', async () => {
     const attempt = () => Promise.reject(new TypeError('broken'))
-    await expect(retry(attempt, { everyMs: 1, timeoutMs: 60_000, passing })).rejects.toThrow('broken')
+    await expect(retry(attempt, { everyMs: 1, timeoutMs: 60_000, isTransient })).rejects.toThrow('broken')
   })
 
-  it('throws the last error when its time is up', async () => {
+  it('throws the last error after its timeout', async () => {
     let calls = 0
     const attempt = () => Promise.reject(new RangeError(`attempt ${++calls}`))
-    const failed = retry(attempt, { everyMs: 20, timeoutMs: 50, passing })
+    const failed = retry(attempt, { everyMs: 20, timeoutMs: 50, isTransient })
     await expect(failed).rejects.toThrow(/^attempt [23]$/)
   })
 
-  it('throws the error of an attempt that was under way when it was aborted', async () => {
+  it('throws the error of an attempt that was in progress when its signal aborted', async () => {
     const abort = new AbortController()
     const attempt = async () => {
       abort.abort()
       throw new RangeError('not yet')
     }
-    const failed = retry(attempt, { everyMs: 1, timeoutMs: 60_000, signal: abort.signal, passing })
+    const failed = retry(attempt, { everyMs: 1, timeoutMs: 60_000, signal: abort.signal, isTransient })
     await expect(failed).rejects.toThrow('not yet')
   })
 })

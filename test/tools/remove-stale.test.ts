@@ -18,8 +18,8 @@ function write(...paths: readonly string[]): void {
   }
 }
 
-/** What is left in dist/. */
-async function left(): Promise<string[]> {
+/** Runs the tool and returns the files that remain in dist/. */
+async function remaining(): Promise<string[]> {
   const script = `
     import { removeStale } from ${JSON.stringify(join(packageRoot, 'tools', 'remove-stale.mjs'))}
     removeStale(...process.argv.slice(1))`
@@ -35,15 +35,15 @@ async function left(): Promise<string[]> {
   return readdirSync(join(folder, 'dist'), { recursive: true, encoding: 'utf8' }).toSorted()
 }
 
-it('a build keeps what its sources are compiled to, and the bundle', async () => {
+it('a build keeps the compiled modules of its sources, and the bundle', async () => {
   write('src/store/pace.ts', 'dist/store/pace.js', 'dist/store/pace.js.map', 'dist/store/pace.d.ts')
   write('dist/workflow-bundle.cjs')
   const kept = ['store', 'store/pace.d.ts', 'store/pace.js', 'store/pace.js.map', 'workflow-bundle.cjs']
-  expect(await left()).toEqual(kept)
+  expect(await remaining()).toEqual(kept)
 })
 
-it('a build removes what modules that have moved left, and their folders', async () => {
+it('a build removes the compiled files of modules that have moved, and their folders', async () => {
   write('src/store/pace/pace.ts', 'dist/store/pace/pace.js', 'dist/store/pace.js', 'dist/store/pace.d.ts')
   write('dist/old/deep/module.js', 'dist/old/deep/module.js.map')
-  expect(await left()).toEqual(['store', 'store/pace', 'store/pace/pace.js'])
+  expect(await remaining()).toEqual(['store', 'store/pace', 'store/pace/pace.js'])
 })

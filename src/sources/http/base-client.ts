@@ -15,26 +15,26 @@ import { Slots } from './slots.js'
 
 export interface BaseClientOptions extends Limits {
   readonly services: Readonly<Record<string, Service>>
-  /** Sent with every request; an Accept-Encoding there is left as it is, else gzip is asked for. */
+  /** Headers of every request; where they hold no Accept-Encoding, gzip is requested. */
   readonly headers: Readonly<Record<string, string>>
   /** Largest body after decoding, bytes. */
   readonly maxDecodedBytes: number
   readonly proxy?: string | undefined
   /** The setting that holds the proxy's address. */
   readonly proxySetting?: string | undefined
-  /** Requests open at once; further ones wait their turn (default MAX_OPEN_REQUESTS). */
+  /** Most requests open at once; further ones wait for a slot (default MAX_OPEN_REQUESTS). */
   readonly maxOpenRequests?: number | undefined
 }
 
-/** At 30 s for a blocked request these let four start in every second; more only pile up at a source that hangs. */
+/** With 30 s for a blocked request, these slots let four start each second; more only pile up at a source that hangs. */
 const MAX_OPEN_REQUESTS = 128
 
-/** An API has no reason for more; each is a further request at the source. */
+/** An API has no reason for more redirects; each is a further request at the source. */
 const MAX_REDIRECTS = 3
 
 /**
- * Asks an HTTP API and tells what its answers mean: the part that all sources share. It neither paces nor repeats;
- * both are decided for the whole fleet, outside.
+ * Sends requests to an HTTP API and classifies the answers: the part that all sources share. It neither paces nor
+ * retries; its callers decide both for the whole fleet.
  */
 export class BaseClient {
   readonly #options: BaseClientOptions
@@ -50,7 +50,7 @@ export class BaseClient {
       adapter: 'http',
       httpAgent: this.#agents.http,
       httpsAgent: this.#agents.https,
-      proxy: false, // else HTTP_PROXY of the environment would count: only the project's own setting does
+      proxy: false, // otherwise axios takes HTTP_PROXY of the environment; only the project's own setting counts
       responseType: 'stream',
       decompress: false, // the archive keeps bodies as received
       maxRedirects: 0,
@@ -63,7 +63,7 @@ export class BaseClient {
     return Object.fromEntries(services.map(([name, { url }]) => [name, shownUrl(new URL(url))]))
   }
 
-  /** See `Source.get`. All times count from when the request gets its turn. */
+  /** See `Source.get`. All time limits count from the moment when the request gets its slot. */
   async get(request: SourceRequest, options: { readonly signal?: AbortSignal } = {}): Promise<SourceAnswer> {
     const { signal } = options
     const service = this.#service(request)
@@ -154,7 +154,7 @@ export class BaseClient {
     }
     const decoded = await decode(body, encoding, this.#options.maxDecodedBytes)
     if (Buffer.isBuffer(decoded)) return { body: decoded, encoding }
-    if (isError) return { body: Buffer.alloc(0), encoding } // the status counts, whatever its page looks like
+    if (isError) return { body: Buffer.alloc(0), encoding } // the status alone decides, whatever the page looks like
     throw new ExchangeFailed({ ...decoded, status })
   }
 

@@ -5,9 +5,9 @@ import type { Fault } from '../judge/source-error.js'
 import type { ContentEncoding } from '../source.js'
 
 const KiB = 1024
-/** Decoded pieces: Node's default, in which a small answer fits whole. */
+/** Smallest piece of decoded output, bytes: Node's default, in which a small answer fits whole. */
 const MIN_PIECE = 16 * KiB
-/** A piece costs one trip to the thread pool and its memory at once. */
+/** Largest piece of decoded output, bytes: a piece costs one trip to the thread pool, and its memory at once. */
 const MAX_PIECE = 1024 * KiB
 
 const decoders = {
@@ -18,7 +18,7 @@ const decoders = {
   br: promisify<Buffer, ZlibOptions, Buffer>(brotliDecompress),
 }
 
-/** The encoding that a Content-Encoding header names, or undefined for one that was not asked for. */
+/** The encoding that a Content-Encoding header names, or undefined for one that `decode` does not support. */
 export function encodingOf(header: unknown): ContentEncoding | undefined {
   if (typeof header !== 'string') return 'identity'
   switch (header.trim().toLowerCase()) {
@@ -38,9 +38,9 @@ export function encodingOf(header: unknown): ContentEncoding | undefined {
 }
 
 /**
- * Decodes a body, off the main thread: of an answer that has just come, and later of the same from the archive, so that
- * whatever a fetch accepts can be read again. Decoding stops as soon as more than `maxBytes` have come out, so that a small
- * body that unpacks to gigabytes takes no more memory than that.
+ * Decodes a body off the main thread. New answers and archived ones are both decoded here, so that every body that a
+ * fetch accepts can be read again. Decoding stops as soon as the output exceeds `maxBytes`, so that a small body that
+ * unpacks to gigabytes takes no more memory than that.
  */
 export async function decode(
   body: Buffer,
@@ -56,7 +56,7 @@ export async function decode(
   } catch (error) {
     const code = errorCode(error)
     if (code === 'ERR_BUFFER_TOO_LARGE') return tooLarge(maxBytes)
-    // Z_BUF_ERROR: the end is missing. Whoever cut it off, asking again can bring the whole.
+    // Z_BUF_ERROR: the end of the body is missing; another attempt may bring the whole.
     if (code === 'Z_BUF_ERROR' || code === 'ERR__ERROR_FORMAT_PADDING_1') {
       return { errorClass: 'Unavailable', what: `the body broke off (incomplete ${encoding})` }
     }
@@ -70,7 +70,7 @@ function decoderFor(body: Buffer, encoding: Exclude<ContentEncoding, 'identity'>
   return zlibFrame ? 'deflate' : 'rawDeflate'
 }
 
-/** gzip ends with the decoded size (a hint: modulo 2^32, and set by whoever made it); a body then decodes in one piece. */
+/** gzip ends with the decoded size, for decoding in one piece: a hint only, modulo 2^32 and set by the sender. */
 function pieceSize(body: Buffer, encoding: ContentEncoding): number {
   const hint = encoding === 'gzip' && body.length >= 18 ? body.readUInt32LE(body.length - 4) : body.length * 8
   return Math.min(MAX_PIECE, Math.max(MIN_PIECE, hint + 1))

@@ -12,36 +12,37 @@ import { readBody, readErrorPage } from './read-body.js'
 
 /** Limits of one exchange; all times in milliseconds from its start. */
 export interface Limits {
-  /** Until TCP, a proxy's consent and TLS are through. */
+  /** Until TCP, a proxy's tunnel and TLS are established. */
   readonly connectTimeoutMs: number
-  /** Until the answer's headers are there. */
+  /** Until the answer's headers have arrived. */
   readonly headersTimeoutMs: number
-  /** Until the last byte of the body is there. */
+  /** Until the last byte of the body has arrived. */
   readonly bodyTimeoutMs: number
   /** Largest body as received, bytes. */
   readonly maxReceivedBytes: number
 }
 
+/** The answer to one request, undecoded. */
 export interface Exchanged {
   readonly status: number
   readonly headers: Readonly<Record<string, unknown>>
-  /** As received. Of an answer that isn't 2xx at most the beginning. */
+  /** The body as received; of an answer that isn't 2xx at most its beginning. */
   readonly body: Buffer
 }
 
 /**
- * A deadline that is noticed so much too late was missed by this process, which stood still (frozen, or starved of
- * its processor): the answer may be there and unread. It gets as long to be read.
+ * A deadline's timer that fires this much too late means that this process stood still (frozen, or starved of its
+ * processor): the answer may have arrived and be unread. The process then gets this time to read it.
  */
 const STOOD_STILL_MS = 1_000
 
-/** What is being waited for, in this order. */
+/** The things that a request waits for, in this order. */
 const PHASES = ['a name', 'a connection', 'an answer', 'a body'] as const
 type Phase = (typeof PHASES)[number]
 
 /**
- * One request and its answer, redirects not followed. Throws an ExchangeFailed, or the signal's reason at once when it
- * is cancelled. Nothing of it goes on afterwards: the connection is either free again or destroyed.
+ * Sends one request and reads its answer; redirects are not followed. Throws an ExchangeFailed, or the signal's reason
+ * at once when it is cancelled. Nothing is left running afterwards: the connection is either idle again or destroyed.
  */
 export async function exchange(
   axios: AxiosInstance,
@@ -106,7 +107,7 @@ export async function exchange(
   }
 }
 
-/** Node's http and https, with an ear on how far a request's connection is. */
+/** Node's http and https as an axios transport that reports how far a request's connection is. */
 function watchedTransport(
   end: AbortSignal,
   reached: (phase: Phase) => void,
@@ -125,7 +126,7 @@ function watchedTransport(
         }
         if (socket instanceof TLSSocket) socket.once('secureConnect', connected)
         else if (socket.connecting) socket.once('connect', connected)
-        else connected() // a proxy agent hands over connections that stand
+        else connected() // a proxy agent hands over established connections
       })
       request.once('proxyConnect', ({ statusCode }: { statusCode?: number }) => {
         if (statusCode !== undefined && statusCode !== 200) fail(noTunnel(statusCode))
@@ -152,7 +153,7 @@ function cutOff(error: unknown): Fault {
   return { errorClass: 'Unavailable', what: `the body broke off (${networkFault(error).what})` }
 }
 
-/** A proxy that says no to a tunnel speaks for itself, not for the source. */
+/** A proxy that refuses a tunnel answers for itself, not for the source. */
 function noTunnel(status: number): Fault {
   const errorClass = status >= 500 || status === 408 || status === 429 ? 'Unavailable' : 'Refused'
   const why = status === 407 ? 'it wants a user and a password, or others' : `status ${status}`

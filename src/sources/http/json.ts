@@ -3,7 +3,7 @@ import { SourceError } from '../judge/source-error.js'
 
 /**
  * Real bodies nest about ten levels. Code that walks a value by recursion (hashing, comparing) runs out of stack at
- * some thousands, so nothing deeper gets in.
+ * some thousands, so deeper bodies are refused.
  */
 const MAX_DEPTH = 256
 
@@ -22,7 +22,7 @@ export function parseJson(body: Buffer, label: string): unknown {
   const text = body.toString('utf8').replace(/^\uFEFF/, '')
   const asked = printable(label, 200)
   if (text.trim() === '') throw new SourceError('SuspiciouslyEmpty', `${asked}: the body is empty.`)
-  const excess = excessOf(body) // before it is parsed, which is what costs
+  const excess = excessOf(body) // checked first, because parsing is what takes the memory
   if (excess !== undefined) throw new SourceError('ContractBroken', `${asked}: the body ${excess}.`)
   try {
     const json: unknown = JSON.parse(text)
@@ -36,7 +36,7 @@ const QUOTE = 0x22
 const BACKSLASH = 0x5c
 const COMMA = 0x2c
 
-/** What is too much of a body, as the end of a sentence: looks at its brackets and commas outside of strings. */
+/** The limit that a body exceeds, as the end of a sentence; found by its brackets and commas outside of strings. */
 function excessOf(json: Buffer): string | undefined {
   let depth = 0
   let values = 0

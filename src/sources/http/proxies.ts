@@ -6,21 +6,21 @@ import { HttpsProxyAgent } from 'https-proxy-agent'
 import { SocksProxyAgent } from 'socks-proxy-agent'
 
 /**
- * Idle connections are closed before the server does it, for a request on a connection that is just being closed
+ * Idle connections are closed before the server does it, because a request on a connection that is just being closed
  * fails: 5 s is the shortest usual idle time of servers (Node's default), and most name a longer one.
  */
 const IDLE_MS = 4_000
 
 /**
- * A name with several addresses: each gets this long before the next is tried too. Node's 250 ms are less than one
- * connection takes on slow networks, and then all fail.
+ * For a name with several addresses: the time that each gets before the next one is tried too. Node's default of 250 ms
+ * is less than a connection takes on slow networks, and then all of them fail.
  */
 export const CONNECT_OPTIONS = { autoSelectFamilyAttemptTimeout: 1_000 }
 
 /** Idle connections kept for the next requests; more than a fleet's pace ever has open at once. */
 const MAX_IDLE_CONNECTIONS = 32
 
-/** Connections that are kept alive, straight to the source or through a proxy. */
+/** Agents that keep connections alive, direct or through a proxy. */
 export interface Agents {
   readonly http: http.Agent
   readonly https: http.Agent
@@ -29,7 +29,7 @@ export interface Agents {
 
 /**
  * Makes the agents for a proxy (http://, https://, socks…://, with user and password in the address where it wants
- * them) or for direct connections. How many may be open at once is the client's business, not the agents'.
+ * them) or for direct connections. The client limits how many are open at once, not the agents.
  */
 export function makeAgents(proxy: string | undefined): Agents {
   const keep = { keepAlive: true, maxFreeSockets: MAX_IDLE_CONNECTIONS }
@@ -63,8 +63,8 @@ function makePair(
 }
 
 /**
- * What ends the attempt to connect of a request. Without it the proxy agents would wait for a silent proxy for ever:
- * they don't notice that the request has given up.
+ * The signal that ends a request's attempt to connect. Without it the proxy agents would wait for a silent proxy for
+ * ever, since they don't notice that the request was given up.
  */
 export const connectSignals = new WeakMap<http.ClientRequest, AbortSignal>()
 
@@ -73,7 +73,8 @@ class TunnelAgent extends HttpsProxyAgent<string> {
   override async connect(
     ...[request, options]: Parameters<HttpsProxyAgent<string>['connect']>
   ): Promise<Socket> {
-    this.connectOpts = { ...this.connectOpts, signal: connectSignals.get(request) } // read before its first wait
+    // super.connect reads the options before its first await.
+    this.connectOpts = { ...this.connectOpts, signal: connectSignals.get(request) }
     return super.connect(request, options)
   }
 }

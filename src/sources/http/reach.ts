@@ -10,8 +10,8 @@ const DEFAULT_PORTS: Readonly<Record<string, number>> = { 'http:': 80, 'https:':
 const SOCKS_PORT = 1080
 
 /**
- * Connects to a service, with TLS where its address has it, and hangs up. Nothing is asked, so it costs the pace
- * nothing. Throws a SourceError `Unavailable` that names the setting to check.
+ * Connects to a service, with TLS where its address has it, and hangs up. It sends no request, so it takes no slot in
+ * the rate limit. Throws a SourceError `Unavailable` that names the setting to check.
  */
 export async function reach(service: Service, timeoutMs: number): Promise<void> {
   const url = new URL(service.url)
@@ -37,7 +37,7 @@ export async function reach(service: Service, timeoutMs: number): Promise<void> 
     )
   } finally {
     clearTimeout(timer)
-    socket.on('error', () => undefined) // what happens to a connection that is being dropped is no news
+    socket.on('error', () => undefined) // errors of a connection that is being dropped do not matter
     socket.destroy()
   }
 }

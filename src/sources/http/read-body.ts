@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream'
 import { ExchangeFailed } from './exchange-failed.js'
 
-/** An error page is read for its first words and whether it denies access; more of it helps nobody. */
+/** An error page is read for its first words and for whether it denies access; the rest of it is of no use. */
 const ERROR_PAGE_BYTES = 65_536
 
 /** Reads a body up to `maxBytes`. Throws an ExchangeFailed if there is more, announced or not, and hangs up. */
@@ -17,7 +17,7 @@ export async function readBody(body: Readable, contentLength: unknown, maxBytes:
   return Buffer.concat(pieces)
 }
 
-/** Reads the beginning of an error page, or what comes of it: the status counts, even if the page breaks off. */
+/** Reads the beginning of an error page, or as much as arrives: the status counts, even if the page breaks off. */
 export async function readErrorPage(body: Readable): Promise<Buffer> {
   const pieces: Buffer[] = []
   let length = 0
@@ -28,7 +28,7 @@ export async function readErrorPage(body: Readable): Promise<Buffer> {
       if (length >= ERROR_PAGE_BYTES) break // leaving the loop destroys the stream and its connection
     }
   } catch {
-    // cut off, or out of time
+    // the page was cut off, or timed out
   }
   return Buffer.concat(pieces)
 }

@@ -4,12 +4,12 @@ import type { SourceRequest } from '../source.js'
 import { ExchangeFailed } from './exchange-failed.js'
 import type { Exchanged } from './exchange.js'
 
-/** Endpoints, seasons, dates, game ids and file names need nothing else; what does is no path of theirs. */
+/** Endpoints, seasons, dates, game ids and file names need no other characters. */
 const PATH = /^(?:\/(?!\.\.?(?:\/|$))[\w.~-]+)+$/
 
 /**
- * The address of a request. Its path stays below the service's base address whatever stands in it: a season or game id
- * that would climb out of it (`/../`, `//other.host`) or needs encoding is refused and never sent.
+ * The address of a request. Its path always stays below the service's base address: a season or game id that would
+ * leave it (`/../`, `//other.host`) or needs encoding is refused and never sent.
  */
 export function requestUrl(base: string, request: SourceRequest): URL {
   if (!PATH.test(request.path)) {
@@ -34,8 +34,8 @@ export function shownUrl(url: URL): string {
 }
 
 /**
- * Where an answer sends its asker, or undefined if it is no redirect. Only the same host is followed, and https never
- * to http: an answer from elsewhere is not the API's.
+ * The target of a redirect, or undefined for any other answer. A redirect is followed to the same host only, and never
+ * from https to http: an answer from elsewhere is not the API's. Throws an ExchangeFailed for any other target.
  */
 export function followRedirect(from: URL, { status, headers }: Exchanged): URL | undefined {
   const { location } = headers

@@ -1,6 +1,6 @@
 /** One of the hosts that a source consists of. */
 export interface Service {
-  /** Its name for people: `stats.nba.com`. */
+  /** The name in messages: `stats.nba.com`. */
   readonly name: string
   /** Base address; a path of its own is kept before the paths of requests. */
   readonly url: string

@@ -1,6 +1,6 @@
 /**
- * Bounds how many requests are open at once; who comes first goes first. The agents could bound their connections
- * themselves, but then a request that waits for one looks like one that can't connect.
+ * Bounds how many requests are open at once; waiting requests get their slots in order of arrival. The agents could
+ * bound their connections themselves, but then a request that waits for one looks like one that can't connect.
  */
 export class Slots {
   #free: number

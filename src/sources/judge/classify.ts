@@ -4,7 +4,7 @@ import { excerpt, printable } from '../../text/printable.js'
 import { readRetryAfter } from './retry-after.js'
 import { BLOCKED_ADVICE, type Fault } from './source-error.js'
 
-/** What a judgement needs of an answer: its head and the decoded body (of an error page, its beginning). */
+/** The parts of an answer that are judged: its head and the decoded body (of an error page, its beginning). */
 export interface Received {
   readonly status: number
   /** By lower-case name. */
@@ -12,21 +12,21 @@ export interface Received {
   readonly body: Buffer
 }
 
-/** How pages say that one isn't welcome: those of Akamai (in front of the NBA's API) and of the other large networks. */
+/** Words of pages that deny access: those of Akamai (in front of the NBA's API) and of the other large networks. */
 const DENIAL =
   /access denied|permission to access|forbidden|captcha|unusual traffic|request (?:was )?(?:blocked|unsuccessful)|you have been blocked|attention required|not a robot/i
 
 /** The API's own server errors in plain text, seen with status 200 too. */
 const SERVER_ERROR_TEXT = /^System\.[\w.]*Exception|an error has occurred|internal server error|\(50\d\)/i
 
-/** A message alone in place of an answer is short; longer bodies are not parsed just to find out. */
+/** An error message in place of an answer is short; longer bodies are not searched for one. */
 const LONGEST_MESSAGE_BYTES = 2_048
 
-/** Enough of a page to find the words that deny access. */
+/** The words that deny access stand within this much of a page. */
 const PAGE_START_BYTES = 8_192
 
 /**
- * Judges an answer: undefined if it may be what was asked for, else its fault.
+ * Judges an answer: undefined if it may be what was asked for, otherwise its fault.
  *
  * | answer                                                              | class             |
  * | ------------------------------------------------------------------- | ----------------- |
@@ -119,14 +119,14 @@ function startOf(body: Buffer): string {
   return body.toString('utf8', 0, PAGE_START_BYTES)
 }
 
-/** What a page says to people: its title, else its text. */
+/** The text of a page for messages: its title, otherwise its text without tags. */
 function pageText(body: Buffer): string {
   const page = startOf(body)
   const title = /<title[^>]*>([^<]*)/i.exec(page)?.[1]?.trim()
   return printable(title === undefined || title === '' ? page.replace(/<[^>]*>/g, ' ') : title)
 }
 
-/** Where the text of a body begins and ends, without a byte order mark and white space. */
+/** Start and end of a body's text, without a byte order mark and white space. */
 function textBounds(body: Buffer): [start: number, end: number] {
   let start = body[0] === 0xef && body[1] === 0xbb && body[2] === 0xbf ? 3 : 0
   let end = body.length

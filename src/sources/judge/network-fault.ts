@@ -1,6 +1,6 @@
 import { silence, type Fault } from './source-error.js'
 
-/** What Node's error codes mean in a sentence. None of them is anybody's secret; messages of libraries can be. */
+/** Node's error codes in words. The words hold no secrets, which messages of libraries may. */
 const MEANINGS: ReadonlyMap<string, string> = new Map([
   ['ECONNREFUSED', 'connection refused'],
   ['ECONNRESET', 'connection reset'],
@@ -23,8 +23,9 @@ const MEANINGS: ReadonlyMap<string, string> = new Map([
 ])
 
 /**
- * The fault behind an error of a connection. All are `Unavailable`, for none tells of the request, but two: silence
- * (`Blocked`), and an answer that is not HTTP, which comes from something that isn't the API (`ContractBroken`).
+ * The fault behind an error of a connection. All are `Unavailable`, because none is about the request, except two:
+ * silence (`Blocked`), and an answer that is not HTTP, which comes from something that isn't the API
+ * (`ContractBroken`).
  */
 export function networkFault(error: unknown): Fault {
   const code = codeOf(error)
@@ -55,7 +56,7 @@ function codeOf(error: unknown): string {
   return /^\w+ (E[A-Z_]+)\b/.exec(error.message)?.[1] ?? ''
 }
 
-/** The `code` of an error of Node, else an empty text. */
+/** The `code` of an error of Node, otherwise an empty text. */
 export function errorCode(error: unknown): string {
   const code: unknown = error instanceof Error && 'code' in error ? error.code : ''
   return typeof code === 'string' ? code : ''

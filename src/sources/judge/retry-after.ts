@@ -1,13 +1,13 @@
-/** A source that says "at once" gets a second all the same, so that a mistake there never becomes a busy loop here. */
+/** Shortest wait, even where a source says "at once", so that a mistake there never becomes a busy loop here. */
 export const RETRY_AFTER_MIN_MS = 1_000
 
 /**
- * Longer waits ("a year") are cut to an hour: then one request finds out whether it still holds. Real rate limits
- * of web APIs are seconds to minutes.
+ * Longer waits ("a year") are cut to an hour, after which one request checks whether the limit still holds. Real rate
+ * limits of web APIs are seconds to minutes.
  */
 export const RETRY_AFTER_MAX_MS = 3_600_000
 
-/** The three forms of a date in HTTP (RFC 9110, 5.6.7); `Date.parse` alone takes far too much for a date. */
+/** The three forms of a date in HTTP (RFC 9110, 5.6.7); `Date.parse` alone accepts far more. */
 const HTTP_DATE =
   /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*(?:, \d\d[ -][A-Z][a-z]{2}[ -]\d{2,4} \d\d:\d\d:\d\d GMT| [A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d \d{4})$/
 

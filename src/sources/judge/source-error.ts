@@ -10,7 +10,7 @@ export class SourceError extends Error {
   readonly errorClass: SourceErrorClass
   /** Status of the answer, where one came. */
   readonly status: number | undefined
-  /** How long the source asks to be left alone, milliseconds, within the bounds of `retry-after.ts`. */
+  /** The wait that the source asks for, milliseconds, within the bounds of `retry-after.ts`. */
   readonly retryAfterMs: number | undefined
 
   constructor(
@@ -25,12 +25,12 @@ export class SourceError extends Error {
   }
 }
 
-/** Part of a judgement: which class, and the words that say why. Whoever knows the request makes a SourceError of it. */
+/** The class of a failure and the words that say why; the client adds the request and makes a SourceError of them. */
 export interface Fault {
   readonly errorClass: SourceErrorClass
-  /** What happened: `answered 503 Service Unavailable`, `the connection was refused`. */
+  /** The event in words: `answered 503 Service Unavailable`, `the connection was refused`. */
   readonly what: string
-  /** What to do about it, where that isn't obvious: `check NBA_PROXY`. */
+  /** The next step for a person, where it isn't obvious: `check NBA_PROXY`. */
   readonly next?: string | undefined
   readonly status?: number | undefined
   readonly retryAfterMs?: number | undefined
@@ -41,7 +41,7 @@ export const BLOCKED_ADVICE = 'the source may be blocking this address: wait, or
 
 /**
  * No connection or no answer in time. The NBA's API blocks by letting connections hang, so silence counts as a block
- * wherever it begins; whoever says that something is wrong (refuses, resets, answers) isn't blocking.
+ * wherever it begins; a server that says that something is wrong (refuses, resets, answers) isn't blocking.
  */
 export function silence(what: string): Fault {
   return { errorClass: 'Blocked', what, next: BLOCKED_ADVICE }

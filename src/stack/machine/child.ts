@@ -1,24 +1,24 @@
 import { spawn, type ChildProcess, type SpawnOptions } from 'node:child_process'
 import { setTimeout as delay } from 'node:timers/promises'
-import { identify, type Farewell, type ProcessId } from './processes.js'
+import { identify, type ProcessId, type StopSignal } from './processes.js'
 
 /** A child process that has been spawned. */
 export interface Child {
   readonly child: ChildProcess
   readonly process: ProcessId
-  /** Resolves when it has ended, with how. Never rejects. */
+  /** Resolves when the process has ended, with how: `ended with code 1`, `was ended by SIGKILL`. Never rejects. */
   readonly exited: Promise<string>
   hasEnded(): boolean
-  /** Signals it in turn until it has ended. */
-  end(farewells: readonly Farewell[]): Promise<void>
+  /** Sends the signals in turn until the process has ended. */
+  end(signals: readonly StopSignal[]): Promise<void>
 }
 
-/** Spawns a program; rejects when it cannot be run. The environment is given whole, never inherited by accident. */
+/** Spawns a program; rejects when it cannot be run. `env` is required, so that it is never inherited by accident. */
 export async function spawnChild(
   command: string,
   args: readonly string[],
   options: SpawnOptions & { env: NodeJS.ProcessEnv },
-  /** Called at once with the new process, before anything else can happen, to write it down. */
+  /** Called with the new process before anything else can happen, so that it is on record. */
   onSpawn: (process: ProcessId) => void = () => undefined,
 ): Promise<Child> {
   const child = spawn(command, args, options)
@@ -37,15 +37,15 @@ export async function spawnChild(
     process: self,
     exited,
     hasEnded: () => child.exitCode !== null || child.signalCode !== null,
-    end: async (farewells) => {
-      for (const [signal, graceMs] of farewells) {
-        child.kill(signal) // false, and harmless, once it has ended
-        const patience = new AbortController()
+    end: async (signals) => {
+      for (const [signal, graceMs] of signals) {
+        child.kill(signal) // returns false, harmlessly, once the process has ended
+        const grace = new AbortController()
         const ended = await Promise.race([
           exited.then(() => true),
-          delay(graceMs, false, { signal: patience.signal }).catch(() => false),
+          delay(graceMs, false, { signal: grace.signal }).catch(() => false),
         ])
-        patience.abort()
+        grace.abort()
         if (ended) return
       }
     },

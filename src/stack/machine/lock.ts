@@ -6,21 +6,21 @@ import { identify, isAlive, type ProcessId } from './processes.js'
 
 const holderShape = z.object({ pid: z.number(), started: z.string() })
 
-/** A lock that this process holds. It also ends with the process. */
+/** A lock that this process holds. It ends with the process, if not released before. */
 export interface HeldLock {
   release(): void
 }
 
-/** What `tryLock` found: the lock, now ours, or the living process that has it. */
+/** Result of `tryLock`: the lock, now held by this process, or the living process that holds it. */
 export type LockAnswer =
   { readonly lock: HeldLock; readonly holder?: never } | { readonly lock?: never; readonly holder: ProcessId }
 
 /**
  * Takes the lock `path`, unless a living process holds it.
  *
- * The lock is a row of files `path.1`, `path.2`, …: the highest number counts, and who links the next one in has it.
- * A stale lock is outnumbered, never removed first, so two that find it stale at once cannot both win: the second
- * link fails, or a look back shows a higher number. (Node has no flock.)
+ * The lock is a series of files `path.1`, `path.2`, …: the highest number counts, and the process that links the next
+ * file has the lock. A stale file is not removed before a higher one is linked, so two processes that find it stale at
+ * once cannot both win: the second link fails, or the check after it finds a higher number. (Node has no flock.)
  */
 export function tryLock(path: string): LockAnswer {
   const me = identify(process.pid) ?? { pid: process.pid, started: '' }
@@ -35,11 +35,11 @@ export function tryLock(path: string): LockAnswer {
       try {
         linkSync(draft, mine)
       } catch (error) {
-        if (codeOf(error) === 'EEXIST') continue // another one was faster: look at it
+        if (codeOf(error) === 'EEXIST') continue // another process was faster: check that one
         throw error
       }
       if (highest(path) !== last + 1) {
-        rmSync(mine, { force: true }) // numbered by an old look: the lock has moved on since
+        rmSync(mine, { force: true }) // the number came from an outdated listing: a higher file exists by now
         continue
       }
       for (const number of numbers(path)) if (number <= last) rmSync(`${path}.${number}`, { force: true })
@@ -57,11 +57,11 @@ export function lockHolder(path: string): ProcessId | undefined {
   return holder !== undefined && isAlive(holder) ? holder : undefined
 }
 
-/** The file stays, held by nobody: without it the numbering would begin anew and an old look could win. */
+/** The file stays, without a holder: otherwise the numbering would begin anew, and an outdated listing could win. */
 function release(file: string): void {
-  const nobody = `${file}.released`
-  writeFileSync(nobody, JSON.stringify({ pid: 0, started: '' }), { mode: 0o600 })
-  renameSync(nobody, file)
+  const draft = `${file}.released`
+  writeFileSync(draft, JSON.stringify({ pid: 0, started: '' }), { mode: 0o600 })
+  renameSync(draft, file)
 }
 
 function numbers(path: string): number[] {
@@ -81,6 +81,6 @@ function readHolder(file: string): ProcessId | undefined {
   try {
     return holderShape.parse(JSON.parse(readFileSync(file, 'utf8')))
   } catch {
-    return undefined // removed since by a newer holder, or cut short by a full disk: held by nobody
+    return undefined // a newer holder removed the file, or a full disk cut it short: it has no holder
   }
 }

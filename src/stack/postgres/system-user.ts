@@ -4,7 +4,7 @@ import { UserError } from '../../errors.js'
 import { runProgram } from '../../system/program.js'
 import type { ProgressReporter } from '../machine/paths.js'
 
-/** A user of the system other than ours. */
+/** A system user other than that of this process. */
 export interface SystemUser {
   readonly name: string
   readonly uid: number
@@ -12,8 +12,9 @@ export interface SystemUser {
 }
 
 /**
- * The user that runs Postgres, which refuses root: undefined (ourselves) for an ordinary user; for root the owner of
- * the data folder, else `postgres` (created when there is none), else `nobody`. Throws a UserError when none can be had.
+ * The user that runs Postgres, which refuses root. For an ordinary user undefined: the user of this process. For root
+ * the owner of the data folder, otherwise `postgres` (created when there is none), otherwise `nobody`; throws a
+ * UserError when there is none of them.
  */
 export async function postgresUser(
   dataFolder: string,
@@ -24,23 +25,23 @@ export async function postgresUser(
     const { uid, gid } = statSync(dataFolder)
     if (uid !== 0) return { name: `uid ${uid}`, uid, gid }
   }
-  const existing = await lookUp('postgres')
+  const existing = await findUser('postgres')
   if (existing !== undefined) return existing
   progress('Creating the system user postgres: Postgres does not run as root')
-  // The first is shadow's (Debian, Fedora, …), the second busybox' (Alpine).
+  // useradd belongs to shadow (Debian, Fedora, …), adduser to busybox (Alpine).
   await runProgram('useradd', ['--system', '--user-group', '--no-create-home', 'postgres']).catch(
     () => undefined,
   )
-  if ((await lookUp('postgres')) === undefined)
+  if ((await findUser('postgres')) === undefined)
     await runProgram('adduser', ['-S', '-D', '-H', 'postgres']).catch(() => undefined)
-  const user = (await lookUp('postgres')) ?? (await lookUp('nobody'))
+  const user = (await findUser('postgres')) ?? (await findUser('nobody'))
   if (user !== undefined) return user
   throw new UserError(
     'Postgres does not run as root, and no other user could be found or created; run season-sync as an ordinary user, or set DATABASE_URL to a Postgres of yours.',
   )
 }
 
-async function lookUp(name: string): Promise<SystemUser | undefined> {
+async function findUser(name: string): Promise<SystemUser | undefined> {
   const [uid, gid] = await Promise.all(
     ['-u', '-g'].map((flag) => runProgram('id', [flag, name]).catch(() => undefined)),
   )

@@ -11,16 +11,16 @@ import { openLog, readLog, type StackPaths } from '../machine/paths.js'
 import type { ProcessId } from '../machine/processes.js'
 import { readState } from './state.js'
 
-const firstWord = z.union([
+const startOutcome = z.union([
   z.object({ listening: z.literal(true) }),
   z.object({ taken: z.literal(true) }),
   z.object({ failed: z.string() }),
 ])
 
-/** How the start of a supervisor went: it says so to the command that started it. */
-export type FirstWord = z.infer<typeof firstWord>
+/** The outcome of a supervisor's start, which it sends to the command that started it. */
+export type StartOutcome = z.infer<typeof startOutcome>
 
-/** A supervisor that holds the lock listens as soon as it has stopped what a killed one left behind. */
+/** A supervisor that holds the lock listens as soon as it has stopped what a killed one left running. */
 const LISTEN_MS = 90_000
 
 /** The supervisor of a state folder and a connection to it. */
@@ -29,17 +29,17 @@ export interface SupervisorConnection {
   readonly socket: Socket
 }
 
-/** Connects to the supervisor that runs; undefined when none does. */
+/** Connects to the running supervisor; undefined when there is none. Throws a UserError when it does not answer. */
 export async function connectToRunning(
   paths: StackPaths,
   timeoutMs = LISTEN_MS,
 ): Promise<SupervisorConnection | undefined> {
-  let silent = 0
+  let holderPid = 0
   const found = await poll(
     async () => {
       const holder = lockHolder(paths.lock)
       if (holder === undefined) return 'none'
-      silent = holder.pid
+      holderPid = holder.pid
       const { supervisor } = readState(paths.state)
       if (supervisor?.pid !== holder.pid || supervisor.started !== holder.started) return undefined
       const socket = await open(supervisor.socket)
@@ -50,7 +50,7 @@ export async function connectToRunning(
   if (found === 'none') return undefined
   if (found !== undefined) return found
   throw new UserError(
-    `The supervisor of ${paths.home} (process ${silent}) does not answer; see ${paths.logs}/supervisor.log, or stop it with \`season-sync down\`.`,
+    `The supervisor of ${paths.home} (process ${holderPid}) does not answer; see ${paths.logs}/supervisor.log, or stop it with \`season-sync down\`.`,
   )
 }
 
@@ -74,13 +74,13 @@ async function startSupervisor(paths: StackPaths, settings: Settings): Promise<v
   })
   closeSync(log.fd)
   try {
-    const word = await new Promise<FirstWord | undefined>((resolve, reject) => {
-      child.once('message', (message) => resolve(firstWord.parse(message)))
+    const outcome = await new Promise<StartOutcome | undefined>((resolve, reject) => {
+      child.once('message', (message) => resolve(startOutcome.parse(message)))
       child.once('error', reject)
       child.once('exit', () => resolve(undefined))
     })
-    if (word === undefined || 'failed' in word) {
-      const reason = word?.failed ?? `it ended at once: ${firstComplaint(readLog(log))}`
+    if (outcome === undefined || 'failed' in outcome) {
+      const reason = outcome?.failed ?? `it ended at once: ${firstErrorOf(readLog(log))}`
       throw new UserError(`The stack's supervisor did not start: ${reason} (log: ${log.path}).`)
     }
   } finally {
@@ -89,12 +89,12 @@ async function startSupervisor(paths: StackPaths, settings: Settings): Promise<v
   }
 }
 
-function firstComplaint(log: string): string {
+function firstErrorOf(log: string): string {
   const lines = log.trim().split('\n')
   return lines.find((line) => line.includes('Error')) ?? lines.at(-1) ?? ''
 }
 
-/** Settings that the supervisor must have as the command has them, wherever that took them from. */
+/** Variables that give the supervisor the command's settings, wherever the command took them from. */
 function variablesOf({ home, idleSeconds, temporalBinary, databaseUrl }: Settings): NodeJS.ProcessEnv {
   return {
     SEASON_SYNC_HOME: home,
@@ -110,7 +110,7 @@ function open(path: string): Promise<Socket | undefined> {
     socket.once('error', () => resolve(undefined))
     socket.once('connect', () => {
       socket.removeAllListeners('error')
-      socket.on('error', () => undefined) // 'close' follows and is what counts
+      socket.on('error', () => undefined) // 'close' follows, which is handled
       resolve(socket)
     })
   })

@@ -7,10 +7,10 @@ import { connectToRunning } from './connection.js'
 import { stopLeftovers } from './leftovers.js'
 import { send } from './protocol.js'
 
-/** A supervisor that was told to stop waits up to 30 s for the worker, 15 s for Temporal, 40 s for Postgres. */
+/** A stopping supervisor waits up to 30 s for the worker, 15 s for Temporal, 40 s for Postgres. */
 export const STOP_MS = 100_000
 
-/** Stops all that runs for the state folder and waits for the end. Returns whether there was anything. */
+/** Stops all that runs for the state folder and waits for the end. Returns whether anything was running. */
 export async function stackDown(
   settings: Settings,
   onProgress: ProgressReporter = () => undefined,
@@ -32,7 +32,7 @@ export async function stackDown(
     }
   }
   const { lock } = tryLock(paths.lock)
-  if (lock === undefined) return true // another command has started it anew
+  if (lock === undefined) return true // another command has started the stack anew
   try {
     const left = await stopLeftovers(paths, onProgress)
     return left || holder !== undefined

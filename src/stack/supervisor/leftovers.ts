@@ -1,14 +1,14 @@
 import type { ProgressReporter, StackPaths } from '../machine/paths.js'
 import { isAlive, stopProcess } from '../machine/processes.js'
-import { stopLeftPostgres } from '../postgres/data.js'
+import { stopLeftoverPostgres } from '../postgres/data.js'
 import { readState } from './state.js'
 
-/** A worker left alone ends its activities, or not: whatever it leaves undone is repeated. */
+/** Activities that the worker does not end within this time are repeated by the next one. */
 const WORKER_MS = 5_000
 
 /**
- * Stops what a supervisor that was killed left running: nothing may run twice on the same files. Only for the holder
- * of the supervisor's lock. Returns whether there was anything.
+ * Stops what a killed supervisor left running, because nothing may run twice on the same files. Only the holder of the
+ * supervisor's lock may call this. Returns whether anything was running.
  */
 export async function stopLeftovers(paths: StackPaths, progress: ProgressReporter): Promise<boolean> {
   const { worker, temporal, postgres } = readState(paths.state).processes
@@ -26,6 +26,6 @@ export async function stopLeftovers(paths: StackPaths, progress: ProgressReporte
       ['SIGKILL', 2_000],
     ])
   }
-  await stopLeftPostgres(paths.postgresData) // found by its own pid file
+  await stopLeftoverPostgres(paths.postgresData) // Postgres is found by its own pid file
   return left.length > 0
 }

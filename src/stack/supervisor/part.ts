@@ -8,15 +8,16 @@ import type { PartInfo } from './protocol.js'
 export interface Running {
   readonly process: ProcessId
   readonly port?: number | undefined
-  /** Resolves with how it ended ("was ended by SIGKILL"), whoever ended it. */
+  /** Resolves with how it ended ("was ended by SIGKILL"), by `stop` or otherwise. */
   readonly exited: Promise<string>
-  /** Ends it in order and waits for the end. */
+  /** Shuts the process down in order and waits for its end. */
   stop(): Promise<void>
 }
 
-/** Starts a part and resolves when it is ready; rejects with the reason, leaving nothing behind. */
+/** Starts a part and resolves when it is ready; rejects with the reason, leaving no process behind. */
 export type Launch = (progress: ProgressReporter, signal: AbortSignal) => Promise<Running>
 
+/** The states of a part; `restarting` from its unexpected end until its next start. */
 export type PartState = 'stopped' | 'starting' | 'ready' | 'restarting' | 'stopping'
 
 /** Milliseconds before a part that died is started again: at once first, then doubling up to the last. */
@@ -25,7 +26,7 @@ const BACKOFF_MS = [0, 500, 1_000, 2_000, 4_000, 8_000, 15_000]
 /** A part that ran this long begins with the shortest backoff again. */
 const STEADY_MS = 30_000
 
-/** One child process of the stack: started when needed, started again when it dies, stopped in order. */
+/** One child process of the stack: started when needed, restarted when it dies, stopped in order. */
 export class Part {
   state: PartState = 'stopped'
   running: Running | undefined
@@ -38,19 +39,20 @@ export class Part {
   constructor(
     readonly name: PartInfo['name'],
     private readonly launch: Launch,
-    /** Parts that must be up first. */
+    /** Parts that must be ready first. */
     readonly needs: readonly Part[],
     private readonly log: ProgressReporter,
-    /** Called each time that it has come up. */
+    /** Called each time that the part becomes ready. */
     private readonly onUp: () => void = () => undefined,
   ) {}
 
-  /** Resolves with the process when it is up, starting it and what it needs if it is not. Rejects when the start fails. */
+  /** Resolves with the running process, started with the parts that it needs. Rejects when a start fails. */
   async ready(progress: ProgressReporter): Promise<Running> {
     this.#listeners.add(progress)
     try {
       for (const need of this.needs) await need.ready(progress)
-      if (this.running !== undefined && !isAlive(this.running.process)) await this.running.exited // its end is not yet known
+      // The process has died, but its end is not handled yet.
+      if (this.running !== undefined && !isAlive(this.running.process)) await this.running.exited
       if (this.running !== undefined) return this.running
       return await this.#start()
     } finally {
@@ -58,7 +60,7 @@ export class Part {
     }
   }
 
-  /** Ends the part and whatever start is under way. */
+  /** Stops the part, and any start that is in progress. */
   async stop(): Promise<void> {
     this.#restarting?.abort()
     this.#abort.abort()
@@ -85,13 +87,13 @@ export class Part {
       const since = performance.now()
       this.running = running
       void running.exited.then((how) => this.#ended(how, performance.now() - since))
-      if (signal.aborted) throw new Error('stopped while it started') // stop() ends what runs now
+      if (signal.aborted) throw new Error('stopped while it started') // stop() ends the process
       this.state = 'ready'
       this.onUp()
       return running
     } catch (error) {
       if (!signal.aborted) this.state = before
-      if (before === 'restarting' && !signal.aborted) void this.#again() // it was in use: keep trying
+      if (before === 'restarting' && !signal.aborted) void this.#restart() // the part was in use: keep trying
       throw error
     }
   }
@@ -102,17 +104,17 @@ export class Part {
     this.log(`${this.name} ${how}`)
     if (ranMs > STEADY_MS) this.#failures = 0
     this.state = 'restarting'
-    void this.#again()
+    void this.#restart()
   }
 
-  async #again(): Promise<void> {
+  async #restart(): Promise<void> {
     const waiting = new AbortController()
     this.#restarting = waiting
     const ms = BACKOFF_MS[Math.min(this.#failures++, BACKOFF_MS.length - 1)] ?? 0
     try {
       await delay(ms, undefined, { signal: waiting.signal })
     } catch {
-      return // a command asked for it sooner, or it is to stop
+      return // a command starts it sooner, or it is being stopped
     }
     try {
       for (const need of this.needs) await need.ready(this.log)
@@ -120,7 +122,7 @@ export class Part {
     } catch (error) {
       this.log(`${this.name} could not be started again: ${messageOf(error)}`)
       if (!waiting.signal.aborted && this.#restarting === waiting && this.state === 'restarting') {
-        void this.#again() // what it needs failed
+        void this.#restart() // a part that it needs failed
       }
     }
   }

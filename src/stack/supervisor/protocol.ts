@@ -15,19 +15,19 @@ export type PartInfo = z.infer<typeof partInfo>
 const stackInfo = z.object({
   home: z.string(),
   supervisorPid: z.number().optional(),
-  /** Started by `up`: it does not stop by itself. */
+  /** Whether `up --detach` started it: then it does not stop by itself. */
   pinned: z.boolean(),
-  /** By database name. With DATABASE_URL every name leads to that. */
+  /** Connection strings by database name; with DATABASE_URL all of them are that. */
   databaseUrls: z.record(z.string(), z.string()),
   temporalAddress: z.string().optional(),
   namespace: z.string().optional(),
   webUiUrl: z.string().optional(),
-  /** Of the embedded Temporal server. */
+  /** Version of the embedded Temporal server. */
   serverVersion: z.string().optional(),
   parts: z.array(partInfo),
 })
 
-/** What runs and where. `databaseUrls` hold the password and work as they are for psql. */
+/** The running parts and their addresses. `databaseUrls` hold the password; psql takes them as they are. */
 export type StackInfo = z.infer<typeof stackInfo>
 
 const request = z.discriminatedUnion('type', [
@@ -35,19 +35,20 @@ const request = z.discriminatedUnion('type', [
     type: z.literal('need'),
     need: z.enum(['postgres', 'all']),
     databases: z.array(z.string()),
-    /** A detached run goes on after this command. */
+    /** For a detached run, which outlives the command. */
     keep: z.boolean(),
-    /** Stay up until `down`. */
+    /** For a stack that stays up until `down`. */
     pin: z.boolean(),
-    partsMark: z.string(),
-    /** The command's environment, for the worker. */
+    /** Fingerprint of the servers that the command has configured. */
+    fingerprint: z.string(),
+    /** The command's environment, which the worker gets. */
     env: z.record(z.string(), z.string()),
   }),
   z.object({ type: z.literal('status') }),
   z.object({ type: z.literal('stop') }),
 ])
 
-/** What a command asks of the supervisor: a lease (as long as the connection), a look, or the end. */
+/** A command's request to the supervisor: for a lease (as long as the connection), for the status, or to stop. */
 export type Request = z.infer<typeof request>
 export type Need = Extract<Request, { type: 'need' }>
 
@@ -56,19 +57,19 @@ const reply = z.union([
   z.object({ ready: stackInfo }),
   z.object({ status: stackInfo }),
   z.object({ error: z.string(), exitCode: z.union([z.literal(1), z.literal(2)]) }),
-  /** It is stopping: ask the next one. */
+  /** The supervisor is stopping: the command asks the next one. */
   z.object({ again: z.literal(true) }),
   z.object({ stopped: z.literal(true) }),
 ])
 
 export type SupervisorReply = z.infer<typeof reply>
 
-/** Sends one message as a line of JSON; to a peer that has gone it is lost, which its closed socket tells. */
+/** Sends one message as a line of JSON. To a peer that has gone it is lost: the socket's 'close' reports that. */
 export function send(socket: Socket, message: Request | SupervisorReply): void {
   if (socket.writable) socket.write(`${JSON.stringify(message)}\n`)
 }
 
-/** Calls back with each message of the peer; one that is not understood ends the connection. */
+/** Calls `handle` with each message of the peer; a message that is not understood ends the connection. */
 export function onRequests(socket: Socket, handle: (message: Request) => void): void {
   readLines(socket, (value) => handle(request.parse(value)))
 }
@@ -80,7 +81,7 @@ export function onReplies(socket: Socket, handle: (message: SupervisorReply) => 
 
 function readLines(socket: Socket, handle: (value: unknown) => void): void {
   const lines = createInterface({ input: socket })
-  // An error of the socket is emitted here a second time; 'close' follows it and is what counts.
+  // An error of the socket is emitted here a second time; 'close' follows it, which is handled.
   lines.on('error', () => undefined)
   lines.on('line', (line) => {
     try {

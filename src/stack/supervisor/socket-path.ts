@@ -8,8 +8,8 @@ import { UserError } from '../../errors.js'
 const LONGEST = 103
 
 /**
- * Where the supervisor of a state folder listens: in the folder itself, or, when that path is too long for a socket,
- * in a folder of ours below the system's one for temporary files. Throws a UserError when that one is not safe.
+ * Path of the socket of a state folder's supervisor: in the folder itself, or, when that path is too long for a socket,
+ * in a folder of this user below the system's one for temporary files. Throws a UserError when that is another user's.
  */
 export function socketPath(home: string): string {
   const inside = join(home, 'supervisor.sock')

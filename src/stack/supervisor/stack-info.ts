@@ -7,12 +7,12 @@ import type { Part } from './part.js'
 import type { StackInfo } from './protocol.js'
 import { readState } from './state.js'
 
-/** Where a part that runs listens. */
+/** The address of a running part. */
 export function addressOf({ running }: Part): string | undefined {
   return running?.port === undefined ? undefined : `127.0.0.1:${running.port}`
 }
 
-/** What a stack tells its commands about itself. */
+/** The description of the stack that commands get. */
 export function describeStack(
   settings: Settings,
   paths: StackPaths,

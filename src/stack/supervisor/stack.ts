@@ -5,7 +5,7 @@ import type { Configured } from '../configured.js'
 import { EMBEDDED_DATABASES } from '../embedded-databases.js'
 import type { ProgressReporter, StackPaths } from '../machine/paths.js'
 import { isAlive } from '../machine/processes.js'
-import { anyRunGoesOn, EmbeddedDatabases } from '../postgres/databases.js'
+import { EmbeddedDatabases, hasRunningSync } from '../postgres/databases.js'
 import { postgresLauncher, postgresUrl } from '../postgres/postgres.js'
 import { temporalLauncher } from '../temporal/server.js'
 import { workerEnvironment, workerFingerprint } from '../worker/environment.js'
@@ -18,13 +18,13 @@ import { readState, updateState } from './state.js'
 /** The database of the embedded worker: the one of the NBA's own data. */
 const WORKER_DATABASE = EMBEDDED_DATABASES.nba
 
-/** A part that dies while a command waits for it is brought up again so often before the command is told. */
+/** Most attempts to start the parts for one command; when one dies after the last attempt, the command gets the error. */
 const ATTEMPTS = 4
 
 /** A process that is being killed closes its connections a moment before it counts as ended, ms. */
 const DYING_MS = 100
 
-/** The parts of one state folder: brings up what is needed, in order, and stops it in the opposite one. */
+/** The parts of one state folder: starts those that are needed, in order, and stops them in the opposite one. */
 export class Stack {
   readonly #postgres: Part
   readonly #temporal: Part
@@ -48,7 +48,7 @@ export class Stack {
     this.#worker = new Part('worker', worker, this.#embedded(), log)
   }
 
-  /** Brings everything up that is needed; once more when a part died on the way. */
+  /** Starts all that the command needs; again, up to ATTEMPTS times in all, when a part dies meanwhile. */
   async provide(need: Need, progress: ProgressReporter): Promise<void> {
     for (let attempt = 1; ; attempt++) {
       try {
@@ -62,7 +62,7 @@ export class Stack {
     }
   }
 
-  /** False when a part that had come up has died. */
+  /** False when a part that was ready has died. */
   #allAlive(): boolean {
     return [this.#postgres, this.#temporal, this.#worker].every(
       ({ state, running }) =>
@@ -82,42 +82,42 @@ export class Stack {
     }
     if (need === 'all' && this.configured.temporal === undefined) jobs.push(this.#temporal.ready(progress))
     for (const end of await Promise.allSettled(jobs)) {
-      if (end.status === 'rejected') throw end.reason // only once nothing is under way any more
+      if (end.status === 'rejected') throw end.reason // only once no job is in progress any more
     }
     if (need === 'all') await this.#worker.ready(progress)
   }
 
-  /** Replaces the worker by one with the environment of a command that wants another than it has. */
-  async suitWorker(env: NodeJS.ProcessEnv): Promise<void> {
+  /** Stops the worker; the next one gets this environment. */
+  async replaceWorker(env: NodeJS.ProcessEnv): Promise<void> {
     this.#workerEnv = env
     await this.#worker.stop()
   }
 
-  /** Whether the worker has, or would get, what that environment says. */
-  suitsWorker(env: NodeJS.ProcessEnv): boolean {
+  /** Whether the worker has, or would get, the settings of this environment. */
+  workerMatches(env: NodeJS.ProcessEnv): boolean {
     return workerFingerprint(env) === workerFingerprint(this.#workerEnv)
   }
 
-  /** Remembers databases in which a run goes on without its command. */
-  keep(databases: readonly string[]): void {
+  /** Records databases with a detached run, which outlives its command. */
+  recordDetachedRuns(databases: readonly string[]): void {
     updateState(this.paths.state, ({ kept }) => ({ kept: [...new Set([...kept, ...databases])] }))
   }
 
-  /** The runs that went on without their commands have ended. */
-  forget(): void {
+  /** Clears the record of detached runs, once they have ended. */
+  clearDetachedRuns(): void {
     if (this.#worker.state !== 'stopped') updateState(this.paths.state, () => ({ kept: [] }))
   }
 
-  /** Whether a run that was detached from its command still goes on in an embedded database. */
-  async busy(): Promise<boolean> {
+  /** Whether a detached run is still running. */
+  async hasDetachedRun(): Promise<boolean> {
     const { kept, ports } = readState(this.paths.state)
-    if (kept.length === 0 || this.#worker.state === 'stopped') return false // without a worker nothing goes on
+    if (kept.length === 0 || this.#worker.state === 'stopped') return false // without a worker no run advances
     const { databaseUrl } = this.configured
     const urls =
       databaseUrl === undefined
         ? kept.map((name) => postgresUrl(this.paths, Number(ports.postgres), name))
         : [databaseUrl]
-    return await anyRunGoesOn(urls)
+    return await hasRunningSync(urls)
   }
 
   /** Stops worker, Temporal and Postgres, in this order. */
@@ -128,7 +128,7 @@ export class Stack {
     }
   }
 
-  /** What runs and where. */
+  /** The running parts and their addresses. */
   info(pinned: boolean): StackInfo {
     const parts = { postgres: this.#postgres, temporal: this.#temporal, worker: this.#worker }
     return describeStack(this.settings, this.paths, this.configured, parts, this.#databases, pinned)
@@ -148,10 +148,10 @@ export class Stack {
     return `${this.#postgres.running?.port} ${this.#temporal.running?.port}`
   }
 
-  /** A part that had to take another port makes the worker's connections wrong. */
+  /** Restarts the worker when a part had to take another port, which makes the worker's connections wrong. */
   #refreshWorker(): void {
     if (this.#worker.running === undefined || this.#ports() === this.#workerPorts) return
-    if (this.#embedded().some((part) => part.running === undefined)) return // told again when that one is up
+    if (this.#embedded().some((part) => part.running === undefined)) return // called again when that part is ready
     this.log('worker starts again: an address has changed')
     void this.#worker
       .stop()

@@ -8,23 +8,23 @@ const processId = z.object({ pid: z.number(), started: z.string() })
 
 const shape = z.object({
   version: z.literal(1),
-  /** Stable over restarts, so that links and connection strings stay good. */
+  /** Kept over restarts, so that links and connection strings stay valid. */
   ports: z.object({ postgres: port.optional(), temporal: port.optional(), webUi: port.optional() }),
-  /** Of the Temporal server whose database file is in use. */
+  /** Version of the Temporal server whose database file is in use. */
   temporalServerVersion: z.string().optional(),
   supervisor: processId.extend({ socket: z.string() }).optional(),
-  /** Processes started and not yet seen to end: after a crash of the supervisor they are stopped first. */
+  /** The last started processes: after a crash of the supervisor they are stopped first. */
   processes: z.record(z.string(), processId),
-  /** Databases in which a detached run may still be going on. */
+  /** Databases in which a detached run may still be running. */
   kept: z.array(z.string()),
 })
 
-/** What the state folder remembers. Written by the holder of the supervisor's lock alone. */
+/** The contents of `stack.json`. Only the holder of the supervisor's lock writes it. */
 export type StackState = z.infer<typeof shape>
 
 const empty: StackState = { version: 1, ports: {}, processes: {}, kept: [] }
 
-/** Reads the state file; a missing one is an empty state. Throws a UserError where it is not readable. */
+/** Reads the state file; a missing one is an empty state. Throws a UserError when it cannot be read. */
 export function readState(path: string): StackState {
   let text: string
   try {
@@ -40,7 +40,7 @@ export function readState(path: string): StackState {
   )
 }
 
-/** Changes the state file atomically (mode 0600) and returns what it holds now. */
+/** Changes the state file atomically (mode 0600) and returns the new state. */
 export function updateState(path: string, change: (state: StackState) => Partial<StackState>): StackState {
   const state = readState(path)
   const next = { ...state, ...change(state) }

@@ -4,14 +4,14 @@ import { connectToRunning } from './connection.js'
 import { onReplies, send, type StackInfo } from './protocol.js'
 import { readState } from './state.js'
 
-/** What runs for the state folder and where; undefined when nothing does. Never starts anything. */
+/** The running stack of the state folder; undefined when there is none. Never starts anything. */
 export async function readStackStatus(settings: Settings): Promise<StackInfo | undefined> {
   const connection = await connectToRunning(stackPaths(settings.home), 5_000)
   if (connection === undefined) return undefined
   const { socket } = connection
   try {
     return await new Promise<StackInfo | undefined>((resolve) => {
-      socket.once('close', () => resolve(undefined)) // it ended meanwhile
+      socket.once('close', () => resolve(undefined)) // the supervisor ended meanwhile
       onReplies(socket, (reply) => {
         if ('status' in reply) resolve(reply.status)
       })
@@ -22,6 +22,6 @@ export async function readStackStatus(settings: Settings): Promise<StackInfo | u
   }
 }
 
-/** Whether a stack that has gone was told to: a supervisor that was killed could not take itself off the record. */
+/** Whether a stack that has ended was stopped in order: a killed supervisor is still in the state file. */
 export const wasStopped = (settings: Settings): boolean =>
   readState(stackPaths(settings.home).state).supervisor === undefined

@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs'
 import { createServer, type Socket } from 'node:net'
 import { messageOf, UserError } from '../../errors.js'
 import type { Settings } from '../../settings.js'
-import { partsMark, type Configured } from '../configured.js'
+import { serversFingerprint, type Configured } from '../configured.js'
 import type { ProgressReporter, StackPaths } from '../machine/paths.js'
 import { identify } from '../machine/processes.js'
 import { onRequests, send, type Need } from './protocol.js'
@@ -10,13 +10,13 @@ import { socketPath } from './socket-path.js'
 import { Stack } from './stack.js'
 import { updateState } from './state.js'
 
-/** A supervisor that was just started waits at least so long for its first command, s. */
+/** The least time that a new supervisor waits for its first command, s. */
 const FIRST_COMMAND_SECONDS = 10
 
-/** Between two looks whether a detached run still goes on, ms. */
+/** Time between two checks whether a detached run is still running, ms. */
 const BUSY_CHECK_MS = 5_000
 
-/** Keeps the stack of one state folder up for as long as a command holds a lease, or `up` pinned it. */
+/** Keeps the stack of one state folder up while a command holds a lease, or after `up --detach` has pinned it. */
 export class Supervisor {
   readonly #stack: Stack
   readonly #leases = new Map<Socket, Need>()
@@ -39,18 +39,18 @@ export class Supervisor {
   /** Listens for commands; resolves when they can connect. */
   async listen(): Promise<void> {
     const path = socketPath(this.paths.home)
-    rmSync(path, { force: true }) // only the holder of the lock comes here
+    rmSync(path, { force: true }) // only the holder of the lock gets here, so the socket is stale
     await new Promise<void>((resolve, reject) => {
       this.#server.once('error', reject)
       this.#server.listen(path, resolve)
     })
     const me = identify(process.pid)
-    if (me === undefined) throw new Error('the supervisor cannot tell its own start time')
+    if (me === undefined) throw new Error('the supervisor cannot read its own start time')
     updateState(this.paths.state, () => ({ supervisor: { ...me, socket: path } }))
     this.#considerIdle(Math.max(this.settings.idleSeconds, FIRST_COMMAND_SECONDS))
   }
 
-  /** Stops the stack and everything else of this process. */
+  /** Stops the stack, then the server for commands. */
   stop(): Promise<void> {
     this.#stopping ??= this.#stop()
     return this.#stopping
@@ -64,31 +64,31 @@ export class Supervisor {
     onRequests(socket, (message) => {
       if (message.type === 'status') send(socket, { status: this.#stack.info(this.#pinned) })
       else if (message.type === 'stop') {
-        this.#leases.delete(socket) // it waits for the end
+        this.#leases.delete(socket) // this command only waits for the end
         void this.stop().then(() => send(socket, { stopped: true }))
       } else void this.#lease(socket, message)
     })
   }
 
   async #lease(socket: Socket, need: Need): Promise<void> {
-    const otherParts = need.partsMark !== partsMark(this.#stack.configured)
-    if (otherParts && this.#leases.size === 0 && !this.#pinned && !(await this.#stack.busy()))
-      void this.stop() // the next one suits
+    const otherServers = need.fingerprint !== serversFingerprint(this.#stack.configured)
+    if (otherServers && this.#leases.size === 0 && !this.#pinned && !(await this.#stack.hasDetachedRun()))
+      void this.stop() // the next supervisor gets the servers of this command
     if (this.#stopping !== undefined) {
       send(socket, { again: true })
       return
     }
-    if (otherParts) {
+    if (otherServers) {
       const message = `Other commands use the stack in ${this.paths.home} with another DATABASE_URL or Temporal address; stop it with \`season-sync down\`, or set SEASON_SYNC_HOME to another folder.`
       send(socket, { error: message, exitCode: 1 })
       return
     }
-    if (socket.destroyed) return // the command has gone while we looked
+    if (socket.destroyed) return // the command has ended meanwhile
     this.#leases.set(socket, need)
     clearTimeout(this.#idle)
-    if (need.keep) this.#stack.keep(need.databases)
+    if (need.keep) this.#stack.recordDetachedRuns(need.databases)
     try {
-      if (need.need === 'all') await this.#suitWorker(socket, need)
+      if (need.need === 'all') await this.#matchWorker(socket, need)
       await this.#stack.provide(need, (line) => send(socket, { progress: line }))
       if (need.pin) this.#pinned = true
       send(socket, { ready: this.#stack.info(this.#pinned) })
@@ -104,12 +104,13 @@ export class Supervisor {
     }
   }
 
-  /** A worker that nobody else uses is replaced by one with the settings of the command that wants it now. */
-  async #suitWorker(socket: Socket, { env }: Need): Promise<void> {
-    if (this.#stack.suitsWorker(env)) return
+  /** Replaces the worker by one with the settings of this command, unless others use it. */
+  async #matchWorker(socket: Socket, { env }: Need): Promise<void> {
+    if (this.#stack.workerMatches(env)) return
     const others = [...this.#leases].some(([lease, { need }]) => lease !== socket && need === 'all')
-    if (others || this.#pinned || (await this.#stack.busy())) return // the command compares what concerns it
-    await this.#stack.suitWorker(env)
+    // The command itself compares the settings that concern it.
+    if (others || this.#pinned || (await this.#stack.hasDetachedRun())) return
+    await this.#stack.replaceWorker(env)
   }
 
   #considerIdle(seconds = this.settings.idleSeconds): void {
@@ -119,11 +120,11 @@ export class Supervisor {
   }
 
   async #stopIfIdle(): Promise<void> {
-    const busy = await this.#stack.busy()
+    const busy = await this.#stack.hasDetachedRun()
     if (this.#leases.size > 0 || this.#pinned) return
     if (busy) this.#idle = setTimeout(() => void this.#stopIfIdle(), BUSY_CHECK_MS)
     else {
-      this.#stack.forget()
+      this.#stack.clearDetachedRuns()
       await this.stop()
     }
   }
@@ -135,7 +136,7 @@ export class Supervisor {
     try {
       updateState(this.paths.state, () => ({ supervisor: undefined, processes: {} }))
     } catch (error) {
-      this.log(messageOf(error)) // the state folder may have been removed under us
+      this.log(messageOf(error)) // the state folder may have been removed meanwhile
     }
     this.log('stopped')
     setImmediate(() => {

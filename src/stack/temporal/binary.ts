@@ -7,15 +7,15 @@ import type { ProgressReporter } from '../machine/paths.js'
 import { buildTemporal, TEMPORAL_CLI_VERSION } from './build.js'
 import { downloadTemporal } from './download.js'
 
-/** A `temporal` program that runs, and the version of the server inside. */
+/** A working `temporal` program, and the version of the server inside. */
 export interface TemporalBinary {
   readonly path: string
   readonly serverVersion: string
 }
 
 /**
- * Finds Temporal's CLI, which holds the server: the configured one, the one on PATH, the one kept from before, the
- * official download, a build of the same version from source. Throws a UserError that lists what was tried.
+ * Finds Temporal's CLI, which holds the server: the configured one, the one on PATH, the one in the cache, the official
+ * download, a build of the same version from source. Throws a UserError that lists what was tried.
  */
 export async function findTemporal(
   settings: Settings,
@@ -48,7 +48,7 @@ export async function findTemporal(
   )
 }
 
-/** Where a downloaded or built CLI is kept. */
+/** The file in which a downloaded or built CLI is kept. */
 export function temporalCachePath(settings: Settings): string {
   return join(settings.cache, `temporal-cli-${TEMPORAL_CLI_VERSION}`, 'temporal')
 }
@@ -63,12 +63,14 @@ async function configured(path: string): Promise<TemporalBinary> {
   }
 }
 
-/** Asks the program: "temporal version 1.5.1 (Server 1.29.1, UI 2.42.1)". */
+/** Reads the version from what the program prints: "temporal version 1.5.1 (Server 1.29.1, UI 2.42.1)". */
 async function serverVersion(path: string): Promise<string> {
   const { code, stdout, stderr } = await runProgram(path, ['--version'], { timeout: 20_000 })
   const version = /Server (\d[\w.-]*)/.exec(stdout)?.[1]
   if (code === 0 && version !== undefined) return version
-  throw new Error(`\`${path} --version\` told no server version: ${(stdout + stderr).trim().slice(0, 200)}`)
+  throw new Error(
+    `\`${path} --version\` printed no server version: ${(stdout + stderr).trim().slice(0, 200)}`,
+  )
 }
 
 function onPath(name: string): string | undefined {

@@ -6,7 +6,7 @@ import { packageRoot } from '../../version.js'
 import { tryLock } from '../machine/lock.js'
 import type { ProgressReporter } from '../machine/paths.js'
 
-/** Of the CLI that is downloaded or built: server 1.29.1. The newest that builds from the Go module proxy alone. */
+/** Version of the CLI to download or build (server 1.29.1): the newest that builds from the Go module proxy alone. */
 export const TEMPORAL_CLI_VERSION = '1.5.1'
 
 /** Seconds between two lines of progress: the build takes minutes. */
@@ -14,7 +14,7 @@ const PROGRESS_SECONDS = 5
 
 /**
  * Builds Temporal's CLI from the Go module proxy into `target` (213 MB; about 3 minutes on 2 cores) and returns it.
- * Two that want it at once build it once. Throws with Go's answer where it cannot be built.
+ * Commands that need it at once build it once. Throws with Go's answer when it cannot be built.
  */
 export async function buildTemporal(
   target: string,
@@ -46,15 +46,15 @@ export async function buildTemporal(
 async function build(target: string, progress: ProgressReporter, signal: AbortSignal): Promise<void> {
   const work = mkdtempSync(join(dirname(target), 'build-'))
   const started = performance.now()
-  const tell = () =>
+  const report = () =>
     progress(
       `Building Temporal's CLI ${TEMPORAL_CLI_VERSION} from source (about 3 minutes, once): ` +
         `${Math.round((performance.now() - started) / 1000)} s`,
     )
-  tell()
-  const ticking = setInterval(tell, PROGRESS_SECONDS * 1000)
+  report()
+  const ticking = setInterval(report, PROGRESS_SECONDS * 1000)
   try {
-    // A copy, because the package's own folder may be read-only and belongs to others.
+    // Go works on a copy, because the package's own folder may be read-only and belongs to others.
     for (const file of ['go.mod', 'go.sum'])
       copyFileSync(join(packageRoot, 'tools', 'temporal-cli', file), join(work, file))
     const output = join(work, 'temporal')

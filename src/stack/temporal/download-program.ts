@@ -1,7 +1,7 @@
 import { TestWorkflowEnvironment } from '@temporalio/testing'
 import { messageOf } from '../../errors.js'
 
-// Run by temporal-download.ts: arguments are the folder to download to and the version of the CLI.
+// download.ts runs this program; its arguments are the folder to download to and the version of the CLI.
 const [folder, version] = process.argv.slice(2)
 try {
   const environment = await TestWorkflowEnvironment.createLocal({

@@ -5,13 +5,13 @@ import { built } from '../../version.js'
 import type { ProgressReporter } from '../machine/paths.js'
 import { TEMPORAL_CLI_VERSION } from './build.js'
 
-/** Some 40 MB; a closed network answers within milliseconds, a silent one not at all. */
+/** The download has some 40 MB; a closed network answers within milliseconds, a silent one not at all. */
 const DOWNLOAD_TIMEOUT_MS = 120_000
 
 /**
- * Fetches the official build of Temporal's CLI into `target` with the SDK's own downloader, and returns it. The
+ * Fetches the official build of Temporal's CLI into `target` with the SDK's own downloader, and returns its path. The
  * downloader is part of the SDK's test server, which ends with its process: it runs in a short-lived one
- * (`download-temporal.js`), and only the file is kept. Throws where the download cannot be had.
+ * (`download-program.js`), and only the file is kept. Throws when the download fails.
  */
 export async function downloadTemporal(
   target: string,

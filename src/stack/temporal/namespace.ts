@@ -6,7 +6,7 @@ import { messageOf } from '../../errors.js'
 /** Namespace of the embedded server. */
 export const EMBEDDED_NAMESPACE = 'default'
 
-/** Undefined when the namespace can be described, else why not. */
+/** Undefined when the server describes the namespace, otherwise the reason why not. */
 export async function namespaceRefusal(port: number): Promise<string | undefined> {
   try {
     await withConnection(port, (connection) =>
@@ -18,8 +18,8 @@ export async function namespaceRefusal(port: number): Promise<string | undefined
   }
 }
 
-/** Sets the time for which closed runs are kept. */
-export async function keepHistory(port: number): Promise<void> {
+/** Sets the time for which Temporal keeps closed workflows. */
+export async function setRetention(port: number): Promise<void> {
   await withConnection(port, (connection) =>
     connection.workflowService.updateNamespace({
       namespace: EMBEDDED_NAMESPACE,

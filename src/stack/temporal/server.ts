@@ -10,16 +10,17 @@ import { choosePort } from '../machine/ports.js'
 import type { Launch, Running } from '../supervisor/part.js'
 import { readState, updateState } from '../supervisor/state.js'
 import { findTemporal, type TemporalBinary } from './binary.js'
-import { EMBEDDED_NAMESPACE, keepHistory, namespaceRefusal } from './namespace.js'
+import { EMBEDDED_NAMESPACE, namespaceRefusal, setRetention } from './namespace.js'
 
-/** A big database file takes some seconds to open; half a minute is far beyond what was seen. */
+/** A big database file takes some seconds to open; even half a minute is far beyond what was seen. */
 const READY_MS = 60_000
 
-/** A server that was told to stop holds its database file a little longer. */
+/** A stopping server holds its database file a little longer. */
 const RELEASE_MS = 15_000
 
-/** What a server complains of while another one still has its ports or its database file. */
-const PASSING = /address already in use|database is locked|SQLITE_BUSY|can't set frontend port|can't listen/i
+/** Errors of a server while another one still has its ports or its database file. */
+const TRANSIENT_ERRORS =
+  /address already in use|database is locked|SQLITE_BUSY|can't set frontend port|can't listen/i
 
 interface Ports {
   readonly temporal: number
@@ -30,32 +31,32 @@ interface Ports {
 export function temporalLauncher(settings: Settings, paths: StackPaths): Launch {
   return async (progress, signal) => {
     const binary = await findTemporal(settings, progress, signal)
-    tellOfOtherVersions(paths, binary, progress)
-    let complaint = ''
+    reportOtherVersion(paths, binary, progress)
+    let lastError = ''
     const running = await poll(
       async () => {
         signal.throwIfAborted()
         const ports = await temporalPorts(paths, progress)
         const answer = await tryStart(paths, binary, ports)
         if (typeof answer !== 'string') {
-          await keepHistory(ports.temporal)
+          await setRetention(ports.temporal)
           updateState(paths.state, () => ({ temporalServerVersion: binary.serverVersion }))
           return answer
         }
-        complaint = answer.trim().split('\n').at(-1) ?? ''
-        return PASSING.test(answer) ? undefined : 'failed'
+        lastError = answer.trim().split('\n').at(-1) ?? ''
+        return TRANSIENT_ERRORS.test(answer) ? undefined : 'failed'
       },
       { everyMs: 300, timeoutMs: RELEASE_MS, signal },
     )
     if (running !== undefined && running !== 'failed') return running
     throw new UserError(
-      `The Temporal server did not start: ${complaint.slice(0, 400)} (log: ${paths.logs}/temporal.log).`,
+      `The Temporal server did not start: ${lastError.slice(0, 400)} (log: ${paths.logs}/temporal.log).`,
     )
   }
 }
 
-/** A server's database file is for its version alone: files are not shared between versions, nor converted. */
-function tellOfOtherVersions(paths: StackPaths, binary: TemporalBinary, progress: ProgressReporter): void {
+/** Reports a change of version: a database file is for one version of the server, neither shared nor converted. */
+function reportOtherVersion(paths: StackPaths, binary: TemporalBinary, progress: ProgressReporter): void {
   const before = readState(paths.state).temporalServerVersion
   if (before === undefined || before === binary.serverVersion) return
   const has = readdirSync(paths.home).includes(databaseName(binary.serverVersion))
@@ -79,7 +80,7 @@ async function temporalPorts(paths: StackPaths, progress: ProgressReporter): Pro
   return { temporal, webUi }
 }
 
-/** Resolves with the server when it answers, or with what it logged when it ended instead. */
+/** Resolves with the server when it answers, or with its log output when it ended instead. */
 async function tryStart(paths: StackPaths, binary: TemporalBinary, ports: Ports): Promise<Running | string> {
   const log = openLog(paths, 'temporal')
   let child: Child
@@ -130,7 +131,7 @@ function serverArguments(paths: StackPaths, { serverVersion }: TemporalBinary, p
     'ui-ip': '127.0.0.1',
     port: ports.temporal,
     'ui-port': ports.webUi,
-    // A sequential activity takes 35 ms with it, 90 ms without.
+    // A sequential activity takes 35 ms with this setting, 90 ms without.
     'dynamic-config-value': 'system.enableActivityEagerExecution=true',
   }
   return [
@@ -141,7 +142,7 @@ function serverArguments(paths: StackPaths, { serverVersion }: TemporalBinary, p
   ]
 }
 
-/** None of the TEMPORAL_* variables: they are for clients, and may hold keys. */
+/** The server's environment has none of the TEMPORAL_* variables: they are for clients, and may hold keys. */
 function serverEnv(): NodeJS.ProcessEnv {
   const { PATH, HOME, TMPDIR, TZ } = process.env
   return { PATH, HOME, TMPDIR, TZ }

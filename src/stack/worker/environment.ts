@@ -8,14 +8,14 @@ export interface WorkerServers {
   readonly home: string
   /** The configured database, or the embedded one of the NBA's own data. */
   readonly databaseUrl: string
-  /** Address of the embedded Temporal; of no account where one is configured. */
+  /** Address of the embedded Temporal; not used where one is configured. */
   readonly temporalAddress: string | undefined
 }
 
 /**
- * The environment of every worker that a command or the stack starts: the command's own, with the addresses of what is
- * embedded. Embedded sources have a database each. None of a client's settings for Temporal holds for the embedded
- * server: a profile without an address may be in force for other things, such as TLS or a key.
+ * The environment of every worker that a command or the stack starts: the command's own, with the addresses of the
+ * embedded servers. Each source has an embedded database of its own. For the embedded Temporal a client's settings are
+ * removed: an active profile without an address may hold others, such as TLS or a key.
  */
 export function workerEnvironment(
   base: NodeJS.ProcessEnv,
@@ -39,13 +39,13 @@ export function workerEnvironment(
 export const workerProgram = (env: NodeJS.ProcessEnv): string =>
   env.SEASON_SYNC_WORKER_ENTRY ?? built('worker.js')
 
-/** The command's own folder and idle time: a worker that differs in them alone is the same. */
-const OF_THE_COMMAND = ['SEASON_SYNC_HOME', 'SEASON_SYNC_IDLE_SECONDS']
+/** The command's own folder and idle time: workers that differ in them alone are the same. */
+const COMMAND_ONLY = ['SEASON_SYNC_HOME', 'SEASON_SYNC_IDLE_SECONDS']
 
-/** Stands for what a worker takes from its environment: source addresses, pace, keys and the like. */
+/** Fingerprint of what a worker takes from its environment: source addresses, pace, keys and the like. */
 export function workerFingerprint(env: NodeJS.ProcessEnv): string {
   const ours = Object.entries(env)
-    .filter(([name]) => /^(NBA|REST|TEMPORAL|SEASON_SYNC)_/.test(name) && !OF_THE_COMMAND.includes(name))
+    .filter(([name]) => /^(NBA|REST|TEMPORAL|SEASON_SYNC)_/.test(name) && !COMMAND_ONLY.includes(name))
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
   return fingerprint(ours)
 }

@@ -12,7 +12,7 @@ import { workerProgram } from './environment.js'
 /** The worker loads its workflows and connects twice; on a busy machine of 2 cores that took up to 15 s. */
 const READY_MS = 120_000
 
-/** Activities in progress get their time to end; what does not is repeated by the next worker. */
+/** Time for activities in progress to end; those that do not are repeated by the next worker. */
 const STOP_MS = 30_000
 
 /**
@@ -43,12 +43,12 @@ export function workerLauncher(paths: StackPaths, environment: () => NodeJS.Proc
         if (isReady(line)) resolve('ready')
       })
     })
-    const answer = await Promise.race([ready, started.exited, patience(READY_MS, signal)])
+    const answer = await Promise.race([ready, started.exited, notReady(READY_MS, signal)])
     if (answer === 'ready') return { process: started.process, exited: started.exited, stop }
     await stop()
-    const said = readLog(log).trim().split('\n').at(-1) ?? ''
+    const lastLine = readLog(log).trim().split('\n').at(-1) ?? ''
     throw new UserError(
-      `The worker did not start: ${said === '' ? answer : said.slice(0, 400)} (log: ${log.path}).`,
+      `The worker did not start: ${lastLine === '' ? answer : lastLine.slice(0, 400)} (log: ${log.path}).`,
     )
   }
 }
@@ -63,7 +63,8 @@ function isReady(line: string): boolean {
   }
 }
 
-function patience(ms: number, signal: AbortSignal): Promise<string> {
+/** Resolves with the reason to give up a start: its timeout, or the signal. */
+function notReady(ms: number, signal: AbortSignal): Promise<string> {
   return new Promise((resolve) => {
     setTimeout(() => resolve(`not ready within ${ms / 1000} s`), ms).unref()
     signal.addEventListener('abort', () => resolve('stopped while it started'), { once: true })

@@ -10,7 +10,7 @@ const JSON_TEXT = `{"resultSets":[${JSON.stringify({ name: 'Nenê', rowSet: Arra
 const SHA256 = createHash('sha256').update(JSON_TEXT).digest('hex')
 
 describe('a request', () => {
-  it('carries the parameters, the headers of the source and the wish for gzip', async () => {
+  it('carries the parameters and the headers of the source, and asks for gzip', async () => {
     let asked: { url?: string | undefined; method?: string | undefined; headers?: IncomingHttpHeaders } = {}
     const url = await serve((request, response) => {
       asked = { url: request.url, method: request.method, headers: request.headers }
@@ -75,7 +75,7 @@ describe('a request', () => {
     expect(ports.size).toBe(1)
   })
 
-  it('waits its turn where too many are open, and the clock of its time limits starts then', async () => {
+  it('waits for a slot while too many are open, and its time limits count from the slot', async () => {
     let open = 0
     let most = 0
     const url = await serve((_, response) => {
@@ -98,7 +98,7 @@ describe('an answer', () => {
     ['deflate', deflateRawSync(JSON_TEXT), 'deflate'],
     ['br', brotliCompressSync(JSON_TEXT), 'br'],
   ] as const)(
-    'in %s is kept as received, with the hash of what it says (%#)',
+    'in %s is kept as received, with the hash of its decoded body (%#)',
     async (encoding, body, header) => {
       const url = await serve((_, response) => {
         if (header !== undefined) response.setHeader('Content-Encoding', header)
@@ -111,7 +111,7 @@ describe('an answer', () => {
     },
   )
 
-  it('tells when it was asked for and how long it took', async () => {
+  it('says when it was requested and how long it took', async () => {
     const url = await serve((_, response) => void setTimeout(() => response.end('{"a":1}'), 50))
     const before = Date.now()
     const answer = await clientOf(url).get(gameLog)
@@ -121,7 +121,7 @@ describe('an answer', () => {
     expect(answer.url).toBe(`${url}/stats/leaguegamelog?Season=2018-19&SeasonType=Regular+Season`)
   })
 
-  it('without rows passes, for only the dataset knows whether there should be some', async () => {
+  it('without rows passes, because only the dataset knows whether there should be some', async () => {
     const url = await serve((_, response) => response.end(' []\n'))
     expect((await clientOf(url).get(gameLog)).decodedBody.toString()).toBe(' []\n')
   })
@@ -170,7 +170,7 @@ describe('a redirect', () => {
 describe('a cancelled request', () => {
   const reason = new Error('the person pressed Ctrl-C')
 
-  it('was never sent when it was cancelled before', async () => {
+  it('is never sent when it was cancelled before', async () => {
     let requests = 0
     const url = await serve((_, response) => void (requests++, response.end('{"a":1}')))
     await expect(clientOf(url).get(gameLog, { signal: AbortSignal.abort(reason) })).rejects.toBe(reason)
@@ -178,7 +178,7 @@ describe('a cancelled request', () => {
   })
 
   it('ends at once while the connection is made', async () => {
-    const server = net.createServer() // accepts, and never says a word of TLS
+    const server = net.createServer() // accepts connections, but never begins TLS
     const abort = new AbortController()
     server.on('connection', () => abort.abort(reason))
     const hungUp = hangUpOf(server)
@@ -204,7 +204,7 @@ describe('a cancelled request', () => {
     },
   )
 
-  it('gives up its place among those that wait for their turn', async () => {
+  it('that waits for a slot leaves it to the next one', async () => {
     const release = new EventEmitter()
     const seen = new EventEmitter()
     const url = await serve((_, response) => {

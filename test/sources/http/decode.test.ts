@@ -7,27 +7,27 @@ const MiB = 1024 * 1024
 const TEXT = Buffer.from(JSON.stringify(Array.from({ length: 3_000 }, (_, i) => `row ${i}`)))
 const compressed = { gzip: gzipSync(TEXT), deflate: deflateSync(TEXT), br: brotliCompressSync(TEXT) }
 
-describe.each(['gzip', 'deflate', 'br'] as const)('%s', (encoding) => {
+describe.each(['gzip', 'deflate', 'br'] as const)('a body in %s', (encoding) => {
   const body = compressed[encoding]
 
-  it('decodes', async () => {
+  it('is decoded', async () => {
     expect(await decode(body, encoding, MiB)).toEqual(TEXT)
   })
 
-  it('that lacks its end broke off', async () => {
+  it('that lacks its end counts as broken off', async () => {
     for (const length of [1, 15, body.length >> 1, body.length - 1]) {
       const fault = await decode(body.subarray(0, length), encoding, MiB)
       expect(fault, `${length} bytes`).toMatchObject({ errorClass: 'Unavailable' })
     }
   })
 
-  it('of more bytes than allowed is too large', async () => {
+  it('that decodes to more bytes than allowed is refused', async () => {
     expect(await decode(body, encoding, TEXT.length)).toEqual(TEXT)
     expect(await decode(body, encoding, TEXT.length - 1)).toMatchObject({ errorClass: 'ContractBroken' })
   })
 })
 
-it('tells a body that is not what its header says', async () => {
+it('a body that is not in the encoding of its header breaks the contract', async () => {
   const url = await serve((_, response) =>
     response.writeHead(200, { 'Content-Encoding': 'gzip' }).end('{"a":1}'),
   )
@@ -36,7 +36,7 @@ it('tells a body that is not what its header says', async () => {
   expect(error.message).toContain('not the gzip that it claims to be')
 })
 
-it('refuses an encoding that nobody asked for', async () => {
+it('an encoding that is not supported is refused', async () => {
   const url = await serve((_, response) =>
     response.writeHead(200, { 'Content-Encoding': 'gzip, zstd' }).end('x'),
   )
@@ -44,7 +44,7 @@ it('refuses an encoding that nobody asked for', async () => {
   expect(encodingOf(undefined)).toBe('identity')
 })
 
-it('stops a body that unpacks to gigabytes, in bounded memory', async () => {
+it('decoding of a body that unpacks to gigabytes stops, in bounded memory', async () => {
   const bomb = gzipSync(Buffer.alloc(64 * MiB)) // a few of these in a row are one gzip body of 2 GiB
   const url = await serve((_, response) => {
     response.setHeader('Content-Encoding', 'gzip')

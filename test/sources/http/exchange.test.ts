@@ -14,16 +14,16 @@ const BODY = JSON.stringify({ rows: Array(2_000).fill('row') })
 afterEach(() => vi.unstubAllEnvs())
 
 it.each(['127.0.0.1', 'localhost'])(
-  'takes a connection to %s that is not through TLS in time for a block',
+  'a connection to %s that does not complete TLS in time counts as a block',
   async (host) => {
-    const port = await listen(net.createServer()) // accepts, and never says a word
+    const port = await listen(net.createServer()) // accepts connections, but never sends a byte
     const error = await errorOf(clientOf(`https://${host}:${port}`, { connectTimeoutMs: 100 }).get(gameLog))
     expect(error.errorClass).toBe('Blocked')
     expect(error.message).toContain('no connection within 100 ms')
   },
 )
 
-it('takes an answer whose headers do not come for a block, and hangs up', async () => {
+it('an answer whose headers do not come counts as a block, and the client hangs up', async () => {
   const server = http.createServer(() => undefined)
   const hungUp = hangUpOf(server)
   const url = `http://127.0.0.1:${await listen(server)}`
@@ -33,7 +33,7 @@ it('takes an answer whose headers do not come for a block, and hangs up', async 
   await hungUp
 })
 
-it('reads an answer that came in time to a process that stood still past the deadline', async () => {
+it('an answer that came in time is read by a process that stood still past the deadline', async () => {
   const server = new Worker(ANSWERS_SOON, { eval: true })
   onTestFinished(async () => void (await server.terminate()))
   const [port] = (await once(server, 'message')) as [number]
@@ -42,7 +42,7 @@ it('reads an answer that came in time to a process that stood still past the dea
   expect(answer.status).toBe(200)
 })
 
-/** A server in a thread of its own: says its port, then that it was asked, and answers a moment later. */
+/** A server in a thread of its own: it posts its port, then that a request came, and answers a moment later. */
 const ANSWERS_SOON = `
   const { parentPort } = require('node:worker_threads')
   const server = require('node:http').createServer((_, response) => {
@@ -51,7 +51,7 @@ const ANSWERS_SOON = `
   })
   server.listen(0, '127.0.0.1', () => parentPort.postMessage(server.address().port))`
 
-it('takes headers that come byte by byte for a block too', async () => {
+it('headers that come byte by byte count as a block too', async () => {
   const url = await serveRaw((socket) => {
     socket.write('HTTP/1.1 200 OK\r\n')
     const timer = setInterval(() => socket.write('X'), 20)
@@ -61,14 +61,14 @@ it('takes headers that come byte by byte for a block too', async () => {
   expect(error.errorClass).toBe('Blocked')
 })
 
-it('ends a body that stands still', async () => {
+it('a body that stands still times out', async () => {
   const url = await serve((_, response) => response.write('{"a":'))
   const error = await errorOf(clientOf(url, { bodyTimeoutMs: 150 }).get(gameLog))
   expect(error).toMatchObject({ errorClass: 'Unavailable' })
   expect(error.message).toContain('not complete within 150 ms')
 })
 
-it('ends a body of one byte at a time, though it never stands still', async () => {
+it('a body of one byte at a time times out, though it never stands still', async () => {
   const url = await serve((_, response) => {
     const timer = setInterval(() => response.write(' '), 10)
     response.on('close', () => clearInterval(timer))
@@ -77,7 +77,7 @@ it('ends a body of one byte at a time, though it never stands still', async () =
   expect(error).toMatchObject({ errorClass: 'Unavailable' })
 })
 
-it.each(['before the headers', 'in the body'])('tells a reset %s', async (when) => {
+it.each(['before the headers', 'in the body'])('a reset %s is named in the error', async (when) => {
   const url = await serve((request, response) => {
     if (when === 'before the headers') request.socket.resetAndDestroy()
     else response.write('{"a":', () => request.socket.resetAndDestroy())
@@ -87,32 +87,35 @@ it.each(['before the headers', 'in the body'])('tells a reset %s', async (when) 
   expect(error.message).toContain('connection reset')
 })
 
-it.each(['identity', 'gzip'])('tells a body that is shorter than promised (%s)', async (encoding) => {
-  const body = encoding === 'gzip' ? gzipSync(BODY) : Buffer.from(BODY)
-  const url = await serve((_, response) => {
-    response.writeHead(200, { 'Content-Length': body.length, 'Content-Encoding': encoding })
-    response.write(body.subarray(0, body.length >> 1), () => response.socket?.end())
-  })
-  const error = await errorOf(clientOf(url).get(gameLog))
-  expect(error.errorClass).toBe('Unavailable')
-  expect(error.message).toContain('the body broke off')
-})
+it.each(['identity', 'gzip'])(
+  'a body that is shorter than announced counts as broken off (%s)',
+  async (encoding) => {
+    const body = encoding === 'gzip' ? gzipSync(BODY) : Buffer.from(BODY)
+    const url = await serve((_, response) => {
+      response.writeHead(200, { 'Content-Length': body.length, 'Content-Encoding': encoding })
+      response.write(body.subarray(0, body.length >> 1), () => response.socket?.end())
+    })
+    const error = await errorOf(clientOf(url).get(gameLog))
+    expect(error.errorClass).toBe('Unavailable')
+    expect(error.message).toContain('the body broke off')
+  },
+)
 
-it('tells a chunked body that lacks its end', async () => {
+it('a chunked body that lacks its end makes the source unavailable', async () => {
   const url = await serveRaw((socket) =>
     socket.end('HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n7\r\n{"a":1}\r\n'),
   )
   expect((await errorOf(clientOf(url).get(gameLog))).errorClass).toBe('Unavailable')
 })
 
-it('tells an answer that is not HTTP', async () => {
+it('an answer that is not HTTP breaks the contract', async () => {
   const url = await serveRaw((socket) => socket.end('SSH-2.0-OpenSSH_9.2\r\n'))
   const error = await errorOf(clientOf(url).get(gameLog))
   expect(error.errorClass).toBe('ContractBroken')
   expect(error.message).toContain('not HTTP')
 })
 
-it('stops at a body that is too large, announced or not', async () => {
+it('a body that is too large is not read to its end, announced or not', async () => {
   let sent = 0
   const url = await serve((request, response) => {
     if (request.url?.startsWith('/announced') === true) {
@@ -131,22 +134,22 @@ it('stops at a body that is too large, announced or not', async () => {
     expect(error.errorClass).toBe('ContractBroken')
     expect(error.message).toContain('larger than 1000000 bytes')
   }
-  expect(sent).toBeLessThan(20_000_000) // what lay in buffers when the client hung up
+  expect(sent).toBeLessThan(20_000_000) // buffers still hold some when the client hangs up
 })
 
-it('tells a refused connection', async () => {
+it('a refused connection is named in the error', async () => {
   const error = await errorOf(clientOf(`http://127.0.0.1:${await closedPort()}`).get(gameLog))
   expect(error.errorClass).toBe('Unavailable')
   expect(error.message).toContain('connection refused')
 })
 
-it('tells a name that does not resolve', async () => {
+it('a name that does not resolve is named in the error', async () => {
   const error = await errorOf(clientOf('http://stats.invalid').get(gameLog))
   expect(error.errorClass).toBe('Unavailable')
   expect(error.message).toContain('the name does not resolve')
 })
 
-it('does not take a name server that is silent for a block', async () => {
+it('a name server that is silent does not count as a block', async () => {
   const lookup = vi.spyOn(dns, 'lookup').mockReturnValue(undefined)
   onTestFinished(() => lookup.mockRestore())
   const error = await errorOf(clientOf('http://stats.test', { connectTimeoutMs: 50 }).get(gameLog))
@@ -154,7 +157,7 @@ it('does not take a name server that is silent for a block', async () => {
   expect(error.message).toContain('the name did not resolve within 50 ms')
 })
 
-it('does not talk to a server whose certificate nobody vouches for', async () => {
+it('a server with an untrusted certificate gets no request', async () => {
   let requests = 0
   const server = https.createServer(selfSigned, (_, response) => void (requests++, response.end('{"a":1}')))
   const error = await errorOf(clientOf(`https://127.0.0.1:${await listen(server)}`).get(gameLog))
@@ -163,7 +166,7 @@ it('does not talk to a server whose certificate nobody vouches for', async () =>
   expect(requests).toBe(0)
 })
 
-it('asks over TLS and reuses the connection', async () => {
+it('requests over TLS reuse the connection', async () => {
   vi.stubEnv('NODE_TLS_REJECT_UNAUTHORIZED', '0')
   const ports = new Set<number | undefined>()
   const server = https.createServer(selfSigned, (request, response) => {
@@ -176,14 +179,14 @@ it('asks over TLS and reuses the connection', async () => {
   expect(ports.size).toBe(1)
 })
 
-it('leaves no timer and no listener behind', async () => {
+it('an exchange leaves no timer and no listener behind', async () => {
   const abort = new AbortController()
   const url = await serve((_, response) => response.end('{"a":1}'))
   const before = timers()
   const client = clientOf(url)
   for (let i = 0; i < 20; i++) await client.get(gameLog, { signal: abort.signal })
   expect(getEventListeners(abort.signal, 'abort')).toEqual([])
-  expect(timers() - before).toBeLessThan(3) // those of the one idle connection
+  expect(timers() - before).toBeLessThan(3) // the one idle connection has some
 })
 
 function timers(): number {

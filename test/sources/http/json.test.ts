@@ -12,11 +12,11 @@ function parseError(body: string): SourceError {
   throw new Error('it was parsed')
 }
 
-it('parses a body, with a byte order mark too', () => {
+it('a body is parsed, with a byte order mark too', () => {
   expect(parseJson(Buffer.from('\uFEFF {"a": ["Jokić"]}'), 'x')).toEqual({ a: ['Jokić'] })
 })
 
-it.each(['', ' \n'])('calls nothing suspiciously empty', (body) => {
+it.each(['', ' \n'])('the body %j is suspiciously empty', (body) => {
   expect(parseError(body).errorClass).toBe('SuspiciouslyEmpty')
 })
 
@@ -27,20 +27,20 @@ it.each([
   "{'a':1}",
   '{"a":1}{',
   'System.Net.WebException',
-])('says how the body %s begins', (body) => {
+])('the error says how the body %s begins', (body) => {
   const error = parseError(body)
   expect(error.errorClass).toBe('ContractBroken')
   expect(error.message).toBe(`leaguegamelog 2018-19: the body is not JSON: "${body}".`)
 })
 
-it('shows no control characters and not much of a long body', () => {
+it('the error shows no control characters and not much of a long body', () => {
   const { message } = parseError(`\u001b[2J\u0000\u202E${'<p>'.repeat(1_000)}`)
   expect(message).not.toMatch(/\p{C}/u)
   expect(message.length).toBeLessThan(150)
 })
 
 it.each(['[', '{"a":'])(
-  'refuses %s nested deeper than anything real, and without running out of stack',
+  '%s nested deeper than anything real is refused without running out of stack',
   (open) => {
     const nested = (depth: number): string =>
       open.repeat(depth) + '1' + (open === '[' ? ']' : '}').repeat(depth)
@@ -50,7 +50,7 @@ it.each(['[', '{"a":'])(
   },
 )
 
-it.each(['{},', '[],', '0,'])('refuses millions of %s before they take gigabytes', (piece) => {
+it.each(['{},', '[],', '0,'])('millions of %s are refused before they take gigabytes', (piece) => {
   const before = process.memoryUsage.rss()
   const { message, errorClass } = parseError(`[${piece.repeat(12_000_000)}0]`)
   expect(errorClass).toBe('ContractBroken')
@@ -58,12 +58,12 @@ it.each(['{},', '[],', '0,'])('refuses millions of %s before they take gigabytes
   expect(process.memoryUsage.rss() - before).toBeLessThan(400 * 1024 * 1024)
 })
 
-it('counts brackets in strings for what they are', () => {
+it('brackets in strings count neither as depth nor as values', () => {
   const text = JSON.stringify(['['.repeat(500), '\\', '"[[', '\\"' + '{'.repeat(500)])
   expect(parseJson(Buffer.from(text), 'x')).toEqual(JSON.parse(text))
 })
 
-it('leaves prototypes alone', () => {
+it('a key `__proto__` leaves prototypes unchanged', () => {
   const json = parseJson(Buffer.from('{"__proto__": {"polluted": true}}'), 'x')
   expect(({} as { polluted?: boolean }).polluted).toBeUndefined()
   expect(Object.hasOwn(Object(json), '__proto__')).toBe(true)

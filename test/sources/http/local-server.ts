@@ -5,7 +5,7 @@ import { BaseClient, type BaseClientOptions } from '../../../src/sources/http/ba
 import { SourceError } from '../../../src/sources/judge/source-error.js'
 import type { SourceRequest } from '../../../src/sources/source.js'
 
-/** Starts a server on a free port of 127.0.0.1 for the length of the test, and tells the port. */
+/** Starts a server on a free port of 127.0.0.1 for the length of the test, and returns the port. */
 export async function listen(server: net.Server): Promise<number> {
   const sockets = new Set<net.Socket>()
   server.on('connection', (socket: net.Socket) => {
@@ -23,25 +23,25 @@ export async function listen(server: net.Server): Promise<number> {
   return address.port
 }
 
-/** Starts an HTTP server and tells its address. */
+/** Starts an HTTP server and returns its address. */
 export async function serve(listener: http.RequestListener): Promise<string> {
   return `http://127.0.0.1:${await listen(http.createServer(listener))}`
 }
 
-/** Starts a server that says whatever it is told to a connection's first bytes. */
+/** Starts a TCP server that calls `onData` at a connection's first bytes, and returns its address for http. */
 export async function serveRaw(onData: (socket: net.Socket) => void): Promise<string> {
   const server = net.createServer((socket) => socket.once('data', () => onData(socket)))
   return `http://127.0.0.1:${await listen(server)}`
 }
 
-/** Resolves when the first who connects has hung up. */
+/** Resolves when the first client that connects has hung up. */
 export async function hangUpOf(server: net.Server): Promise<void> {
   return new Promise((resolve) => {
     server.once('connection', (socket: net.Socket) => socket.resume().once('close', () => resolve()))
   })
 }
 
-/** A port where nobody listens. */
+/** A port on which no server listens. */
 export async function closedPort(): Promise<number> {
   const server = net.createServer()
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))

@@ -10,7 +10,7 @@ afterEach(() => vi.unstubAllEnvs())
 
 const QUERY = '/stats/leaguegamelog?Season=2018-19&SeasonType=Regular+Season'
 
-/** Every way in which the password could be written. */
+/** Every form in which a message could show the password. */
 const SECRETS = [
   PROXY_PASSWORD,
   encodeURIComponent(PROXY_PASSWORD),
@@ -57,20 +57,23 @@ describe('an http proxy', () => {
     expectNoSecret(error)
   })
 
-  it.each(['http', 'https'])('that wants another password is told from the source (%s)', async (scheme) => {
-    const { port } = await httpProxy()
-    const client = clientOf(`${scheme}://127.0.0.1:9`, { proxy: `http://ann:wr0ng@127.0.0.1:${port}` })
-    const error = await errorOf(client.get(gameLog))
-    expect(error.errorClass).toBe('Refused')
-    expect(error.message).toContain(`through the proxy 127.0.0.1:${port} (STATS_PROXY)`)
-    expect(inspect(error, { depth: 20 })).not.toContain('wr0ng')
-  })
+  it.each(['http', 'https'])(
+    'that wants another password is named as the one that refused (%s)',
+    async (scheme) => {
+      const { port } = await httpProxy()
+      const client = clientOf(`${scheme}://127.0.0.1:9`, { proxy: `http://ann:wr0ng@127.0.0.1:${port}` })
+      const error = await errorOf(client.get(gameLog))
+      expect(error.errorClass).toBe('Refused')
+      expect(error.message).toContain(`through the proxy 127.0.0.1:${port} (STATS_PROXY)`)
+      expect(inspect(error, { depth: 20 })).not.toContain('wr0ng')
+    },
+  )
 
   it.each([
     [403, 'Refused'],
     [502, 'Unavailable'],
     [429, 'Unavailable'],
-  ])('that answers a tunnel with %i is no block by the source', async (status, errorClass) => {
+  ])('that answers a tunnel with %i does not count as a block by the source', async (status, errorClass) => {
     const { port } = await httpProxy(status)
     const error = await errorOf(
       clientOf('https://127.0.0.1:9', { proxy: `http://${PROXY_LOGIN}@127.0.0.1:${port}` }).get(gameLog),
@@ -143,11 +146,11 @@ describe.each(['http', 'socks5'])('a proxy (%s)', (scheme) => {
     expect(error.errorClass).toBe('Blocked')
     expect(error.message).toContain('no connection within 100 ms')
     expectNoSecret(error)
-    if (scheme === 'http') await hungUp // the socks library does so after 30 s
+    if (scheme === 'http') await hungUp // the socks library hangs up after 30 s
   })
 })
 
-it('takes no proxy from the environment', async () => {
+it('the client takes no proxy from the environment', async () => {
   vi.stubEnv('HTTP_PROXY', 'http://127.0.0.1:9')
   vi.stubEnv('http_proxy', 'http://127.0.0.1:9')
   vi.stubEnv('NO_PROXY', '')

@@ -9,13 +9,13 @@ export const PROXY_LOGIN = `${PROXY_USER}:${encodeURIComponent(PROXY_PASSWORD)}`
 
 export interface ProxyServer {
   readonly port: number
-  /** What it was asked to do: `GET http://…`, `CONNECT host:port`. */
+  /** The requests that it received: `GET http://…`, `CONNECT host:port`. */
   readonly asked: string[]
-  /** How many connections were made to it. */
+  /** The number of connections made to it. */
   readonly connections: () => number
 }
 
-/** A proxy that forwards plain http and tunnels the rest, for PROXY_USER alone. `status` is its answer to all others. */
+/** A proxy that forwards plain http and tunnels the rest, for PROXY_USER alone; with `status`, it only answers that. */
 export async function httpProxy(status?: number, password = PROXY_PASSWORD): Promise<ProxyServer> {
   const asked: string[] = []
   const login = `Basic ${Buffer.from(`${PROXY_USER}:${password}`).toString('base64')}`
@@ -70,7 +70,7 @@ async function started(server: net.Server): Promise<Pick<ProxyServer, 'port' | '
 }
 
 async function converse(socket: net.Socket, asked: string[]): Promise<void> {
-  await next(socket) // the methods it knows
+  await next(socket) // the authentication methods that the client knows
   socket.write(Buffer.from([5, 2]))
   const login = await next(socket)
   const userLength = login[1] ?? 0

@@ -4,14 +4,14 @@ import { expect, it } from 'vitest'
 import { selfSigned } from './certificate.js'
 import { clientOf, closedPort, errorOf, listen, serve } from './local-server.js'
 
-it('finds a source that is there, and asks it nothing', async () => {
+it('a source that accepts connections is reachable, and gets no request', async () => {
   let requests = 0
   const url = await serve((_, response) => void (requests++, response.end()))
   await clientOf(url).checkReachable()
   expect(requests).toBe(0)
 })
 
-it('names the service, its address, the cause and the setting', async () => {
+it('the error names the service, its address, the cause and the setting', async () => {
   const port = await closedPort()
   const error = await errorOf(clientOf(`http://ann:s3cret@127.0.0.1:${port}`).checkReachable())
   expect(error.errorClass).toBe('Unavailable')
@@ -20,12 +20,12 @@ it('names the service, its address, the cause and the setting', async () => {
   )
 })
 
-it('tells a name that does not resolve', async () => {
+it('the error names a host that does not resolve as the cause', async () => {
   const error = await errorOf(clientOf('http://stats.invalid').checkReachable())
   expect(error.message).toContain('(the name does not resolve')
 })
 
-it('gives up on a server that is silent where TLS should begin', async () => {
+it('a server that never begins TLS is given up after the connect timeout', async () => {
   const port = await listen(net.createServer())
   const error = await errorOf(
     clientOf(`https://127.0.0.1:${port}`, { connectTimeoutMs: 100 }).checkReachable(),
@@ -33,19 +33,19 @@ it('gives up on a server that is silent where TLS should begin', async () => {
   expect(error.message).toContain('(no connection within 100 ms)')
 })
 
-it('tells a certificate that nobody vouches for', async () => {
+it('the error names an untrusted certificate as the cause', async () => {
   const port = await listen(https.createServer(selfSigned))
   const error = await errorOf(clientOf(`https://127.0.0.1:${port}`).checkReachable())
   expect(error.message).toContain('(its certificate is self-signed)')
 })
 
-it('looks for the proxy alone where there is one, and keeps its password to itself', async () => {
+it('only the proxy is checked where there is one, and the error hides its password', async () => {
   const port = await closedPort()
   const client = clientOf('http://stats.invalid', { proxy: `socks5://ann:s3cret@127.0.0.1:${port}` })
   const error = await errorOf(client.checkReachable())
   expect(error.message).toBe(
     `Cannot reach the proxy at socks5://127.0.0.1:${port} (connection refused); check STATS_PROXY.`,
   )
-  const there = new URL(await serve(() => undefined)).port
-  await clientOf('http://stats.invalid', { proxy: `http://127.0.0.1:${there}` }).checkReachable()
+  const openPort = new URL(await serve(() => undefined)).port
+  await clientOf('http://stats.invalid', { proxy: `http://127.0.0.1:${openPort}` }).checkReachable()
 })

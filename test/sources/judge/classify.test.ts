@@ -10,9 +10,9 @@ const NOT_FOUND = '<!DOCTYPE html><html><head><title>404 - File or directory not
 const WEB_EXCEPTION =
   'System.Net.WebException: The remote server returned an error: (500) Internal Server Error.'
 
-/** Every kind of answer that is none: what it is, its status, its body, its class and words of the message. */
+/** Every kind of unusable answer: its name, its status, its body, its class and words of the message. */
 const FAULTS: [
-  what: string,
+  name: string,
   status: number,
   body: string | Buffer,
   class_: SourceErrorClass,
@@ -73,22 +73,25 @@ const FAULTS: [
 ]
 
 for (const encoding of ['identity', 'gzip']) {
-  it.each(FAULTS)(`tells %s (%i, ${encoding}) apart`, async (_, status, body, errorClass, words) => {
-    const url = await serve((__, response) => {
-      const gzip = encoding === 'gzip' && ![204, 304].includes(status)
-      response.writeHead(status, gzip ? { 'Content-Encoding': 'gzip' } : {})
-      response.end(gzip ? gzipSync(body) : body)
-    })
-    const error = await errorOf(clientOf(url).get(gameLog))
-    expect(error).toMatchObject({ errorClass, status, retryAfterMs: undefined })
-    expect(error.message).toContain(words)
-    expect(error.message).toMatch(
-      /^leaguegamelog 2018-19 Regular Season: stats\.test: .*\[GET http:.*Season=2018-19&.*\]\.$/,
-    )
-  })
+  it.each(FAULTS)(
+    `an answer of "%s" (%i, ${encoding}) gets its class and its words`,
+    async (_, status, body, errorClass, words) => {
+      const url = await serve((__, response) => {
+        const gzip = encoding === 'gzip' && ![204, 304].includes(status)
+        response.writeHead(status, gzip ? { 'Content-Encoding': 'gzip' } : {})
+        response.end(gzip ? gzipSync(body) : body)
+      })
+      const error = await errorOf(clientOf(url).get(gameLog))
+      expect(error).toMatchObject({ errorClass, status, retryAfterMs: undefined })
+      expect(error.message).toContain(words)
+      expect(error.message).toMatch(
+        /^leaguegamelog 2018-19 Regular Season: stats\.test: .*\[GET http:.*Season=2018-19&.*\]\.$/,
+      )
+    },
+  )
 }
 
-/** Status, header, class, and the seconds that may come out. */
+/** Status, header, class, and the possible waits in seconds. */
 it.each([
   [429, '2', 'RateLimited', [2]],
   [503, '2', 'RateLimited', [2]],
@@ -98,7 +101,7 @@ it.each([
   [429, '-5', 'RateLimited', [undefined]],
   [403, '30', 'Blocked', [30]],
 ] as [number, string, string, (number | undefined)[]][])(
-  'reads %i with Retry-After "%s"',
+  'an answer %i with Retry-After "%s" gets its class and its wait',
   async (status, header, errorClass, expected) => {
     const url = await serve((_, response) => response.writeHead(status, { 'Retry-After': header }).end())
     const error = await errorOf(clientOf(url).get(gameLog))
@@ -108,7 +111,7 @@ it.each([
   },
 )
 
-it('lets the status count when the error page itself breaks off or never ends', async () => {
+it('the status counts when the error page itself breaks off or never ends', async () => {
   const cut = await serve((_, response) => {
     response.writeHead(429, { 'Content-Length': 1000 }).write('slow down', () => response.socket?.destroy())
   })
@@ -127,7 +130,7 @@ it('lets the status count when the error page itself breaks off or never ends', 
   expect(error).toMatchObject({ errorClass: 'Blocked', status: 403 })
 })
 
-it('puts nothing but text into messages, whatever a page holds', async () => {
+it('messages hold nothing but text, whatever a page holds', async () => {
   const url = await serve((_, response) =>
     response.end('\u001b[31mred\u001b]0;title\u0007\u202Edrawkcab\r\nnext\u0000 ' + 'x'.repeat(500)),
   )

@@ -14,12 +14,12 @@ it.each([
   ['Sun, 22 Feb 2026 12:00:30 GMT', 30_000],
   ['Sunday, 22-Feb-26 12:00:30 GMT', 30_000],
   ['Sun Feb 22 12:00:30 2026', 30_000],
-])('reads "%s"', (header, ms) => {
+])('the header "%s" is read', (header, ms) => {
   expect(readRetryAfter(header, undefined, NOW)).toBe(ms)
 })
 
 it.each(['0', '0.001', 'Sun, 22 Feb 2026 12:00:00 GMT'])(
-  'turns "%s" into at least a second or nothing',
+  'the header "%s" gives at least a second or nothing',
   (header) => {
     expect([RETRY_AFTER_MIN_MS, undefined]).toContain(readRetryAfter(header, undefined, NOW))
   },
@@ -30,7 +30,7 @@ it.each([
   '99999999999999999999',
   'Mon, 22 Feb 2027 12:00:00 GMT',
   'Fri, 31 Dec 9999 23:59:59 GMT',
-])('cuts "%s" to an hour', (header) => {
+])('the header "%s" is cut to an hour', (header) => {
   expect(readRetryAfter(header, undefined, NOW)).toBe(RETRY_AFTER_MAX_MS)
 })
 
@@ -48,11 +48,11 @@ it.each([
   ['2'],
   2,
   null,
-])('ignores %j', (header) => {
+])('the header %j is ignored', (header) => {
   expect(readRetryAfter(header, undefined, NOW)).toBeUndefined()
 })
 
-it("measures a date by the server's clock, whatever ours says", () => {
+it("a date is measured by the server's clock, whatever ours says", () => {
   const date = 'Sun, 22 Feb 2026 15:00:00 GMT'
   expect(readRetryAfter('Sun, 22 Feb 2026 15:00:10 GMT', date, NOW)).toBe(10_000)
   expect(readRetryAfter('Sun, 22 Feb 2026 12:00:10 GMT', 'garbage', NOW)).toBe(10_000)

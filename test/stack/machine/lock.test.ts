@@ -15,7 +15,7 @@ afterEach(() => {
   for (const name of readdirSync(folder)) rmSync(join(folder, name))
 })
 
-it('is held once, and again after its release', () => {
+it('a lock is held once at a time, and again after its release', () => {
   const first = tryLock(lockPath)
   expect(first.lock).toBeDefined()
   expect(tryLock(lockPath).holder?.pid).toBe(process.pid)
@@ -24,7 +24,7 @@ it('is held once, and again after its release', () => {
   expect(tryLock(lockPath).lock).toBeDefined()
 })
 
-it('does not take a process for the holder that only has its number', () => {
+it('a process that only has the pid of the holder does not hold the lock', () => {
   const me = identify(process.pid)
   writeFileSync(`${lockPath}.7`, JSON.stringify({ pid: process.pid, started: 'at another time' }))
   expect(lockHolder(lockPath)).toBeUndefined()
@@ -33,7 +33,7 @@ it('does not take a process for the holder that only has its number', () => {
   expect(readdirSync(folder)).toEqual(['supervisor.lock.8'])
 })
 
-it('goes to one alone of many that find it stale at once', async () => {
+it('only one of many processes that find a lock stale at once takes it', async () => {
   const program = `
     import { tryLock } from '${join(packageRoot, 'dist/stack/machine/lock.js')}'
     process.stdin.once('data', () => {

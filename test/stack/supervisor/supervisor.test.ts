@@ -17,7 +17,8 @@ import { schemaState } from '../../../src/store/database/migrations.js'
 import { listenersOf } from '../listeners.js'
 import { pidOf, processesOf, query, startCommand, tempStack, usedStack } from '../temp-stack.js'
 
-const soon = 30_000
+/** The time in which a part or the stack ends or starts, on a busy machine. */
+const TIMEOUT_MS = 30_000
 
 function processOf(pid: number): ProcessId {
   const found = identify(pid)
@@ -34,11 +35,11 @@ async function withTemporal<T>(info: StackInfo, use: (client: TemporalClient) =>
   }
 }
 
-it('gives commands that come at once the same supervisor and the same parts', async () => {
+it('commands that start at once get the same supervisor and the same parts', async () => {
   const { env, home } = tempStack()
-  const told = await Promise.all([1, 2, 3].map(() => startCommand(env, 'all').told))
-  expect(told.map(({ error }) => error)).toEqual([undefined, undefined, undefined])
-  const infos = told.flatMap(({ info }) => info ?? [])
+  const outcomes = await Promise.all([1, 2, 3].map(() => startCommand(env, 'all').outcome))
+  expect(outcomes.map(({ error }) => error)).toEqual([undefined, undefined, undefined])
+  const infos = outcomes.flatMap(({ info }) => info ?? [])
   expect(new Set(infos.map((info) => info.supervisorPid)).size).toBe(1)
   expect(infos[1]).toEqual(infos[0])
   expect(infos[2]).toEqual(infos[0])
@@ -48,7 +49,7 @@ it('gives commands that come at once the same supervisor and the same parts', as
 
 const isCalled = (pid: number, name: string) => readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(name)
 
-it('keeps rows and workflows through the SIGKILL of each part, and of all at once', async () => {
+it('rows and workflows survive the SIGKILL of each part, and of all at once', async () => {
   const { settings } = await usedStack()
   let lease = await acquireStack(settings, { need: 'all' })
   const before = lease.info
@@ -97,20 +98,20 @@ it('keeps rows and workflows through the SIGKILL of each part, and of all at onc
   await same()
 }, 120_000)
 
-it('brings a part that dies up again without being asked', async () => {
+it('a part that dies is restarted without a command', async () => {
   const { settings } = await usedStack()
   const { info } = await acquireStack(settings, { need: 'all' })
   const worker = processOf(pidOf(info, 'worker'))
   process.kill(worker.pid, 'SIGKILL')
-  await untilGone(worker, soon)
+  await untilGone(worker, TIMEOUT_MS)
   await expect
     .poll(async () => (await readStackStatus(settings))?.parts.find(({ name }) => name === 'worker')?.state, {
-      timeout: soon,
+      timeout: TIMEOUT_MS,
     })
     .toBe('ready')
 })
 
-it('listens on 127.0.0.1 alone and keeps its files to their owner', async () => {
+it('the stack listens on 127.0.0.1 alone and keeps its files to their owner', async () => {
   const { settings, home } = tempStack()
   const { info } = await acquireStack(settings, { need: 'all' })
   const addresses = [pidOf(info, 'postgres'), pidOf(info, 'temporal')].flatMap(listenersOf)
@@ -128,7 +129,7 @@ it('listens on 127.0.0.1 alone and keeps its files to their owner', async () => 
   expect(answer.status).toBe(200)
 })
 
-it('starts Postgres alone for a command that only reads, and the rest when one asks for it', async () => {
+it('a command that only reads starts Postgres alone, and one that syncs starts the rest', async () => {
   const { settings } = await usedStack()
   const reading = await acquireStack(settings, { need: 'postgres' })
   expect(reading.info.parts.map(({ state }) => state)).toEqual(['ready', 'stopped', 'stopped'])
@@ -138,7 +139,7 @@ it('starts Postgres alone for a command that only reads, and the rest when one a
   expect(Object.keys(all.info.databaseUrls).toSorted()).toEqual(['season_sync', 'season_sync_sandbox'])
 })
 
-it('brings the tables into the first of two new databases and copies them into the other', async () => {
+it('the tables are migrated into the first of two new databases and copied into the other', async () => {
   const { settings } = tempStack()
   const progress: string[] = []
   const { info } = await acquireStack(settings, {
@@ -152,20 +153,20 @@ it('brings the tables into the first of two new databases and copies them into t
   }
 })
 
-it('stops when the last command has gone for the idle time', async () => {
+it('the stack stops when no command has used it for the idle time', async () => {
   const { settings, home } = await usedStack({ SEASON_SYNC_IDLE_SECONDS: '0.2' })
   const one = await acquireStack(settings, { need: 'all' })
   const two = await acquireStack(settings, { need: 'postgres' })
   const supervisor = processOf(Number(one.info.supervisorPid))
   one.release()
-  expect(await untilGone(supervisor, 1_500)).toBe(false) // the other one still uses it
+  expect(await untilGone(supervisor, 1_500)).toBe(false) // the other command still uses it
   two.release()
-  expect(await untilGone(supervisor, soon)).toBe(true)
+  expect(await untilGone(supervisor, TIMEOUT_MS)).toBe(true)
   expect(processesOf(home)).toEqual([])
   expect(await readStackStatus(settings)).toBeUndefined()
 })
 
-it('stays up for a detached run until that has ended', async () => {
+it('the stack stays up for a detached run until the run has ended', async () => {
   const { settings } = await usedStack({ SEASON_SYNC_IDLE_SECONDS: '0.1' })
   const lease = await acquireStack(settings, { need: 'all', keep: true })
   const supervisor = processOf(Number(lease.info.supervisorPid))
@@ -177,10 +178,10 @@ it('stays up for a detached run until that has ended', async () => {
   lease.release()
   expect(await untilGone(supervisor, 1_500)).toBe(false)
   await query(lease.info, `update sync_runs set outcome = 'succeeded'`)
-  expect(await untilGone(supervisor, soon)).toBe(true)
+  expect(await untilGone(supervisor, TIMEOUT_MS)).toBe(true)
 })
 
-it('stays up after `up --detach`, and `down` leaves no process', async () => {
+it('the stack stays up after `up --detach`, and `down` leaves no process', async () => {
   const { settings, home } = await usedStack({ SEASON_SYNC_IDLE_SECONDS: '0' })
   expect(await stackDown(settings)).toBe(false)
   const lease = await stackUp(settings, { detach: true })
@@ -193,7 +194,7 @@ it('stays up after `up --detach`, and `down` leaves no process', async () => {
   expect(await stackDown(settings)).toBe(false)
 })
 
-it('stops with `down` what a killed supervisor left behind', async () => {
+it('`down` stops what a killed supervisor left running', async () => {
   const { settings, home } = await usedStack()
   const { info, lost } = await acquireStack(settings, { need: 'all' })
   process.kill(Number(info.supervisorPid), 'SIGKILL')
@@ -203,12 +204,12 @@ it('stops with `down` what a killed supervisor left behind', async () => {
   expect(processesOf(home)).toEqual([])
 })
 
-it('moves to another port when its own is taken, and remembers that', async () => {
+it('Postgres moves to another port when its own is taken, and the state file remembers it', async () => {
   const { settings, home } = await usedStack()
   const before = (await acquireStack(settings, { need: 'postgres' })).info
   await stackDown(settings)
   const port = Number(readState(join(home, 'stack.json')).ports.postgres)
-  const stranger = createServer().listen(port, '127.0.0.1')
+  const otherServer = createServer().listen(port, '127.0.0.1')
   try {
     const progress: string[] = []
     const { info } = await acquireStack(settings, {
@@ -219,44 +220,44 @@ it('moves to another port when its own is taken, and remembers that', async () =
     expect(progress.join()).toContain(`Port ${port} is taken`)
     expect(readState(join(home, 'stack.json')).ports.postgres).not.toBe(port)
   } finally {
-    stranger.close()
+    otherServer.close()
   }
 })
 
-it('replaces a worker that nobody uses by one with the settings of the command', async () => {
+it('a worker that no command uses is replaced by one with the settings of the next command', async () => {
   const { settings, home } = await usedStack({ NBA_STATS_URL: 'http://127.0.0.1:1' })
   const one = await acquireStack(settings, { need: 'all' })
   process.env.NBA_STATS_URL = 'http://127.0.0.1:2'
   const two = await acquireStack(settings, { need: 'all' })
-  expect(pidOf(two.info, 'worker')).toBe(pidOf(one.info, 'worker')) // one still uses it
+  expect(pidOf(two.info, 'worker')).toBe(pidOf(one.info, 'worker')) // the first command still uses it
   one.release()
   two.release()
   await expect
     .poll(async () => pidOf((await acquireStack(settings, { need: 'all' })).info, 'worker'), {
-      timeout: soon,
+      timeout: TIMEOUT_MS,
     })
     .not.toBe(pidOf(one.info, 'worker'))
-  const told = readFileSync(join(home, 'logs/worker.log'), 'utf8')
-  expect(told).toContain('http://127.0.0.1:2')
+  const workerLog = readFileSync(join(home, 'logs/worker.log'), 'utf8')
+  expect(workerLog).toContain('http://127.0.0.1:2')
 })
 
-it('says in one sentence when the worker does not start', async () => {
+it('a worker that does not start fails the command with one sentence', async () => {
   const { settings } = await usedStack({ SEASON_SYNC_WORKER_ENTRY: '/nowhere/worker.js' })
   await expect(acquireStack(settings, { need: 'all' })).rejects.toThrow(
     /^The worker did not start: .* \(log: /,
   )
 })
 
-it('survives Ctrl-C at the command that started it', async () => {
+it('the supervisor survives Ctrl-C at the command that started it', async () => {
   const { env, settings } = await usedStack()
-  const { child, told } = startCommand(env, 'postgres', { detached: true }) // the terminal's foreground group
-  const { info } = await told
+  const { child, outcome } = startCommand(env, 'postgres', { detached: true }) // the terminal's foreground group
+  const { info } = await outcome
   process.kill(-Number(child.pid), 'SIGINT')
   await new Promise((resolve) => child.once('exit', resolve))
   expect((await readStackStatus(settings))?.parts).toEqual(info?.parts)
 })
 
-it('needs no supervisor where Postgres and Temporal are configured', async () => {
+it('no supervisor is started where Postgres and Temporal are configured', async () => {
   const { settings, home } = tempStack({
     DATABASE_URL: 'postgresql://somebody@127.0.0.1:1/theirs',
     TEMPORAL_ADDRESS: '127.0.0.1:2',
@@ -268,7 +269,7 @@ it('needs no supervisor where Postgres and Temporal are configured', async () =>
   await expect(stackUp(settings, { detach: true })).rejects.toThrow('nothing to start')
 })
 
-it('works in a state folder whose path is too long for a socket', async () => {
+it('the stack works in a state folder whose path is too long for a socket', async () => {
   const { settings } = tempStack()
   const home = join(settings.home, 'deep'.repeat(30), 'state')
   const long = readSettings({ ...process.env, SEASON_SYNC_HOME: home })

@@ -31,7 +31,7 @@ function program(path: string, answer: string): void {
 const find = (more: NodeJS.ProcessEnv = {}) =>
   findTemporal(readSettings({ XDG_CACHE_HOME: cache, ...more }), () => undefined, AbortSignal.timeout(50_000))
 
-it('says what was tried and what to do without a network and without Go', async () => {
+it('the error says what was tried and what to do, without a network and without Go', async () => {
   closedNetwork(noPrograms)
   const refusal = find()
   await expect(refusal).rejects.toMatchObject({ name: 'UserError', exitCode: 1 })
@@ -42,7 +42,7 @@ it('says what was tried and what to do without a network and without Go', async 
   await expect(refusal).rejects.toThrow('build from source: Go is not installed')
 })
 
-it('says what Go answered when it cannot build', async () => {
+it('the error says what Go answered when it cannot build', async () => {
   closedNetwork(noPrograms)
   const go = join(noPrograms, 'go')
   writeFileSync(go, '#!/bin/sh\n[ "$1" = version ] || { echo "dial tcp: no such host" >&2; exit 1; }\n')
@@ -50,7 +50,7 @@ it('says what Go answered when it cannot build', async () => {
   await expect(find()).rejects.toThrow('build from source: go build failed: dial tcp: no such host')
 })
 
-it('takes the configured program, then the one on PATH, then the one kept from before', async () => {
+it('the configured program is taken first, then the one on PATH, then the one in the cache', async () => {
   closedNetwork(noPrograms)
   const settings = readSettings({ XDG_CACHE_HOME: cache })
   program(temporalCachePath(settings), 'temporal version 1.5.1 (Server 1.29.1, UI 2.42.1)')
@@ -62,7 +62,7 @@ it('takes the configured program, then the one on PATH, then the one kept from b
   expect(await find({ SEASON_SYNC_TEMPORAL_BINARY: own })).toEqual({ path: own, serverVersion: '1.28.0' })
 })
 
-it('refuses a configured program that is none, rather than take another', async () => {
+it('a configured program that does not exist is refused, and no other one is taken', async () => {
   const wrong = join(folder, 'none')
   await expect(find({ SEASON_SYNC_TEMPORAL_BINARY: wrong })).rejects.toThrow(
     `SEASON_SYNC_TEMPORAL_BINARY is set to ${wrong}, which is no temporal program that runs`,

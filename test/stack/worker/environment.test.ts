@@ -19,7 +19,7 @@ const COMMAND = {
 }
 
 describe('the environment of a worker', () => {
-  it('has the addresses of what is embedded, and none of the settings for another Temporal', () => {
+  it('has the addresses of the embedded servers, and none of the settings for another Temporal', () => {
     const nothing = { databaseUrl: undefined, temporal: undefined }
     const { SEASON_SYNC_DATABASES = '', ...rest } = workerEnvironment(COMMAND, nothing, EMBEDDED)
     expect(rest).toEqual({
@@ -36,13 +36,13 @@ describe('the environment of a worker', () => {
     })
   })
 
-  it('leaves a configured Temporal in force, with all that belongs to it', () => {
+  it('keeps a configured Temporal, with all its settings', () => {
     const configured = { databaseUrl: undefined, temporal: TEMPORAL }
     const given = { ...COMMAND, TEMPORAL_ADDRESS: TEMPORAL.address }
     expect(workerEnvironment(given, configured, EMBEDDED)).toMatchObject(given)
   })
 
-  it('has one database alone where it is configured', () => {
+  it('names only the configured database where there is one', () => {
     const configured = { databaseUrl: DATABASE, temporal: undefined }
     const env = workerEnvironment(COMMAND, configured, { ...EMBEDDED, databaseUrl: DATABASE })
     expect(env.DATABASE_URL).toBe(DATABASE)
@@ -58,13 +58,13 @@ it('the program of a worker is that of the build, unless the environment names a
 describe('the fingerprint of a worker', () => {
   const of = (env: NodeJS.ProcessEnv) => workerFingerprint({ ...COMMAND, ...env })
 
-  it('changes with what a worker reads, and hides it', () => {
+  it('changes with the settings that a worker reads, and hides them', () => {
     expect(of({ NBA_PACE: '3' })).not.toBe(of({}))
     expect(of({ TEMPORAL_API_KEY: 'other' })).not.toBe(of({}))
     expect(of({})).toMatch(/^[\da-f]{16}$/)
   })
 
-  it('is the same for two commands that differ in what only commands read', () => {
+  it('is the same for two commands that differ in settings that only commands read', () => {
     const other = { PATH: '/usr/bin', SEASON_SYNC_HOME: '/tmp/home', SEASON_SYNC_IDLE_SECONDS: '5' }
     expect(of(other)).toBe(of({}))
   })
