@@ -4,9 +4,7 @@ import { fetchQueue } from '../contracts/names.js'
 import { REQUEST_BUDGET_MS } from '../contracts/retry-rules.js'
 import type { SourceName } from '../contracts/source-names.js'
 
-/**
- * A worker that died is noticed after this long without a heartbeat; a live one sends one every 5 s.
- */
+/** Temporal takes a worker for dead after this time without a heartbeat; a live one sends one every 5 s. */
 const HEARTBEAT_TIMEOUT = '15 seconds'
 
 /** Database work is retried for hours: a restarted Postgres, exhausted connections and locked tables pass. */
@@ -16,7 +14,7 @@ const DATABASE_RETRY = {
   maximumInterval: '30 seconds',
 } as const
 
-/** Reads and writes of the run's record: one statement or a few. */
+/** Activities that read and write the run's record: one statement or a few each. */
 export const record = proxyActivities<
   Pick<Activities, 'openRunRecord' | 'plan' | 'setPaused' | 'finishDataset' | 'closeRunRecord'>
 >({
@@ -26,8 +24,8 @@ export const record = proxyActivities<
 })
 
 /**
- * A batch of answers into rows, rows into tables. A cancellation waits for the one in progress: a merge is a
- * transaction that ends in any case, and the run's record, which follows, must count it.
+ * Activities that turn a batch of answers into rows, and merge the rows into the tables. A cancellation waits for the
+ * one in progress: a merge is a transaction that ends in any case, and the run's record must count it afterwards.
  */
 export const rows = proxyActivities<Pick<Activities, 'transform' | 'upsert'>>({
   startToCloseTimeout: '10 minutes',
@@ -37,9 +35,9 @@ export const rows = proxyActivities<Pick<Activities, 'transform' | 'upsert'>>({
 })
 
 /**
- * One attempt takes the wait in the pace (5 s at most), the source's timeouts (90 s), perhaps those of a second
- * request that finds out whether the source answers others, and the archive. Which failures
- * are tried again, and when, each failure says itself (contracts.ts); the budget bounds them all.
+ * One attempt of a fetch consists of the wait for a slot in the rate limit (5 s at most), the source's timeouts (90 s),
+ * sometimes those of a second request that checks whether the source answers others, and the archive. Each failure
+ * carries whether and when it is retried (`contracts/failure-types.ts`); the budget bounds all attempts together.
  */
 export const source = (name: SourceName, cancellationType: ActivityCancellationType) =>
   proxyActivities<Pick<Activities, 'fetch'>>({

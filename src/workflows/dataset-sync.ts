@@ -14,19 +14,19 @@ import { record, rows, source } from './activities.js'
 import { holdSignal, Holdable } from './pause.js'
 import { Permits } from './permits.js'
 
-/** Batches that are on their way at once: while one merges, others fetch and transform. */
+/** Batches in progress at the same time: while one merges, others fetch and transform. */
 const LANES = 3
 
 /**
- * One dataset of one season: plan, then batch after batch fetch, transform, upsert. A request that the source does not
- * answer in the end is given up: the run names it, and goes on with the others.
+ * Syncs one dataset of one season: plans it, then fetches, transforms and upserts batch after batch. A request whose
+ * attempts all fail is given up: the run names it and continues with the others.
  */
 export async function datasetSync(input: DatasetSyncInput): Promise<DatasetSyncResult> {
   const { runId, dataset, season, seasonType, today, urgency = 'sync', retryOf } = input
   const ref = { runId, source: input.source, dataset, season, seasonType, today, urgency }
   const fetching = new Holdable(input.paused ?? false)
   setHandler(holdSignal, (held) => fetching.hold(held))
-  // The record of a run that is stopped counts the requests that were under way, and none is asked twice at once.
+  // The record of a stopped run counts the fetches that were in progress, and no request is sent twice at the same time.
   const { fetch } = source(
     input.source,
     patched('fetches-end-first')
@@ -43,7 +43,7 @@ export async function datasetSync(input: DatasetSyncInput): Promise<DatasetSyncR
   let failed = input.failed ?? 0
   const show = (): void =>
     setCurrentDetails(
-      `${merged} of ${batches} ${batches === 1 ? 'batch' : 'batches'} through; ${failed} of ${plan.requests} ${plan.requests === 1 ? 'request' : 'requests'} given up`,
+      `${merged} of ${batches} ${batches === 1 ? 'batch' : 'batches'} done; ${failed} of ${plan.requests} ${plan.requests === 1 ? 'request' : 'requests'} given up`,
     )
   show()
 
@@ -52,7 +52,7 @@ export async function datasetSync(input: DatasetSyncInput): Promise<DatasetSyncR
     return continueAsNewSuggested && historyLength >= (plan.longestHistory ?? 0)
   }
   const lane = async (): Promise<void> => {
-    // A continue-as-new loses what is open, so the lanes run dry first.
+    // A continue-as-new loses open activities, so every lane ends its batch first.
     while (next < batches && !isLong()) {
       const batch = next++
       const from = batch * plan.batchSize
@@ -62,7 +62,7 @@ export async function datasetSync(input: DatasetSyncInput): Promise<DatasetSyncR
         plan,
         (ordinal, summary) =>
           fetches.with(() =>
-            fetching.run(() => arrives(fetch.executeWithOptions({ summary }, [{ ...ref, ordinal }]))),
+            fetching.run(() => isAnswered(fetch.executeWithOptions({ summary }, [{ ...ref, ordinal }]))),
           ),
       )
       failed += lost
@@ -77,20 +77,20 @@ export async function datasetSync(input: DatasetSyncInput): Promise<DatasetSyncR
   return { requests: plan.requests, failed }
 }
 
-/** False when the request is given up. A defect fails the dataset. */
-async function arrives(fetched: Promise<unknown>): Promise<boolean> {
+/** Waits for a fetch. Returns false when its request is given up; throws a defect, which fails the dataset. */
+async function isAnswered(fetched: Promise<unknown>): Promise<boolean> {
   try {
     await fetched
     return true
   } catch (error) {
     if (!(error instanceof ActivityFailure) || isCancellation(error)) throw error
-    // Runs that were started before this distinction took every failure for a request given up.
+    // Runs that were started before this distinction treat every failure as a request given up.
     if (isGivenUp(error) || !patched('defects-fail-their-dataset')) return false
     throw error
   }
 }
 
-/** Fetches a batch and merges what arrived. Returns how many of its requests were given up. */
+/** Fetches a batch and merges its answers. Returns how many of its requests were given up. */
 async function runBatch(
   ref: BatchRef,
   plan: Plan,
@@ -102,7 +102,7 @@ async function runBatch(
       return fetch(ordinal, `GET ${plan.labels[ordinal] ?? ordinal}`)
     }),
   )
-  const failed = fetched.filter((arrived) => !arrived).length
+  const failed = fetched.filter((answered) => !answered).length
   const what =
     ref.to - ref.from === 1
       ? (plan.labels[ref.from] ?? '')

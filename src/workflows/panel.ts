@@ -3,20 +3,23 @@ import type { Outcome } from '../contracts/outcome.js'
 import type { SeasonSyncInput, SeasonSyncResult, StepReport } from '../contracts/season-run.js'
 import { capital } from '../text/capital.js'
 
-/** Columns that are shown where any dataset has something in them: the Web UI's panel has room for eight. */
-const SOMETIMES = ['updated', 'unchanged', 'removed', 'quarantined', 'missing'] as const
-const ALWAYS = ['requests', 'retries', 'inserted'] as const
+/** Columns of the steps' table that appear when any dataset has a number above 0 in them: the Web UI's panel has room for eight columns. */
+const SHOWN_ABOVE_ZERO = ['updated', 'unchanged', 'removed', 'quarantined', 'missing'] as const
+const ALWAYS_SHOWN = ['requests', 'retries', 'inserted'] as const
 
 /** The steps of a run as a Markdown table, for the Web UI. */
 export function stepsMarkdown(steps: readonly StepReport[]): string {
-  const numbers = [...ALWAYS, ...SOMETIMES.filter((column) => steps.some((step) => step[column] > 0))]
+  const numbers = [
+    ...ALWAYS_SHOWN,
+    ...SHOWN_ABOVE_ZERO.filter((column) => steps.some((step) => step[column] > 0)),
+  ]
   return markdownTable(
     ['dataset', 'outcome', ...numbers],
     steps.map((step) => [step.name, step.outcome, ...numbers.map((column) => step[column])]),
   )
 }
 
-/** A Markdown table whose numbers stand to the right. */
+/** A Markdown table whose columns of numbers are aligned to the right. */
 export function markdownTable(
   head: readonly string[],
   rows: readonly (readonly (string | number)[])[],
@@ -35,7 +38,7 @@ const HEADLINES: Readonly<Record<Outcome, string>> = {
   cancelled: '**cancelled**: what was merged stays',
 }
 
-/** How a run ended, what to do, and why: in Markdown, for the Web UI. */
+/** Outcome of a run, the next command and the causes, as Markdown for the Web UI. */
 export function endDetails(input: SeasonSyncInput, result: SeasonSyncResult): string {
   const { outcome, cause, datasets } = result
   const causes = datasets.flatMap(({ name, cause: own }) =>
@@ -43,29 +46,29 @@ export function endDetails(input: SeasonSyncInput, result: SeasonSyncResult): st
   )
   return panel(
     HEADLINES[outcome],
-    causes.length > 0 ? '' : plain(cause ?? ''), // of the run as a whole
+    causes.length > 0 ? '' : plain(cause ?? ''), // the cause of the run as a whole
     nextStep(input, result),
     causes.join('\n'),
     datasets.length > 0 ? stepsMarkdown(datasets) : '',
   )
 }
 
-/** A line of nothing at the end: the Web UI's panel cuts its last line in half. */
+/** An empty line at the end, because the Web UI's panel cuts its last line in half. */
 const LAST_LINE = '\u00a0'
 
 /** Paragraphs for a panel of the Web UI; empty ones are left out. */
 export const panel = (...paragraphs: readonly string[]): string =>
   [...paragraphs, LAST_LINE].filter((part) => part !== '').join('\n\n')
 
-/** What a person can do next. A workflow does not know the datasets of every sync, so that all are named. */
+/** The next command for a person. It names all datasets, since a workflow does not know which ones every sync brings. */
 function nextStep({ datasets, ...sync }: SeasonSyncInput, { outcome, runId }: SeasonSyncResult): string {
   return nextSteps(outcome, { ...sync, runId, only: datasets.map(({ name }) => name) })
     .map(({ words, command }) => `${capital(words)}: \`${command}\`.`)
     .join(' ')
 }
 
-/** The address that ends an error's sentence: too long for a panel, and `show` has it. */
+/** The address at the end of an error's sentence: too long for a panel, and `show` prints it. */
 const ADDRESS = / \[(?:[A-Z]+ )?https?:\/\/[^\s\]]+\]/g
 
-/** Text from outside in Markdown: no markup of its own, no address. */
+/** Text from outside the program, with its markup escaped and without the address. */
 export const plain = (text: string): string => text.replace(ADDRESS, '').replace(/[\\`*<>[\]|]/g, '\\$&')

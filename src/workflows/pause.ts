@@ -14,16 +14,16 @@ import type { FailureType } from '../contracts/failure-types.js'
 import type { PauseState } from '../contracts/season-run.js'
 import { record } from './activities.js'
 
-/** Updates of the season's workflow: they answer when no further request of the run can start. */
+/** Updates of the season's workflow. `pause` returns when no further request of the run can start. */
 export const pauseUpdate = defineUpdate<PauseState>('pause')
 export const resumeUpdate = defineUpdate<PauseState>('resume')
 
-/** From the season's workflow to its datasets: true holds, false lets go on. */
+/** Signal from the season's workflow to its datasets: true holds their fetches, false lets them continue. */
 export const holdSignal = defineSignal<[boolean]>('hold')
 
 /**
- * Work that can be taken back and begun again: while held, what is under way is cancelled and nothing new starts.
- * A fetch that was answered meanwhile is archived, and found when it begins again.
+ * Runs work that can be cancelled and started again. `hold(true)` cancels the work in progress and starts nothing new;
+ * `hold(false)` starts it again. A fetch that was answered in between finds its answer in the archive.
  */
 export class Holdable {
   #held: boolean
@@ -51,14 +51,14 @@ export class Holdable {
       try {
         return await scope.run(work)
       } catch (error) {
-        const takenBack = scope.consideredCancelled && !CancellationScope.current().consideredCancelled
-        if (!isCancellation(error) || !takenBack) throw error
+        const cancelledByHold = scope.consideredCancelled && !CancellationScope.current().consideredCancelled
+        if (!isCancellation(error) || !cancelledByHold) throw error
       }
     }
   }
 }
 
-/** A season's run that can be paused and resumed by update, with the datasets that are under way. */
+/** Handles the updates `pause` and `resume` of a season's run, and passes them on to its running datasets. */
 export class PausableRun {
   readonly #run: Pick<RequestRef, 'source' | 'runId'>
   readonly #onChange: (paused: boolean) => void
@@ -72,28 +72,28 @@ export class PausableRun {
     const validator = (): void => {
       if (this.#ended)
         throw ApplicationFailure.nonRetryable(
-          'the run is ending: all its requests are through',
+          'the run is ending: all its requests have ended',
           'Ending' satisfies FailureType,
         )
     }
     setHandler(pauseUpdate, () => this.#set(true), { validator, description: 'start no further request' })
-    setHandler(resumeUpdate, () => this.#set(false), { validator, description: 'go on asking' })
+    setHandler(resumeUpdate, () => this.#set(false), { validator, description: 'start requests again' })
   }
 
   get paused(): boolean {
     return this.#paused
   }
 
-  /** From now on there is nothing to pause. */
+  /** Rejects updates from now on: all requests have ended. */
   end(): void {
     this.#ended = true
   }
 
-  /** Waits for a dataset's end, and passes on to it what is asked meanwhile. */
+  /** Waits for a dataset's end, and passes on to it the updates that arrive meanwhile. */
   async during(dataset: string, child: ChildWorkflowHandle<Workflow>, startedPaused: boolean): Promise<void> {
     this.#open.set(dataset, child)
     try {
-      if (this.#paused !== startedPaused) await this.#tell(child)
+      if (this.#paused !== startedPaused) await this.#signal(child)
       await child.result()
     } finally {
       this.#open.delete(dataset)
@@ -102,22 +102,22 @@ export class PausableRun {
 
   async #set(paused: boolean): Promise<PauseState> {
     this.#paused = paused
-    // First the mark at which every fetch looks before it asks: when that is there, nothing starts any more.
+    // The run's record comes first: every fetch reads it before it sends its request, so from here on none starts.
     await record.setPaused.executeWithOptions({ summary: paused ? 'pause the run' : 'resume the run' }, [
       this.#run,
       paused,
     ])
-    await Promise.all([...this.#open.values()].map((child) => this.#tell(child)))
+    await Promise.all([...this.#open.values()].map((child) => this.#signal(child)))
     this.#onChange(paused)
     return { paused, datasets: [...this.#open.keys()] }
   }
 
-  async #tell(child: ChildWorkflowHandle<Workflow>): Promise<void> {
+  async #signal(child: ChildWorkflowHandle<Workflow>): Promise<void> {
     try {
       await child.signal(holdSignal, this.#paused)
     } catch (error) {
       if (isCancellation(error)) throw error
-      // It has just ended: nothing is left of it to pause.
+      // The dataset has just ended: it has nothing left to pause.
     }
   }
 }

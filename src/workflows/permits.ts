@@ -1,4 +1,4 @@
-/** Lets a number of tasks run at once; the others wait their turn in order. */
+/** Lets up to `count` tasks run at once; further tasks wait in the order in which they came. */
 export class Permits {
   #free: number
   readonly #waiting: (() => void)[] = []

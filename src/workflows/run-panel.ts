@@ -4,7 +4,7 @@ import { COMMAND, type RunName } from '../contracts/next-step.js'
 import type { DatasetStep } from '../contracts/season-run.js'
 import { markdownTable, panel, plain } from './panel.js'
 
-/** What the Web UI shows of a season's run while it goes on: where each dataset is, and whether the run is paused. */
+/** Panel of the Web UI for a running season: the state of each dataset, and whether the run is paused. */
 export class RunPanel {
   readonly #run: RunName
   readonly #states: Map<string, string>
@@ -18,14 +18,14 @@ export class RunPanel {
         after.length === 0 ? 'starting' : `waits for ${after.join(', ')}`,
       ]),
     )
-    this.#tell()
+    this.#show()
   }
 
   started(dataset: string): void {
     this.#set(dataset, 'running')
   }
 
-  through(dataset: string, { requests, failed }: DatasetSyncResult): void {
+  finished(dataset: string, { requests, failed }: DatasetSyncResult): void {
     const all = `${requests} ${requests === 1 ? 'request' : 'requests'}`
     this.#set(dataset, failed === 0 ? `done, ${all}` : `done, ${failed} of ${all} given up`)
   }
@@ -36,20 +36,20 @@ export class RunPanel {
 
   paused(paused: boolean): void {
     this.#paused = paused
-    this.#tell()
+    this.#show()
   }
 
-  /** All datasets are through: what is left is to hold them against each other. */
+  /** All datasets have ended; the run verifies them now. */
   verifying(): void {
     setCurrentDetails(panel('**verifying**', this.#table()))
   }
 
   #set(dataset: string, state: string): void {
     this.#states.set(dataset, state)
-    this.#tell()
+    this.#show()
   }
 
-  #tell(): void {
+  #show(): void {
     const state = this.#paused
       ? `**paused**: no request starts until \`${COMMAND.resume(this.#run)}\``
       : '**running**: each dataset is a child workflow, see Relationships'

@@ -32,33 +32,33 @@ import { innermostCause, messageOf } from '../errors.js'
 import { plain } from './panel.js'
 import { seasonSync } from './season-sync.js'
 
-/** Looks at Temporal and Postgres: milliseconds each. An outage of either passes. */
-const look = proxyActivities<Pick<Activities, 'resolveSync' | 'runningSync' | 'awaitSync'>>({
+/** Activities that read Temporal and Postgres, milliseconds each. They are retried without limit, since an outage of either passes. */
+const lookups = proxyActivities<Pick<Activities, 'resolveSync' | 'runningSync' | 'awaitSync'>>({
   startToCloseTimeout: '1 minute',
   retry: { initialInterval: '500 milliseconds', backoffCoefficient: 2, maximumInterval: '30 seconds' },
 })
 
 /**
- * One due time of a schedule. Starts the season's workflow under its fixed id and stays open until that has ended, so
- * that Temporal's overlap policy counts the sync and not only its start. Where a run of the season goes on already, it
- * joins when that one brings the same datasets, else waits for its end and then starts its own.
+ * Runs one due time of a schedule. It starts the season's workflow under its fixed id and stays open until that has
+ * ended, so that Temporal's overlap policy counts the whole sync and not only its start. If a run of the season is
+ * running already, it joins that run when the datasets are the same; otherwise it waits for its end and starts its own.
  */
 export async function scheduledSync(input: ScheduledSyncInput): Promise<ScheduledSyncResult> {
   let result: ScheduledSyncResult | undefined
   try {
-    while (result === undefined) result = await bringSeason(input)
+    while (result === undefined) result = await runOrJoin(input)
   } catch (error) {
     showOutcome(isCancellation(error) ? 'cancelled' : 'failed')
     throw error
   }
-  return conclude(result, input.source)
+  return reportEnd(result, input.source)
 }
 
-/** Runs or joins the sync of the season that is due; undefined after another's run, whose turn was first. */
-async function bringSeason(input: ScheduledSyncInput): Promise<ScheduledSyncResult | undefined> {
+/** Runs or joins the sync of the season that is due. Undefined: another run held the season's id and has ended; try again. */
+async function runOrJoin(input: ScheduledSyncInput): Promise<ScheduledSyncResult | undefined> {
   const { typedSearchAttributes, startTime } = workflowInfo()
   const due = typedSearchAttributes.get(SCHEDULED_START) ?? startTime
-  const season = await look.resolveSync.executeWithOptions(
+  const season = await lookups.resolveSync.executeWithOptions(
     { summary: `which season is ${input.season}, which datasets` },
     [input, due.getTime()],
   )
@@ -67,13 +67,14 @@ async function bringSeason(input: ScheduledSyncInput): Promise<ScheduledSyncResu
     { key: SEARCH_ATTRIBUTES.outcome, value: 'running' },
   ])
   const own = await startSeason(season)
-  return own === undefined ? meetOther(season) : endOfOwn(season, own)
+  return own === undefined ? joinOrWait(season) : resultOf(season, own)
 }
 
 /**
- * The season's run as a child: its end arrives without anybody asking for it, a cancellation reaches it and is waited
- * for, and the Web UI links the two. ABANDON, because a run ends its own record: terminated together with its parent
- * (Temporal's default) it would stay half recorded; so it goes on and a next due time joins it.
+ * Starts the season's run as a child workflow: Temporal reports its end without polling, passes a cancellation on and
+ * waits for it, and the Web UI links the two. Returns undefined when another run holds the season's id. ABANDON, because
+ * a run closes its own record: terminated together with its parent (Temporal's default) the record would stay
+ * incomplete. So the run continues, and the next due time joins it.
  */
 async function startSeason({
   sync,
@@ -87,7 +88,7 @@ async function startSeason({
       cancellationType: ChildWorkflowCancellationType.WAIT_CANCELLATION_COMPLETED,
       ...seasonStart(sync),
     })
-    remember({ runId: own.firstExecutionRunId, joined: false })
+    writeMemo({ runId: own.firstExecutionRunId, joined: false })
     setCurrentDetails(`Started the sync of ${nameOf(sync)}: run ${own.firstExecutionRunId}.`)
     return own
   } catch (error) {
@@ -96,7 +97,8 @@ async function startSeason({
   }
 }
 
-async function endOfOwn(
+/** Waits for the end of the season's run that this workflow started. */
+async function resultOf(
   { sync }: DueSync,
   own: ChildWorkflowHandle<typeof seasonSync>,
 ): Promise<ScheduledSyncResult> {
@@ -112,32 +114,33 @@ async function endOfOwn(
   } catch (error) {
     if (!isCancellation(error)) return { ...run, outcome: 'failed', cause: messageOf(innermostCause(error)) }
     if (CancellationScope.current().consideredCancelled) throw error
-    // Somebody cancelled the season's run alone. A workflow that was not asked to cannot end as cancelled.
+    // A person cancelled the season's run alone. A workflow without a cancellation request of its own cannot end as cancelled.
     return { ...run, outcome: 'cancelled', cause: null }
   }
 }
 
-/** Meets the run that holds the season's id. Its end is also this one's if the datasets are the same. */
-async function meetOther({ sync, workflowId }: DueSync): Promise<ScheduledSyncResult | undefined> {
-  const other = await look.runningSync.executeWithOptions({ summary: `who syncs ${nameOf(sync)} now` }, [
-    workflowId,
-  ])
+/** Waits for the end of the run that holds the season's id, and returns it as this one's result if the datasets are the same. */
+async function joinOrWait({ sync, workflowId }: DueSync): Promise<ScheduledSyncResult | undefined> {
+  const other = await lookups.runningSync.executeWithOptions(
+    { summary: `find the running sync of ${nameOf(sync)}` },
+    [workflowId],
+  )
   if (other === undefined) return undefined // it has just ended
-  // A workflow that met the other run before `schedule` became `games` compared the names as they stood.
+  // Workflows that compared the datasets before `schedule` was renamed to `games` compared the names literally.
   const same = patched('former-names-are-the-same') ? sameDatasets : sameNames
   const joined = same(
     other.datasets,
     sync.datasets.map(({ name }) => name),
   )
-  const who = `the sync of ${nameOf(sync)} that goes on (${other.trigger}, run ${other.runId})`
-  if (joined) remember({ runId: other.runId, joined })
+  const running = `the running sync of ${nameOf(sync)} (${other.trigger}, run ${other.runId})`
+  if (joined) writeMemo({ runId: other.runId, joined })
   setCurrentDetails(
     joined
-      ? `Joined ${who}: it brings the same datasets, and its outcome is taken.`
-      : `Waits its turn behind ${who}, which brings other datasets: ${other.datasets.join(', ') || 'not known'}.`,
+      ? `Joined ${running}: it brings the same datasets, so its outcome counts for this run too.`
+      : `Waits for the end of ${running}, which brings other datasets: ${other.datasets.join(', ') || 'not known'}.`,
   )
-  const end = await look.awaitSync.executeWithOptions(
-    { summary: `${joined ? 'the end of the joined run' : 'its turn'}: ${other.trigger}` },
+  const end = await lookups.awaitSync.executeWithOptions(
+    { summary: `wait for the end of ${joined ? 'the joined run' : 'the other run'}: ${other.trigger}` },
     [{ workflowId, runId: other.runId, source: sync.source }],
   )
   if (!joined) return undefined
@@ -145,8 +148,8 @@ async function meetOther({ sync, workflowId }: DueSync): Promise<ScheduledSyncRe
   return { season, seasonType, runId: other.runId, joined, ...end }
 }
 
-/** Shows the end, and makes a failed sync a failed workflow; the other outcomes are results. */
-function conclude(result: ScheduledSyncResult, source: SourceName): ScheduledSyncResult {
+/** Shows the outcome in the Web UI. A failed sync fails this workflow; the other outcomes are its result. */
+function reportEnd(result: ScheduledSyncResult, source: SourceName): ScheduledSyncResult {
   const { outcome, cause, joined, runId } = result
   showOutcome(outcome)
   setCurrentDetails(
@@ -163,7 +166,7 @@ function conclude(result: ScheduledSyncResult, source: SourceName): ScheduledSyn
   return result
 }
 
-const remember = (memo: ScheduledSyncMemo): void => upsertMemo({ ...memo })
+const writeMemo = (memo: ScheduledSyncMemo): void => upsertMemo({ ...memo })
 
 function showOutcome(outcome: Outcome): void {
   upsertSearchAttributes([{ key: SEARCH_ATTRIBUTES.outcome, value: outcome }])

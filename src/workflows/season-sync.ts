@@ -21,7 +21,7 @@ import { PausableRun } from './pause.js'
 import { RunPanel } from './run-panel.js'
 import { startDataset } from './start-dataset.js'
 
-/** One season: its datasets in their order, side by side where they can; then verify and the record's end. */
+/** Syncs one season: runs its datasets, each as soon as those that it needs have ended; then verifies, and closes the run's record. */
 export async function seasonSync(input: SeasonSyncInput): Promise<SeasonSyncResult> {
   const { firstExecutionRunId: runId, workflowId, startTime } = workflowInfo()
   const failed: Record<string, string> = {}
@@ -39,7 +39,7 @@ export async function seasonSync(input: SeasonSyncInput): Promise<SeasonSyncResu
       input.datasets,
       async (step) => {
         details.started(step.name)
-        details.through(step.name, await runDataset(input, step, runId, workflowId, pausable))
+        details.finished(step.name, await runDataset(input, step, runId, workflowId, pausable))
       },
       (step, cause) => {
         failed[step.name] = cause
@@ -77,15 +77,15 @@ export async function seasonSync(input: SeasonSyncInput): Promise<SeasonSyncResu
   return result
 }
 
-/** Runs each step as soon as those before it are through, well or not; a failed one is named, the others go on. */
+/** Runs each step as soon as those before it have ended, whatever their outcome. A failed step is reported to `onFailure`; the others continue. */
 async function runSteps(
   steps: readonly DatasetStep[],
   run: (step: DatasetStep) => Promise<unknown>,
   onFailure: (step: DatasetStep, cause: string) => void,
 ): Promise<void> {
-  const through = new Map<string, Promise<void>>()
+  const ended = new Map<string, Promise<void>>()
   for (const step of steps) {
-    const before = step.after.map((name) => through.get(name) ?? Promise.resolve())
+    const before = step.after.map((name) => ended.get(name) ?? Promise.resolve())
     const attempt = async (): Promise<void> => {
       await Promise.all(before)
       try {
@@ -95,9 +95,9 @@ async function runSteps(
         onFailure(step, sentenceOf(error))
       }
     }
-    through.set(step.name, attempt())
+    ended.set(step.name, attempt())
   }
-  const ends = await Promise.allSettled(through.values())
+  const ends = await Promise.allSettled(ended.values())
   for (const end of ends) if (end.status === 'rejected') throw end.reason
 }
 
@@ -127,7 +127,7 @@ async function runDataset(
     ],
     cancellationType: ChildWorkflowCancellationType.WAIT_CANCELLATION_COMPLETED,
     staticSummary: `${step.name} ${season} ${seasonType}`,
-    staticDetails: `Plan, then fetch, transform and upsert in batches of requests; part of run ${runId}.\n\nA request that is asked again stands under Pending Activities, with its last failure and the time of its next attempt.`,
+    staticDetails: `Plan, then fetch, transform and upsert in batches of requests; part of run ${runId}.\n\nA request that is being retried is listed under Pending Activities, with its last failure and the time of its next attempt.`,
     memo: { runId },
   })
   await pausable.during(step.name, child, paused)
@@ -138,7 +138,7 @@ function showOutcome(outcome: string): void {
   upsertSearchAttributes([{ key: SEARCH_ATTRIBUTES.outcome, value: outcome }])
 }
 
-/** The sentence of a failure's innermost cause; of an activity that ended without one, its name. */
+/** The message of a failure's innermost cause; for an activity that ended without a cause, a sentence with its name. */
 function sentenceOf(error: unknown): string {
   const cause = innermostCause(error)
   return cause instanceof ActivityFailure ? `${cause.activityType} did not finish` : messageOf(cause)

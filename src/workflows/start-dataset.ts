@@ -12,13 +12,13 @@ import {
 import type { DatasetSyncInput } from '../contracts/dataset-run.js'
 import { datasetSync } from './dataset-sync.js'
 
-/** Between two looks whether an earlier execution's dataset has ended; a look costs ten events. */
-const FIRST_LOOK_MS = 1_000
-const LONGEST_LOOK_MS = 300_000
+/** Waits between two attempts to start, doubling; an attempt costs ten events. */
+const FIRST_WAIT_MS = 1_000
+const LONGEST_WAIT_MS = 300_000
 
 /**
- * Starts the workflow of a dataset. After a reset of the season's workflow that of before may still be at it: it ends
- * first, and the new one then finds what it did. A cancellation meanwhile is passed on to it.
+ * Starts the workflow of a dataset. After a reset of the season's workflow, the dataset's earlier workflow may still be
+ * running: it ends first, and the new one then finds its results. A cancellation in between is passed on to it.
  */
 export async function startDataset(
   workflowId: string,
@@ -26,7 +26,7 @@ export async function startDataset(
     readonly args: [DatasetSyncInput]
   },
 ): Promise<ChildWorkflowHandle<typeof datasetSync>> {
-  for (let wait = FIRST_LOOK_MS; ; wait = Math.min(LONGEST_LOOK_MS, wait * 2)) {
+  for (let wait = FIRST_WAIT_MS; ; wait = Math.min(LONGEST_WAIT_MS, wait * 2)) {
     try {
       return await startChild(datasetSync, { workflowId, ...options })
     } catch (error) {
