@@ -20,17 +20,17 @@ import type { Deps } from './deps.js'
 import { withHeartbeat } from './heartbeat.js'
 import { sourceOf } from './source-of.js'
 
-/** Ends of datasets that the workflow knows of and the database does not. */
+/** Facts about a run's end that the workflow knows and the database does not. */
 export interface StepEnds {
   readonly failed: Readonly<Record<string, string>>
   readonly cancelled: boolean
-  /** The run itself failed: the sentence. */
+  /** Message of the failure when the run as a whole failed. */
   readonly failure?: string
 }
 
 /**
- * Verifies what is stored against the independent source of each dataset's era, gives every step and the run its
- * outcome and ends the record. Can be repeated: everything is counted from what is stored.
+ * Verifies the stored rows against the independent source of each dataset's era, gives every step and the run its
+ * outcome, and closes the record. It can be repeated, since it counts everything from the stored rows.
  */
 export function createCloseRun(deps: Deps) {
   return async function closeRunRecord(
@@ -41,7 +41,7 @@ export function createCloseRun(deps: Deps) {
     const { database } = sourceOf(deps, input.source)
     return withHeartbeat(async () => {
       const { pool } = database
-      // One that could not be opened, or was cancelled before, has no record to end.
+      // A run that could not be opened, or was cancelled before that, has no record to close.
       if (ends.failure === undefined && !ends.cancelled) await requireRunRecord(pool, runId)
       const verifiedBy = new Map<string, string | null>()
       const findings: Finding[] = []
@@ -89,26 +89,26 @@ export function createCloseRun(deps: Deps) {
   }
 }
 
-/** What verify misses because a request was given up is named once, by the request and its cause. */
+/** Drops findings of verify that repeat a request given up: the request's own finding names it and its cause. */
 function withoutRepeats(verified: readonly Finding[], own: readonly OwnFinding[]): readonly Finding[] {
   const givenUp = own.filter((finding) => finding.kind === 'missing')
-  const whole = givenUp.some(({ about }) => about === null) // of the season: all rows would have come with it
+  const whole = givenUp.some(({ about }) => about === null) // its answer would have brought the whole season
   return verified.filter(
     ({ kind, subject }) => kind !== 'missing' || !(whole || givenUp.some(({ about }) => about === subject)),
   )
 }
 
-/** A finding of the step itself, and what its request was about: a game, a team; null: the season. */
+/** A finding of the step itself. `about`: the game or team that its request asks for; null: the season. */
 type OwnFinding = Finding & { readonly about: string | null }
 
-/** What a step lacks by its own account: requests given up, held removals, an empty season. */
+/** Findings that a step makes without verify: requests given up, removals held back, an empty season. */
 async function incompleteness(
   deps: Deps,
   input: SeasonSyncInput,
   runId: string,
   name: string,
   known: readonly Finding[],
-  cancelled: boolean, // what was not asked for is no loss then
+  cancelled: boolean, // a cancelled run does not miss the requests that it never sent
 ): Promise<OwnFinding[]> {
   const { pool } = sourceOf(deps, input.source).database
   const givenUp = await pool.query<{ subject: string; detail: string; about: string | null }>(
@@ -135,7 +135,7 @@ async function incompleteness(
       kind: 'held' as const,
       about: null,
       subject: row.subject,
-      detail: `the answer lacks ${row.n} stored rows; kept, since so many do not vanish in earnest (--accept-removals removes them)`,
+      detail: `the answer lacks ${row.n} stored rows; kept, since a correction does not remove so many (--accept-removals removes them)`,
     })),
     ...(empty
       ? [
@@ -151,7 +151,7 @@ async function incompleteness(
   ]
 }
 
-/** The sentence that says why a step is not whole; null when it is. */
+/** The sentence that says why a step is incomplete; null when it is complete. */
 function causeOf(name: string, findings: readonly Finding[], quarantined: number): string | null {
   const missing = findings.filter((f) => f.dataset === name && f.kind === 'missing')
   const held = findings.filter((f) => f.dataset === name && f.kind === 'held')
@@ -166,7 +166,7 @@ function causeOf(name: string, findings: readonly Finding[], quarantined: number
   return parts.join('; ') || null
 }
 
-/** A step that was through when the cancellation came keeps what it did; a repeat finds what the first attempt said. */
+/** A step that had ended before the cancellation keeps its outcome; a repeat of this activity finds the outcome of its first attempt. */
 function outcomeAtCancellation(step: StepState | undefined, problem: string | null): Outcome {
   if (step === undefined || step.outcome === 'waiting') return 'cancelled'
   if (step.outcome !== 'running') return step.outcome
@@ -184,7 +184,7 @@ function runOutcome(steps: readonly StepReport[], ends: StepEnds): Outcome {
   if (ends.cancelled) return 'cancelled'
   const failed = steps.filter((step) => step.outcome === 'failed')
   if (ends.failure !== undefined || failed.length === steps.length) return 'failed'
-  if (failed.length > 0 && !steps.some(broughtRows)) return 'failed' // a season that the source does not know, say
+  if (failed.length > 0 && !steps.some(broughtRows)) return 'failed' // for example a season that the source does not know
   return steps.every((step) => step.outcome === 'succeeded') ? 'succeeded' : 'partial'
 }
 

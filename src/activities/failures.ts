@@ -5,12 +5,12 @@ import { messageOf } from '../errors.js'
 import { SourceError } from '../sources/judge/source-error.js'
 import { UnreadableBody } from '../store/requests/archive.js'
 
-/** A failure that no retry mends, with its sentence. */
+/** A failure that no retry can mend, with the error's message. */
 export function permanent(type: FailureType, error: unknown): ApplicationFailure {
   return ApplicationFailure.create({ type, message: messageOf(error), nonRetryable: true })
 }
 
-/** A failure that is tried again after a delay of at least a millisecond: 0 would mean Temporal's own backoff. */
+/** A failure that Temporal retries after the delay. At least 1 ms, since 0 would mean Temporal's own backoff. */
 export function retryLater(
   type: FailureType,
   message: string,
@@ -21,16 +21,17 @@ export function retryLater(
   return ApplicationFailure.create({ type, message, nextRetryDelay, ...(category && { category }) })
 }
 
-/** SQLSTATE classes that speak of the data and not of the server: data exception, integrity, program limit. */
-const OF_DATA = /^(?:22|23|54)/
+/** SQLSTATE classes that are caused by the data and not by the server: data exception, integrity, program limit. */
+const DATA_ERRORS = /^(?:22|23|54)/
 
 /**
- * What an archived body meets again however often it is tried: a broken contract, a value that its column cannot hold,
- * a body that cannot be decoded, an answer that the code cannot take. Everything else (a server that has gone) passes and is tried again.
+ * Makes an error permanent if the archived body causes it in every attempt: a broken contract, a value that its column
+ * cannot hold, a body that cannot be decoded, an answer that the code cannot process. Any other error is returned as it
+ * is and retried, since it passes: a server that is down, for example.
  */
 export function asFailure(error: unknown): unknown {
   if (error instanceof SourceError) return permanent(error.errorClass, error)
-  const ofData = error instanceof pg.DatabaseError && OF_DATA.test(error.code ?? '')
+  const ofData = error instanceof pg.DatabaseError && DATA_ERRORS.test(error.code ?? '')
   const ofBody = error instanceof UnreadableBody || error instanceof TypeError || error instanceof RangeError
   if (ofData || ofBody) return permanent('Invalid', error)
   return error

@@ -24,11 +24,11 @@ import type { Deps } from './deps.js'
 import { asFailure, permanent, retryLater } from './failures.js'
 import { HEARTBEAT_MS } from './heartbeat.js'
 import { persist } from './persist.js'
-import { waitForPlace } from './place.js'
+import { waitForSlot } from './rate-limit-slot.js'
 import { sourceOf } from './source-of.js'
 import { verdict } from './verdict.js'
 
-/** A request that was sent is on record, even if nobody waits for its answer any more. */
+/** Recorded for a request that was sent and then cancelled: every request that reaches the source is on record. */
 const CANCELLED = {
   outcome: 'Cancelled',
   status: undefined,
@@ -38,8 +38,8 @@ const CANCELLED = {
 } as const
 
 /**
- * One request: the archived answer if there is one, else a place in the pace, the question, the archive. What it
- * returns is small; the body stays in Postgres.
+ * Fetches one request: uses the archived answer if there is one; otherwise waits for a slot in the rate limit, sends the
+ * request and archives the answer. It returns the response's id only, and the body stays in Postgres.
  */
 export function createFetch(deps: Deps) {
   return async function fetch(ref: RequestRef): Promise<{ responseId: number; reused: boolean }> {
@@ -77,7 +77,7 @@ async function ask(
 ): Promise<number> {
   const { pool } = database
   const { attempt, failuresAs } = await nextAttempt(database, ref, planned)
-  const place = await waitForPlace(client, database, ref, signal) // the question follows at once: its moment is now
+  const slot = await waitForSlot(client, database, ref, signal) // the request must follow at once: the slot is now
   const requestedAt = new Date()
   try {
     const answer = await client.get(planned.request, { signal })
@@ -87,11 +87,11 @@ async function ask(
       async () => (await plannedRequest(database, ref)).responseId ?? undefined,
       signal,
     )
-    if (place.probe) await closeBreaker(pool, client.name)
+    if (slot.probe) await closeBreaker(pool, client.name)
     return responseId
   } catch (error) {
     if (signal.aborted) {
-      if (place.probe) await releaseProbe(pool, client.name)
+      if (slot.probe) await releaseProbe(pool, client.name)
       await archiveFailure(pool, attempt, { ...CANCELLED, requestedAt })
       throw new CancelledFailure(CANCELLED.error)
     }
@@ -101,7 +101,7 @@ async function ask(
       service: planned.request.service,
       failures: failuresAs(error.errorClass),
     }
-    const delay = await verdict(client, database, failing, error, place, signal)
+    const delay = await verdict(client, database, failing, error, slot, signal)
     const failed = {
       outcome: error.errorClass,
       status: error.status,
@@ -122,8 +122,9 @@ async function ask(
 }
 
 /**
- * Temporal counts waits for the pace as attempts too; the archive counts questions. `failuresAs` gives the number of
- * attempts that have failed with this class once the next one does: each class has a limit of its own.
+ * Numbers the next attempt by the archive, which counts requests sent; Temporal's count includes waits for the rate
+ * limit. `failuresAs` returns the number of failed attempts of a class, the next one included: each class has a limit of
+ * its own.
  */
 async function nextAttempt(
   { pool }: Database,
@@ -150,8 +151,8 @@ async function nextAttempt(
 }
 
 /**
- * Reads the answer once as the transform will: what is no answer is asked again now, while that costs little. An
- * answer without rows is asked again too, and taken for what it says at the last attempt: verify judges it then.
+ * Reads the start of the answer as the transform will, so that a broken answer is retried here, where a retry is cheap.
+ * An answer without rows is retried too, but accepted at the last attempt: verify then judges it.
  */
 function inspect(ref: RequestRef, planned: PlannedRequest, answer: SourceAnswer, failures: number): void {
   const dataset = datasetOf(ref.source, ref.dataset)

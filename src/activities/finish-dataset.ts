@@ -4,8 +4,8 @@ import { finishStep, requireRunRecord, stepReports } from '../store/runs/runs.js
 import type { Deps } from './deps.js'
 import { sourceOf } from './source-of.js'
 
-/** A dataset's requests have ended: what has no answer by now is given up. */
-export function createFinishStep(deps: Deps) {
+/** Closes a dataset's step after its last batch: requests without an answer are given up. */
+export function createFinishDataset(deps: Deps) {
   return async function finishDataset(ref: {
     source: SeasonSyncInput['source']
     runId: string

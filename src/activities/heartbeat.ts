@@ -1,12 +1,12 @@
 import { Context } from '@temporalio/activity'
 
 /**
- * Short work never reaches the server with a heartbeat: each is a billed action. Longer work says that it lives, and
- * hears of a cancellation that way.
+ * Interval of heartbeats. Activities shorter than this send none, since each heartbeat is a billed action. Longer ones
+ * report that they are alive, and receive a cancellation in return.
  */
 export const HEARTBEAT_MS = 5_000
 
-/** Runs `work` with a heartbeat every few seconds until it ends. */
+/** Sends a heartbeat every HEARTBEAT_MS while `work` runs. */
 export async function withHeartbeat<T>(work: () => Promise<T>): Promise<T> {
   const context = Context.current()
   const timer = setInterval(() => context.heartbeat(), HEARTBEAT_MS)

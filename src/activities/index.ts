@@ -1,7 +1,7 @@
 import { createCloseRun } from './close-run.js'
 import type { Deps } from './deps.js'
 import { createFetch } from './fetch.js'
-import { createFinishStep } from './finish-dataset.js'
+import { createFinishDataset } from './finish-dataset.js'
 import { createOpenRun } from './open-run.js'
 import { createPlan } from './plan.js'
 import { createAwaitSync, createResolveSync, runningSync } from './scheduled-sync.js'
@@ -9,7 +9,7 @@ import { createSetPaused } from './set-paused.js'
 import { createTransform } from './transform.js'
 import { createUpsert } from './upsert.js'
 
-/** All activities, with what they need handed in. */
+/** All activities, with their dependencies passed in. */
 export function createActivities(deps: Deps) {
   return {
     openRunRecord: createOpenRun(deps),
@@ -17,7 +17,7 @@ export function createActivities(deps: Deps) {
     fetch: createFetch(deps),
     transform: createTransform(deps),
     upsert: createUpsert(deps),
-    finishDataset: createFinishStep(deps),
+    finishDataset: createFinishDataset(deps),
     setPaused: createSetPaused(deps),
     closeRunRecord: createCloseRun(deps),
     resolveSync: createResolveSync(deps),

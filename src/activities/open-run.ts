@@ -11,10 +11,10 @@ import type { Deps } from './deps.js'
 import { permanent } from './failures.js'
 import { sourceOf } from './source-of.js'
 
-/** A person who waits at the terminal hears within seconds that an address is wrong. */
+/** Attempts to reach the source: few, so that a person at the terminal sees within seconds that an address is wrong. */
 const REACH_ATTEMPTS = 3
 
-/** Opens the record of a run, after a look whether the database is this source's and the source can be reached at all. */
+/** Opens the record of a run. Checks that the database holds this source, that its tables fit, and that the source can be reached. */
 export function createOpenRun(deps: Deps) {
   return async function openRunRecord(
     input: SeasonSyncInput,
@@ -37,8 +37,8 @@ export function createOpenRun(deps: Deps) {
       startedAt: new Date(startedAtMs),
     }
     await openRun(database.pool, run, input)
-    await tablesFit(database.pool, input)
-    // Nobody waits at a terminal for what a schedule started: its requests wait for a source that is down.
+    await checkTables(database.pool, input)
+    // A scheduled run has no person waiting at a terminal: its requests wait until a source that is down comes back.
     if (input.trigger !== 'manual' && input.trigger !== 'library') return
     try {
       await client.checkReachable()
@@ -50,8 +50,8 @@ export function createOpenRun(deps: Deps) {
   }
 }
 
-/** A table that lacks a column would keep a merge trying for ever. */
-async function tablesFit(pool: pg.Pool, { source, datasets }: SeasonSyncInput): Promise<void> {
+/** Fails the run if a table lacks a column: its merges would be retried for ever. */
+async function checkTables(pool: pg.Pool, { source, datasets }: SeasonSyncInput): Promise<void> {
   try {
     await checkCatalogue(
       pool,

@@ -1,24 +1,24 @@
 import { retry } from '../system/poll.js'
 
-/** An answer in hand is worth waiting for the database that long: asking again costs the source a request. */
+/** Limit of the wait for the database. Waiting is cheaper than losing a received answer, which costs the source another request. */
 const TIMEOUT_MS = 60_000
 
-/** Between two tries, doubling. */
+/** Waits between two attempts, doubling. */
 const FIRST_WAIT_MS = 250
 const LONGEST_WAIT_MS = 5_000
 
 /**
- * Writes what cannot be had again, over a restart of the database. A write whose acknowledgement was lost is not
- * repeated: `written` looks for what it left.
+ * Writes something that would be lost otherwise, and retries while the database restarts. A write of which only the
+ * acknowledgement was lost is not repeated: `findWritten` returns its result before each further attempt.
  */
 export async function persist<T>(
   write: () => Promise<T>,
-  written: () => Promise<T | undefined>,
+  findWritten: () => Promise<T | undefined>,
   signal: AbortSignal,
 ): Promise<T> {
   let tried = false
   const attempt = async (): Promise<T> => {
-    const before = tried ? await written() : undefined
+    const before = tried ? await findWritten() : undefined
     tried = true
     return before ?? (await write())
   }

@@ -11,22 +11,22 @@ import { requireRunRecord } from '../store/runs/runs.js'
 import type { Deps } from './deps.js'
 import { sourceOf } from './source-of.js'
 
-/** Requests of a batch: large enough that a merge pays, small enough that a game is in the tables within seconds. */
+/** Requests of a batch: large enough to make a merge worth its cost, small enough to bring a game into the tables within seconds. */
 const BATCH_SIZE = 25
 
-/** Fetches that stand ready cover this share of the time that they may look ahead in the pace, within these bounds. */
+/** Fetches that are open at once fill this share of the time for which slots in the rate limit may be taken ahead, within these bounds. */
 const WINDOW_SHARE = 0.75
 const WINDOW_MIN = 2
-/** Under the 2,000 pending activities of a workflow by far; more only queue at the worker. */
+/** Far below Temporal's 2,000 pending activities of a workflow; more fetches would only queue at the worker. */
 const WINDOW_MAX = 100
 
 /**
- * A season's box scores (7,500 events) stay one execution, to be read in one place and to go on without a stop.
- * Temporal suggests a new one at 4,096, warns at 10,240 and ends an execution at 51,200.
+ * A season's box scores (7,500 events) stay one execution, so that their history is in one place and no batch waits for
+ * a continue-as-new. Temporal suggests a new one at 4,096, warns at 10,240 and ends an execution at 51,200.
  */
 const LONGEST_HISTORY = 10_000
 
-/** Turns a dataset and a season into requests and stores them; a repeat finds the plan as it was stored. */
+/** Turns a dataset and a season into requests and stores them. A repeat returns the stored plan. */
 export function createPlan(deps: Deps) {
   return async function plan(ref: PlanRef): Promise<Plan> {
     const { client, database } = sourceOf(deps, ref.source)
@@ -40,11 +40,11 @@ export function createPlan(deps: Deps) {
           ? await storePlan(database.pool, ref, requests)
           : await storeMissing(database.pool, ref, ref.retryOf, dataset, requests)
     }
-    const asked = await database.pool.query<{ pace: number | null }>(
+    const run = await database.pool.query<{ pace: number | null }>(
       'select pace from sync_runs where run_id = $1',
       [ref.runId],
     )
-    const pace = asked.rows[0]?.pace ?? client.pace
+    const pace = run.rows[0]?.pace ?? client.pace
     const windowSeconds = (HORIZON_MS[ref.urgency ?? 'sync'] / 1000) * WINDOW_SHARE
     return {
       requests: stored.length,
@@ -57,8 +57,8 @@ export function createPlan(deps: Deps) {
 }
 
 /**
- * Plans what a retried run lacks. Answers that it archived and did not merge are taken over; so are those whose rows
- * depend on what else is stored, which may be more by now.
+ * Plans the requests that the retried run lacks. Answers that it archived without merging are taken over. So are answers
+ * whose rows depend on other tables, since those tables may hold more rows by now.
  */
 async function storeMissing(
   pool: pg.Pool,
@@ -69,16 +69,16 @@ async function storeMissing(
 ): Promise<readonly PlannedRequest[]> {
   const before = await reusableAnswers(pool, retryOf, { ...ref, subject: dataset.subject })
   const dependent = dataset.tables.some((table) => table.memberOf !== undefined)
-  const taken = new Map<string, number>()
+  const takenOver = new Map<string, number>()
   const wanted = requests.filter((request) => {
     const key = requestKey(ref.source, request)
     const brought = before.get(key)
     if (brought === undefined) return true
     if (brought.merged && !dependent) return false
-    taken.set(key, brought.responseId)
+    takenOver.set(key, brought.responseId)
     return true
   })
   await storePlan(pool, ref, wanted)
-  await adoptAnswers(pool, ref, taken)
+  await adoptAnswers(pool, ref, takenOver)
   return readPlan(pool, ref.runId, ref.dataset)
 }

@@ -16,7 +16,7 @@ import type { Deps } from './deps.js'
 import { permanent, retryLater } from './failures.js'
 import { sourceOf } from './source-of.js'
 
-/** What a schedule asks for, as the input of the season's workflow, now that its time has come. */
+/** Turns the request of a schedule into the input of the season's workflow, at the time when it is due. */
 export function createResolveSync({ settings }: Deps) {
   return async function resolveSync(input: ScheduledSyncInput, dueAtMs: number): Promise<DueSync> {
     if (settings === undefined) throw permanent('Invalid', 'this worker was started without its settings')
@@ -39,28 +39,28 @@ export function createResolveSync({ settings }: Deps) {
 
 const startMemo = z.object({ datasets: z.array(z.string()) })
 
-/** Who syncs a season now; undefined when nobody does any more. */
+/** The run that holds a season's workflow id now; undefined when none is running. */
 export async function runningSync(workflowId: string): Promise<RunningSync | undefined> {
   const workflow = await describe(workflowId)
   if (workflow?.status.name !== 'RUNNING') return undefined
   const memo = startMemo.safeParse(workflow.memo)
   return {
     runId: runIdOf(workflow),
-    trigger: workflow.typedSearchAttributes.get(SEARCH_ATTRIBUTES.trigger) ?? 'not known who started it',
+    trigger: workflow.typedSearchAttributes.get(SEARCH_ATTRIBUTES.trigger) ?? 'unknown trigger',
     datasets: memo.success ? memo.data.datasets : [],
   }
 }
 
-/** Asked again after a tenth of the time waited so far: a wait is at most a tenth longer than what it waits for, */
+/** The next check follows after a tenth of the time waited so far, so that a wait is at most a tenth longer than needed, */
 const LATE_SHARE = 0.1
-/** and nobody is asked more often than each second, or is later than half a minute; milliseconds. */
-const SHORTEST_LOOK_MS = 1_000
-const LONGEST_LOOK_MS = 30_000
+/** but within these bounds, in milliseconds. */
+const SHORTEST_WAIT_MS = 1_000
+const LONGEST_WAIT_MS = 30_000
 
 /**
- * Gives the recorded end of a run that is no child. While it goes on this fails, to be tried again later: between two
- * tries it holds no slot of a worker (a few waiting schedules would otherwise keep the very run from going on that they
- * wait for), writes no history, and a cancellation takes effect at once.
+ * Returns the recorded end of a run that is not a child workflow. While the run is running this activity fails and is
+ * retried later: between two attempts it occupies no slot of a worker (otherwise a few waiting schedules would block the
+ * very run that they wait for), writes no history, and a cancellation takes effect at once.
  */
 export function createAwaitSync(deps: Deps) {
   return async function awaitSync(run: {
@@ -74,21 +74,21 @@ export function createAwaitSync(deps: Deps) {
       throw retryLater(
         'StillRunning',
         `run ${run.runId} is running`,
-        Math.min(LONGEST_LOOK_MS, Math.max(SHORTEST_LOOK_MS, waitedMs * LATE_SHARE)),
+        Math.min(LONGEST_WAIT_MS, Math.max(SHORTEST_WAIT_MS, waitedMs * LATE_SHARE)),
         ApplicationFailureCategory.BENIGN,
       )
     }
     const recorded = await readRun(sourceOf(deps, run.source).database.prisma, run.runId)
     if (recorded === undefined) return { outcome: 'failed', cause: 'the run ended before it was recorded' }
     const { outcome, cause } = recorded
-    // A run that ends by itself records its end first.
+    // A run that ends by itself records its outcome before its workflow closes.
     return outcome === 'running'
       ? { outcome: 'failed', cause: 'the run was ended from outside' }
       : { outcome, cause }
   }
 }
 
-/** The id of a run is that of its first execution, which a reset leaves as it was. */
+/** A run has the id of its workflow's first execution, which a reset does not change. */
 const runIdOf = (workflow: WorkflowExecutionDescription): string =>
   workflow.raw.workflowExecutionInfo?.firstRunId || workflow.runId
 

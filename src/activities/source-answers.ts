@@ -4,14 +4,14 @@ import type { Source } from '../sources/source.js'
 import type { Database } from '../store/database/database.js'
 import { answeredSince, archiveAnswer, archiveFailure, type Attempt } from '../store/requests/archive.js'
 import { answeredBefore } from '../store/requests/plan.js'
-import { takePlace } from './place.js'
+import { takeSlot } from './rate-limit-slot.js'
 
 /**
- * Whether the source answers others while one request fails again and again: is it that request, or all of it? Looks
- * at what was answered since the attempt before; where nobody asked meanwhile, repeats a request that is known to
- * have an answer. After a failed probe it always repeats one: the breaker let nothing else through, so an answer since
- * the attempt before is older than the outage. False, too, where none is known or its turn would come too late: the
- * failing one waits on then.
+ * Whether the source answers other requests while one fails again and again: is that request broken, or the whole source?
+ * An answer since the previous attempt is proof; without one, a request that is known to have an answer is repeated.
+ * After a failed probe a request is always repeated: the breaker let nothing else through, so an answer since the
+ * previous attempt is older than the outage. Also false when no such request is known or its slot would come too late:
+ * the failing request then keeps waiting.
  */
 export async function sourceAnswers(
   client: Source,
@@ -32,8 +32,8 @@ export async function sourceAnswers(
     params: known.request.params,
     url: known.request.path,
   }
-  const asker = { runId: failing.runId, urgency: 'today', inProbe: true } as const
-  const { taken, control } = await takePlace(client, database, asker, signal)
+  const slotFor = { runId: failing.runId, urgency: 'today', inProbe: true } as const
+  const { taken, control } = await takeSlot(client, database, slotFor, signal)
   if (!taken || control !== null) return false
   const requestedAt = new Date()
   try {

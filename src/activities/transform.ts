@@ -1,4 +1,4 @@
-import { setImmediate as breath } from 'node:timers/promises'
+import { setImmediate as yieldToEventLoop } from 'node:timers/promises'
 import type { BatchRef } from '../contracts/dataset-run.js'
 import { datasetOf } from '../datasets/catalogue.js'
 import type { Dataset, Row, TableSpec } from '../datasets/dataset.js'
@@ -21,7 +21,7 @@ export interface TransformResult {
   readonly quarantined: number
 }
 
-/** Raw bodies of a batch -> rows by name, validated, in COPY format; refused rows -> quarantine with reason and response. */
+/** Turns the raw bodies of a batch into validated rows in COPY format; refused rows go to quarantine with reason and response. */
 export function createTransform(deps: Deps) {
   return async function transform(ref: BatchRef): Promise<TransformResult> {
     const { database } = sourceOf(deps, ref.source)
@@ -44,7 +44,7 @@ export function createTransform(deps: Deps) {
         for (const request of planned) {
           const answer = answers.get(request.responseId ?? 0)
           if (answer) batch.add(request, answer, marks.get(request.requestKey))
-          await breath() // fetches of this worker have moments to keep, and one answer takes milliseconds
+          await yieldToEventLoop() // fetches of this worker must use their slots on time, and one answer takes milliseconds
         }
         await storeBatch(
           database.pool,
@@ -93,7 +93,7 @@ export class BatchBuilder {
         ),
       ),
     }
-    // Whose rows depend on what else is stored must be looked at again, however equal the answer is.
+    // Rows that depend on other tables must be transformed again even if the answer is the same.
     const selfContained = dataset.tables.every((table) => table.memberOf === undefined)
     if (selfContained && mark?.contentHash === hash && mark.transformVersion === dataset.transformVersion) {
       this.requests.push({
@@ -106,15 +106,15 @@ export class BatchBuilder {
       return
     }
     let rows = 0
-    let place = -1
+    let position = -1
     const quarantinedBefore = this.quarantined.length
     for (const out of dataset.transform(json, planned.request, this.#ref)) {
-      place++
+      position++
       if ('row' in out) {
         const reason = this.#take(out.table, out.row, answer)
         if (reason === undefined) rows++
         else if (reason !== '')
-          this.#refuse({ ...out, rowNumber: out.rowNumber ?? place, reason, source: out.row }, answer)
+          this.#refuse({ ...out, rowNumber: out.rowNumber ?? position, reason, source: out.row }, answer)
       } else {
         this.#refuse(out, answer)
       }
@@ -129,7 +129,7 @@ export class BatchBuilder {
     })
   }
 
-  /** Adds a row. Returns '' for a repetition of an equal row and a reason for an unequal row of the same key. */
+  /** Adds a row. Returns '' for a repetition of an equal row, and a reason for a different row with the same key. */
   #take(tableName: string, row: Row, answer: ArchivedAnswer): string | undefined {
     const table = this.#table(tableName)
     const lines = this.#lines.get(tableName)

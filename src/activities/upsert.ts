@@ -8,7 +8,7 @@ import { asFailure } from './failures.js'
 import { withHeartbeat } from './heartbeat.js'
 import { sourceOf } from './source-of.js'
 
-/** Merges a transformed batch into the tables; a repeat finds what the first did. */
+/** Merges a transformed batch into the tables. A repeat returns the counts of the first merge. */
 export function createUpsert(deps: Deps) {
   return async function upsert(ref: BatchRef): Promise<readonly MergeCounts[]> {
     const { database } = sourceOf(deps, ref.source)

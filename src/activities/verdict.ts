@@ -4,36 +4,36 @@ import type { Source } from '../sources/source.js'
 import type { Database } from '../store/database/database.js'
 import { closeBreaker, hold, strike, strikesOf } from '../store/pace/breaker.js'
 import { failuresSinceOutage, type Attempt } from '../store/requests/archive.js'
-import type { Place } from './place.js'
+import type { Slot } from './rate-limit-slot.js'
 import { sourceAnswers } from './source-answers.js'
 
 /** An attempt that failed; `failures` counts the attempts that failed with its class, this one included. */
 export type FailingAttempt = Attempt & { readonly service: string; readonly failures: number }
 
 /**
- * What follows a failed attempt: milliseconds until the next, or undefined when the request is given up. Holds
- * everybody off where the source wants it; the breaker's state follows from what the attempt tells of the source.
+ * Decides what follows a failed attempt: milliseconds until the next one, or undefined when the request is given up.
+ * Holds all workers and runs off when the source demands it, and updates the breaker by what the attempt shows.
  */
 export async function verdict(
   client: Source,
   database: Database,
   failing: FailingAttempt,
   error: SourceError,
-  { probe }: Place,
+  { probe }: Slot,
   signal: AbortSignal,
 ): Promise<number | undefined> {
   const { pool } = database
   const { errorClass, retryAfterMs } = error
   const delay = retryDelay(errorClass, failing.failures, retryAfterMs)
   if (errorClass !== 'Blocked' && errorClass !== 'Unavailable') {
-    if (probe) await closeBreaker(pool, client.name) // whatever it said, it answered
+    if (probe) await closeBreaker(pool, client.name) // any other failure is an answer
     if (errorClass === 'RateLimited' && delay !== undefined)
       await hold(pool, client.name, delay, error.message)
     return delay
   }
   if (errorClass === 'Unavailable' && delay !== undefined && !probe) return delay
   const { attempts: mostStrikes = 0, firstDelayMs, longestDelayMs } = RETRY_RULES.Blocked
-  // In an outage each probe may be another request, so that none uses up its attempts: strikes count them together.
+  // In an outage each probe may be another request, so no request alone uses up its attempts: strikes count them together.
   const suspect = delay === undefined || (probe && (await strikesOf(pool, client.name)) + 1 >= mostStrikes)
   if (suspect && (await sourceAnswers(client, database, failing, probe, signal))) {
     if (probe) await closeBreaker(pool, client.name)

@@ -392,7 +392,7 @@ describe('a place in the pace', () => {
     await hold(database.pool, 'nba', 60_000, 'blocked')
     expect(await waiting).toMatchObject({
       type: 'Paced',
-      message: expect.stringMatching(/^nobody asks nba for the next (60|59) s: blocked$/),
+      message: expect.stringMatching(/^no request to nba for the next (60|59) s: blocked$/),
     })
     expect(league.asked).toEqual([])
   })
@@ -404,7 +404,7 @@ describe('a place in the pace', () => {
     const before = (await database.pool.query('select next_at from source_pace')).rows
     const failure = await failureOf(fetch(ref))
     expect(failure.type).toBe('Paced')
-    expect(failure.message).toMatch(/^the pace of nba is taken for the next (60|59) s$/)
+    expect(failure.message).toMatch(/^the rate limit of nba has no slot for the next (60|59) s$/)
     expect(Number.isInteger(failure.nextRetryDelay)).toBe(true)
     expect((await database.pool.query('select next_at from source_pace')).rows).toEqual(before)
   })

@@ -13,57 +13,60 @@ import {
 } from '../store/pace/pace.js'
 import { retryLater } from './failures.js'
 
-/** A ticket used later than this is no longer its moment: another request may have it. */
+/** A slot that is used later than this has passed: another request may have the next one. */
 const LATE_MS = 10
 
-/** So long before its moment the last look is taken: on a busy machine it takes longer than a ticket may be late. */
-const LOOK_AHEAD_MS = 50
+/** The last check of holds and controls is made this long before the slot: on a busy machine it takes longer than LATE_MS. */
+const LAST_CHECK_MS = 50
 
-/** A ticket's moment is at least so far ahead, for its news to come in time; who is late all the same doubles it. */
+/** A slot is at least this far ahead, so that Postgres's answer arrives before it; a request that is late all the same doubles the lead. */
 const LEAD_MS = 20
 const LONGEST_LEAD_MS = 1_280
 
-/** Nobody waits so long but a worker that stood still: others may have the answer by now, which the next attempt finds. */
+/** Only a worker that stood still waits this long. Others may have the answer by now, which the next attempt finds. */
 const LONGEST_WAIT_MS = 10_000
 
-/** A fetch that is told to stop is about to be cancelled by its workflow; where that got lost it asks again. */
-const STOPPED_MS = 5_000
+/** A stopped fetch is about to be cancelled by its workflow; if the cancellation is lost, it tries again after this wait. */
+const STOPPED_RETRY_MS = 5_000
 
-/** A place in the pace whose moment is now. */
-export interface Place {
+/** A slot in the rate limit whose time has come. */
+export interface Slot {
   /** See `RateSlot.probe`. */
   readonly probe: boolean
 }
 
-/** Who asks for a place. `inProbe`: for a further request of the probe under way. */
-export type Asker = Pick<RequestRef, 'runId' | 'urgency'> & { readonly inProbe?: boolean }
+/** The run that needs a slot, and its urgency. `inProbe`: the slot is for a further request of the probe in progress. */
+export type SlotRequest = Pick<RequestRef, 'runId' | 'urgency'> & { readonly inProbe?: boolean }
 
 /**
- * Takes tickets until one is used in its moment and nobody wants the source, or the run, to be left alone. Short
- * waits are spent here; longer ones end the activity, so that they hold no slot of the worker.
+ * Waits for a slot in the rate limit and returns when it has come. Short waits are spent here; longer ones, holds of the
+ * source and a paused or cancelled run end the attempt, so that it occupies no slot of the worker.
  */
-export async function waitForPlace(
+export async function waitForSlot(
   client: Source,
   database: Database,
-  asker: Asker,
+  request: SlotRequest,
   signal: AbortSignal,
-): Promise<Place> {
+): Promise<Slot> {
   const since = performance.now()
-  const ticket = await takePlace(client, database, asker, signal)
-  stopAt(ticket.control)
+  const ticket = await takeSlot(client, database, request, signal)
+  throwIfStopped(ticket.control)
   if (!ticket.taken) throw paced(client, ticket)
   const waitedMs = performance.now() - since
   if (waitedMs <= LONGEST_WAIT_MS) return ticket
   if (ticket.probe) await releaseProbe(database.pool, client.name)
   const seconds = Math.round(waitedMs / 1000)
-  throw retryLater('Paced', `the worker stood still: a place in the pace took ${seconds} s`, 0)
+  throw retryLater('Paced', `the worker stood still: a slot in the rate limit took ${seconds} s`, 0)
 }
 
-/** The same for who can do without: the ticket that was not taken, or that a control speaks against. */
-export async function takePlace(
+/**
+ * Takes tickets until one is used in time. Unlike `waitForSlot` it does not throw: it returns a ticket that is not
+ * `taken`, or that has a `control`, when no request may be sent.
+ */
+export async function takeSlot(
   client: Source,
   { pool }: Database,
-  { runId, urgency = 'sync', inProbe: alreadyInProbe = false }: Asker,
+  { runId, urgency = 'sync', inProbe: alreadyInProbe = false }: SlotRequest,
   signal: AbortSignal,
 ): Promise<RateSlot> {
   let inProbe = alreadyInProbe
@@ -74,9 +77,9 @@ export async function takePlace(
       const ticket = await reserveSlot(pool, client.name, client.pace, HORIZON_MS[urgency], options)
       inProbe ||= ticket.probe
       if (!ticket.taken || ticket.control !== null) return ticket
-      const untilLook = ticket.at - LOOK_AHEAD_MS - performance.now()
-      if (untilLook > 0) {
-        await sleep(untilLook, undefined, { signal })
+      const untilCheck = ticket.at - LAST_CHECK_MS - performance.now()
+      if (untilCheck > 0) {
+        await sleep(untilCheck, undefined, { signal })
         const { heldMs, control } = await readHoldAndControl(pool, client.name, runId)
         if (control !== null) return { ...ticket, control }
         if (heldMs > 0) continue
@@ -93,13 +96,15 @@ export async function takePlace(
 function paced({ name }: Source, { waitMs, hold }: RateSlot): ApplicationFailure {
   const seconds = `for the next ${Math.round(waitMs / 1000)} s`
   const why =
-    hold === null ? `the pace of ${name} is taken ${seconds}` : `nobody asks ${name} ${seconds}: ${hold}`
+    hold === null
+      ? `the rate limit of ${name} has no slot ${seconds}`
+      : `no request to ${name} ${seconds}: ${hold}`
   return retryLater('Paced', why, waitMs)
 }
 
-/** Ends the attempt when a person wants the run to ask for nothing more. */
-function stopAt(control: Control): void {
+/** Ends the attempt if a person paused or cancelled the run. */
+function throwIfStopped(control: Control): void {
   if (control === null) return
   const why = control === 'paused' ? 'the run is paused' : 'the run is being cancelled'
-  throw retryLater('Stopped', why, STOPPED_MS)
+  throw retryLater('Stopped', why, STOPPED_RETRY_MS)
 }
