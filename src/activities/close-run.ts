@@ -166,7 +166,10 @@ function causeOf(name: string, findings: readonly Finding[], quarantined: number
   return parts.join('; ') || null
 }
 
-/** A step that had ended before the cancellation keeps its outcome; a repeat of this activity finds the outcome of its first attempt. */
+/**
+ * A step that had ended before the cancellation keeps its outcome; a repeat of this activity finds the outcome of its
+ * first attempt.
+ */
 function outcomeAtCancellation(step: StepState | undefined, problem: string | null): Outcome {
   if (step === undefined || step.outcome === 'waiting') return 'cancelled'
   if (step.outcome !== 'running') return step.outcome

@@ -38,8 +38,8 @@ const CANCELLED = {
 } as const
 
 /**
- * Fetches one request: uses the archived answer if there is one; otherwise waits for a slot in the rate limit, sends the
- * request and archives the answer. It returns the response's id only, and the body stays in Postgres.
+ * Fetches one request: uses the archived answer if there is one; otherwise waits for a slot in the rate limit, sends
+ * the request and archives the answer. It returns the response's id only, and the body stays in Postgres.
  */
 export function createFetch(deps: Deps) {
   return async function fetch(ref: RequestRef): Promise<{ responseId: number; reused: boolean }> {
@@ -123,8 +123,8 @@ async function ask(
 
 /**
  * Numbers the next attempt by the archive, which counts requests sent; Temporal's count includes waits for the rate
- * limit. `failuresAs` returns the number of failed attempts of a class, the next one included: each class has a limit of
- * its own.
+ * limit. `failuresAs` returns the number of failed attempts of a class, the next one included: each class has a limit
+ * of its own.
  */
 async function nextAttempt(
   { pool }: Database,

@@ -14,7 +14,10 @@ import { sourceOf } from './source-of.js'
 /** Attempts to reach the source: few, so that a person at the terminal sees within seconds that an address is wrong. */
 const REACH_ATTEMPTS = 3
 
-/** Opens the record of a run. Checks that the database holds this source, that its tables fit, and that the source can be reached. */
+/**
+ * Opens the record of a run. Checks that the database holds this source, that its tables fit, and that the source can
+ * be reached.
+ */
 export function createOpenRun(deps: Deps) {
   return async function openRunRecord(
     input: SeasonSyncInput,

@@ -1,6 +1,9 @@
 import { retry } from '../system/poll.js'
 
-/** Limit of the wait for the database. Waiting is cheaper than losing a received answer, which costs the source another request. */
+/**
+ * Limit of the wait for the database. Waiting is cheaper than losing a received answer, which costs the source
+ * another request.
+ */
 const TIMEOUT_MS = 60_000
 
 /** Waits between two attempts, doubling. */

@@ -11,10 +11,16 @@ import { requireRunRecord } from '../store/runs/runs.js'
 import type { Deps } from './deps.js'
 import { sourceOf } from './source-of.js'
 
-/** Requests of a batch: large enough to make a merge worth its cost, small enough to bring a game into the tables within seconds. */
+/**
+ * Requests of a batch: large enough to make a merge worth its cost, small enough to bring a game into the tables
+ * within seconds.
+ */
 const BATCH_SIZE = 25
 
-/** Fetches that are open at once fill this share of the time for which slots in the rate limit may be taken ahead, within these bounds. */
+/**
+ * Fetches that are open at once fill this share of the time for which slots in the rate limit may be taken ahead,
+ * within these bounds.
+ */
 const WINDOW_SHARE = 0.75
 const WINDOW_MIN = 2
 /** Far below Temporal's 2,000 pending activities of a workflow; more fetches would only queue at the worker. */
@@ -57,8 +63,8 @@ export function createPlan(deps: Deps) {
 }
 
 /**
- * Plans the requests that the retried run lacks. Answers that it archived without merging are taken over. So are answers
- * whose rows depend on other tables, since those tables may hold more rows by now.
+ * Plans the requests that the retried run lacks. Answers that it archived without merging are taken over. So are
+ * answers whose rows depend on other tables, since those tables may hold more rows by now.
  */
 async function storeMissing(
   pool: pg.Pool,

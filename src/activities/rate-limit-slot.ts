@@ -16,17 +16,23 @@ import { retryLater } from './failures.js'
 /** A slot that is used later than this has passed: another request may have the next one. */
 const LATE_MS = 10
 
-/** The last check of holds and controls is made this long before the slot: on a busy machine it takes longer than LATE_MS. */
+/**
+ * The last check of holds and controls is made this long before the slot: on a busy machine it takes longer than
+ * LATE_MS.
+ */
 const LAST_CHECK_MS = 50
 
-/** A slot is at least this far ahead, so that Postgres's answer arrives before it; a request that is late all the same doubles the lead. */
+/**
+ * A slot is at least this far ahead, so that Postgres's answer arrives before it; a request that is late all the same
+ * doubles the lead.
+ */
 const LEAD_MS = 20
 const LONGEST_LEAD_MS = 1_280
 
 /** Only a worker that stood still waits this long. Others may have the answer by now, which the next attempt finds. */
 const LONGEST_WAIT_MS = 10_000
 
-/** A stopped fetch is about to be cancelled by its workflow; if the cancellation is lost, it tries again after this wait. */
+/** The workflow is about to cancel a stopped fetch; if that cancellation is lost, the fetch tries again after this wait. */
 const STOPPED_RETRY_MS = 5_000
 
 /** A slot in the rate limit whose time has come. */
@@ -35,12 +41,12 @@ export interface Slot {
   readonly probe: boolean
 }
 
-/** The run that needs a slot, and its urgency. `inProbe`: the slot is for a further request of the probe in progress. */
+/** The run that needs a slot, and its urgency. `inProbe`: for a further request of the probe in progress. */
 export type SlotRequest = Pick<RequestRef, 'runId' | 'urgency'> & { readonly inProbe?: boolean }
 
 /**
- * Waits for a slot in the rate limit and returns when it has come. Short waits are spent here; longer ones, holds of the
- * source and a paused or cancelled run end the attempt, so that it occupies no slot of the worker.
+ * Waits for a slot in the rate limit and returns when it has come. Short waits are spent here; longer ones, holds of
+ * the source and a paused or cancelled run end the attempt, so that it occupies no slot of the worker.
  */
 export async function waitForSlot(
   client: Source,

@@ -51,16 +51,16 @@ export async function runningSync(workflowId: string): Promise<RunningSync | und
   }
 }
 
-/** The next check follows after a tenth of the time waited so far, so that a wait is at most a tenth longer than needed, */
+/** The next check follows after this share of the time waited so far, so a wait is at most a tenth longer than needed. */
 const LATE_SHARE = 0.1
-/** but within these bounds, in milliseconds. */
+/** Bounds of the wait between two checks, in milliseconds. */
 const SHORTEST_WAIT_MS = 1_000
 const LONGEST_WAIT_MS = 30_000
 
 /**
  * Returns the recorded end of a run that is not a child workflow. While the run is running this activity fails and is
- * retried later: between two attempts it occupies no slot of a worker (otherwise a few waiting schedules would block the
- * very run that they wait for), writes no history, and a cancellation takes effect at once.
+ * retried later: between two attempts it occupies no slot of a worker (otherwise a few waiting schedules would block
+ * the very run that they wait for), writes no history, and a cancellation takes effect at once.
  */
 export function createAwaitSync(deps: Deps) {
   return async function awaitSync(run: {

@@ -3,7 +3,7 @@ import { setControl } from '../store/runs/runs.js'
 import type { Deps } from './deps.js'
 import { sourceOf } from './source-of.js'
 
-/** Stops the requests of a run, or lets them start again: every fetch reads this flag just before it sends its request. */
+/** Stops the requests of a run, or lets them start again: every fetch checks this just before it sends its request. */
 export function createSetPaused(deps: Deps) {
   return async function setPaused(
     { source, runId }: Pick<RequestRef, 'source' | 'runId'>,

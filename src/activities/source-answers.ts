@@ -7,11 +7,11 @@ import { answeredBefore } from '../store/requests/plan.js'
 import { takeSlot } from './rate-limit-slot.js'
 
 /**
- * Whether the source answers other requests while one fails again and again: is that request broken, or the whole source?
- * An answer since the previous attempt is proof; without one, a request that is known to have an answer is repeated.
- * After a failed probe a request is always repeated: the breaker let nothing else through, so an answer since the
- * previous attempt is older than the outage. Also false when no such request is known or its slot would come too late:
- * the failing request then keeps waiting.
+ * Whether the source answers other requests while one fails again and again: is that request broken, or the whole
+ * source? An answer since the previous attempt is proof; without one, a request that is known to have an answer is
+ * repeated. After a failed probe a request is always repeated: the breaker let nothing else through, so an answer
+ * since the previous attempt is older than the outage. Also false when no such request is known or its slot would
+ * come too late: the failing request then keeps waiting.
  */
 export async function sourceAnswers(
   client: Source,
@@ -32,8 +32,8 @@ export async function sourceAnswers(
     params: known.request.params,
     url: known.request.path,
   }
-  const slotFor = { runId: failing.runId, urgency: 'today', inProbe: true } as const
-  const { taken, control } = await takeSlot(client, database, slotFor, signal)
+  const slotRequest = { runId: failing.runId, urgency: 'today', inProbe: true } as const
+  const { taken, control } = await takeSlot(client, database, slotRequest, signal)
   if (!taken || control !== null) return false
   const requestedAt = new Date()
   try {

@@ -21,7 +21,10 @@ export interface TransformResult {
   readonly quarantined: number
 }
 
-/** Turns the raw bodies of a batch into validated rows in COPY format; refused rows go to quarantine with reason and response. */
+/**
+ * Turns the raw bodies of a batch into validated rows in COPY format; refused rows go to quarantine with reason and
+ * response.
+ */
 export function createTransform(deps: Deps) {
   return async function transform(ref: BatchRef): Promise<TransformResult> {
     const { database } = sourceOf(deps, ref.source)

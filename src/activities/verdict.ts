@@ -33,7 +33,8 @@ export async function verdict(
   }
   if (errorClass === 'Unavailable' && delay !== undefined && !probe) return delay
   const { attempts: mostStrikes = 0, firstDelayMs, longestDelayMs } = RETRY_RULES.Blocked
-  // In an outage each probe may be another request, so no request alone uses up its attempts: strikes count them together.
+  // In an outage each probe may be another request, so no request alone uses up its attempts: strikes count them
+  // together.
   const suspect = delay === undefined || (probe && (await strikesOf(pool, client.name)) + 1 >= mostStrikes)
   if (suspect && (await sourceAnswers(client, database, failing, probe, signal))) {
     if (probe) await closeBreaker(pool, client.name)
