@@ -26,7 +26,8 @@ export async function datasetSync(input: DatasetSyncInput): Promise<DatasetSyncR
   const ref = { runId, source: input.source, dataset, season, seasonType, today, urgency }
   const fetching = new Holdable(input.paused ?? false)
   setHandler(holdSignal, (held) => fetching.hold(held))
-  // The record of a stopped run counts the fetches that were in progress, and no request is sent twice at the same time.
+  // The record of a stopped run counts the fetches that were in progress, and no request is sent twice at the same
+  // time.
   const { fetch } = source(
     input.source,
     patched('fetches-end-first')

@@ -3,7 +3,10 @@ import type { Outcome } from '../contracts/outcome.js'
 import type { SeasonSyncInput, SeasonSyncResult, StepReport } from '../contracts/season-run.js'
 import { capital } from '../text/capital.js'
 
-/** Columns of the steps' table that appear when any dataset has a number above 0 in them: the Web UI's panel has room for eight columns. */
+/**
+ * Columns of the steps' table that appear when any dataset has a number above 0 in them: the Web UI's panel has room
+ * for eight columns.
+ */
 const SHOWN_ABOVE_ZERO = ['updated', 'unchanged', 'removed', 'quarantined', 'missing'] as const
 const ALWAYS_SHOWN = ['requests', 'retries', 'inserted'] as const
 
@@ -60,7 +63,9 @@ const LAST_LINE = '\u00a0'
 export const panel = (...paragraphs: readonly string[]): string =>
   [...paragraphs, LAST_LINE].filter((part) => part !== '').join('\n\n')
 
-/** The next command for a person. It names all datasets, since a workflow does not know which ones every sync brings. */
+/**
+ * The next command for a person. It names all datasets, since a workflow does not know which ones every sync brings.
+ */
 function nextStep({ datasets, ...sync }: SeasonSyncInput, { outcome, runId }: SeasonSyncResult): string {
   return nextSteps(outcome, { ...sync, runId, only: datasets.map(({ name }) => name) })
     .map(({ words, command }) => `${capital(words)}: \`${command}\`.`)

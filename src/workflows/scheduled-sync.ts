@@ -32,7 +32,10 @@ import { innermostCause, messageOf } from '../errors.js'
 import { plain } from './panel.js'
 import { seasonSync } from './season-sync.js'
 
-/** Activities that read Temporal and Postgres, milliseconds each. They are retried without limit, since an outage of either passes. */
+/**
+ * Activities that read Temporal and Postgres, milliseconds each. They are retried without limit, since an outage of
+ * either passes.
+ */
 const lookups = proxyActivities<Pick<Activities, 'resolveSync' | 'runningSync' | 'awaitSync'>>({
   startToCloseTimeout: '1 minute',
   retry: { initialInterval: '500 milliseconds', backoffCoefficient: 2, maximumInterval: '30 seconds' },
@@ -54,7 +57,10 @@ export async function scheduledSync(input: ScheduledSyncInput): Promise<Schedule
   return reportEnd(result, input.source)
 }
 
-/** Runs or joins the sync of the season that is due. Undefined: another run held the season's id and has ended; try again. */
+/**
+ * Runs or joins the sync of the season that is due. Undefined: another run held the season's id and has ended; try
+ * again.
+ */
 async function runOrJoin(input: ScheduledSyncInput): Promise<ScheduledSyncResult | undefined> {
   const { typedSearchAttributes, startTime } = workflowInfo()
   const due = typedSearchAttributes.get(SCHEDULED_START) ?? startTime
@@ -72,8 +78,8 @@ async function runOrJoin(input: ScheduledSyncInput): Promise<ScheduledSyncResult
 
 /**
  * Starts the season's run as a child workflow: Temporal reports its end without polling, passes a cancellation on and
- * waits for it, and the Web UI links the two. Returns undefined when another run holds the season's id. ABANDON, because
- * a run closes its own record: terminated together with its parent (Temporal's default) the record would stay
+ * waits for it, and the Web UI links the two. Returns undefined when another run holds the season's id. ABANDON,
+ * because a run closes its own record: terminated together with its parent (Temporal's default) the record would stay
  * incomplete. So the run continues, and the next due time joins it.
  */
 async function startSeason({
@@ -114,12 +120,16 @@ async function resultOf(
   } catch (error) {
     if (!isCancellation(error)) return { ...run, outcome: 'failed', cause: messageOf(innermostCause(error)) }
     if (CancellationScope.current().consideredCancelled) throw error
-    // A person cancelled the season's run alone. A workflow without a cancellation request of its own cannot end as cancelled.
+    // A person cancelled the season's run alone. A workflow without a cancellation request of its own cannot end as
+    // cancelled.
     return { ...run, outcome: 'cancelled', cause: null }
   }
 }
 
-/** Waits for the end of the run that holds the season's id, and returns it as this one's result if the datasets are the same. */
+/**
+ * Waits for the end of the run that holds the season's id, and returns it as this one's result if the datasets are
+ * the same.
+ */
 async function joinOrWait({ sync, workflowId }: DueSync): Promise<ScheduledSyncResult | undefined> {
   const other = await lookups.runningSync.executeWithOptions(
     { summary: `find the running sync of ${nameOf(sync)}` },

@@ -21,7 +21,10 @@ import { PausableRun } from './pause.js'
 import { RunPanel } from './run-panel.js'
 import { startDataset } from './start-dataset.js'
 
-/** Syncs one season: runs its datasets, each as soon as those that it needs have ended; then verifies, and closes the run's record. */
+/**
+ * Syncs one season: runs its datasets, each as soon as those that it needs have ended; then verifies, and closes the
+ * run's record.
+ */
 export async function seasonSync(input: SeasonSyncInput): Promise<SeasonSyncResult> {
   const { firstExecutionRunId: runId, workflowId, startTime } = workflowInfo()
   const failed: Record<string, string> = {}
@@ -77,7 +80,10 @@ export async function seasonSync(input: SeasonSyncInput): Promise<SeasonSyncResu
   return result
 }
 
-/** Runs each step as soon as those before it have ended, whatever their outcome. A failed step is reported to `onFailure`; the others continue. */
+/**
+ * Runs each step as soon as those before it have ended, whatever their outcome. A failed step is reported to
+ * `onFailure`; the others continue.
+ */
 async function runSteps(
   steps: readonly DatasetStep[],
   run: (step: DatasetStep) => Promise<unknown>,
