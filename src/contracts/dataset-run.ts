@@ -11,33 +11,35 @@ export interface DatasetSyncInput extends SeasonScope {
   readonly today: string
   readonly urgency?: Urgency
   readonly retryOf?: string
-  /** The run is paused already. */
+  /** True if the run is already paused when the dataset starts. */
   readonly paused?: boolean
-  /** After a continue-as-new: the first batch to work on, and how many requests were given up before. */
+  /** After a continue-as-new: the first batch to work on, and the number of requests given up before. */
   readonly fromBatch?: number
   readonly failed?: number
 }
 
-/** What a dataset's requests came to; rows are counted where they are kept. */
+/** Numbers of a dataset's requests; its rows are counted in Postgres. */
 export interface DatasetSyncResult {
   readonly requests: number
   readonly failed: number
 }
 
-/** The plan of a dataset, stored in Postgres (`sync_requests`); what travels is its size and what people see of it. */
+/** The plan of a dataset. Postgres stores it (`sync_requests`); only its size and its labels pass through Temporal. */
 export interface Plan {
   readonly requests: number
-  /** Requests of one batch: fetched, then transformed and merged together. */
+  /** Requests of one batch, which are fetched, then transformed and merged together. */
   readonly batchSize: number
-  /** Fetches that may be open at once: a few seconds of the pace. */
+  /** Fetches that may be open at once: a few seconds of the rate limit. */
   readonly window: number
-  /** Events after which the workflow goes on as a new execution, if the server suggests it; plans of old have none. */
+  /**
+   * Events after which the workflow continues as new, if the server suggests it. Plans of earlier versions have none.
+   */
   readonly longestHistory?: number
-  /** What each request asks, for the Web UI. */
+  /** A label for each request, shown in the Web UI. */
   readonly labels: readonly string[]
 }
 
-/** Which batch of which dataset of which run. */
+/** Identifies a batch of a dataset in a run. */
 export interface BatchRef extends SeasonScope {
   readonly runId: string
   readonly source: SourceName
@@ -58,7 +60,7 @@ export interface RequestRef extends SeasonScope {
   readonly urgency?: Urgency
 }
 
-/** What a dataset's plan is made of. */
+/** Input of the activity `plan`. */
 export interface PlanRef extends Omit<RequestRef, 'ordinal'> {
   readonly retryOf?: string
 }

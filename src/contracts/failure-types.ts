@@ -1,10 +1,10 @@
 import { type ActivityFailure, ApplicationFailure, RetryState, TimeoutFailure } from '@temporalio/common'
 
-/** The classes into which a source sorts a question that brought no usable answer (`sources/judge/`). */
+/** The classes into which a source sorts requests without a usable answer (`sources/judge/`). */
 export type SourceErrorClass =
   'RateLimited' | 'Blocked' | 'Unavailable' | 'Refused' | 'ContractBroken' | 'SuspiciouslyEmpty'
 
-/** The types of all failures that cross Temporal. Workflows judge a failure by its type only. */
+/** The types of all failures that pass through Temporal. Workflows judge a failure by its type only. */
 export type FailureType =
   | SourceErrorClass
   | 'Paced'
@@ -22,8 +22,8 @@ export interface FailureKind {
   /** `by rule`: as RETRY_RULES decides; `later`: after the delay that the failure itself carries. */
   readonly retried: 'by rule' | 'later' | 'never'
   /**
-   * The end of a request whose fetch fails finally in this way: `given up` costs the run this request alone, `defect`
-   * fails its dataset. `none`: no fetch fails finally in this way.
+   * Result of a fetch whose last attempt fails in this way: `given up` costs the run this request alone, `defect` fails
+   * its dataset. `none`: no fetch ends in this way.
    */
   readonly request: 'given up' | 'defect' | 'none'
 }
@@ -32,22 +32,22 @@ const ofSource = (means: string): FailureKind => ({ means, retried: 'by rule', r
 
 export const FAILURE_TYPES: Readonly<Record<FailureType, FailureKind>> = {
   RateLimited: ofSource('too many requests: 429, or 503 with a usable Retry-After'),
-  Blocked: ofSource('the source does not want us: silence, 403, a page that denies access'),
-  Unavailable: ofSource('the way or the server is broken: 5xx, network, DNS, TLS, a cut or too slow body'),
-  Refused: ofSource('the request is wrong, repeating it does not help: 400, 401, 404, 407, other 4xx'),
-  ContractBroken: ofSource('an answer that is not what was agreed: no JSON, too large, a column missing'),
+  Blocked: ofSource('the source blocks this client: silence, 403, a page that denies access'),
+  Unavailable: ofSource('the network or the server fails: 5xx, network, DNS, TLS, a cut or too slow body'),
+  Refused: ofSource('the request is wrong, so a repeat does not help: 400, 401, 404, 407, other 4xx'),
+  ContractBroken: ofSource('an answer that breaks the contract: no JSON, too large, a column missing'),
   SuspiciouslyEmpty: ofSource("an answer with nothing in it, where the NBA's API hides silent failures"),
   Paced: { means: 'the rate limit has no slot within the next seconds', retried: 'later', request: 'none' },
   Stopped: { means: 'a person paused the run or cancelled it', retried: 'later', request: 'none' },
-  StillRunning: { means: 'the run that is waited for is running', retried: 'later', request: 'none' },
+  StillRunning: { means: 'the run whose end is awaited is still running', retried: 'later', request: 'none' },
   Invalid: {
-    means: 'what is asked for, or what was archived, is met again in the same way by every attempt',
+    means: 'the request or the archived answer is invalid, so every attempt fails in the same way',
     retried: 'never',
     request: 'defect',
   },
   OtherSource: { means: 'the database holds another source', retried: 'never', request: 'none' },
   SourceUnreachable: {
-    means: 'the address of the source leads nowhere, while a person waits for the start',
+    means: 'the source cannot be reached, while a person waits for the start',
     retried: 'never',
     request: 'none',
   },
@@ -63,11 +63,11 @@ export const FAILURE_TYPES: Readonly<Record<FailureType, FailureKind>> = {
 const isFailureType = (type: string): type is FailureType => Object.hasOwn(FAILURE_TYPES, type)
 
 /**
- * Whether a request whose fetch failed finally is given up: the source's failure is final, or the time for all attempts
- * has ended. Every other failure is a defect.
+ * Whether a request is given up after its fetch has failed for the last time: the source's failure is final, or the
+ * time for all attempts has ended. Every other failure is a defect.
  */
 export function isGivenUp({ cause, retryState }: ActivityFailure): boolean {
-  // With the time limit of all attempts a server reports either the timeout or the failure of the last attempt.
+  // When the time for all attempts ends, a server reports either the timeout or the failure of the last attempt.
   if (retryState === RetryState.TIMEOUT || cause instanceof TimeoutFailure) return true
   const type = cause instanceof ApplicationFailure ? (cause.type ?? '') : ''
   return isFailureType(type) && FAILURE_TYPES[type].request === 'given up'

@@ -1,7 +1,7 @@
 import { WorkflowNotFoundError } from '@temporalio/common'
 
 /**
- * What Temporal says of a workflow; undefined where it does not know the workflow, or no longer.
+ * Temporal's answer about a workflow; undefined if Temporal does not know the workflow, or has already deleted it.
  *
  *     const workflow = await ifKnown(client.workflow.getHandle(workflowId).describe())
  */

@@ -1,9 +1,9 @@
 import type { SourceName } from './source-names.js'
 
-/** Task queue of workflows and of the activities that touch only the database. */
+/** Task queue of the workflows, and of the activities that use only the database. */
 export const QUEUE = 'season-sync'
 
-/** Task queue of the fetches of a source: a fleet can give it workers of its own. */
+/** Task queue of a source's fetches, so that it can have workers of its own. */
 export const fetchQueue = (source: SourceName): string => `season-sync-fetch-${source}`
 
 /** `season-sync/nba/2018-19/regular-season`: the fixed id is the only lock between two runs of a season. */

@@ -1,6 +1,6 @@
 import { defineSearchAttributeKey, SearchAttributeType } from '@temporalio/common'
 
-/** What people filter runs by in the Web UI; all of type Keyword. */
+/** Search attributes by which people filter runs in the Web UI; all of type Keyword. */
 export const SEARCH_ATTRIBUTES = {
   season: defineSearchAttributeKey('SyncSeason', SearchAttributeType.KEYWORD),
   seasonType: defineSearchAttributeKey('SyncSeasonType', SearchAttributeType.KEYWORD),
@@ -9,16 +9,19 @@ export const SEARCH_ATTRIBUTES = {
   outcome: defineSearchAttributeKey('SyncOutcome', SearchAttributeType.KEYWORD),
 }
 
-/** Their names, for those who add them to a namespace. */
+/** Names of the search attributes, for adding them to a namespace. */
 export const SEARCH_ATTRIBUTE_NAMES = Object.values(SEARCH_ATTRIBUTES).map(({ name }) => name)
 
-/** The type of all of them: its name in commands and messages, and its number in Temporal's API (`IndexedValueType`). */
+/**
+ * Type of the search attributes: its name in commands and messages, and its number in Temporal's API
+ * (`IndexedValueType`).
+ */
 export const KEYWORD = { name: 'Keyword', indexedValueType: 2 } as const
 
 /** Closed runs stay visible in the Web UI for a season's quarter; the default of the embedded server is one day. */
 export const RETENTION_DAYS = 90
 
-/** The moment for which Temporal's scheduler started a workflow; it sets it itself. */
+/** The due time of a workflow that a Temporal Schedule started; Temporal sets it. */
 export const SCHEDULED_START = defineSearchAttributeKey(
   'TemporalScheduledStartTime',
   SearchAttributeType.DATETIME,

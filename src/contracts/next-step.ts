@@ -1,13 +1,13 @@
 import { canonicalName } from './dataset-names.js'
 import type { Outcome } from './outcome.js'
 
-/** What names a run in a command: each source has a database of its own, so an id alone may find nothing. */
+/** Identifies a run in a command. The source belongs to it, since each source has a database of its own. */
 export interface RunName {
   readonly runId: string
   readonly source: string
 }
 
-/** What a sync brings. `only` undefined: the datasets of every sync. */
+/** Identifies a sync in a command. `only` undefined: the datasets of every sync. */
 export interface SyncName {
   readonly season: string
   readonly source?: string | undefined
@@ -18,7 +18,7 @@ export interface SyncName {
 /** A season that every source has, for people who have not synced one yet. */
 const EXAMPLE_SEASON = '2018-19'
 
-/** Commands take a source and a season type for these unless told otherwise. */
+/** Source and season type that commands use by default. */
 const USUAL_SOURCE = 'nba'
 const USUAL_TYPE = 'Regular Season'
 
@@ -36,7 +36,7 @@ const sync = ({ season, source, seasonType = USUAL_TYPE, only }: SyncName): stri
     ...(only === undefined ? [] : [`--only ${only.map(canonicalName).join(',')}`]),
   ].join(' ')
 
-/** The commands that people are told to run, complete with all that they need to find what is meant. */
+/** Commands that messages name as the next step, with all options that they need. */
 export const COMMAND = {
   show: ofRun('show'),
   retry: ofRun('retry'),
@@ -58,13 +58,13 @@ export const COMMAND = {
   scheduleResume: (name: string): string => `season-sync schedule resume ${name}`,
 } as const
 
-/** What a person can do next: words that a colon and the command follow. */
+/** A next step for a person; messages print `<words>: <command>`. */
 export interface NextStep {
   readonly words: string
   readonly command: string
 }
 
-/** What a person can do about a run, by how it ended. */
+/** The next steps after a run, by its outcome. */
 export function nextSteps(outcome: Outcome, run: RunName & SyncName): readonly NextStep[] {
   switch (outcome) {
     case 'partial':

@@ -2,22 +2,23 @@ import type { SourceErrorClass } from './failure-types.js'
 
 export interface RetryRule {
   /**
-   * Attempts that may fail with this class before the request is given up; undefined: the time budget alone decides. A
-   * request that is `Blocked` or finds the source `Unavailable` is given up only while the source answers others: otherwise
-   * all of it is blocked or down, and waiting is what helps. Attempts of such an outage do not count once it is over.
+   * Attempts that may fail with this class before the request is given up; undefined: only the time budget limits
+   * them. A request that is `Blocked`, or that finds the source `Unavailable`, is given up only while the source
+   * answers others. Otherwise the whole source is blocked or down, and only waiting helps. Attempts of such an outage
+   * do not count once it is over.
    */
   readonly attempts?: number
-  /** First wait and longest wait, milliseconds; each wait doubles. A Retry-After wins. */
+  /** First wait and longest wait, milliseconds; each wait doubles. A Retry-After takes precedence. */
   readonly firstDelayMs: number
   readonly longestDelayMs: number
 }
 
 export const RETRY_RULES: Readonly<Record<SourceErrorClass, RetryRule>> = {
-  // The source says when to come back, or will: only time helps.
+  // Only time helps: the source names it in Retry-After, now or with a later answer.
   RateLimited: { firstDelayMs: 2_000, longestDelayMs: 300_000 },
-  // Blocks of the NBA last minutes to hours; each early try may lengthen them. The waits are the whole fleet's.
+  // Blocks of the NBA last minutes to hours; each early attempt may lengthen them. All workers share these waits.
   Blocked: { attempts: 5, firstDelayMs: 60_000, longestDelayMs: 900_000 },
-  // A broken server is back in seconds or not at all for this one request: about two minutes in eight attempts.
+  // A broken server recovers within seconds, or never answers this one request: about two minutes in eight attempts.
   Unavailable: { attempts: 8, firstDelayMs: 1_000, longestDelayMs: 120_000 },
   // The request itself is wrong.
   Refused: { attempts: 1, firstDelayMs: 0, longestDelayMs: 0 },
@@ -27,7 +28,7 @@ export const RETRY_RULES: Readonly<Record<SourceErrorClass, RetryRule>> = {
   SuspiciouslyEmpty: { attempts: 3, firstDelayMs: 1_000, longestDelayMs: 5_000 },
 }
 
-/** Time that a request may take over all attempts, from its first planning: a night's outage and more. */
+/** Time for all attempts of a request, from the first scheduling of its fetch: longer than an outage of a night. */
 export const REQUEST_BUDGET_MS = 24 * 3_600_000
 
 /**

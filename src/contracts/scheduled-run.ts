@@ -3,7 +3,7 @@ import type { Outcome } from './outcome.js'
 import type { SeasonSyncInput } from './season-run.js'
 import type { SourceName } from './source-names.js'
 
-/** Input of the workflow `scheduledSync`: what a schedule asks for, each time it is due. */
+/** Input of the workflow `scheduledSync`: the sync that a schedule starts each time it is due. */
 export interface ScheduledSyncInput {
   /** Name of the schedule: its runs have the trigger `schedule:<name>`. */
   readonly schedule: string
@@ -11,7 +11,7 @@ export interface ScheduledSyncInput {
   /** '2025-26', or 'current' for the season of the Eastern date on which the run is due. */
   readonly season: string
   readonly seasonType: SeasonType
-  /** As a person names them; undefined: those of every sync. */
+  /** Datasets as a person names them; undefined: those of every sync. */
   readonly only?: readonly string[]
   /** Requests per second; undefined: the source's default. */
   readonly pace?: number
@@ -25,18 +25,18 @@ export interface ScheduledSyncResult {
   readonly seasonType: SeasonType
   /** The season's run in `sync_runs`. */
   readonly runId: string
-  /** True: the run was another's, with the same datasets; this one waited for its end. */
+  /** True: another trigger had started the run, with the same datasets; this workflow waited for its end. */
   readonly joined: boolean
   readonly cause: string | null
 }
 
-/** What `show` reads of a scheduled run, at every moment: the season's run that it drives or has joined. */
+/** Memo of a scheduled run, from which `show` reads the season's run that it started or joined, at any time. */
 export interface ScheduledSyncMemo {
   readonly runId: string
   readonly joined: boolean
 }
 
-/** A season's run that is due: the input of its workflow and the fixed id. */
+/** A season's run that is due: the input of its workflow and its fixed id. */
 export interface DueSync {
   readonly workflowId: string
   readonly sync: SeasonSyncInput
@@ -46,7 +46,7 @@ export interface DueSync {
 export interface RunningSync {
   readonly runId: string
   readonly trigger: string
-  /** Empty where the run does not tell: then nobody's datasets are the same. */
+  /** Empty if the run's memo does not name them; then no other datasets count as the same. */
   readonly datasets: readonly string[]
 }
 

@@ -5,40 +5,43 @@ import type { SourceName } from './source-names.js'
 /** What started a run. */
 export type Trigger = 'manual' | 'backfill' | 'library' | `schedule:${string}`
 
-/** Whose requests come first where the pace is short: the season of today, then what somebody asked for, then backfills. */
+/**
+ * Priority when requests are rate-limited: the current season first, because it changes daily; then other syncs; then
+ * backfills.
+ */
 export type Urgency = 'today' | 'sync' | 'backfill'
 
 /** Input of the workflow `seasonSync`. Addresses and credentials are the worker's settings, never input. */
 export interface SeasonSyncInput extends SeasonScope {
   readonly source: SourceName
   readonly trigger: Trigger
-  /** In the catalogue's order, with everything that they need. */
+  /** Datasets in the catalogue's order, with all datasets that they need. */
   readonly datasets: readonly DatasetStep[]
-  /** Requests per second that this run asks for; undefined: the source's default. */
+  /** Requests per second of this run; undefined: the source's default. */
   readonly pace?: number
-  /** Let go of the shrink guard: rows that complete answers lack are removed however many. */
+  /** Switches the shrink guard off: rows that complete answers lack are removed, however many they are. */
   readonly acceptRemovals?: boolean
   /** Eastern date taken for today (YYYY-MM-DD). */
   readonly today?: string
   readonly urgency?: Urgency
-  /** The run whose missing requests this one asks for, and nothing else. */
+  /** The run whose missing requests this one repeats; it makes no others. */
   readonly retryOf?: string
 }
 
 export interface DatasetStep {
   readonly name: string
-  /** Datasets of this run that must be through before it. */
+  /** Datasets of this run that must end before this one starts. */
   readonly after: readonly string[]
 }
 
 /** Answer of the updates `pause` and `resume`. */
 export interface PauseState {
   readonly paused: boolean
-  /** Datasets that are under way. */
+  /** Datasets that are running. */
   readonly datasets: readonly string[]
 }
 
-/** Numbers of a step, as `sync --json` and `show` give them. */
+/** Numbers of a step, as `sync --json` and `show` print them. */
 export interface StepCounts {
   requests: number
   answered: number

@@ -2,7 +2,7 @@ import { TypedSearchAttributes } from '@temporalio/common'
 import { SEARCH_ATTRIBUTES } from './namespace.js'
 import type { SeasonSyncInput } from './season-run.js'
 
-/** What people see of a season's run from its first moment on: search attributes, memo, summary, details. */
+/** Search attributes, memo, summary and details of a season's run, which the Web UI shows from its start. */
 export function seasonStart(input: SeasonSyncInput) {
   const { season, seasonType, source, trigger, pace } = input
   const datasets = input.datasets.map(({ name }) => name)

@@ -1,17 +1,17 @@
 import type { Trigger } from './season-run.js'
 import type { SourceName } from './source-names.js'
 
-/** What a person asks for. */
+/** A sync as a person or a program requests it. */
 export interface SyncRequest {
   readonly season: string
   readonly source?: SourceName
-  /** 'Regular Season' unless told otherwise; any writing of it. */
+  /** 'Regular Season' by default; accepted in any spelling that names a season type. */
   readonly seasonType?: string
   readonly only?: readonly string[]
   /** Requests per second. */
   readonly pace?: number
   readonly acceptRemovals?: boolean
   readonly trigger?: Trigger
-  /** The run whose missing requests alone are asked for; `only` names its datasets that are not whole. */
+  /** The run whose missing requests this sync repeats, and no others; `only` names its incomplete datasets. */
   readonly retryOf?: string
 }
