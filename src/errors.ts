@@ -1,6 +1,6 @@
 /**
- * An error meant for the person at the terminal: one sentence with the cause and, where there is one, the
- * next step. Everything else that reaches the top of a command is a defect and keeps its stack trace.
+ * An error for the person at the terminal: one sentence with the cause and, if there is one, the next step. Any other
+ * error that reaches the top of a command is a defect and keeps its stack trace.
  */
 export class UserError extends Error {
   override readonly name = 'UserError'
@@ -13,8 +13,8 @@ export class UserError extends Error {
   }
 }
 
-/** A server that does not answer now, and may later: nothing says that the settings are wrong. */
-export class ServerAway extends UserError {}
+/** A server does not answer now but may later: nothing indicates that the settings are wrong. */
+export class ServerUnavailable extends UserError {}
 
 /** The message of anything that was thrown, on one line. */
 export function messageOf(error: unknown): string {
@@ -24,7 +24,7 @@ export function messageOf(error: unknown): string {
   return (error instanceof Error ? error.message : String(error)).replace(/\s*\n\s*/g, ' ').trim()
 }
 
-/** What an error was caused by in the end: failures of activities, child workflows and runs wrap what happened. */
+/** The first cause of an error: failures of activities, child workflows and runs wrap it. */
 export function innermostCause(error: unknown): unknown {
   let innermost = error
   while (innermost instanceof Error && innermost.cause instanceof Error) innermost = innermost.cause

@@ -5,38 +5,41 @@ import { SOURCE_NAMES, type SourceName } from './contracts/source-names.js'
 import { UserError } from './errors.js'
 
 /**
- * Every setting of the project: read once from the environment, validated, with its default and unit.
+ * Every setting of the project, read once from the environment and validated.
  * Connection settings of Temporal itself (`TEMPORAL_ADDRESS`, `TEMPORAL_NAMESPACE`, TLS, profiles) are read by
- * `@temporalio/envconfig` in `src/temporal.ts`.
+ * `@temporalio/envconfig` in `src/connect/temporal.ts`.
  */
 export interface Settings {
   /** Folder of the embedded databases, ports and logs. `SEASON_SYNC_HOME`. */
   readonly home: string
   /** Folder of downloaded or built programs. `XDG_CACHE_HOME`/season-sync. */
   readonly cache: string
-  /** Postgres configured by the user, else undefined (the embedded one is used). `DATABASE_URL`. */
+  /** Postgres that the user configured; undefined: the embedded one is used. `DATABASE_URL`. */
   readonly databaseUrl: string | undefined
   /** A `temporal` program to use for the embedded server. `SEASON_SYNC_TEMPORAL_BINARY`. */
   readonly temporalBinary: string | undefined
-  /** Seconds that a stack started by a command stays up after the last command that used it. `SEASON_SYNC_IDLE_SECONDS`. */
+  /**
+   * Seconds that a stack started by a command stays up after the last command that used it.
+   * `SEASON_SYNC_IDLE_SECONDS`.
+   */
   readonly idleSeconds: number
   /** Web UI of a configured Temporal, for links. `TEMPORAL_UI_URL`. */
   readonly webUiUrl: string | undefined
-  /** Eastern date (YYYY-MM-DD) taken for today, for tests and repeats. `SEASON_SYNC_TODAY`. */
+  /** Eastern date (YYYY-MM-DD) to use as today's, for tests and repeats. `SEASON_SYNC_TODAY`. */
   readonly today: string | undefined
   /**
    * Embedded databases by source, set by the stack for its worker. `SEASON_SYNC_DATABASES`, JSON. Without it a worker
-   * works on DATABASE_URL alone, whichever source that holds.
+   * uses DATABASE_URL alone, whichever source that database holds.
    */
   readonly databases: Readonly<Partial<Record<SourceName, string>>> | undefined
-  /** Module with datasets of a project of one's own, an absolute path. `SEASON_SYNC_DATASETS`. */
+  /** Absolute path of a module with datasets of the user's own project. `SEASON_SYNC_DATASETS`. */
   readonly ownDatasets: string | undefined
   readonly nba: NbaSettings
   readonly rest: RestSettings
   readonly sandbox: SandboxSettings
 }
 
-/** The original contract: GET /players/{season} and GET /games/{date}. */
+/** Settings of the REST source, an API with GET /players/{season} and GET /games/{date}. */
 export interface RestSettings {
   /** Base address. `REST_URL`. */
   readonly url: string
@@ -46,7 +49,7 @@ export interface RestSettings {
   readonly timeoutMs: number
 }
 
-/** The made-up league. */
+/** Settings of the sandbox, the made-up league. */
 export interface SandboxSettings {
   /** Address of a sandbox that runs elsewhere; undefined: each worker serves its own. `SEASON_SYNC_SANDBOX_URL`. */
   readonly url: string | undefined
@@ -77,19 +80,21 @@ export interface NbaSettings {
   readonly maxDecodedBytes: number
 }
 
-/** Blocking by the NBA shows as hanging; 30 s is the read timeout its users settled on. */
+/**
+ * A block by the NBA shows as a request without an answer; 30 s is the read timeout that users of the API settled on.
+ */
 const NBA_HEADERS_TIMEOUT_MS = 30_000
 
-/** Users of the API keep 0.6 to 1 s between requests; one a second has not been seen blocked. */
+/** Users of the API keep 0.6 to 1 s between requests; no block has been seen at one request per second. */
 const NBA_PACE = 1
 
-/** The original client's base address. */
+/** Default base address of the REST source: that of the API's original client. */
 export const REST_URL = 'https://api.nba.com'
 
-/** The original client's timeout. */
+/** Timeout of the API's original client. */
 const REST_TIMEOUT_MS = 30_000
 
-/** Nobody is disturbed by a league that this machine makes up; the pace is kept all the same, to be seen. */
+/** Requests to the sandbox disturb no server; the rate limit applies all the same, so that users can see it work. */
 const SANDBOX_PACE = 500
 
 const NBA_USER_AGENT =
@@ -142,12 +147,15 @@ const environment = z.object({
   NBA_CONNECT_TIMEOUT_MS: milliseconds.default(10_000),
   NBA_HEADERS_TIMEOUT_MS: milliseconds.default(NBA_HEADERS_TIMEOUT_MS),
   NBA_BODY_TIMEOUT_MS: milliseconds.default(90_000),
-  // The largest real answer, a season's player log, is 1 MB compressed and 5 MB decoded.
+  // The largest real answer, a season's player game log, is 1 MB compressed and 5 MB decoded.
   NBA_MAX_RECEIVED_BYTES: bytes.default(16 * MiB),
   NBA_MAX_DECODED_BYTES: bytes.default(48 * MiB),
 })
 
-/** Reads the settings. Empty variables count as unset. Throws a UserError (exit 2) that names the first wrong one, never its value. */
+/**
+ * Reads the settings. Empty variables count as unset. Throws a UserError (exit 2) that names the first wrong
+ * variable, never its value.
+ */
 export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
   const given = Object.fromEntries(
     Object.entries(env).filter(([, value]) => value !== undefined && value !== ''),

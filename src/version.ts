@@ -3,10 +3,10 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
 
-/** Folder of the package, the same seen from `src/` and from `dist/`. */
+/** Folder of the package; the relative path is the same from `src/` and from `dist/`. */
 export const packageRoot = fileURLToPath(new URL('../', import.meta.url))
 
-/** A program of the build, to be run by `node`. */
+/** Path of a program in `dist/`, to be run by `node`. */
 export const built = (path: string): string => join(packageRoot, 'dist', path)
 
 const manifest: unknown = createRequire(import.meta.url)('../package.json')

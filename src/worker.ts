@@ -22,25 +22,25 @@ import { schemaState } from './store/database/migrations.js'
 import { heldSource, keepRegistered } from './store/runs/workers.js'
 import { VERSION } from './version.js'
 
-/** Activities in progress get this long after SIGTERM; a fetch that waits for its answer ends within it. */
+/** Time for activities in progress after SIGTERM; a fetch that waits for its answer ends within it. */
 const SHUTDOWN_GRACE = '10 seconds'
 const SHUTDOWN_FORCE = '20 seconds'
 
-/** Merges and transforms at once; each may hold a connection for seconds. */
+/** Merges and transforms that run at once; each may hold a connection for seconds. */
 const DATABASE_ACTIVITIES = 8
-/** Fetches at once: a window of the largest pace. Nearly all of their time is waiting. */
+/** Fetches that run at once: as many as the largest window of a plan. They spend nearly all of their time waiting. */
 const FETCH_ACTIVITIES = 100
 
-/** Wiring only: settings -> connections -> activities -> Worker.run -> clean stop. */
+/** Runs the worker until it is stopped: settings, connections, activities, Worker.run, then a clean stop. */
 export async function runWorker(onReady: () => void): Promise<void> {
   const settings = readSettings()
   if (settings.databaseUrl === undefined)
     throw new UserError('DATABASE_URL is not set: a worker needs a database.', 2)
   const { databaseUrl } = settings
   await loadOwnDatasets(settings.ownDatasets)
-  const tell = (line: string): void => void process.stderr.write(`${line}\n`)
-  await waitForServer(() => checkDatabase(databaseUrl), tell)
-  const { connection, namespace } = await waitForServer(connectWorker, tell)
+  const log = (line: string): void => void process.stderr.write(`${line}\n`)
+  await waitForServer(() => checkDatabase(databaseUrl), log)
+  const { connection, namespace } = await waitForServer(connectWorker, log)
   const database = openDatabase(databaseUrl, 'worker')
   await ensureSearchAttributes(connection, namespace)
   await checkTables(database)
@@ -52,7 +52,8 @@ export async function runWorker(onReady: () => void): Promise<void> {
     namespace,
     shutdownGraceTime: SHUTDOWN_GRACE,
     shutdownForceTime: SHUTDOWN_FORCE,
-    // The SDK would send a heartbeat after 80 % of the timeout only: three seconds late, and a live fetch counts as lost.
+    // By default the SDK sends a heartbeat only after 80 % of the timeout: three seconds late, and Temporal takes a
+    // live fetch for lost.
     maxHeartbeatThrottleInterval: HEARTBEAT_MS,
   }
   const workers = await Promise.all([
@@ -82,7 +83,7 @@ export async function runWorker(onReady: () => void): Promise<void> {
     version: VERSION,
     addresses,
   })
-  await Promise.all(databases.map((open) => recordEnds(new Client({ connection, namespace }), open)))
+  await Promise.all(databases.map((open) => recordEndedRuns(new Client({ connection, namespace }), open)))
   onReady()
   try {
     await Promise.all(workers.map((worker) => worker.run()))
@@ -94,13 +95,16 @@ export async function runWorker(onReady: () => void): Promise<void> {
   }
 }
 
-/** What was ended from outside while no worker was there; a database without tables has no runs. */
-async function recordEnds(client: Client, { pool }: Database): Promise<void> {
+/**
+ * Records the ends of runs that were terminated or timed out in Temporal while no worker was running. A database
+ * without tables has no runs.
+ */
+async function recordEndedRuns(client: Client, { pool }: Database): Promise<void> {
   const { current } = await schemaState(pool).catch(() => ({ current: false }))
   if (current) await reconcileRuns(client, pool)
 }
 
-/** A database that is up to date must fit the datasets of the source that it holds; it refuses the worker otherwise. */
+/** Refuses to start if a migrated database does not fit the datasets of the source that it holds. */
 async function checkTables({ pool }: Database): Promise<void> {
   const { current } = await schemaState(pool)
   if (!current) return
@@ -108,7 +112,10 @@ async function checkTables({ pool }: Database): Promise<void> {
   if (isSource(held)) await checkCatalogue(pool, CATALOGUE[held])
 }
 
-/** Each source with the database that holds its data: its own where the stack embeds one, else the configured one. */
+/**
+ * Each source with the database that holds its data: its own database in the embedded stack, otherwise the configured
+ * one.
+ */
 function openSources(settings: Settings, configured: Database) {
   return bySource((name) => {
     const url = settings.databases?.[name]

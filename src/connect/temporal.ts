@@ -1,6 +1,6 @@
 import { Connection } from '@temporalio/client'
 import { loadClientConnectConfig } from '@temporalio/envconfig'
-import { messageOf, ServerAway, type UserError } from '../errors.js'
+import { messageOf, ServerUnavailable, type UserError } from '../errors.js'
 
 /** A Temporal that does not answer in this time counts as unreachable, milliseconds. */
 const CONNECT_TIMEOUT_MS = 10_000
@@ -35,7 +35,7 @@ export async function connectClient(
 
 /** The error for a Temporal that cannot be reached, with the setting to check. */
 export function unreachable(address: string | undefined, error: unknown): UserError {
-  return new ServerAway(
+  return new ServerUnavailable(
     `Cannot reach Temporal at ${address ?? 'localhost:7233'} (${messageOf(error)}); check TEMPORAL_ADDRESS.`,
   )
 }

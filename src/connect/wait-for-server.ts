@@ -1,4 +1,4 @@
-import { ServerAway } from '../errors.js'
+import { ServerUnavailable } from '../errors.js'
 import { retry } from '../system/poll.js'
 
 /** A machine that starts up has its Postgres and Temporal within this time, milliseconds. */
@@ -7,7 +7,8 @@ const EVERY_MS = 500
 
 /**
  * Repeats an attempt until the server answers: a worker is often started together with its servers, and the program that
- * restarts it may give up sooner than they need. Throws the last ServerAway after a minute, any other error at once.
+ * restarts it may give up sooner than they need. Throws the last ServerUnavailable after a minute, any other error at
+ * once.
  */
 export async function waitForServer<T>(
   attempt: () => Promise<T>,
@@ -18,7 +19,7 @@ export async function waitForServer<T>(
     try {
       return await attempt()
     } catch (error) {
-      if (error instanceof ServerAway && !reported) {
+      if (error instanceof ServerUnavailable && !reported) {
         reported = true
         report(`${error.message} Trying again for a minute`)
       }
@@ -28,6 +29,6 @@ export async function waitForServer<T>(
   return retry(reporting, {
     everyMs: EVERY_MS,
     timeoutMs: STARTUP_MS,
-    isTransient: (error) => error instanceof ServerAway,
+    isTransient: (error) => error instanceof ServerUnavailable,
   })
 }

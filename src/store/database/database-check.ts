@@ -1,14 +1,14 @@
 import pg from 'pg'
 import { COMMAND } from '../../contracts/next-step.js'
-import { messageOf, ServerAway, UserError } from '../../errors.js'
+import { messageOf, ServerUnavailable, UserError } from '../../errors.js'
 import { schemaState } from './migrations.js'
 
 /** A database that does not answer within this time counts as unreachable, milliseconds. */
 const CONNECT_TIMEOUT_MS = 10_000
 
 /**
- * Checks that a configured database answers and, unless `schema` is false, is up to date, before anything is started
- * for it. Throws a UserError that says what to check, a ServerAway where it does not answer; neither contains a password.
+ * Looks whether a configured database is there and, unless told otherwise, up to date, before anything is started
+ * for it. Throws a UserError with what to check, a ServerUnavailable where it does not answer; no password is in it.
  */
 export async function checkDatabase(
   databaseUrl: string,
@@ -51,5 +51,5 @@ function unusable(databaseUrl: string, error: unknown): UserError {
       `Postgres at ${host} has no database ${decodeURIComponent(url.pathname.slice(1))}; create it, or check DATABASE_URL.`,
     )
   }
-  return new ServerAway(`Cannot use Postgres at ${host} (${messageOf(error)}); check DATABASE_URL.`)
+  return new ServerUnavailable(`Cannot use Postgres at ${host} (${messageOf(error)}); check DATABASE_URL.`)
 }
