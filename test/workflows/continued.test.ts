@@ -9,7 +9,7 @@ beforeAll(async () => {
     startSandbox({ asOf: '2026-02-22' }),
     startSyncEnvironment(SHORT_HISTORIES),
   ])
-  await environment.moveTo(sandbox.url)
+  await environment.restartWorkers(sandbox.url)
 })
 afterAll(async () => {
   await environment.close()
@@ -20,7 +20,7 @@ const count = async (what: string, from: string): Promise<number> =>
   Number((await environment.database.pool.query(`select count(${what}) as n from ${from}`)).rows[0]?.n)
 
 describe('a dataset whose history has become long', () => {
-  it('goes on as a new execution, asks for nothing twice and misses nothing', async () => {
+  it('continues as a new execution, requests nothing twice and misses nothing', async () => {
     const request = { season: '2024-25', seasonType: 'Playoffs', only: ['box_scores'] } as const
     const { outcome } = await environment.sync(request)
     const executions = []
@@ -36,9 +36,9 @@ describe('a dataset whose history has become long', () => {
     expect(await count('distinct request_key', asked)).toBe(games)
   })
 
-  it('still knows how many requests were given up before', async () => {
+  it('keeps the number of requests that were given up before', async () => {
     const of = { season: '2023-24', seasonType: 'Playoffs', only: ['box_scores'] } as const
-    // The first game that is asked for: its execution has ended long before the last one.
+    // The first request of the dataset: its execution ends long before the last one.
     const fault = { match: 'boxscoretraditionalv3.*GameID=0042300101', kind: 'status', status: 400 }
     await fetch(`${sandbox.url}/__faults`, { method: 'POST', body: JSON.stringify([fault]) })
     const { outcome } = await environment.sync(of)

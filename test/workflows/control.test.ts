@@ -28,36 +28,36 @@ const pause = (handle: SyncHandle, paused: boolean) =>
     paused,
   )
 
-/** Until so many datasets are through; the others wait for the players' log. */
-const untilThrough = (count: number) =>
+/** Waits until this number of datasets has ended; the others wait for the player game log. */
+const untilEnded = (count: number) =>
   vi.waitFor(async () => {
     expect(await query('select 1 from sync_steps where ended_at is not null')).toHaveLength(count)
   }, 60_000)
 
-/** Until the request that was open at the pause has been taken back. */
-const untilCut = () =>
+/** Waits until the request that was open at the pause is cancelled. */
+const untilCancelled = () =>
   vi.waitFor(async () => {
     expect(await query(`select outcome from raw_responses where outcome = 'Cancelled'`)).toHaveLength(1)
   }, 60_000)
 
-describe('a paused run', () => {
-  it('asks for nothing until it is resumed, and then brings everything', async () => {
+describe('a run', () => {
+  it('that is paused sends no request until it is resumed, and then brings everything', async () => {
     const { handle, letGo } = await environment.startHeld()
-    await untilThrough(4)
+    await untilEnded(4)
     expect(await pause(handle, true)).toEqual({ paused: true, datasets: ['player_game_logs'] })
-    await untilCut()
+    await untilCancelled()
     letGo()
     const before = [...environment.league.asked]
     expect(await query('select control from sync_runs')).toEqual([{ control: 'paused' }])
     expect(await pause(handle, false)).toMatchObject({ paused: false })
     const result = await handle.result()
     expect(before).not.toContain('commonallplayers')
-    expect(asked('leaguegamelog players')).toBe(2) // the one that was stopped, and again
+    expect(asked('leaguegamelog players')).toBe(2) // the cancelled request, and its repeat
     expect(result).toMatchObject({ outcome: 'succeeded', players: PLAYERS.length })
     expect(await query('select control from sync_runs')).toEqual([{ control: null }])
   })
 
-  it('can be cancelled', async () => {
+  it('that is paused can be cancelled', async () => {
     const { handle, letGo } = await environment.startHeld()
     await pause(handle, true)
     await cancelRun(environment.temporal.client, environment.database.pool, {
@@ -72,7 +72,7 @@ describe('a paused run', () => {
     expect(asked('commonallplayers')).toBe(0)
   })
 
-  it('that has ended is told so', async () => {
+  it('that has ended cannot be paused', async () => {
     const handle = await environment.start({ only: ['standings'] })
     await handle.result()
     await expect(pause(handle, true)).rejects.toThrow(/has ended meanwhile/)
@@ -92,7 +92,7 @@ describe('a retry', () => {
     return request === undefined ? undefined : environment.sync({ ...request, ...more })
   }
 
-  it('asks for the request that failed and nothing else', async () => {
+  it('repeats the request that failed and no other', async () => {
     environment.league.always('leaguestandingsv3', { status: 400, body: 'no' })
     const first = await environment.sync()
     expect(first.outcome).toBe('partial')
@@ -105,7 +105,7 @@ describe('a retry', () => {
     ])
   })
 
-  it('makes what depends on the missing anew from the answers that are there', async () => {
+  it('rebuilds datasets that depend on the missing one from their archived answers', async () => {
     environment.league.always('leaguegamelog players', { status: 400, body: 'no' })
     const first = await environment.sync()
     expect(await query('select count(*) from players')).toEqual([{ count: 0 }])
@@ -115,7 +115,7 @@ describe('a retry', () => {
     expect(await query('select count(*) from players')).toEqual([{ count: PLAYERS.length }])
   })
 
-  it('of a cancelled run merges what had arrived without asking for it again', async () => {
+  it('of a cancelled run merges its archived answers without requesting them again', async () => {
     const { handle, letGo } = await environment.startHeld()
     await cancelRun(environment.temporal.client, environment.database.pool, {
       workflowId: handle.workflowId,
@@ -130,7 +130,7 @@ describe('a retry', () => {
     expect(await query('select count(*) from player_game_logs')).toEqual([{ count: GAMES.length * 10 }])
   })
 
-  it('of a retry asks only for what both lack', async () => {
+  it('of a retry requests only what both runs lack', async () => {
     environment.league.always('leaguestandingsv3', { status: 400, body: 'no' })
     environment.league.always('playerindex', { status: 400, body: 'no' })
     const first = await environment.sync()
@@ -145,7 +145,7 @@ describe('a retry', () => {
     expect(environment.league.asked).toEqual(['playerindex'])
   })
 
-  it('of a run that is whole has nothing to do', async () => {
+  it('of a complete run has nothing to do', async () => {
     const first = await environment.sync()
     expect(await retry(first.runId)).toBeUndefined()
   })

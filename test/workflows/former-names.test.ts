@@ -18,7 +18,7 @@ beforeEach(() => environment.reset())
 
 const query = async (sql: string): Promise<unknown[]> => (await environment.database.pool.query(sql)).rows
 
-/** The input of a run that was started when the games of a season were the dataset `schedule`. */
+/** Input of a run that was started when the dataset `games` was named `schedule`. */
 const formerInput = (...datasets: readonly DatasetStep[]): SeasonSyncInput => ({
   ...syncInput({ season: SEASON, only: ['teams'] }, environment.settings),
   datasets,
@@ -34,7 +34,7 @@ const start = (...datasets: readonly DatasetStep[]): Promise<SyncHandle> =>
     formerInput(...datasets),
   )
 
-/** What the transform of a dataset's latest workflow returned. */
+/** Result of the transform in a dataset's latest workflow. */
 async function transformed(dataset: string): Promise<unknown> {
   const { events } = await environment.child(dataset).fetchHistory()
   const ofTransform = events?.find(
@@ -93,14 +93,14 @@ describe('a run whose games are the dataset schedule', () => {
     expect(former.runId).not.toBe(result.runId)
   })
 
-  it('finds what a sync of today has merged', async () => {
+  it('finds what a sync under the present name has merged', async () => {
     await environment.sync({ only: ['games'] })
     const result = await (await start(step('schedule'))).result()
     expect(result).toMatchObject({ outcome: 'succeeded', datasets: [{ name: 'schedule', inserted: 0 }] })
     expect(await transformed('schedule')).toMatchObject({ unchanged: 1 })
   })
 
-  it('names what is missing under its own name, and is retried for that alone', async () => {
+  it('names what is missing by its former name, and is retried for that alone', async () => {
     const whole = answerTo('scheduleleaguev2') as {
       leagueSchedule: { gameDates: { games: unknown[] }[] }
     }
@@ -120,7 +120,7 @@ describe('a run whose games are the dataset schedule', () => {
     expect(environment.league.asked).toEqual(['scheduleleaguev2'])
   })
 
-  it('asks for the games again where they failed', async () => {
+  it('is retried with its games if they failed', async () => {
     environment.league.always('scheduleleaguev2', { status: 404, body: 'no' })
     const former = await (await start(step('schedule'), step('team_game_logs'))).result()
     expect(former).toMatchObject({
@@ -131,7 +131,7 @@ describe('a run whose games are the dataset schedule', () => {
     expect(environment.league.asked).toEqual(['scheduleleaguev2'])
   })
 
-  it('is not asked for its games again where it was cancelled after them', async () => {
+  it('is retried without its games if it was cancelled after them', async () => {
     let letGo = (): void => undefined
     const after = new Promise<void>((resolve) => (letGo = resolve))
     environment.league.next('leaguegamelog players', { after })

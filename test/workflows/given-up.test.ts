@@ -33,7 +33,7 @@ describe('a fetch that fails for good', () => {
     return rows[0]
   }
 
-  it('by a defect fails its dataset with the sentence of the defect', async () => {
+  it('by a defect fails its dataset with the message of the defect', async () => {
     failure = ApplicationFailure.nonRetryable('this worker does not serve the source nba', 'UnknownSource')
     expect(await end()).toEqual({
       outcome: 'failed',
@@ -41,7 +41,7 @@ describe('a fetch that fails for good', () => {
     })
   })
 
-  it('by the source costs the run this request', async () => {
+  it('by the source costs the run this request alone', async () => {
     failure = ApplicationFailure.nonRetryable('standings: answered 400', 'Refused')
     const { cause } = await end()
     expect(cause).toMatch(/^standings: 1 missing \(leaguestandingsv3 /)
@@ -86,10 +86,10 @@ describe.skipIf(server === undefined)('a request without an answer', () => {
       }
       const workflowBundle = await bundleWorkflows()
       const { nativeConnection: connection } = temporal
-      const asker = await Worker.create({ connection, taskQueue: fetchQueue('nba'), activities })
+      const fetchWorker = await Worker.create({ connection, taskQueue: fetchQueue('nba'), activities })
       const worker = await Worker.create({ connection, taskQueue: QUEUE, workflowBundle, activities })
       const workflowId = `given-up-${type}`
-      const result = await asker.runUntil(
+      const result = await fetchWorker.runUntil(
         worker.runUntil(
           temporal.client.workflow.execute<typeof datasetSync>('datasetSync', {
             workflowId,

@@ -22,7 +22,7 @@ const step = (more: Partial<StepReport> = {}): StepReport => ({
 })
 
 describe('the table of steps', () => {
-  it('leaves out the columns in which nothing is, so that it fits the panel', () => {
+  it('leaves out the columns that hold only zeros, so that it fits the panel', () => {
     expect(stepsMarkdown([step({ inserted: 1_230 }), step({ name: 'standings', missing: 24 })])).toBe(
       [
         '| dataset | outcome | requests | retries | inserted | missing |',
@@ -34,7 +34,7 @@ describe('the table of steps', () => {
   })
 })
 
-describe('the end of a run', () => {
+describe('the panel of a run that has ended', () => {
   const input: SeasonSyncInput = {
     season: '2023-24',
     seasonType: 'Playoffs',
@@ -64,7 +64,7 @@ describe('the end of a run', () => {
       'failed',
       "Try again with: `season-sync sync 2023-24 --source rest --season-type 'Playoffs' --only players`.",
     ],
-  ])('%s tells the next step', (outcome, next) => {
+  ])('names the next command: %s', (outcome, next) => {
     expect(details(outcome).split('\n\n')).toContain(next)
   })
 
@@ -89,7 +89,7 @@ describe('the end of a run', () => {
     ])
   })
 
-  it('names the cause of the run where no dataset got so far', () => {
+  it('names the cause of the run if it has no datasets', () => {
     expect(details('failed', { datasets: [], cause: 'Cannot reach it.' }).split('\n\n')[1]).toBe(
       'Cannot reach it.',
     )
@@ -97,11 +97,11 @@ describe('the end of a run', () => {
 })
 
 describe('text from outside', () => {
-  it('has no markup of its own', () => {
+  it('has its markup escaped', () => {
     expect(plain('<b>*no*</b> [x](y) `z`')).toBe('\\<b\\>\\*no\\*\\</b\\> \\[x\\](y) \\`z\\`')
   })
 
-  it('leaves the address out, which is long', () => {
+  it('loses its address, which is too long for a panel', () => {
     expect(plain('games 2018-12-25: answered 400 [GET http://a/b?x=*&y=1].')).toBe(
       'games 2018-12-25: answered 400.',
     )

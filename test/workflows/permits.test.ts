@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { stepsMarkdown } from '../../src/workflows/panel.js'
 import { Permits } from '../../src/workflows/permits.js'
 
-/** A task that ends when it is told to. */
+/** A task that ends when `end` is called. */
 function task(log: string[], name: string) {
   let end = (): void => undefined
   const ended = new Promise<void>((resolve) => {
@@ -18,29 +18,29 @@ function task(log: string[], name: string) {
   }
 }
 
-const turn = () => new Promise((resolve) => setImmediate(resolve))
+const eventLoopTurn = () => new Promise((resolve) => setImmediate(resolve))
 
-it('as many tasks as there are permits run at once, the others in their order', async () => {
+it('as many tasks run at once as there are permits; the others follow in their order', async () => {
   const permits = new Permits(2)
   const log: string[] = []
   const [a, b, c, d] = ['a', 'b', 'c', 'd'].map((name) => task(log, name))
   const all = Promise.all([a, b, c, d].map((t) => permits.with(() => t?.run() ?? Promise.resolve(''))))
-  await turn()
+  await eventLoopTurn()
   expect(log).toEqual(['a', 'b'])
   b?.end()
-  await turn()
+  await eventLoopTurn()
   expect(log).toEqual(['a', 'b', 'c'])
   for (const t of [a, c, d]) t?.end()
   expect(await all).toEqual(['a', 'b', 'c', 'd'])
 })
 
-it('a task that fails gives its permit back', async () => {
+it('a task that fails returns its permit', async () => {
   const permits = new Permits(1)
   await expect(permits.with(() => Promise.reject(new Error('no')))).rejects.toThrow('no')
   await expect(permits.with(() => Promise.resolve('yes'))).resolves.toBe('yes')
 })
 
-it('the table of the steps keeps its columns whatever a name holds', () => {
+it('the table of steps keeps its columns if a name contains a column separator', () => {
   const counts = {
     requests: 1,
     answered: 1,

@@ -22,7 +22,7 @@ beforeAll(async () => {
 afterAll(() => environment.close())
 beforeEach(() => environment.reset())
 
-/** Starts the workflow as a schedule does. */
+/** Starts the workflow as a Temporal Schedule does when it is due. */
 function due(more: Partial<ScheduledSyncInput> = {}): Promise<Scheduled> {
   const input: ScheduledSyncInput = {
     schedule: 'nightly',
@@ -39,7 +39,7 @@ function due(more: Partial<ScheduledSyncInput> = {}): Promise<Scheduled> {
   })
 }
 
-/** Makes the league slow: its answers to a question come when they are let go. */
+/** Holds back the league's answers to a request until `letGo` is called. */
 function slow(question: Question): { readonly asked: Promise<void>; readonly letGo: () => void } {
   let letGo = (): void => undefined
   const after = new Promise<void>((resolve) => (letGo = resolve))
@@ -54,7 +54,7 @@ const runs = async (): Promise<Record<string, unknown>[]> =>
     )
   ).rows
 
-/** Waits until a scheduled run has come to a season's run, by its memo. */
+/** Waits until the memo of a scheduled run names a season's run. */
 const memoOf = (handle: Scheduled) =>
   vi.waitFor(
     async () => {
@@ -65,8 +65,8 @@ const memoOf = (handle: Scheduled) =>
     { timeout: 60_000, interval: 50 },
   )
 
-/** Waits until a scheduled run waits for another's end. */
-const waiting = (handle: Scheduled) =>
+/** Waits until a scheduled run is waiting for the end of another run. */
+const untilWaiting = (handle: Scheduled) =>
   vi.waitFor(
     async () => {
       const { raw } = await handle.describe()
@@ -82,7 +82,7 @@ const failureOf = async (handle: Scheduled): Promise<unknown> => {
   return error instanceof WorkflowFailedError ? error.cause : error
 }
 
-it("starts the season's workflow under its fixed id, and ends with its outcome", async () => {
+it("a scheduled sync starts the season's workflow under its fixed id, and ends with its outcome", async () => {
   const handle = await due()
   const result = await handle.result()
   expect(result).toEqual({
@@ -106,13 +106,13 @@ it("starts the season's workflow under its fixed id, and ends with its outcome",
   expect(typedSearchAttributes.get(SEARCH_ATTRIBUTES.outcome)).toBe('succeeded')
 })
 
-it('joins a manual run of the same datasets, and takes its outcome', async () => {
+it('a scheduled sync joins a manual run of the same datasets, and ends with its outcome', async () => {
   const league = slow('leaguegamelog teams')
   const manual = await environment.start({ only: ['team_game_logs'] })
   await league.asked
   const handle = await due({ only: ['team_game_logs'] })
   expect(await memoOf(handle)).toMatchObject({ runId: manual.firstExecutionRunId, joined: true })
-  await waiting(handle)
+  await untilWaiting(handle)
   league.letGo()
   expect(await handle.result()).toMatchObject({
     outcome: 'succeeded',
@@ -122,7 +122,7 @@ it('joins a manual run of the same datasets, and takes its outcome', async () =>
   expect(await runs()).toMatchObject([{ runId: manual.firstExecutionRunId, trigger: 'manual' }])
 })
 
-it('joins a run that was started when its dataset had another name', async () => {
+it('a scheduled sync joins a run that was started when its dataset had another name', async () => {
   const league = slow('scheduleleaguev2')
   const { temporal, database, settings } = environment
   const input = {
@@ -141,18 +141,18 @@ it('joins a run that was started when its dataset had another name', async () =>
   expect(await runs()).toHaveLength(1)
 })
 
-it('brings a dataset that its schedule names by a former name', async () => {
+it('a scheduled sync brings a dataset that its schedule names by a former name', async () => {
   const { outcome } = await (await due({ only: ['schedule'] })).result()
   expect(outcome).toBe('succeeded')
   expect(await runs()).toMatchObject([{ datasets: ['games'] }])
 })
 
-it('waits its turn behind a manual run of other datasets, then starts its own', async () => {
+it('a scheduled sync waits for the end of a manual run of other datasets, then starts its own', async () => {
   const league = slow('scheduleleaguev2')
   const manual = await environment.start({ only: ['games'] })
   await league.asked
   const handle = await due({ only: ['team_game_logs'] })
-  await waiting(handle)
+  await untilWaiting(handle)
   expect(await runs()).toHaveLength(1)
   expect((await handle.describe()).memo).not.toHaveProperty('runId')
   league.letGo()
@@ -166,7 +166,7 @@ it('waits its turn behind a manual run of other datasets, then starts its own', 
   expect(Number(second?.startedAt)).toBeGreaterThanOrEqual(Number(first?.endedAt))
 })
 
-it('fails with the sentence of a failed sync', async () => {
+it('a scheduled sync fails with the message of a failed sync', async () => {
   environment.league.always('scheduleleaguev2', { status: 404, body: 'no such season' })
   const cause = await failureOf(await due())
   expect(cause).toBeInstanceOf(ApplicationFailure)
@@ -178,14 +178,14 @@ it('fails with the sentence of a failed sync', async () => {
   expect(await runs()).toMatchObject([{ trigger: 'schedule:nightly', outcome: 'failed' }])
 })
 
-it('completes with the outcome partial', async () => {
+it('a scheduled sync completes with the outcome partial', async () => {
   environment.league.always('scheduleleaguev2', { status: 404 })
   environment.league.always('leaguegamelog players', { status: 404 })
   const result = await (await due({ only: ['team_game_logs', 'player_game_logs'] })).result()
   expect(result).toMatchObject({ outcome: 'partial', cause: expect.stringContaining('player_game_logs') })
 })
 
-it('fails with the reason when what it asks for is not known any more', async () => {
+it('a scheduled sync of a dataset that is no longer known fails and names it', async () => {
   const cause = await failureOf(await due({ only: ['dunks'] }))
   expect(cause).toMatchObject({
     cause: { message: expect.stringContaining("'dunks' is not a dataset of nba") },
@@ -193,7 +193,7 @@ it('fails with the reason when what it asks for is not known any more', async ()
   expect(await runs()).toEqual([])
 })
 
-it('cancels its own run when it is cancelled, and has that on record', async () => {
+it('a scheduled sync that is cancelled cancels its own run, and the record says so', async () => {
   const league = slow('scheduleleaguev2')
   const handle = await due()
   await league.asked
@@ -204,19 +204,19 @@ it('cancels its own run when it is cancelled, and has that on record', async () 
   league.letGo()
 })
 
-it('leaves a joined run alone when it is cancelled', async () => {
+it('a scheduled sync that is cancelled leaves a joined run alone', async () => {
   const league = slow('scheduleleaguev2')
   const manual = await environment.start({ only: ['games'] })
   await league.asked
   const handle = await due()
-  await waiting(handle)
+  await untilWaiting(handle)
   await handle.cancel()
   expect(await failureOf(handle)).toBeInstanceOf(CancelledFailure)
   league.letGo()
   expect(await manual.result()).toMatchObject({ outcome: 'succeeded' })
 })
 
-it('ends as cancelled in its result when somebody cancels the run alone', async () => {
+it('a scheduled sync has the outcome cancelled when a person cancels its run alone', async () => {
   const league = slow('scheduleleaguev2')
   const handle = await due()
   await league.asked
@@ -225,7 +225,7 @@ it('ends as cancelled in its result when somebody cancels the run alone', async 
   league.letGo()
 })
 
-it('leaves no half record when it is terminated: its run goes on, and the next one joins it', async () => {
+it('a scheduled sync that is terminated leaves no incomplete record: its run continues, and the next one joins it', async () => {
   const league = slow('scheduleleaguev2')
   const handle = await due()
   await league.asked

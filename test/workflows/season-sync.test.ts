@@ -7,7 +7,7 @@ import type { SeasonSyncResult, StepReport } from '../../src/contracts/season-ru
 import { closedPort } from '../sources/http/local-server.js'
 import { startSyncEnvironment, type SyncEnvironment } from '../support/sync-environment.js'
 import { answerTo, GAMES, PLAYERS, resultSetBody, type Question } from '../support/tiny-league.js'
-import { keepWritersOut, lockedOut } from '../support/waiting.js'
+import { keepWritersOut, waitUntilBlocked } from '../support/waiting.js'
 
 let environment: SyncEnvironment
 beforeAll(async () => {
@@ -30,7 +30,7 @@ const run = async (): Promise<unknown> =>
 const steps = () =>
   query('select dataset as name, outcome, requests, answered, inserted from sync_steps order by ordinal')
 
-/** The tables' data without who brought it and when. */
+/** The tables' data without the columns that name the run, the response and the times. */
 async function data(): Promise<unknown> {
   const tables = [
     'games',
@@ -52,7 +52,7 @@ async function data(): Promise<unknown> {
   return Object.fromEntries(tables.map((table, i) => [table, contents[i]]))
 }
 
-/** An answer that comes when it is let go. */
+/** Holds back the next answer to a request until `letGo` is called. */
 function heldReply(question: Question): { arrived: Promise<void>; letGo: () => void } {
   let letGo = (): void => undefined
   const after = new Promise<void>((resolve) => {
@@ -89,7 +89,7 @@ async function outcomeInTemporal(handle: WorkflowHandle): Promise<unknown> {
   return { status: status.name, SyncOutcome: typedSearchAttributes.get(SEARCH_ATTRIBUTES.outcome) }
 }
 
-/** What the Web UI shows of each activity. */
+/** The summaries of activities, as the Web UI shows them. */
 async function summariesOf(handle: WorkflowHandle): Promise<string[]> {
   const { events } = await handle.fetchHistory()
   return (events ?? []).flatMap((event) => {
@@ -124,7 +124,7 @@ describe('a sync of a season', () => {
     expect(await run()).toEqual({ outcome: 'succeeded', cause: null, ended: true })
   })
 
-  it('asks no question twice', async () => {
+  it('sends no request twice', async () => {
     await environment.sync()
     expect(environment.league.asked.toSorted()).toEqual([
       'commonallplayers',
@@ -136,7 +136,7 @@ describe('a sync of a season', () => {
     ])
   })
 
-  it('tells the Web UI what it is about and how it went', async () => {
+  it('shows its season and its outcome in the Web UI', async () => {
     const handle = await environment.start()
     await handle.result()
     const description = await handle.describe()
@@ -156,7 +156,7 @@ describe('a sync of a season', () => {
     expect(metadata.currentDetails).toContain('| player_game_logs | succeeded | 1 | 0 | 60 |')
   })
 
-  it('shows the Web UI while it goes on where each dataset is', async () => {
+  it('shows the state of each dataset in the Web UI while it is running', async () => {
     let letGo = (): void => undefined
     const after = new Promise<void>((resolve) => (letGo = resolve))
     environment.league.always('leaguegamelog players', { after })
@@ -182,7 +182,7 @@ describe('a sync of a season', () => {
     expect(await handle.result()).toMatchObject({ datasets: [{}, {}, { name: 'players' }] })
   })
 
-  it('says with every activity what it is for', async () => {
+  it('gives every activity a summary of its purpose', async () => {
     const handle = await environment.start({ only: ['team_game_logs'] })
     await handle.result()
     expect(await summariesOf(handle)).toEqual([
@@ -211,7 +211,7 @@ describe('a sync of a season', () => {
     expect(await traces()).toEqual(before)
   })
 
-  it('brings a correction into its row and the ledger alone', async () => {
+  it('writes a correction to its row and the ledger alone', async () => {
     await environment.sync()
     environment.league.next('leaguegamelog players', {
       body: changed('leaguegamelog players', (row, i) => (i === 0 ? { ...row, STL: 9 } : row)),
@@ -290,7 +290,7 @@ describe('a source in trouble', () => {
     ])
   })
 
-  it('that answers without rows is not believed, though the season is stored', async () => {
+  it('that answers without rows makes the run partial, and no stored row is removed', async () => {
     await environment.sync({ only: ['team_game_logs'] })
     environment.league.always('leaguegamelog teams', { body: empty('leaguegamelog teams') })
     const result = await environment.sync({ only: ['team_game_logs'] })
@@ -300,11 +300,11 @@ describe('a source in trouble', () => {
     expect(await query('select count(*) from team_game_logs')).toEqual([{ count: TEAM_LINES }])
   })
 
-  it('that cannot be reached fails the run with a sentence', async () => {
-    await environment.moveTo(`http://127.0.0.1:${await closedPort()}`)
+  it('that cannot be reached fails the run with a message that names the setting', async () => {
+    await environment.restartWorkers(`http://127.0.0.1:${await closedPort()}`)
     const handle = await environment.start()
     const failure: unknown = await handle.result().catch((error: unknown) => error)
-    await environment.moveTo(environment.league.url)
+    await environment.restartWorkers(environment.league.url)
     expect(failure).toMatchObject({
       cause: {
         type: 'SyncFailed',
@@ -327,7 +327,7 @@ describe('a shrunken answer', () => {
     return { ...body, resultSets: body.resultSets.map((set) => ({ ...set, rowSet: set.rowSet.slice(2) })) }
   }
 
-  it('is held back each time until somebody accepts it', async () => {
+  it('is held back each time until a person accepts it', async () => {
     await environment.sync({ only: ['team_game_logs'] })
     environment.league.always('leaguegamelog teams', { body: firstGameGone() })
     for (let i = 0; i < 2; i++) {
@@ -342,13 +342,13 @@ describe('a shrunken answer', () => {
 })
 
 describe('a sync that is cancelled', () => {
-  it('is recorded as cancelled, with what was through', async () => {
+  it('is recorded as cancelled, with the datasets that had ended', async () => {
     const players = heldReply('leaguegamelog players')
     const handle = await environment.start()
     await players.arrived
     await vi.waitFor(async () => {
       const done = await query('select 1 from sync_steps where ended_at is not null')
-      expect(done).toHaveLength(4) // all but the players' own, which wait
+      expect(done).toHaveLength(4) // all but the player game log and the two that wait for it
     }, 60_000)
     await handle.cancel()
     const failure: unknown = await handle.result().catch((error: unknown) => error)
@@ -370,7 +370,7 @@ describe('a sync that is cancelled', () => {
   it('waits for a merge in progress and counts it', async () => {
     const letIn = await keepWritersOut(environment.database.pool, 'sync_merges')
     const handle = await environment.start({ only: ['team_game_logs'] })
-    await lockedOut(environment.database.pool, 'insert into sync_merges')
+    await waitUntilBlocked(environment.database.pool, 'insert into sync_merges')
     await handle.cancel()
     await vi.waitFor(async () => {
       const { events } = await environment.child('team_game_logs').fetchHistory()
@@ -400,7 +400,7 @@ describe('a Postgres that drops every connection', () => {
     const letIn = await keepWritersOut(environment.database.pool, 'sync_merges')
     const handle = await environment.start()
     await standings.arrived
-    await lockedOut(environment.database.pool, 'insert into sync_merges')
+    await waitUntilBlocked(environment.database.pool, 'insert into sync_merges')
     await dropAll()
     await letIn()
     standings.letGo()
