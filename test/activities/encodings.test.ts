@@ -39,7 +39,7 @@ const REF = { ...SCOPE, runId: 'run', source: 'nba', dataset: 'standings' } as c
 
 const asWorker = () => new MockActivityEnvironment({}, { logger: new DefaultLogger('ERROR') })
 
-/** Every form in which servers send a body. */
+/** Every encoding in which servers send a body. */
 const ENCODINGS: readonly [name: string, header: string, pack: (text: string) => Buffer][] = [
   ['no encoding', 'identity', (text) => Buffer.from(text)],
   ['gzip', 'gzip', (text) => gzipSync(text)],

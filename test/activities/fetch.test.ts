@@ -40,7 +40,7 @@ beforeEach(async () => {
 
 const SCOPE = { season: '2018-19', seasonType: 'Regular Season' } as const
 
-/** Plans a dataset's one request. */
+/** Plans a dataset that has one request. */
 async function planned(dataset: string): Promise<RequestRef> {
   const requests = await datasetOf('nba', dataset).requests(SCOPE, played())
   const ref = { ...SCOPE, runId: 'run', source: 'nba', dataset, today: '2026-02-22' } as const
@@ -66,31 +66,31 @@ const attempts = async () =>
   (await database.pool.query('select attempt, outcome, status from raw_responses order by response_id')).rows
 
 describe('a fetch', () => {
-  it('asks, archives and tells the response', async () => {
+  it('sends the request, archives the answer and returns its response', async () => {
     const ref = await planned('standings')
     expect(await fetch(ref)).toEqual({ responseId: 1, reused: false })
     expect(await attempts()).toEqual([{ attempt: 1, outcome: 'answered', status: 200 }])
   })
 
-  it('of what is archived asks nothing', async () => {
+  it('of an archived request sends nothing', async () => {
     const ref = await planned('standings')
     await fetch(ref)
     expect(await fetch(ref)).toEqual({ responseId: 1, reused: true })
     expect(league.asked).toHaveLength(1)
   })
 
-  it('of what another dataset of the run asked shares the answer', async () => {
+  it('of a request that another dataset of the run has made shares its answer', async () => {
     await fetch(await planned('team_game_logs'))
     expect(await fetch(await planned('teams'))).toEqual({ responseId: 1, reused: true })
     expect(league.asked).toHaveLength(1)
   })
 
-  it('that is not in the plan fails', async () => {
+  it('of a request that is not in the plan fails', async () => {
     const ref = await planned('standings')
     await expect(fetch({ ...ref, ordinal: 5 })).rejects.toThrow('request 5 of standings is not in the plan')
   })
 
-  it('that is cancelled while it waits for the answer is on record as such, and is no failed attempt', async () => {
+  it('that is cancelled while it waits for the answer is recorded as cancelled, not as a failed attempt', async () => {
     const ref = await planned('standings')
     let letGo = (): void => undefined
     league.next('leaguestandingsv3', { after: new Promise<void>((resolve) => (letGo = resolve)) })
@@ -109,7 +109,7 @@ describe('a fetch', () => {
 })
 
 describe('a failed attempt', () => {
-  it('that may pass says when to come back, and counts', async () => {
+  it('whose failure may pass sets the time of the next one, and counts', async () => {
     const ref = await planned('standings')
     league.next('leaguestandingsv3', { status: 503, body: 'down' }, { status: 503, body: 'down' })
     const first = await failureOf(fetch(ref))
@@ -123,7 +123,7 @@ describe('a failed attempt', () => {
     expect((await readHoldAndControl(database.pool, 'nba', 'run')).heldMs).toBe(0)
   })
 
-  it('for good gives the request up with its cause', async () => {
+  it('whose failure is final gives the request up and records the cause', async () => {
     const ref = await planned('standings')
     league.next('leaguestandingsv3', { status: 400, body: 'The Season property is required.' })
     const failure = await failureOf(fetch(ref))
@@ -133,7 +133,7 @@ describe('a failed attempt', () => {
     ])
   })
 
-  it('by a defect of the code is not tried again, and does not give the request up', async () => {
+  it('by a defect of the code is not retried, and does not give the request up', async () => {
     const ref = await planned('standings')
     const get = vi.spyOn(source, 'get').mockRejectedValueOnce(new TypeError('x is not iterable'))
     const failure = await failureOf(fetch(ref))
@@ -142,7 +142,7 @@ describe('a failed attempt', () => {
     expect(await readPlan(database.pool, 'run', 'standings')).toMatchObject([{ state: 'planned' }])
   })
 
-  it('for too many requests holds everybody off as long as the source asks', async () => {
+  it('for too many requests holds all requests off for as long as the source asks', async () => {
     const ref = await planned('standings')
     league.next('leaguestandingsv3', { status: 429, headers: { 'retry-after': '60' }, body: 'slow down' })
     const failure = await failureOf(fetch(ref))
@@ -166,7 +166,7 @@ describe('a failed attempt', () => {
     },
   }
 
-  it('with an empty answer is one of three, and the third is taken for what it says', async () => {
+  it('with an empty answer is repeated twice, and the third empty answer is accepted', async () => {
     const ref = await planned('standings')
     league.always('leaguestandingsv3', EMPTY)
     expect((await failureOf(fetch(ref))).type).toBe('SuspiciouslyEmpty')
@@ -177,7 +177,7 @@ describe('a failed attempt', () => {
   it.for([
     { outcome: 'SuspiciouslyEmpty', reply: EMPTY },
     { outcome: 'ContractBroken', reply: { body: '<html>warming up</html>' } },
-  ])('of another class before it does not make one that is $outcome the last', async ({ outcome, reply }) => {
+  ])('of another class does not use up the attempts of one that is $outcome', async ({ outcome, reply }) => {
     const ref = await planned('standings')
     const down = { status: 503, body: 'down' }
     league.next('leaguestandingsv3', down, down, down, reply)
@@ -190,14 +190,14 @@ describe('a failed attempt', () => {
 describe('a request that fails again and again', () => {
   const RULE = RETRY_RULES.Unavailable
 
-  /** Fails the request as often as its class allows but once, and gives the next attempt. */
+  /** Uses up all attempts of the request but one, then returns the failure of the last one. */
   async function lastAttempt(ref: RequestRef): Promise<ApplicationFailure> {
     league.always('leaguestandingsv3', { status: 503, body: 'down' })
     for (let i = 1; i < (RULE.attempts ?? 0); i++) await failureOf(fetch(ref))
     return failureOf(fetch(ref))
   }
 
-  it('is given up while the source answers another', async () => {
+  it('is given up while the source answers other requests', async () => {
     const ref = await planned('standings')
     await fetch(await planned('team_game_logs'))
     expect(await lastAttempt(ref)).toMatchObject({ type: 'Unavailable', nonRetryable: true })
@@ -208,7 +208,7 @@ describe('a request that fails again and again', () => {
     ])
   })
 
-  it('is given up without a further question where others were answered meanwhile', async () => {
+  it('is given up without a further request if others were answered meanwhile', async () => {
     const ref = await planned('standings')
     const other = await planned('team_game_logs')
     await fetch(await planned('games'))
@@ -219,7 +219,7 @@ describe('a request that fails again and again', () => {
     expect(league.asked.filter((question) => question === 'leaguegamelog teams')).toHaveLength(1)
   })
 
-  it('waits on, and everybody with it, while the source answers nobody', async () => {
+  it('keeps waiting, and all others with it, while the source answers no request', async () => {
     const ref = await planned('standings')
     await fetch(await planned('team_game_logs'))
     league.always('leaguegamelog teams', { status: 503, body: 'down' })
@@ -228,15 +228,15 @@ describe('a request that fails again and again', () => {
     expect(await failureOf(fetch(await planned('games')))).toMatchObject({ type: 'Paced' })
   })
 
-  it('waits on where nothing is known that the source ever answered', async () => {
+  it('keeps waiting if no request is known that the source has answered', async () => {
     const failure = await lastAttempt(await planned('standings'))
     expect([failure.nonRetryable, Number(failure.nextRetryDelay) > 50_000]).toEqual([false, true])
   })
 
   it.for([
-    { known: 'something that the source answered before is down too', answeredBefore: true },
+    { known: 'a request that the source answered before fails too', answeredBefore: true },
     { known: 'the source had answered nothing before', answeredBefore: false },
-  ])('has all its attempts anew after an outage: $known', async ({ answeredBefore }) => {
+  ])('gets all its attempts again after an outage: $known', async ({ answeredBefore }) => {
     const ref = await planned('standings')
     const other = await planned('team_game_logs')
     if (answeredBefore) await fetch(other)
@@ -253,7 +253,7 @@ describe('a request that fails again and again', () => {
     expect(await failureOf(fetch(ref))).toMatchObject({ type: 'Unavailable', nonRetryable: true })
   })
 
-  it('is not given up by an answer from before the outage', async () => {
+  it('is not given up because of an answer from before the outage', async () => {
     const ref = await planned('standings')
     const other = await planned('team_game_logs')
     league.always('leaguestandingsv3', { status: 503, body: 'down' })
@@ -267,7 +267,7 @@ describe('a request that fails again and again', () => {
     expect(await strikes()).toBe(2)
   })
 
-  it('because all are blocked in turn has all its attempts anew when others are answered', async () => {
+  it('because all requests are blocked gets all its attempts again once others are answered', async () => {
     const ref = await planned('standings')
     await fetch(await planned('team_game_logs'))
     const blocked = { status: 403, body: 'Access Denied' }
@@ -284,7 +284,7 @@ describe('a request that fails again and again', () => {
     expect(await failureOf(fetch(ref))).toMatchObject({ type: 'Blocked', nonRetryable: false })
   })
 
-  it('because it was blocked with all others is not given up when they are answered before it', async () => {
+  it('because all requests were blocked is not given up when others are answered before it', async () => {
     const ref = await planned('standings')
     const other = await planned('team_game_logs')
     league.always('leaguestandingsv3', { status: 403, body: 'Access Denied' })
@@ -310,7 +310,7 @@ describe('a request that fails again and again', () => {
   })
 })
 
-/** As if the hold on the source had come to its end. */
+/** Ends the hold on the source at once. */
 const holdEnds = () =>
   database.pool.query(
     `update source_pace set hold_until = clock_timestamp() - interval '1 ms', next_at = clock_timestamp() - interval '1 ms'`,
@@ -328,17 +328,17 @@ describe('the probe after a block', () => {
     await holdEnds()
   })
 
-  it('comes a minute later', () => {
+  it('is sent a minute later', () => {
     expect([blocked.type, blocked.nonRetryable]).toEqual(['Blocked', false])
     expect(Number(blocked.nextRetryDelay)).toBeGreaterThan(59_000)
   })
 
-  it('that is answered opens the way for all', async () => {
+  it('that is answered lets all requests through', async () => {
     await fetch(ref)
     expect(await strikes()).toBe(0)
   })
 
-  it('that is refused opens it too: it was answered', async () => {
+  it('that is refused lets all requests through too, since a refusal is an answer', async () => {
     league.next('leaguestandingsv3', { status: 400, body: 'The Season property is required.' })
     await failureOf(fetch(ref))
     expect(await strikes()).toBe(0)
@@ -351,7 +351,7 @@ describe('the probe after a block', () => {
     expect(await strikes()).toBe(2)
   })
 
-  it('that is cancelled leaves its place to another', async () => {
+  it('that is cancelled lets another request be the probe', async () => {
     let letGo = (): void => undefined
     league.next('leaguestandingsv3', { after: new Promise<void>((resolve) => (letGo = resolve)) })
     const environment = new MockActivityEnvironment({}, { logger: new DefaultLogger('ERROR') })
@@ -365,8 +365,8 @@ describe('the probe after a block', () => {
   })
 })
 
-describe('a paused run', () => {
-  it('asks nothing, and a cancelled one neither', async () => {
+describe('a run', () => {
+  it('that is paused or being cancelled sends no request', async () => {
     const ref = await planned('standings')
     await setControl(database.pool, 'run', 'paused')
     expect(await failureOf(fetch(ref))).toMatchObject({ type: 'Stopped', message: 'the run is paused' })
@@ -376,18 +376,18 @@ describe('a paused run', () => {
   })
 })
 
-describe('a place in the pace', () => {
-  it('that comes after a hold is not used before its end', async () => {
+describe('a slot in the rate limit', () => {
+  it('is not used if a hold begins before it', async () => {
     const ref = await planned('standings')
     await reserveSlot(database.pool, 'nba', 1_000, 0)
-    // The next place is in a second: the activity waits for it, and meanwhile somebody is told to stay away.
+    // The next slot is in a second: the activity waits for it, and meanwhile the source is held.
     const { rows } = await database.pool.query(
       `update source_pace set next_at = clock_timestamp() + interval '1 second' returning next_at::text`,
     )
     const waiting = failureOf(fetch(ref))
     await vi.waitFor(async () => {
       const now = await database.pool.query('select next_at::text from source_pace')
-      expect(now.rows).not.toEqual(rows) // it has taken its place
+      expect(now.rows).not.toEqual(rows) // it has taken its slot
     })
     await hold(database.pool, 'nba', 60_000, 'blocked')
     expect(await waiting).toMatchObject({
@@ -397,7 +397,7 @@ describe('a place in the pace', () => {
     expect(league.asked).toEqual([])
   })
 
-  it('far away is left to others, and the slot of the worker with it', async () => {
+  it('that is far away is not taken, and the fetch frees its slot of the worker', async () => {
     const ref = await planned('standings')
     await reserveSlot(database.pool, 'nba', 1_000, 0)
     await database.pool.query(`update source_pace set next_at = clock_timestamp() + interval '1 minute'`)

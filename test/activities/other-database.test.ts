@@ -7,7 +7,7 @@ import { NbaSource } from '../../src/sources/nba.js'
 import { runOf } from '../store/run-of.js'
 import { createTestDatabase, type TestDatabase } from '../support/database.js'
 
-/** Of another worker: the run is in its database, and not in this one. */
+/** A run of another worker: its database has the record, and this one has not. */
 const [, INPUT] = runOf('elsewhere', ['teams'])
 const REF = { ...INPUT, runId: 'elsewhere', dataset: 'teams', today: '2026-02-22' }
 
@@ -31,10 +31,13 @@ it.each<[name: string, work: () => Promise<unknown>]>([
   ['planned', () => activities.plan(REF)],
   ['finished', () => activities.finishDataset(REF)],
   ['ended', () => activities.closeRunRecord(INPUT, 'elsewhere', { failed: {}, cancelled: false })],
-])('a run of another database is not %s here, for its own workers to do it', async (_, work) => {
-  await expect(run(work)).rejects.toThrow(
-    'the database of this worker has no run elsewhere; all workers of a Temporal namespace need the same DATABASE_URL',
-  )
-  for (const table of ['sync_requests', 'sync_findings', 'sync_runs'])
-    expect((await database.pool.query(`select from ${table}`)).rowCount).toBe(0)
-})
+])(
+  'a run of another database is not %s by this worker, which leaves it to the workers of that database',
+  async (_, work) => {
+    await expect(run(work)).rejects.toThrow(
+      'the database of this worker has no run elsewhere; all workers of a Temporal namespace need the same DATABASE_URL',
+    )
+    for (const table of ['sync_requests', 'sync_findings', 'sync_runs'])
+      expect((await database.pool.query(`select from ${table}`)).rowCount).toBe(0)
+  },
+)

@@ -4,7 +4,7 @@ import { persist } from '../../src/activities/persist.js'
 const never = new AbortController().signal
 const nothing = async (): Promise<undefined> => undefined
 
-/** A write that fails so often before it works. */
+/** A write that fails this number of times before it succeeds. */
 function flaky(failures: number): { write: () => Promise<string>; tries: () => number } {
   let tries = 0
   return {
@@ -16,28 +16,28 @@ function flaky(failures: number): { write: () => Promise<string>; tries: () => n
   }
 }
 
-it('writes once when nothing is wrong, and looks for nothing', async () => {
+it('a write that succeeds runs once, and its result is not searched for', async () => {
   const { write, tries } = flaky(0)
-  const looked = async (): Promise<undefined> => {
-    throw new Error('looked')
+  const unexpected = async (): Promise<undefined> => {
+    throw new Error('searched')
   }
-  expect(await persist(write, looked, never)).toBe('written')
+  expect(await persist(write, unexpected, never)).toBe('written')
   expect(tries()).toBe(1)
 })
 
-it('writes again when the database was away', async () => {
+it('a write is repeated until the database is back', async () => {
   const { write, tries } = flaky(2)
   expect(await persist(write, nothing, never)).toBe('written')
   expect(tries()).toBe(3)
 })
 
-it('does not repeat a write of which only the acknowledgement was lost', async () => {
+it('a write of which only the acknowledgement was lost is not repeated', async () => {
   const { write, tries } = flaky(1)
   expect(await persist(write, async () => 'found', never)).toBe('found')
   expect(tries()).toBe(1)
 })
 
-it('gives up when nobody waits for it any more', async () => {
+it('a write is given up when its activity is cancelled', async () => {
   const { write, tries } = flaky(Infinity)
   const abort = new AbortController()
   const given = persist(write, nothing, abort.signal)

@@ -23,12 +23,8 @@ const refOf = (dataset: Dataset): BatchRef => ({
   acceptRemovals: false,
 })
 
-/** A batch of these answers, each to the dataset's first request. */
-async function batchOf(
-  dataset: Dataset,
-  bodies: readonly unknown[],
-  mark?: LastMergedAnswer,
-): Promise<BatchBuilder> {
+/** A batch with these bodies, each as the answer to the dataset's first request. */
+async function batchOf(dataset: Dataset, bodies: readonly unknown[], mark?: LastMergedAnswer): Promise<BatchBuilder> {
   const [request] = await dataset.requests(SEASON, played())
   if (!request) throw new Error('nothing is asked')
   const batch = new BatchBuilder(dataset, refOf(dataset))
@@ -69,13 +65,13 @@ const people = (...list: ReturnType<typeof person>[]) =>
 const lines = (batch: BatchBuilder, table: string) => batch.tables().get(table)?.lines ?? []
 
 describe('a batch', () => {
-  it('has a line for each row, with the response that brought it and its moment', async () => {
+  it('has a line for each row, with the response that brought it and the time of its fetch', async () => {
     const batch = await batchOf(players, [people(person(1, 'Ada'))])
     expect(lines(batch, 'players')).toEqual(['1\tAda\tAda\t\\N\t2015\t2019\t7\t2026-01-01T10:00:00.000Z\n'])
     expect(batch.result()).toEqual({ answered: 1, rows: 1, unchanged: 0, quarantined: 0 })
   })
 
-  it('says of each request what its mark will say', async () => {
+  it('has the facts of each request that the merge records about its answer', async () => {
     const batch = await batchOf(playerGameLogs, [answerTo('leaguegamelog players')])
     expect(batch.requests).toMatchObject([
       {
@@ -93,13 +89,13 @@ describe('a batch', () => {
     ])
   })
 
-  it('has equal rows once', async () => {
+  it('holds equal rows once', async () => {
     const batch = await batchOf(players, [people(person(1, 'Ada'), person(2, 'Béla'), person(1, 'Ada'))])
     expect(lines(batch, 'players')).toHaveLength(2)
     expect(batch.quarantined).toEqual([])
   })
 
-  it('refuses the second of two rows with one key and other values, and says which', async () => {
+  it('refuses the second of two rows with the same key and other values, and names the key', async () => {
     const batch = await batchOf(players, [people(person(1, 'Ada'), person(2, 'Béla'), person(1, 'Other'))])
     expect(lines(batch, 'players')).toHaveLength(2)
     expect(batch.quarantined).toMatchObject([
@@ -113,7 +109,7 @@ describe('a batch', () => {
     ])
   })
 
-  it('knows refused rows by their place in the answer, whatever came before them', async () => {
+  it('numbers refused rows by their position in the answer, whatever came before them', async () => {
     const batch = await batchOf(players, [
       people(
         person(1, 'Ada'),
@@ -127,7 +123,7 @@ describe('a batch', () => {
     expect(batch.quarantined.map(({ rowNumber }) => rowNumber)).toEqual([2, 3, 4, 5])
   })
 
-  it('knows refused rows by their place in their own answer', async () => {
+  it('numbers refused rows by their position in their own answer', async () => {
     const body = people(person(1, 'Ada'), person(0, 'Nobody'))
     const batch = await batchOf(players, [body, body])
     expect(batch.quarantined.map(({ responseId, rowNumber }) => [responseId, rowNumber])).toEqual([
@@ -137,13 +133,8 @@ describe('a batch', () => {
   })
 })
 
-/** As if a request had been merged with this many rows. */
-async function markOf(
-  dataset: Dataset,
-  body: unknown,
-  rows: number,
-  quarantined = 0,
-): Promise<LastMergedAnswer> {
+/** The last merged answer of a request, with this number of rows. */
+async function markOf(dataset: Dataset, body: unknown, rows: number, quarantined = 0): Promise<LastMergedAnswer> {
   const [request] = (await batchOf(dataset, [body])).requests
   const { transformVersion } = dataset
   return { contentHash: request?.contentHash ?? '', transformVersion, rows, quarantined }
@@ -163,7 +154,7 @@ describe('an answer', () => {
     expect((await batchOf(playerGameLogs, [empty])).requests).toMatchObject([{ incomplete: true, rows: 0 }])
   })
 
-  it('equal to what was merged last is passed over with its counts', async () => {
+  it('equal to the last merged answer is skipped and keeps its counts', async () => {
     const body = answerTo('leaguegamelog players')
     const mark = await markOf(playerGameLogs, body, 60, 3)
     const batch = await batchOf(playerGameLogs, [body], mark)
@@ -174,7 +165,7 @@ describe('an answer', () => {
   it.each([
     ['another body', { contentHash: 'other' }],
     ['an older transform', { transformVersion: 0 }],
-    ['what was held back', { contentHash: '' }],
+    ['an answer that was held back', { contentHash: '' }],
   ])('is transformed again after %s', async (_, more) => {
     const body = answerTo('leaguegamelog players')
     const mark = await markOf(playerGameLogs, body, 60)
@@ -183,14 +174,14 @@ describe('an answer', () => {
     expect(lines(batch, 'player_game_logs')).toHaveLength(60)
   })
 
-  it('of which only the moment changed is passed over', async () => {
+  it('of which only the time changed is skipped', async () => {
     const body = answerTo('scheduleleaguev2')
     const mark = await markOf(games, body, 6)
     const later = { ...(body as object), meta: { time: 'later' } }
     expect((await batchOf(games, [later], mark)).requests).toMatchObject([{ unchanged: true }])
   })
 
-  it('whose members depend on other tables is looked at each time', async () => {
+  it('whose rows depend on other tables is transformed each time', async () => {
     const body = answerTo('commonallplayers')
     const mark = await markOf(players, body, 21)
     const batch = await batchOf(players, [body], mark)
