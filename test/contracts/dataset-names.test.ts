@@ -5,16 +5,16 @@ import { CATALOGUE } from '../../src/datasets/catalogue.js'
 const present = [...new Set(Object.values(CATALOGUE).flatMap((all) => all.map(({ name }) => name)))]
 
 describe('the name of a dataset', () => {
-  it('is the present one for a former one', () => {
+  it('becomes the present one if it is a former one', () => {
     expect(canonicalName('schedule')).toBe('games')
   })
 
-  it.each([...present, 'constructor', ''])('stays as it is where nothing was renamed: %j', (name) => {
+  it.each([...present, 'constructor', ''])('stays as it is if it is not a former one: %j', (name) => {
     expect(canonicalName(name)).toBe(name)
   })
 })
 
-it('the rows of a dataset stand under its present name and its former ones', () => {
+it('the rows of a dataset carry its present name or a former one', () => {
   expect(namesOf('games')).toEqual(['games', 'schedule'])
   expect(namesOf('schedule')).toEqual(['games', 'schedule'])
   expect(namesOf('standings')).toEqual(['standings'])

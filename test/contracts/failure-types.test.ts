@@ -14,7 +14,7 @@ const failure = (cause: Error, retryState: RetryState = 'NON_RETRYABLE_FAILURE')
 
 const ofType = (type: string): ApplicationFailure => ApplicationFailure.nonRetryable('a sentence', type)
 
-it('a failure is retried by rule where there is a rule for it', () => {
+it('a failure is retried by rule if its class has a rule', () => {
   const byRule = Object.entries(FAILURE_TYPES).flatMap(([type, { retried }]) =>
     retried === 'by rule' ? [type] : [],
   )

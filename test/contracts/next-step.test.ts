@@ -18,7 +18,7 @@ describe('the next commands about a run', () => {
   })
 
   it.each(['running', 'succeeded', 'partial', 'cancelled', 'failed'] as const)(
-    'that is %s name its source where that is another than nba',
+    'that is %s name its source unless it is nba',
     (outcome) => {
       for (const command of commands(outcome, { ...run, source: 'sandbox' }))
         expect(command).toMatch(/ --source sandbox$/)
@@ -26,7 +26,7 @@ describe('the next commands about a run', () => {
   )
 })
 
-it('a sync is asked for again with its season type and its datasets', () => {
+it('the command that repeats a sync names its season type and its datasets', () => {
   const playoffs = { ...run, seasonType: 'Playoffs', source: 'rest', only: ['players', 'games'] }
   expect(COMMAND.sync(playoffs)).toBe(
     "season-sync sync 2023-24 --source rest --season-type 'Playoffs' --only players,games",
@@ -34,7 +34,7 @@ it('a sync is asked for again with its season type and its datasets', () => {
   expect(COMMAND.join(playoffs)).toBe(`${COMMAND.sync(playoffs)} --if-running join`)
 })
 
-it('who has synced nothing yet gets the first sync of the source that was asked for', () => {
+it('the commands for a first sync and for the history name the source unless it is nba', () => {
   expect(COMMAND.firstSync()).toBe('season-sync sync 2018-19')
   expect(COMMAND.firstSync('sandbox')).toBe('season-sync sync 2018-19 --source sandbox')
   expect(COMMAND.history('sandbox')).toBe('season-sync history --source sandbox')
