@@ -17,8 +17,8 @@ import {
 import { SEASON } from '../support/tiny-league.js'
 
 /**
- * Records the histories that `replay.test.ts` replays: `npm run record-histories`. Those of earlier days stay: they
- * stand for runs that may still be open.
+ * Records the histories that `replay.test.ts` replays: `npm run record-histories`. Histories of
+ * earlier days stay, since runs of their versions may still be open.
  */
 const DAY = new Date().toISOString().slice(0, 10)
 
@@ -37,7 +37,7 @@ async function keep(name: string, handle: WorkflowHandle): Promise<void> {
   writeFileSync(join(import.meta.dirname, `${DAY}-${name}.json`), `${JSON.stringify(history, null, 1)}\n`)
 }
 
-it('succeeded', async () => {
+it('records a sync that succeeds', async () => {
   const handle = await environment.start()
   await handle.result()
   await keep('succeeded-season', handle)
@@ -45,7 +45,7 @@ it('succeeded', async () => {
   await keep('succeeded-dataset-with-needs', environment.child('players'))
 })
 
-it('partial', async () => {
+it('records a sync that is partial', async () => {
   const { league } = environment
   league.next('leaguegamelog teams', { status: 503, body: 'down' })
   league.always('leaguestandingsv3', { status: 400, body: 'refused' })
@@ -56,14 +56,14 @@ it('partial', async () => {
   await keep('partial-dataset-given-up', environment.child('standings'))
 })
 
-it('failed', async () => {
+it('records a sync that fails', async () => {
   environment.league.always('leaguestandingsv3', { status: 400, body: 'refused' })
   const handle = await environment.start({ only: ['standings'] })
   await handle.result().catch(() => undefined)
   await keep('failed-season', handle)
 })
 
-it('failed by a defect', async () => {
+it('records a sync that fails by a defect', async () => {
   const broken = await startSyncEnvironment({
     beforeFetch: async () => {
       throw ApplicationFailure.nonRetryable('this worker does not serve the source nba', 'UnknownSource')
@@ -78,7 +78,7 @@ it('failed by a defect', async () => {
   }
 })
 
-it('cancelled', async () => {
+it('records a sync that is cancelled', async () => {
   const { handle, letGo } = await environment.startHeld()
   await handle.cancel()
   await handle.result().catch(() => undefined)
@@ -87,7 +87,7 @@ it('cancelled', async () => {
   await keep('cancelled-dataset', environment.child('player_game_logs'))
 })
 
-it('cancelled in a merge', async () => {
+it('records a sync that is cancelled during a merge', async () => {
   const { database } = environment
   const client = await database.pool.connect()
   await client.query('begin; lock table sync_merges in exclusive mode')
@@ -114,7 +114,7 @@ it('cancelled in a merge', async () => {
   await keep('cancelled-dataset-in-merge', environment.child('team_game_logs'))
 })
 
-it('paused and resumed', async () => {
+it('records a sync that is paused and resumed', async () => {
   const { temporal, database } = environment
   const { handle, letGo } = await environment.startHeld()
   const run = { workflowId: handle.workflowId, runId: handle.firstExecutionRunId }
@@ -130,7 +130,7 @@ it('paused and resumed', async () => {
   await keep('succeeded-paused', environment.child('player_game_logs'))
 })
 
-it('reset', async () => {
+it('records a sync that is reset', async () => {
   const { temporal } = environment
   const { handle, letGo } = await environment.startHeld()
   await resetToBeginning(temporal.client, handle)
@@ -140,7 +140,7 @@ it('reset', async () => {
   await keep('succeeded-season-reset', again)
 })
 
-it('scheduled', async () => {
+it('records a scheduled sync', async () => {
   const handle = await environment.temporal.client.workflow.start<typeof scheduledSync>('scheduledSync', {
     workflowId: 'season-sync/schedule/nightly',
     taskQueue: QUEUE,
@@ -152,7 +152,7 @@ it('scheduled', async () => {
   await keep('succeeded-scheduled', handle)
 })
 
-it('scheduled, joining a run', async () => {
+it('records a scheduled sync that joins a run', async () => {
   const { client } = environment.temporal
   const { handle: manual, letGo } = await environment.startHeld()
   const handle = await client.workflow.start<typeof scheduledSync>('scheduledSync', {
@@ -169,11 +169,11 @@ it('scheduled, joining a run', async () => {
   await keep('succeeded-scheduled-joined', handle)
 })
 
-it('continued', async () => {
+it('records a dataset that continues as new', async () => {
   const sandbox = await startSandbox({ asOf: '2026-02-22' })
   const short = await startSyncEnvironment(SHORT_HISTORIES)
   try {
-    await short.moveTo(sandbox.url)
+    await short.restartWorkers(sandbox.url)
     await short.sync({ season: '2024-25', seasonType: 'Playoffs', only: ['box_scores'] })
     const { client } = short.temporal
     const executions: WorkflowHandle[] = []
@@ -181,7 +181,7 @@ it('continued', async () => {
       if (type === 'datasetSync' && workflowId.endsWith('/box-scores'))
         executions.push(client.workflow.getHandle(workflowId, runId))
     const [last, before] = executions // the newest is listed first
-    if (last === undefined || before === undefined) throw new Error('it stayed one execution')
+    if (last === undefined || before === undefined) throw new Error('the dataset did not continue as new')
     await keep('succeeded-dataset-continued', last)
     await keep('continued-dataset', before)
   } finally {

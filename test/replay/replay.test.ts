@@ -11,7 +11,7 @@ import { bundleWorkflows, quietTemporal } from '../support/sync-environment.js'
 const files = readdirSync(import.meta.dirname).filter((name) => name.endsWith('.json'))
 const read = (file: string): string => readFileSync(join(import.meta.dirname, file), 'utf8')
 
-/** Replays a recorded history with the workflows of a bundle; rejects where they would do something else. */
+/** Replays a recorded history with the workflows of a bundle. Rejects if the workflows deviate from it. */
 async function replay(workflowBundle: WorkflowBundle, file: string): Promise<void> {
   const history = historyFromJSON(JSON.parse(read(file)))
   const { workflowId } = history.events?.[0]?.workflowExecutionStartedEventAttributes ?? {}
@@ -28,30 +28,30 @@ beforeAll(async () => {
 })
 
 describe('a recorded history', () => {
-  it.each(files)('replays with the workflows as they are: %s', async (file) => {
+  it.each(files)('replays with the present workflows: %s', async (file) => {
     await expect(replay(bundle, file)).resolves.toBeUndefined()
   })
 
   it.each(files.filter((file) => file.includes('-succeeded-dataset')))(
-    'does not replay with a workflow that has a step more: %s',
+    'does not replay with a workflow that has one step more: %s',
     async (file) => {
       await expect(replay(changed, file)).rejects.toThrow(DeterminismViolationError)
     },
   )
 
-  it.each(files)('tells nothing of the machine that recorded it: %s', (file) => {
+  it.each(files)('contains nothing about the machine that recorded it: %s', (file) => {
     const text = read(file)
     const payloads = [...text.matchAll(/"data": "([^"]+)"/g)].map(([, data]) => atob(data ?? ''))
-    for (const told of [text, ...payloads]) {
-      expect(told).not.toContain('stackTrace')
-      expect(told).not.toContain(packageRoot)
-      expect(told).not.toContain(homedir())
-      expect(told).not.toContain(`@${hostname()}`)
+    for (const part of [text, ...payloads]) {
+      expect(part).not.toContain('stackTrace')
+      expect(part).not.toContain(packageRoot)
+      expect(part).not.toContain(homedir())
+      expect(part).not.toContain(`@${hostname()}`)
     }
   })
 })
 
-it('there are histories of each way a sync can end', () => {
-  const ways = ['succeeded', 'partial', 'failed', 'cancelled']
-  expect(ways.filter((way) => !files.some((file) => file.includes(`-${way}-`)))).toEqual([])
+it('the recorded histories cover every outcome of a sync', () => {
+  const outcomes = ['succeeded', 'partial', 'failed', 'cancelled']
+  expect(outcomes.filter((outcome) => !files.some((file) => file.includes(`-${outcome}-`)))).toEqual([])
 })
