@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { versions } from '../real/tables.js'
-import { lockedOut } from '../support/waiting.js'
+import { waitUntilBlocked } from '../support/waiting.js'
 import { faultTest } from './harness/fault-test.js'
 import { HalfGameWatch } from './harness/half-games.js'
 import { IN_FETCH, IN_MERGE } from './harness/points.js'
@@ -74,7 +74,7 @@ faultTest(
         way.pause() // Temporal hears no heartbeat, and takes the first worker for dead
         const since = performance.now()
         await scene.startWorker()
-        await lockedOut(scene.pool, 'select pg_advisory_xact_lock', { timeoutMs: TO_OTHERS_MS })
+        await waitUntilBlocked(scene.pool, 'select pg_advisory_xact_lock', { timeoutMs: TO_OTHERS_MS })
         saw(`the batch was in two hands after ${seconds(since)} s`)
         await release()
         way.resume()

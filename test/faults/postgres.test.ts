@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
-import { lockedOut } from '../support/waiting.js'
+import { waitUntilBlocked } from '../support/waiting.js'
 import { faultTest } from './harness/fault-test.js'
 import { answered } from './harness/points.js'
 import { Proxy } from './harness/proxy.js'
@@ -89,7 +89,7 @@ faultTest(
     await answered(scene, 1)
     const client = await scene.pool.connect()
     await client.query('begin; lock table box_score_players in access exclusive mode')
-    await lockedOut(scene.pool, 'create temp table stage')
+    await waitUntilBlocked(scene.pool, 'create temp table stage')
     await sleep(60_000)
     await client.query('rollback')
     client.release()

@@ -7,7 +7,7 @@ export interface TestDatabase extends Database {
   readonly url: string
 }
 
-/** A database of the test's own with all tables; dropped by `close`. */
+/** Creates a database with all tables for one test file; `close` drops it. */
 export async function createTestDatabase(): Promise<TestDatabase> {
   const template = new URL(inject('templateUrl'))
   const name = `test_${randomBytes(6).toString('hex')}`
@@ -31,7 +31,7 @@ async function asAdmin(of: URL, sql: string): Promise<void> {
   const client = new pg.Client({ connectionString: url.href })
   await client.connect()
   try {
-    // Two files that copy the template at once exclude each other.
+    // Of two copies of the template at the same time, one would fail.
     await client.query('select pg_advisory_lock(1)')
     await client.query(sql)
   } finally {

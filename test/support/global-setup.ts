@@ -7,7 +7,7 @@ import { acquireStack, databaseUrlOf, stackDown } from '../../src/stack/client.j
 
 declare module 'vitest' {
   export interface ProvidedContext {
-    /** A database of the tests' own Postgres with all tables, to copy from. */
+    /** The template database with all tables, in the Postgres of the tests. */
     templateUrl: string
   }
 }

@@ -26,44 +26,44 @@ import { createTestDatabase, type TestDatabase } from './database.js'
 import { emptyTables } from './empty-tables.js'
 import { SEASON, startTinyLeague, type TinyLeague } from './tiny-league.js'
 
-/** Everything that a sync needs, real: Temporal's development server, Postgres, workers, and a source behind HTTP. */
+/** The real parts of a sync: Temporal's development server, Postgres, workers, and a source behind HTTP. */
 export interface SyncEnvironment {
   readonly temporal: TestWorkflowEnvironment
   readonly database: TestDatabase
   readonly league: TinyLeague
   readonly bundle: WorkflowBundle
-  /** Those of the workers that run now. */
+  /** Settings of the present workers. */
   readonly settings: Settings
   /** Starts a sync of the league's season. */
   start(request?: Partial<SyncRequest>): Promise<SyncHandle>
-  /** Starts a sync whose player log is not answered before `letGo`. */
+  /** Starts a sync whose player game log is not answered until `letGo` is called. */
   startHeld(): Promise<{ readonly handle: SyncHandle; readonly letGo: () => void }>
-  /** Runs a sync to its result; throws as the workflow does. */
+  /** Runs a sync and returns its result. Throws the failure of the workflow. */
   sync(request?: Partial<SyncRequest>): Promise<SeasonSyncResult>
-  /** The workflows of a dataset of the season. */
+  /** The workflow of a dataset of the season. */
   child(dataset: string): WorkflowHandle
-  /** Other workers take the place of those that run, with other addresses of the source. */
-  moveTo(url: string): Promise<void>
-  /** As on the first day. */
+  /** Replaces the workers by others that use this address of the source. */
+  restartWorkers(url: string): Promise<void>
+  /** Ends all workflows, empties the tables and forgets the league's requests and replies. */
   reset(): Promise<void>
   close(): Promise<void>
 }
 
-/** Fast enough that no test waits for the pace. */
+/** Requests per second, so many that no test waits for the rate limit. */
 const PACE = '2000'
 
-/** No game of the season is still to come. */
+/** A date after the last game of the season. */
 const TODAY = '2026-02-22'
 
-/** Histories hold the identity of who did what: none of this machine. */
+/** Identity of the workers in histories, without the name of this machine. */
 const IDENTITY = 'worker'
 
-/** As it stands in `workers`. */
+/** Id of the workers in the table `workers`. */
 const WORKER_ID = 'w'
 
 let quiet = false
 
-/** Temporal says what is wrong, not what goes on. */
+/** Limits Temporal's log to errors. */
 export function quietTemporal(): void {
   if (!quiet) {
     Runtime.install({
@@ -74,7 +74,7 @@ export function quietTemporal(): void {
   quiet = true
 }
 
-/** Bundles workflows: those that stand in `src` unless told otherwise. */
+/** Bundles workflows, by default those of `src/workflows`. */
 export function bundleWorkflows(
   of = new URL('../../src/workflows/index.ts', import.meta.url),
 ): Promise<WorkflowBundle> {
@@ -84,7 +84,7 @@ export function bundleWorkflows(
   })
 }
 
-/** Temporal's development server, as the embedded stack runs it. */
+/** Starts Temporal's development server as the embedded stack does. */
 async function startTemporal(...dynamicConfig: readonly string[]): Promise<TestWorkflowEnvironment> {
   const binary = await findTemporal(readSettings(), () => undefined, AbortSignal.timeout(180_000))
   return TestWorkflowEnvironment.createLocal({
@@ -100,18 +100,18 @@ async function startTemporal(...dynamicConfig: readonly string[]): Promise<TestW
   })
 }
 
-/** Batches of 5 and histories of 100 events: some dozens of requests fill several executions. */
+/** Batches of 5 requests and histories of 100 events, so that some dozens of requests take several executions. */
 export const SHORT_HISTORIES: SyncEnvironmentOptions = {
   temporal: () => startTemporal('limit.historyCount.suggestContinueAsNew=100'),
   replan: (plan) => ({ ...plan, batchSize: 5, longestHistory: 100 }),
 }
 
 export interface SyncEnvironmentOptions {
-  /** Another server than the development server. */
+  /** Starts another server than the development server. */
   readonly temporal?: () => Promise<TestWorkflowEnvironment>
   /** Changes every plan. */
   readonly replan?: (plan: Plan) => Plan
-  /** Does something before each fetch. */
+  /** Runs before each fetch. */
   readonly beforeFetch?: (environment: Pick<SyncEnvironment, 'database' | 'league'>) => Promise<void>
 }
 
@@ -148,7 +148,7 @@ export async function startSyncEnvironment({
       await beforeFetch({ database, league })
       return activities.fetch(ref)
     }
-    // An activity that waits for a held answer must not hold up the end of the tests.
+    // An activity that waits for a held answer must not delay the end of the tests.
     const common = {
       connection: temporal.nativeConnection,
       identity: IDENTITY,
@@ -172,7 +172,7 @@ export async function startSyncEnvironment({
     }
   }
 
-  const introduce = () =>
+  const registerTestWorker = () =>
     registerWorker(database.pool, {
       workerId: WORKER_ID,
       host: 'h',
@@ -180,8 +180,8 @@ export async function startSyncEnvironment({
       version: '0',
       addresses: { nba: { stats: settings.nba.statsUrl, cdn: settings.nba.cdnUrl } },
     })
-  await introduce()
-  // A worker that says nothing for 15 s counts as gone, and a busy machine takes longer than that for one sync.
+  await registerTestWorker()
+  // A worker without a sign of life for 15 s counts as gone, and a busy machine takes longer than that for one sync.
   const beat = setInterval(
     () => void workerAlive(database.pool, WORKER_ID).catch(() => undefined),
     WORKER_BEAT_MS,
@@ -211,17 +211,17 @@ export async function startSyncEnvironment({
       temporal.client.workflow.getHandle(
         `season-sync/nba/${SEASON}/regular-season/${dataset.replaceAll('_', '-')}`,
       ),
-    moveTo: async (url) => {
+    restartWorkers: async (url) => {
       await stop()
       settings = settingsOf(url)
       stop = await startWorkers(settings)
-      await introduce()
+      await registerTestWorker()
     },
     reset: async () => {
       league.forget()
       await endAll(temporal.client)
       await emptyTables(database.pool)
-      await introduce()
+      await registerTestWorker()
     },
     close: async () => {
       clearInterval(beat)
@@ -232,7 +232,7 @@ export async function startSyncEnvironment({
   }
 }
 
-/** Lets a season's workflow begin anew, as an operator does: its first decision is taken back. */
+/** Resets a season's workflow to its first workflow task, as an operator does. */
 export async function resetToBeginning(client: Client, handle: SyncHandle): Promise<void> {
   const { events } = await handle.fetchHistory()
   const first = events?.find((event) => event.workflowTaskCompletedEventAttributes)
@@ -245,7 +245,7 @@ export async function resetToBeginning(client: Client, handle: SyncHandle): Prom
   })
 }
 
-/** Ends every workflow that a test left open: the fixed id of the season is the next test's. */
+/** Terminates every workflow that a test left open, because the next test needs the fixed id of the season. */
 async function endAll(client: Client): Promise<void> {
   for (;;) {
     const open: string[] = []
@@ -256,7 +256,7 @@ async function endAll(client: Client): Promise<void> {
       await client.workflow
         .getHandle(workflowId)
         .terminate('the test is over')
-        .catch(() => undefined) // it ended meanwhile: the list is a moment old
+        .catch(() => undefined) // it may have ended since it was listed
     }
   }
 }

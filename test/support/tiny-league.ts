@@ -41,7 +41,7 @@ export const PLAYERS: readonly Player[] = TEAMS.flatMap((team, t) =>
   })),
 )
 
-/** Somebody of the historical list who has no line in the season. */
+/** A player of the historical list without a game in the season. */
 export const RETIRED = { id: 990_001, first: 'Old', last: 'Timer' }
 
 interface Game {
@@ -55,7 +55,7 @@ export const GAMES: readonly Game[] = TEAMS.flatMap((home, i) =>
   TEAMS.slice(i + 1).map((away) => ({ home, away })),
 ).map((pair, i) => ({ ...pair, id: `002180000${i + 1}`, date: `2018-10-${16 + i}` }))
 
-/** Points of a player in a game: any fixed numbers do. */
+/** Points of a player in a game: made up, but the same in every run. */
 const pointsOf = (game: number, player: Player): number => 8 + ((player.id * 7 + game * 13) % 17)
 const scoreOf = (game: number, team: Team): number =>
   PLAYERS.filter((player) => player.team === team).reduce((sum, player) => sum + pointsOf(game, player), 0)
@@ -251,7 +251,7 @@ function standingsBody(): ResultSetBody {
   )
 }
 
-/** The league's answers, by what a request is for. */
+/** The kinds of requests that the league answers. */
 export type Question =
   | 'scheduleleaguev2'
   | 'leaguegamelog teams'
@@ -269,22 +269,21 @@ const ANSWERS: Readonly<Record<Question, () => unknown>> = {
   leaguestandingsv3: standingsBody,
 }
 
-/** All that can be asked. */
 export const QUESTIONS = Object.keys(ANSWERS) as readonly Question[]
 
-/** The body that the league gives to a question, to be changed at will. */
+/** The body that the league sends by default; each call returns a new one, which a test may change. */
 export function answerTo(question: Question): unknown {
   return ANSWERS[question]()
 }
 
-/** How to answer differently: once for each entry, then as usual. `undefined` leaves the league's own answer. */
+/** A reply that differs from the default. A field that is left out keeps the default. */
 export interface Reply {
   readonly status?: number
   readonly headers?: Readonly<Record<string, string>>
   readonly body?: unknown
-  /** How the body is packed; gzip unless told otherwise. Its `content-encoding` is among the headers. */
+  /** Encodes the body, with gzip by default. Another encoding needs its `content-encoding` in `headers`. */
   readonly pack?: (text: string) => Buffer
-  /** Answers when this resolves; the request is `asked` before. */
+  /** Delays the answer until this resolves; the request is in `asked` before that. */
   readonly after?: Promise<unknown>
 }
 
@@ -292,13 +291,12 @@ export interface TinyLeague {
   readonly url: string
   /** Every request so far, in order. */
   readonly asked: readonly Question[]
-  /** The next requests of this kind get these replies, one each. */
+  /** Gives these replies to the next requests of this kind, one each. */
   next(question: Question, ...replies: Reply[]): void
-  /** Every request of this kind gets this reply until further notice; undefined ends it. */
+  /** Gives this reply to every request of this kind from now on; undefined restores the default. */
   always(question: Question, reply: Reply | undefined): void
-  /** Resolves when a request of this kind has arrived since the last `forget`. */
+  /** Resolves as soon as a request of this kind has arrived since the last `forget`. */
   arrival(question: Question): Promise<void>
-  /** Forgets requests and replies. */
   forget(): void
   close(): Promise<void>
 }

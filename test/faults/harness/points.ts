@@ -1,4 +1,4 @@
-import { keepWritersOut, lockedOut } from '../../support/waiting.js'
+import { keepWritersOut, waitUntilBlocked } from '../../support/waiting.js'
 import type { Scene } from './scene.js'
 
 /** A place in the middle of a sync. */
@@ -40,7 +40,7 @@ function inTransaction(name: string, table: string): Point {
     reach: async (scene) => {
       await boxScoresArePlanned(scene)
       const release = await keepWritersOut(scene.pool, table)
-      await lockedOut(scene.pool, `insert into ${table}`)
+      await waitUntilBlocked(scene.pool, `insert into ${table}`)
       return release
     },
   }

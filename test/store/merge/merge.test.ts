@@ -8,7 +8,7 @@ import teams from '../../../src/datasets/nba/teams.js'
 import { refreshStatistics } from '../../../src/store/database/statistics.js'
 import { createTestDatabase, type TestDatabase } from '../../support/database.js'
 import { emptyTables } from '../../support/empty-tables.js'
-import { keepWritersOut, lockedOut } from '../../support/waiting.js'
+import { keepWritersOut, waitUntilBlocked } from '../../support/waiting.js'
 import { merge, mergeAnswer, playerLine, playerLines, SCOPE, storeAnswer, type Answer } from './merging.js'
 
 let database: TestDatabase
@@ -236,7 +236,7 @@ describe('a batch', () => {
     const { key } = await storeAnswer(database.pool, playerGameLogs, { rows: playerLines(2) })
     const unlock = await keepWritersOut(database.pool, 'sync_merges')
     const attempt = expect(merge(database.pool, playerGameLogs, key)).rejects.toThrow(/terminat/)
-    const pid = await lockedOut(database.pool, 'insert into sync_merges')
+    const pid = await waitUntilBlocked(database.pool, 'insert into sync_merges')
     await database.pool.query('select pg_terminate_backend($1)', [pid])
     await attempt
     await unlock()
@@ -522,8 +522,8 @@ describe('several seasons at once', () => {
     })
     const unlock = await keepWritersOut(database.pool, 'sync_merges')
     const both = [one, other].map(({ key }) => merge(database.pool, playerGameLogs, key))
-    await lockedOut(database.pool, 'insert into sync_merges', { count: 2 }) // both have written their rows
-    await unlock()
+    await waitUntilBlocked(database.pool, 'insert into sync_merges', { count: 2 }) // both have their rows written
+    await letIn()
     expect(await Promise.all(both)).toMatchObject([[{ inserted: 10 }], [{ inserted: 1 }]])
   })
 })
