@@ -14,7 +14,7 @@ export interface RetryRule {
 }
 
 export const RETRY_RULES: Readonly<Record<SourceErrorClass, RetryRule>> = {
-  // Only time helps: the source names it in Retry-After, now or with a later answer.
+  // Only time helps, so attempts are not limited. The source says how long in Retry-After; without one the wait doubles.
   RateLimited: { firstDelayMs: 2_000, longestDelayMs: 300_000 },
   // Blocks of the NBA last minutes to hours; each early attempt may lengthen them. All workers share these waits.
   Blocked: { attempts: 5, firstDelayMs: 60_000, longestDelayMs: 900_000 },

@@ -50,7 +50,7 @@ export interface RunningSync {
   readonly datasets: readonly string[]
 }
 
-/** How the run of a season ended. */
+/** Outcome of a season's run, with its cause. */
 export interface SyncEnd {
   readonly outcome: Exclude<Outcome, 'running'>
   readonly cause: string | null

@@ -2,7 +2,7 @@ import type { SeasonScope } from '../season/season.js'
 import type { Outcome, StepOutcome } from './outcome.js'
 import type { SourceName } from './source-names.js'
 
-/** What started a run. */
+/** Origin of a run. */
 export type Trigger = 'manual' | 'backfill' | 'library' | `schedule:${string}`
 
 /**
