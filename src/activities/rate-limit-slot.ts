@@ -55,18 +55,18 @@ export async function waitForSlot(
   signal: AbortSignal,
 ): Promise<Slot> {
   const since = performance.now()
-  const ticket = await takeSlot(client, database, request, signal)
-  throwIfStopped(ticket.control)
-  if (!ticket.taken) throw paced(client, ticket)
+  const slot = await takeSlot(client, database, request, signal)
+  throwIfStopped(slot.control)
+  if (!slot.taken) throw paced(client, slot)
   const waitedMs = performance.now() - since
-  if (waitedMs <= LONGEST_WAIT_MS) return ticket
-  if (ticket.probe) await releaseProbe(database.pool, client.name)
+  if (waitedMs <= LONGEST_WAIT_MS) return slot
+  if (slot.probe) await releaseProbe(database.pool, client.name)
   const seconds = Math.round(waitedMs / 1000)
   throw retryLater('Paced', `the worker stood still: a slot in the rate limit took ${seconds} s`, 0)
 }
 
 /**
- * Takes tickets until one is used in time. Unlike `waitForSlot` it does not throw: it returns a ticket that is not
+ * Takes slots until one is used in time. Unlike `waitForSlot` it does not throw: it returns a slot that is not
  * `taken`, or that has a `control`, when no request may be sent.
  */
 export async function takeSlot(
@@ -80,19 +80,19 @@ export async function takeSlot(
   try {
     for (let leadMs = LEAD_MS; ; leadMs = Math.min(2 * leadMs, LONGEST_LEAD_MS)) {
       const options = { runId, inProbe, leadMs }
-      const ticket = await reserveSlot(pool, client.name, client.pace, HORIZON_MS[urgency], options)
-      inProbe ||= ticket.probe
-      if (!ticket.taken || ticket.control !== null) return ticket
-      const untilCheck = ticket.at - LAST_CHECK_MS - performance.now()
+      const slot = await reserveSlot(pool, client.name, client.pace, HORIZON_MS[urgency], options)
+      inProbe ||= slot.probe
+      if (!slot.taken || slot.control !== null) return slot
+      const untilCheck = slot.at - LAST_CHECK_MS - performance.now()
       if (untilCheck > 0) {
         await sleep(untilCheck, undefined, { signal })
         const { heldMs, control } = await readHoldAndControl(pool, client.name, runId)
-        if (control !== null) return { ...ticket, control }
+        if (control !== null) return { ...slot, control }
         if (heldMs > 0) continue
       }
-      await sleep(Math.max(0, ticket.at - performance.now()), undefined, { signal })
-      used = performance.now() - ticket.at <= LATE_MS
-      if (used) return { ...ticket, probe: inProbe }
+      await sleep(Math.max(0, slot.at - performance.now()), undefined, { signal })
+      used = performance.now() - slot.at <= LATE_MS
+      if (used) return { ...slot, probe: inProbe }
     }
   } finally {
     if (!used && inProbe && !alreadyInProbe) await releaseProbe(pool, client.name)

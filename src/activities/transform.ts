@@ -33,7 +33,7 @@ export function createTransform(deps: Deps) {
       const planned = (await readPlan(database.pool, ref.runId, ref.dataset, ref.from, ref.to)).filter(
         (r) => r.responseId !== null,
       )
-      const marks = await readLastMerged(
+      const lastMerged = await readLastMerged(
         database.pool,
         ref,
         planned.map((r) => r.requestKey),
@@ -46,7 +46,7 @@ export function createTransform(deps: Deps) {
         const batch = new BatchBuilder(dataset, ref)
         for (const request of planned) {
           const answer = answers.get(request.responseId ?? 0)
-          if (answer) batch.add(request, answer, marks.get(request.requestKey))
+          if (answer) batch.add(request, answer, lastMerged.get(request.requestKey))
           await yieldToEventLoop() // fetches of this worker must use their slots on time, and one answer takes milliseconds
         }
         await storeBatch(
@@ -79,7 +79,7 @@ export class BatchBuilder {
     for (const table of dataset.tables) this.#lines.set(table.name, new Map())
   }
 
-  add(planned: PlannedRequest, answer: ArchivedAnswer, mark: LastMergedAnswer | undefined): void {
+  add(planned: PlannedRequest, answer: ArchivedAnswer, lastMerged: LastMergedAnswer | undefined): void {
     const dataset = this.#dataset
     const json = parseJson(answer.body, planned.request.label)
     const hash = contentHash(answer.sha256, json, dataset.volatile)
@@ -98,11 +98,15 @@ export class BatchBuilder {
     }
     // Rows that depend on other tables must be transformed again even if the answer is the same.
     const selfContained = dataset.tables.every((table) => table.memberOf === undefined)
-    if (selfContained && mark?.contentHash === hash && mark.transformVersion === dataset.transformVersion) {
+    if (
+      selfContained &&
+      lastMerged?.contentHash === hash &&
+      lastMerged.transformVersion === dataset.transformVersion
+    ) {
       this.requests.push({
         ...facts,
-        rows: mark.rows,
-        quarantined: mark.quarantined,
+        rows: lastMerged.rows,
+        quarantined: lastMerged.quarantined,
         unchanged: true,
         incomplete: false,
       })

@@ -24,7 +24,11 @@ const refOf = (dataset: Dataset): BatchRef => ({
 })
 
 /** A batch with these bodies, each as the answer to the dataset's first request. */
-async function batchOf(dataset: Dataset, bodies: readonly unknown[], mark?: LastMergedAnswer): Promise<BatchBuilder> {
+async function batchOf(
+  dataset: Dataset,
+  bodies: readonly unknown[],
+  lastMerged?: LastMergedAnswer,
+): Promise<BatchBuilder> {
   const [request] = await dataset.requests(SEASON, played())
   if (!request) throw new Error('nothing is asked')
   const batch = new BatchBuilder(dataset, refOf(dataset))
@@ -45,7 +49,7 @@ async function batchOf(dataset: Dataset, bodies: readonly unknown[], mark?: Last
         fetchedAt: new Date('2026-01-01T10:00:00Z'),
         body: text,
       },
-      mark,
+      lastMerged,
     )
   }
   return batch
@@ -134,7 +138,7 @@ describe('a batch', () => {
 })
 
 /** The last merged answer of a request, with this number of rows. */
-async function markOf(dataset: Dataset, body: unknown, rows: number, quarantined = 0): Promise<LastMergedAnswer> {
+async function lastMergedOf(dataset: Dataset, body: unknown, rows: number, quarantined = 0): Promise<LastMergedAnswer> {
   const [request] = (await batchOf(dataset, [body])).requests
   const { transformVersion } = dataset
   return { contentHash: request?.contentHash ?? '', transformVersion, rows, quarantined }
@@ -156,8 +160,8 @@ describe('an answer', () => {
 
   it('equal to the last merged answer is skipped and keeps its counts', async () => {
     const body = answerTo('leaguegamelog players')
-    const mark = await markOf(playerGameLogs, body, 60, 3)
-    const batch = await batchOf(playerGameLogs, [body], mark)
+    const lastMerged = await lastMergedOf(playerGameLogs, body, 60, 3)
+    const batch = await batchOf(playerGameLogs, [body], lastMerged)
     expect(batch.requests).toMatchObject([{ unchanged: true, rows: 60, quarantined: 3 }])
     expect(lines(batch, 'player_game_logs')).toEqual([])
   })
@@ -168,23 +172,23 @@ describe('an answer', () => {
     ['an answer that was held back', { contentHash: '' }],
   ])('is transformed again after %s', async (_, more) => {
     const body = answerTo('leaguegamelog players')
-    const mark = await markOf(playerGameLogs, body, 60)
-    const batch = await batchOf(playerGameLogs, [body], { ...mark, ...more })
+    const lastMerged = await lastMergedOf(playerGameLogs, body, 60)
+    const batch = await batchOf(playerGameLogs, [body], { ...lastMerged, ...more })
     expect(batch.requests).toMatchObject([{ unchanged: false }])
     expect(lines(batch, 'player_game_logs')).toHaveLength(60)
   })
 
   it('of which only the time changed is skipped', async () => {
     const body = answerTo('scheduleleaguev2')
-    const mark = await markOf(games, body, 6)
+    const lastMerged = await lastMergedOf(games, body, 6)
     const later = { ...(body as object), meta: { time: 'later' } }
-    expect((await batchOf(games, [later], mark)).requests).toMatchObject([{ unchanged: true }])
+    expect((await batchOf(games, [later], lastMerged)).requests).toMatchObject([{ unchanged: true }])
   })
 
   it('whose rows depend on other tables is transformed each time', async () => {
     const body = answerTo('commonallplayers')
-    const mark = await markOf(players, body, 21)
-    const batch = await batchOf(players, [body], mark)
+    const lastMerged = await lastMergedOf(players, body, 21)
+    const batch = await batchOf(players, [body], lastMerged)
     expect(batch.requests).toMatchObject([{ unchanged: false }])
     expect(lines(batch, 'players')).toHaveLength(PLAYERS.length + 1)
   })
