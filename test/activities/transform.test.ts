@@ -138,7 +138,12 @@ describe('a batch', () => {
 })
 
 /** The last merged answer of a request, with this number of rows. */
-async function lastMergedOf(dataset: Dataset, body: unknown, rows: number, quarantined = 0): Promise<LastMergedAnswer> {
+async function lastMergedOf(
+  dataset: Dataset,
+  body: unknown,
+  rows: number,
+  quarantined = 0,
+): Promise<LastMergedAnswer> {
   const [request] = (await batchOf(dataset, [body])).requests
   const { transformVersion } = dataset
   return { contentHash: request?.contentHash ?? '', transformVersion, rows, quarantined }

@@ -7,8 +7,9 @@ import { schemaState } from './migrations.js'
 const CONNECT_TIMEOUT_MS = 10_000
 
 /**
- * Looks whether a configured database is there and, unless told otherwise, up to date, before anything is started
- * for it. Throws a UserError with what to check, a ServerUnavailable where it does not answer; no password is in it.
+ * Checks that a configured database answers and, unless `schema` is false, is up to date, before anything is started
+ * for it. Throws a UserError that says what to check, a ServerUnavailable where it does not answer; neither contains a
+ * password.
  */
 export async function checkDatabase(
   databaseUrl: string,

@@ -522,8 +522,8 @@ describe('several seasons at once', () => {
     })
     const unlock = await keepWritersOut(database.pool, 'sync_merges')
     const both = [one, other].map(({ key }) => merge(database.pool, playerGameLogs, key))
-    await waitUntilBlocked(database.pool, 'insert into sync_merges', { count: 2 }) // both have their rows written
-    await letIn()
+    await waitUntilBlocked(database.pool, 'insert into sync_merges', { count: 2 }) // both have written their rows
+    await unlock()
     expect(await Promise.all(both)).toMatchObject([[{ inserted: 10 }], [{ inserted: 1 }]])
   })
 })
