@@ -2,12 +2,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { CATALOGUE } from '../../src/datasets/catalogue.js'
 import type { Row } from '../../src/datasets/dataset.js'
 import { startSandbox, type Sandbox } from '../../src/sandbox/index.js'
-import { AFTER_2024_25, groupedBy, rowsOf, scopeOf, transformed } from './api/asking.js'
+import { AFTER_2024_25, groupedBy, rowsOf, scopeOf, transformed } from './api/sandbox-requests.js'
 
 const SEASON = scopeOf('2024-25')
 
 let sandbox: Sandbox
-/** A few games of each part of the season, the one of three overtimes among them. */
+/** Games from all parts of the season, among them the one with three overtimes. */
 let games: readonly string[]
 let longGame: string
 beforeAll(async () => {
@@ -18,8 +18,8 @@ beforeAll(async () => {
 })
 afterAll(() => sandbox.stop())
 
-describe('each dataset', () => {
-  it.each(CATALOGUE.sandbox.map(({ name }) => name))('%s takes every row of its answers', async (name) => {
+describe('the datasets on the sandbox', () => {
+  it.each(CATALOGUE.sandbox.map(({ name }) => name))('%s: accept every row of its answers', async (name) => {
     const { rows, refused } = await transformed(sandbox, name, SEASON, games)
     expect(refused).toEqual([])
     const { tables } = CATALOGUE.sandbox.find((one) => one.name === name) ?? { tables: [] }
@@ -30,7 +30,7 @@ describe('each dataset', () => {
     }
   })
 
-  it.each(['Pre Season', 'Playoffs'] as const)('takes every row of the %s', async (seasonType) => {
+  it.each(['Pre Season', 'Playoffs'] as const)('accept every row of the %s', async (seasonType) => {
     for (const name of ['games', 'team_game_logs', 'player_game_logs']) {
       const { rows, refused } = await transformed(sandbox, name, scopeOf('2024-25', seasonType))
       expect(refused).toEqual([])
@@ -39,13 +39,13 @@ describe('each dataset', () => {
   })
 })
 
-describe('a box score', () => {
+describe('a box score of the sandbox', () => {
   let boxPlayers: readonly Row[]
   beforeAll(async () => {
     boxPlayers = (await transformed(sandbox, 'box_scores', SEASON, games)).rows.box_score_players ?? []
   })
 
-  it('has the lines of the game log, and minutes that add up to the second', async () => {
+  it('has the same lines as the game log, and minutes that add up to the second', async () => {
     const logged = new Map(
       (await rowsOf(sandbox, 'player_game_logs', SEASON)).map((row) => [
         `${row.game_id} ${row.player_id}`,
@@ -73,7 +73,7 @@ describe('a box score', () => {
     }
   })
 
-  it('names five starters, and says why the others did not play', () => {
+  it('names five starters and gives a reason for each player who did not play', () => {
     for (const rows of groupedBy(boxPlayers, 'game_id', 'team_id').values()) {
       expect(
         rows
@@ -92,8 +92,8 @@ describe('a box score', () => {
   })
 })
 
-describe('the play-by-play', () => {
-  it('ends on the score of the box, names each action once, and tells every point', async () => {
+describe('the play-by-play of the sandbox', () => {
+  it('ends with the final score and has an action for every point, rebound and foul of the box score', async () => {
     const { rows } = await transformed(sandbox, 'play_by_play', SEASON, games)
     const box = (await transformed(sandbox, 'box_scores', SEASON, games)).rows
     const actions = groupedBy(rows.play_by_play ?? [], 'game_id')
@@ -118,7 +118,7 @@ describe('the play-by-play', () => {
     }
   })
 
-  it('is level at the end of each period that led to overtime', async () => {
+  it('has equal scores at the end of each period that leads to overtime', async () => {
     const { rows } = await transformed(sandbox, 'play_by_play', SEASON, [longGame])
     const ends = (rows.play_by_play ?? []).filter(({ sub_type }) => sub_type === 'end')
     expect(ends.map(({ period }) => period)).toEqual([1, 2, 3, 4, 5, 6, 7])
