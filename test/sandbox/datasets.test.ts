@@ -18,8 +18,8 @@ beforeAll(async () => {
 })
 afterAll(() => sandbox.stop())
 
-describe('the datasets on the sandbox', () => {
-  it.each(CATALOGUE.sandbox.map(({ name }) => name))('%s: accept every row of its answers', async (name) => {
+describe('each dataset of the sandbox', () => {
+  it.each(CATALOGUE.sandbox.map(({ name }) => name))('such as %s accepts every row of its answers', async (name) => {
     const { rows, refused } = await transformed(sandbox, name, SEASON, games)
     expect(refused).toEqual([])
     const { tables } = CATALOGUE.sandbox.find((one) => one.name === name) ?? { tables: [] }
@@ -30,7 +30,7 @@ describe('the datasets on the sandbox', () => {
     }
   })
 
-  it.each(['Pre Season', 'Playoffs'] as const)('accept every row of the %s', async (seasonType) => {
+  it.each(['Pre Season', 'Playoffs'] as const)('with games or game logs accepts every row of the %s', async (seasonType) => {
     for (const name of ['games', 'team_game_logs', 'player_game_logs']) {
       const { rows, refused } = await transformed(sandbox, name, scopeOf('2024-25', seasonType))
       expect(refused).toEqual([])

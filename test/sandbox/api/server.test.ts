@@ -127,7 +127,7 @@ describe('a fault', () => {
   })
 
   it.each([[{}], [[{ match: '.', kind: 'melt' }]], [[{ match: '(', kind: 'hang' }]], [[{ kind: 'hang' }]]])(
-    'is refused as the list %j',
+    'is refused when the posted list is %j',
     async (faults) => {
       expect((await arm(faults)).status).toBe(400)
       expect(await jsonOf(sandbox, '/__faults')).toEqual([])
