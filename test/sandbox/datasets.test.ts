@@ -19,24 +19,30 @@ beforeAll(async () => {
 afterAll(() => sandbox.stop())
 
 describe('each dataset of the sandbox', () => {
-  it.each(CATALOGUE.sandbox.map(({ name }) => name))('such as %s accepts every row of its answers', async (name) => {
-    const { rows, refused } = await transformed(sandbox, name, SEASON, games)
-    expect(refused).toEqual([])
-    const { tables } = CATALOGUE.sandbox.find((one) => one.name === name) ?? { tables: [] }
-    for (const table of tables) {
-      const list = rows[table.name] ?? []
-      expect(list.length, table.name).toBeGreaterThan(0)
-      expect(groupedBy(list, ...table.key).size, `keys of ${table.name}`).toBe(list.length)
-    }
-  })
-
-  it.each(['Pre Season', 'Playoffs'] as const)('with games or game logs accepts every row of the %s', async (seasonType) => {
-    for (const name of ['games', 'team_game_logs', 'player_game_logs']) {
-      const { rows, refused } = await transformed(sandbox, name, scopeOf('2024-25', seasonType))
+  it.each(CATALOGUE.sandbox.map(({ name }) => name))(
+    'such as %s accepts every row of its answers',
+    async (name) => {
+      const { rows, refused } = await transformed(sandbox, name, SEASON, games)
       expect(refused).toEqual([])
-      expect(Object.values(rows).flat().length).toBeGreaterThan(50)
-    }
-  })
+      const { tables } = CATALOGUE.sandbox.find((one) => one.name === name) ?? { tables: [] }
+      for (const table of tables) {
+        const list = rows[table.name] ?? []
+        expect(list.length, table.name).toBeGreaterThan(0)
+        expect(groupedBy(list, ...table.key).size, `keys of ${table.name}`).toBe(list.length)
+      }
+    },
+  )
+
+  it.each(['Pre Season', 'Playoffs'] as const)(
+    'with games or game logs accepts every row of the %s',
+    async (seasonType) => {
+      for (const name of ['games', 'team_game_logs', 'player_game_logs']) {
+        const { rows, refused } = await transformed(sandbox, name, scopeOf('2024-25', seasonType))
+        expect(refused).toEqual([])
+        expect(Object.values(rows).flat().length).toBeGreaterThan(50)
+      }
+    },
+  )
 })
 
 describe('a box score of the sandbox', () => {
