@@ -1,20 +1,20 @@
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 import { defineConfig } from 'vitest/config'
 
-/** Of whole stacks over minutes: they run with the faults. */
+/** Tests of whole stacks that take minutes; they run with the fault suite. */
 export const LONG = [
   'test/stack/supervisor/supervisor.test.ts',
   'test/stack/users.test.ts',
   'test/cli/schedule-runs.test.ts',
 ]
 
-/** Files that start stacks and commands take longest; one that began last would leave a core without work. */
+/** Files that start stacks and commands take longest: if one of them started last, a core would be idle. */
 const LONGEST = /test\/(cli\/|readme|workflows\/|library\/season-sync|schedules)/
 
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const long = ({ moduleId }: TestSpecification): boolean => LONGEST.test(moduleId)
-    // oxlint-disable-next-line unicorn/no-array-sort -- of the sequencer, not of an array
+    // oxlint-disable-next-line unicorn/no-array-sort -- a method of the sequencer, not of an array
     const sorted = await super.sort(files)
     return [...sorted.filter(long), ...sorted.filter((file) => !long(file))]
   }
@@ -25,11 +25,11 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     exclude: ['test/real/**', 'test/faults/**', ...LONG],
     globalSetup: ['test/support/global-setup.ts'],
-    // Tests of seconds; beside other work on both cores they took up to ten times as long.
+    // Tests take seconds; with other work on both cores they took up to ten times as long.
     testTimeout: 180_000,
     hookTimeout: 180_000,
     sequence: { sequencer: LongestFirst },
-    // Twice the cores of a small machine: tests of processes wait for these half of their time.
+    // Twice the cores of a small machine, because tests that start processes wait half of their time.
     maxWorkers: 4,
   },
 })

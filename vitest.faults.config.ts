@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config'
 import { LONG } from './vitest.config.js'
 
-/** What these look at, the others of CI's part do too, or it takes minutes. */
+/** Files that CI leaves out, because other files of its part cover the same or because they take minutes. */
 const NOT_IN_CI = [
   'test/faults/undisturbed.test.ts',
   'test/faults/two-seasons.test.ts',
@@ -11,11 +11,14 @@ const NOT_IN_CI = [
   'test/faults/source/rest.test.ts',
 ]
 
-/** Real processes, killed and cut off: the embedded stack's parts, and, with the recorded answers beside the project, whole syncs. */
+/**
+ * Tests that kill and disconnect real processes: the embedded stack's parts, and whole syncs where the recorded answers
+ * are.
+ */
 export default defineConfig({
   test: {
     include: ['test/faults/**/*.test.ts', ...LONG],
-    // CI's part: inCi of each test.
+    // CI also skips the tests without `inCi`.
     exclude: process.env.SEASON_SYNC_FAULTS === 'ci' ? NOT_IN_CI : [],
     globalSetup: ['test/faults/harness/global-setup.ts'],
     testTimeout: 400_000,

@@ -1,4 +1,4 @@
-// Builds the project unless nothing has changed since the last build: tests start what is built.
+// Builds the project if a source has changed since the last build, because tests start the built programs.
 import { spawnSync } from 'node:child_process'
 import { readdirSync, statSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
@@ -14,7 +14,7 @@ const SOURCES = [
   'prisma.config.ts',
 ]
 
-/** When the newest file below a path was written, milliseconds since 1970; what is generated does not count. */
+/** Modification time of the newest file below a path, milliseconds since 1970, without generated files. */
 function newest(path) {
   const stat = statSync(path)
   if (!stat.isDirectory()) return stat.mtimeMs

@@ -1,5 +1,5 @@
-// Ends a build: removes what earlier builds left, and bundles the workflow code once, so that a worker starts fast and
-// every worker of a build runs the same code.
+// Last step of a build: removes stale files of earlier builds and bundles the workflow code once, so that a worker
+// starts fast and every worker of a build runs the same code.
 import { writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { bundleWorkflowCode } from '@temporalio/worker'

@@ -1,4 +1,4 @@
-// Adds up the JSON reports of several test runs and closes with the one line: tests: N passed, N failed, N skipped.
+// Adds up the JSON reports of several test runs and prints one line: tests: N passed, N failed, N skipped.
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
@@ -7,7 +7,7 @@ const total = { passed: 0, failed: 0, skipped: 0 }
 for (const name of readdirSync(folder).filter((file) => file.endsWith('.json'))) {
   const report = JSON.parse(readFileSync(join(folder, name), 'utf8'))
   total.passed += report.numPassedTests
-  // A file that breaks before its first test has no failed test to show for it.
+  // A file that fails before its first test has no failed test, so it counts as one.
   const broken = report.testResults.filter(
     (file) => file.status === 'failed' && file.assertionResults.every((test) => test.status !== 'failed'),
   )

@@ -1,13 +1,13 @@
 // Writes src/generated/catalogue/: the dataset files and their names, and the tables of prisma/schema.prisma with their
-// columns, as types. So a dataset file is all there is to add one, and a misspelt dataset, table or column is a type
-// error. Runs after `prisma generate`, whose data model it reads.
+// columns, as types. Adding a dataset file therefore adds the dataset, and a misspelt dataset, table or column is a
+// type error. Runs after `prisma generate`, whose data model it reads.
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const out = `${root}src/generated/catalogue/`
 
-/** Columns of every data table, written by the merge and by no dataset. */
+/** Columns of every data table that the merge writes, not a dataset. */
 const PROVENANCE = ['run_id', 'response_id', 'synced_at', 'first_synced_at']
 
 const datasets = ['nba', 'rest'].flatMap((source) =>
@@ -48,7 +48,7 @@ write('tables.ts', [
   '}',
 ])
 
-/** The models with provenance, as tables. */
+/** The tables of the models that have the columns of provenance. */
 function dataTables() {
   const generated = readFileSync(`${root}src/generated/prisma/internal/class.ts`, 'utf8')
   const json = /config\.runtimeDataModel = JSON\.parse\((".*")\)/.exec(generated)?.[1]

@@ -1,5 +1,5 @@
-// Takes a picture of a page in a real browser: node tools/picture.mjs URL FILE.png [width height]
-// Uses the Chromium or Chrome of this machine (BROWSER, else chromium on the usual paths).
+// Takes a screenshot of a page in a real browser: node tools/picture.mjs URL FILE.png [width height]
+// Uses the browser that BROWSER names, otherwise this machine's Chromium or Chrome.
 import { existsSync } from 'node:fs'
 import { chromium } from 'playwright-core'
 
@@ -30,6 +30,6 @@ const page = await browser.newPage({
   colorScheme: 'light',
 })
 await page.goto(url, { waitUntil: 'networkidle' })
-await page.waitForTimeout(1500) // the timeline draws itself after the last request
+await page.waitForTimeout(1500) // The timeline is drawn after the last request.
 await page.screenshot({ path: file })
 await browser.close()

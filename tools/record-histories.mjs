@@ -1,5 +1,5 @@
-// Records the workflow histories of test/replay anew, with a real Temporal server, a real Postgres and a made-up league.
-// Run it when a workflow gets a new way; the histories of earlier days stay, for runs that began before may still be open.
+// Records the workflow histories of test/replay, with a real Temporal server, a real Postgres and a made-up league. Run
+// it when a workflow gets a new code path; earlier histories stay, because runs that began before may still be open.
 import { fileURLToPath } from 'node:url'
 import { startVitest } from 'vitest/node'
 

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-// Stands in for Prisma's native schema-engine, whose download needs binaries.prisma.sh:
-// the same JSON-RPC over stdio, answered by @prisma/schema-engine-wasm over @prisma/adapter-pg.
+// Replaces Prisma's native schema engine where it cannot be downloaded from binaries.prisma.sh: the same JSON-RPC over
+// stdio, answered by @prisma/schema-engine-wasm with @prisma/adapter-pg.
 import { randomUUID } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
@@ -28,7 +28,7 @@ if (args.version) {
 }
 const { url } = args.datasource ? JSON.parse(args.datasource) : {}
 
-/** Split, because pg lets a connectionString's database win over an explicit one. */
+/** Splits a connection URL, because pg prefers the database of a connectionString to an explicit one. */
 function connection(text) {
   const { hostname, port, username, password, pathname, searchParams } = new URL(text)
   const sslmode = searchParams.get('sslmode')
@@ -68,7 +68,7 @@ async function createDatabase() {
 if (positionals[0] === 'cli') {
   const log = (level, fields) =>
     console.error(JSON.stringify({ level, fields, target: 'schema_engine::logger' }))
-  log('INFO', { message: 'Starting schema engine CLI' }) // the CLI skips the first line
+  log('INFO', { message: 'Starting schema engine CLI' }) // Prisma's CLI skips the first line.
   const { config } = connection(url)
   try {
     if (positionals[1] === 'create-database') await createDatabase()
@@ -88,7 +88,9 @@ if (positionals[0] === 'cli') {
   }
 }
 
-const CHAR = 18 // Postgres' internal "char", and the arrays below: catalogue types adapter-pg refuses
+// Types of Postgres's catalogue that adapter-pg refuses: the internal "char" and three arrays. They are read as text,
+// text[], and bigint[].
+const CHAR = 18
 const READ_AS = new Map([
   [CHAR, 25],
   [1002, 1009],
@@ -178,7 +180,7 @@ const fail = (error) => {
     },
   })
 }
-// a panic inside an asynchronous wasm callback leaves its call unsettled
+// A panic inside an asynchronous wasm callback leaves its call unsettled.
 process.on('uncaughtException', (error) => {
   fail(error)
   process.exitCode = 101
@@ -186,7 +188,7 @@ process.on('uncaughtException', (error) => {
 })
 for await (const line of createInterface({ input: process.stdin })) {
   const request = JSON.parse(line)
-  if (!request.method) continue // the CLI's answer to our print
+  if (!request.method) continue // the CLI's answer to a `print` of this program
   id = request.id
   try {
     send({ id, result: (await call(request.method, request.params)) ?? {} })

@@ -1,16 +1,16 @@
 import type { SourceErrorClass } from '../../src/contracts/failure-types.js'
 import { retryDelay, RETRY_RULES } from '../../src/contracts/retry-rules.js'
 import type { LoggedRequest } from '../real/replay.js'
-import type { Scene, Upset } from './harness/scene.js'
+import type { Outage, Scene } from './harness/scene.js'
 
-/** Client and server are on one machine and one clock; what the server notes is this much later than it was sent at most. */
+/** Client and server share one machine and clock; the server logs a request at most this long after it was sent. */
 const SLACK_MS = 250
 
-/** An answer that has come is archived within this time, or its worker or database was upset. */
+/** An answer is archived within this time of its arrival, unless its worker or database has an outage. */
 const ARCHIVE_MS = 2_000
 
-/** A busy server notes a request so long after it was sent at most. */
-const NOTED_MS = 5_000
+/** A busy server logs a request at most this long after it was sent. */
+const LOGGED_MS = 5_000
 
 /** An attempt as `raw_responses` has it. */
 interface Attempt {
@@ -19,55 +19,55 @@ interface Attempt {
   readonly attempt: number
   /** Attempts of its request with its outcome so far, itself included. */
   readonly failures: number
-  /** Asked to find out whether the source answers others while one request fails. */
+  /** The request probes whether the source answers other requests while one fails. */
   readonly canary: boolean
   readonly outcome: 'answered' | 'Cancelled' | SourceErrorClass
   readonly status: number | null
   readonly error: string | null
   readonly retry_after_ms: number | null
   readonly requested: number
-  /** When the source had answered, by its own log; when it was asked, where it saw nothing. */
+  /** Time of the source's answer, by its own log; the time of the request when the source did not log it. */
   readonly answered: number
-  /** When the attempt was put on record, which comes after its hold. */
+  /** Time at which the attempt was recorded, which is after its hold was. */
   readonly ended: number
 }
 
-/** What the source saw, what was recorded of it, and what fits nothing. */
+/** The source's log matched with the recorded attempts, and the requests and attempts without a match. */
 interface Account {
   readonly logged: readonly LoggedRequest[]
   readonly attempts: readonly Attempt[]
   readonly unrecorded: readonly LoggedRequest[]
-  readonly unexcused: readonly LoggedRequest[]
-  readonly unasked: readonly Attempt[]
+  readonly unexplained: readonly LoggedRequest[]
+  readonly unseen: readonly Attempt[]
 }
 
 /**
- * I4: every request that the source logged has its attempt in `raw_responses`, failed ones with class and sentence. Only
- * what was under way while a worker or a server was dead or deaf may be without: nobody was there to record it.
+ * I4: every request that the source logged has its attempt in `raw_responses`, a failed one with class and sentence. Only
+ * requests that were under way during an outage may lack one: there was no process to record it.
  */
 export async function everyAttemptIsRecorded(scene: Scene): Promise<string> {
-  const { logged, attempts, unrecorded, unexcused, unasked } = await account(scene)
-  if (unexcused.length > 0)
+  const { logged, attempts, unrecorded, unexplained, unseen } = await account(scene)
+  if (unexplained.length > 0)
     throw new Error(
-      `${unexcused.length} requests without an attempt on record: ${some(unexcused.map((r) => `${r.path} (${r.status})`))}`,
+      `${unexplained.length} requests without an attempt on record: ${some(unexplained.map((r) => `${r.path} (${r.status})`))}`,
     )
-  if (unasked.length > 0)
+  if (unseen.length > 0)
     throw new Error(
-      `${unasked.length} attempts on record that the source never saw: ${some(unasked.map((a) => `${a.request} (${a.outcome})`))}`,
+      `${unseen.length} attempts on record that the source never saw: ${some(unseen.map((a) => `${a.request} (${a.outcome})`))}`,
     )
   const failed = attempts.filter(({ outcome }) => outcome !== 'answered')
-  const mute = failed.filter(
+  const unexplainedFailures = failed.filter(
     ({ outcome, error }) =>
       !(outcome === 'Cancelled' || Object.hasOwn(RETRY_RULES, outcome)) || (error ?? '').trim() === '',
   )
-  if (mute.length > 0)
+  if (unexplainedFailures.length > 0)
     throw new Error(
-      `${mute.length} failed attempts without class or sentence: ${some(mute.map((a) => `${a.request} (${a.outcome})`))}`,
+      `${unexplainedFailures.length} failed attempts without class or sentence: ${some(unexplainedFailures.map((a) => `${a.request} (${a.outcome})`))}`,
     )
   const twice = repeated(
     attempts.filter((a) => !a.canary).map((a) => `${a.run_id} ${a.request} attempt ${a.attempt}`),
   )
-  if (twice.length > 0 && scene.upsets.length === 0)
+  if (twice.length > 0 && scene.outages.length === 0)
     throw new Error(`${twice.length} attempts have the number of another: ${some(twice)}`)
   const classes = [...new Set(failed.map(({ outcome }) => outcome))].map(
     (name) => `${failed.filter(({ outcome }) => outcome === name).length} ${name}`,
@@ -75,23 +75,23 @@ export async function everyAttemptIsRecorded(scene: Scene): Promise<string> {
   return (
     `${logged.length} requests, ${attempts.length} attempts on record` +
     (classes.length > 0 ? ` (${classes.join(', ')})` : '') +
-    (unrecorded.length > 0 ? `, ${unrecorded.length} lost with what died` : '')
+    (unrecorded.length > 0 ? `, ${unrecorded.length} lost in outages` : '')
   )
 }
 
 /**
- * I5: no request began inside a recorded Retry-After or block; and none was asked more often than needed: once, and again
- * after each failure as RETRY_RULES allows, or after an attempt that was lost with what died.
+ * I5: no request began inside a recorded Retry-After or block, and none was sent more often than needed: once, and again
+ * after each failure as RETRY_RULES allows, or after an attempt that was lost in an outage.
  */
 export async function noRequestTooMany(scene: Scene): Promise<string> {
   const { logged, attempts, unrecorded } = await account(scene)
   const holds = attempts.flatMap((a) => {
     if (a.outcome !== 'RateLimited' && a.outcome !== 'Blocked') return []
     const { outcome, failures } = a
-    const setAside = retryDelay(outcome, failures) === undefined // where a canary was answered nothing is held
-    // How long a block holds follows from the blocks of all in a row: at least as long as the first.
+    const givenUp = retryDelay(outcome, failures) === undefined // With its canary answered, it causes no hold.
+    // The length of a block's hold depends on the number of blocks in a row: it is at least that of the first.
     const wait = retryDelay(outcome, outcome === 'Blocked' ? 1 : failures, a.retry_after_ms ?? undefined)
-    return setAside || wait === undefined
+    return givenUp || wait === undefined
       ? []
       : [{ from: a.ended + SLACK_MS, to: a.answered + wait - 1, why: `${a.outcome} of ${a.request}` }]
   })
@@ -110,8 +110,8 @@ export async function noRequestTooMany(scene: Scene): Promise<string> {
   const answeredTwice = repeated(
     attempts.filter((a) => a.outcome === 'answered' && !a.canary).map((a) => `${a.run_id} ${a.request}`),
   )
-  const unneeded = answeredTwice.filter(() => scene.upsets.length === 0)
-  if (unneeded.length > 0) throw new Error(`asked again although answered: ${some(unneeded)}`)
+  const unneeded = answeredTwice.filter(() => scene.outages.length === 0)
+  if (unneeded.length > 0) throw new Error(`requested again although answered: ${some(unneeded)}`)
   for (const [outcome, rule] of Object.entries(RETRY_RULES)) {
     const { attempts: allowed } = rule
     if (allowed === undefined) continue
@@ -155,7 +155,7 @@ async function account(scene: Scene): Promise<Account> {
     answered: rest.requested,
   }))
   const open = logged.toSorted((a, b) => a.t - b.t)
-  const unasked: Attempt[] = []
+  const unseen: Attempt[] = []
   for (const attempt of attempts) {
     const index = open.findIndex(
       (r) =>
@@ -165,21 +165,21 @@ async function account(scene: Scene): Promise<Account> {
     )
     const [seen] = index < 0 ? [] : open.splice(index, 1)
     if (seen !== undefined) attempt.answered = seen.t + (seen.ms ?? 0)
-    else if (attempt.status !== null) unasked.push(attempt) // one without a status may never have arrived
+    else if (attempt.status !== null) unseen.push(attempt) // A request without a status may never have arrived.
   }
   return {
     logged,
     attempts,
     unrecorded: open,
-    unexcused: open.filter((r) => !excused(r, scene.upsets)),
-    unasked,
+    unexplained: open.filter((r) => !duringOutage(r, scene.outages)),
+    unseen,
   }
 }
 
-/** Whether a request was under way, or its answer not yet archived, while something was upset. */
-function excused({ t, ms, status }: LoggedRequest, upsets: readonly Upset[]): boolean {
-  const noted = status === 0 ? NOTED_MS : 0 // whoever sent it had gone when it was noted
-  return upsets.some(({ from, to }) => t <= to + noted && (ms === null || t + ms + ARCHIVE_MS >= from))
+/** Whether a request was under way, or its answer not yet archived, during an outage. */
+function duringOutage({ t, ms, status }: LoggedRequest, outages: readonly Outage[]): boolean {
+  const logDelay = status === 0 ? LOGGED_MS : 0 // The server logged it after its sender had ended.
+  return outages.some(({ from, to }) => t <= to + logDelay && (ms === null || t + ms + ARCHIVE_MS >= from))
 }
 
 function keyOf({ path }: LoggedRequest): string {
@@ -188,8 +188,8 @@ function keyOf({ path }: LoggedRequest): string {
 }
 
 function requestOf(endpoint: string, params: readonly (readonly [string, string])[]): string {
-  const said = params.map(([name, value]) => `${name}=${value}`).toSorted()
-  return `${endpoint.toLowerCase()}?${said.join('&')}`
+  const pairs = params.map(([name, value]) => `${name}=${value}`).toSorted()
+  return `${endpoint.toLowerCase()}?${pairs.join('&')}`
 }
 
 function repeated(names: readonly string[]): string[] {

@@ -5,11 +5,12 @@ import type { Scene, SyncEnd } from './harness/scene.js'
 import { undisturbed } from './harness/undisturbed.js'
 
 /**
- * What holds after every fault, as facts for the table; each fails with a sentence that says what does not. I1 to I5;
- * I6 takes a repeat (`unchangedRowsStay`), I7 a reader from the start (`HalfGameWatch`).
+ * Checks the invariants that hold after every fault, I1 to I5, and returns facts for the table; a violation throws an
+ * error that says what does not hold. I6 needs a repeat (`unchangedRowsStay`), I7 a reader from the start
+ * (`HalfGameWatch`).
  */
-export async function holdAfterFault(scene: Scene, ...ends: readonly SyncEnd[]): Promise<string[]> {
-  workersLived(scene)
+export async function checkInvariants(scene: Scene, ...ends: readonly SyncEnd[]): Promise<string[]> {
+  assertNoWorkerCrashed(scene)
   return [
     ...ends.map(({ outcome }) => `the run ${outcome}`),
     ...(await Promise.all(ends.map((end) => noFalseGreen(scene, end)))),
@@ -20,13 +21,13 @@ export async function holdAfterFault(scene: Scene, ...ends: readonly SyncEnd[]):
   ]
 }
 
-/** No worker ended of its own accord, whatever broke around it. */
-export function workersLived({ workers }: Scene): void {
-  const crash = workers.map((worker) => worker.crash).find((said) => said !== undefined)
+/** Throws when a worker ended without being stopped by the test. */
+export function assertNoWorkerCrashed({ workers }: Scene): void {
+  const crash = workers.map((worker) => worker.crash).find((message) => message !== undefined)
   if (crash !== undefined) throw new Error(crash)
 }
 
-/** I1: the tables say what an undisturbed run leaves, provenance aside. */
+/** I1: the tables equal those of an undisturbed run, except for the columns of provenance. */
 export async function tablesAreAsUndisturbed(scene: Scene): Promise<string> {
   const expected = await undisturbed(scene.stack, scene.workload)
   const found = await contents(scene)
@@ -40,27 +41,27 @@ export async function tablesAreAsUndisturbed(scene: Scene): Promise<string> {
   return `${Object.keys(expected).length} tables equal`
 }
 
-/** I2: no key twice, and no row counted twice: what the merges say they inserted is what is there. */
+/** I2: no key appears twice and no row is counted twice: the counts of the merges equal the rows of the tables. */
 export async function nothingTwice(scene: Scene): Promise<string> {
   const tables = new Map(
     CATALOGUE.nba.flatMap((dataset) => dataset.tables).map((table) => [table.name, table.key]),
   )
   for (const [table, key] of tables) {
-    // Counted from the rows themselves: an index that is broken would say what it believes.
+    // The query groups the rows themselves, because a corrupt unique index would hide duplicates.
     const [row] = await scene.query<{ n: number; there: number; counted: number }>(
       `select (select count(*) from (select from ${table} group by ${key.join(', ')} having count(*) > 1) d)::int as n,
          (select count(*) from ${table})::int as there,
          (select coalesce(sum(inserted - removed), 0) from sync_merges where table_name = $1)::int as counted`,
       [table],
     )
-    if (row === undefined || row.n > 0) throw new Error(`${row?.n} keys of ${table} are there twice`)
+    if (row === undefined || row.n > 0) throw new Error(`${row?.n} keys of ${table} appear twice`)
     if (row.counted !== row.there)
       throw new Error(`${table} has ${row.there} rows, the merges count ${row.counted}`)
   }
   return 'no key twice, every row counted once'
 }
 
-/** I3: a run that says `succeeded` lacks nothing, one that lacks something names it. */
+/** I3: a run that ends `succeeded` lacks nothing, and a run that lacks something names it. */
 export async function noFalseGreen(scene: Scene, end: SyncEnd): Promise<string> {
   const lacking = await scene.query<{ what: string }>(
     `select 'request ' || label || ' is ' || state as what from sync_requests where run_id = $1 and state <> 'answered'
@@ -73,18 +74,18 @@ export async function noFalseGreen(scene: Scene, end: SyncEnd): Promise<string> 
   )
   const first = lacking[0]
   if (end.outcome === 'succeeded' && first !== undefined)
-    throw new Error(`the run says succeeded, but ${lacking.length} things are missing: ${first.what}`)
+    throw new Error(`the run ended succeeded, but ${lacking.length} things are missing: ${first.what}`)
   if (end.outcome !== 'succeeded' && end.cause === null)
-    throw new Error(`the run ended ${end.outcome} and does not say why`)
+    throw new Error(`the run ended ${end.outcome} without a cause`)
   const [record] = await scene.query<{ outcome: string }>('select outcome from sync_runs where run_id = $1', [
     end.runId,
   ])
   if (record?.outcome !== end.outcome)
-    throw new Error(`sync says ${end.outcome}, the record ${record?.outcome}`)
+    throw new Error(`the command reports ${end.outcome}, sync_runs has ${record?.outcome}`)
   return `${lacking.length} missing`
 }
 
-/** I6: a repeat of the sync leaves every row where and as it was, its `xmin` with it. */
+/** I6: a repeat of the sync leaves every row unwritten: the same `ctid` and `xmin`. */
 export async function unchangedRowsStay(scene: Scene, repeat: () => Promise<SyncEnd>): Promise<string> {
   const before = await versions(scene)
   const { outcome, cause } = await repeat()

@@ -7,10 +7,10 @@ import type { Workload } from './harness/workload.js'
 const PACE = 5
 const PACED: Workload = { name: 'paced', seasons: ['2018-19'], datasets: ['box_scores'], pace: PACE }
 
-/** How long the source is watched. */
+/** Duration of the measurement, in seconds. */
 const SECONDS = onlyCi ? 30 : 120
 
-/** The most requests that came within one second, wherever it begins. */
+/** The largest number of requests within any period of one second. */
 function mostInASecond(log: readonly LoggedRequest[]): number {
   const times = log.map(({ t }) => t).toSorted((a, b) => a - b)
   return Math.max(
@@ -20,8 +20,8 @@ function mostInASecond(log: readonly LoggedRequest[]): number {
 }
 
 /**
- * The replay server reads a season when somebody asks for it first, and stands still meanwhile: what comes then would
- * all be counted in the moment in which it goes on.
+ * Makes the replay server read its season. It does so at the first request and blocks meanwhile: requests that arrive
+ * then would all be counted in one moment.
  */
 async function warm({ replay }: Scene): Promise<void> {
   const headers = { 'user-agent': 'Mozilla/5.0', referer: 'https://www.nba.com/' }
@@ -32,12 +32,12 @@ async function warm({ replay }: Scene): Promise<void> {
 
 for (const workers of [1, 2]) {
   faultTest(
-    `keeps the pace of ${PACE} a second with ${workers === 1 ? 'one worker' : 'two workers'}`,
+    `a sync keeps the pace of ${PACE} requests a second with ${workers === 1 ? 'one worker' : 'two workers'}`,
     {
       expected: `no 429, never more than ${PACE} requests in any second, at least 95 % of the pace used`,
       inCi: workers === 2,
     },
-    async ({ scene: open, saw }) => {
+    async ({ scene: open, report }) => {
       const scene = await open({
         workload: PACED,
         replay: ['--rate', String(PACE), '--latency-ms', '50-150'],
@@ -53,17 +53,17 @@ for (const workers of [1, 2]) {
         '5',
         '--detach',
       )
-      await scene.until('box scores are being asked for', async () =>
+      await scene.until('box scores are being requested', async () =>
         (await scene.replay.log()).some(({ path }) => path.includes('boxscore')) ? true : undefined,
       )
       await scene.replay.clearLog()
-      await sleep(SECONDS * 1_000) // the time itself is what is measured
+      await sleep(SECONDS * 1_000) // The test measures a fixed time.
       const log = await scene.replay.log()
       await scene.home.run('cancel', runId)
       const refused = log.filter(({ status }) => status === 429).length
       const most = mostInASecond(log)
       const used = log.length / (SECONDS * PACE)
-      saw(
+      report(
         `${log.length} requests in ${SECONDS} s: ${(used * 100).toFixed(1)} % of the pace`,
         `at most ${most} in a second`,
         `${refused} answered 429`,
@@ -76,9 +76,9 @@ for (const workers of [1, 2]) {
 }
 
 faultTest(
-  'at a pace of 20 brings a season of box scores in the time that the pace takes',
+  'a sync at a pace of 20 requests a second fetches a season of box scores in the time of its requests',
   { expected: 'wall time / (requests / 20) at most 1.05' },
-  async ({ scene: open, saw }) => {
+  async ({ scene: open, report }) => {
     const scene = await open({
       workload: { ...PACED, name: 'paced-season', pace: 20 },
       replay: ['--latency-ms', '50-150'],
@@ -93,11 +93,11 @@ faultTest(
     )
     const seconds = times?.seconds ?? Number.NaN
     const ratio = seconds / (log.length / 20)
-    saw(
+    report(
       `${log.length} requests in ${seconds.toFixed(1)} s: ${ratio.toFixed(3)}`,
       `at most ${mostInASecond(log)} in a second`,
     )
     if (end.outcome !== 'succeeded') throw new Error(`the run ended ${end.outcome}: ${end.cause}`)
-    if (!(ratio <= 1.05)) throw new Error(`the sync took ${ratio.toFixed(3)} of the time that the pace takes`)
+    if (!(ratio <= 1.05)) throw new Error(`the sync took ${ratio.toFixed(3)} of the time of its requests`)
   },
 )

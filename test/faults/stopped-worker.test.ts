@@ -1,18 +1,17 @@
 import { faultTest } from './harness/fault-test.js'
 import { OPENING_WEEKS } from './harness/workload.js'
-import { holdAfterFault } from './invariants.js'
+import { checkInvariants } from './invariants.js'
 
 faultTest(
-  'stops on SIGTERM when what is under way is finished, and loses nothing',
+  'a worker finishes its open requests on SIGTERM, then stops and loses nothing',
   {
-    expected:
-      'exit code 0; every request that was sent is on record with its answer, none is asked for again',
+    expected: 'exit code 0; every request that was sent is recorded with its answer, none is repeated',
     inCi: true,
   },
-  async ({ scene: open, saw }) => {
+  async ({ scene: open, report }) => {
     const scene = await open({
       workload: { ...OPENING_WEEKS, pace: 20 },
-      replay: ['--latency-ms', '300-600'], // at this pace some requests are always open
+      replay: ['--latency-ms', '300-600'], // At this pace some requests are always open.
     })
     const worker = await scene.startWorker()
     const sync = scene.sync()
@@ -23,18 +22,17 @@ faultTest(
     const started = performance.now()
     await worker.stop()
     const seconds = (performance.now() - started) / 1000
-    if (worker.exitCode !== 0) throw new Error(`the worker ended with ${worker.exitCode}\n${worker.said()}`)
+    if (worker.exitCode !== 0) throw new Error(`the worker ended with ${worker.exitCode}\n${worker.output()}`)
     await scene.startWorker()
     const end = await sync
     const [cut] = await scene.query<{ n: number }>(
       `select count(*)::int as n from raw_responses where outcome = 'Cancelled'`,
     )
     const retries = end.datasets.reduce((sum, step) => sum + step.retries, 0)
-    if (retries > 0)
-      throw new Error(`${retries} requests were asked for again, ${cut?.n} of them were cut off`)
-    saw(
+    if (retries > 0) throw new Error(`${retries} requests were repeated, ${cut?.n} of them were cut off`)
+    report(
       `stopped in ${seconds.toFixed(1)} s with ${underWay} requests open`,
-      ...(await holdAfterFault(scene, end)),
+      ...(await checkInvariants(scene, end)),
     )
   },
 )

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { Home, type Report } from './command.js'
-import { replayIsThere, standingsTruth, startReplay, truthOf, type Replay } from './replay.js'
+import { replayAvailable, standingsTruth, startReplay, truthOf, type Replay } from './replay.js'
 import { gamesDigest, playersDigest } from './tables.js'
 
-/** 2025-26 is being played: the last recorded games are of the day before. */
+/** A date within 2025-26, one day after the last recorded games. */
 const TODAY = '2026-02-22'
 
 interface Finding {
@@ -14,7 +14,7 @@ interface Finding {
 }
 type Ended = Report & { readonly exitCode: number | null; readonly notes: readonly string[] }
 
-describe.skipIf(!replayIsThere)('a season that is not all there', () => {
+describe.skipIf(!replayAvailable)('a season with incomplete sources', () => {
   let replay: Replay
   let home: Home
   const sync = (season: string, ...more: readonly string[]): Promise<Ended> =>
@@ -28,7 +28,7 @@ describe.skipIf(!replayIsThere)('a season that is not all there', () => {
     await replay.stop()
   })
 
-  /** Team and player lines, teams and points as they are stored. */
+  /** Stored numbers of games, team and player lines, teams and points. */
   async function stored(season: string): Promise<Record<string, number>> {
     const [row] = await home.query<Record<string, number>>(
       `select (select count(*)::int from games where season = $1) as games,
@@ -61,7 +61,7 @@ describe.skipIf(!replayIsThere)('a season that is not all there', () => {
   const incomplete = ({ datasets }: Report): readonly string[] =>
     datasets.filter(({ outcome }) => outcome !== 'succeeded').map(({ name }) => name)
 
-  it('succeeds where only what is there is asked for', async () => {
+  it('succeeds when only the complete datasets are synced', async () => {
     const report = await sync('1996-97', '--only', 'teams,games,team_game_logs')
     expect(report).toMatchObject({ exitCode: 0, outcome: 'succeeded', cause: null, notes: [] })
     expect(verified(report)).toEqual({
@@ -71,31 +71,31 @@ describe.skipIf(!replayIsThere)('a season that is not all there', () => {
     })
   })
 
-  describe.each(['1996-97', '1960-61', '2025-26'])('for want of player lines (%s)', (season) => {
+  describe.each(['1996-97', '1960-61', '2025-26'])('without player lines (%s)', (season) => {
     let report: Ended
     beforeAll(async () => {
       report = await sync(season)
     })
 
-    it('is partial, and names the player lines alone', () => {
+    it('is partial and names only the player lines', () => {
       const { games } = truthOf(season)
       expect(report).toMatchObject({ exitCode: 3, outcome: 'partial', notes: [] })
       expect(incomplete(report)).toEqual(['player_game_logs'])
       expect(report.cause).toMatch(new RegExp(`^player_game_logs: ${games} missing \\([^;]*\\)$`))
     })
 
-    it('has every game and team line that was counted from the source', async () => {
+    it('has the same numbers of games and team lines as the recorded source', async () => {
       const { games, tRows: teamLines, teams, pointsT: points } = truthOf(season)
       expect(await stored(season)).toEqual({ games, teamLines, teams, points, playerLines: 0 })
       expect(await gamesDigest(home, season)).toBe(truthOf(season).gamesDigest)
     })
 
-    it('has the standings, where there were any yet', async () => {
+    it('has the standings, except in 1960-61, which has none', async () => {
       expect(await storedStandings(season)).toEqual(season === '1960-61' ? {} : standingsTruth(season))
     })
   })
 
-  describe('whose team lines are sums (2022-23)', () => {
+  describe('with team lines that are sums of the player lines (2022-23)', () => {
     const SEASON = '2022-23'
     /** Donovan Mitchell's 71 points. */
     const GAME = '0022200552'
@@ -108,7 +108,7 @@ describe.skipIf(!replayIsThere)('a season that is not all there', () => {
       report = await sync(SEASON)
     })
 
-    it('lacks by the games exactly the game that both logs have left out', async () => {
+    it('is partial and, by the games, names exactly the game that both logs lack', async () => {
       expect(holed).toMatchObject({ exitCode: 3, outcome: 'partial' })
       expect(
         (await findings(holed.runId, 'missing')).map(({ dataset, subject }) => [dataset, subject]),
@@ -118,7 +118,7 @@ describe.skipIf(!replayIsThere)('a season that is not all there', () => {
       ])
     })
 
-    it('is whole, without a false alarm, once the game is there', async () => {
+    it('is complete, without a false alarm, once both logs have the game', async () => {
       const { games, teams, pointsP: points, pRows: playerLines, players } = truthOf(SEASON)
       expect(report).toMatchObject({ exitCode: 0, outcome: 'succeeded', players, cause: null, notes: [] })
       expect(verified(report)).toMatchObject({
@@ -135,11 +135,11 @@ describe.skipIf(!replayIsThere)('a season that is not all there', () => {
     })
   })
 
-  describe('whose games are those of the September before (2023-24)', () => {
+  describe('with the list of games of the September before (2023-24)', () => {
     const SEASON = '2023-24'
     /** Luka Dončić's 73 points. */
     const GAME = '0022300634'
-    /** Regular games of the recorded answer, none of them with a result. */
+    /** Number of regular-season games in the recorded answer, all without a result. */
     const SCHEDULED = 1_206
     const STALE =
       /^the league's schedule is stale: it knows no result at all, the last game stored is of 2024-04-14$/
@@ -155,7 +155,7 @@ describe.skipIf(!replayIsThere)('a season that is not all there', () => {
       report = await sync(SEASON)
     })
 
-    it('lacks by the standings exactly the two lines that the team log has left out', async () => {
+    it('is partial and, by the standings, names exactly the two lines that the team log lacks', async () => {
       expect(holed).toMatchObject({ exitCode: 3, outcome: 'partial' })
       const missing = (await findings(holed.runId, 'missing')).filter(
         ({ dataset }) => dataset === 'team_game_logs',
@@ -166,7 +166,7 @@ describe.skipIf(!replayIsThere)('a season that is not all there', () => {
       ])
     })
 
-    it('says that the stored games are stale, and is held against other sources', () => {
+    it('notes that the list of games is stale, and is verified by other sources', () => {
       expect(report.notes).toEqual([expect.stringMatching(STALE)])
       expect(verified(report)).toEqual({
         games: 'team_game_logs',
@@ -179,7 +179,7 @@ describe.skipIf(!replayIsThere)('a season that is not all there', () => {
       })
     })
 
-    it('is partial for the games alone that the stored answer does not have', async () => {
+    it('is partial only for the games that the recorded answer lacks', async () => {
       const missing = truthOf(SEASON).games - SCHEDULED
       expect(report).toMatchObject({ exitCode: 3, outcome: 'partial' })
       expect(incomplete(report)).toEqual(['games'])
@@ -188,14 +188,14 @@ describe.skipIf(!replayIsThere)('a season that is not all there', () => {
       expect(await findings(report.runId, 'conflict')).toEqual([])
     })
 
-    it('has every line of teams and players all the same', async () => {
+    it('still has every team line and player line', async () => {
       const { tRows: teamLines, teams, pointsT: points, pRows: playerLines } = truthOf(SEASON)
       expect(await stored(SEASON)).toEqual({ games: SCHEDULED, teamLines, teams, points, playerLines })
       expect(await playersDigest(home, SEASON)).toBe(truthOf(SEASON).playersDigest)
       expect(await storedStandings(SEASON)).toEqual(standingsTruth(SEASON))
     })
 
-    it('says so to everybody who looks at the run', async () => {
+    it('has the note about stale games in show', async () => {
       const { stdout } = await home.run('show', report.runId)
       expect(stdout).toMatch(/^note +the league's schedule is stale: it knows no result at all/m)
       expect(stdout).toMatch(/^team_game_logs +succeeded .* standings$/m)

@@ -16,7 +16,7 @@ export interface Ended {
   readonly stderr: string
 }
 
-/** What `sync --json` and `show --json` have in common. */
+/** The common part of the output of `sync --json` and `show --json`. */
 export interface Report {
   readonly runId: string
   readonly workflowId: string
@@ -36,10 +36,10 @@ export interface Report {
   >)[]
 }
 
-/** The command line with a state folder of its own, its sources at `sourceUrl`. */
+/** The command line with its own state folder and with its sources at `sourceUrl`. */
 export class Home implements Queryable {
   readonly path = mkdtempSync(join(tmpdir(), 'season-sync-real-'))
-  /** What its commands are started with. */
+  /** Environment of the commands. */
   readonly env: NodeJS.ProcessEnv
   #databaseUrl: string | undefined
 
@@ -75,12 +75,12 @@ export class Home implements Queryable {
     return this.start(...args).ended
   }
 
-  /** Runs a command with --json and parses its one object; what it said on stderr is in the error otherwise. */
+  /** Runs a command with --json and parses its one object. Throws an Error with the whole output when there is none. */
   async json<T = Report>(...args: readonly string[]): Promise<T & { readonly exitCode: number | null }> {
-    return printed(args.join(' '), await this.run(...args, '--json')) as T & { exitCode: number | null }
+    return parseOutput(args.join(' '), await this.run(...args, '--json')) as T & { exitCode: number | null }
   }
 
-  /** It stays the same over restarts of the stack. */
+  /** URL of the embedded database, which stays the same over restarts of the stack. */
   async databaseUrl(): Promise<string> {
     this.#databaseUrl ??= (await this.json<{ databaseUrl: string | null }>('status')).databaseUrl ?? undefined
     if (this.#databaseUrl === undefined) throw new Error('no database is running')
@@ -120,8 +120,8 @@ async function queryAt<T extends pg.QueryResultRow>(
   }
 }
 
-/** The one JSON object that a command printed, with its exit code. */
-export function printed(command: string, { code, stdout, stderr }: Ended): object {
+/** Parses the one JSON object that a command printed, and adds its exit code. */
+export function parseOutput(command: string, { code, stdout, stderr }: Ended): object {
   try {
     return { ...(JSON.parse(stdout) as object), exitCode: code }
   } catch {

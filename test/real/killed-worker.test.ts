@@ -1,15 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { Home, type Report } from './command.js'
-import { replayIsThere, startReplay, type Replay } from './replay.js'
+import { replayAvailable, startReplay, type Replay } from './replay.js'
 import { contents } from './tables.js'
 
 const SYNC = ['sync', '2018-19', '--only', 'box_scores,players', '--pace', '1000'] as const
 
-/** Answers that are stored when the worker dies: well in the middle of 1,230. */
+/** Number of stored answers at which the test kills the worker, out of 1,230. */
 const ANSWERED_AT_THE_KILL = 300
 
-describe.skipIf(!replayIsThere)('a worker killed in mid-sync', () => {
+describe.skipIf(!replayAvailable)('a sync whose worker is killed half-way', () => {
   let replay: Replay
   let disturbed: Home
   let undisturbed: Record<string, string>
@@ -17,10 +17,10 @@ describe.skipIf(!replayIsThere)('a worker killed in mid-sync', () => {
   let answeredBefore: readonly string[]
   beforeAll(async () => {
     replay = await startReplay('--keep', '1500')
-    const calm = new Home(replay.url)
-    await calm.json(...SYNC)
-    undisturbed = await contents(calm)
-    await calm.remove()
+    const reference = new Home(replay.url)
+    await reference.json(...SYNC)
+    undisturbed = await contents(reference)
+    await reference.remove()
     disturbed = new Home(replay.url, { SEASON_SYNC_IDLE_SECONDS: '300' })
     await replay.clearLog()
     const sync = disturbed.start(...SYNC, '--json')
@@ -36,7 +36,7 @@ describe.skipIf(!replayIsThere)('a worker killed in mid-sync', () => {
     await replay.stop()
   })
 
-  it('leaves tables equal to those of an undisturbed run', async () => {
+  it('leaves the same tables as an undisturbed run', async () => {
     expect(report.outcome).toBe('succeeded')
     expect(await contents(disturbed)).toEqual(undisturbed)
   })
@@ -53,7 +53,7 @@ describe.skipIf(!replayIsThere)('a worker killed in mid-sync', () => {
     expect(asked.size).toBe(1230)
   })
 
-  it('is counted right by show', async () => {
+  it('has the right counts in show', async () => {
     const shown = await disturbed.json('show', report.runId)
     const step = shown.datasets.find((s) => s.name === 'box_scores')
     const [rows] = await disturbed.query<{ n: number }>(
@@ -71,7 +71,7 @@ describe.skipIf(!replayIsThere)('a worker killed in mid-sync', () => {
   })
 })
 
-/** The process id of the worker, once there is one. */
+/** Waits for a worker; resolves with its process id. */
 async function workerOf(home: Home): Promise<number> {
   for (;;) {
     const status = await home.json<{ workers?: readonly { pid: number }[] }>('status').catch(() => undefined)
@@ -81,7 +81,7 @@ async function workerOf(home: Home): Promise<number> {
   }
 }
 
-/** The games whose box score is archived, once there are `count`. */
+/** Waits until `count` box scores are archived; resolves with their games. */
 async function untilAnswered(home: Home, count: number): Promise<readonly string[]> {
   for (;;) {
     const rows = await home.query<{ game: string }>(

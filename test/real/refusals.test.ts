@@ -1,28 +1,28 @@
 import { readdirSync } from 'node:fs'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { Home } from './command.js'
-import { replayIsThere, startReplay, type Replay } from './replay.js'
+import { replayAvailable, startReplay, type Replay } from './replay.js'
 import { contents } from './tables.js'
 
 const SEASON = '1996-97'
 const SYNC = ['sync', SEASON, '--only', 'games', '--pace', '1000'] as const
 
-/** A port of this machine that nobody listens on. */
+/** A port of this machine without a listener. */
 const ELSEWHERE = 'http://127.0.0.1:9'
 
-describe.skipIf(!replayIsThere)('a sync that does not fit its database or its worker', () => {
+describe.skipIf(!replayAvailable)('a command', () => {
   let replay: Replay
   let home: Home
   let env: Record<string, string>
   let before: unknown
   const others: Home[] = []
-  /** A state folder of its own, with the Postgres of `home` and perhaps its Temporal. */
+  /** Another state folder, with the Postgres of `home` and optionally its Temporal. */
   const other = (more: NodeJS.ProcessEnv): Home => {
     const made = new Home(replay.url, { REST_URL: replay.url, ...env, ...more })
     others.push(made)
     return made
   }
-  /** Data, runs, workers and pace: all that a sync could leave. */
+  /** All that a sync could change: data, runs, workers and the database's source. */
   const everything = async (): Promise<unknown> => [
     await contents(home),
     await home.query('select run_id, outcome from sync_runs order by 1'),
@@ -53,7 +53,7 @@ describe.skipIf(!replayIsThere)('a sync that does not fit its database or its wo
     it.each([
       [['sync', '2018-19', '--source', 'rest']],
       [['schedule', 'create', 'nightly', '--cron', '0 6 * * *', '--source', 'rest']],
-    ])('of another source is refused with both: %j', async (command) => {
+    ])('for another source is refused and names both sources: %j', async (command) => {
       const wrong = other(more)
       expect(await wrong.run(...command)).toEqual({
         code: 1,
@@ -63,26 +63,29 @@ describe.skipIf(!replayIsThere)('a sync that does not fit its database or its wo
       })
       expect(await everything()).toEqual(before)
       expect(await replay.log()).toEqual([])
-      expect(readdirSync(wrong.path)).toEqual([]) // nothing was started for it
+      expect(readdirSync(wrong.path)).toEqual([]) // Nothing was started.
     })
   })
 
   it.each([
     ['stats', 'NBA_STATS_URL'],
     ['cdn', 'NBA_CDN_URL'],
-  ])('for another %s address than the worker has is refused with both', async (service, setting) => {
-    const { code, stdout, stderr } = await other({ [setting]: ELSEWHERE }).run(...SYNC)
-    expect({ code, stdout }).toEqual({ code: 1, stdout: '' })
-    expect(stderr).toMatch(
-      new RegExp(
-        `^The ${service} address here is ${ELSEWHERE}, that of the worker on \\S+ \\(pid \\d+\\) is ${replay.url}; start both with the same settings\\.\n$`,
-      ),
-    )
-    expect(await everything()).toEqual(before)
-    expect(await replay.log()).toEqual([])
-  })
+  ])(
+    'with another %s address than the worker is refused and names both addresses',
+    async (service, setting) => {
+      const { code, stdout, stderr } = await other({ [setting]: ELSEWHERE }).run(...SYNC)
+      expect({ code, stdout }).toEqual({ code: 1, stdout: '' })
+      expect(stderr).toMatch(
+        new RegExp(
+          `^The ${service} address here is ${ELSEWHERE}, that of the worker on \\S+ \\(pid \\d+\\) is ${replay.url}; start both with the same settings\\.\n$`,
+        ),
+      )
+      expect(await everything()).toEqual(before)
+      expect(await replay.log()).toEqual([])
+    },
+  )
 
-  it('is done where both agree', async () => {
+  it('succeeds when its settings agree with the worker and the database', async () => {
     expect(await other({}).json(...SYNC)).toMatchObject({
       exitCode: 0,
       outcome: 'succeeded',

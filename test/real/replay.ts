@@ -5,18 +5,18 @@ import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { gunzipSync } from 'node:zlib'
 
-/** Recorded answers and whole seasons, kept beside the project and not in it. */
+/** Folder of the recorded seasons and their server, which are kept beside the project, not in it. */
 const folder = fileURLToPath(new URL('../../../shared/nba-replay/', import.meta.url))
 
-export const replayIsThere = existsSync(folder)
+export const replayAvailable = existsSync(folder)
 
 export interface LoggedRequest {
-  /** When it came, milliseconds since 1970. */
+  /** Time of arrival, milliseconds since 1970. */
   readonly t: number
   readonly path: string
-  /** Null while it is open, 0 when no answer was given. */
+  /** Null while the request is open, 0 when no answer was sent. */
   readonly status: number | null
-  /** How long it was open; null while it is. */
+  /** Duration of the request; null while it is open. */
   readonly ms: number | null
 }
 
@@ -24,7 +24,7 @@ export interface LoggedRequest {
 export interface FaultRule {
   readonly match: string
   readonly kind: string
-  /** How often; always unless told. */
+  /** Number of requests that the fault applies to; without it, all. */
   readonly times?: number
   readonly [option: string]: unknown
 }
@@ -36,15 +36,15 @@ export interface Replay {
   clearLog(): Promise<void>
   edit(match: string, patch: object): Promise<void>
   clearEdits(): Promise<void>
-  /** Adds rules; the first that fits fires. */
+  /** Adds rules; the first that matches a request applies to it. */
   faults(...rules: readonly FaultRule[]): Promise<void>
   clearFaults(): Promise<void>
-  /** Later games are not played yet; null: all are. */
+  /** Sets the date after which no game has been played; null when all games have been. */
   asOf(date: string | null): Promise<void>
   stop(): Promise<void>
 }
 
-/** Starts a replay server on a port of its own. */
+/** Starts a replay server on a free port. */
 export async function startReplay(...options: readonly string[]): Promise<Replay> {
   const child: ChildProcess = spawn(process.execPath, [`${folder}server.mjs`, '--port', '0', ...options], {
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -83,14 +83,14 @@ export interface SeasonTruth {
   readonly pointsT: number
   readonly daysWithGames: number
   readonly gamesDigest: string
-  /** Null where there are no player lines. */
+  /** Null for a season without player lines. */
   readonly playersDigest: string | null
 }
 
-/** What was counted from the season's own tables, without any server. */
+/** Numbers counted from the season's own tables, without any server. */
 export const truthOf = (season: string): SeasonTruth => truthIn('seasons', season) as SeasonTruth
 
-/** Wins and losses by team id, counted in the same way. */
+/** Wins and losses by team id, counted the same way. */
 export const standingsTruth = (season: string): Standings => truthIn('standings', season) as Standings
 
 type Standings = Readonly<Record<string, { readonly wins: number; readonly losses: number }>>

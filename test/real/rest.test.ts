@@ -1,16 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { NbaClient } from '../../src/index.js'
 import { Home, type Ended, type Report } from './command.js'
-import { playerIdsOf, replayIsThere, startReplay, truthOf, type Replay } from './replay.js'
+import { playerIdsOf, replayAvailable, startReplay, truthOf, type Replay } from './replay.js'
 import { contents, gamesDigest, versions, type Queryable } from './tables.js'
 
 const SEASON = '2018-19'
 const sync = (season: string): readonly string[] => ['sync', season, '--source', 'rest', '--pace', '1000']
 
-/** October 1st to June 30th. */
+/** Number of days from October 1st to June 30th. */
 const DATES = 273
 
-describe.skipIf(!replayIsThere)('the original contract (--source rest)', () => {
+describe.skipIf(!replayAvailable)('a sync of the plain REST source', () => {
   let replay: Replay
   let home: Home
   let database: Queryable
@@ -28,7 +28,7 @@ describe.skipIf(!replayIsThere)('the original contract (--source rest)', () => {
     await replay.stop()
   })
 
-  it('succeeds, and says that no independent source was there', () => {
+  it('succeeds and reports that no independent source verified it', () => {
     const { players } = truthOf(SEASON)
     expect(report).toMatchObject({
       exitCode: 0,
@@ -37,17 +37,17 @@ describe.skipIf(!replayIsThere)('the original contract (--source rest)', () => {
       cause: null,
       verifiedBy: null,
       datasets: [
-        { name: 'players', requests: 1, inserted: 2 * players, missing: 0 }, // a person, and a place in the season
+        { name: 'players', requests: 1, inserted: 2 * players, missing: 0 }, // one row in players, one in player_seasons
         { name: 'games', requests: DATES, inserted: truthOf(SEASON).games, missing: 0 },
       ],
     })
   })
 
-  it('has every game with its result', async () => {
+  it('stores every game with its result', async () => {
     expect(await gamesDigest(database, SEASON)).toBe(truthOf(SEASON).gamesDigest)
   })
 
-  it('has everybody who played, and nobody else', async () => {
+  it('stores exactly the players who played', async () => {
     expect(
       await numbers('select player_id::int as n from player_seasons where season = $1 order by 1'),
     ).toEqual(playerIdsOf(SEASON))
@@ -58,7 +58,7 @@ describe.skipIf(!replayIsThere)('the original contract (--source rest)', () => {
     ).toEqual([truthOf(SEASON).players])
   })
 
-  it('takes a date without games for what it is', async () => {
+  it('accepts dates without games', async () => {
     const days = truthOf(SEASON).daysWithGames
     expect(await numbers('select count(distinct game_date)::int as n from games where season = $1')).toEqual([
       days,
@@ -72,7 +72,7 @@ describe.skipIf(!replayIsThere)('the original contract (--source rest)', () => {
     ).toEqual([DATES])
   })
 
-  it('writes no row of data when it is asked again', async () => {
+  it('writes no row of data when it is repeated', async () => {
     const before = await versions(database)
     const again = await home.json(...sync(SEASON))
     expect(
@@ -84,7 +84,7 @@ describe.skipIf(!replayIsThere)('the original contract (--source rest)', () => {
     expect(await versions(database)).toEqual(before)
   })
 
-  it('keeps what it has when a date is refused, and names the date', async () => {
+  it('keeps the stored games of a date that the source refuses, and names the date', async () => {
     const before = await versions(database)
     await replay.faults({ match: '/games/2018-12-25', kind: 'status', status: 400, body: 'malformed date' })
     const refused = await home.json(...sync(SEASON))
@@ -98,7 +98,7 @@ describe.skipIf(!replayIsThere)('the original contract (--source rest)', () => {
     expect(await versions(database)).toEqual(before)
   })
 
-  describe('a season that the source does not know', () => {
+  describe('of a season that the source does not know', () => {
     let ended: Ended
     let before: Record<string, string>
     beforeAll(async () => {
@@ -106,7 +106,7 @@ describe.skipIf(!replayIsThere)('the original contract (--source rest)', () => {
       ended = await home.run(...sync('2014-15'))
     })
 
-    it('fails with what the source said and the next step', () => {
+    it("fails with the source's message and the next command", () => {
       expect(ended.code).toBe(1)
       expect(ended.stdout).toMatch(/^The sync of 2014-15 Regular Season failed\n/)
       expect(ended.stderr.trim().split('\n').at(-1)).toMatch(
@@ -122,13 +122,13 @@ describe.skipIf(!replayIsThere)('the original contract (--source rest)', () => {
   it.each([
     ['2018-20', "'2018-20' is not a season; write it like 2018-19.\n"],
     ['2018', "'2018' is not a season; write it like 2018-19.\n"],
-  ])('refuses the season %s with one sentence and asks nothing', async (season, stderr) => {
+  ])('refuses the season %s with one sentence and sends no request', async (season, stderr) => {
     await replay.clearLog()
     expect(await home.run(...sync(season))).toEqual({ code: 2, stdout: '', stderr })
     expect(await replay.log()).toEqual([])
   })
 
-  it('refuses a malformed date or season in the client, and asks nothing', async () => {
+  it('has a client that refuses a malformed date or season without a request', async () => {
     const client = new NbaClient({ baseUrl: replay.url })
     await replay.clearLog()
     try {

@@ -1,12 +1,12 @@
 import { Client, Connection } from '@temporalio/client'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { Home, type Ended } from './command.js'
-import { replayIsThere, startReplay, type Replay } from './replay.js'
+import { replayAvailable, startReplay, type Replay } from './replay.js'
 
 const SEASON = '1996-97'
 const EVERY_MS = 10_000
 
-/** A sync outlasts one due time and ends before the one after it. */
+/** Delay with which a sync outlasts one due time and ends before the next. */
 const SLOW_MS = 11_000
 
 interface ScheduledRun {
@@ -34,7 +34,7 @@ interface HistoryLine {
   readonly endedAt: string
 }
 
-describe.skipIf(!replayIsThere)('schedules over a slow source', () => {
+describe.skipIf(!replayAvailable)('schedules over a slow source', () => {
   let replay: Replay
   let home: Home
   let client: Client
@@ -68,7 +68,7 @@ describe.skipIf(!replayIsThere)('schedules over a slow source', () => {
     return (JSON.parse(stdout) as HistoryLine[]).filter((line) => line.trigger === trigger)
   }
 
-  it('every ten seconds leave out what overlaps, and show what Temporal itself has counted', async () => {
+  it('with an interval of ten seconds skip overlapping runs, and show reports the counts of Temporal', async () => {
     await replay.faults({ match: 'scheduleleaguev2', kind: 'slow', delayMs: SLOW_MS })
     const often = ['often', '--every', '10s', '--season', SEASON, '--only', 'games'] as const
     expect((await schedule('create', ...often)).stdout).toMatch(/^Created the schedule often; next due /)
@@ -102,7 +102,7 @@ describe.skipIf(!replayIsThere)('schedules over a slow source', () => {
     }
   })
 
-  it('start nothing while they are paused, go on when they are resumed, and are gone when deleted', async () => {
+  it('start nothing while paused, start runs again once resumed, and do not exist once deleted', async () => {
     const paused = await show('often')
     await vi.waitFor(() => expect(Date.now()).toBeGreaterThan(Date.parse(paused.next[0] ?? '') + 500), {
       timeout: 2 * EVERY_MS,
@@ -119,11 +119,11 @@ describe.skipIf(!replayIsThere)('schedules over a slow source', () => {
     await expect(client.schedule.getHandle('season-sync/often').describe()).rejects.toThrow('not found')
   })
 
-  it('that meet a manual run of the season join it for the same datasets and wait for others', async () => {
+  it('join a manual run of the season with the same datasets, and wait for one with other datasets', async () => {
     const due = ['--cron', '0 6 1 1 *', '--paused', '--season', SEASON] as const
     await schedule('create', 'same', ...due, '--only', 'standings')
     await schedule('create', 'others', ...due, '--only', 'games')
-    // Until the fault is taken away, the run waits as it is told to.
+    // The run waits for its Retry-After until the fault is removed.
     await replay.faults({ match: 'leaguestandingsv3', kind: 'status', status: 429, retryAfter: 2 })
     const manual = await home.json('sync', SEASON, '--only', 'standings', '--detach')
     await schedule('trigger', 'same')
@@ -143,6 +143,6 @@ describe.skipIf(!replayIsThere)('schedules over a slow source', () => {
     const [second] = await history('schedule:others')
     expect(second?.runId).toBe(own?.runId)
     expect(Date.parse(second?.startedAt ?? '')).toBeGreaterThanOrEqual(Date.parse(first?.endedAt ?? ''))
-    expect(await history('schedule:same')).toEqual([]) // the run that it joined is the manual one
+    expect(await history('schedule:same')).toEqual([]) // The schedule joined the manual run and started none.
   })
 })

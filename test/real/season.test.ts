@@ -1,15 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { Home, type Report } from './command.js'
-import { replayIsThere, startReplay, truthOf, type Replay } from './replay.js'
+import { replayAvailable, startReplay, truthOf, type Replay } from './replay.js'
 import { gamesDigest, playersDigest, versions } from './tables.js'
 
-if (!replayIsThere)
+if (!replayAvailable)
   console.log('skipped: the recorded seasons are not beside the project (../shared/nba-replay)')
 
 const written = (report: Report): number =>
   report.datasets.reduce((sum, step) => sum + step.inserted + step.updated + step.removed, 0)
 
-describe.skipIf(!replayIsThere)('a real season', () => {
+describe.skipIf(!replayAvailable)('a recorded season', () => {
   let replay: Replay
   let home: Home
   beforeAll(async () => {
@@ -22,7 +22,7 @@ describe.skipIf(!replayIsThere)('a real season', () => {
   })
 
   describe.each(['2018-19', '2016-17'])('%s', (season) => {
-    const truth = replayIsThere ? truthOf(season) : undefined
+    const truth = replayAvailable ? truthOf(season) : undefined
     let report: Report & { exitCode: number | null }
     beforeAll(async () => {
       report = await home.json('sync', season, '--pace', '1000')
@@ -44,11 +44,11 @@ describe.skipIf(!replayIsThere)('a real season', () => {
       expect(await gamesDigest(home, season)).toBe(truth?.gamesDigest)
     })
 
-    it("has every player's line", async () => {
+    it('has every line of every player', async () => {
       expect(await playersDigest(home, season)).toBe(truth?.playersDigest)
     })
 
-    it('has the rows, points, players and teams that were counted from the source', async () => {
+    it('has the same numbers of rows, points, players and teams as the recorded source', async () => {
       const [counted] = await home.query(
         `select (select count(*)::int from player_game_logs where season = $1) as "pRows",
                 (select sum(points)::int from player_game_logs where season = $1) as "pointsP",
@@ -63,7 +63,7 @@ describe.skipIf(!replayIsThere)('a real season', () => {
       expect(counted).toEqual({ pRows, pointsP, players, tRows, pointsT, teams, games })
     })
 
-    it('knows by name everybody who played', async () => {
+    it('has a name for every player and team with a game log', async () => {
       const [named] = await home.query(
         `select count(distinct p.player_id)::int as players, count(distinct t.team_id)::int as teams
          from player_game_logs l join players p using (player_id)
@@ -97,7 +97,7 @@ describe.skipIf(!replayIsThere)('a real season', () => {
       expect(await versions(home)).toEqual(before)
     })
 
-    it('writes no row when only the time of the answers is new', async () => {
+    it('writes no row of data when only the time in the answers has changed', async () => {
       await home.json('sync', '2018-19', '--pace', '1000')
       const before = await versions(home)
       await replay.edit('.', { where: { version: 1 }, set: { time: '2031-01-01T00:00:00.0000Z' } })
@@ -107,14 +107,14 @@ describe.skipIf(!replayIsThere)('a real season', () => {
         const [bodies] = await home.query<{ bodies: number }>(
           `select count(distinct sha256)::int as bodies from raw_responses where endpoint = 'scheduleleaguev2' and params->>'Season' = '2018-19'`,
         )
-        expect(bodies?.bodies).toBe(2) // the new time did arrive
+        expect(bodies?.bodies).toBe(2) // The changed time has arrived.
         expect(await versions(home)).toEqual(before)
       } finally {
         await replay.clearEdits()
       }
     })
 
-    it('updates exactly the one row whose assists were corrected, and tells the whole story of the change', async () => {
+    it('updates exactly the one row with corrected assists, and changes reports both values and both answers', async () => {
       await home.json('sync', '2018-19', '--pace', '1000')
       const line = { game_id: '0021800710', player_id: 201935 }
       const [old] = await home.query<{ assists: number; response_id: number }>(

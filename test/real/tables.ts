@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
 import type pg from 'pg'
 
-/** Every table of data. */
 export const DATA_TABLES = [
   'teams',
   'team_seasons',
@@ -16,7 +15,7 @@ export const DATA_TABLES = [
   'play_by_play',
 ] as const
 
-/** A database to look into. */
+/** A database that a test queries. */
 export interface Queryable {
   query<T extends pg.QueryResultRow>(sql: string, values?: readonly unknown[]): Promise<T[]>
 }
@@ -24,7 +23,7 @@ export interface Queryable {
 const sha256 = (lines: readonly string[]): string =>
   createHash('sha256').update(lines.toSorted().join('\n')).digest('hex')
 
-/** GAME_ID,GAME_DATE,home TEAM_ID,home PTS,away TEAM_ID,away PTS by game. */
+/** Digest of lines GAME_ID,GAME_DATE,home TEAM_ID,home PTS,away TEAM_ID,away PTS, one for each game. */
 export async function gamesDigest(home: Queryable, season: string): Promise<string> {
   const rows = await home.query<{ line: string }>(
     `select concat_ws(',', game_id, game_date::text, home_team_id, home_score, away_team_id, away_score) as line
@@ -34,7 +33,7 @@ export async function gamesDigest(home: Queryable, season: string): Promise<stri
   return sha256(rows.map((row) => row.line))
 }
 
-/** GAME_ID,PLAYER_ID,TEAM_ID,MIN,PTS,REB,AST,STL,BLK,TOV,PF,PLUS_MINUS by player and game. */
+/** Digest of lines GAME_ID,PLAYER_ID,TEAM_ID,MIN,PTS,REB,AST,STL,BLK,TOV,PF,PLUS_MINUS, one for each player and game. */
 export async function playersDigest(home: Queryable, season: string): Promise<string> {
   const rows = await home.query<{ line: string }>(
     `select concat_ws(',', game_id, player_id, team_id, minutes, points, rebounds, assists, steals, blocks, turnovers, personal_fouls, plus_minus) as line
@@ -44,7 +43,7 @@ export async function playersDigest(home: Queryable, season: string): Promise<st
   return sha256(rows.map((row) => row.line))
 }
 
-/** Where each row lies and which transaction wrote it: equal when no row was written. */
+/** Digest of each table's `ctid` and `xmin`: equal as long as no row is written. */
 export async function versions(home: Queryable): Promise<Record<string, string>> {
   const of = DATA_TABLES.map(
     (table) =>
@@ -54,7 +53,7 @@ export async function versions(home: Queryable): Promise<Record<string, string>>
   return row ?? {}
 }
 
-/** What the tables say, without which run and answer it came by. */
+/** Row count and digest of each table's values, without the columns of provenance. */
 export async function contents(home: Queryable): Promise<Record<string, string>> {
   const of = DATA_TABLES.map(
     (table) =>

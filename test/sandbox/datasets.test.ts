@@ -2,12 +2,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { CATALOGUE } from '../../src/datasets/catalogue.js'
 import type { Row } from '../../src/datasets/dataset.js'
 import { startSandbox, type Sandbox } from '../../src/sandbox/index.js'
-import { AFTER_2024_25, groupedBy, rowsOf, scopeOf, transformed } from './api/asking.js'
+import { AFTER_2024_25, groupedBy, rowsOf, scopeOf, transformed } from './api/sandbox-requests.js'
 
 const SEASON = scopeOf('2024-25')
 
 let sandbox: Sandbox
-/** A few games of each part of the season, the one of three overtimes among them. */
+/** Games from all parts of the season, among them the one with three overtimes. */
 let games: readonly string[]
 let longGame: string
 beforeAll(async () => {
@@ -18,34 +18,40 @@ beforeAll(async () => {
 })
 afterAll(() => sandbox.stop())
 
-describe('each dataset', () => {
-  it.each(CATALOGUE.sandbox.map(({ name }) => name))('%s takes every row of its answers', async (name) => {
-    const { rows, refused } = await transformed(sandbox, name, SEASON, games)
-    expect(refused).toEqual([])
-    const { tables } = CATALOGUE.sandbox.find((one) => one.name === name) ?? { tables: [] }
-    for (const table of tables) {
-      const list = rows[table.name] ?? []
-      expect(list.length, table.name).toBeGreaterThan(0)
-      expect(groupedBy(list, ...table.key).size, `keys of ${table.name}`).toBe(list.length)
-    }
-  })
-
-  it.each(['Pre Season', 'Playoffs'] as const)('takes every row of the %s', async (seasonType) => {
-    for (const name of ['games', 'team_game_logs', 'player_game_logs']) {
-      const { rows, refused } = await transformed(sandbox, name, scopeOf('2024-25', seasonType))
+describe('each dataset of the sandbox', () => {
+  it.each(CATALOGUE.sandbox.map(({ name }) => name))(
+    'such as %s accepts every row of its answers',
+    async (name) => {
+      const { rows, refused } = await transformed(sandbox, name, SEASON, games)
       expect(refused).toEqual([])
-      expect(Object.values(rows).flat().length).toBeGreaterThan(50)
-    }
-  })
+      const { tables } = CATALOGUE.sandbox.find((one) => one.name === name) ?? { tables: [] }
+      for (const table of tables) {
+        const list = rows[table.name] ?? []
+        expect(list.length, table.name).toBeGreaterThan(0)
+        expect(groupedBy(list, ...table.key).size, `keys of ${table.name}`).toBe(list.length)
+      }
+    },
+  )
+
+  it.each(['Pre Season', 'Playoffs'] as const)(
+    'with games or game logs accepts every row of the %s',
+    async (seasonType) => {
+      for (const name of ['games', 'team_game_logs', 'player_game_logs']) {
+        const { rows, refused } = await transformed(sandbox, name, scopeOf('2024-25', seasonType))
+        expect(refused).toEqual([])
+        expect(Object.values(rows).flat().length).toBeGreaterThan(50)
+      }
+    },
+  )
 })
 
-describe('a box score', () => {
+describe('a box score of the sandbox', () => {
   let boxPlayers: readonly Row[]
   beforeAll(async () => {
     boxPlayers = (await transformed(sandbox, 'box_scores', SEASON, games)).rows.box_score_players ?? []
   })
 
-  it('has the lines of the game log, and minutes that add up to the second', async () => {
+  it('has the same lines as the game log, and minutes that add up to the second', async () => {
     const logged = new Map(
       (await rowsOf(sandbox, 'player_game_logs', SEASON)).map((row) => [
         `${row.game_id} ${row.player_id}`,
@@ -73,7 +79,7 @@ describe('a box score', () => {
     }
   })
 
-  it('names five starters, and says why the others did not play', () => {
+  it('names five starters and gives a reason for each player who did not play', () => {
     for (const rows of groupedBy(boxPlayers, 'game_id', 'team_id').values()) {
       expect(
         rows
@@ -92,8 +98,8 @@ describe('a box score', () => {
   })
 })
 
-describe('the play-by-play', () => {
-  it('ends on the score of the box, names each action once, and tells every point', async () => {
+describe('the play-by-play of the sandbox', () => {
+  it('ends with the final score and has an action for every point, rebound and foul of the box score', async () => {
     const { rows } = await transformed(sandbox, 'play_by_play', SEASON, games)
     const box = (await transformed(sandbox, 'box_scores', SEASON, games)).rows
     const actions = groupedBy(rows.play_by_play ?? [], 'game_id')
@@ -118,7 +124,7 @@ describe('the play-by-play', () => {
     }
   })
 
-  it('is level at the end of each period that led to overtime', async () => {
+  it('has equal scores at the end of each period that leads to overtime', async () => {
     const { rows } = await transformed(sandbox, 'play_by_play', SEASON, [longGame])
     const ends = (rows.play_by_play ?? []).filter(({ sub_type }) => sub_type === 'end')
     expect(ends.map(({ period }) => period)).toEqual([1, 2, 3, 4, 5, 6, 7])

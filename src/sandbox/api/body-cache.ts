@@ -1,9 +1,12 @@
-/** Bytes kept: the whole-season answers of a few seasons as gzip. */
-const MOST_BYTES = 16 * 1024 * 1024
-/** Answers about one game are made as quickly as they are looked up, and there are thousands. */
-const LEAST_BYTES = 60 * 1024
+/** Capacity of the cache: enough for the whole-season answers of a few seasons as gzip. */
+const CAPACITY_BYTES = 16 * 1024 * 1024
+/**
+ * Smaller answers are not cached: an answer about one game is computed as quickly as it is looked up, and there are
+ * thousands.
+ */
+const MIN_CACHED_BYTES = 60 * 1024
 
-/** Large answers ready to send, the latest used; a repeat costs nothing then. */
+/** Least-recently-used cache of large encoded answers, so that a repeated request costs nothing. */
 export class BodyCache<T> {
   private readonly kept = new Map<string, { readonly value: T; readonly bytes: number }>()
   private bytes = 0
@@ -17,11 +20,11 @@ export class BodyCache<T> {
   }
 
   set(key: string, value: T, bytes: number): void {
-    if (bytes < LEAST_BYTES || bytes > MOST_BYTES || this.kept.has(key)) return
+    if (bytes < MIN_CACHED_BYTES || bytes > CAPACITY_BYTES || this.kept.has(key)) return
     this.kept.set(key, { value, bytes })
     this.bytes += bytes
     for (const [oldest, entry] of this.kept) {
-      if (this.bytes <= MOST_BYTES) break
+      if (this.bytes <= CAPACITY_BYTES) break
       this.kept.delete(oldest)
       this.bytes -= entry.bytes
     }

@@ -4,21 +4,21 @@ const fault = z.strictObject({
   /** A regular expression on path and query. */
   match: z.string(),
   kind: z.enum(['status', 'hang', 'truncate']),
-  /** Of kind `status`. */
+  /** HTTP status of the answer, for kind `status`. */
   status: z.number().int().min(400).max(599).default(503),
-  /** Seconds, as header `Retry-After`. */
+  /** Value of the header `Retry-After`, in seconds. */
   retryAfter: z.number().min(0).optional(),
-  /** How often; without it until it is deleted. */
+  /** Number of requests that the fault applies to; without it, all until the fault is deleted. */
   times: z.number().int().min(1).optional(),
 })
 
 export type SandboxFault = z.output<typeof fault>
 
-/** The faults that have been asked for; the first that fits a request befalls it. */
+/** The armed faults; the first whose pattern matches a request applies to it. */
 export class Faults {
   private armed: { readonly fault: SandboxFault; readonly pattern: RegExp; left: number }[] = []
 
-  /** Adds a list of faults. Throws a ZodError or a SyntaxError (of `match`) and adds none. */
+  /** Adds a list of faults, or none of it: throws a ZodError for a wrong list, a SyntaxError for a wrong `match`. */
   add(list: unknown): void {
     const faults = z.array(fault).parse(list)
     const added = faults.map((one) => ({
@@ -37,7 +37,7 @@ export class Faults {
     return this.armed.map(({ fault: one }) => one)
   }
 
-  /** The fault of a request, which is then used once. */
+  /** Returns the fault that applies to a request and counts it as used once. */
   take(pathAndQuery: string): SandboxFault | undefined {
     const found = this.armed.find(({ pattern }) => pattern.test(pathAndQuery))
     if (!found) return undefined

@@ -6,33 +6,35 @@ import { readSettings } from '../../settings.js'
 import { League } from '../league/league.js'
 import { BodyCache } from './body-cache.js'
 import { Faults } from './faults.js'
-import { data, encoded, sendReply, text, type Ready } from './reply.js'
+import { data, encoded, sendReply, text, type EncodedReply } from './reply.js'
 import { respond } from './respond.js'
 
-/** What is asked, and how fast it answers. */
+/** Which league the sandbox serves, on which date, and how fast it answers. */
 export interface LeagueOptions {
-  /** Another number is another league. Default 1. */
+  /** Seed of the league: each number makes another league. Default 1. */
   readonly seed?: number
-  /** Eastern date (YYYY-MM-DD): later games have not been played. Default today, `SEASON_SYNC_TODAY` wins over the clock. */
+  /** Eastern date (YYYY-MM-DD): later games have not been played. Default `SEASON_SYNC_TODAY`, otherwise today. */
   readonly asOf?: string
-  /** Milliseconds that every answer waits. Default 0. */
+  /** Delay before every answer, in milliseconds. Default 0. */
   readonly latencyMs?: number
 }
 
 const DEFAULT_SEED = 1
 
-/** Requests that `GET /__log` remembers: the latest ones, a season with its box scores and play-by-play and more. */
-const LOGGED = 10_000
+/**
+ * Number of latest requests that `GET /__log` returns: more than a season with its box scores and play-by-play needs.
+ */
+const LOG_LENGTH = 10_000
 
-/** A list of faults is short. */
-const MOST_BODY_BYTES = 1024 * 1024
+/** Upper limit of a posted list of faults, far above what a list needs. */
+const MAX_BODY_BYTES = 1024 * 1024
 
-interface Logged {
+interface LogEntry {
   /** Milliseconds since 1970. */
   readonly t: number
   readonly method: string
   readonly path: string
-  /** 0: no answer was given. */
+  /** 0 when no answer was sent. */
   readonly status: number
   readonly bytes: number
   readonly ms: number
@@ -42,9 +44,9 @@ interface Logged {
 export class Handler {
   private readonly league: League
   private readonly faults = new Faults()
-  private readonly bodies = new BodyCache<Ready>()
+  private readonly bodies = new BodyCache<EncodedReply>()
   private readonly today: () => string
-  private log: Logged[] = []
+  private log: LogEntry[] = []
 
   constructor(private readonly options: LeagueOptions) {
     this.league = new League(options.seed ?? DEFAULT_SEED)
@@ -63,7 +65,7 @@ export class Handler {
     }
   }
 
-  /** `/__faults` and `/__log`: neither logged nor befallen. */
+  /** Handles `/__faults` and `/__log`: these requests are not logged, and no fault applies to them. */
   private async control(
     request: http.IncomingMessage,
     response: http.ServerResponse,
@@ -93,7 +95,7 @@ export class Handler {
     const method = request.method ?? 'GET'
     const note = (status: number, bytes: number): void => {
       this.log.push({ t: began, method, path, status, bytes, ms: Date.now() - began })
-      if (this.log.length > 2 * LOGGED) this.log = this.log.slice(-LOGGED)
+      if (this.log.length > 2 * LOG_LENGTH) this.log = this.log.slice(-LOG_LENGTH)
     }
     if (this.options.latencyMs) await sleep(this.options.latencyMs)
     if (method !== 'GET') {
@@ -101,7 +103,7 @@ export class Handler {
       return sendReply(response, text(405, 'Method Not Allowed'))
     }
     const fault = this.faults.take(path)
-    if (fault?.kind === 'hang') return note(0, 0) // until the client or `stop` ends it
+    if (fault?.kind === 'hang') return note(0, 0) // The request stays open until the client or `stop` closes it.
     if (fault?.kind === 'status') {
       note(fault.status, 0)
       const headers = fault.retryAfter === undefined ? {} : { 'Retry-After': String(fault.retryAfter) }
@@ -118,7 +120,7 @@ export class Handler {
     sendReply(response, ready)
   }
 
-  private async ready(path: string, gzipped: boolean): Promise<Ready> {
+  private async ready(path: string, gzipped: boolean): Promise<EncodedReply> {
     const asOf = this.today()
     const key = `${asOf} ${gzipped} ${path}`
     const known = this.bodies.get(key)
@@ -135,7 +137,7 @@ async function bodyOf(request: http.IncomingMessage): Promise<string> {
   let bytes = 0
   for await (const part of request as AsyncIterable<Buffer>) {
     bytes += part.length
-    if (bytes > MOST_BODY_BYTES) throw new Error('the body is too large')
+    if (bytes > MAX_BODY_BYTES) throw new Error('the body is too large')
     parts.push(part)
   }
   return Buffer.concat(parts).toString('utf8')

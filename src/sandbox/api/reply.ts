@@ -3,8 +3,8 @@ import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
 import type { ApiReply } from './respond.js'
 
-/** An answer, ready to be sent. */
-export interface Ready {
+/** An answer with its final headers and bytes. */
+export interface EncodedReply {
   readonly status: number
   readonly headers: http.OutgoingHttpHeaders
   readonly body: Buffer
@@ -12,26 +12,33 @@ export interface Ready {
 
 const zip = promisify(gzip)
 
-/** An answer of the league, compressed for those who can read it. */
-export async function encoded({ status, type, text: plain }: ApiReply, gzipped: boolean): Promise<Ready> {
+/** Encodes an answer of the league, compressed when the client accepts gzip. */
+export async function encoded(
+  { status, type, text: plain }: ApiReply,
+  gzipped: boolean,
+): Promise<EncodedReply> {
   const body = Buffer.from(plain)
   const headers = { 'Content-Type': `${type}; charset=utf-8`, Vary: 'Accept-Encoding' }
   if (!gzipped) return { status, headers, body }
   return { status, headers: { ...headers, 'Content-Encoding': 'gzip' }, body: await zip(body) }
 }
 
-export const text = (status: number, message: string, headers: http.OutgoingHttpHeaders = {}): Ready => ({
+export const text = (
+  status: number,
+  message: string,
+  headers: http.OutgoingHttpHeaders = {},
+): EncodedReply => ({
   status,
   headers: { 'Content-Type': 'text/plain; charset=utf-8', ...headers },
   body: Buffer.from(message),
 })
 
-export const data = (value: unknown): Ready => ({
+export const data = (value: unknown): EncodedReply => ({
   status: 200,
   headers: { 'Content-Type': 'application/json; charset=utf-8' },
   body: Buffer.from(JSON.stringify(value)),
 })
 
-export function sendReply(response: http.ServerResponse, { status, headers, body }: Ready): void {
+export function sendReply(response: http.ServerResponse, { status, headers, body }: EncodedReply): void {
   response.writeHead(status, { ...headers, 'Content-Length': body.length }).end(body)
 }

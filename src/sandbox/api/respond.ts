@@ -6,12 +6,12 @@ import { boxScoreAnswer } from './answers/box-score.js'
 import { gameLogAnswer } from './answers/game-log.js'
 import { playByPlayAnswer } from './answers/play-by-play.js'
 import { allPlayersAnswer, playerIndexAnswer } from './answers/players.js'
-import type { Question } from './answers/question.js'
+import type { ApiRequest } from './answers/api-request.js'
 import { restGamesAnswer, restPlayersAnswer } from './answers/rest.js'
 import { scheduleAnswer } from './answers/schedule.js'
 import { standingsAnswer } from './answers/standings.js'
 
-/** What is sent, before compression. */
+/** An answer before compression. */
 export interface ApiReply {
   readonly status: number
   readonly type: 'application/json' | 'text/plain' | 'text/html'
@@ -25,9 +25,9 @@ type Endpoint = (typeof SANDBOX_ENDPOINTS)[number]
 
 const isServed = (name: string): name is Endpoint => Object.hasOwn(ENDPOINTS, name)
 
-/** The endpoints of stats.nba.com that are here, with the parameters that they cannot do without. */
+/** The endpoints of stats.nba.com that the sandbox serves, with their required parameters. */
 const ENDPOINTS: Readonly<
-  Record<Endpoint, { readonly needs: readonly string[]; readonly answer: (q: Question) => object }>
+  Record<Endpoint, { readonly needs: readonly string[]; readonly answer: (q: ApiRequest) => object }>
 > = {
   scheduleleaguev2: { needs: SEASON, answer: scheduleAnswer },
   leaguegamelog: { needs: SEASON, answer: gameLogAnswer },
@@ -44,7 +44,7 @@ const FORMS: Readonly<Record<string, string>> = {
   GameID: String.raw`^\d{10}$`,
 }
 
-/** The answer of the made-up league to an address, on a date. */
+/** Answers a URL as the made-up league would on a date. */
 export function respond(league: League, asOf: string, url: URL): ApiReply {
   const [, area = '', name = '', more] = url.pathname.split('/')
   if (more === undefined && name !== '') {
@@ -65,7 +65,7 @@ const json = (body: object, status = 200): ApiReply => ({
   text: JSON.stringify(body),
 })
 
-/** An endpoint of stats.nba.com; what is wrong with the parameters is said in its words. */
+/** Answers an endpoint of stats.nba.com; errors about parameters use the real service's wording. */
 function stats(league: League, asOf: string, name: Endpoint, params: URLSearchParams): ApiReply {
   const endpoint = ENDPOINTS[name]
   const param = (key: string): string => params.get(key) ?? ''

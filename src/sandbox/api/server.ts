@@ -2,21 +2,21 @@ import * as http from 'node:http'
 import { Handler, type LeagueOptions } from './handler.js'
 
 export interface SandboxOptions extends LeagueOptions {
-  /** Default 0: any free port. */
+  /** Port to listen on. Default 0: any free port. */
   readonly port?: number
-  /** Default 127.0.0.1. */
+  /** Address to listen on. Default 127.0.0.1. */
   readonly host?: string
 }
 
 export interface Sandbox {
   /** 'http://127.0.0.1:40123' */
   readonly url: string
-  /** Ends all connections, those that wait for an answer too. */
+  /** Closes all connections, also those with a request that is still waiting for its answer. */
   stop(): Promise<void>
 }
 
 /**
- * Starts a made-up league behind HTTP, in the shapes of stats.nba.com and of the original contract. The same seed and
+ * Serves a made-up league over HTTP, in the shapes of stats.nba.com and of the plain REST contract. The same seed and
  * date give the same bytes. Rejects with the server's error, e.g. EADDRINUSE.
  *
  * @example
@@ -45,5 +45,5 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   }
 }
 
-/** Longer than clients keep an idle connection, so that none is closed while a request is on its way. */
+/** Longer than clients keep an idle connection, so that the server never closes one while a request is on its way. */
 const KEEP_ALIVE_MS = 65_000

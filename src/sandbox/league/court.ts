@@ -1,10 +1,10 @@
-import type { GameEvent, Moment } from './game-event.js'
+import type { GameEvent, GameState } from './game-event.js'
 import type { Line } from './line.js'
 import type { Weight } from './players.js'
 import type { Rng } from './rng.js'
 import { MOST_FOULS, type Side } from './side.js'
 
-export type Recorder = (event: GameEvent, at: Moment) => void
+export type Recorder = (event: GameEvent, at: GameState) => void
 
 export const REGULAR_PERIODS = 4
 const PERIOD_SECONDS = 720
@@ -13,22 +13,22 @@ const OVERTIME_SECONDS = 300
 /** Chance that a team lets a period's last seconds pass without a shot. */
 const NO_SHOT_AT_THE_END = 0.4
 
-/** The floor and the clock of a game: who is on it, since when, and what it stands. */
-export class Court implements Moment {
+/** The floor, the clock and the score of a game. */
+export class Court implements GameState {
   period = 0
   clock = 0
-  /** Seconds played. */
+  /** Seconds played since the game began. */
   private elapsed = 0
 
   constructor(
     readonly home: Side,
     readonly away: Side,
-    /** Chance of the period that is played. */
+    /** Random numbers of the current period. */
     public rng: Rng,
     private readonly record?: Recorder,
   ) {}
 
-  tell(event: GameEvent): void {
+  emit(event: GameEvent): void {
     this.record?.(event, this)
   }
 
@@ -42,17 +42,16 @@ export class Court implements Moment {
     this.clock = this.period >= REGULAR_PERIODS ? OVERTIME_SECONDS : PERIOD_SECONDS
     this.period++
     this.home.foulsInPeriod = this.away.foulsInPeriod = 0
-    this.tell({ kind: 'start' })
+    this.emit({ kind: 'start' })
     for (const side of [this.home, this.away]) this.change(side)
   }
 
-  /** Changes players where it is time to. */
-  changeWhoIsDue(): void {
+  substituteWhenDue(): void {
     for (const side of [this.home, this.away]) if (this.elapsed >= side.nextChange) this.change(side)
   }
 
-  /** Lets the clock run; false when the period is over before anything happens. */
-  wait(seconds: number): boolean {
+  /** Advances the clock; false when the period ends without another event. */
+  runClock(seconds: number): boolean {
     const expires = seconds >= this.clock
     const shot = !expires || !this.rng.chance(NO_SHOT_AT_THE_END)
     const run = expires ? this.clock - (shot ? Math.min(this.clock, this.rng.int(0, 2)) : 0) : seconds
@@ -62,7 +61,7 @@ export class Court implements Moment {
     return shot
   }
 
-  /** Counts points for a player, his team, and everybody on the floor. */
+  /** Adds points to the player, to his team and to the plus-minus of all ten players. */
   score(offense: Side, defense: Side, player: Line, points: number): void {
     player.pts += points
     offense.score += points
@@ -70,8 +69,8 @@ export class Court implements Moment {
     for (const line of defense.floor) line.plusMinus -= points
   }
 
-  /** One of the five on the floor, by a weight. */
-  one(side: Side, weight: Weight, except?: Line): Line {
+  /** Picks one of the five players on the floor, at random by weight. */
+  pickPlayer(side: Side, weight: Weight, except?: Line): Line {
     let sum = 0
     for (const line of side.floor) if (line !== except) sum += line.weights[weight] ?? 0
     let left = this.rng.next() * sum
@@ -82,20 +81,20 @@ export class Court implements Moment {
       left -= line.weights[weight] ?? 0
       if (left < 0) break
     }
-    if (!chosen) throw new Error(`nobody of team ${side.team} is on the floor`)
+    if (!chosen) throw new Error(`team ${side.team} has no player on the floor`)
     return chosen
   }
 
-  /** A player with his sixth foul leaves. */
-  sendOff(side: Side, player: Line): void {
+  /** Substitutes a player who has his sixth foul. */
+  foulOut(side: Side, player: Line): void {
     if (player.pf < MOST_FOULS) return
     const substitute = side.substitute()
     if (!substitute) return
     side.floor = side.floor.map((line) => (line === player ? substitute : line))
-    this.tell({ kind: 'substitution', side, player: substitute, out: player })
+    this.emit({ kind: 'substitution', side, player: substitute, out: player })
   }
 
-  /** Brings the five on the floor up to date. */
+  /** Substitutes players so that the best five for now are on the floor. */
   private change(side: Side): void {
     const left = this.clock
     const opening = left === PERIOD_SECONDS && this.period % 2 === 1
@@ -109,7 +108,7 @@ export class Court implements Moment {
     const incoming = five.filter((line) => !before.includes(line))
     for (const [i, player] of incoming.entries()) {
       const out = leaving[i]
-      if (out) this.tell({ kind: 'substitution', side, player, out })
+      if (out) this.emit({ kind: 'substitution', side, player, out })
     }
   }
 }

@@ -3,14 +3,14 @@ import { pairings, type Pairing } from './pairings.js'
 import { Rng } from './rng.js'
 import { TEAM_COUNT, teamsOf } from './teams.js'
 
-/** A game before it is played. Teams are places in `teamsOf`. */
+/** A game before it is played. Teams are indexes in `teamsOf`. */
 export interface Fixture extends Pairing {
   /** '0022400001' */
   readonly id: string
   readonly date: string
   /** Minutes after midnight, Eastern time. */
   readonly tipoff: number
-  /** Played in a city of neither team. */
+  /** The game is played in a city of neither team. */
   readonly neutral: boolean
 }
 
@@ -20,17 +20,17 @@ const WEEK = [7, 7, 6, 10, 4, 10, 8]
 const PRESEASON_ROUNDS = 5
 const NEUTRAL_GAMES = 2
 
-/** '0022400001': `type` is the third digit, 1 preseason, 2 regular season, 4 playoffs. */
+/** '0022400001'. `type` is the third digit: 1 preseason, 2 regular season, 4 playoffs. */
 export const gameId = (type: number, year: number, number: number): string =>
   `00${type}${String(year % 100).padStart(2, '0')}${String(number).padStart(5, '0')}`
 
-/** The first and the last day of a regular season: a Tuesday of late October and a Sunday of April. */
+/** First and last day of a regular season: a Tuesday of late October and a Sunday of April. */
 export const seasonDays = (year: number): readonly [string, string] => [
   onOrAfter(`${year}-10-21`, 2),
   onOrAfter(`${year + 1}-04-09`, 0),
 ]
 
-/** The 1,230 games of a regular season in the order of their ids: each team 82, 41 at home, one a day at most. */
+/** The 1,230 games of a regular season in the order of their ids: 82 for each team, 41 at home, at most one a day. */
 export function regularSeason(seed: number, year: number): Fixture[] {
   const rng = new Rng(seed, 'schedule', year)
   const days = openDays(year)
@@ -47,7 +47,7 @@ export function regularSeason(seed: number, year: number): Fixture[] {
   return numbered(2, year, plan.games, rng)
 }
 
-/** Five games of each team in the first half of October; home and away as chance has it. */
+/** Five games of each team in the first half of October, with random home and away. */
 export function preseason(seed: number, year: number): Fixture[] {
   const rng = new Rng(seed, 'preseason', year)
   const games = Array.from({ length: PRESEASON_ROUNDS }, (_, round) => {
@@ -61,7 +61,7 @@ export function preseason(seed: number, year: number): Fixture[] {
   return numbered(1, year, games, rng)
 }
 
-/** Ids in the order of dates and tip-offs. */
+/** Assigns tip-offs, and ids in the order of dates and tip-offs. */
 function numbered(
   type: number,
   year: number,
@@ -85,7 +85,7 @@ function numbered(
   }))
 }
 
-/** All days of the season but Thanksgiving, Christmas Eve and a break in February. */
+/** All days of the season except Thanksgiving, Christmas Eve and the break in February. */
 function openDays(year: number): string[] {
   const [first, last] = seasonDays(year)
   const breakFrom = onOrAfter(`${year + 1}-02-13`, 5)
@@ -96,10 +96,10 @@ function openDays(year: number): string[] {
   )
 }
 
-/** Puts games on days. */
+/** Assigns games to days. */
 class Plan {
   readonly games: (Pairing & { readonly date: string })[] = []
-  /** For each day whether a team plays. */
+  /** Whether a team plays, by day and team. */
   private readonly busy: boolean[][]
   private readonly left = Array.from({ length: TEAM_COUNT }, () => 82)
 
@@ -107,7 +107,7 @@ class Plan {
     this.busy = days.map(() => Array.from({ length: TEAM_COUNT }, () => false))
   }
 
-  /** Puts up to `count` games on a day, those of the teams with most games left first; gives those that stay. */
+  /** Puts up to `count` games on a day, the teams with the most games left first; returns the games not placed. */
   fill(day: number, count: number, pool: readonly Pairing[], rng: Rng): Pairing[] {
     const played = (team: number): number => (this.plays(day - 1, team) ? 1 : 0)
     const tired = (team: number): boolean => this.plays(day - 1, team) && this.plays(day - 2, team)
@@ -129,7 +129,9 @@ class Plan {
     return stay
   }
 
-  /** The last games, on the emptiest days on which both teams are free. Throws an Error where there is none. */
+  /**
+   * Places the remaining games on the emptiest days on which both teams are free. Throws an Error when there is none.
+   */
   placeRest(pool: readonly Pairing[]): void {
     for (const game of pool) {
       let best = -1

@@ -1,10 +1,10 @@
 import type { Line } from './line.js'
 import type { Side } from './side.js'
 
-/** Where a game stands. */
-export interface Moment {
+/** The state of a game at one of its events. */
+export interface GameState {
   readonly period: number
-  /** Seconds left of the period. */
+  /** Seconds left in the period. */
   readonly clock: number
   readonly home: Side
   readonly away: Side
@@ -17,7 +17,7 @@ interface OfPlayer extends OfSide {
   readonly player: Line
 }
 
-/** What happens in a game. The lines and scores already have it when it is told. */
+/** An event of a game. Lines and scores already include it when it is emitted. */
 export type GameEvent =
   | { readonly kind: 'start' | 'end' }
   | (OfPlayer & { readonly kind: 'tip'; readonly opponent: Line; readonly to: Line })
@@ -36,7 +36,7 @@ export type GameEvent =
     })
   | (OfPlayer & { readonly kind: 'foul'; readonly type: 'Personal' | 'Shooting' | 'Offensive' })
   | (OfPlayer & { readonly kind: 'substitution'; readonly out: Line })
-  /** Without a player it is the team's. */
+  /** A rebound without a player is a team rebound. */
   | (OfSide & { readonly kind: 'rebound'; readonly player: Line | undefined })
   | (OfSide & {
       readonly kind: 'turnover'

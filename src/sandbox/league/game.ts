@@ -5,13 +5,13 @@ import { Possessions } from './possession.js'
 import { Rng } from './rng.js'
 import { Side, type TeamSheet } from './side.js'
 
-/** All that decides a game. The same sheet gives the same game. */
+/** All inputs of a game. The same sheet gives the same game. */
 export interface GameSheet {
   readonly seed: number
   readonly id: string
   readonly home: TeamSheet
   readonly away: TeamSheet
-  /** Another chance for a period (from 0), where the first one is not wanted. */
+  /** Salt of each period's random numbers (index from 0): another salt plays the period differently. */
   readonly salts?: readonly number[]
 }
 
@@ -21,7 +21,7 @@ export interface Played {
   readonly periods: number
 }
 
-/** Plays a game, and tells every event to `record` while it happens. */
+/** Plays a game and passes every event to `record` as it happens. */
 export function play(sheet: GameSheet, record?: Recorder): Played {
   const lineUps = new Rng(sheet.seed, sheet.id, 'line-ups')
   const court = new Court(new Side(sheet.home, lineUps), new Side(sheet.away, lineUps), lineUps, record)
@@ -30,7 +30,7 @@ export function play(sheet: GameSheet, record?: Recorder): Played {
   while (court.period < REGULAR_PERIODS || court.home.score === court.away.score) {
     const salt = sheet.salts?.[court.period] ?? 0
     court.begin(new Rng(sheet.seed, sheet.id, court.period, salt))
-    // Who lost the first tip has the ball in the second and third quarter, the winner in the fourth.
+    // The loser of the first tip gets the ball in the second and third quarter, the winner in the fourth.
     let offense = court.period === REGULAR_PERIODS ? first : court.other(first)
     if (court.period === 1 || court.period > REGULAR_PERIODS) offense = tipOff(court)
     if (court.period === 1) first = offense
@@ -38,17 +38,17 @@ export function play(sheet: GameSheet, record?: Recorder): Played {
       possessions.play(offense, court.other(offense))
       offense = court.other(offense)
     }
-    court.tell({ kind: 'end' })
+    court.emit({ kind: 'end' })
   }
   return { home: played(court.home), away: played(court.away), periods: court.period }
 }
 
-/** Gives the side that has the ball. */
+/** Plays the tip; returns the side that gets the ball. */
 function tipOff(court: Court): Side {
   const winner = court.rng.chance(0.5) ? court.home : court.away
-  const player = court.one(winner, WEIGHT.block)
-  const opponent = court.one(court.other(winner), WEIGHT.block)
-  court.tell({ kind: 'tip', side: winner, player, opponent, to: court.one(winner, WEIGHT.assist) })
+  const player = court.pickPlayer(winner, WEIGHT.block)
+  const opponent = court.pickPlayer(court.other(winner), WEIGHT.block)
+  court.emit({ kind: 'tip', side: winner, player, opponent, to: court.pickPlayer(winner, WEIGHT.assist) })
   return winner
 }
 

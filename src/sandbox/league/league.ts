@@ -2,10 +2,10 @@ import { currentSeason, startYear } from '../../season/season.js'
 import { Careers } from './careers.js'
 import { playSeason, type LeagueGame, type Season } from './season.js'
 
-/** Seasons kept: each takes about 15 MB. A sync asks for one, a backfill for one after the other. */
-const KEPT = 3
+/** Number of seasons in memory, about 15 MB each. A sync asks for one, a backfill for one after the other. */
+const SEASONS_KEPT = 3
 
-/** The made-up league: every season from the first one on, played when it is asked for. */
+/** The made-up league: plays each season, from the first one on, when it is asked for. */
 export class League {
   private made: Careers | undefined
   private readonly seasons = new Map<number, Season>()
@@ -17,15 +17,18 @@ export class League {
     return this.made
   }
 
-  /** A whole season by its starting year; undefined before the first one and after the one that is next on the date. */
+  /**
+   * A whole season by its starting year; undefined before the league's first season and beyond the season after the
+   * date's.
+   */
   season(year: number, asOf: string): Season | undefined {
     if (year > startYear(currentSeason(asOf)) + 1) return undefined
     const season = this.seasons.get(year) ?? playSeason(this.seed, this.careers, year)
     if (!season) return undefined
     this.seasons.delete(year)
-    this.seasons.set(year, season) // the latest asked for stands last
+    this.seasons.set(year, season) // last in the map: the most recently used season
     for (const oldest of this.seasons.keys()) {
-      if (this.seasons.size <= KEPT) break
+      if (this.seasons.size <= SEASONS_KEPT) break
       this.seasons.delete(oldest)
     }
     return season

@@ -1,7 +1,7 @@
 import type { Role } from './players.js'
 import type { Member } from './rosters.js'
 
-/** What is counted of a player or a team in a game. */
+/** The counted statistics of a player or a team in a game. */
 export interface Counts {
   seconds: number
   fgm: number
@@ -21,7 +21,7 @@ export interface Counts {
   plusMinus: number
 }
 
-/** A player's line in a game; one who did not play has 0 seconds. */
+/** A player's line in a game; a player who did not play has 0 seconds. */
 export class Line implements Counts {
   seconds = 0
   fgm = 0
@@ -39,13 +39,13 @@ export class Line implements Counts {
   pf = 0
   pts = 0
   plusMinus = 0
-  /** His place among the five that began; '' for the bench. */
+  /** Starting position; '' for the bench. */
   start: Role | '' = ''
   readonly weights: readonly number[]
 
   constructor(
     readonly member: Member,
-    /** Why he was not available; '' if he was. */
+    /** Reason why the player was not available; '' when he was. */
     readonly absent: string,
   ) {
     this.weights = member.player.skill.weights
@@ -57,7 +57,7 @@ export interface PlayedSide {
   readonly team: number
   /** Starters first, then the bench by playing time, then those who did not play. */
   readonly lines: readonly Line[]
-  /** Turnovers that are no player's (24 seconds …): the team's line has them. */
+  /** Turnovers of the team itself (24 seconds …), counted in the team's line only. */
   readonly teamTurnovers: number
   readonly score: number
 }
@@ -105,8 +105,8 @@ export function sumOf(lines: readonly Line[]): Counts {
 }
 
 /**
- * A team's line: the sum of its players' and the team's own turnovers. Rebounds of the team are in no line, as in the
- * real logs: they are actions of the play-by-play only.
+ * A team's line: the sum of its players' lines plus the team's own turnovers. Team rebounds count in no line, as in the
+ * real logs: they appear in the play-by-play only.
  */
 export function teamLine(side: PlayedSide, other: PlayedSide): Counts {
   const total = sumOf(side.lines)

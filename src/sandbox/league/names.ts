@@ -1,14 +1,14 @@
 import type { Rng } from './rng.js'
 
-/** A player's name as the API takes it apart. */
+/** A player's name in the two parts that the API has. */
 export interface PersonName {
-  /** '' for a player of one name. */
+  /** '' for a player with a single name. */
   readonly first: string
-  /** With its suffix: 'Dusktonwick III'. */
+  /** Last name with its suffix: 'Dusktonwick III'. */
   readonly last: string
 }
 
-// Surnames are put together from syllables, so that no name is anybody's.
+// Surnames are composed of syllables, so that no real person has one of them.
 const HEADS =
   'Ald Bram Calv Dren Elth Farn Garv Hesk Ister Jarv Kest Lund Morv Norv Oster Pelv Quar Rendl Sald Thorv Ulv Vand Wexl Yarr Zelt Briskl Cormw Duskt Fenw Grimt Haskw Keldr Lornw Mandr Pennw Ruskl Stav Tarnw Vosk Wyld'.split(
     ' ',
@@ -18,7 +18,7 @@ const TAILS =
     ' ',
   )
 
-/** What trips a careless reader: diacritics, apostrophes, hyphens, spaces. */
+/** Surnames that break careless parsers: diacritics, apostrophes, hyphens, spaces. */
 const AWKWARD_SURNAMES = [
   'Štěrbovič',
   "O'Darrowby",
@@ -42,7 +42,7 @@ const AWKWARD_SURNAMES = [
   'Valançiškas',
 ] as const
 
-/** Players of one name. */
+/** Names of players with a single name. */
 const SINGLE_NAMES = ['Zorelio', 'Maravão', 'Tindaro', 'Wenceslito', 'Bonifaz', 'Quirinho'] as const
 
 const FIRST_NAMES =
@@ -52,10 +52,10 @@ const FIRST_NAMES =
 
 const SUFFIXES = ['Jr.', 'Jr.', 'Jr.', 'III', 'III', 'II', 'IV'] as const
 
-/** One in so many players has such a name. */
+/** Share of the players with each kind of name. */
 const SHARE = { awkward: 0.14, suffix: 0.05, single: 0.003 }
 
-/** An invented name. Two players may share one, as in life. */
+/** Invents a name. Two players may have the same one, as in the real league. */
 export function personName(rng: Rng): PersonName {
   if (rng.chance(SHARE.single)) return { first: '', last: rng.pick(SINGLE_NAMES) }
   const surname = rng.chance(SHARE.awkward) ? rng.pick(AWKWARD_SURNAMES) : rng.pick(HEADS) + rng.pick(TAILS)
@@ -72,7 +72,7 @@ export const lastCommaFirst = ({ first, last }: PersonName): string =>
 export const initialAndLast = ({ first, last }: PersonName): string =>
   first === '' ? last : `${first.charAt(0)}. ${last}`
 
-/** Letters that Unicode does not take apart into a base and a mark. */
+/** Letters that Unicode does not decompose into a base letter and a mark. */
 const UNDIVIDED: Readonly<Record<string, string>> = {
   Đ: 'D',
   đ: 'd',
@@ -84,7 +84,7 @@ const UNDIVIDED: Readonly<Record<string, string>> = {
   þ: 'th',
 }
 
-/** Without diacritics, as descriptions of the play-by-play are written. */
+/** The text without diacritics, as the play-by-play's descriptions have it. */
 export const unaccented = (text: string): string =>
   text
     .normalize('NFD')

@@ -1,13 +1,13 @@
 import { TEAM_COUNT, TEAMS_PER_DIVISION } from './teams.js'
 
-/** Two teams by their places in `teamsOf`. */
+/** Two teams, by their index in `teamsOf`. */
 export interface Pairing {
   readonly home: number
   readonly away: number
 }
 
 /**
- * Who plays whom in a regular season, as in the real one: four games with each team of the division, three or four
+ * The pairings of a regular season, by the real league's rule: four games with each team of the division, three or four
  * with each other team of the conference, two with each of the other conference. Each team has 82 games, 41 at home.
  */
 export function pairings(year: number): Pairing[] {
@@ -22,13 +22,13 @@ export function pairings(year: number): Pairing[] {
   return games
 }
 
-/** Games at a's and at b's. */
+/** Number of games at team a's arena and at team b's. */
 function meetings(a: number, b: number, year: number): readonly [number, number] {
   const [divisionA, divisionB] = [a, b].map((team) => Math.floor(team / TEAMS_PER_DIVISION))
   if (divisionA === divisionB) return [2, 2]
   if (a < TEAM_COUNT / 2 !== b < TEAM_COUNT / 2) return [1, 1]
-  // Of five opponents in a division two are met three times: going round, each team is host of two games with one of
-  // them and guest of two with the other.
+  // A team meets two of the five opponents in another division three times. It hosts two games with one of them and one
+  // with the other, which keeps 41 games at home; the year rotates the opponents.
   const step = (b - a + year + 2 * TEAM_COUNT) % TEAMS_PER_DIVISION
   if (step === 0) return [2, 1]
   return step === 1 ? [1, 2] : [2, 2]

@@ -3,20 +3,20 @@ import { Rng } from './rng.js'
 
 export type Role = 'G' | 'F' | 'C'
 
-/** Weights and chances that a game is played by. */
+/** A player's weights and probabilities in a game. */
 export interface Skill {
-  /** Who is good: decides playing time. Mean 0. */
+  /** How good the player is, which decides his playing time. Mean 0, standard deviation 1. */
   readonly talent: number
-  /** Share of his shots from behind the line. */
+  /** Share of his shots that are three-pointers. */
   readonly threeShare: number
   readonly twoMade: number
   readonly threeMade: number
   readonly freeThrowMade: number
-  /** How often he is the one of the five on the floor, by what is done: see WEIGHT. */
+  /** Weight of the player among the five on the floor, for each kind of event: see WEIGHT. */
   readonly weights: readonly number[]
 }
 
-/** Places in a skill's weights. A list, since these are read a million times a season. */
+/** Indexes into a skill's weights. The weights are a list because they are read a million times a season. */
 export const WEIGHT = {
   usage: 0,
   offensiveRebound: 1,
@@ -35,7 +35,7 @@ export interface Draft {
   readonly number: number
 }
 
-/** A player over all his career. */
+/** A player with the facts that hold for his whole career. */
 export interface LeaguePlayer {
   readonly id: number
   readonly name: PersonName
@@ -49,19 +49,19 @@ export interface LeaguePlayer {
   readonly birthdate: string
   readonly college: string | null
   readonly country: string
-  /** null: undrafted. */
+  /** null for an undrafted player. */
   readonly draft: Draft | null
   /** Starting years of the first and the last season. */
   readonly fromYear: number
   readonly toYear: number
-  /** The number he would like; null: none is known. */
+  /** Preferred jersey number; null when none is known. */
   readonly jersey: string | null
   readonly skill: Skill
 }
 
 const SECOND_ROLE: Readonly<Record<Role, readonly Role[]>> = { G: ['F'], F: ['G', 'C'], C: ['F'] }
 
-/** Inches: shortest and tallest. */
+/** Shortest and tallest height, in inches. */
 const INCHES: Readonly<Record<Role, readonly [number, number]>> = { G: [72, 78], F: [77, 82], C: [81, 87] }
 
 const COLLEGES = [
@@ -84,7 +84,7 @@ export interface Career {
   readonly draft: Draft | null
 }
 
-/** Everything about a player, by chance from the league's seed and his id. */
+/** Makes a player; the league's seed and his id determine everything that `career` does not say. */
 export function makePlayer(seed: number, career: Career): LeaguePlayer {
   const { role, fromYear } = career
   const rng = new Rng(seed, 'player', career.id)

@@ -6,18 +6,18 @@ import { TEAM_COUNT } from './teams.js'
 
 const WINS = 4
 
-/** Which games of a series the better team has at home, of seven. */
+/** Whether the better team hosts each of a series' seven games. */
 const AT_HOME = [true, true, false, false, true, false, true]
 
 /** Seeds of a conference's first round, in the order of the bracket. */
 const BRACKET = [1, 8, 4, 5, 3, 6, 2, 7]
 
-/** Days from one round's first game to the next one's: seven games with a day between each, and a rest. */
+/** Days from a round's first game to the next round's: seven games with a day between them, and a rest. */
 const ROUND_DAYS = 16
 
 /**
- * Four rounds, best of seven, eight teams of each conference. Ids as in the real ones: round, series and game are
- * their last three digits. A round's series begin on two days in turn, a game every other day.
+ * Plays four rounds, best of seven, with eight teams of each conference. Like in real game ids, the last three digits
+ * are round, series and game. A round's series alternate between two starting days, with a game every other day.
  */
 export function playoffs(
   year: number,
@@ -34,7 +34,7 @@ export function playoffs(
   const half = TEAM_COUNT / 2
   const bracket = [(team: number) => team < half, (team: number) => team >= half].flatMap((ofConference) => {
     const conference = order.filter(ofConference)
-    return BRACKET.map((place) => conference[place - 1] ?? 0)
+    return BRACKET.map((seed) => conference[seed - 1] ?? 0)
   })
   let teams = bracket
   for (let round = 1; teams.length > 1; round++) {
@@ -46,7 +46,7 @@ export function playoffs(
   }
 }
 
-/** All series of a round, day by day; gives the winners in the order of the bracket. */
+/** Plays all series of a round, day by day; returns the winners in the order of the bracket. */
 function playRound(
   pairs: readonly (readonly number[])[],
   round: number,

@@ -1,6 +1,6 @@
 /**
- * Repeatable chance: the same parts give the same numbers on every machine. Integer arithmetic and +, -, *, / only,
- * since Math.log and its like may differ between engines.
+ * Repeatable random numbers: the same parts give the same numbers on every machine. Uses only integer arithmetic and
+ * +, -, *, /, because Math.log and similar functions may differ between engines.
  */
 export class Rng {
   private state: number
@@ -9,7 +9,7 @@ export class Rng {
     this.state = hash(parts.join('/'))
   }
 
-  /** A number from 0 up to but without 1 (mulberry32). */
+  /** A number from 0 (included) to 1 (excluded), by mulberry32. */
   next(): number {
     this.state = (this.state + 0x6d2b79f5) | 0
     let t = this.state
@@ -18,7 +18,7 @@ export class Rng {
     return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296
   }
 
-  /** A whole number, both ends included. */
+  /** A whole number from `from` to `to`, both included. */
   int(from: number, to: number): number {
     return from + Math.floor(this.next() * (to - from + 1))
   }
@@ -27,19 +27,19 @@ export class Rng {
     return this.next() < probability
   }
 
-  /** Roughly normal, mean 0, standard deviation 1, never beyond 3.5. */
+  /** A roughly normal number: mean 0, standard deviation 1, never beyond 3.5. */
   bell(): number {
     return (this.next() + this.next() + this.next() + this.next() - 2) * 1.732
   }
 
-  /** One of the list. Throws a RangeError for an empty one. */
+  /** One item of the list. Throws a RangeError for an empty list. */
   pick<T>(list: readonly T[]): T {
     const index = this.int(0, list.length - 1)
     if (index >= list.length || index < 0) throw new RangeError('There is nothing to pick from.')
     return list[index] as T // oxlint-disable-line typescript/no-unsafe-type-assertion -- the index was just checked
   }
 
-  /** The list in another order; the given one stays as it is. */
+  /** A copy of the list in random order. */
   shuffled<T>(list: readonly T[]): T[] {
     const keyed = list.map((item) => ({ item, key: this.next() }))
     return keyed.toSorted((a, b) => a.key - b.key).map(({ item }) => item)

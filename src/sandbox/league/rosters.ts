@@ -7,12 +7,12 @@ import { TEAM_COUNT } from './teams.js'
 /** A player's time with a team in one season. */
 export interface Member {
   readonly player: LeaguePlayer
-  /** Place in `teamsOf`. */
+  /** Index in `teamsOf`. */
   readonly team: number
   readonly jersey: string | null
-  /** First day with the team; '' when he was there from the beginning. */
+  /** First day with the team; '' for a member since the start of the season. */
   readonly from: string
-  /** The day he had gone; '' when he stayed. */
+  /** First day away from the team; '' for a member until the end of the season. */
   until: string
 }
 
@@ -21,9 +21,9 @@ interface Absence {
   readonly until: string
 }
 
-/** A season's rosters, read forward in time. */
+/** A season's rosters, which advance date by date. */
 export class Rosters {
-  /** Everybody's time with each team, in the order in which they began. */
+  /** Each player's time with each team, in the order in which they began. */
   readonly members: Member[] = []
   private readonly current: Member[][] = Array.from({ length: TEAM_COUNT }, () => [])
   private readonly jerseys: Set<string>[] = Array.from({ length: TEAM_COUNT }, () => new Set())
@@ -55,7 +55,7 @@ export class Rosters {
     }
   }
 
-  /** A team's roster on the day advanced to. The list is never changed. */
+  /** A team's roster on the date advanced to. The list is never modified. */
   of(team: number): readonly Member[] {
     return this.current[team] ?? []
   }
@@ -82,7 +82,7 @@ export class Rosters {
     return undefined
   }
 
-  /** The number that he likes, or the next one that is free. */
+  /** The player's preferred number, or the next free one. */
   private number(player: LeaguePlayer, team: number): string | null {
     const taken = this.jerseys[team]
     let number = player.jersey
@@ -93,7 +93,7 @@ export class Rosters {
   }
 }
 
-/** A player's injuries of a season: none for two in five, else one or two of a few days to some weeks. */
+/** A player's absences of a season: none for two players in five, otherwise one or two of 3 to 35 days. */
 function absencesOf(rng: Rng, year: number): Absence[] {
   return Array.from({ length: rng.pick([0, 0, 1, 1, 2]) }, () => {
     const from = addDays(`${year}-10-20`, rng.int(0, 170))

@@ -12,11 +12,11 @@ import { TEAM_COUNT, teamsOf, type Team } from './teams.js'
 /** A game with its result. */
 export interface LeagueGame extends Omit<Fixture, 'home' | 'away'>, Played {
   readonly type: SeasonType
-  /** Plays it again, event for event. */
+  /** Input of `play` that replays the game event by event. */
   readonly sheet: GameSheet
 }
 
-/** A whole season, played to its end: what of it has happened by a date is for the answers to say. */
+/** A whole season, played to its end: the answers leave out what has not happened by their date. */
 export interface Season {
   readonly year: number
   /** '2024-25' */
@@ -24,14 +24,17 @@ export interface Season {
   readonly teams: readonly Team[]
   /** Preseason, regular season and playoffs, by date. */
   readonly games: readonly LeagueGame[]
-  /** Everybody's time with each team. */
+  /** Each player's time with each team. */
   readonly members: readonly Member[]
 }
 
-/** What a team is better or worse than another beyond its players, and what its own hall gives it: share of shots made. */
+/**
+ * Additions to the share of shots made: a team's own strength beyond its players (one standard deviation), and playing
+ * at home.
+ */
 const EDGE = { team: 0.013, home: 0.009 }
 
-/** The first game of the new year that goes to overtime goes to three. */
+/** Each season has a game with three overtimes: the first overtime game of the new year. */
 const LONG_GAME_PERIODS = 7
 
 /** Plays a season. Undefined before the league's first season. */
@@ -69,7 +72,7 @@ export function playSeason(seed: number, careers: Careers, year: number): Season
     const result = play(first)
     const long = type === 'Regular Season' && !hasLong && result.periods > 4 && fixture.date > `${year + 1}`
     hasLong ||= long
-    const sheet = long ? goingTo(first, LONG_GAME_PERIODS) : first
+    const sheet = long ? endingAfter(first, LONG_GAME_PERIODS) : first
     const game = { ...fixture, type, sheet, ...(long ? play(sheet) : result) }
     games.push(game)
     return game
@@ -82,8 +85,11 @@ export function playSeason(seed: number, careers: Careers, year: number): Season
   return { year, name: seasonOf(year), teams: teamsOf(year), games, members: rosters.members }
 }
 
-/** A game that went to overtime, made to end after so many periods: each overtime is tried again until it ends as it should. */
-function goingTo(sheet: GameSheet, periods: number): GameSheet {
+/**
+ * Changes a game that went to overtime so that it ends after `periods`: replays each overtime until it ends level, the
+ * last until it does not.
+ */
+function endingAfter(sheet: GameSheet, periods: number): GameSheet {
   const salts = Array.from({ length: periods }, () => 0)
   for (let period = 5; period <= periods; period++) {
     const level = (): boolean => play({ ...sheet, salts }).periods > period

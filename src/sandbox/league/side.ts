@@ -3,27 +3,27 @@ import type { Role } from './players.js'
 import type { Rng } from './rng.js'
 import type { Member } from './rosters.js'
 
-/** A team as it comes to a game. */
+/** A team before a game: its strength, its roster and the members who cannot play. */
 export interface TeamSheet {
   readonly team: number
-  /** What is added to the chance of each of its shots and taken from its opponents'. */
+  /** Added to the chance of each of the team's shots, subtracted from its opponents'. */
   readonly edge: number
   readonly roster: readonly Member[]
   readonly out: ReadonlySet<Member>
 }
 
-/** Fouls that send a player off. */
+/** A player leaves the game with this foul. */
 export const MOST_FOULS = 6
 
 const STARTERS: readonly Role[] = ['F', 'F', 'C', 'G', 'G']
-/** Shares of the game that the rotation plays, the best first; made to add up to five. */
+/** Shares of the game that the rotation plays, the best player first; scaled so that they add up to five. */
 const SHARES = [0.74, 0.71, 0.68, 0.65, 0.6, 0.48, 0.42, 0.34, 0.22, 0.12, 0.06]
 const SMALLEST_ROTATION = 9
-/** How much better or worse than their talent players are on a day. */
+/** Standard deviation of a player's form on a day around his talent. */
 const FORM = 0.3
 
-/** A player of the rotation: his share of the game, and how much he should be on the floor just now. */
-interface Turn {
+/** A player of the rotation with his share of the game and his present claim to be on the floor. */
+interface RotationPlayer {
   readonly line: Line
   readonly share: number
   want: number
@@ -33,15 +33,15 @@ interface Turn {
 export class Side {
   readonly team: number
   readonly edge: number
-  /** All on the roster: starters, the rest of the rotation, those who are not meant to play, those who cannot. */
+  /** All members of the roster: starters, the rest of the rotation, members without playing time, absent members. */
   readonly lines: readonly Line[]
   floor: readonly Line[]
   score = 0
   foulsInPeriod = 0
   teamTurnovers = 0
-  /** The game's second at which the next change of players is thought of. */
+  /** The game's second from which substitutions are considered next. */
   nextChange = 0
-  private readonly rotation: readonly Turn[]
+  private readonly rotation: readonly RotationPlayer[]
 
   constructor(sheet: TeamSheet, rng: Rng) {
     this.team = sheet.team
@@ -52,7 +52,7 @@ export class Side {
       .map(({ member }) => member)
     const available = byForm.filter((member) => !sheet.out.has(member))
     const out = byForm.filter((member) => sheet.out.has(member))
-    // A team that has too few healthy players is helped by those who are less ill.
+    // A team with too few healthy players plays its best absent ones.
     while (available.length < SMALLEST_ROTATION) available.push(...out.splice(0, 1))
     const starters = startersOf(available)
     const order = [...starters.keys(), ...available.filter((member) => !starters.has(member))]
@@ -70,7 +70,10 @@ export class Side {
     this.floor = active.slice(0, 5)
   }
 
-  /** The five that should play now, `elapsed` seconds into the game: starters to begin and to end with, else who is behind his share. */
+  /**
+   * The five that should play `elapsed` seconds into the game: starters at the ends, otherwise the players most behind
+   * their share.
+   */
   best(elapsed: number, period: number, atEnds: boolean, rng: Rng): readonly Line[] {
     for (const turn of this.rotation) {
       const { line, share } = turn
@@ -80,7 +83,7 @@ export class Side {
     }
     const five: Line[] = []
     while (five.length < 5) {
-      let most: Turn | undefined
+      let most: RotationPlayer | undefined
       for (const turn of this.rotation) if (turn.want > (most?.want ?? -Infinity)) most = turn
       if (!most) break
       five.push(most.line)
@@ -91,13 +94,13 @@ export class Side {
     return five
   }
 
-  /** Who comes in for a player who must leave: the best of those who may still play and are not among `busy`. */
+  /** The substitute for a player who must leave: the best member who may still play and is not among `busy`. */
   substitute(busy: readonly Line[] = this.floor): Line | undefined {
     return this.lines.find((line) => line.pf < MOST_FOULS && line.absent === '' && !busy.includes(line))
   }
 }
 
-/** Two forwards, a centre, two guards, the best of each; where there are too few of a kind the best of the others. */
+/** The best two forwards, centre and two guards; where a role has too few players, the best of the others. */
 function startersOf(available: readonly Member[]): Map<Member, Role> {
   const starters = new Map<Member, Role>()
   for (const exact of [true, false]) {

@@ -1,10 +1,10 @@
 import type { Played } from './game.js'
 import { TEAM_COUNT } from './teams.js'
 
-/** A game as far as a table needs it. */
+/** The part of a game that the standings need. */
 export type Result = Played & { readonly date: string }
 
-/** One game as a team has it. */
+/** One game from the view of one of its teams. */
 export interface GameResult {
   readonly opponent: number
   readonly date: string
@@ -15,7 +15,7 @@ export interface GameResult {
   readonly periods: number
 }
 
-/** Each team's games, in order. */
+/** Each team's games, in the given order. */
 export function tableOf(games: readonly Result[]): readonly (readonly GameResult[])[] {
   const table: GameResult[][] = Array.from({ length: TEAM_COUNT }, () => [])
   for (const { home, away, date, periods } of games) {
@@ -37,7 +37,7 @@ export function tableOf(games: readonly Result[]): readonly (readonly GameResult
   return table
 }
 
-/** Teams by wins, then by the difference of points, then by their place in `teamsOf`. */
+/** Sorts teams by share of wins, then by point difference, then by their index in `teamsOf`. */
 export function ranked(table: readonly (readonly GameResult[])[], teams: readonly number[]): number[] {
   const share = (team: number): number => {
     const outcomes = table[team] ?? []

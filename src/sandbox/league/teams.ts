@@ -2,7 +2,7 @@ import { slugOfName } from './names.js'
 
 /** A franchise in one season. */
 export interface Team {
-  /** Same in every season. Of the form of a real franchise's id, and no real franchise's. */
+  /** The same in every season. It has the form of a real franchise's id, but no real franchise has it. */
   readonly id: number
   readonly city: string
   readonly name: string
@@ -13,11 +13,11 @@ export interface Team {
   /** Hours from Eastern time: 0 to -3. */
   readonly zone: number
   readonly arena: string
-  /** An invented state's code. */
+  /** Code of an invented state. */
   readonly state: string
 }
 
-/** The first team's id, the others follow. Real franchises have 1610612737 to 1610612766. */
+/** Id of the first team; the other ids follow it. Real franchises have 1610612737 to 1610612766. */
 const FIRST_TEAM_ID = 1_610_615_001
 
 type Entry = readonly [city: string, name: string, code: string]
@@ -112,13 +112,13 @@ const DIVISIONS: readonly Division[] = [
   },
 ]
 
-/** Franchises that had another name up to and including a season (its starting year), by today's code. */
+/** Former names of franchises, by today's code; `until` is the starting year of the last season with that name. */
 const FORMER: Readonly<Record<string, { readonly until: number; readonly name: Entry }>> = {
   SIL: { until: 1984, name: ['Copper Flats', 'Miners', 'CPF'] },
   SUN: { until: 2007, name: ['Tarrow Springs', 'Geckos', 'TAR'] },
 }
 
-/** The thirty franchises under their names of a season (its starting year), in the order of their ids. */
+/** The thirty franchises with their names of a season (its starting year), in the order of their ids. */
 export function teamsOf(year: number): readonly Team[] {
   const entries = DIVISIONS.flatMap((division) => division.teams.map((entry) => ({ division, entry })))
   return entries.map(({ division, entry }, index) => {
@@ -143,5 +143,5 @@ const ARENAS = ['Hall', 'Garden Dome', 'Fieldhouse', 'Arena', 'Coliseum', 'Pavil
 
 export const TEAM_COUNT = 30
 
-/** In `teamsOf` a division's teams stand together, and the three divisions of a conference. */
+/** `teamsOf` lists a division's teams together, and the three divisions of a conference together. */
 export const TEAMS_PER_DIVISION = 5

@@ -7,14 +7,14 @@ import { writeTable } from './table.js'
 
 declare module 'vitest' {
   export interface ProvidedContext {
-    /** Drives every random choice of the fault suite. */
+    /** Seed of every random choice in the fault suite. */
     faultsSeed: string
-    /** A folder for what the files of one suite run share. */
+    /** Folder for results that the test files of one suite run share. */
     faultsFolder: string
   }
 }
 
-/** One seed and one table for a run of the suite, of which files it may consist. */
+/** Provides one seed and one table for a run of the suite, whichever test files it includes. */
 export default function setup(project: TestProject): () => void {
   const seed = process.env.SEASON_SYNC_FAULTS_SEED || randomBytes(4).toString('hex')
   const folder = mkdtempSync(join(tmpdir(), 'season-sync-faults-'))
@@ -23,7 +23,7 @@ export default function setup(project: TestProject): () => void {
   project.provide('faultsFolder', folder)
   return () => {
     const path = writeTable(folder, seed)
-    if (path !== undefined) process.stdout.write(`What each fault led to: ${path}\n`)
+    if (path !== undefined) process.stdout.write(`Results of the fault suite: ${path}\n`)
     rmSync(folder, { recursive: true, force: true })
   }
 }

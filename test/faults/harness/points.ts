@@ -1,17 +1,17 @@
 import { keepWritersOut, waitUntilBlocked } from '../../support/waiting.js'
 import type { Scene } from './scene.js'
 
-/** A place in the middle of a sync. */
+/** A point in the middle of a sync at which a worker can be held. */
 export interface Point {
   readonly name: string
-  /** Resolves when a worker stands there, held until the returned function is called. */
+  /** Resolves when a worker is at this point; it stays there until the returned function is called. */
   readonly reach: (scene: Scene) => Promise<() => Promise<void>>
 }
 
-/** The source answers a box score within tens of milliseconds: one that is open for so long is the one that hangs. */
+/** The source answers a box score within tens of milliseconds: a request open for this long is the one that hangs. */
 const HUNG_MS = 1_000
 
-/** The source does not answer one box score; the next time that it is asked it does. */
+/** A worker waits for a box score that the source does not answer; it answers the next request for it. */
 export const IN_FETCH: Point = {
   name: 'a fetch',
   reach: async (scene) => {
@@ -27,13 +27,13 @@ export const IN_FETCH: Point = {
   },
 }
 
-/** A batch of rows is about to be stored. */
+/** A worker is about to store a batch of rows. */
 export const IN_TRANSFORM = inTransaction("a transform's transaction", 'batches')
 
-/** All rows of a batch are written, nothing is committed. */
+/** A worker has written all rows of a batch and committed nothing. */
 export const IN_MERGE = inTransaction("a merge's transaction", 'sync_merges')
 
-/** A lock that the harness holds on a table stops the worker at its insert into it. */
+/** Holds a lock on a table, which stops the worker at its insert into the table. */
 function inTransaction(name: string, table: string): Point {
   return {
     name,
@@ -46,7 +46,7 @@ function inTransaction(name: string, table: string): Point {
   }
 }
 
-/** From then on box scores are on their way, and the players beside them. */
+/** Resolves when box scores are planned: from then on the worker requests them, and the players beside them. */
 async function boxScoresArePlanned(scene: Scene): Promise<void> {
   await scene.until('box scores are planned', async () => {
     const [row] = await scene.query<{ n: number }>(
@@ -56,8 +56,8 @@ async function boxScoresArePlanned(scene: Scene): Promise<void> {
   })
 }
 
-/** Resolves when so many box scores are archived. */
-export async function answered(scene: Scene, count: number): Promise<void> {
+/** Resolves when `count` box scores are archived. */
+export async function boxScoresArchived(scene: Scene, count: number): Promise<void> {
   await scene.until(`${count} box scores are archived`, async () => {
     const [row] = await scene.query<{ n: number }>(
       `select count(*)::int as n from sync_requests where dataset = 'box_scores' and state = 'answered'`,

@@ -7,7 +7,7 @@ interface Pair {
   readonly to: Socket
 }
 
-/** A way between a worker and a server that can be held up and cut. */
+/** A TCP proxy between a worker and a server that can pause and cut connections. */
 export class Proxy {
   readonly #server: Server
   readonly #pairs = new Set<Pair>()
@@ -30,17 +30,17 @@ export class Proxy {
         })
         here.on('data', (chunk: Buffer) => {
           if (!there.write(chunk)) here.pause()
-          if (here === from) this.#look(pair, chunk)
+          if (here === from) this.#checkTrap(pair, chunk)
         })
         there.on('drain', () => {
           if (!this.#paused) here.resume()
         })
       }
-      if (this.#paused) still(pair)
+      if (this.#paused) pausePair(pair)
     })
   }
 
-  /** Listens on a port of 127.0.0.1 and passes on to the one that `target` gives at each connection. */
+  /** Listens on a port of 127.0.0.1 and forwards each connection to the port that `target` returns at that moment. */
   static async start(target: () => number): Promise<Proxy> {
     const proxy = new Proxy(target)
     proxy.#server.listen(0, '127.0.0.1')
@@ -52,10 +52,10 @@ export class Proxy {
     return (this.#server.address() as AddressInfo).port
   }
 
-  /** Nothing goes through in either direction, on new connections either; what comes is kept. */
+  /** Forwards nothing in either direction, on new connections either, until `resume`; received bytes are kept. */
   pause(): void {
     this.#paused = true
-    for (const pair of this.#pairs) still(pair)
+    for (const pair of this.#pairs) pausePair(pair)
   }
 
   resume(): void {
@@ -63,12 +63,12 @@ export class Proxy {
     for (const { from, to } of this.#pairs) for (const socket of [from, to]) socket.resume()
   }
 
-  /** Ends all connections. */
+  /** Closes all connections. */
   cut(): void {
     for (const { from, to } of this.#pairs) for (const socket of [from, to]) socket.destroy()
   }
 
-  /** Passes on the next piece of what clients send that holds `text`, then holds up its connection alone. */
+  /** Forwards the next chunk from a client that contains `text`, then pauses that client's connection only. */
   holdAfter(text: string): Promise<void> {
     return new Promise((caught) => {
       this.#trap = {
@@ -87,7 +87,7 @@ export class Proxy {
     await once(this.#server, 'close').catch(() => undefined)
   }
 
-  #look(pair: Pair, chunk: Buffer): void {
+  #checkTrap(pair: Pair, chunk: Buffer): void {
     const trap = this.#trap
     if (trap === undefined || !chunk.includes(trap.text)) return
     this.#trap = undefined
@@ -95,7 +95,7 @@ export class Proxy {
   }
 }
 
-function still({ from, to }: Pair): void {
+function pausePair({ from, to }: Pair): void {
   from.pause()
   to.pause()
 }

@@ -1,6 +1,6 @@
 import type { Launch, Running } from '../../../src/stack/supervisor/part.js'
 
-/** A server of the harness's own that can be killed and started again on the same port and data. */
+/** A server of the harness, which can be killed and started again with the same port and data. */
 export class Server {
   #running: Running | undefined
   #starting: Promise<void> | undefined
@@ -12,21 +12,22 @@ export class Server {
 
   get port(): number {
     const port = this.#running?.port
-    if (port === undefined) throw new Error('the server does not run')
+    if (port === undefined) throw new Error('the server is not running')
     return port
   }
 
-  /** Starts it unless it runs. */
+  /** Starts the server unless it is running. */
   async start(): Promise<void> {
-    if (this.#running === undefined) this.#starting ??= this.#up().finally(() => (this.#starting = undefined))
+    if (this.#running === undefined)
+      this.#starting ??= this.#launchServer().finally(() => (this.#starting = undefined))
     await this.#starting
   }
 
-  async #up(): Promise<void> {
+  async #launchServer(): Promise<void> {
     this.#running = await this.#launch(() => undefined, AbortSignal.timeout(900_000))
   }
 
-  /** Sends a signal that ends it, and waits until it has ended. */
+  /** Ends the server with a signal and waits until it has ended. */
   async end(signal: NodeJS.Signals): Promise<void> {
     const running = this.#running
     if (running === undefined) return

@@ -13,7 +13,7 @@ import { Server } from './server.js'
 
 const TEMPLATE = 'season_sync_template'
 
-/** Postgres and Temporal as the embedded stack starts them, in the hands of the harness. */
+/** Postgres and Temporal as the embedded stack starts them, controlled by the harness. */
 export class Stack {
   readonly postgres: Server
   readonly temporal: Server
@@ -35,12 +35,12 @@ export class Stack {
     await ensureDatabase(this.#url(TEMPLATE), () => undefined)
   }
 
-  /** Starts what a failed test left dead. */
+  /** Starts the servers that a failed test left dead. */
   async restore(): Promise<void> {
     await Promise.all([this.postgres.start(), this.temporal.start()])
   }
 
-  /** A new database with all tables and nothing in them. */
+  /** Creates a database with all tables, empty. */
   async createDatabase(): Promise<string> {
     const name = `faults_${++this.#databases}`
     const client = new pg.Client({ connectionString: this.#url('postgres') })
@@ -53,7 +53,7 @@ export class Stack {
     return this.#url(name)
   }
 
-  /** A new namespace: the workers of one scene take no work of another. */
+  /** Creates a namespace, so that the workers of one scene take no work of another. */
   async createNamespace(): Promise<string> {
     const namespace = `faults-${++this.#namespaces}`
     const connection = await Connection.connect({ address: this.temporalAddress })

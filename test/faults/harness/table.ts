@@ -2,14 +2,14 @@ import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } fr
 import { join } from 'node:path'
 import { packageRoot } from '../../../src/version.js'
 
-/** A line of the suite's table. */
+/** A row of the suite's table. */
 export interface Row {
   readonly fault: string
   readonly expected: string
   /** Measured facts, never words written in advance. */
   readonly seen: readonly string[]
   readonly failure?: string
-  /** Of a whole test; one of several faults in it has none of its own. */
+  /** Duration of the test; missing in a row for one of a test's several faults. */
   readonly seconds?: number
 }
 
@@ -19,7 +19,9 @@ export function addRow(folder: string, row: Row): void {
   appendFileSync(rowsFile(folder), `${JSON.stringify(row)}\n`)
 }
 
-/** Writes the rows of a suite run as Markdown to `test-results/faults.md` and returns the path; undefined without rows. */
+/**
+ * Writes the rows of a suite run as Markdown to `test-results/faults.md` and returns the path; undefined without rows.
+ */
 export function writeTable(folder: string, seed: string): string | undefined {
   if (!existsSync(rowsFile(folder))) return undefined
   const rows = readFileSync(rowsFile(folder), 'utf8')

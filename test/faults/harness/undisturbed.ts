@@ -6,7 +6,7 @@ import { Scene } from './scene.js'
 import type { Stack } from './stack.js'
 import type { Workload } from './workload.js'
 
-/** What the tables say after a run of the workload that nothing disturbed, season after season; run once per suite run. */
+/** The tables' contents after undisturbed syncs of the workload, season after season; computed once per suite run. */
 export async function undisturbed(stack: Stack, workload: Workload): Promise<Record<string, string>> {
   const kept = join(inject('faultsFolder'), `undisturbed-${workload.name}.json`)
   if (existsSync(kept)) return JSON.parse(readFileSync(kept, 'utf8')) as Record<string, string>

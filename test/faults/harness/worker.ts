@@ -5,7 +5,7 @@ import { built } from '../../../src/version.js'
 
 const READY = '{"worker":"ready"}'
 
-/** The worker's own program, as `season-sync worker` runs it, in the hands of the harness. */
+/** The worker's program, as `season-sync worker` runs it, controlled by the harness. */
 export class WorkerProcess {
   readonly #child: ChildProcess
   readonly #log: string
@@ -19,16 +19,16 @@ export class WorkerProcess {
       stream?.on('data', (chunk: Buffer) => appendFileSync(log, chunk))
   }
 
-  /** Starts a worker and waits until it polls. What it says goes to `log`. */
+  /** Starts a worker and waits until it polls. Its output goes to `log`. */
   static async start(env: NodeJS.ProcessEnv, log: string): Promise<WorkerProcess> {
     const child = spawn(process.execPath, [built('worker.js')], { env, stdio: ['ignore', 'pipe', 'pipe'] })
     const worker = new WorkerProcess(child, log)
     await new Promise<void>((ready, reject) => {
       child.stdout?.on('data', () => {
-        if (worker.said().includes(READY)) ready()
+        if (worker.output().includes(READY)) ready()
       })
       child.once('error', reject)
-      child.once('exit', (code) => reject(new Error(`the worker ended with ${code}\n${worker.said()}`)))
+      child.once('exit', (code) => reject(new Error(`the worker ended with ${code}\n${worker.output()}`)))
     })
     return worker
   }
@@ -43,31 +43,31 @@ export class WorkerProcess {
     return this.#child.exitCode === null && this.#child.signalCode === null
   }
 
-  /** Null while it runs, and when a signal ended it. */
+  /** Null while the worker is running, and when a signal ended it. */
   get exitCode(): number | null {
     return this.#child.exitCode
   }
 
-  /** How it ended of its own accord, with its last words; undefined when it runs or was ended by the harness. */
+  /** Describes an end that the harness did not cause, with the last output; undefined otherwise. */
   get crash(): string | undefined {
     if (this.running || this.#endedByUs) return undefined
     const how = this.#child.signalCode ?? `code ${this.#child.exitCode}`
-    return `worker ${this.pid} ended with ${how}: ${this.said().slice(-1500)}`
+    return `worker ${this.pid} ended with ${how}: ${this.output().slice(-1500)}`
   }
 
-  said(): string {
+  output(): string {
     return readFileSync(this.#log, 'utf8')
   }
 
-  /** SIGKILL, and the end of the process. Returns when it was, milliseconds since 1970. */
+  /** Kills the process with SIGKILL; resolves with the time of its end, in milliseconds since 1970. */
   async kill(): Promise<number> {
     await this.#end('SIGKILL')
     return Date.now()
   }
 
-  /** As an operator stops it: what is under way is finished first. */
+  /** Stops the worker as an operator does: it finishes first what is under way. */
   async stop(): Promise<void> {
-    this.goOn()
+    this.resume()
     await this.#end('SIGTERM')
   }
 
@@ -75,7 +75,7 @@ export class WorkerProcess {
     this.#child.kill('SIGSTOP')
   }
 
-  goOn(): void {
+  resume(): void {
     this.#child.kill('SIGCONT')
   }
 

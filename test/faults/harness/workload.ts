@@ -1,8 +1,8 @@
-/** What a scene syncs. */
+/** The seasons and datasets that a scene syncs. */
 export interface Workload {
   readonly name: string
   readonly seasons: readonly string[]
-  /** Later games are not played yet (YYYY-MM-DD); undefined: all are. */
+  /** Eastern date (YYYY-MM-DD) after which no game has been played; undefined when all games have been. */
   readonly asOf?: string
   readonly datasets: readonly string[]
   /** Requests per second. */

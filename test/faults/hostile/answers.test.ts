@@ -6,7 +6,7 @@ import { contents, DATA_TABLES } from '../../real/tables.js'
 import { faultTest } from '../harness/fault-test.js'
 import type { Scene } from '../harness/scene.js'
 import type { Workload } from '../harness/workload.js'
-import { noFalseGreen, workersLived } from '../invariants.js'
+import { assertNoWorkerCrashed, noFalseGreen } from '../invariants.js'
 import { rewritten, status } from '../source/disturbances.js'
 import { startFront, type Front } from '../source/front.js'
 import { boxScoreOf } from '../source/games.js'
@@ -66,7 +66,7 @@ function mutate(front: Front): Mutations[] {
   return [...ofTables, players, actions]
 }
 
-/** Texts of every table of data on which a terminal would act. */
+/** Lines of the data tables with characters that a terminal would act on. */
 async function activeTexts(scene: Scene): Promise<string[]> {
   const found: string[] = []
   for (const table of DATA_TABLES) {
@@ -76,8 +76,8 @@ async function activeTexts(scene: Scene): Promise<string[]> {
   return found
 }
 
-/** Everything that stands in the database beside rows: nobody may add or drop any. */
-async function furniture(scene: Scene): Promise<string> {
+/** The relations, roles and functions of the database, which no answer may add or drop. */
+async function databaseObjects(scene: Scene): Promise<string> {
   const [row] = await scene.query<{ list: string }>(
     `select string_agg(kind || ' ' || name, ', ' order by 1) as list from (
        select relkind::text as kind, relname as name from pg_class where relnamespace = 'public'::regnamespace
@@ -87,17 +87,17 @@ async function furniture(scene: Scene): Promise<string> {
 }
 
 faultTest(
-  'answers in which every field of every kind of row takes every hostile value once',
+  'a sync survives answers in which every field of every kind of row takes every hostile value once',
   {
-    expected: 'partial; refused rows in quarantine, nothing else changed; whole when the answers are',
+    expected: 'partial; refused rows are quarantined, nothing else changes; complete once the answers are',
     inCi: true,
   },
-  async ({ scene: open, saw }) => {
+  async ({ scene: open, report }) => {
     const front = await startFront()
     const scene = await open({ workload: EVERYTHING, front })
     await scene.startWorker()
     expect(await scene.sync()).toMatchObject({ outcome: 'succeeded' })
-    const [calm, before] = [await contents(scene), await furniture(scene)]
+    const [baseline, before] = [await contents(scene), await databaseObjects(scene)]
 
     const mutations = mutate(front)
     front.disturb(
@@ -114,12 +114,12 @@ faultTest(
     ]
     const sync = await scene.home.run(...args)
     expect(sync.code, sync.stderr).toBe(3)
-    workersLived(scene)
+    assertNoWorkerCrashed(scene)
     expect(await activeTexts(scene)).toEqual([])
-    expect(await furniture(scene)).toBe(before)
+    expect(await databaseObjects(scene)).toBe(before)
     expect(Object.hasOwn(Object.prototype, 'polluted')).toBe(false)
 
-    const said = [sync]
+    const outputs = [sync]
     for (const more of [
       ['show', 'latest', '--all'],
       ['show', 'latest', '--json'],
@@ -127,8 +127,8 @@ faultTest(
       ['changes', 'latest', '--limit', '9999', '--json'],
       ['history'],
     ])
-      said.push(await scene.home.run(...more))
-    for (const { stdout, stderr } of said) {
+      outputs.push(await scene.home.run(...more))
+    for (const { stdout, stderr } of outputs) {
       expect(stdout.match(ACTIVE)).toBeNull()
       expect(stderr.match(ACTIVE)).toBeNull()
     }
@@ -136,23 +136,23 @@ faultTest(
       'select count(*)::int as n, count(distinct table_name)::int as tables from quarantined_rows',
     )
     const changed = mutations.reduce((sum, { count }) => sum + count, 0)
-    saw(`${changed} rows changed, ${quarantine?.n} of them in quarantine, the worker lived`)
+    report(`${changed} rows changed, ${quarantine?.n} of them quarantined, no worker crashed`)
     expect(quarantine?.tables).toBe(7)
 
     front.clear()
     const end = await scene.sync()
     expect(end).toMatchObject({ outcome: 'succeeded', exitCode: 0 })
-    saw(await noFalseGreen(scene, end))
-    expect(await contents(scene)).toEqual(calm)
-    saw('tables as before')
+    report(await noFalseGreen(scene, end))
+    expect(await contents(scene)).toEqual(baseline)
+    report('tables as before')
   },
 )
 
 if (existsSync('/usr/bin/script')) {
   faultTest(
-    'hostile texts in answers while a person watches on a terminal',
-    { expected: 'nothing on the terminal but text and what the program itself writes', inCi: true },
-    async ({ scene: open, saw }) => {
+    'commands on a terminal write no active characters of hostile answers',
+    { expected: 'only text and the escape sequences of the program itself on the terminal', inCi: true },
+    async ({ scene: open, report }) => {
       const front = await startFront()
       const scene = await open({ workload: EVERYTHING, front })
       await scene.startWorker()
@@ -165,15 +165,17 @@ if (existsSync('/usr/bin/script')) {
       for (const command of [`sync 2018-19 --only box_scores,players --pace 30`, 'show latest --all'])
         shown.push(await onTerminal(scene, command))
       const [sync, show] = shown.map((text) => text.replaceAll('\r', ''))
-      expect(sync).toMatch(OWN) // there was a terminal
+      expect(sync).toMatch(OWN) // The command ran on a terminal.
       expect(show).toContain('no [2J ]0;owned 2J such game')
       for (const text of [sync, show]) expect(text?.replaceAll(OWN, '').match(ACTIVE)).toBeNull()
-      saw(`${sync?.length} characters of progress and ${show?.length} of a report, no foreign one among them`)
+      report(
+        `${sync?.length} characters of progress and ${show?.length} of a report, no foreign escape sequence`,
+      )
     },
   )
 }
 
-/** Runs a command on a terminal of `script`, 120 columns wide, and gives what came out. */
+/** Runs a command on a terminal of `script`, 120 columns wide, and returns its output. */
 async function onTerminal(scene: Scene, command: string): Promise<string> {
   const main = new URL('../../../dist/cli/main.js', import.meta.url).pathname
   const child = spawn(

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { CommandLine, type Ended } from '../../cli/command-line.js'
 import { SEASON, startTinyLeague, type TinyLeague } from '../../support/tiny-league.js'
 
-/** What a person, or a program with a bad idea, may type in any place. */
+/** Hostile texts that a person or a program may pass as any argument. */
 const HOSTILE = [
   `'; drop table players; --`,
   `2018-19'; drop table players; --`,
@@ -28,7 +28,7 @@ const HOSTILE = [
 // oxlint-disable-next-line no-control-regex -- control characters are what is looked for
 const ACTIVE = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200b\u202a-\u202e\u2066-\u2069]/
 
-/** Refused in a sentence: nothing on standard output, nothing active, no stack trace, not the whole of what was typed. */
+/** Expects a refusal in one line: no standard output, no active characters, no stack trace, no endless quotation. */
 function expectRefused({ code, stdout, stderr }: Ended, exit: number): void {
   expect({ code, stdout, stderr }).toEqual({ code: exit, stdout: '', stderr: expect.any(String) })
   expect(stderr.match(ACTIVE)).toBeNull()
@@ -55,8 +55,11 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-/** The places of an argument; each is tried with a quarter of the texts, so that each text has several places. */
-const PLACES: readonly (readonly [string, (text: string) => readonly string[]])[] = [
+/**
+ * Commands with a hostile argument; each is tried with a quarter of the texts, so that each text meets several
+ * commands.
+ */
+const ARGUMENTS: readonly (readonly [string, (text: string) => readonly string[]])[] = [
   ['a season', (text) => ['sync', '--', text]],
   ['a source', (text) => ['sync', SEASON, `--source=${text}`]],
   ['a season type', (text) => ['sync', SEASON, `--season-type=${text}`]],
@@ -73,23 +76,23 @@ const PLACES: readonly (readonly [string, (text: string) => readonly string[]])[
 ]
 const PARTS = 4
 
-it.each(PLACES.map(([name, command], place) => ({ name, command, place })))(
-  'refuses hostile text as $name before anything is started',
-  async ({ command, place }) => {
-    const none = new CommandLine({ SEASON_SYNC_HOME: join(folder, 'none') })
-    const texts = HOSTILE.filter((_, i) => i % PARTS === place % PARTS)
-    for (const text of texts) expectRefused(await none.run(...command(text)), 2)
+it.each(ARGUMENTS.map(([name, command], index) => ({ name, command, index })))(
+  'the command line refuses hostile text as $name before it starts anything',
+  async ({ command, index }) => {
+    const unused = new CommandLine({ SEASON_SYNC_HOME: join(folder, 'none') })
+    const texts = HOSTILE.filter((_, i) => i % PARTS === index % PARTS)
+    for (const text of texts) expectRefused(await unused.run(...command(text)), 2)
     expect(existsSync(join(folder, 'none'))).toBe(false)
   },
 )
 
-it('looks for a run of such a name and finds none', async () => {
+it('show and changes find no run with a hostile name', async () => {
   expect(await cli.run('sync', SEASON, '--pace', '1000')).toMatchObject({ code: 0 })
   for (const [i, text] of HOSTILE.entries())
     expectRefused(await cli.run(i % 2 === 0 ? 'show' : 'changes', '--', text), 2)
 }, 120_000)
 
-it('looks for a table or a schedule of such a name and finds none, with all tables still there', async () => {
+it('changes and schedule show find no table and no schedule with a hostile name, and all tables remain', async () => {
   await cli.run('sync', SEASON, '--pace', '1000')
   for (const text of HOSTILE.slice(0, 4)) {
     const { code, stdout } = await cli.run('changes', 'latest', `--table=${text}`)
@@ -102,7 +105,7 @@ it('looks for a table or a schedule of such a name and finds none, with all tabl
   expect(again).toMatchObject({ outcome: 'succeeded', players: 20 })
 }, 120_000)
 
-it('keeps a reason with escapes as text', async () => {
+it('schedule pause keeps a note with escape sequences as text', async () => {
   await cli.run('schedule', 'create', 'nightly', '--cron', '0 6 * * *', '--season', SEASON, '--paused')
   const note = `moved '); drop table -- \u001b[2J\u009b2J\u202e \${1} {{2}}`
   const commands = [

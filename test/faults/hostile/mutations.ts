@@ -2,16 +2,16 @@ import { hostileValue, TURNS, withLiterals } from './values.js'
 
 type Json = Record<string, unknown>
 
-/** Gives every row of an answer one hostile value: each field in turn, then each field the next value. */
+/** Puts one hostile value into each row of an answer: into each field in turn, then the next value into each field. */
 export class Mutations {
   #turn = 0
 
-  /** How many rows were changed. */
+  /** Number of changed rows. */
   get count(): number {
     return this.#turn
   }
 
-  /** The one table of an answer of stats.nba.com. */
+  /** Changes the rows of a stats.nba.com table. */
   ofTable = (text: string): string => {
     const json = JSON.parse(text) as { resultSets: { headers: string[]; rowSet: unknown[][] }[] }
     for (const { headers, rowSet } of json.resultSets) {
@@ -26,7 +26,7 @@ export class Mutations {
     return withLiterals(JSON.stringify(json))
   }
 
-  /** The objects that `listsIn` finds in an answer. */
+  /** Changes the objects that `listsIn` finds in an answer. */
   ofObjects =
     (listsIn: (json: Json) => readonly (readonly Json[])[]) =>
     (text: string): string => {
@@ -45,7 +45,7 @@ export class Mutations {
   }
 }
 
-/** The fields of an object and of the objects in it; lists are not looked into. */
+/** The fields of an object and of its nested objects, except those in lists. */
 function leavesOf(owner: Json): { owner: Json; name: string }[] {
   return Object.entries(owner).flatMap(([name, value]) => {
     if (Array.isArray(value)) return []

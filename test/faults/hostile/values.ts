@@ -1,7 +1,7 @@
-/** Stands for a number that JSON can write and JavaScript cannot, until the body is text. */
+/** Placeholder for a number that JSON can express and JavaScript cannot, until the body is text. */
 const literal = (json: string): string => `@json:${json}@`
 
-/** Puts the numbers in place of what stands for them. */
+/** Replaces the placeholders with their numbers. */
 export const withLiterals = (json: string): string => json.replaceAll(/"@json:([^@]*)@"/g, '$1')
 
 function nested(levels: number): unknown {
@@ -10,7 +10,7 @@ function nested(levels: number): unknown {
   return value
 }
 
-/** What may stand in a cell of an answer that is broken, or means no good. */
+/** Values that a broken or malicious answer may have in a cell. */
 export const HOSTILE_VALUES: readonly unknown[] = [
   null,
   '',
@@ -19,9 +19,9 @@ export const HOSTILE_VALUES: readonly unknown[] = [
   '${process.exit(1)} {{7*7}} <%= 7 %> `id` $(id)',
   '../../../../etc/passwd',
   '\u001b[2J\u001b]0;owned\u0007',
-  '\u001b]8;;http://evil.test\u001b\\click\u001b]8;;\u001b\\', // a link of a terminal
+  '\u001b]8;;http://evil.test\u001b\\click\u001b]8;;\u001b\\', // a terminal hyperlink
   '\u009b2J\u009d0;owned\u009c', // the same in one byte for each introducer
-  '\u202egnp.exe\u2066\u2069\u200b', // from right to left, and without width
+  '\u202egnp.exe\u2066\u2069\u200b', // right-to-left and zero-width characters
   'a\u0000b',
   'a\ud800b\udc00', // halves of surrogate pairs
   'x'.repeat(20_000),
@@ -42,23 +42,23 @@ export const HOSTILE_VALUES: readonly unknown[] = [
   '9999-12-31',
 ]
 
-/** 2^31 is a number too large for a count and a good one for an id, where nobody would notice. */
+/** 2^31 is too large for a count but a valid id, so it is not tried in id fields. */
 const TOO_LARGE = 2_147_483_648
 
-/** A hostile value for a field that stands under this name, another at each turn. */
+/** The hostile value for a field of this name, a different one in each turn. */
 export function hostileValue(turn: number, name: string): unknown {
   const values = /id$/i.test(name) && !/action/i.test(name) ? HOSTILE_VALUES : [...HOSTILE_VALUES, TOO_LARGE]
   return values[turn % values.length]
 }
 
-/** Turns after which every field has had every value. */
+/** Number of turns after which every field has had every value. */
 export const TURNS = HOSTILE_VALUES.length + 1
 
-/** Characters that a terminal acts on, and those that change how text is read. */
+/** Characters that a terminal acts on, and characters that change the direction or visibility of text. */
 // oxlint-disable-next-line no-control-regex -- control characters are what is looked for
 export const ACTIVE = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b\u202a-\u202e\u2066-\u2069]/
 
-/** What the program itself writes to a terminal: colours, the cursor, and lines that it takes back. */
+/** Escape sequences of the program itself: colours, cursor, and erased lines. */
 // oxlint-disable-next-line no-control-regex -- escape sequences are what is looked for
 export const OWN = /\u001b\[(?:\d{1,3}(?:;\d{1,3})*m|\?25[lh]|\?2026[lh]|[12]?K|\d*[AG])/g
 

@@ -5,25 +5,28 @@ import { httpProxy, PROXY_USER } from '../../sources/http/proxy-server.js'
 import { faultTest, type Trial } from '../harness/fault-test.js'
 import type { Scene } from '../harness/scene.js'
 import type { Workload } from '../harness/workload.js'
-import { filesOf, rowsOf, watchCommandLines, workflowsOf, type Place } from './places.js'
+import { filesOf, rowsOf, watchCommandLines, workflowsOf, type Trace } from './traces.js'
 import { leaks, newSecrets, type Secrets } from './secrets.js'
 
 const TEAMS_ONLY: Workload = { name: 'teams-only', seasons: ['2018-19'], datasets: ['teams'], pace: 20 }
 const SYNC = ['sync', '2018-19', '--only', 'teams', '--pace', '20'] as const
 
-/** A worker waits a minute for servers that are not there; what it says of that, it has said so long after its first word. */
+/**
+ * A worker waits a minute for absent servers; it has written all that it writes about them this long after its first
+ * output.
+ */
 const WORKER_MS = 1_000
 
-/** What a sync with secrets works with: a user of the database's own, a proxy, and keys. */
-interface Vault {
+/** A scene whose database user, proxy and API key have secrets. */
+interface SecretSetup {
   readonly scene: Scene
   readonly secrets: Secrets
-  /** The settings with all secrets in them, and others over them. */
+  /** The settings with all secrets, overridden by `over`. */
   settings(over?: NodeJS.ProcessEnv): NodeJS.ProcessEnv
   home(over?: NodeJS.ProcessEnv): Home
 }
 
-async function openVault({ scene: open }: Trial): Promise<Vault> {
+async function openSecretSetup({ scene: open }: Trial): Promise<SecretSetup> {
   const secrets = newSecrets()
   const scene = await open({ workload: TEAMS_ONLY })
   const user = `keeper_${secrets.database.slice(0, 6)}`
@@ -47,11 +50,11 @@ async function openVault({ scene: open }: Trial): Promise<Vault> {
 const proxyAt = (port: number, password: string): string =>
   `http://${PROXY_USER}:${encodeURIComponent(password)}@127.0.0.1:${port}`
 
-const said = (what: string, { stdout, stderr }: Ended): Place => ({ where: what, text: stdout + stderr })
+const outputOf = (what: string, { stdout, stderr }: Ended): Trace => ({ where: what, text: stdout + stderr })
 
-/** Everything that a person or a program can ask the command line afterwards. */
-async function answersOf(home: Home): Promise<Place[]> {
-  const places: Place[] = []
+/** The output of every command that reports on a finished sync. */
+async function answersOf(home: Home): Promise<Trace[]> {
+  const traces: Trace[] = []
   for (const args of [
     ['status'],
     ['status', '--json'],
@@ -59,16 +62,16 @@ async function answersOf(home: Home): Promise<Place[]> {
     ['show', 'latest', '--all'],
     ['show', 'latest', '--json'],
   ])
-    places.push(said(args.join(' '), await home.run(...args)))
-  return places
+    traces.push(outputOf(args.join(' '), await home.run(...args)))
+  return traces
 }
 
-/** Where a sync leaves traces. */
-async function traces({ scene, secrets }: Vault, home: Home): Promise<Place[]> {
+/** Everything that a sync leaves: files, worker output, tables, workflows and reports. */
+async function tracesOf({ scene, secrets }: SecretSetup, home: Home): Promise<Trace[]> {
   const { TEMPORAL_ADDRESS: address = '', TEMPORAL_NAMESPACE: namespace = '' } = scene.env
   return [
     ...filesOf(home.path),
-    ...scene.workers.map((worker) => ({ where: `worker ${worker.pid}`, text: worker.said() })),
+    ...scene.workers.map((worker) => ({ where: `worker ${worker.pid}`, text: worker.output() })),
     ...(await rowsOf(scene)),
     ...(await workflowsOf(address, namespace, secrets.apiKey)),
     ...(await answersOf(home)),
@@ -76,20 +79,20 @@ async function traces({ scene, secrets }: Vault, home: Home): Promise<Place[]> {
 }
 
 faultTest(
-  'secrets in the settings of a sync that works',
+  'a successful sync leaks no secret of its settings',
   { expected: 'in no log, history, memo, table, answer or command line', inCi: true },
   async (trial) => {
-    const vault = await openVault(trial)
+    const setup = await openSecretSetup(trial)
     const watch = watchCommandLines()
-    const home = vault.home()
+    const home = setup.home()
     try {
-      await vault.scene.startWorker(home.env)
+      await setup.scene.startWorker(home.env)
       const sync = await home.run(...SYNC)
       expect(sync.code, sync.stderr).toBe(0)
-      const places = [said('sync', sync), ...(await traces(vault, home)), ...watch.end()]
-      expect(leaks(vault.secrets, places)).toEqual([])
-      trial.saw(`${places.length} places looked through, no secret in any`)
-      expect(leaks(vault.secrets, [{ where: 'the settings', text: JSON.stringify(home.env) }])).toHaveLength(
+      const traces = [outputOf('sync', sync), ...(await tracesOf(setup, home)), ...watch.end()]
+      expect(leaks(setup.secrets, traces)).toEqual([])
+      trial.report(`${traces.length} traces searched, no secret in any`)
+      expect(leaks(setup.secrets, [{ where: 'the settings', text: JSON.stringify(home.env) }])).toHaveLength(
         3,
       )
     } finally {
@@ -100,59 +103,59 @@ faultTest(
 )
 
 faultTest(
-  'secrets in the settings of syncs that fail at the proxy',
-  { expected: 'a sentence that names the proxy and its setting, and no secret anywhere' },
+  'a sync that fails at its proxy leaks no secret of its settings',
+  { expected: 'an error that names the proxy and its setting, and no secret anywhere' },
   async (trial) => {
-    const vault = await openVault(trial)
+    const setup = await openSecretSetup(trial)
     const wrong = await httpProxy(407)
     const refusing = await httpProxy(403)
     const watch = watchCommandLines()
     const proxies: Readonly<Record<string, number>> = {
       'wants another password': wrong.port,
       'is not there': await closedPort(),
-      'lets nobody through': refusing.port, // the last, for nobody is asked for a minute after it
+      'refuses every request': refusing.port, // Last, because no request is sent for a minute after it.
     }
     try {
       for (const [what, port] of Object.entries(proxies)) {
-        const home = vault.home({ NBA_PROXY: proxyAt(port, vault.secrets.proxy) })
-        const worker = await vault.scene.startWorker(home.env)
+        const home = setup.home({ NBA_PROXY: proxyAt(port, setup.secrets.proxy) })
+        const worker = await setup.scene.startWorker(home.env)
         const sync = home.start(...SYNC)
-        // What has a budget of its own is not waited for: the first failed attempt has said all that there is.
-        await vault.scene.until('an attempt has failed', async () => {
-          const failed = await vault.scene.query(
+        // The test does not wait until the requests are given up: the first failed attempt has the whole error.
+        await setup.scene.until('an attempt has failed', async () => {
+          const failed = await setup.scene.query(
             `select from raw_responses join sync_runs using (run_id) where raw_responses.outcome <> 'answered' and ended_at is null`,
           )
           return failed.length > 0 || sync.child.exitCode !== null || undefined
         })
-        if (port === refusing.port) sync.child.kill('SIGINT') // the others end by themselves, and at once
+        if (port === refusing.port) sync.child.kill('SIGINT') // The others end at once by themselves.
         const ended = await sync.ended
         expect(ended.code).toBe(port === refusing.port ? 130 : 1)
-        const places = [said(`sync when the proxy ${what}`, ended), ...(await traces(vault, home))]
-        expect(leaks(vault.secrets, places)).toEqual([])
-        const [attempt] = await vault.scene.query<{ error: string }>(
+        const traces = [outputOf(`sync when the proxy ${what}`, ended), ...(await tracesOf(setup, home))]
+        expect(leaks(setup.secrets, traces)).toEqual([])
+        const [attempt] = await setup.scene.query<{ error: string }>(
           `select error from raw_responses where outcome <> 'answered' order by response_id desc limit 1`,
         )
-        const told = `${ended.stderr} ${attempt?.error}`
-        expect(told).toContain(`127.0.0.1:${port}`)
-        expect(told).toContain('NBA_PROXY')
-        trial.saw(`the proxy ${what}: exit ${ended.code}, ${places.length} places without a secret`)
+        const errors = `${ended.stderr} ${attempt?.error}`
+        expect(errors).toContain(`127.0.0.1:${port}`)
+        expect(errors).toContain('NBA_PROXY')
+        trial.report(`the proxy ${what}: exit ${ended.code}, ${traces.length} traces without a secret`)
         await worker.stop()
         await home.remove()
       }
     } finally {
-      expect(leaks(vault.secrets, watch.end())).toEqual([])
+      expect(leaks(setup.secrets, watch.end())).toEqual([])
     }
   },
 )
 
 faultTest(
-  'secrets in settings with which nothing can be reached',
-  { expected: 'a sentence that names the setting, exit 1 or 2, and no secret in it' },
+  'commands and workers leak no secret of settings that are wrong',
+  { expected: 'an error that names the setting, exit 1 or 2, and no secret in it' },
   async (trial) => {
-    const vault = await openVault(trial)
-    const { database } = vault.secrets
-    const good = new URL(String(vault.settings().DATABASE_URL))
-    const port = 1 // a port that was free a moment ago may be another server's by now
+    const setup = await openSecretSetup(trial)
+    const { database } = setup.secrets
+    const good = new URL(String(setup.settings().DATABASE_URL))
+    const port = 1 // A port that was free a moment ago may belong to another server by now.
     const at = (change: (url: URL) => void): string => {
       const url = new URL(good)
       change(url)
@@ -160,26 +163,29 @@ faultTest(
     }
     const wrong: Readonly<Record<string, readonly [NodeJS.ProcessEnv, string]>> = {
       'another password': [{ DATABASE_URL: at((url) => (url.password = `x${database}`)) }, 'DATABASE_URL'],
-      'no database there': [{ DATABASE_URL: at((url) => (url.port = String(port))) }, 'DATABASE_URL'],
+      'no database at the address': [
+        { DATABASE_URL: at((url) => (url.port = String(port))) },
+        'DATABASE_URL',
+      ],
       'an unknown database': [{ DATABASE_URL: at((url) => (url.pathname = '/nowhere')) }, 'DATABASE_URL'],
-      'an address that is none': [{ DATABASE_URL: good.href.replace(/:\d+\//, ':port/') }, 'DATABASE_URL'],
-      'a proxy that is none': [
-        { NBA_PROXY: `gopher://ann:${vault.secrets.proxy.slice(0, 24)}@host` },
+      'an invalid address': [{ DATABASE_URL: good.href.replace(/:\d+\//, ':port/') }, 'DATABASE_URL'],
+      'an invalid proxy': [
+        { NBA_PROXY: `gopher://ann:${setup.secrets.proxy.slice(0, 24)}@host` },
         'NBA_PROXY',
       ],
       'a proxy without a host': [
-        { NBA_PROXY: `http://ann:${vault.secrets.proxy.slice(0, 24)}@` },
+        { NBA_PROXY: `http://ann:${setup.secrets.proxy.slice(0, 24)}@` },
         'NBA_PROXY',
       ],
-      'no Temporal there': [{ TEMPORAL_ADDRESS: `127.0.0.1:${port}` }, 'TEMPORAL_ADDRESS'],
+      'no Temporal at the address': [{ TEMPORAL_ADDRESS: `127.0.0.1:${port}` }, 'TEMPORAL_ADDRESS'],
       'a Temporal without TLS': [{ TEMPORAL_TLS: 'true' }, 'TEMPORAL_ADDRESS'],
     }
     const watch = watchCommandLines()
     for (const [what, [over, setting]] of Object.entries(wrong)) {
-      const home = vault.home(over)
+      const home = setup.home(over)
       for (const args of [SYNC, ['migrate'], ['status', '--json']]) {
         const ended = await home.run(...args)
-        expect([what, args[0], leaks(vault.secrets, [said(args.join(' '), ended)])]).toEqual([
+        expect([what, args[0], leaks(setup.secrets, [outputOf(args.join(' '), ended)])]).toEqual([
           what,
           args[0],
           [],
@@ -193,11 +199,11 @@ faultTest(
       worker.child.stderr?.once('data', () => setTimeout(() => worker.child.kill('SIGTERM'), WORKER_MS))
       const ended = await worker.ended
       expect(ended.stderr).not.toBe('')
-      expect(leaks(vault.secrets, [said(`worker with ${what}`, ended)])).toEqual([])
-      expect(leaks(vault.secrets, filesOf(home.path))).toEqual([])
+      expect(leaks(setup.secrets, [outputOf(`worker with ${what}`, ended)])).toEqual([])
+      expect(leaks(setup.secrets, filesOf(home.path))).toEqual([])
       await home.remove()
-      trial.saw(what)
+      trial.report(what)
     }
-    expect(leaks(vault.secrets, watch.end())).toEqual([])
+    expect(leaks(setup.secrets, watch.end())).toEqual([])
   },
 )

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
-import type { Place } from './places.js'
+import type { Trace } from './traces.js'
 
-/** Passwords that stand nowhere by chance, with characters that an address holds percent-encoded. */
+/** Passwords that no file contains by chance, with characters that are percent-encoded in a URL. */
 export interface Secrets {
   readonly proxy: string
   readonly database: string
@@ -12,7 +12,7 @@ export const newSecrets = (): Secrets => ({ proxy: secret(), database: secret(),
 
 const secret = (): string => `${randomBytes(12).toString('hex')}/@`
 
-/** Forms in which a secret could stand somewhere: as it is, percent-encoded, as hex, and as base64 at each of three offsets. */
+/** Forms in which a secret could leak: plain, percent-encoded, as hex, and as base64 at each of three offsets. */
 function formsOf(text: string): string[] {
   const core = text.slice(0, 24)
   const encoded = [0, 1, 2].map((offset) =>
@@ -23,11 +23,11 @@ function formsOf(text: string): string[] {
   return [core, Buffer.from(core).toString('hex'), ...encoded]
 }
 
-/** The places that give a secret away, as 'proxy in table raw_responses'. */
-export function leaks(secrets: Secrets, places: readonly Place[]): string[] {
+/** The traces that contain a secret, as 'proxy in table raw_responses'. */
+export function leaks(secrets: Secrets, traces: readonly Trace[]): string[] {
   return Object.entries(secrets).flatMap(([name, text]: [string, string]) =>
-    places
-      .filter((place) => formsOf(text).some((form) => place.text.includes(form)))
+    traces
+      .filter((trace) => formsOf(text).some((form) => trace.text.includes(form)))
       .map(({ where }) => `${name} in ${where}`),
   )
 }

@@ -3,11 +3,11 @@ import { contents } from '../../real/tables.js'
 import { faultTest, type Trial } from '../harness/fault-test.js'
 import type { Scene, SyncEnd } from '../harness/scene.js'
 import type { Workload } from '../harness/workload.js'
-import { noFalseGreen, workersLived } from '../invariants.js'
+import { assertNoWorkerCrashed, noFalseGreen } from '../invariants.js'
 import { altered, body, rewritten } from './disturbances.js'
 import { startFront, type Disturbance, type Front } from './front.js'
 
-/** A month of a season in its large answers: games have surely been played by then. */
+/** A month of a season with its large answers: games have surely been played by then. */
 const SEASON: Workload = {
   name: 'a-month-of-logs',
   seasons: ['2018-19'],
@@ -48,7 +48,7 @@ const first = (rows: number, change: (row: unknown[], at: (column: string) => nu
 interface Case {
   readonly match: RegExp
   readonly how: Disturbance
-  /** 'none': as if nothing had happened. 'dataset': its dataset fails. A number: so many rows in quarantine. */
+  /** 'none': no effect. 'dataset': the dataset fails. A number: the number of quarantined rows. */
   readonly loss: 'none' | 'dataset' | number
   readonly dataset: string
 }
@@ -66,7 +66,7 @@ const COLUMNS: Readonly<Record<string, Case>> = {
     loss: 'dataset',
     dataset: 'team_game_logs',
   },
-  'a column that is there twice': {
+  'a duplicate column': {
     match: TEAM_LOG,
     how: renamed('AST', 'PTS'),
     loss: 'dataset',
@@ -81,7 +81,7 @@ const COLUMNS: Readonly<Record<string, Case>> = {
     loss: 'none',
     dataset: 'player_game_logs',
   },
-  'further columns, with names of JavaScript': {
+  "additional columns named like JavaScript's own properties": {
     match: PLAYER_LOG,
     how: table((set) => {
       set.headers.unshift('__proto__', 'constructor', 'toString')
@@ -93,19 +93,19 @@ const COLUMNS: Readonly<Record<string, Case>> = {
 }
 
 const ROWS: Readonly<Record<string, Case>> = {
-  'numbers as texts': {
+  'numbers as strings': {
     match: PLAYER_LOG,
     how: first(40, (row, at) => void (row[at('PTS')] = String(row[at('PTS')]))),
     loss: 40,
     dataset: 'player_game_logs',
   },
-  'ids of null': {
+  'null ids': {
     match: PLAYER_LOG,
     how: first(7, (row, at) => void (row[at('PLAYER_ID')] = null)),
     loss: 7,
     dataset: 'player_game_logs',
   },
-  'points below zero': {
+  'negative points': {
     match: TEAM_LOG,
     how: first(3, (row, at) => void (row[at('PTS')] = -5)),
     loss: 3,
@@ -123,13 +123,13 @@ const ROWS: Readonly<Record<string, Case>> = {
     loss: 'dataset',
     dataset: 'team_game_logs',
   },
-  'rows that come twice': {
+  'duplicate rows': {
     match: PLAYER_LOG,
     how: table((set) => void set.rowSet.push(...set.rowSet.slice(0, 50))),
     loss: 'none',
     dataset: 'player_game_logs',
   },
-  'rows that come twice and differ': {
+  'duplicate keys with different values': {
     match: PLAYER_LOG,
     how: table((set) => {
       const pts = set.headers.indexOf('PTS')
@@ -162,23 +162,23 @@ const ROWS: Readonly<Record<string, Case>> = {
   },
 }
 
-async function holdsAgainst(
+async function assertHarmless(
   { match, how, loss, dataset }: Case,
   scene: Scene,
   front: Front,
-  calm: Record<string, string>,
+  baseline: Record<string, string>,
 ): Promise<string> {
   const disturbed = front.disturb(match, how)
   const end: SyncEnd = await scene.sync()
   front.clear()
-  expect(disturbed.met).toBeGreaterThan(0)
+  expect(disturbed.applied).toBeGreaterThan(0)
   const step = end.datasets.find(({ name }) => name === dataset)
   expect(end).toMatchObject(
     loss === 'none' ? { outcome: 'succeeded', exitCode: 0 } : { outcome: 'partial', exitCode: 3 },
   )
   expect(step?.quarantined).toBe(typeof loss === 'number' ? loss : 0)
   if (loss !== 'none') expect(end.cause).toContain(dataset)
-  expect(await contents(scene)).toEqual(calm)
+  expect(await contents(scene)).toEqual(baseline)
   await noFalseGreen(scene, end)
   return `${end.outcome}${typeof loss === 'number' ? `, ${loss} rows in quarantine` : ''}`
 }
@@ -188,31 +188,36 @@ const expectedOf = ({ loss, dataset }: Case): string =>
     ? 'succeeded'
     : `partial, naming ${dataset}${loss === 'dataset' ? '' : `, ${loss} rows in quarantine`}`
 
-const held =
+const disturbedSyncs =
   (cases: Readonly<Record<string, Case>>) =>
-  async ({ scene: open, saw, sawOf }: Trial) => {
+  async ({ scene: open, report, reportFault }: Trial) => {
     const front = await startFront()
     const scene = await open({ workload: SEASON, front })
     await scene.startWorker()
     expect(await scene.sync()).toMatchObject({ outcome: 'succeeded' })
-    const calm = await contents(scene)
+    const baseline = await contents(scene)
     for (const [name, kind] of Object.entries(cases))
-      sawOf(name, expectedOf(kind), await holdsAgainst(kind, scene, front, calm), 'tables as before')
+      reportFault(
+        name,
+        expectedOf(kind),
+        await assertHarmless(kind, scene, front, baseline),
+        'tables as before',
+      )
     const end = await scene.sync()
     expect(end).toMatchObject({ outcome: 'succeeded', exitCode: 0 })
-    expect(await contents(scene)).toEqual(calm)
-    workersLived(scene)
-    saw(`then ${end.outcome}, tables as before`)
+    expect(await contents(scene)).toEqual(baseline)
+    assertNoWorkerCrashed(scene)
+    report(`then ${end.outcome}, tables as before`)
   }
 
 faultTest(
-  'columns that are not what was agreed, after a month was stored',
-  { expected: 'what is stored stays; partial and named, but for what can be read all the same' },
-  held(COLUMNS),
+  'answers with wrong columns leave the stored month unchanged',
+  { expected: 'stored rows stay; the run is partial and names the dataset, unless the columns are readable' },
+  disturbedSyncs(COLUMNS),
 )
 
 faultTest(
-  'rows that cannot be right, after a month was stored',
-  { expected: 'what is stored stays; each bad row in quarantine and the run partial' },
-  held(ROWS),
+  'answers with invalid rows leave the stored month unchanged',
+  { expected: 'stored rows stay; each invalid row is quarantined and the run is partial' },
+  disturbedSyncs(ROWS),
 )

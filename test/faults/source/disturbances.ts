@@ -5,32 +5,32 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { gzipSync } from 'node:zlib'
 import { redirectOn, type Disturbance } from './front.js'
 
-/** A status, with headers and a page. */
+/** Answers with a status, headers and a page. */
 export const status =
   (code: number, headers: http.OutgoingHttpHeaders = {}, page = ''): Disturbance =>
   (response) =>
     void response.writeHead(code, headers).end(page)
 
-/** This body in place of the right one. */
+/** Answers with this body instead of the genuine one. */
 export const body =
   (text: string | Buffer, headers: http.OutgoingHttpHeaders = {}): Disturbance =>
   (response) =>
     void response.writeHead(200, { 'content-type': 'application/json', ...headers }).end(text)
 
-/** The right body as a text, changed. */
+/** Answers with the genuine body, changed as text. */
 export const rewritten =
   (change: (text: string) => string): Disturbance =>
-  async (response, right) =>
-    void response.writeHead(200, { 'content-type': 'application/json' }).end(change((await right()).body))
+  async (response, genuine) =>
+    void response.writeHead(200, { 'content-type': 'application/json' }).end(change((await genuine()).body))
 
-/** Takes the request and says nothing. */
+/** Never answers the request. */
 export const hang: Disturbance = () => undefined
 
-/** The right answer's head at once, its body at `bytes` every `everyMs`. */
+/** Sends the genuine answer's head at once, then `bytes` of its body every `everyMs`. */
 export const drip =
   (bytes: number, everyMs: number): Disturbance =>
-  async (response, right) => {
-    const whole = Buffer.from((await right()).body)
+  async (response, genuine) => {
+    const whole = Buffer.from((await genuine()).body)
     response.writeHead(200, { 'content-type': 'application/json', 'content-length': whole.length })
     response.flushHeaders()
     for (let at = 0; at < whole.length && !response.destroyed; at += bytes) {
@@ -40,17 +40,17 @@ export const drip =
     response.end()
   }
 
-/** The head and half of the right body, then a cut connection. */
-export const cutOff: Disturbance = async (response, right) => {
-  const whole = Buffer.from((await right()).body)
+/** Sends the head and half of the genuine body, then closes the connection. */
+export const cutOff: Disturbance = async (response, genuine) => {
+  const whole = Buffer.from((await genuine()).body)
   response.writeHead(200, { 'content-type': 'application/json', 'content-length': whole.length })
   response.write(whole.subarray(0, whole.length / 2), () => response.destroy())
 }
 
-/** A connection reset before any answer. */
+/** Resets the connection before any answer. */
 export const reset: Disturbance = (response) => void response.socket?.resetAndDestroy()
 
-/** A body of `total` bytes that announces no length. */
+/** Sends a body of `total` bytes without a Content-Length. */
 export const flood =
   (total: number): Disturbance =>
   async (response) => {
@@ -62,21 +62,21 @@ export const flood =
     await pipeline(Readable.from(pieces()), response)
   }
 
-/** Redirects that lead to redirects. */
+/** Redirects to an address that redirects again, without end. */
 export const redirectLoop: Disturbance = redirectOn
 
-/** The right answer as JSON, changed. */
+/** Answers with the genuine body, changed as JSON. */
 export const altered = (change: (json: unknown) => unknown): Disturbance =>
   rewritten((text) => JSON.stringify(change(JSON.parse(text))))
 
-/** Compressed zeros: `mebibytes` of them when unpacked, a thousandth of it on the way. */
+/** Sends gzip of zeros: `mebibytes` when decompressed, a thousandth of that compressed. */
 export const gzipBomb = (mebibytes: number): Disturbance =>
   body(gzipSync(Buffer.alloc(mebibytes * 1024 * 1024, '0')), { 'content-encoding': 'gzip' })
 
-/** The right body in another encoding. */
+/** Sends the genuine body in another content encoding. */
 export const packed =
   (encoding: string, pack: (text: string) => Buffer): Disturbance =>
-  async (response, right) => {
+  async (response, genuine) => {
     const headers = { 'content-type': 'application/json', 'content-encoding': encoding }
-    response.writeHead(200, headers).end(pack((await right()).body))
+    response.writeHead(200, headers).end(pack((await genuine()).body))
   }

@@ -4,26 +4,26 @@ import type * as tls from 'node:tls'
 import * as https from 'node:https'
 import type { LoggedRequest } from '../../real/replay.js'
 
-/** What the source behind would have answered, decoded. */
+/** The source's own answer, decoded. */
 export interface Genuine {
   readonly status: number
   readonly headers: http.IncomingHttpHeaders
   readonly body: string
 }
 
-/** One disturbed answer. `genuine` asks the source behind. */
+/** Sends one disturbed answer. `genuine` requests the source's own answer. */
 export type Disturbance = (
   response: http.ServerResponse,
   genuine: () => Promise<Genuine>,
   request: http.IncomingMessage,
 ) => void | Promise<void>
 
-/** A server in front of a source: what no rule fits goes through, and comes back, as it is. */
+/** A reverse proxy in front of a source; it forwards requests without a matching rule, and their answers, unchanged. */
 export interface Front {
   readonly url: string
-  /** The source that it stands in front of. */
+  /** URL of the source. */
   behind: string
-  /** Requests whose path and query fit `match` meet `disturbance`, the first `times` of them. The latest rule goes first. */
+  /** Applies `disturbance` to the first `times` requests whose path and query match. The latest rule has priority. */
   disturb(match: RegExp, disturbance: Disturbance, times?: number): Disturbed
   clear(): void
   /** Every request, disturbed or not, as the source would have logged it. */
@@ -31,32 +31,32 @@ export interface Front {
   close(): Promise<void>
 }
 
-/** How often a rule was met so far. */
+/** Number of requests that a rule was applied to. */
 export interface Disturbed {
-  readonly met: number
+  readonly applied: number
 }
 
 interface Rule {
   readonly match: RegExp
   readonly disturbance: Disturbance
   readonly times: number
-  met: number
+  applied: number
 }
 
-/** Where redirects of the front lead: no address of the source, and none that belongs into its log. */
+/** Target of the front's redirects: not an address of the source, and not logged. */
 const ELSEWHERE = '/elsewhere'
 
-/** Sends from one place to the next, without end. */
+/** Redirects to another address, which redirects again. */
 export function redirectOn(response: http.ServerResponse): void {
   response.writeHead(302, { location: `${ELSEWHERE}/${Date.now()}` }).end()
 }
 
-/** Starts a front on a free port of 127.0.0.1; with `certificate` it speaks TLS. */
+/** Starts a front on a free port of 127.0.0.1, with TLS when a certificate is given. */
 export async function startFront(certificate?: tls.SecureContextOptions): Promise<Front> {
   const rules: Rule[] = []
   const logged: { t: number; path: string; status: number | null; ms: number | null }[] = []
   const sockets = new Set<net.Socket>()
-  // A connection that the source is just closing would be a fault that nobody asked for.
+  // Without keep-alive: a connection that the source is just closing would be an unintended fault.
   const agent = new http.Agent({ keepAlive: false })
 
   const answer = async (request: http.IncomingMessage, response: http.ServerResponse): Promise<void> => {
@@ -68,9 +68,9 @@ export async function startFront(certificate?: tls.SecureContextOptions): Promis
       entry.status = response.headersSent ? response.statusCode : 0
       entry.ms = Date.now() - entry.t
     })
-    const rule = rules.find(({ match, met, times }) => met < times && match.test(path))
+    const rule = rules.find(({ match, applied, times }) => applied < times && match.test(path))
     if (rule === undefined) return passThrough(front.behind, agent, request, response)
-    rule.met++
+    rule.applied++
     await rule.disturbance(response, () => genuine(front.behind + path, request.headers), request)
   }
   const listener = (request: http.IncomingMessage, response: http.ServerResponse): void => {
@@ -88,7 +88,7 @@ export async function startFront(certificate?: tls.SecureContextOptions): Promis
     url: `http${certificate ? 's' : ''}://127.0.0.1:${address.port}`,
     behind: '',
     disturb: (match, disturbance, times = Infinity) => {
-      const rule = { match, disturbance, times, met: 0 }
+      const rule = { match, disturbance, times, applied: 0 }
       rules.unshift(rule)
       return rule
     },

@@ -1,11 +1,11 @@
 import { expect } from 'vitest'
 import { faultTest } from '../harness/fault-test.js'
-import { holdAfterFault, noFalseGreen } from '../invariants.js'
+import { checkInvariants, noFalseGreen } from '../invariants.js'
 import { altered, body, cutOff, redirectLoop, reset, rewritten, status } from './disturbances.js'
 import { startFront, type Disturbance } from './front.js'
 import { attemptsOf, boxScoreOf, DISTURBED_WEEKS, game } from './games.js'
 
-/** Every fault meets a game of its own, as often as it is asked for. */
+/** Each fault disturbs every request for a different game. */
 const PERMANENT: Readonly<Record<string, Disturbance>> = {
   '400': status(400, {}, 'The value is not valid.'),
   '401': status(401),
@@ -13,24 +13,24 @@ const PERMANENT: Readonly<Record<string, Disturbance>> = {
   '410': status(410),
   '500': status(500),
   'a reset': reset,
-  'a body that breaks off': cutOff,
+  'a body that is cut off': cutOff,
   'redirects without end': redirectLoop,
   'HTML with status 200': body('<!doctype html><title>We moved</title>'),
   garbage: body(Buffer.from([0, 255, 17, 128])),
   'an empty body': body(''),
   'an empty object': body('{}'),
   'an empty list': body('[]'),
-  'the box score of null': body('{"boxScoreTraditional":null}'),
+  'a null box score': body('{"boxScoreTraditional":null}'),
   'a team without its players': altered((json) =>
     JSON.parse(JSON.stringify(json).replaceAll('"players"', '"people"')),
   ),
-  'a number in words': rewritten((text) => text.replaceAll(/"points":(\d+)/g, '"points":"$1"')),
+  'numbers as strings': rewritten((text) => text.replaceAll(/"points":(\d+)/g, '"points":"$1"')),
 }
 
 faultTest(
-  'games that always fail, each in a way of its own',
-  { expected: 'partial (exit 3) naming exactly these games, all others there; whole once they answer' },
-  async ({ scene: open, saw, sawOf }) => {
+  'a sync is partial when some games always fail, each in a different way',
+  { expected: 'partial (exit 3) naming exactly these games, no other missing; complete once they answer' },
+  async ({ scene: open, report, reportFault }) => {
     const names = Object.keys(PERMANENT)
     const failing = names.map((_, i) => game(i + 1))
     const front = await startFront()
@@ -51,13 +51,13 @@ faultTest(
          and (select count(*) from box_score_teams b where b.game_id = games.game_id) <> 2 order by game_id`,
     )
     expect(lacking.map(({ game_id }) => game_id)).toEqual(failing)
-    saw(`${named.length} of ${failing.length} failing games named`, await noFalseGreen(scene, end))
-    saw(`e.g. ${missing[0]?.subject}: ${missing[0]?.detail.slice(0, 80)}`)
+    report(`${named.length} of ${failing.length} failing games named`, await noFalseGreen(scene, end))
+    report(`e.g. ${missing[0]?.subject}: ${missing[0]?.detail.slice(0, 80)}`)
 
     for (const [i, fault] of names.entries())
-      sawOf(
+      reportFault(
         `always ${fault}`,
-        'missing in the end, and named',
+        'missing and named',
         await attemptsOf(scene, i + 1),
         missing[i]?.detail ?? '',
       )
@@ -65,6 +65,6 @@ faultTest(
     front.clear()
     const repeat = await scene.sync()
     expect(repeat).toMatchObject({ outcome: 'succeeded', exitCode: 0 })
-    saw(...(await holdAfterFault(scene, end, repeat)))
+    report(...(await checkInvariants(scene, end, repeat)))
   },
 )

@@ -6,12 +6,12 @@ import { selfSigned } from '../../sources/http/certificate.js'
 import { closedPort } from '../../sources/http/local-server.js'
 import { faultTest } from '../harness/fault-test.js'
 import type { Scene } from '../harness/scene.js'
-import { holdAfterFault } from '../invariants.js'
+import { checkInvariants } from '../invariants.js'
 import { hang, status } from './disturbances.js'
 import { startFront } from './front.js'
 import { boxScoreOf, DISTURBED_WEEKS } from './games.js'
 
-/** Starts a sync, cancels it as soon as an attempt has failed, and gives the sentence of that attempt. */
+/** Starts a sync, cancels it as soon as an attempt has failed, and returns that attempt's error. */
 async function cancelledAfterFailure(scene: Scene): Promise<string> {
   const sync = scene.home.start('sync', '2018-19', '--only', 'box_scores', '--pace', '20')
   const error = await scene.until('an attempt has failed', async () => {
@@ -27,7 +27,7 @@ async function cancelledAfterFailure(scene: Scene): Promise<string> {
   return error
 }
 
-/** A sync of a source that cannot be reached, and what it says. */
+/** Runs a sync of an unreachable source and returns its cause. */
 async function unreachable(scene: Scene): Promise<string> {
   const { code, stderr } = await scene.home.run('sync', '2018-19', '--only', 'box_scores', '--pace', '20')
   expect(code).toBe(1)
@@ -41,9 +41,9 @@ async function unreachable(scene: Scene): Promise<string> {
 }
 
 faultTest(
-  'an address where nobody listens, and one whose name does not exist',
-  { expected: 'failed at once (exit 1), with the cause and the setting by name', inCi: true },
-  async ({ scene: open, saw }) => {
+  'a sync fails for an address without a listener and for an unknown host name',
+  { expected: 'failed at once (exit 1), naming the cause and the setting', inCi: true },
+  async ({ scene: open, report }) => {
     const addresses: Readonly<Record<string, string>> = {
       'connection refused': `http://127.0.0.1:${await closedPort()}`,
       'the name does not resolve': 'http://stats.nba.invalid',
@@ -51,24 +51,24 @@ faultTest(
     for (const [cause, url] of Object.entries(addresses)) {
       const scene = await open({ workload: DISTURBED_WEEKS, env: { NBA_STATS_URL: url, NBA_CDN_URL: url } })
       await scene.startWorker()
-      const said = await unreachable(scene)
-      expect(said).toContain(cause)
-      saw(said)
+      const sentence = await unreachable(scene)
+      expect(sentence).toContain(cause)
+      report(sentence)
     }
   },
 )
 
 faultTest(
-  'a certificate that nobody trusts, then one that is trusted',
-  { expected: 'nothing is asked over such a connection, failed; once it is trusted, succeeded', inCi: true },
-  async ({ scene: open, saw }) => {
+  'a sync fails for an untrusted certificate and succeeds once it is trusted',
+  { expected: 'failed without a request over such a connection; succeeded once it is trusted', inCi: true },
+  async ({ scene: open, report }) => {
     const front = await startFront(selfSigned)
     const scene = await open({ workload: DISTURBED_WEEKS, front })
-    const wary = await scene.startWorker()
-    const said = await unreachable(scene)
-    expect(said).toContain('its certificate is self-signed')
+    const untrusting = await scene.startWorker()
+    const sentence = await unreachable(scene)
+    expect(sentence).toContain('its certificate is self-signed')
     expect(front.log()).toEqual([])
-    await wary.stop()
+    await untrusting.stop()
     const folder = mkdtempSync(join(tmpdir(), 'season-sync-certificate-'))
     try {
       const trusted = join(folder, 'trusted.pem')
@@ -76,7 +76,7 @@ faultTest(
       await scene.startWorker({ NODE_EXTRA_CA_CERTS: trusted })
       const end = await scene.sync()
       expect(end).toMatchObject({ outcome: 'succeeded', exitCode: 0 })
-      saw(said, ...(await holdAfterFault(scene, end)))
+      report(sentence, ...(await checkInvariants(scene, end)))
     } finally {
       rmSync(folder, { recursive: true })
     }
@@ -84,9 +84,12 @@ faultTest(
 )
 
 faultTest(
-  'a Retry-After of a year',
-  { expected: 'all wait, an hour at most, and say so; a cancellation ends the wait', inCi: true },
-  async ({ scene: open, saw }) => {
+  'a sync waits at most an hour for a Retry-After of a year',
+  {
+    expected: 'all requests wait, an hour at most, with the reason recorded; a cancellation ends the wait',
+    inCi: true,
+  },
+  async ({ scene: open, report }) => {
     const front = await startFront()
     const scene = await open({ workload: DISTURBED_WEEKS, front })
     front.disturb(boxScoreOf(3), status(429, { 'retry-after': String(365 * 86_400) }))
@@ -99,6 +102,6 @@ faultTest(
     expect(hold?.seconds).toBeGreaterThan(3_000)
     expect(hold?.seconds).toBeLessThanOrEqual(3_600)
     expect(hold?.reason).toContain('429')
-    saw(`held for ${hold?.seconds} s more: ${hold?.reason.replace(/ \[GET.*/, '')}`)
+    report(`held for ${hold?.seconds} s more: ${hold?.reason.replace(/ \[GET.*/, '')}`)
   },
 )

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startSandbox, type Sandbox } from '../../../src/sandbox/index.js'
-import { jsonOf, rowsOf, scopeOf } from './asking.js'
+import { jsonOf, rowsOf, scopeOf } from './sandbox-requests.js'
 
 let sandbox: Sandbox
 beforeAll(async () => {
@@ -17,7 +17,7 @@ interface Game {
 }
 
 describe('GET /players/{season}', () => {
-  it('lists everybody of the season once, with the fields of the contract', async () => {
+  it('lists each player of the season once, with the fields of the contract', async () => {
     const { players } = await jsonOf<{ players: Player[] }>(sandbox, '/players/2024-25')
     expect(new Set(players.map(({ id }) => id)).size).toBe(players.length)
     expect(players[0]).toEqual({
@@ -35,7 +35,7 @@ describe('GET /players/{season}', () => {
     })
   })
 
-  it('has everybody who played', async () => {
+  it('lists every player who played', async () => {
     const { players } = await jsonOf<{ players: Player[] }>(sandbox, '/players/2024-25')
     const listed = new Set<unknown>(players.map(({ id }) => id))
     const lines = await rowsOf(sandbox, 'player_game_logs', scopeOf('2024-25'))
@@ -57,7 +57,7 @@ describe('GET /players/{season}', () => {
 })
 
 describe('GET /games/{date}', () => {
-  it('has the games that stats.nba.com has, with scores when they have been played', async () => {
+  it('lists the same games as scheduleleaguev2, with scores for games already played', async () => {
     const league = await rowsOf(sandbox, 'games', scopeOf('2024-25'), 'games')
     for (const [date, status] of [
       ['2025-01-03', 'Final'],
@@ -85,7 +85,7 @@ describe('GET /games/{date}', () => {
   })
 
   it.each(['/games/2024-08-01', '/games/2024-12-24', '/games/1930-01-01', '/games/2031-01-01'])(
-    'gives an empty list for %s',
+    'answers %s with an empty list',
     async (path) => expect(await jsonOf(sandbox, path)).toEqual({ games: [] }),
   )
 })

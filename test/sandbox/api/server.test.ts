@@ -2,7 +2,7 @@ import * as http from 'node:http'
 import { gunzipSync } from 'node:zlib'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { startSandbox, type Sandbox } from '../../../src/sandbox/index.js'
-import { AFTER_2024_25, jsonOf } from './asking.js'
+import { AFTER_2024_25, jsonOf } from './sandbox-requests.js'
 
 const STANDINGS = '/stats/leaguestandingsv3?LeagueID=00&Season=2024-25&SeasonType=Regular+Season'
 
@@ -18,8 +18,8 @@ beforeEach(async () => {
 const arm = (faults: unknown): Promise<Response> =>
   fetch(`${sandbox.url}/__faults`, { method: 'POST', body: JSON.stringify(faults) })
 
-/** An answer as it comes, not unpacked. */
-function plainGet(
+/** Requests a path and returns the answer's bytes as sent, still compressed. */
+function rawGet(
   path: string,
   headers: http.OutgoingHttpHeaders,
 ): Promise<{ headers: http.IncomingHttpHeaders; body: Buffer }> {
@@ -33,14 +33,14 @@ function plainGet(
   })
 }
 
-describe('the server', () => {
+describe('the sandbox server', () => {
   it('listens on this machine only', () => {
     expect(sandbox.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/)
   })
 
-  it('compresses for those who can read it', async () => {
-    const zipped = await plainGet(STANDINGS, { 'Accept-Encoding': 'gzip' })
-    const plain = await plainGet(STANDINGS, {})
+  it('compresses an answer when the client accepts gzip', async () => {
+    const zipped = await rawGet(STANDINGS, { 'Accept-Encoding': 'gzip' })
+    const plain = await rawGet(STANDINGS, {})
     expect(zipped.headers['content-encoding']).toBe('gzip')
     expect(plain.headers['content-encoding']).toBeUndefined()
     expect(gunzipSync(zipped.body).equals(plain.body)).toBe(true)
@@ -71,7 +71,7 @@ describe('the server', () => {
     '/stats/toString',
     '/players',
     '/games/2025-01-02/x',
-  ])('does not know %s', async (path) => expect((await fetch(sandbox.url + path)).status).toBe(404))
+  ])('answers %s with 404', async (path) => expect((await fetch(sandbox.url + path)).status).toBe(404))
 
   it('answers an unknown game with null and a season type without games with no rows', async () => {
     expect(await jsonOf(sandbox, '/stats/playbyplayv3?GameID=0022409999')).toMatchObject({ game: null })
@@ -82,7 +82,7 @@ describe('the server', () => {
     })
   })
 
-  it('takes its time when told to', async () => {
+  it('delays every answer by latencyMs', async () => {
     const slow = await startSandbox({ asOf: AFTER_2024_25, latencyMs: 150 })
     const began = performance.now()
     await fetch(`${slow.url}/games/1930-01-01`)
@@ -103,8 +103,8 @@ describe('the server', () => {
   })
 })
 
-describe('faults', () => {
-  it('befall the requests that match, as often as asked for', async () => {
+describe('a fault', () => {
+  it('applies to the requests that match, as often as `times` says', async () => {
     await arm([{ match: 'standings.*2024-25', kind: 'status', status: 429, retryAfter: 7, times: 1 }])
     expect((await fetch(`${sandbox.url}/games/2025-01-02`)).status).toBe(200)
     const faulty = await fetch(sandbox.url + STANDINGS)
@@ -112,7 +112,7 @@ describe('faults', () => {
     expect((await fetch(sandbox.url + STANDINGS)).status).toBe(200)
   })
 
-  it('hang until they are cut', async () => {
+  it('of kind hang keeps the request open until the client closes it', async () => {
     await arm([{ match: '^/games/', kind: 'hang' }])
     await expect(
       fetch(`${sandbox.url}/games/2025-01-02`, { signal: AbortSignal.timeout(150) }),
@@ -120,14 +120,14 @@ describe('faults', () => {
     expect((await jsonOf<{ status: number }[]>(sandbox, '/__log')).map(({ status }) => status)).toEqual([0])
   })
 
-  it('cut a body short', async () => {
+  it('of kind truncate cuts the body short', async () => {
     await arm([{ match: 'standings', kind: 'truncate', times: 1 }])
-    await expect(plainGet(STANDINGS, { 'Accept-Encoding': 'gzip' })).rejects.toThrow('aborted')
+    await expect(rawGet(STANDINGS, { 'Accept-Encoding': 'gzip' })).rejects.toThrow('aborted')
     expect((await fetch(sandbox.url + STANDINGS)).ok).toBe(true)
   })
 
   it.each([[{}], [[{ match: '.', kind: 'melt' }]], [[{ match: '(', kind: 'hang' }]], [[{ kind: 'hang' }]]])(
-    'are refused when they are %j',
+    'is refused when the posted list is %j',
     async (faults) => {
       expect((await arm(faults)).status).toBe(400)
       expect(await jsonOf(sandbox, '/__faults')).toEqual([])
@@ -136,7 +136,7 @@ describe('faults', () => {
 })
 
 describe('GET /__log', () => {
-  it('has every request but those of control', async () => {
+  it('lists every request except those to /__faults and /__log', async () => {
     await fetch(sandbox.url + STANDINGS)
     await fetch(`${sandbox.url}/nowhere`)
     expect(await jsonOf(sandbox, '/__log')).toEqual([

@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Row } from '../../../src/datasets/dataset.js'
 import { startSandbox, type Sandbox } from '../../../src/sandbox/index.js'
-import { AFTER_2024_25, groupedBy, rowsOf, scopeOf, sum } from '../api/asking.js'
+import { AFTER_2024_25, groupedBy, rowsOf, scopeOf, sum } from '../api/sandbox-requests.js'
 
-/** What a team's line is the sum of its players' lines in. Turnovers may be the team's own. */
-const ADDED_UP = [
+/**
+ * Columns in which a team's line is the sum of its players' lines. Turnovers are missing: a team has some of its own.
+ */
+const SUMMED_COLUMNS = [
   'field_goals_made',
   'field_goals_attempted',
   'three_pointers_made',
@@ -27,7 +29,6 @@ beforeAll(async () => {
 })
 afterAll(() => sandbox.stop())
 
-/** The rows of which something is wrong. */
 const wrong = (rows: readonly Row[], isWrong: (row: Row) => boolean): readonly Row[] => rows.filter(isWrong)
 const n = (row: Row, column: string): number => Number(row[column])
 
@@ -48,7 +49,7 @@ describe.each(['2024-25', '1996-97'])('season %s', (season) => {
     expect(players.length).toBeLessThan(28_000)
   })
 
-  it.each(ADDED_UP)('adds the players up to the team in %s', (column) => {
+  it.each(SUMMED_COLUMNS)("has team lines equal to the sum of their players' %s", (column) => {
     expect(wrong(teams, (row) => sum(ofTeam(row), column) !== n(row, column))).toEqual([])
   })
 
@@ -57,7 +58,7 @@ describe.each(['2024-25', '1996-97'])('season %s', (season) => {
     expect(sum(teams, 'turnovers')).toBeGreaterThan(sum(players, 'turnovers'))
   })
 
-  it('counts points and rebounds from their parts, never more made than attempted', () => {
+  it('has points and rebounds that are the sum of their parts, and never more made than attempted', () => {
     const lines = [...teams, ...players]
     const points = (row: Row): number =>
       2 * (n(row, 'field_goals_made') - n(row, 'three_pointers_made')) +
@@ -78,7 +79,7 @@ describe.each(['2024-25', '1996-97'])('season %s', (season) => {
     ).toEqual([])
   })
 
-  it('has a percentage exactly where there is an attempt', () => {
+  it('has a percentage exactly in lines with an attempt', () => {
     for (const [percentage, attempts] of [
       ['field_goal_pct', 'field_goals_attempted'],
       ['three_pointer_pct', 'three_pointers_attempted'],
@@ -89,14 +90,14 @@ describe.each(['2024-25', '1996-97'])('season %s', (season) => {
     }
   })
 
-  it('gives a team 240 minutes and 25 for each overtime, with overtimes and one game of three', () => {
+  it('gives a team 240 minutes plus 25 for each overtime, and has games with one and with three overtimes', () => {
     const minutes = new Set(teams.map((row) => n(row, 'minutes')))
     expect([...minutes].every((each) => each >= 240 && (each - 240) % 25 === 0)).toBe(true)
     expect(minutes.has(265)).toBe(true)
     expect(minutes.has(315)).toBe(true)
   })
 
-  it('decides every game, by the difference that both teams have', () => {
+  it('has a winner in every game, and a plus-minus equal to the point difference', () => {
     for (const [, pair] of groupedBy(teams, 'game_id')) {
       const [a, b] = pair
       if (!a || !b || pair.length !== 2) throw new Error('not two lines')
@@ -105,16 +106,16 @@ describe.each(['2024-25', '1996-97'])('season %s', (season) => {
       expect(a.points).not.toBe(b.points)
       expect([a, b].map(({ result }) => String(result)).toSorted()).toEqual(['L', 'W'])
     }
-    // Five players are on the floor at every point.
+    // Five players of a team are on the floor whenever a point is scored.
     expect(wrong(teams, (row) => sum(ofTeam(row), 'plus_minus') !== 5 * n(row, 'plus_minus'))).toEqual([])
   })
 
-  it('sends a player off at six fouls, and has some who came to that', () => {
+  it('lets no player foul more than six times, and has players with six fouls', () => {
     expect(wrong(players, (row) => n(row, 'personal_fouls') > 6)).toEqual([])
     expect(players.some((row) => row.personal_fouls === 6)).toBe(true)
   })
 
-  it('agrees with the games and the standings', async () => {
+  it('has game logs that agree with the games and the standings', async () => {
     const games = await rowsOf(sandbox, 'games', scopeOf(season), 'games')
     const lineOf = new Map(teams.map((row) => [`${row.game_id} ${row.team_id}`, row]))
     for (const side of ['home', 'away']) {

@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startSandbox, type Sandbox } from '../../../src/sandbox/index.js'
 import { played } from '../../datasets/transforming.js'
-import { AFTER_2024_25, bodyOf, dataset, pathOf, scopeOf } from '../api/asking.js'
+import { AFTER_2024_25, bodyOf, dataset, pathOf, scopeOf } from '../api/sandbox-requests.js'
 
-/** One request of each kind. */
+/** The paths of one request of each kind. */
 async function paths(): Promise<string[]> {
   const stored = played('0022400007')
   const names = ['games', 'team_game_logs', 'player_game_logs', 'players', 'player_seasons', 'standings']
@@ -38,7 +38,7 @@ describe('the made-up league', () => {
     return server
   }
 
-  it('gives the same bytes from two servers, whatever each was asked before', async () => {
+  it('gives the same bytes from two servers, in whatever order they are asked', async () => {
     const ask = await paths()
     await bodyOf(at(second), '/players/1990-91')
     const forwards = await digests(at(first), ask)
@@ -46,7 +46,7 @@ describe('the made-up league', () => {
     expect(backwards).toEqual(forwards)
   })
 
-  it('is another league with another seed', async () => {
+  it('gives a different league for a different seed', async () => {
     const ask = await paths()
     const [one, another] = await Promise.all([digests(at(first), ask), digests(at(other), ask)])
     expect(one.filter((digest, i) => digest === another[i])).toEqual([])

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Row } from '../../../src/datasets/dataset.js'
 import { startSandbox, type Sandbox } from '../../../src/sandbox/index.js'
-import { AFTER_2024_25, groupedBy, jsonOf, rowsOf, scopeOf, transformed } from '../api/asking.js'
+import { AFTER_2024_25, groupedBy, jsonOf, rowsOf, scopeOf, transformed } from '../api/sandbox-requests.js'
 
 let over: Sandbox
 let during: Sandbox
@@ -15,9 +15,9 @@ afterAll(async () => void (await Promise.all([over.stop(), during.stop()])))
 const gamesOf = (sandbox: Sandbox, season: string): Promise<readonly Row[]> =>
   rowsOf(sandbox, 'games', scopeOf(season), 'games')
 
-describe('the games of a season', () => {
+describe('a season of the sandbox', () => {
   it.each(['1946-47', '2018-19', '2024-25'])(
-    'of %s gives thirty teams 82 games each, 41 at home',
+    'such as %s has thirty teams with 82 games each, 41 at home',
     async (season) => {
       const games = await gamesOf(over, season)
       expect(games).toHaveLength(1230)
@@ -28,7 +28,7 @@ describe('the games of a season', () => {
     },
   )
 
-  it('lets no team play twice on a day, from October to April', async () => {
+  it('runs from October to April and lets no team play twice on a day', async () => {
     const games = await gamesOf(over, '2024-25')
     const appearances = games.flatMap((game) => [
       `${game.game_date} ${game.home_team_id}`,
@@ -41,7 +41,7 @@ describe('the games of a season', () => {
     expect([games[0]?.game_id, games.at(-1)?.game_id]).toEqual(['0022400001', '0022401230'])
   })
 
-  it('has tip-offs in the evening, Eastern time, and some games at a neutral site', async () => {
+  it('has tip-offs in the afternoon and evening, Eastern time, and two games at a neutral site', async () => {
     const games = await gamesOf(over, '2024-25')
     const hours = new Set(games.map((game) => (new Date(String(game.tipoff_at)).getUTCHours() + 19) % 24))
     expect([...hours].every((hour) => hour >= 15 || hour === 0)).toBe(true)
@@ -61,8 +61,8 @@ describe('the games of a season', () => {
   })
 })
 
-describe('a season in progress', () => {
-  it('has the games so far in the logs and the later ones with status 1', async () => {
+describe('a season of the sandbox in progress', () => {
+  it('has its played games in the game logs and the later games with status 1', async () => {
     const games = await gamesOf(during, '2024-25')
     expect(games).toHaveLength(1230)
     for (const game of games) {
@@ -77,20 +77,20 @@ describe('a season in progress', () => {
     expect(rows).toEqual({})
   })
 
-  it('has played the same games as it will have in the end', async () => {
+  it('has the same results as the finished season', async () => {
     const [early, late] = await Promise.all(
       [during, over].map((sandbox) => rowsOf(sandbox, 'player_game_logs', scopeOf('2024-25'))),
     )
     expect(late?.slice(0, early?.length)).toEqual(early)
   })
 
-  it('has no box score of a game to come', async () => {
+  it('has no box score of a future game', async () => {
     expect(await jsonOf(during, '/stats/boxscoretraditionalv3?GameID=0022401230')).toMatchObject({
       boxScoreTraditional: null,
     })
   })
 
-  it('knows the next season, nothing played, and no season beyond', async () => {
+  it('is followed by one season without results, and by none after that', async () => {
     const next = await gamesOf(during, '2025-26')
     expect(next).toHaveLength(1230)
     expect(next.every((game) => game.status === 1)).toBe(true)

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Row } from '../../../src/datasets/dataset.js'
 import { startSandbox, type Sandbox } from '../../../src/sandbox/index.js'
-import { AFTER_2024_25, groupedBy, rowsOf, scopeOf } from '../api/asking.js'
+import { AFTER_2024_25, groupedBy, rowsOf, scopeOf } from '../api/sandbox-requests.js'
 
 let sandbox: Sandbox
 let lines: readonly Row[]
@@ -15,14 +15,14 @@ afterAll(() => sandbox.stop())
 
 const teamsOf = (player: readonly Row[]): Set<unknown> => new Set(player.map(({ team_id }) => team_id))
 
-describe('players', () => {
+describe('players of the sandbox', () => {
   it('are traded in mid-season: dozens play for two teams, some for three', () => {
     const teams = [...groupedBy(lines, 'player_id').values()].map((player) => teamsOf(player).size)
     expect(teams.filter((n) => n === 2).length).toBeGreaterThan(20)
     expect(teams.filter((n) => n >= 3).length).toBeGreaterThan(0)
   })
 
-  it('play for one team on a day, and for the later one after a trade', () => {
+  it('play at most one game a day, and change teams only in trades', () => {
     for (const player of groupedBy(lines, 'player_id').values()) {
       expect(new Set(player.map(({ game_date }) => game_date)).size).toBe(player.length)
       const spells = player.filter((line, i) => line.team_id !== player[i - 1]?.team_id)
@@ -30,7 +30,7 @@ describe('players', () => {
     }
   })
 
-  it('are in the index once for each team that they played for', () => {
+  it('are in playerindex with each team that they played for', () => {
     const listed = groupedBy(index, 'player_id')
     for (const [id, player] of groupedBy(lines, 'player_id')) {
       const teams = teamsOf(listed.get(id) ?? [])
@@ -38,7 +38,7 @@ describe('players', () => {
     }
   })
 
-  it('come and go: most play for some seasons, some are away for one and come back', async () => {
+  it('mostly stay for some seasons; some are away for a season and come back', async () => {
     const seasons = await Promise.all(
       ['2020-21', '2021-22', '2022-23', '2023-24'].map(async (season) => {
         const rows = await rowsOf(sandbox, 'player_seasons', scopeOf(season))
@@ -53,7 +53,7 @@ describe('players', () => {
     expect([...last].some((id) => !first.has(id) && !second.has(id) && !third.has(id))).toBe(true)
   })
 
-  it('are listed with all of history, each season within the years of its players', async () => {
+  it('are all listed by commonallplayers, with first and last years that include their seasons', async () => {
     const all = new Map(
       (await rowsOf(sandbox, 'players', scopeOf('2024-25'))).map((row) => [row.player_id, row]),
     )
@@ -65,7 +65,7 @@ describe('players', () => {
     }
   })
 
-  it('have the names, numbers and gaps that real ones have', async () => {
+  it('have the same kinds of names, jersey numbers and missing values as real players', async () => {
     const names = (await rowsOf(sandbox, 'players', scopeOf('2024-25'))).map(({ full_name }) =>
       String(full_name),
     )
@@ -87,7 +87,7 @@ describe('players', () => {
     expect(has((row) => row.college === null)).toBe(true)
   })
 
-  it('wear a number that nobody else of the team wears at the time', async () => {
+  it('wear a number that no teammate wears at the time', async () => {
     const opening = await startSandbox({ asOf: '2024-10-30' })
     const rows = await rowsOf(opening, 'player_seasons', scopeOf('2024-25'))
     await opening.stop()
@@ -99,8 +99,8 @@ describe('players', () => {
   })
 })
 
-describe('franchises', () => {
-  it('keep their id under another name', async () => {
+describe('franchises of the sandbox', () => {
+  it('keep their id when they change their name', async () => {
     const [early, late] = await Promise.all(
       ['1984-85', '1985-86'].map((season) => rowsOf(sandbox, 'teams', scopeOf(season), 'team_seasons')),
     )

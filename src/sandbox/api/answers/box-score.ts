@@ -1,14 +1,16 @@
 import { sumOf, teamLine, type Counts, type Line, type PlayedSide } from '../../league/line.js'
 import { fullName, initialAndLast, slugOfName } from '../../league/names.js'
 import type { LeagueGame, Season } from '../../league/season.js'
-import { gameAsked } from './game-asked.js'
+import { requestedGame } from './requested-game.js'
 import { lengthOf } from './game-log.js'
-import { meta, share, type Question } from './question.js'
+import { meta, share, type ApiRequest } from './api-request.js'
 
-/** boxscoretraditionalv3: the lines of a game, who did not play included; null for a game that has not been played. */
-export function boxScoreAnswer(question: Question): object {
-  const { asOf, param } = question
-  const asked = gameAsked(question)
+/**
+ * boxscoretraditionalv3: the lines of a game, with those of players who did not play; null for a game not played yet.
+ */
+export function boxScoreAnswer(request: ApiRequest): object {
+  const { asOf, param } = request
+  const asked = requestedGame(request)
   return {
     meta: meta(asOf, `games/${param('GameID')}/boxscoretraditional`),
     boxScoreTraditional: asked ? box(asked.season, asked.game) : null,
@@ -28,7 +30,7 @@ function box(season: Season, game: LeagueGame): object {
 function side(season: Season, game: LeagueGame, own: PlayedSide, other: PlayedSide): object {
   const team = season.teams[own.team]
   const line = teamLine(own, other)
-  // The real bodies give both groups minutes, and no difference of points.
+  // Like the real bodies, starters and bench have minutes but no plus-minus.
   const group = (lines: readonly Line[]): object => {
     const { plusMinusPoints: _, ...rest } = statistics(sumOf(lines), sumOf(lines).seconds)
     return rest
@@ -61,7 +63,9 @@ function player(line: Line): object {
   }
 }
 
-/** Who did not play has '' for minutes and 0 for all else; a percentage without an attempt is 0 in these bodies. */
+/**
+ * A player who did not play has '' for minutes and 0 otherwise; a percentage without an attempt is 0 in these bodies.
+ */
 function statistics(line: Counts, seconds: number) {
   return {
     minutes: seconds === 0 ? '' : `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`,

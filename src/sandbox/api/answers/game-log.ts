@@ -3,7 +3,7 @@ import { playedBy } from '../../league/league.js'
 import { teamLine, type Counts, type Line, type PlayedSide } from '../../league/line.js'
 import { fullName } from '../../league/names.js'
 import type { LeagueGame, Season } from '../../league/season.js'
-import { oneDecimal, seasonAsked, share, tableBody, type Question } from './question.js'
+import { oneDecimal, requestedSeason, share, tableBody, type ApiRequest } from './api-request.js'
 
 const SEASON_TYPE_DIGIT: Readonly<Record<string, string>> = {
   'Pre Season': '1',
@@ -46,14 +46,14 @@ const HEADERS = {
 }
 
 /** leaguegamelog: a line for each team (PlayerOrTeam=T) or player (P) in each game of a season and type. */
-export function gameLogAnswer(question: Question): object {
-  const { param, asOf } = question
+export function gameLogAnswer(request: ApiRequest): object {
+  const { param, asOf } = request
   const of = param('PlayerOrTeam').startsWith('P') ? 'P' : 'T'
   const type = param('SeasonType') || 'Regular Season'
   const direction = param('Direction') === 'DESC' ? 'DESC' : 'ASC'
   const from = calendarDate(param('DateFrom')) ?? ''
   const to = calendarDate(param('DateTo')) ?? asOf
-  const season = seasonAsked(question)
+  const season = requestedSeason(request)
   const games = season ? playedBy(season, asOf, type).filter(({ date }) => date >= from && date <= to) : []
   if (direction === 'DESC') games.reverse()
   return tableBody(
@@ -111,7 +111,7 @@ export const sides = (game: LeagueGame): readonly (readonly [PlayedSide, PlayedS
   [game.away, game.home],
 ]
 
-/** Seconds that a team's five players had together: 240 minutes and 25 for each overtime. */
+/** Playing time of a team's five players together, in seconds: 240 minutes plus 25 for each overtime. */
 export const lengthOf = ({ periods }: LeagueGame): number => 60 * (240 + 25 * (periods - 4))
 
 function ofGame(

@@ -1,20 +1,20 @@
-import type { GameEvent, Moment } from '../../league/game-event.js'
+import type { GameEvent, GameState } from '../../league/game-event.js'
 import { initialAndLast } from '../../league/names.js'
 import { Rng } from '../../league/rng.js'
 import type { LeagueGame, Season } from '../../league/season.js'
-import { Words, type Said } from './words.js'
+import { ActionTexts, type ActionContent } from './action-texts.js'
 
 type Action = Readonly<Record<string, unknown>>
 
-/** Chance that a change of players is followed by a timeout. */
-const TIMEOUT = 0.06
+/** Chance that a timeout follows a substitution. */
+const TIMEOUT_CHANCE = 0.06
 
-/** Writes down a game as it is played, in the shape of stats.nba.com. */
+/** Records a game's events as actions in the shape of stats.nba.com. */
 export class PlayByPlay {
   readonly all: Action[] = []
-  /** Chance of its own: what is only told decides nothing. */
+  /** Separate from the game's generator, so that recording a game does not change how it ends. */
   private readonly rng: Rng
-  private readonly words: Words
+  private readonly words: ActionTexts
   private number = 0
 
   constructor(
@@ -22,21 +22,21 @@ export class PlayByPlay {
     game: LeagueGame,
   ) {
     this.rng = new Rng(game.sheet.seed, game.id, 'told')
-    this.words = new Words(season.teams, this.rng)
+    this.words = new ActionTexts(season.teams, this.rng)
   }
 
-  add(event: GameEvent, at: Moment): void {
+  add(event: GameEvent, at: GameState): void {
     this.write(this.words.of(event, at), at)
-    if (event.kind === 'substitution' && this.rng.chance(TIMEOUT))
+    if (event.kind === 'substitution' && this.rng.chance(TIMEOUT_CHANCE))
       this.write(this.words.timeout(event.side), at)
   }
 
-  private write(said: Said, at: Moment): void {
-    const { side, player } = said
+  private write(content: ActionContent, at: GameState): void {
+    const { side, player } = content
     const team = side && this.season.teams[side.team]
-    const byTeam = said.ofTeam === true
-    // As in real games numbers leave gaps; a block or steal has that of the action before.
-    if (said.sameNumber !== true) this.number += this.rng.pick([1, 1, 1, 2, 3])
+    const byTeam = content.ofTeam === true
+    // Like in real games, the numbers have gaps, and a block or a steal shares the number of the action before it.
+    if (content.sameNumber !== true) this.number += this.rng.pick([1, 1, 1, 2, 3])
     this.all.push({
       actionNumber: this.number,
       clock: clock(at.clock),
@@ -51,17 +51,17 @@ export class PlayByPlay {
       shotDistance: 0,
       shotResult: '',
       isFieldGoal: 0,
-      scoreHome: said.scored === true ? String(at.home.score) : '',
-      scoreAway: said.scored === true ? String(at.away.score) : '',
-      pointsTotal: said.scored === true ? at.home.score + at.away.score : 0,
+      scoreHome: content.scored === true ? String(at.home.score) : '',
+      scoreAway: content.scored === true ? String(at.away.score) : '',
+      pointsTotal: content.scored === true ? at.home.score + at.away.score : 0,
       location: side ? (side === at.home ? 'h' : 'v') : '',
-      description: said.text,
-      actionType: said.type,
-      subType: said.subType ?? '',
+      description: content.text,
+      actionType: content.type,
+      subType: content.subType ?? '',
       videoAvailable: 1,
       shotValue: 0,
       actionId: this.all.length + 1,
-      ...said.shot,
+      ...content.shot,
     })
   }
 }

@@ -1,15 +1,15 @@
 import { play } from '../../league/game.js'
-import { gameAsked } from './game-asked.js'
+import { requestedGame } from './requested-game.js'
 import { PlayByPlay } from './play-by-play-actions.js'
-import { meta, type Question } from './question.js'
+import { meta, type ApiRequest } from './api-request.js'
 
 /**
- * playbyplayv3: the game played again, event for event; its counts are those of the box score. Null for a game that
- * has not been played.
+ * playbyplayv3: the game is replayed event by event, so its counts equal those of the box score. Null for a game not
+ * played yet.
  */
-export function playByPlayAnswer(question: Question): object {
-  const { asOf, param } = question
-  const asked = gameAsked(question)
+export function playByPlayAnswer(request: ApiRequest): object {
+  const { asOf, param } = request
+  const asked = requestedGame(request)
   if (!asked) return { meta: meta(asOf, `games/${param('GameID')}/playbyplay`), game: null }
   const actions = new PlayByPlay(asked.season, asked.game)
   play(asked.game.sheet, (event, at) => actions.add(event, at))

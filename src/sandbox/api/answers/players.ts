@@ -4,20 +4,20 @@ import { fullName, lastCommaFirst, slugOfName } from '../../league/names.js'
 import type { LeaguePlayer } from '../../league/players.js'
 import type { Member } from '../../league/rosters.js'
 import type { Season } from '../../league/season.js'
-import { oneDecimal, seasonAsked, tableBody, type Question } from './question.js'
+import { oneDecimal, requestedSeason, tableBody, type ApiRequest } from './api-request.js'
 
-/** Times with a team that had begun by a date. */
+/** Roster entries that began on or before a date. */
 export const membersBy = (season: Season, asOf: string): Member[] =>
   season.members.filter(({ from }) => from <= asOf)
 
-/** Each player's latest team of the season by a date. */
+/** Each player's latest roster entry of the season by a date. */
 export const latestTeams = (season: Season, asOf: string): Map<LeaguePlayer, Member> =>
   new Map(membersBy(season, asOf).map((member) => [member.player, member]))
 
-/** commonallplayers: everybody whose career has begun; with IsOnlyCurrentSeason=1 those of the season asked. */
-export function allPlayersAnswer(question: Question): object {
-  const { league, asOf, param } = question
-  const season = seasonAsked(question)
+/** commonallplayers: all players whose career has begun; with IsOnlyCurrentSeason=1 those of the requested season. */
+export function allPlayersAnswer(request: ApiRequest): object {
+  const { league, asOf, param } = request
+  const season = requestedSeason(request)
   const current = startYear(currentSeason(asOf))
   const onTeam = season ? latestTeams(season, asOf) : new Map<LeaguePlayer, Member>()
   const only = param('IsOnlyCurrentSeason') === '1'
@@ -49,10 +49,10 @@ export function allPlayersAnswer(question: Question): object {
   )
 }
 
-/** playerindex: the players of a season, a traded one once for each team. */
-export function playerIndexAnswer(question: Question): object {
-  const { asOf, param } = question
-  const season = seasonAsked(question)
+/** playerindex: the players of a season, a traded player once for each of his teams. */
+export function playerIndexAnswer(request: ApiRequest): object {
+  const { asOf, param } = request
+  const season = requestedSeason(request)
   return tableBody(
     'playerindex',
     { LeagueID: '00', Season: param('Season'), Historical: 0, TeamID: 0, Active: 0, AllStar: 0 },
@@ -70,18 +70,18 @@ export function playerIndexAnswer(question: Question): object {
 function indexRows(season: Season, asOf: string): unknown[][] {
   const averages = averagesOf(season, asOf)
   const latest = latestTeams(season, asOf)
-  // One row for a player and a team, also of one who came back to it.
+  // A player who returns to a former team still has one row for it.
   const once = new Map(
     membersBy(season, asOf).map((member) => [`${member.player.id} ${member.team}`, member]),
   )
   return [...once.values()]
     .toSorted((a, b) => compare(a.player, b.player) || a.player.id - b.player.id || a.team - b.team)
-    .map(({ player, team: place, jersey }) => {
-      const team = season.teams[place]
+    .map(({ player, team: teamIndex, jersey }) => {
+      const team = season.teams[teamIndex]
       const { first, last } = player.name
       return [
         player.id,
-        // A player of one name has it as his last name with an empty first one.
+        // A player with a single name has it as last name; his first name is ''.
         last,
         first,
         slugOfName(fullName(player.name)),
@@ -100,7 +100,7 @@ function indexRows(season: Season, asOf: string): unknown[][] {
         player.draft?.year ?? null,
         player.draft?.round ?? null,
         player.draft?.number ?? null,
-        latest.get(player)?.team === place ? 1 : 0,
+        latest.get(player)?.team === teamIndex ? 1 : 0,
         String(player.fromYear),
         String(Math.min(player.toYear, startYear(currentSeason(asOf)))),
         ...(averages.get(player) ?? [null, null, null]),
@@ -109,11 +109,11 @@ function indexRows(season: Season, asOf: string): unknown[][] {
     })
 }
 
-/** By last name, letter for letter: the order must not depend on the machine's language. */
+/** Compares by code unit, not by locale: the order must not depend on the machine's language. */
 const compare = (a: LeaguePlayer, b: LeaguePlayer): number =>
   a.name.last < b.name.last ? -1 : a.name.last > b.name.last ? 1 : 0
 
-/** Points, rebounds and assists a game of everybody who played in the regular season. */
+/** Points, rebounds and assists per game of each player who played in the regular season. */
 function averagesOf(season: Season, asOf: string): Map<LeaguePlayer, readonly number[]> {
   const sums = new Map<LeaguePlayer, { games: number; values: number[] }>()
   for (const game of playedBy(season, asOf, 'Regular Season')) {

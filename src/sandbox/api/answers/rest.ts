@@ -3,7 +3,7 @@ import type { Member } from '../../league/rosters.js'
 import type { Season } from '../../league/season.js'
 import { latestTeams } from './players.js'
 
-/** `GET /players/{season}` of the original contract: everybody on a roster of the season once, with his latest team. */
+/** `GET /players/{season}` of the plain REST contract: each player of the season once, with his latest team. */
 export function restPlayersAnswer(season: Season, now: Season | undefined, asOf: string): object {
   const active = now ? latestTeams(now, asOf) : new Map<LeaguePlayer, Member>()
   return {
@@ -26,7 +26,7 @@ export function restPlayersAnswer(season: Season, now: Season | undefined, asOf:
   }
 }
 
-/** `GET /games/{date}` of the original contract. */
+/** `GET /games/{date}` of the plain REST contract. */
 export function restGamesAnswer(season: Season | undefined, date: string, asOf: string): object {
   const games = season?.games.filter((game) => game.date === date) ?? []
   return {

@@ -1,10 +1,10 @@
-import { addDays, daysBetween, easternOffset, momentOf, weekday } from '../../league/calendar.js'
+import { addDays, daysBetween, easternOffset, timestampOf, weekday } from '../../league/calendar.js'
 import type { LeagueGame, Season } from '../../league/season.js'
 import type { Team } from '../../league/teams.js'
-import { meta, seasonAsked, type Question } from './question.js'
+import { meta, requestedSeason, type ApiRequest } from './api-request.js'
 
 const DAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat']
-/** Where a game at a neutral site is played. */
+/** The arena of games at a neutral site. */
 const NEUTRAL = { arena: 'Meridian Exposition Dome', city: 'Port Meridian', state: 'NX' }
 const NO_BROADCASTERS = {
   nationalTvBroadcasters: [],
@@ -22,12 +22,12 @@ const NO_BROADCASTERS = {
 }
 
 /**
- * scheduleleaguev2: the games of a season, all types. Those after the date have status 1 and no score; a playoff game
- * appears on its day, since nobody knows before who is in it.
+ * scheduleleaguev2: the games of a season, all types. Games after the date have status 1 and no score. A playoff game
+ * appears on its day, because its teams are not known earlier.
  */
-export function scheduleAnswer(question: Question): object {
-  const { asOf, param } = question
-  const season = seasonAsked(question)
+export function scheduleAnswer(request: ApiRequest): object {
+  const { asOf, param } = request
+  const season = requestedSeason(request)
   const name = param('Season')
   const shown = season?.games.filter((game) => game.type !== 'Playoffs' || game.date <= asOf) ?? []
   return {
@@ -87,7 +87,8 @@ function entry(
     }
   }
   const utc = game.tipoff - 60 * easternOffset(game.date)
-  const local = (team: Team | undefined): string => momentOf(game.date, game.tipoff + 60 * (team?.zone ?? 0))
+  const local = (team: Team | undefined): string =>
+    timestampOf(game.date, game.tipoff + 60 * (team?.zone ?? 0))
   const week = weekOf(game.date, first)
   return {
     gameId: game.id,
@@ -96,11 +97,11 @@ function entry(
     gameStatusText: played ? finalText(game.periods) : easternText(game.tipoff),
     gameSequence: sequence,
     gameDateEst: `${game.date}T00:00:00Z`,
-    gameTimeEst: momentOf('1900-01-01', game.tipoff),
-    gameDateTimeEst: momentOf(game.date, game.tipoff),
-    gameDateUTC: momentOf(game.date, -60 * easternOffset(game.date)),
-    gameTimeUTC: momentOf('1900-01-01', utc),
-    gameDateTimeUTC: momentOf(game.date, utc),
+    gameTimeEst: timestampOf('1900-01-01', game.tipoff),
+    gameDateTimeEst: timestampOf(game.date, game.tipoff),
+    gameDateUTC: timestampOf(game.date, -60 * easternOffset(game.date)),
+    gameTimeUTC: timestampOf('1900-01-01', utc),
+    gameDateTimeUTC: timestampOf(game.date, utc),
     awayTeamTime: local(away),
     homeTeamTime: local(home),
     day: DAYS[weekday(game.date)],

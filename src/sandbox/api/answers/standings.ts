@@ -1,19 +1,19 @@
 import { playedBy } from '../../league/league.js'
 import type { Season } from '../../league/season.js'
 import { ranked, tableOf, type GameResult } from '../../league/table.js'
-import { oneDecimal, seasonAsked, share, tableBody, type Question } from './question.js'
+import { oneDecimal, requestedSeason, share, tableBody, type ApiRequest } from './api-request.js'
 
-/** The real headers; what is not computed here is null. */
+/** The real headers; columns that the sandbox does not compute are null. */
 const HEADERS =
   'LeagueID SeasonID TeamID TeamCity TeamName TeamSlug Conference ConferenceRecord PlayoffRank ClinchIndicator Division DivisionRecord DivisionRank WINS LOSSES WinPCT LeagueRank Record HOME ROAD L10 Last10Home Last10Road OT ThreePTSOrLess TenPTSOrMore LongHomeStreak strLongHomeStreak LongRoadStreak strLongRoadStreak LongWinStreak LongLossStreak CurrentHomeStreak strCurrentHomeStreak CurrentRoadStreak strCurrentRoadStreak CurrentStreak strCurrentStreak ConferenceGamesBack DivisionGamesBack ClinchedConferenceTitle ClinchedDivisionTitle ClinchedPlayoffBirth ClinchedPlayIn EliminatedConference EliminatedDivision AheadAtHalf BehindAtHalf TiedAtHalf AheadAtThird BehindAtThird TiedAtThird Score100PTS OppScore100PTS OppOver500 LeadInFGPCT LeadInReb FewerTurnovers PointsPG OppPointsPG DiffPointsPG vsEast vsAtlantic vsCentral vsSoutheast vsWest vsNorthwest vsPacific vsSouthwest Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec Score_80_Plus Opp_Score_80_Plus Score_Below_80 Opp_Score_Below_80 TotalPoints OppTotalPoints DiffTotalPoints LeagueGamesBack PlayoffSeeding ClinchedPostSeason NEUTRAL'.split(
     ' ',
   )
 
-/** leaguestandingsv3: the league table by conference and rank. A preseason or the playoffs give its wins and losses. */
-export function standingsAnswer(question: Question): object {
-  const { asOf, param } = question
+/** leaguestandingsv3: the standings of a season and season type (preseason and playoffs count their own games). */
+export function standingsAnswer(request: ApiRequest): object {
+  const { asOf, param } = request
   const type = param('SeasonType') || 'Regular Season'
-  const season = seasonAsked(question)
+  const season = requestedSeason(request)
   return tableBody(
     'leaguestandings',
     { LeagueID: '00', SeasonYear: param('Season'), SeasonType: type },

@@ -4,7 +4,7 @@ import type { Sandbox } from '../../../src/sandbox/index.js'
 import type { SeasonScope } from '../../../src/season/season.js'
 import { played } from '../../datasets/transforming.js'
 
-/** After the last game of 2024-25, playoffs included. */
+/** A date after the last game of 2024-25, playoffs included. */
 export const AFTER_2024_25 = '2025-07-01'
 
 export const scopeOf = (
@@ -21,7 +21,7 @@ export function dataset(name: string): Dataset {
   return found
 }
 
-/** The body of an answer as text; the client asks for gzip and unpacks it. */
+/** The body of an answer as text; `fetch` asks for gzip and decodes it. */
 export async function bodyOf({ url }: Sandbox, path: string): Promise<string> {
   return (await fetch(url + path)).text()
 }
@@ -36,11 +36,11 @@ export const pathOf = ({ path, params }: DatasetRequest): string =>
 export interface Transformed {
   /** Rows by table. */
   readonly rows: Readonly<Record<string, readonly Row[]>>
-  /** Why rows were refused. */
+  /** Reasons of the refused rows. */
   readonly refused: readonly string[]
 }
 
-/** A dataset's rows of a scope, asked and transformed as a sync does; `games` are those that are stored. */
+/** Requests and transforms a dataset for a scope, as a sync does; `games` are the stored games. */
 export async function transformed(
   sandbox: Sandbox,
   name: string,
@@ -60,7 +60,7 @@ export async function transformed(
   return { rows, refused }
 }
 
-/** The rows of one table. Throws when any was refused or there is none. */
+/** The rows of one table. Throws when a row was refused or there are no rows. */
 export async function rowsOf(
   sandbox: Sandbox,
   name: string,
@@ -73,7 +73,7 @@ export async function rowsOf(
   return wanted
 }
 
-/** Rows by the value of a column. */
+/** Rows grouped by the values of columns. */
 export function groupedBy(rows: readonly Row[], ...columns: readonly string[]): Map<string, Row[]> {
   const groups = new Map<string, Row[]>()
   for (const row of rows) {

@@ -1,13 +1,13 @@
 import { scopeOfGame, startYear } from '../../../season/season.js'
 import type { LeagueGame, Season } from '../../league/season.js'
-import type { Question } from './question.js'
+import type { ApiRequest } from './api-request.js'
 
-/** The game of the parameter `GameID`, if it has been played by the date. */
-export function gameAsked({
+/** The game named by the parameter `GameID`; undefined when it has not been played by the date. */
+export function requestedGame({
   league,
   asOf,
   param,
-}: Question): { season: Season; game: LeagueGame } | undefined {
+}: ApiRequest): { season: Season; game: LeagueGame } | undefined {
   const id = param('GameID')
   const scope = scopeOfGame(id)
   const season = scope && league.season(startYear(scope.season), asOf)

@@ -3,14 +3,14 @@ import { join } from 'node:path'
 import { Client, Connection } from '@temporalio/client'
 import type { Queryable } from '../../real/tables.js'
 
-/** Text and where it stood. */
-export interface Place {
+/** A text that a sync left, and where. */
+export interface Trace {
   readonly where: string
   readonly text: string
 }
 
 /** Every file below a folder. */
-export function filesOf(folder: string): Place[] {
+export function filesOf(folder: string): Trace[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))
@@ -18,7 +18,7 @@ export function filesOf(folder: string): Place[] {
 }
 
 /** Every row of every table. */
-export async function rowsOf(database: Queryable): Promise<Place[]> {
+export async function rowsOf(database: Queryable): Promise<Trace[]> {
   const tables = await database.query<{ name: string }>(
     `select format('%I', table_name) as name from information_schema.tables where table_schema = 'public'`,
   )
@@ -30,33 +30,33 @@ export async function rowsOf(database: Queryable): Promise<Place[]> {
   )
 }
 
-/** What Temporal knows of every workflow: history, memo, search attributes, summary and details, payloads as text. */
-export async function workflowsOf(address: string, namespace: string, apiKey: string): Promise<Place[]> {
+/** Temporal's data of every workflow: history, memo, search attributes, summary and details, with payloads as text. */
+export async function workflowsOf(address: string, namespace: string, apiKey: string): Promise<Trace[]> {
   const connection = await Connection.connect({ address, apiKey, tls: false })
   const client = new Client({ connection, namespace })
-  const places: Place[] = []
+  const traces: Trace[] = []
   try {
     for await (const { workflowId, runId } of client.workflow.list()) {
       const handle = client.workflow.getHandle(workflowId, runId)
       const [history, { raw }] = await Promise.all([handle.fetchHistory(), handle.describe()])
-      places.push({ where: `history of ${workflowId}`, text: readable(history) })
-      places.push({ where: `description of ${workflowId}`, text: readable(raw) })
+      traces.push({ where: `history of ${workflowId}`, text: readable(history) })
+      traces.push({ where: `description of ${workflowId}`, text: readable(raw) })
     }
   } finally {
     await connection.close()
   }
-  return places
+  return traces
 }
 
-/** Watches the command lines of all processes of the machine, as `ps` shows them, until it is ended. */
-export function watchCommandLines(): { readonly end: () => Place[] } {
+/** Watches the command lines of all processes on the machine, as `ps` shows them, until `end` is called. */
+export function watchCommandLines(): { readonly end: () => Trace[] } {
   const seen = new Map<string, string>()
   const look = (): void => {
     for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
       try {
         seen.set(readFileSync(`/proc/${pid}/cmdline`, 'utf8'), pid)
       } catch {
-        // it has ended meanwhile
+        // The process has ended meanwhile.
       }
     }
   }
@@ -71,7 +71,7 @@ export function watchCommandLines(): { readonly end: () => Place[] } {
   }
 }
 
-/** JSON in which bytes stand as text. */
+/** Serializes a value as JSON, with bytes as text. */
 function readable(value: unknown): string {
   return JSON.stringify(value, (_key, part: unknown) => {
     if (part instanceof Uint8Array) return Buffer.from(part).toString('utf8')

@@ -2,17 +2,17 @@ import { startYear } from '../../../season/season.js'
 import type { League } from '../../league/league.js'
 import type { Season } from '../../league/season.js'
 
-/** One request, and what it is asked of. */
-export interface Question {
+/** One request to the sandbox, with the league and the date that answer it. */
+export interface ApiRequest {
   readonly league: League
   /** Eastern date; later games have not been played. */
   readonly asOf: string
-  /** The parameter, '' where there is none. */
+  /** A query parameter's value; '' when the request lacks it. */
   readonly param: (name: string) => string
 }
 
-/** The season of the parameter `Season`; undefined where the league has none. */
-export function seasonAsked({ league, asOf, param }: Question): Season | undefined {
+/** The season named by the parameter `Season`; undefined when the league has no such season. */
+export function requestedSeason({ league, asOf, param }: ApiRequest): Season | undefined {
   try {
     return league.season(startYear(param('Season')), asOf)
   } catch {
@@ -33,14 +33,14 @@ export const tableBody = (resource: string, parameters: object, table: Table): o
   resultSets: [table],
 })
 
-/** V3 bodies say when they were made: here always at the date's midnight, so that the same question has the same answer. */
+/** V3 bodies carry the time of the answer: here the date's midnight, so that equal requests get equal bytes. */
 export const meta = (asOf: string, request: string): object => ({
   version: 1,
   request: `http://sandbox.invalid/${request}?Format=json`,
   time: `${asOf}T00:00:00.0000Z`,
 })
 
-/** Three decimals; `none` without an attempt. */
+/** Made by attempted, with three decimals; `none` without an attempt. */
 export const share = <T>(made: number, attempted: number, none: T): number | T =>
   attempted === 0 ? none : Math.round((made / attempted) * 1000) / 1000
 

@@ -1,10 +1,10 @@
-import type { GameEvent, Moment } from '../../league/game-event.js'
+import type { GameEvent, GameState } from '../../league/game-event.js'
 import type { Line } from '../../league/line.js'
 import { unaccented } from '../../league/names.js'
 import type { Rng } from '../../league/rng.js'
 import type { Side } from '../../league/side.js'
 import type { Team } from '../../league/teams.js'
-import { shotFrom } from './shot-place.js'
+import { randomShotLocation } from './shot-location.js'
 
 type Of<Kind extends GameEvent['kind']> = Extract<GameEvent, { readonly kind: Kind }>
 
@@ -12,24 +12,24 @@ const TURNOVERS = ['Bad Pass', 'Bad Pass', 'Lost Ball', 'Traveling', 'Out of Bou
 const FOUL_CODES = { Personal: 'P.FOUL', Shooting: 'S.FOUL', Offensive: 'OFF.Foul' }
 const ORDINALS = ['1st', '2nd', '3rd', '4th', '5th', '6th', '7th', '8th']
 
-/** What an action may say beside its text; the rest is empty. */
-export interface Said {
+/** The fields of an action that depend on its event; fields left out are empty in the answer. */
+export interface ActionContent {
   readonly type: string
   readonly subType?: string
   readonly text: string
   readonly side?: Side
   readonly player?: Line | undefined
-  /** The team's own: its id stands where a player's does. */
+  /** An action of the team itself: `personId` is the team's id. */
   readonly ofTeam?: boolean
   readonly shot?: object
-  /** The action tells the score. */
+  /** The action carries the score. */
   readonly scored?: boolean
-  /** It belongs to the action before (a block, a steal) and shares its number. */
+  /** The action belongs to the one before it (a block, a steal) and shares its number. */
   readonly sameNumber?: boolean
 }
 
-/** Says what happens in a game in the words of stats.nba.com. */
-export class Words {
+/** Describes the events of a game in the words of stats.nba.com. */
+export class ActionTexts {
   private readonly names = new Map<Line, string>()
 
   constructor(
@@ -37,7 +37,7 @@ export class Words {
     private readonly rng: Rng,
   ) {}
 
-  of(event: GameEvent, at: Moment): Said {
+  of(event: GameEvent, at: GameState): ActionContent {
     switch (event.kind) {
       case 'start':
       case 'end':
@@ -49,39 +49,39 @@ export class Words {
         }
       case 'tip':
         return {
-          ...by(event),
+          ...sideAndPlayer(event),
           type: 'Jump Ball',
-          text: `Jump Ball ${this.plain(event.player)} vs. ${this.plain(event.opponent)}: Tip to ${this.plain(event.to)}`,
+          text: `Jump Ball ${this.lastName(event.player)} vs. ${this.lastName(event.opponent)}: Tip to ${this.lastName(event.to)}`,
         }
       case 'shot':
         return this.shot(event)
       case 'block':
         return {
-          ...by(event),
+          ...sideAndPlayer(event),
           type: '',
-          text: `${this.plain(event.player)} BLOCK (${event.player.blk} BLK)`,
+          text: `${this.lastName(event.player)} BLOCK (${event.player.blk} BLK)`,
           sameNumber: true,
         }
       case 'steal':
         return {
-          ...by(event),
+          ...sideAndPlayer(event),
           type: '',
-          text: `${this.plain(event.player)} STEAL (${event.player.stl} STL)`,
+          text: `${this.lastName(event.player)} STEAL (${event.player.stl} STL)`,
           sameNumber: true,
         }
       case 'freeThrow': {
         const what = `Free Throw ${event.n} of ${event.of}`
         const text = event.made
-          ? `${this.plain(event.player)} ${what} (${event.player.pts} PTS)`
-          : `MISS ${this.plain(event.player)} ${what}`
-        return { ...by(event), type: 'Free Throw', subType: what, text, scored: event.made }
+          ? `${this.lastName(event.player)} ${what} (${event.player.pts} PTS)`
+          : `MISS ${this.lastName(event.player)} ${what}`
+        return { ...sideAndPlayer(event), type: 'Free Throw', subType: what, text, scored: event.made }
       }
       case 'rebound':
         return this.rebound(event)
       case 'foul': {
         const counts = `(P${event.player.pf}.T${event.side.foulsInPeriod})`
-        const text = `${this.plain(event.player)} ${FOUL_CODES[event.type]} ${counts}`
-        return { ...by(event), type: 'Foul', subType: event.type, text }
+        const text = `${this.lastName(event.player)} ${FOUL_CODES[event.type]} ${counts}`
+        return { ...sideAndPlayer(event), type: 'Foul', subType: event.type, text }
       }
       case 'turnover':
         return this.turnover(event)
@@ -90,26 +90,26 @@ export class Words {
           side: event.side,
           player: event.out,
           type: 'Substitution',
-          text: `SUB: ${this.plain(event.player)} FOR ${this.plain(event.out)}`,
+          text: `SUB: ${this.lastName(event.player)} FOR ${this.lastName(event.out)}`,
         }
     }
   }
 
-  private shot({ side, player, value, made, assist }: Of<'shot'>): Said {
-    const place = shotFrom(this.rng, value)
-    const what = `${this.plain(player)} ${place.distance}' ${value === 3 ? '3PT ' : ''}${place.kind}`
-    const assisted = assist ? ` (${this.plain(assist)} ${assist.ast} AST)` : ''
+  private shot({ side, player, value, made, assist }: Of<'shot'>): ActionContent {
+    const location = randomShotLocation(this.rng, value)
+    const what = `${this.lastName(player)} ${location.distance}' ${value === 3 ? '3PT ' : ''}${location.kind}`
+    const assisted = assist ? ` (${this.lastName(assist)} ${assist.ast} AST)` : ''
     return {
       side,
       player,
       type: made ? 'Made Shot' : 'Missed Shot',
-      subType: place.kind,
+      subType: location.kind,
       text: made ? `${what} (${player.pts} PTS)${assisted}` : `MISS ${what}`,
       scored: made,
       shot: {
-        xLegacy: place.x,
-        yLegacy: place.y,
-        shotDistance: place.distance,
+        xLegacy: location.x,
+        yLegacy: location.y,
+        shotDistance: location.distance,
         shotResult: made ? 'Made' : 'Missed',
         isFieldGoal: 1,
         shotValue: value,
@@ -117,63 +117,68 @@ export class Words {
     }
   }
 
-  private rebound({ side, player }: Of<'rebound'>): Said {
+  private rebound({ side, player }: Of<'rebound'>): ActionContent {
     const about = { type: 'Rebound', side }
     return player
       ? {
           ...about,
           player,
           subType: 'Unknown',
-          text: `${this.plain(player)} REBOUND (Off:${player.oreb} Def:${player.dreb})`,
+          text: `${this.lastName(player)} REBOUND (Off:${player.oreb} Def:${player.dreb})`,
         }
-      : { ...about, ofTeam: true, subType: 'Normal Rebound', text: `${this.shouted(side)} Rebound` }
+      : { ...about, ofTeam: true, subType: 'Normal Rebound', text: `${this.teamInCapitals(side)} Rebound` }
   }
 
-  private turnover({ side, player, stolen, offensiveFoul }: Of<'turnover'>): Said {
+  private turnover({ side, player, stolen, offensiveFoul }: Of<'turnover'>): ActionContent {
     const about = { type: 'Turnover', side }
     if (!player) {
       return {
         ...about,
         ofTeam: true,
         subType: 'Shot Clock',
-        text: `${this.shouted(side)} Turnover: Shot Clock`,
+        text: `${this.teamInCapitals(side)} Turnover: Shot Clock`,
       }
     }
     const subType = offensiveFoul
       ? 'Offensive Foul Turnover'
       : this.rng.pick(stolen ? TURNOVERS.slice(0, 3) : TURNOVERS)
-    return { ...about, player, subType, text: `${this.plain(player)} ${subType} Turnover (P${player.tov})` }
+    return {
+      ...about,
+      player,
+      subType,
+      text: `${this.lastName(player)} ${subType} Turnover (P${player.tov})`,
+    }
   }
 
-  /** A family name as descriptions have it. */
-  private plain(line: Line): string {
+  /** A family name without diacritics, as descriptions have it. */
+  private lastName(line: Line): string {
     let name = this.names.get(line)
     if (name === undefined) this.names.set(line, (name = unaccented(line.member.player.name.last)))
     return name
   }
 
-  timeout(side: Side): Said {
+  timeout(side: Side): ActionContent {
     return {
       type: 'Timeout',
       subType: 'Regular',
       side,
       ofTeam: true,
-      text: `${this.shouted(side)} Timeout: Regular`,
+      text: `${this.teamInCapitals(side)} Timeout: Regular`,
     }
   }
 
-  private shouted(side: Side): string {
+  private teamInCapitals(side: Side): string {
     return unaccented(this.teams[side.team]?.name ?? '').toUpperCase()
   }
 }
 
-const by = ({
+const sideAndPlayer = ({
   side,
   player,
 }: {
   readonly side: Side
   readonly player: Line
-}): Pick<Said, 'side' | 'player'> => ({ side, player })
+}): Pick<ActionContent, 'side' | 'player'> => ({ side, player })
 
 /** 1 -> '1st Period', 5 -> '1st OT' */
 const periodName = (period: number): string =>
