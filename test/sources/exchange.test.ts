@@ -73,7 +73,7 @@ it('ends a body of one byte at a time, though it never stands still', async () =
     const timer = setInterval(() => response.write(' '), 10)
     response.on('close', () => clearInterval(timer))
   })
-  const error = await errorOf(clientOf(url, { bodyTimeoutMs: 200, headersTimeoutMs: 100 }).get(gameLog))
+  const error = await errorOf(clientOf(url, { bodyTimeoutMs: 200 }).get(gameLog))
   expect(error).toMatchObject({ errorClass: 'Unavailable' })
 })
 

@@ -116,6 +116,7 @@ describe('a retry', () => {
 
   it('of a cancelled run merges what had arrived without asking for it again', async () => {
     const { handle, letGo } = await environment.startHeld()
+    await untilThrough(4)
     await cancelRun(environment.temporal.client, environment.database.pool, {
       workflowId: handle.workflowId,
       runId: handle.firstExecutionRunId,
