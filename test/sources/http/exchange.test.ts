@@ -70,10 +70,11 @@ it('a body that stands still times out', async () => {
 
 it('a body of one byte at a time times out, though it never stands still', async () => {
   const url = await serve((_, response) => {
+    response.flushHeaders()
     const timer = setInterval(() => response.write(' '), 10)
     response.on('close', () => clearInterval(timer))
   })
-  const error = await errorOf(clientOf(url, { bodyTimeoutMs: 200, headersTimeoutMs: 100 }).get(gameLog))
+  const error = await errorOf(clientOf(url, { bodyTimeoutMs: 3_000, headersTimeoutMs: 1_500 }).get(gameLog))
   expect(error).toMatchObject({ errorClass: 'Unavailable' })
 })
 

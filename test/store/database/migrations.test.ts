@@ -52,11 +52,13 @@ async function databaseBefore(migration: string): Promise<string> {
 it('migrateDeploy brings an empty database up to date, and changes nothing in one that is', async () => {
   const url = await emptyDatabase()
   expect(await schemaState(url)).toEqual({ current: false, missing: shipped, unknown: [], failed: [] })
-  expect(await migrateDeploy(url)).toEqual({ applied: shipped })
-  expect(await schemaState(url)).toEqual({ current: true, missing: [], unknown: [], failed: [] })
   const started = performance.now()
+  expect(await migrateDeploy(url)).toEqual({ applied: shipped })
+  const migrated = performance.now()
+  expect(await schemaState(url)).toEqual({ current: true, missing: [], unknown: [], failed: [] })
+  const again = performance.now()
   expect(await migrateDeploy(url)).toEqual({ applied: [] })
-  expect(performance.now() - started).toBeLessThan(500)
+  expect(performance.now() - again).toBeLessThan((migrated - started) / 2) // without Prisma's engine
   await run(url, 'select run_id from sync_runs')
 })
 
