@@ -117,7 +117,7 @@ describe('a retry', () => {
 
   it('of a cancelled run merges its archived answers without requesting them again', async () => {
     const { handle, letGo } = await environment.startHeld()
-    await untilThrough(4)
+    await untilEnded(4)
     await cancelRun(environment.temporal.client, environment.database.pool, {
       workflowId: handle.workflowId,
       runId: handle.firstExecutionRunId,
