@@ -60,13 +60,19 @@ export const FAILURE_TYPES: Readonly<Record<FailureType, FailureKind>> = {
   Ending: { means: 'the run is ending, so it cannot be paused any more', retried: 'never', request: 'none' },
 }
 
+/** Whether an activity failed while it was being cancelled: Temporal then starts no further attempt, whatever the failure. */
+export const wasCancelled = ({ retryState }: ActivityFailure): boolean =>
+  retryState === RetryState.CANCEL_REQUESTED
+
 const isFailureType = (type: string): type is FailureType => Object.hasOwn(FAILURE_TYPES, type)
 
 /**
  * Whether a request is given up after its fetch has failed for the last time: the source's failure is final, or the
  * time for all attempts has ended. Every other failure is a defect.
  */
-export function isGivenUp({ cause, retryState }: ActivityFailure): boolean {
+export function isGivenUp(failure: ActivityFailure): boolean {
+  const { cause, retryState } = failure
+  if (wasCancelled(failure)) return false
   // When the time for all attempts ends, a server reports either the timeout or the failure of the last attempt.
   if (retryState === RetryState.TIMEOUT || cause instanceof TimeoutFailure) return true
   const type = cause instanceof ApplicationFailure ? (cause.type ?? '') : ''

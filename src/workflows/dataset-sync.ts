@@ -1,6 +1,7 @@
 import {
   ActivityCancellationType,
   ActivityFailure,
+  CancelledFailure,
   continueAsNew,
   isCancellation,
   patched,
@@ -9,7 +10,7 @@ import {
   workflowInfo,
 } from '@temporalio/workflow'
 import type { BatchRef, DatasetSyncInput, DatasetSyncResult, Plan } from '../contracts/dataset-run.js'
-import { isGivenUp } from '../contracts/failure-types.js'
+import { isGivenUp, wasCancelled } from '../contracts/failure-types.js'
 import { record, rows, source } from './activities.js'
 import { holdSignal, Holdable } from './pause.js'
 import { Permits } from './permits.js'
@@ -86,8 +87,8 @@ async function isAnswered(fetched: Promise<unknown>): Promise<boolean> {
   } catch (error) {
     if (!(error instanceof ActivityFailure) || isCancellation(error)) throw error
     // Runs that were started before this distinction treat every failure as a request given up.
-    if (isGivenUp(error) || !patched('defects-fail-their-dataset')) return false
-    throw error
+    if (isGivenUp(error) || !patched('only-what-is-given-up-is-lost')) return false
+    throw wasCancelled(error) ? new CancelledFailure('the fetch was cancelled') : error
   }
 }
 

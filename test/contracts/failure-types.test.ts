@@ -44,6 +44,13 @@ describe('a request', () => {
     },
   )
 
+  it.each([ofType('Stopped'), new TimeoutFailure('heartbeat', undefined, TimeoutType.HEARTBEAT)])(
+    'is not given up when its fetch was taken back: %s',
+    (cause) => {
+      expect(isGivenUp(failure(cause, 'CANCEL_REQUESTED'))).toBe(false)
+    },
+  )
+
   it('is given up when the server reports the end of its time as a timeout', () => {
     const timeout = new TimeoutFailure('activity timeout', undefined, TimeoutType.SCHEDULE_TO_CLOSE)
     expect(isGivenUp(failure(timeout))).toBe(true)

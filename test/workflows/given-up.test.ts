@@ -1,21 +1,35 @@
+import type { WorkflowHandle } from '@temporalio/client'
 import { ApplicationFailure } from '@temporalio/common'
 import { TestWorkflowEnvironment } from '@temporalio/testing'
 import { Worker } from '@temporalio/worker'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { DatasetSyncInput, Plan } from '../../src/contracts/dataset-run.js'
 import { fetchQueue, QUEUE } from '../../src/contracts/names.js'
 import type { SeasonSyncResult } from '../../src/contracts/season-run.js'
+import { pauseRun } from '../../src/runs/control.js'
 import type { datasetSync } from '../../src/workflows/dataset-sync.js'
 import { bundleWorkflows, startSyncEnvironment, type SyncEnvironment } from '../support/sync-environment.js'
 import { timeSkippingServer } from '../support/time-skipping.js'
 
-describe('a fetch that fails for good', () => {
+/** Waits for an event of a workflow's history. */
+const eventOf = (
+  handle: WorkflowHandle,
+  event: 'activityTaskCancelRequestedEventAttributes' | 'activityTaskFailedEventAttributes',
+): Promise<void> =>
+  vi.waitFor(async () => {
+    const { events } = await handle.fetchHistory()
+    if (!events?.some((each) => each[event])) throw new Error(`no ${event} yet`)
+  }, 30_000)
+
+describe('a fetch that fails', () => {
   let environment: SyncEnvironment
   let failure: ApplicationFailure | undefined
+  let beforeFetch: (() => Promise<void>) | undefined
   beforeAll(async () => {
     environment = await startSyncEnvironment({
       beforeFetch: async () => {
         if (failure !== undefined) throw failure
+        await beforeFetch?.()
       },
     })
   })
@@ -33,7 +47,7 @@ describe('a fetch that fails for good', () => {
     return rows[0]
   }
 
-  it('by a defect fails its dataset with the message of the defect', async () => {
+  it('for good by a defect fails its dataset with the message of the defect', async () => {
     failure = ApplicationFailure.nonRetryable('this worker does not serve the source nba', 'UnknownSource')
     expect(await end()).toEqual({
       outcome: 'failed',
@@ -41,12 +55,36 @@ describe('a fetch that fails for good', () => {
     })
   })
 
-  it('by the source costs the run this request alone', async () => {
+  it('for good by the source costs the run this request alone', async () => {
     failure = ApplicationFailure.nonRetryable('standings: answered 400', 'Refused')
     const { cause } = await end()
     expect(cause).toMatch(/^standings: 1 missing \(leaguestandingsv3 /)
     const { rows } = await environment.database.pool.query('select state from sync_requests')
     expect(rows).toEqual([{ state: 'failed' }])
+  })
+
+  it('while the run is being paused is asked again when it is resumed', async () => {
+    const { temporal, database } = environment
+    failure = undefined
+    let pausing = (): void => undefined
+    const paused = new Promise<void>((resolve) => (pausing = resolve))
+    const begun = new Promise<void>((resolve) => {
+      beforeFetch = async () => {
+        beforeFetch = undefined
+        resolve()
+        await paused
+        throw ApplicationFailure.retryable('the run is paused', 'Stopped')
+      }
+    })
+    const handle = await environment.start({ only: ['standings'] })
+    await begun
+    const run = { workflowId: handle.workflowId, runId: handle.firstExecutionRunId }
+    await pauseRun(temporal.client, database.pool, run, true)
+    await eventOf(environment.child('standings'), 'activityTaskCancelRequestedEventAttributes')
+    pausing()
+    await eventOf(environment.child('standings'), 'activityTaskFailedEventAttributes')
+    await pauseRun(temporal.client, database.pool, run, false)
+    expect(await handle.result()).toMatchObject({ outcome: 'succeeded' })
   })
 })
 
