@@ -89,17 +89,17 @@ export function createCloseRun(deps: Deps) {
   }
 }
 
-/** What verify misses because a request was set aside is named once, by the request and its cause. */
+/** What verify misses because a request was given up is named once, by the request and its cause. */
 function withoutRepeats(verified: readonly Finding[], own: readonly Finding[]): readonly Finding[] {
-  const aside = own.filter((finding) => finding.kind === 'missing')
-  const whole = aside.some(({ subject }) => !/\b\d{10}$/.test(subject)) // not a request for one game: all rows came with it
+  const givenUp = own.filter((finding) => finding.kind === 'missing')
+  const whole = givenUp.some(({ subject }) => !/\b\d{10}$/.test(subject)) // not a request for one game: all rows came with it
   return verified.filter(
     ({ kind, subject }) =>
-      kind !== 'missing' || !(whole || aside.some((finding) => finding.subject.endsWith(subject))),
+      kind !== 'missing' || !(whole || givenUp.some((finding) => finding.subject.endsWith(subject))),
   )
 }
 
-/** What a step lacks by its own account: requests set aside, held removals, an empty season. */
+/** What a step lacks by its own account: requests given up, held removals, an empty season. */
 async function incompleteness(
   deps: Deps,
   input: SeasonSyncInput,
@@ -109,7 +109,7 @@ async function incompleteness(
   cancelled: boolean, // what was not asked for is no loss then
 ): Promise<Finding[]> {
   const { pool } = sourceOf(deps, input.source).database
-  const aside = await pool.query<{ subject: string; detail: string }>(
+  const givenUp = await pool.query<{ subject: string; detail: string }>(
     `select label as subject, coalesce(case when starts_with(error, label || ': ') then substr(error, length(label) + 3) else error end, 'was not asked') as detail from sync_requests where run_id = $1 and dataset = $2 and (state = 'failed' or (state = 'planned' and not $3)) order by ordinal`,
     [runId, name, cancelled],
   )
@@ -122,12 +122,12 @@ async function incompleteness(
   )
   const empty =
     ofSeason &&
-    aside.rows.length === 0 &&
+    givenUp.rows.length === 0 &&
     surelyPlayed(input, input.today ?? '') &&
     !known.some((f) => f.kind === 'missing') &&
     (await mergedRows(pool, runId, name)) === 0
   return [
-    ...aside.rows.map((row) => ({ dataset: name, kind: 'missing' as const, ...row })),
+    ...givenUp.rows.map((row) => ({ dataset: name, kind: 'missing' as const, ...row })),
     ...held.rows.map((row) => ({
       dataset: name,
       kind: 'held' as const,

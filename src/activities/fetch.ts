@@ -1,5 +1,5 @@
 import { Context } from '@temporalio/activity'
-import { ApplicationFailure, CancelledFailure } from '@temporalio/common'
+import { CancelledFailure } from '@temporalio/common'
 import type { RequestRef } from '../contracts/dataset-run.js'
 import { retryDelay } from '../contracts/retry-rules.js'
 import { datasetOf } from '../datasets/catalogue.js'
@@ -19,6 +19,7 @@ import {
 } from '../store/requests/archive.js'
 import { readPlan, type PlannedRequest } from '../store/requests/plan.js'
 import type { Deps } from './deps.js'
+import { asFailure, permanent, retryLater } from './failures.js'
 import { HEARTBEAT_MS } from './heartbeat.js'
 import { persist } from './persist.js'
 import { waitForPlace } from './place.js'
@@ -92,7 +93,7 @@ async function ask(
       await archiveFailure(pool, attempt, { ...CANCELLED, requestedAt })
       throw new CancelledFailure(CANCELLED.error)
     }
-    if (!(error instanceof SourceError)) throw error
+    if (!(error instanceof SourceError)) throw asFailure(error)
     const failing = { ...attempt, service: planned.request.service }
     const delay = await verdict(client, database, failing, error, place, signal)
     const failed = {
@@ -108,12 +109,9 @@ async function ask(
       async () => ((await attemptsAt(pool, attempt)) >= attempt.attempt ? true : undefined),
       signal,
     )
-    throw ApplicationFailure.create({
-      type: error.errorClass,
-      message: messageOf(error),
-      nonRetryable: delay === undefined,
-      ...(delay !== undefined && { nextRetryDelay: Math.max(1, Math.ceil(delay)) }), // 0 would mean the backoff
-    })
+    throw delay === undefined
+      ? permanent(error.errorClass, error)
+      : retryLater(error.errorClass, messageOf(error), delay)
   }
 }
 

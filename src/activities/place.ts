@@ -1,10 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { ApplicationFailure } from '@temporalio/common'
+import type { ApplicationFailure } from '@temporalio/common'
 import type { RequestRef } from '../contracts/dataset-run.js'
 import type { Source } from '../sources/source.js'
 import type { Database } from '../store/database/database.js'
 import { releaseProbe } from '../store/pace/breaker.js'
 import { HORIZON_MS, lastLook, takeTicket, type Control, type Ticket } from '../store/pace/pace.js'
+import { retryLater } from './failures.js'
 
 /** A ticket used later than this is no longer its moment: another request may have it. */
 const LATE_MS = 10
@@ -48,11 +49,8 @@ export async function waitForPlace(
   const waitedMs = performance.now() - since
   if (waitedMs <= LONGEST_WAIT_MS) return ticket
   if (ticket.probe) await releaseProbe(database.pool, client.name)
-  throw ApplicationFailure.create({
-    type: 'Paced',
-    message: `the worker stood still: a place in the pace took ${Math.round(waitedMs / 1000)} s`,
-    nextRetryDelay: 1,
-  })
+  const seconds = Math.round(waitedMs / 1000)
+  throw retryLater('Paced', `the worker stood still: a place in the pace took ${seconds} s`, 0)
 }
 
 /** The same for who can do without: the ticket that was not taken, or that a control speaks against. */
@@ -88,20 +86,14 @@ export async function takePlace(
 
 function paced({ name }: Source, { waitMs, hold }: Ticket): ApplicationFailure {
   const seconds = `for the next ${Math.round(waitMs / 1000)} s`
-  return ApplicationFailure.create({
-    type: 'Paced',
-    message:
-      hold === null ? `the pace of ${name} is taken ${seconds}` : `nobody asks ${name} ${seconds}: ${hold}`,
-    nextRetryDelay: Math.max(1, Math.ceil(waitMs)), // a place that is free by now is asked for at once, not after a backoff
-  })
+  const why =
+    hold === null ? `the pace of ${name} is taken ${seconds}` : `nobody asks ${name} ${seconds}: ${hold}`
+  return retryLater('Paced', why, waitMs)
 }
 
 /** Ends the attempt when a person wants the run to ask for nothing more. */
 function stopAt(control: Control): void {
   if (control === null) return
-  throw ApplicationFailure.create({
-    type: 'Stopped',
-    message: control === 'paused' ? 'the run is paused' : 'the run is being cancelled',
-    nextRetryDelay: STOPPED_MS,
-  })
+  const why = control === 'paused' ? 'the run is paused' : 'the run is being cancelled'
+  throw retryLater('Stopped', why, STOPPED_MS)
 }

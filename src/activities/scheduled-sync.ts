@@ -1,6 +1,6 @@
 import { Context, getClient } from '@temporalio/activity'
 import { WorkflowNotFoundError, type WorkflowExecutionDescription } from '@temporalio/client'
-import { ApplicationFailure, ApplicationFailureCategory } from '@temporalio/common'
+import { ApplicationFailureCategory } from '@temporalio/common'
 import { z } from 'zod'
 import { seasonWorkflowId } from '../contracts/names.js'
 import { SEARCH_ATTRIBUTES } from '../contracts/namespace.js'
@@ -12,13 +12,13 @@ import { seasonDue } from '../season/season-due.js'
 import { slugOf } from '../season/season.js'
 import { readRun } from '../store/runs/history.js'
 import type { Deps } from './deps.js'
-import { INVALID, permanent } from './failures.js'
+import { permanent, retryLater } from './failures.js'
 import { sourceOf } from './source-of.js'
 
 /** What a schedule asks for, as the input of the season's workflow, now that its time has come. */
 export function createResolveSync({ settings }: Deps) {
   return async function resolveSync(input: ScheduledSyncInput, dueAtMs: number): Promise<DueSync> {
-    if (settings === undefined) throw permanent(INVALID, 'this worker was started without its settings')
+    if (settings === undefined) throw permanent('Invalid', 'this worker was started without its settings')
     const { schedule, season, ...request } = input
     try {
       const sync = syncInput(
@@ -31,7 +31,7 @@ export function createResolveSync({ settings }: Deps) {
       )
       return { sync, workflowId: seasonWorkflowId(sync.source, sync.season, slugOf(sync.seasonType)) }
     } catch (error) {
-      throw error instanceof UserError ? permanent(INVALID, error) : error
+      throw error instanceof UserError ? permanent('Invalid', error) : error
     }
   }
 }
@@ -70,12 +70,12 @@ export function createAwaitSync(deps: Deps) {
     const workflow = await describe(run.workflowId)
     if (workflow?.status.name === 'RUNNING' && runIdOf(workflow) === run.runId) {
       const waitedMs = Date.now() - Context.current().info.scheduledTimestampMs
-      throw ApplicationFailure.create({
-        type: 'StillRunning',
-        message: `run ${run.runId} goes on`,
-        nextRetryDelay: Math.min(LONGEST_LOOK_MS, Math.max(SHORTEST_LOOK_MS, waitedMs * LATE_SHARE)),
-        category: ApplicationFailureCategory.BENIGN,
-      })
+      throw retryLater(
+        'StillRunning',
+        `run ${run.runId} is running`,
+        Math.min(LONGEST_LOOK_MS, Math.max(SHORTEST_LOOK_MS, waitedMs * LATE_SHARE)),
+        ApplicationFailureCategory.BENIGN,
+      )
     }
     const recorded = await readRun(sourceOf(deps, run.source).database.prisma, run.runId)
     if (recorded === undefined) return { outcome: 'failed', cause: 'the run ended before it was recorded' }

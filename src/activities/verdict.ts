@@ -8,7 +8,7 @@ import type { Place } from './place.js'
 import { sourceAnswers } from './source-answers.js'
 
 /**
- * What follows a failed attempt: milliseconds until the next, or undefined when the request is set aside. Holds
+ * What follows a failed attempt: milliseconds until the next, or undefined when the request is given up. Holds
  * everybody off where the source wants it; the breaker's state follows from what the attempt tells of the source.
  */
 export async function verdict(

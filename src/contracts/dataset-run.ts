@@ -13,7 +13,7 @@ export interface DatasetSyncInput extends SeasonScope {
   readonly retryOf?: string
   /** The run is paused already. */
   readonly paused?: boolean
-  /** After a continue-as-new: the first batch to work on, and how many requests had failed for good before. */
+  /** After a continue-as-new: the first batch to work on, and how many requests were given up before. */
   readonly fromBatch?: number
   readonly failed?: number
 }

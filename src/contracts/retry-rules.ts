@@ -1,10 +1,10 @@
-import type { SourceErrorClass } from '../sources/judge/source-error.js'
+import type { SourceErrorClass } from './failure-types.js'
 
 export interface RetryRule {
   /**
-   * Attempts before the request is set aside; undefined: the time budget alone decides. A request that is `Blocked` or
-   * finds the source `Unavailable` is set aside only while the source answers others: else all of it is blocked or
-   * down, and waiting is what helps.
+   * Attempts before the request is given up; undefined: the time budget alone decides. A request that is `Blocked` or
+   * finds the source `Unavailable` is given up only while the source answers others: otherwise all of it is blocked
+   * or down, and waiting is what helps.
    */
   readonly attempts?: number
   /** First wait and longest wait, milliseconds; each wait doubles. A Retry-After wins. */

@@ -1,6 +1,7 @@
 import {
   ActivityCancellationType,
   ActivityFailure,
+  CancelledFailure,
   continueAsNew,
   isCancellation,
   patched,
@@ -9,6 +10,7 @@ import {
   workflowInfo,
 } from '@temporalio/workflow'
 import type { BatchRef, DatasetSyncInput, DatasetSyncResult, Plan } from '../contracts/dataset-run.js'
+import { isGivenUp, wasTakenBack } from '../contracts/failure-types.js'
 import { record, rows, source } from './activities.js'
 import { holdSignal, Holdable } from './pause.js'
 import { Permits } from './permits.js'
@@ -17,8 +19,8 @@ import { Permits } from './permits.js'
 const LANES = 3
 
 /**
- * One dataset of one season: plan, then batch after batch fetch, transform, upsert. A request that fails for good is
- * set aside by its activity; the others go on, and the run names it.
+ * One dataset of one season: plan, then batch after batch fetch, transform, upsert. A request that the source does not
+ * answer in the end is given up: the run names it, and goes on with the others.
  */
 export async function datasetSync(input: DatasetSyncInput): Promise<DatasetSyncResult> {
   const { runId, dataset, season, seasonType, today, urgency = 'sync', retryOf } = input
@@ -42,7 +44,7 @@ export async function datasetSync(input: DatasetSyncInput): Promise<DatasetSyncR
   let failed = input.failed ?? 0
   const show = (): void =>
     setCurrentDetails(
-      `${merged} of ${batches} ${batches === 1 ? 'batch' : 'batches'} through; ${failed} of ${plan.requests} ${plan.requests === 1 ? 'request' : 'requests'} set aside`,
+      `${merged} of ${batches} ${batches === 1 ? 'batch' : 'batches'} through; ${failed} of ${plan.requests} ${plan.requests === 1 ? 'request' : 'requests'} given up`,
     )
   show()
 
@@ -76,18 +78,20 @@ export async function datasetSync(input: DatasetSyncInput): Promise<DatasetSyncR
   return { requests: plan.requests, failed }
 }
 
-/** False when a request failed for good. */
+/** False when the request is given up. A defect fails the dataset. */
 async function arrives(fetched: Promise<unknown>): Promise<boolean> {
   try {
     await fetched
     return true
   } catch (error) {
-    if (error instanceof ActivityFailure && !isCancellation(error)) return false
-    throw error
+    if (!(error instanceof ActivityFailure) || isCancellation(error)) throw error
+    // Runs that were started before this distinction took every failure for a request given up.
+    if (isGivenUp(error) || !patched('only-what-is-given-up-is-lost')) return false
+    throw wasTakenBack(error) ? new CancelledFailure('the fetch was taken back') : error
   }
 }
 
-/** Fetches a batch and merges what arrived. Returns how many of its requests failed for good. */
+/** Fetches a batch and merges what arrived. Returns how many of its requests were given up. */
 async function runBatch(
   ref: BatchRef,
   plan: Plan,

@@ -10,6 +10,7 @@ import {
   type Workflow,
 } from '@temporalio/workflow'
 import type { RequestRef } from '../contracts/dataset-run.js'
+import type { FailureType } from '../contracts/failure-types.js'
 import type { PauseState } from '../contracts/season-run.js'
 import { record } from './activities.js'
 
@@ -70,7 +71,10 @@ export class PausableRun {
     this.#onChange = onChange
     const validator = (): void => {
       if (this.#ended)
-        throw ApplicationFailure.nonRetryable('the run is ending: all its requests are through', 'Ending')
+        throw ApplicationFailure.nonRetryable(
+          'the run is ending: all its requests are through',
+          'Ending' satisfies FailureType,
+        )
     }
     setHandler(pauseUpdate, () => this.#set(true), { validator, description: 'start no further request' })
     setHandler(resumeUpdate, () => this.#set(false), { validator, description: 'go on asking' })

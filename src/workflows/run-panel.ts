@@ -27,7 +27,7 @@ export class RunPanel {
 
   through(dataset: string, { requests, failed }: DatasetSyncResult): void {
     const all = `${requests} ${requests === 1 ? 'request' : 'requests'}`
-    this.#set(dataset, failed === 0 ? `done, ${all}` : `done, ${failed} of ${all} set aside`)
+    this.#set(dataset, failed === 0 ? `done, ${all}` : `done, ${failed} of ${all} given up`)
   }
 
   failed(dataset: string, cause: string): void {

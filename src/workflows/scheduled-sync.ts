@@ -14,6 +14,7 @@ import {
   workflowInfo,
 } from '@temporalio/workflow'
 import type { Activities } from '../activities/index.js'
+import type { FailureType } from '../contracts/failure-types.js'
 import { SCHEDULED_START, SEARCH_ATTRIBUTES } from '../contracts/namespace.js'
 import type { Outcome } from '../contracts/outcome.js'
 import type {
@@ -147,7 +148,7 @@ function conclude(result: ScheduledSyncResult): ScheduledSyncResult {
   )
   if (outcome === 'failed') {
     throw ApplicationFailure.create({
-      type: 'SyncFailed',
+      type: 'SyncFailed' satisfies FailureType,
       message: cause ?? 'the sync failed',
       nonRetryable: true,
       details: [result],

@@ -11,6 +11,7 @@ import {
   workflowInfo,
 } from '@temporalio/workflow'
 import type { DatasetSyncResult } from '../contracts/dataset-run.js'
+import type { FailureType } from '../contracts/failure-types.js'
 import { SEARCH_ATTRIBUTES } from '../contracts/namespace.js'
 import type { DatasetStep, SeasonSyncInput, SeasonSyncResult } from '../contracts/season-run.js'
 import { innermostCause, messageOf } from '../errors.js'
@@ -67,7 +68,7 @@ export async function seasonSync(input: SeasonSyncInput): Promise<SeasonSyncResu
   if (cancellation !== undefined) throw cancellation
   if (result.outcome === 'failed') {
     throw ApplicationFailure.create({
-      type: 'SyncFailed',
+      type: 'SyncFailed' satisfies FailureType,
       message: result.cause ?? 'the sync failed',
       nonRetryable: true,
       details: [result],

@@ -122,7 +122,7 @@ describe('a failed attempt', () => {
     expect((await lastLook(database.pool, 'nba', 'run')).heldMs).toBe(0)
   })
 
-  it('for good sets the request aside with its cause', async () => {
+  it('for good gives the request up with its cause', async () => {
     const ref = await planned('standings')
     league.next('leaguestandingsv3', { status: 400, body: 'The Season property is required.' })
     const failure = await failureOf(fetch(ref))
@@ -130,6 +130,15 @@ describe('a failed attempt', () => {
     expect(await readPlan(database.pool, 'run', 'standings')).toMatchObject([
       { state: 'failed', error: failure.message },
     ])
+  })
+
+  it('by a defect of the code is not tried again, and does not give the request up', async () => {
+    const ref = await planned('standings')
+    const get = vi.spyOn(source, 'get').mockRejectedValueOnce(new TypeError('x is not iterable'))
+    const failure = await failureOf(fetch(ref))
+    get.mockRestore()
+    expect(failure).toMatchObject({ type: 'Invalid', nonRetryable: true, message: 'x is not iterable' })
+    expect(await readPlan(database.pool, 'run', 'standings')).toMatchObject([{ state: 'planned' }])
   })
 
   it('for too many requests holds everybody off as long as the source asks', async () => {
@@ -173,7 +182,7 @@ describe('a request that fails again and again', () => {
     return failureOf(fetch(ref))
   }
 
-  it('is set aside while the source answers another', async () => {
+  it('is given up while the source answers another', async () => {
     const ref = await planned('standings')
     await fetch(await planned('team_game_logs'))
     expect(await lastAttempt(ref)).toMatchObject({ type: 'Unavailable', nonRetryable: true })
@@ -184,7 +193,7 @@ describe('a request that fails again and again', () => {
     ])
   })
 
-  it('is set aside without a further question where others were answered meanwhile', async () => {
+  it('is given up without a further question where others were answered meanwhile', async () => {
     const ref = await planned('standings')
     const other = await planned('team_game_logs')
     league.always('leaguestandingsv3', { status: 503, body: 'down' })
@@ -208,7 +217,7 @@ describe('a request that fails again and again', () => {
     expect([failure.nonRetryable, Number(failure.nextRetryDelay) > 50_000]).toEqual([false, true])
   })
 
-  it('because it alone is blocked is set aside too', async () => {
+  it('because it alone is blocked is given up too', async () => {
     const ref = await planned('standings')
     await fetch(await planned('team_game_logs'))
     league.always('leaguestandingsv3', { status: 403, body: 'Access Denied' })

@@ -1,5 +1,5 @@
 import { retryDelay, RETRY_RULES } from '../../src/contracts/retry-rules.js'
-import type { SourceErrorClass } from '../../src/sources/judge/source-error.js'
+import type { SourceErrorClass } from '../../src/contracts/failure-types.js'
 import type { LoggedRequest } from '../real/replay.js'
 import type { Scene, Upset } from './harness/scene.js'
 

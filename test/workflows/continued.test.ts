@@ -36,7 +36,7 @@ describe('a dataset whose history has become long', () => {
     expect(await count('distinct request_key', asked)).toBe(games)
   })
 
-  it('still knows how many requests were set aside before', async () => {
+  it('still knows how many requests were given up before', async () => {
     const of = { season: '2023-24', seasonType: 'Playoffs', only: ['box_scores'] } as const
     // The first game that is asked for: its execution has ended long before the last one.
     const fault = { match: 'boxscoretraditionalv3.*GameID=0042300101', kind: 'status', status: 400 }

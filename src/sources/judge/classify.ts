@@ -1,7 +1,8 @@
 import { STATUS_CODES } from 'node:http'
+import type { SourceErrorClass } from '../../contracts/failure-types.js'
 import { excerpt, printable } from '../../text/printable.js'
 import { readRetryAfter } from './retry-after.js'
-import { BLOCKED_ADVICE, type Fault, type SourceErrorClass } from './source-error.js'
+import { BLOCKED_ADVICE, type Fault } from './source-error.js'
 
 /** What a judgement needs of an answer: its head and the decoded body (of an error page, its beginning). */
 export interface Received {

@@ -1,17 +1,4 @@
-/**
- * What a failed request means for the one who asked; the retry that each deserves is decided in `contracts.ts`.
- *
- * | class             | meaning                                                                             |
- * | ----------------- | ----------------------------------------------------------------------------------- |
- * | RateLimited       | too many requests: 429, or 503 with a usable Retry-After                            |
- * | Blocked           | the source doesn't want us: silence, 403, a page that denies access                 |
- * | Unavailable       | the way or the server is broken: 5xx, network, DNS, TLS, a cut or too slow body     |
- * | Refused           | the request is wrong, repeating it doesn't help: 400, 401, 404, 407, other 4xx      |
- * | ContractBroken    | an answer that is not what was agreed: no JSON, too large, a column missing         |
- * | SuspiciouslyEmpty | an answer with nothing in it, where the NBA's API hides silent failures             |
- */
-export type SourceErrorClass =
-  'RateLimited' | 'Blocked' | 'Unavailable' | 'Refused' | 'ContractBroken' | 'SuspiciouslyEmpty'
+import type { SourceErrorClass } from '../../contracts/failure-types.js'
 
 /**
  * A request that brought no usable answer. The message is one sentence: what was asked, what happened and, where

@@ -9,7 +9,7 @@ export interface OpenRunState {
   /** Requests per second that it asked for; null: the source's default. */
   readonly pace: number | null
   readonly control: 'paused' | 'cancelling' | null
-  /** Requests that are planned and neither answered nor set aside. */
+  /** Requests that are planned and neither answered nor given up. */
   readonly toAsk: number
 }
 

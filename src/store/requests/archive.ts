@@ -24,7 +24,7 @@ export interface FailedAttempt {
   readonly error: string
   readonly retryAfterMs: number | undefined
   readonly requestedAt: Date
-  /** No further attempt follows: the request is set aside. */
+  /** No further attempt follows: the request is given up. */
   readonly final: boolean
 }
 
@@ -78,7 +78,7 @@ export async function archiveAnswer(pool: pg.Pool, attempt: Attempt, answer: Sou
   })
 }
 
-/** Keeps a failed attempt with its cause; a final one sets the request aside. */
+/** Keeps a failed attempt with its cause; a final one gives the request up. */
 export async function archiveFailure(pool: pg.Pool, attempt: Attempt, failure: FailedAttempt): Promise<true> {
   return inTransaction(pool, async (client) => {
     await client.query(RESPONSE, [

@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import { REQUEST_BUDGET_MS } from '../../contracts/retry-rules.js'
 import type { SourceName } from '../../contracts/source-names.js'
 import type { DatasetRequest } from '../../datasets/dataset.js'
 import { inTransaction } from '../database/database.js'
@@ -62,6 +63,15 @@ export async function readPlan(
     [runId, dataset, from, to],
   )
   return rows.map(planned)
+}
+
+/** Gives up the requests of a step that have no end of their own: the time for all their attempts is over. */
+export async function giveUpUnanswered(pool: pg.Pool, runId: string, dataset: string): Promise<void> {
+  await pool.query(
+    `update sync_requests set state = 'failed', error = coalesce(error, $3)
+     where run_id = $1 and dataset = $2 and state = 'planned'`,
+    [runId, dataset, `was not answered within ${REQUEST_BUDGET_MS / 3_600_000} hours`],
+  )
 }
 
 /** A small request of the service that has been answered lately, other than this one. */

@@ -124,7 +124,7 @@ export async function finishStep(pool: pg.Pool, runId: string, dataset: string):
 /** How far a step is. */
 export interface StepState {
   readonly outcome: StepReport['outcome']
-  /** Its requests are through, merged or set aside. */
+  /** Its requests are through, merged or given up. */
   readonly through: boolean
 }
 

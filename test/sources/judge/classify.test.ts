@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib'
 import { expect, it } from 'vitest'
-import type { SourceErrorClass } from '../../../src/sources/judge/source-error.js'
+import type { SourceErrorClass } from '../../../src/contracts/failure-types.js'
 import { clientOf, errorOf, gameLog, serve } from '../http/local-server.js'
 
 const DENIED =

@@ -161,7 +161,7 @@ describe('a failed attempt', () => {
     ])
   })
 
-  it('that is the last sets the request aside with its cause', async () => {
+  it('that is the last gives the request up with its cause', async () => {
     await archiveFailure(database.pool, await attemptOf('run'), { ...failure, final: true })
     expect(await readPlan(database.pool, 'run', 'team_game_logs')).toMatchObject([
       { state: 'failed', error: failure.error },

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import type { DatasetRequest } from '../../../src/datasets/dataset.js'
-import { readPlan, storePlan } from '../../../src/store/requests/plan.js'
+import { giveUpUnanswered, readPlan, storePlan } from '../../../src/store/requests/plan.js'
 import { openRun } from '../../../src/store/runs/runs.js'
 import { createTestDatabase, type TestDatabase } from '../../support/database.js'
 import { emptyTables } from '../../support/empty-tables.js'
@@ -64,4 +64,18 @@ it('is read in parts', async () => {
   await storePlan(database.pool, ref, requests(10))
   const part = await readPlan(database.pool, 'run', 'box_scores', 3, 5)
   expect(part.map((planned) => planned.ordinal)).toEqual([3, 4])
+})
+
+it('gives up what has no end of its own when its step has ended', async () => {
+  await storePlan(database.pool, ref, requests(3))
+  await database.pool.query(
+    `update sync_requests set state = case ordinal when 0 then 'failed' else state end,
+       error = case when ordinal < 2 then 'answered 503' end`,
+  )
+  await giveUpUnanswered(database.pool, 'run', 'box_scores')
+  expect(await readPlan(database.pool, 'run', 'box_scores')).toMatchObject([
+    { state: 'failed', error: 'answered 503' },
+    { state: 'failed', error: 'answered 503' },
+    { state: 'failed', error: 'was not answered within 24 hours' },
+  ])
 })

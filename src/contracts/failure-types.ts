@@ -1,0 +1,80 @@
+import { type ActivityFailure, ApplicationFailure, RetryState, TimeoutFailure } from '@temporalio/common'
+
+/** The classes into which a source sorts a question that brought no usable answer (`sources/judge/`). */
+export type SourceErrorClass =
+  'RateLimited' | 'Blocked' | 'Unavailable' | 'Refused' | 'ContractBroken' | 'SuspiciouslyEmpty'
+
+/** The types of all failures that cross Temporal. Workflows judge a failure by its type only. */
+export type FailureType =
+  | SourceErrorClass
+  | 'Paced'
+  | 'Stopped'
+  | 'StillRunning'
+  | 'Invalid'
+  | 'OtherSource'
+  | 'SourceUnreachable'
+  | 'UnknownSource'
+  | 'SyncFailed'
+  | 'Ending'
+
+export interface FailureKind {
+  readonly means: string
+  /** `by rule`: as RETRY_RULES decides; `later`: after the delay that the failure itself carries. */
+  readonly retried: 'by rule' | 'later' | 'never'
+  /**
+   * The end of a request whose fetch fails finally in this way: `given up` costs the run this request alone, `defect`
+   * fails its dataset. `none`: no fetch fails finally in this way.
+   */
+  readonly request: 'given up' | 'defect' | 'none'
+}
+
+const ofSource = (means: string): FailureKind => ({ means, retried: 'by rule', request: 'given up' })
+
+export const FAILURE_TYPES: Readonly<Record<FailureType, FailureKind>> = {
+  RateLimited: ofSource('too many requests: 429, or 503 with a usable Retry-After'),
+  Blocked: ofSource('the source does not want us: silence, 403, a page that denies access'),
+  Unavailable: ofSource('the way or the server is broken: 5xx, network, DNS, TLS, a cut or too slow body'),
+  Refused: ofSource('the request is wrong, repeating it does not help: 400, 401, 404, 407, other 4xx'),
+  ContractBroken: ofSource('an answer that is not what was agreed: no JSON, too large, a column missing'),
+  SuspiciouslyEmpty: ofSource("an answer with nothing in it, where the NBA's API hides silent failures"),
+  Paced: { means: 'the rate limit has no slot within the next seconds', retried: 'later', request: 'none' },
+  Stopped: { means: 'a person paused the run or cancelled it', retried: 'later', request: 'none' },
+  StillRunning: { means: 'the run that is waited for is running', retried: 'later', request: 'none' },
+  Invalid: {
+    means: 'what is asked for, or what was archived, is met again in the same way by every attempt',
+    retried: 'never',
+    request: 'defect',
+  },
+  OtherSource: { means: 'the database holds another source', retried: 'never', request: 'none' },
+  SourceUnreachable: {
+    means: 'the address of the source leads nowhere, while a person waits for the start',
+    retried: 'never',
+    request: 'none',
+  },
+  UnknownSource: { means: 'the worker does not serve the source', retried: 'never', request: 'defect' },
+  SyncFailed: {
+    means: 'a run ended as failed; its details are the report',
+    retried: 'never',
+    request: 'none',
+  },
+  Ending: { means: 'the run is ending, so it cannot be paused any more', retried: 'never', request: 'none' },
+}
+
+/** Whether an activity failed while it was being cancelled: then it is not tried again, whatever it failed with. */
+export const wasTakenBack = ({ retryState }: ActivityFailure): boolean =>
+  retryState === RetryState.CANCEL_REQUESTED
+
+const isFailureType = (type: string): type is FailureType => Object.hasOwn(FAILURE_TYPES, type)
+
+/**
+ * Whether a request whose fetch failed finally is given up: the source's failure is final, or the time for all attempts
+ * has ended. Every other failure is a defect.
+ */
+export function isGivenUp(failure: ActivityFailure): boolean {
+  const { cause, retryState } = failure
+  if (wasTakenBack(failure)) return false
+  // With the time limit of all attempts a server reports either the timeout or the failure of the last attempt.
+  if (retryState === RetryState.TIMEOUT || cause instanceof TimeoutFailure) return true
+  const type = cause instanceof ApplicationFailure ? (cause.type ?? '') : ''
+  return isFailureType(type) && FAILURE_TYPES[type].request === 'given up'
+}
