@@ -1,7 +1,8 @@
 import { Context, getClient } from '@temporalio/activity'
-import { WorkflowNotFoundError, type WorkflowExecutionDescription } from '@temporalio/client'
+import type { WorkflowExecutionDescription } from '@temporalio/client'
 import { ApplicationFailureCategory } from '@temporalio/common'
 import { z } from 'zod'
+import { ifKnown } from '../contracts/if-known.js'
 import { seasonWorkflowId } from '../contracts/names.js'
 import { SEARCH_ATTRIBUTES } from '../contracts/namespace.js'
 import type { DueSync, RunningSync, ScheduledSyncInput, SyncEnd } from '../contracts/scheduled-run.js'
@@ -91,11 +92,5 @@ export function createAwaitSync(deps: Deps) {
 const runIdOf = (workflow: WorkflowExecutionDescription): string =>
   workflow.raw.workflowExecutionInfo?.firstRunId || workflow.runId
 
-async function describe(workflowId: string): Promise<WorkflowExecutionDescription | undefined> {
-  try {
-    return await getClient().workflow.getHandle(workflowId).describe()
-  } catch (error) {
-    if (error instanceof WorkflowNotFoundError) return undefined
-    throw error
-  }
-}
+const describe = (workflowId: string): Promise<WorkflowExecutionDescription | undefined> =>
+  ifKnown(getClient().workflow.getHandle(workflowId).describe())

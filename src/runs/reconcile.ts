@@ -1,5 +1,6 @@
-import { WorkflowNotFoundError, type Client, type WorkflowExecutionDescription } from '@temporalio/client'
+import type { Client, WorkflowExecutionDescription } from '@temporalio/client'
 import type pg from 'pg'
+import { ifKnown } from '../contracts/if-known.js'
 import { endFromOutside, openRuns } from '../store/runs/runs.js'
 
 /** What a workflow's status says of a run that could not record its own end. */
@@ -37,12 +38,7 @@ async function describe(
   client: Client,
   { workflowId, runId }: { readonly workflowId: string; readonly runId: string },
 ): Promise<WorkflowExecutionDescription | undefined> {
-  try {
-    const latest = await client.workflow.getHandle(workflowId).describe()
-    if (latest.raw.workflowExecutionInfo?.firstRunId === runId) return latest
-    return await client.workflow.getHandle(workflowId, runId).describe()
-  } catch (error) {
-    if (error instanceof WorkflowNotFoundError) return undefined
-    throw error
-  }
+  const latest = await ifKnown(client.workflow.getHandle(workflowId).describe())
+  if (latest?.raw.workflowExecutionInfo?.firstRunId === runId) return latest
+  return ifKnown(client.workflow.getHandle(workflowId, runId).describe())
 }

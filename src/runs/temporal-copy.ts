@@ -1,5 +1,6 @@
 import type { Client } from '@temporalio/client'
 import { openClient, type Session } from '../connect/session.js'
+import { ifKnown } from '../contracts/if-known.js'
 import { RETENTION_DAYS } from '../contracts/namespace.js'
 import type { Settings } from '../settings.js'
 import { readStackStatus, readConfigured } from '../stack/index.js'
@@ -65,14 +66,8 @@ export interface TemporalCopy {
 export async function temporalCopy(settings: Settings, run: RunRecord): Promise<TemporalCopy> {
   const { workflowId, runId, namespace } = run
   const found = await withRunningTemporal(settings, async ({ client, webUiUrl }) => {
-    const { WorkflowNotFoundError } = await import('@temporalio/client')
-    try {
-      await client.workflow.getHandle(workflowId, runId).describe()
-      return { webUiUrl: webLink(webUiUrl, run) }
-    } catch (error) {
-      if (error instanceof WorkflowNotFoundError) return 'gone'
-      throw error
-    }
+    const workflow = await ifKnown(client.workflow.getHandle(workflowId, runId).describe())
+    return workflow === undefined ? 'gone' : { webUiUrl: webLink(webUiUrl, run) }
   })
   if (found !== undefined && found !== 'gone')
     return { state: 'there', sentence: `workflow ${workflowId}, namespace ${namespace}`, ...found }

@@ -1,10 +1,6 @@
-import {
-  type Client,
-  type WorkflowExecutionDescription,
-  WorkflowFailedError,
-  WorkflowNotFoundError,
-} from '@temporalio/client'
+import { type Client, type WorkflowExecutionDescription, WorkflowFailedError } from '@temporalio/client'
 import { z } from 'zod'
+import { ifKnown } from '../contracts/if-known.js'
 import { SCHEDULED_START, SEARCH_ATTRIBUTES } from '../contracts/namespace.js'
 import type { Outcome } from '../contracts/outcome.js'
 import { innermostCause, messageOf } from '../errors.js'
@@ -77,30 +73,28 @@ const memoShape = z.object({ runId: z.string(), joined: z.boolean() })
 const outcomeShape = z.enum(['succeeded', 'partial', 'failed', 'cancelled'])
 
 /** Temporal's account alone; undefined when it has forgotten the workflow. */
-async function describeRun(
+const describeRun = (
+  client: Client,
+  workflow: Schedule['workflows'][number],
+): Promise<ScheduledRun | undefined> => ifKnown(accountOf(client, workflow))
+
+async function accountOf(
   client: Client,
   { workflowId, firstExecutionRunId }: Schedule['workflows'][number],
-): Promise<ScheduledRun | undefined> {
+): Promise<ScheduledRun> {
   const handle = client.workflow.getHandle(workflowId, firstExecutionRunId)
-  try {
-    const workflow = await handle.describe()
-    const memo = memoShape.safeParse(workflow.memo)
-    const failed = workflow.status.name === 'FAILED'
-    return {
-      dueAt: workflow.typedSearchAttributes.get(SCHEDULED_START) ?? null,
-      startedAt: workflow.startTime,
-      endedAt: workflow.closeTime ?? null,
-      runId: memo.success ? memo.data.runId : null,
-      joined: memo.success && memo.data.joined,
-      outcome: outcomeOf(workflow),
-      cause: failed
-        ? await causeOf(() => handle.result())
-        : (ENDED_FROM_OUTSIDE[workflow.status.name] ?? null),
-      workflow: { workflowId, runId: firstExecutionRunId, status: workflow.status.name },
-    }
-  } catch (error) {
-    if (error instanceof WorkflowNotFoundError) return undefined
-    throw error
+  const workflow = await handle.describe()
+  const memo = memoShape.safeParse(workflow.memo)
+  const failed = workflow.status.name === 'FAILED'
+  return {
+    dueAt: workflow.typedSearchAttributes.get(SCHEDULED_START) ?? null,
+    startedAt: workflow.startTime,
+    endedAt: workflow.closeTime ?? null,
+    runId: memo.success ? memo.data.runId : null,
+    joined: memo.success && memo.data.joined,
+    outcome: outcomeOf(workflow),
+    cause: failed ? await causeOf(() => handle.result()) : (ENDED_FROM_OUTSIDE[workflow.status.name] ?? null),
+    workflow: { workflowId, runId: firstExecutionRunId, status: workflow.status.name },
   }
 }
 
