@@ -1,7 +1,7 @@
 import { InvalidArgumentError, Option } from 'commander'
 import type { Outcome } from '../contracts/outcome.js'
 import { CATALOGUE } from '../datasets/catalogue.js'
-import { messageOf } from '../errors.js'
+import { UserError } from '../errors.js'
 import { startYear } from '../season/season.js'
 
 /** The largest pace that a setting or an option may ask for, requests per second. */
@@ -38,7 +38,7 @@ export function season(text: string): string {
     startYear(text)
     return text
   } catch (error) {
-    throw new InvalidArgumentError(`${messageOf(error)}.`)
+    throw error instanceof UserError ? new InvalidArgumentError(error.message) : error
   }
 }
 

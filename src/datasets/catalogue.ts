@@ -1,4 +1,6 @@
 import type { SourceName } from '../contracts/source-names.js'
+import { UserError } from '../errors.js'
+import { printable } from '../text/printable.js'
 import type { Dataset } from './dataset.js'
 import { boxScores } from './nba/box-scores.js'
 import { schedule } from './nba/games.js'
@@ -31,12 +33,12 @@ export const CATALOGUE: Readonly<Record<SourceName, readonly Dataset[]>> = {
   rest: [restPlayers, restGames],
 }
 
-/** One dataset by its name. Throws a sentence. */
+/** One dataset by its name. Throws a UserError (exit 2). */
 export function datasetOf(source: SourceName, name: string): Dataset {
   const found = CATALOGUE[source].find((dataset) => dataset.name === name)
   if (!found) {
     const known = CATALOGUE[source].map((dataset) => dataset.name).join(', ')
-    throw new Error(`'${name}' is not a dataset of ${source}; one of ${known}`)
+    throw new UserError(`'${printable(name)}' is not a dataset of ${source}; one of ${known}.`, 2)
   }
   return found
 }

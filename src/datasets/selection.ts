@@ -1,7 +1,7 @@
 import type { SeasonSyncInput } from '../contracts/season-run.js'
 import type { SourceName } from '../contracts/source-names.js'
 import type { SyncRequest } from '../contracts/sync-request.js'
-import { messageOf, UserError } from '../errors.js'
+import { UserError } from '../errors.js'
 import { checkSeason, easternToday, seasonTypeOf, startYear, type SeasonScope } from '../season/season.js'
 import { urgencyOf } from '../season/urgency.js'
 import type { Settings } from '../settings.js'
@@ -10,7 +10,7 @@ import type { Dataset } from './dataset.js'
 
 /**
  * The datasets of a run in the catalogue's order: those named and what they need, or those of every sync. Leaves out
- * what the endpoint has no data for (earlier seasons, other season types). Throws a sentence for an unknown name.
+ * what the endpoint has no data for (earlier seasons, other season types). Throws a UserError (exit 2) for an unknown name.
  */
 export function selectDatasets(
   source: SourceName,
@@ -36,34 +36,28 @@ export function selectDatasets(
 
 /** Checks a request and gives the workflow's input. Nothing is contacted. Throws a UserError (exit 2). */
 export function syncInput(request: SyncRequest, settings: Settings): SeasonSyncInput {
-  try {
-    const today = easternToday(settings.today)
-    const source = request.source ?? 'nba'
-    const scope = {
-      season: checkSeason(request.season, today),
-      seasonType: seasonTypeOf(request.seasonType ?? 'Regular Season'),
-    }
-    const selected = selectDatasets(source, scope, request.only)
-    const datasets =
-      request.retryOf === undefined ? selected : selected.filter(({ name }) => request.only?.includes(name))
-    if (datasets.length === 0)
-      throw new Error(`there is no dataset of ${source} for ${scope.season} ${scope.seasonType}`)
-    const names = new Set(datasets.map((dataset) => dataset.name))
-    const trigger = request.trigger ?? 'manual'
-    return {
-      ...scope,
-      source,
-      trigger,
-      urgency: urgencyOf(scope.season, trigger, today),
-      datasets: datasets.map(({ name, needs }) => ({ name, after: needs.filter((need) => names.has(need)) })),
-      today,
-      ...(request.pace !== undefined && { pace: request.pace }),
-      ...(request.acceptRemovals === true && { acceptRemovals: true }),
-      ...(request.retryOf !== undefined && { retryOf: request.retryOf }),
-    }
-  } catch (error) {
-    throw new UserError(sentence(messageOf(error)), 2)
+  const today = easternToday(settings.today)
+  const source = request.source ?? 'nba'
+  const scope = {
+    season: checkSeason(request.season, today),
+    seasonType: seasonTypeOf(request.seasonType ?? 'Regular Season'),
+  }
+  const selected = selectDatasets(source, scope, request.only)
+  const datasets =
+    request.retryOf === undefined ? selected : selected.filter(({ name }) => request.only?.includes(name))
+  if (datasets.length === 0)
+    throw new UserError(`There is no dataset of ${source} for ${scope.season} ${scope.seasonType}.`, 2)
+  const names = new Set(datasets.map((dataset) => dataset.name))
+  const trigger = request.trigger ?? 'manual'
+  return {
+    ...scope,
+    source,
+    trigger,
+    urgency: urgencyOf(scope.season, trigger, today),
+    datasets: datasets.map(({ name, needs }) => ({ name, after: needs.filter((need) => names.has(need)) })),
+    today,
+    ...(request.pace !== undefined && { pace: request.pace }),
+    ...(request.acceptRemovals === true && { acceptRemovals: true }),
+    ...(request.retryOf !== undefined && { retryOf: request.retryOf }),
   }
 }
-
-const sentence = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`

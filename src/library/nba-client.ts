@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { messageOf } from '../errors.js'
+import { UserError } from '../errors.js'
 import { calendarDate } from '../season/calendar-date.js'
 import { startYear } from '../season/season.js'
 import { readSettings } from '../settings.js'
@@ -79,7 +79,8 @@ export class NbaClient {
     try {
       startYear(season)
     } catch (error) {
-      refuse(`players: ${messageOf(error)}`)
+      if (error instanceof UserError) refuse(`players: ${error.message}`)
+      throw error
     }
     return (await this.#get(`/players/${season}`, z.object({ players: z.array(player) }))).players
   }
@@ -87,7 +88,7 @@ export class NbaClient {
   /** The games of a date ('2025-01-02'), none on a day without: GET /games/{date}, its `games`. */
   async getGames(date: string): Promise<Game[]> {
     if (calendarDate(date) !== date)
-      refuse(`games: '${printable(date)}' is not a date; write it like 2025-01-02`)
+      refuse(`games: '${printable(date)}' is not a date; write it like 2025-01-02.`)
     return (await this.#get(`/games/${date}`, z.object({ games: z.array(game) }))).games
   }
 
@@ -113,5 +114,5 @@ export class NbaClient {
 
 /** Nothing is sent for what cannot be asked. */
 function refuse(why: string): never {
-  throw new SourceError('Refused', `${why}.`)
+  throw new SourceError('Refused', why)
 }

@@ -1,3 +1,9 @@
+import { UserError } from '../errors.js'
+import { printable } from '../text/printable.js'
+
+/** Longest part of a wrong text that a message repeats, characters. */
+const SHOWN_CHARACTERS = 40
+
 /** The season types of the API, in the order of a season. */
 export const SEASON_TYPES = ['Pre Season', 'Regular Season', 'All Star', 'IST', 'PlayIn', 'Playoffs'] as const
 export type SeasonType = (typeof SEASON_TYPES)[number]
@@ -25,12 +31,12 @@ export interface SeasonScope {
   readonly seasonType: SeasonType
 }
 
-/** '2018-19' -> 2018. Throws a sentence for anything that is no season. */
+/** '2018-19' -> 2018. Throws a UserError (exit 2) for anything that is no season. */
 export function startYear(season: string): number {
   const match = /^(\d{4})-(\d{2})$/.exec(season)
   const year = Number(match?.[1])
   if (!match || (year + 1) % 100 !== Number(match[2])) {
-    throw new Error(`'${printable(season)}' is not a season; write it like 2018-19`)
+    throw new UserError(`'${printable(season, SHOWN_CHARACTERS)}' is not a season; write it like 2018-19.`, 2)
   }
   return year
 }
@@ -46,22 +52,25 @@ export function currentSeason(today: string): string {
   return seasonOf(month >= FIRST_MONTH ? year : year - 1)
 }
 
-/** Checks a season against the league's first and the next one. Throws a sentence. */
+/** Checks a season against the league's first and the next one. Throws a UserError (exit 2). */
 export function checkSeason(season: string, today: string): string {
   const year = startYear(season)
   const next = startYear(currentSeason(today)) + 1
   if (year < FIRST_SEASON_YEAR || year > next) {
-    throw new Error(`season ${season} is outside ${seasonOf(FIRST_SEASON_YEAR)} to ${seasonOf(next)}`)
+    throw new UserError(`Season ${season} is outside ${seasonOf(FIRST_SEASON_YEAR)} to ${seasonOf(next)}.`, 2)
   }
   return season
 }
 
-/** 'regular season', 'Regular Season' and 'regular-season' -> 'Regular Season'. Throws a sentence. */
+/** 'regular season', 'Regular Season' and 'regular-season' -> 'Regular Season'. Throws a UserError (exit 2). */
 export function seasonTypeOf(text: string): SeasonType {
   const wanted = text.toLowerCase().replace(/[^a-z]/g, '')
   const found = SEASON_TYPES.find((type) => type.toLowerCase().replace(/[^a-z]/g, '') === wanted)
-  if (!found) throw new Error(`'${printable(text)}' is not a season type; one of ${SEASON_TYPES.join(', ')}`)
-  return found
+  if (found) return found
+  throw new UserError(
+    `'${printable(text, SHOWN_CHARACTERS)}' is not a season type; one of ${SEASON_TYPES.join(', ')}.`,
+    2,
+  )
 }
 
 /** 'Regular Season' -> 'regular-season', for workflow ids. */
@@ -95,10 +104,4 @@ export function surelyPlayed({ season, seasonType }: SeasonScope, today: string)
 /** Today's date in the league's own time zone (US Eastern), YYYY-MM-DD; `fixed` wins (SEASON_SYNC_TODAY). */
 export function easternToday(fixed?: string, now = new Date()): string {
   return fixed ?? new Intl.DateTimeFormat('en-CA', { timeZone: 'America/New_York' }).format(now)
-}
-
-/** Text from outside, safe to print: no control characters, at most 40 characters. */
-function printable(text: string): string {
-  // oxlint-disable-next-line no-control-regex -- control characters are what is taken out
-  return text.replace(/[\u0000-\u001f\u007f-\u009f]/g, '?').slice(0, 40)
 }

@@ -52,7 +52,7 @@ it.each([
   [['sync'], "Missing required argument 'season'"],
   [['sync', '2018'], "'2018' is not a season; write it like 2018-19."],
   [['sync', '2018-20'], "'2018-20' is not a season"],
-  [['sync', '1945-46'], 'season 1945-46 is outside 1946-47 to'],
+  [['sync', '1945-46'], 'Season 1945-46 is outside 1946-47 to'],
   [['sync', '2018-19', '--only', 'dunks'], "'dunks' is not a dataset of nba; one of schedule"],
   [['sync', '2018-19', '--only', ','], 'It is a list of datasets'],
   [['sync', '2018-19', '--season-type', 'summer'], "'summer' is not a season type"],

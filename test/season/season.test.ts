@@ -35,12 +35,12 @@ describe('a season', () => {
     '',
     '2018-19; drop',
   ])('is not %j', (text) => {
-    expect(() => startYear(text)).toThrow(/is not a season; write it like 2018-19$/)
+    expect(() => startYear(text)).toThrow(/is not a season; write it like 2018-19\.$/)
   })
 
   it('that is none is quoted short and safe to print', () => {
     expect(() => startYear(`\u001b[31m${'x'.repeat(100)}`)).toThrow(
-      `'?[31m${'x'.repeat(35)}' is not a season; write it like 2018-19`,
+      `'[31m${'x'.repeat(35)}…' is not a season; write it like 2018-19.`,
     )
   })
 
@@ -60,7 +60,7 @@ describe('a season', () => {
   })
 
   it.each(['1945-46', '2020-21', '0000-01', '9998-99'])('%s cannot be asked for in 2018-19', (season) => {
-    expect(() => checkSeason(season, '2019-01-01')).toThrow(`season ${season} is outside 1946-47 to 2019-20`)
+    expect(() => checkSeason(season, '2019-01-01')).toThrow(`Season ${season} is outside 1946-47 to 2019-20.`)
   })
 })
 
@@ -79,7 +79,7 @@ describe('a season type', () => {
 
   it.each(['', 'regular', 'finals', 'Playoff', '\u001b[0m'])('is not %j', (text) => {
     expect(() => seasonTypeOf(text)).toThrow(
-      /is not a season type; one of Pre Season, Regular Season, All Star, IST, PlayIn, Playoffs$/,
+      /is not a season type; one of Pre Season, Regular Season, All Star, IST, PlayIn, Playoffs\.$/,
     )
   })
 })
