@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type pg from 'pg'
+import { COMMAND } from '../contracts/next-step.js'
 import type { SourceName } from '../contracts/source-names.js'
 import { UserError } from '../errors.js'
 import type { Settings } from '../settings.js'
@@ -28,13 +29,13 @@ export async function checkAgreement(pool: pg.Pool, settings: Settings, source: 
   const schema = await schemaState(pool)
   if (!schema.current) {
     throw new UserError(
-      `The database lacks the migrations ${[...schema.missing, ...schema.failed].join(', ')}; run: season-sync migrate`,
+      `The database lacks the migrations ${[...schema.missing, ...schema.failed].join(', ')}; run: ${COMMAND.migrate}`,
     )
   }
   await refuseOtherSource(pool, source)
   const workers = await presentWorkers(pool, settings)
   if (workers.length === 0) {
-    throw new UserError('No worker is connected to this database; start one with: season-sync worker')
+    throw new UserError(`No worker is connected to this database; start one with: ${COMMAND.worker}`)
   }
   const mine = createSource(source, settings).addresses()
   for (const worker of workers) {

@@ -18,6 +18,8 @@ export interface Session {
   readonly info: StackInfo
   readonly databaseUrl: string
   readonly database: Database
+  /** The source that was asked for: commands about what is in the database name it. */
+  readonly source: SourceName | undefined
   /** Resolves when the supervisor has gone without our doing. */
   readonly lost: Promise<void>
   close(): Promise<void>
@@ -47,6 +49,7 @@ export async function openSession(settings: Settings, need: SessionNeed): Promis
     info: lease.info,
     databaseUrl,
     database,
+    source: need.source,
     lost: lease.lost,
     close: async () => {
       await database.close().catch(() => undefined) // a server that has gone closed it already

@@ -5,6 +5,7 @@ import {
   type Client,
 } from '@temporalio/client'
 import type pg from 'pg'
+import { COMMAND } from '../contracts/next-step.js'
 import type { PauseState } from '../contracts/season-run.js'
 import { messageOf, UserError } from '../errors.js'
 import { setControl } from '../store/runs/runs.js'
@@ -35,7 +36,7 @@ export async function pauseRun(
 ): Promise<PauseState> {
   if ((await liveWorkers(pool)).length === 0)
     throw new UserError(
-      'No worker is connected to this database, so nobody can answer; start one with: season-sync worker',
+      `No worker is connected to this database, so nobody can answer; start one with: ${COMMAND.worker}`,
     )
   const update = paused ? 'pause' : 'resume'
   try {
@@ -46,7 +47,7 @@ export async function pauseRun(
     if (error instanceof WorkflowUpdateFailedError)
       throw new UserError(`Run ${run.runId} cannot ${update}: ${messageOf(error.cause ?? error)}.`)
     if (error instanceof WorkflowUpdateRPCTimeoutOrCancelledError)
-      throw new UserError(`No worker answered within ${ANSWER_MS / 1000} s; look at: season-sync status`)
+      throw new UserError(`No worker answered within ${ANSWER_MS / 1000} s; look at: ${COMMAND.status}`)
     if (error instanceof WorkflowNotFoundError) throw new UserError(`Run ${run.runId} has ended meanwhile.`)
     throw error
   }

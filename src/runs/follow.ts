@@ -5,6 +5,7 @@ import { CancelledFailure } from '@temporalio/common'
 import type pg from 'pg'
 import { checkDatabaseFor } from '../connect/agreement.js'
 import { checkTemporal, openClient, openSession, type Session } from '../connect/session.js'
+import { COMMAND } from '../contracts/next-step.js'
 import type { Outcome } from '../contracts/outcome.js'
 import type { SourceName } from '../contracts/source-names.js'
 import { messageOf, UserError } from '../errors.js'
@@ -208,7 +209,7 @@ async function watch(
         else if (now - seenWorker >= NO_WORKER_MS && !warned) {
           warned = true
           progress.say(
-            'No worker has reported for 20 s, so nothing moves; start one with: season-sync worker',
+            `No worker has reported for ${NO_WORKER_MS / 1_000} s, so nothing moves; start one with: ${COMMAND.worker}`,
           )
         }
       }
@@ -220,9 +221,9 @@ async function watch(
 }
 
 /** Why no request of the run starts just now; undefined when nothing keeps it. */
-async function heldUp(pool: pg.Pool, { runId, source }: FollowedRun): Promise<string | undefined> {
-  const [hold, control] = await Promise.all([sourceHold(pool, source), controlOf(pool, runId)])
-  if (control === 'paused') return `Paused; let it go on with: season-sync resume ${runId}`
+async function heldUp(pool: pg.Pool, run: FollowedRun): Promise<string | undefined> {
+  const [hold, control] = await Promise.all([sourceHold(pool, run.source), controlOf(pool, run.runId)])
+  if (control === 'paused') return `Paused; let it go on with: ${COMMAND.resume(run)}`
   if (hold === undefined) return undefined
   return `Waiting until ${localTime(hold.until)}: ${hold.reason ?? 'the source wants to be left alone'}`
 }

@@ -1,3 +1,4 @@
+import { nextSteps } from '../contracts/next-step.js'
 import { isSource } from '../contracts/source-names.js'
 import { CATALOGUE } from '../datasets/catalogue.js'
 import { UserError } from '../errors.js'
@@ -12,6 +13,7 @@ import {
   type TableCounts,
 } from '../store/runs/history.js'
 import { endFromOutside, type Finding } from '../store/runs/runs.js'
+import { capital } from '../text/capital.js'
 import type { RunEnd } from './follow.js'
 
 /** All that a summary tells of one run. */
@@ -105,30 +107,26 @@ export const notesOf = (findings: readonly Finding[]): readonly string[] => [
 
 /** The cause of an end that is not `succeeded`, with the next step; undefined for the others. */
 export function explanation({ run }: Pick<RunReport, 'run'>): string | undefined {
-  const again = commandFor(run)
-  const rest = `season-sync retry ${run.runId}${run.source === 'nba' ? '' : ` --source ${run.source}`}`
   const cause = run.cause === null ? 'no cause was recorded' : run.cause.replace(/\.$/, '')
+  const next = nextSteps(run.outcome, { ...run, only: namedDatasets(run) })
+    .map(({ words, command }) => `${words}: ${command}`)
+    .join('; ')
   switch (run.outcome) {
     case 'failed':
-      return `The sync failed: ${cause}. What was merged stays; try again with: ${again}`
+      return `The sync failed: ${cause}. What was merged stays; ${next}`
     case 'partial':
-      return `Not all is there: ${cause}. See: season-sync show ${run.runId}; ask for what is missing with: ${rest}`
+      return `Not all is there: ${cause}. ${capital(next)}`
     case 'cancelled':
-      return `The sync was cancelled; what was merged stays. Go on with: ${rest}`
+      return `The sync was cancelled; what was merged stays. ${capital(next)}`
     default:
       return undefined
   }
 }
 
-/** The command that asks for the same again. */
-function commandFor({ source, season, seasonType, datasets }: RunRecord): string {
-  const all = isSource(source) ? CATALOGUE[source].filter(({ byDefault }) => byDefault) : []
-  const some = all.filter(({ name }) => datasets.includes(name)).length < all.length
-  const extra = datasets.some((name) => !all.some((each) => each.name === name))
-  return [
-    `season-sync sync ${season}`,
-    ...(source === 'nba' ? [] : [`--source ${source}`]),
-    ...(seasonType === 'Regular Season' ? [] : [`--season-type '${seasonType}'`]),
-    ...(some || extra ? [`--only ${datasets.join(',')}`] : []),
-  ].join(' ')
+/** The datasets of a run where they are not those of every sync. */
+function namedDatasets({ source, datasets }: RunRecord): readonly string[] | undefined {
+  const usual = isSource(source) ? CATALOGUE[source].filter(({ byDefault }) => byDefault) : []
+  const some = usual.filter(({ name }) => datasets.includes(name)).length < usual.length
+  const extra = datasets.some((name) => !usual.some((each) => each.name === name))
+  return some || extra ? datasets : undefined
 }

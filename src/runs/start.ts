@@ -6,7 +6,9 @@ import {
 import { WorkflowIdConflictPolicy } from '@temporalio/common'
 import type pg from 'pg'
 import { checkAgreement } from '../connect/agreement.js'
+import { ifKnown } from '../contracts/if-known.js'
 import { QUEUE, seasonWorkflowId } from '../contracts/names.js'
+import { COMMAND } from '../contracts/next-step.js'
 import type { SeasonSyncInput } from '../contracts/season-run.js'
 import { seasonStart } from '../contracts/season-start.js'
 import { UserError } from '../errors.js'
@@ -41,8 +43,10 @@ export async function startSync(
     })
   } catch (error) {
     if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error
+    const running = await ifKnown(client.workflow.getHandle(workflowId).describe())
+    const runId = running?.raw.workflowExecutionInfo?.firstRunId || 'latest' // it may have ended a moment ago
     throw new UserError(
-      `A sync of ${input.season} ${input.seasonType} is running already (${workflowId}); add --if-running join to follow it, or cancel it first.`,
+      `A sync of ${input.season} ${input.seasonType} is running already (${workflowId}); add --if-running join to follow it, or end it with: ${COMMAND.cancel({ runId, source: input.source })}`,
     )
   }
 }

@@ -3,6 +3,7 @@ import type { ScheduleDescription, ScheduleOptions } from '@temporalio/client'
 import { z } from 'zod'
 import { QUEUE } from '../contracts/names.js'
 import { SEARCH_ATTRIBUTES } from '../contracts/namespace.js'
+import { COMMAND } from '../contracts/next-step.js'
 import type { ScheduledSyncInput } from '../contracts/scheduled-run.js'
 import { SOURCE_NAMES } from '../contracts/source-names.js'
 import type { SyncRequest } from '../contracts/sync-request.js'
@@ -149,7 +150,7 @@ export function scheduleOptions(definition: ScheduleDefinition): ScheduleOptions
       typedSearchAttributes,
       memo: { schedule },
       staticSummary: `Schedule ${schedule}: ${season} ${seasonType} from ${source}`,
-      staticDetails: `${describeSync(input)}\n\nIt starts the season's own workflow and waits for its end. If one runs already, it joins when the datasets are the same, else waits its turn.\n\nSee: \`season-sync schedule show ${schedule}\``,
+      staticDetails: `${describeSync(input)}\n\nIt starts the season's own workflow and waits for its end. If one runs already, it joins when the datasets are the same, else waits its turn.\n\nSee: \`${COMMAND.scheduleShow(schedule)}\``,
     },
   }
 }

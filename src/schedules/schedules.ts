@@ -6,6 +6,8 @@ import {
   type ScheduleHandle,
   ScheduleOverlapPolicy,
 } from '@temporalio/client'
+import { COMMAND } from '../contracts/next-step.js'
+import type { SourceName } from '../contracts/source-names.js'
 import { messageOf, UserError } from '../errors.js'
 import {
   checkName,
@@ -169,9 +171,16 @@ export async function triggerSchedule(client: Client, name: string): Promise<voi
   await withSchedule(client, name, (handle) => handle.trigger(ScheduleOverlapPolicy.ALLOW_ALL))
 }
 
-/** Nothing is started from now on; what runs goes on, and the history of its runs stays. */
-export async function deleteSchedule(client: Client, name: string): Promise<void> {
-  await withSchedule(client, name, (handle) => handle.delete())
+/**
+ * Nothing is started from now on; what runs goes on, and the history of its runs stays. Returns the source of those
+ * runs, if the schedule was made by season-sync.
+ */
+export async function deleteSchedule(client: Client, name: string): Promise<SourceName | undefined> {
+  return withSchedule(client, name, async (handle) => {
+    const definition = readDefinition(await handle.describe())
+    await handle.delete()
+    return definition?.input.source
+  })
 }
 
 async function withSchedule<T>(
@@ -184,6 +193,6 @@ async function withSchedule<T>(
     return await work(client.schedule.getHandle(scheduleIdOf(name)))
   } catch (error) {
     if (!(error instanceof ScheduleNotFoundError)) throw error
-    throw new UserError(`There is no schedule ${name}; see: season-sync schedule list`, 2)
+    throw new UserError(`There is no schedule ${name}; see: ${COMMAND.scheduleList}`, 2)
   }
 }

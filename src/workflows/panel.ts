@@ -1,5 +1,7 @@
+import { nextSteps } from '../contracts/next-step.js'
 import type { Outcome } from '../contracts/outcome.js'
 import type { SeasonSyncInput, SeasonSyncResult, StepReport } from '../contracts/season-run.js'
+import { capital } from '../text/capital.js'
 
 /** Columns that are shown where any dataset has something in them: the Web UI's panel has room for eight. */
 const SOMETIMES = ['updated', 'unchanged', 'removed', 'quarantined', 'missing'] as const
@@ -55,25 +57,11 @@ const LAST_LINE = '\u00a0'
 export const panel = (...paragraphs: readonly string[]): string =>
   [...paragraphs, LAST_LINE].filter((part) => part !== '').join('\n\n')
 
-/** The end of commands about a run: which database is meant. */
-export const ofSource = (source: string): string => (source === 'nba' ? '' : ` --source ${source}`)
-
-function nextStep(input: SeasonSyncInput, { outcome, runId }: SeasonSyncResult): string {
-  const { source, season, seasonType, datasets } = input
-  const rest = ofSource(source)
-  switch (outcome) {
-    case 'partial':
-      return `What is missing: \`season-sync show ${runId}${rest}\`. Ask for it again: \`season-sync retry ${runId}${rest}\`.`
-    case 'cancelled':
-      return `Go on with: \`season-sync retry ${runId}${rest}\`.`
-    case 'failed': {
-      const type = seasonType === 'Regular Season' ? '' : ` --season-type '${seasonType}'`
-      const only = datasets.map(({ name }) => name).join(',')
-      return `Try again with: \`season-sync sync ${season}${rest}${type} --only ${only}\`.`
-    }
-    default:
-      return `More of it: \`season-sync show ${runId}${rest}\`.`
-  }
+/** What a person can do next. A workflow does not know the datasets of every sync, so that all are named. */
+function nextStep({ datasets, ...sync }: SeasonSyncInput, { outcome, runId }: SeasonSyncResult): string {
+  return nextSteps(outcome, { ...sync, runId, only: datasets.map(({ name }) => name) })
+    .map(({ words, command }) => `${capital(words)}: \`${command}\`.`)
+    .join(' ')
 }
 
 /** The address that ends an error's sentence: too long for a panel, and `show` has it. */

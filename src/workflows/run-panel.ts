@@ -1,17 +1,17 @@
 import { setCurrentDetails } from '@temporalio/workflow'
 import type { DatasetSyncResult } from '../contracts/dataset-run.js'
+import { COMMAND, type RunName } from '../contracts/next-step.js'
 import type { DatasetStep } from '../contracts/season-run.js'
 import { markdownTable, panel, plain } from './panel.js'
 
 /** What the Web UI shows of a season's run while it goes on: where each dataset is, and whether the run is paused. */
 export class RunPanel {
-  readonly #show: string
+  readonly #run: RunName
   readonly #states: Map<string, string>
   #paused = false
 
-  /** `show`: the command that tells the numbers. */
-  constructor(steps: readonly DatasetStep[], show: string) {
-    this.#show = show
+  constructor(steps: readonly DatasetStep[], run: RunName) {
+    this.#run = run
     this.#states = new Map(
       steps.map(({ name, after }) => [
         name,
@@ -51,9 +51,9 @@ export class RunPanel {
 
   #tell(): void {
     const state = this.#paused
-      ? '**paused**: no request starts until `season-sync resume`'
+      ? `**paused**: no request starts until \`${COMMAND.resume(this.#run)}\``
       : '**running**: each dataset is a child workflow, see Relationships'
-    setCurrentDetails(panel(state, this.#table(), `The numbers so far: \`${this.#show}\``))
+    setCurrentDetails(panel(state, this.#table(), `The numbers so far: \`${COMMAND.show(this.#run)}\``))
   }
 
   #table(): string {

@@ -16,6 +16,7 @@ import {
 import type { Activities } from '../activities/index.js'
 import type { FailureType } from '../contracts/failure-types.js'
 import { SCHEDULED_START, SEARCH_ATTRIBUTES } from '../contracts/namespace.js'
+import { COMMAND } from '../contracts/next-step.js'
 import type { Outcome } from '../contracts/outcome.js'
 import type {
   DueSync,
@@ -24,6 +25,7 @@ import type {
   ScheduledSyncResult,
 } from '../contracts/scheduled-run.js'
 import { seasonStart } from '../contracts/season-start.js'
+import type { SourceName } from '../contracts/source-names.js'
 import { innermostCause, messageOf } from '../errors.js'
 import { plain } from './panel.js'
 import { seasonSync } from './season-sync.js'
@@ -47,7 +49,7 @@ export async function scheduledSync(input: ScheduledSyncInput): Promise<Schedule
     showOutcome(isCancellation(error) ? 'cancelled' : 'failed')
     throw error
   }
-  return conclude(result)
+  return conclude(result, input.source)
 }
 
 /** Runs or joins the sync of the season that is due; undefined after another's run, whose turn was first. */
@@ -140,11 +142,11 @@ async function meetOther({ sync, workflowId }: DueSync): Promise<ScheduledSyncRe
 }
 
 /** Shows the end, and makes a failed sync a failed workflow; the other outcomes are results. */
-function conclude(result: ScheduledSyncResult): ScheduledSyncResult {
+function conclude(result: ScheduledSyncResult, source: SourceName): ScheduledSyncResult {
   const { outcome, cause, joined, runId } = result
   showOutcome(outcome)
   setCurrentDetails(
-    `**${outcome}**${cause === null ? '' : `: ${plain(cause)}`}\n\n${joined ? 'Joined run' : 'Run'} ${runId} of ${nameOf(result)}: \`season-sync show ${runId}\``,
+    `**${outcome}**${cause === null ? '' : `: ${plain(cause)}`}\n\n${joined ? 'Joined run' : 'Run'} ${runId} of ${nameOf(result)}: \`${COMMAND.show({ runId, source })}\``,
   )
   if (outcome === 'failed') {
     throw ApplicationFailure.create({

@@ -16,7 +16,7 @@ import { SEARCH_ATTRIBUTES } from '../contracts/namespace.js'
 import type { DatasetStep, SeasonSyncInput, SeasonSyncResult } from '../contracts/season-run.js'
 import { innermostCause, messageOf } from '../errors.js'
 import { record } from './activities.js'
-import { endDetails, ofSource } from './panel.js'
+import { endDetails } from './panel.js'
 import { PausableRun } from './pause.js'
 import { RunPanel } from './run-panel.js'
 import { startDataset } from './start-dataset.js'
@@ -27,7 +27,7 @@ export async function seasonSync(input: SeasonSyncInput): Promise<SeasonSyncResu
   const failed: Record<string, string> = {}
   let failure: string | undefined
   let cancellation: unknown
-  const details = new RunPanel(input.datasets, `season-sync show ${runId}${ofSource(input.source)}`)
+  const details = new RunPanel(input.datasets, { runId, source: input.source })
   const pausable = new PausableRun({ source: input.source, runId }, (paused) => details.paused(paused))
   showOutcome('running')
   try {

@@ -108,7 +108,7 @@ it('does not retry a run that goes on', async () => {
   const { runId, letGo } = await startWithOpenRequest()
   expect(await cli.run('retry', 'latest')).toMatchObject({
     code: 1,
-    stderr: `Run ${runId} goes on; see: season-sync show ${runId}\n`,
+    stderr: `Run ${runId} is running; see: season-sync show ${runId}\n`,
   })
   letGo()
   await cli.run('cancel', runId)

@@ -54,10 +54,10 @@ describe('the end of a run', () => {
     })
 
   it.each<[Outcome, string]>([
-    ['succeeded', 'More of it: `season-sync show r1 --source rest`.'],
+    ['succeeded', 'See: `season-sync show r1 --source rest`.'],
     [
       'partial',
-      'What is missing: `season-sync show r1 --source rest`. Ask for it again: `season-sync retry r1 --source rest`.',
+      'See: `season-sync show r1 --source rest`. Ask for what is missing with: `season-sync retry r1 --source rest`.',
     ],
     ['cancelled', 'Go on with: `season-sync retry r1 --source rest`.'],
     [
@@ -76,7 +76,7 @@ describe('the end of a run', () => {
     ]
     expect(details('partial', { datasets, cause: 'both' }).split('\n\n')).toEqual([
       '**partial**: not all is there',
-      expect.stringMatching(/^What is missing: /),
+      expect.stringMatching(/^See: /),
       '- schedule: 24 missing\n- players: x',
       expect.stringMatching(/^\| dataset /),
       '\u00a0', // the Web UI's panel cuts its last line

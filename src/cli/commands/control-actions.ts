@@ -1,3 +1,4 @@
+import { COMMAND } from '../../contracts/next-step.js'
 import type { SourceName } from '../../contracts/source-names.js'
 import { UserError } from '../../errors.js'
 import { pauseRun } from '../../runs/control.js'
@@ -41,7 +42,7 @@ export async function setPaused(name: string, options: ControlOptions, paused: b
     if (options.json === true) return printJson({ runId: run.runId, workflowId: run.workflowId, ...state })
     const what = `the sync of ${run.season} ${run.seasonType} (run ${run.runId})`
     print(paused ? `Paused ${what}` : `Resumed ${what}`)
-    if (paused) tell(`Let it go on with: season-sync resume ${run.runId}`)
+    if (paused) tell(`Let it go on with: ${COMMAND.resume(run)}`)
   })
 }
 

@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander'
+import { COMMAND } from '../../contracts/next-step.js'
 import type { Outcome } from '../../contracts/outcome.js'
 import type { SourceName } from '../../contracts/source-names.js'
 import { readHistory } from '../../runs/list.js'
@@ -44,7 +45,7 @@ Examples:
           const runs = await readHistory(settings, session, filter)
           if (json === true) printJson(runs)
           else if (runs.length === 0)
-            print('There is no such run yet; start one with: season-sync sync 2018-19')
+            print(`There is no such run yet; start one with: ${COMMAND.firstSync(filter.source)}`)
           else print(runTable(runs))
         },
         filter.source,

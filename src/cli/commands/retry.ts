@@ -1,4 +1,5 @@
 import { Command } from 'commander'
+import { COMMAND } from '../../contracts/next-step.js'
 import type { SourceName } from '../../contracts/source-names.js'
 import type { SyncRequest } from '../../contracts/sync-request.js'
 import { UserError } from '../../errors.js'
@@ -67,7 +68,7 @@ async function missingOf(name: string, source: SourceName): Promise<SyncRequest 
     async (session) => {
       const run = await currentRun(settings, session, name)
       if (run.outcome === 'running')
-        throw new UserError(`Run ${run.runId} goes on; see: season-sync show ${run.runId}`)
+        throw new UserError(`Run ${run.runId} is running; see: ${COMMAND.show(run)}`)
       return retryRequest(session.database.pool, source, run)
     },
     source,

@@ -1,6 +1,7 @@
 import type { Client } from '@temporalio/client'
 import { checkDatabaseFor } from '../../connect/agreement.js'
 import { openClient, openSession } from '../../connect/session.js'
+import { COMMAND } from '../../contracts/next-step.js'
 import { isSource, type SourceName } from '../../contracts/source-names.js'
 import { UserError } from '../../errors.js'
 import { DEFAULT_TIMEZONE, isOverlap, type DueTimes } from '../../schedules/definition.js'
@@ -68,7 +69,7 @@ export async function create(name: string, options: CreateOptions): Promise<void
     print(`${said} the schedule ${name}; ${nextLine(schedule)}`)
     if (schedule.next.length === 0) tell('No time fits what was given: nothing will ever be started.')
     if (info !== undefined && !info.pinned)
-      tell('It starts syncs only while the stack runs; keep it up with: season-sync up --detach')
+      tell(`It starts syncs only while the stack runs; keep it up with: ${COMMAND.up}`)
   })
 }
 
@@ -90,7 +91,7 @@ export async function list(json: boolean): Promise<void> {
     if (json)
       printJson(schedules.map(({ schedule, lastOutcome }) => ({ ...scheduleJson(schedule), lastOutcome })))
     else if (schedules.length === 0)
-      print("There is no schedule yet; make one with: season-sync schedule create nightly --cron '0 6 * * *'")
+      print(`There is no schedule yet; make one with: ${COMMAND.scheduleCreate}`)
     else print(scheduleTable(schedules))
   })
 }
@@ -119,7 +120,7 @@ const scheduleLink = (webUi: string, namespace: string, id: string): string =>
 export async function pause(name: string, note?: string): Promise<void> {
   await withTemporal(readSettings(), 'nba', async (client) => {
     await pauseSchedule(client, name, note)
-    print(`Paused the schedule ${name}; go on with: season-sync schedule resume ${name}`)
+    print(`Paused the schedule ${name}; go on with: ${COMMAND.scheduleResume(name)}`)
   })
 }
 
@@ -133,14 +134,14 @@ export async function resume(name: string, note?: string): Promise<void> {
 export async function trigger(name: string): Promise<void> {
   await withTemporal(readSettings(), 'nba', async (client) => {
     await triggerSchedule(client, name)
-    print(`Started a run of the schedule ${name}; see: season-sync schedule show ${name}`)
+    print(`Started a run of the schedule ${name}; see: ${COMMAND.scheduleShow(name)}`)
   })
 }
 
 export async function remove(name: string): Promise<void> {
   await withTemporal(readSettings(), 'nba', async (client) => {
-    await deleteSchedule(client, name)
-    print(`Deleted the schedule ${name}; its runs stay in: season-sync history`)
+    const source = await deleteSchedule(client, name)
+    print(`Deleted the schedule ${name}; its runs stay in: ${COMMAND.history(source)}`)
   })
 }
 

@@ -1,4 +1,5 @@
 import { Command } from 'commander'
+import { COMMAND } from '../../contracts/next-step.js'
 import { messageOf, UserError } from '../../errors.js'
 import { readSettings, type Settings } from '../../settings.js'
 import { readStackStatus, type StackInfo, readConfigured, EMBEDDED_DATABASES } from '../../stack/index.js'
@@ -38,7 +39,7 @@ Examples:
       const status = await readStatus(settings, showSecrets === true)
       if (databaseUrl === true) {
         if (status.databaseUrl === null)
-          throw new UserError('No database runs; start one with: season-sync up --detach')
+          throw new UserError(`No database runs; start one with: ${COMMAND.up}`)
         print(status.databaseUrl)
       } else if (json === true) printJson(status)
       else print(statusText(status))
@@ -140,7 +141,7 @@ function statusText(status: Status): string {
       status.supervisorPid === null
         ? null
         : status.pinned
-          ? 'until `season-sync down`'
+          ? `until \`${COMMAND.down}\``
           : 'while a command uses it',
     ],
     ['database', status.databaseUrl],
@@ -162,6 +163,6 @@ function statusText(status: Status): string {
 }
 
 function schemaText({ current, missing, failed, unknown }: SchemaState): string {
-  if (!current) return `lacks ${[...missing, ...failed].join(', ')}; run: season-sync migrate`
+  if (!current) return `lacks ${[...missing, ...failed].join(', ')}; run: ${COMMAND.migrate}`
   return unknown.length === 0 ? 'current' : `current, with migrations of a newer build: ${unknown.join(', ')}`
 }

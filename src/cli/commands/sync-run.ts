@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { COMMAND } from '../../contracts/next-step.js'
 import type { SeasonSyncInput } from '../../contracts/season-run.js'
 import { isSource } from '../../contracts/source-names.js'
 import type { SyncRequest } from '../../contracts/sync-request.js'
@@ -88,7 +89,7 @@ export async function followSync(request: SyncRequest, options: FollowOptions): 
     if (options.ifRunning === 'join') await tellJoined(session.database, run, input, progress.say)
     if (options.detach === true && !interrupt.signal.aborted) {
       await untilRecorded(session.database, run.runId)
-      tellDetached(connected, run, input, options.json === true)
+      tellDetached(connected, run, input, request.only, options.json === true)
       return EXIT_CODES.running
     }
     const followed = await followRun(settings, connected, run, progress, interrupt.signal)
@@ -125,7 +126,13 @@ async function untilRecorded({ prisma }: Database, runId: string): Promise<void>
   }
 }
 
-function tellDetached(connected: Connected, run: FollowedRun, input: SeasonSyncInput, json: boolean): void {
+function tellDetached(
+  connected: Connected,
+  run: FollowedRun,
+  input: SeasonSyncInput,
+  only: readonly string[] | undefined,
+  json: boolean,
+): void {
   const webUiUrl = linkOf(connected, run)
   if (json) {
     const datasets = input.datasets.map(({ name }) => ({ name, outcome: 'waiting' }))
@@ -134,8 +141,8 @@ function tellDetached(connected: Connected, run: FollowedRun, input: SeasonSyncI
     return
   }
   print(`Started the sync of ${input.season} ${input.seasonType}: run ${run.runId}`)
-  tell(`Look at it:  season-sync show ${run.runId}`)
-  tell(`Follow it:   season-sync sync ${input.season} --if-running join`)
+  tell(`Look at it:  ${COMMAND.show(run)}`)
+  tell(`Follow it:   ${COMMAND.join({ ...input, only })}`)
   if (webUiUrl !== null) tell(`Web UI:      ${webUiUrl}`)
 }
 

@@ -1,4 +1,5 @@
 import { Command } from 'commander'
+import { COMMAND } from '../../contracts/next-step.js'
 import { readSettings, type Settings } from '../../settings.js'
 import {
   wasStopped,
@@ -16,7 +17,7 @@ export function upCommand(): Command {
     .description(
       'Starts Postgres, Temporal with its Web UI and a worker on this machine, and stays until Ctrl-C. What is configured (DATABASE_URL, TEMPORAL_ADDRESS) is not started.',
     )
-    .option('--detach', 'leave them running until `season-sync down`')
+    .option('--detach', `leave them running until \`${COMMAND.down}\``)
     .addHelpText(
       'after',
       `
@@ -30,7 +31,7 @@ Examples:
       print(addresses(lease.info))
       if (detach === true) {
         lease.release()
-        tell('It stays up until: season-sync down')
+        tell(`It stays up until: ${COMMAND.down}`)
         return
       }
       tell('Ctrl-C stops it.')

@@ -1,3 +1,4 @@
+import { COMMAND } from '../../contracts/next-step.js'
 import type { Outcome, StepOutcome } from '../../contracts/outcome.js'
 import { notesOf, type RunReport } from '../../runs/report.js'
 import type { StepProgress, TableCounts } from '../../store/runs/history.js'
@@ -76,7 +77,7 @@ export function runFacts({ run, webUiUrl, steps, findings }: RunReport): readonl
     ],
     [
       'conflicts',
-      conflicts === 0 ? null : `${thousands(conflicts)} between two sources (listed by season-sync show)`,
+      conflicts === 0 ? null : `${thousands(conflicts)} between two sources (listed by ${COMMAND.show(run)})`,
     ],
     ...notesOf(findings).map((note) => ['note', note] as const),
     ['control', run.control],

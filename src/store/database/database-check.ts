@@ -1,4 +1,5 @@
 import pg from 'pg'
+import { COMMAND } from '../../contracts/next-step.js'
 import { messageOf, ServerAway, UserError } from '../../errors.js'
 import { schemaState } from './migrations.js'
 
@@ -30,7 +31,7 @@ export async function checkDatabase(
   const { current, missing, failed } = await schemaState(databaseUrl)
   if (!current) {
     throw new UserError(
-      `The database lacks the migrations ${[...new Set([...missing, ...failed])].join(', ')}; run: season-sync migrate`,
+      `The database lacks the migrations ${[...new Set([...missing, ...failed])].join(', ')}; run: ${COMMAND.migrate}`,
     )
   }
 }

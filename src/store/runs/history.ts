@@ -1,7 +1,10 @@
 import type pg from 'pg'
+import { COMMAND } from '../../contracts/next-step.js'
 import type { Outcome } from '../../contracts/outcome.js'
 import type { StepReport } from '../../contracts/season-run.js'
+import { UserError } from '../../errors.js'
 import type { PrismaClient } from '../../generated/prisma/client.js'
+import { printable } from '../../text/printable.js'
 import { stepReports, type Finding } from './runs.js'
 
 /** What is remembered of syncs: every read of `history` and `show`. Postgres alone is asked. */
@@ -66,21 +69,26 @@ export async function readRun(prisma: PrismaClient, runId: string): Promise<RunR
   return run === null ? undefined : recordOf(run)
 }
 
-/** The run that `latest`, a run id or a unique beginning of one means. Throws a sentence where there is none, or several. */
-export async function findRun(prisma: PrismaClient, name: string): Promise<RunRecord> {
+/**
+ * The run that `latest`, a run id or a unique beginning of one means. Throws a UserError (exit 2) where there is none,
+ * or several; `source`: the one whose runs the commands in it are to show.
+ */
+export async function findRun(prisma: PrismaClient, name: string, source?: string): Promise<RunRecord> {
   if (name === 'latest') {
     const [newest] = await listRuns(prisma, { limit: 1 })
     if (newest === undefined)
-      throw new Error('There is no run yet; start one with: season-sync sync 2018-19.')
+      throw new UserError(`There is no run yet; start one with: ${COMMAND.firstSync(source)}.`, 2)
     return newest
   }
   // Letters that have a meaning in LIKE never get that far.
-  if (!/^[0-9a-z-]+$/i.test(name)) throw new Error(`'${name}' is not a run id; see: season-sync history.`)
+  if (!/^[0-9a-z-]+$/i.test(name))
+    throw new UserError(`'${printable(name)}' is not a run id; see: ${COMMAND.history(source)}.`, 2)
   const found = await prisma.syncRun.findMany({ where: { runId: { startsWith: name } }, take: 2 })
   const [run, other] = found
-  if (run === undefined) throw new Error(`There is no run ${name}; see: season-sync history.`)
+  if (run === undefined)
+    throw new UserError(`There is no run ${printable(name)}; see: ${COMMAND.history(source)}.`, 2)
   if (other !== undefined && run.runId !== name)
-    throw new Error(`Several runs begin with ${name}; give more of the id.`)
+    throw new UserError(`Several runs begin with ${name}; give more of the id.`, 2)
   return recordOf(run)
 }
 
