@@ -1,8 +1,6 @@
 import pg from 'pg'
 import { messageOf, UserError } from '../errors.js'
-
-/** Codes of a network that does not lead where it should. */
-const NETWORK = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'ETIMEDOUT', 'EHOSTUNREACH', 'EPIPE'])
+import { isConnectionLost, isUnreachable } from '../store/database/away.js'
 
 /**
  * What a command says of an error that ends it. Anything that can be expected is one sentence; the rest is a defect
@@ -17,12 +15,11 @@ export function explainFailure(error: unknown): { readonly message: string; read
 
 function sentenceFor(error: unknown): string | undefined {
   if (!(error instanceof Error)) return undefined
-  if (error instanceof pg.DatabaseError || NETWORK.has(String(Reflect.get(error, 'code'))))
+  if (error instanceof pg.DatabaseError || isUnreachable(error))
     return `The database cannot be used: ${messageOf(error)}.`
   if (error.name.startsWith('Prisma') || error.name === 'DriverAdapterError')
     return `The database cannot be read: ${messageOf(error).split(' ').slice(-40).join(' ')}.`
-  if (/timeout exceeded when trying to connect|Connection terminated/.test(error.message))
-    return `The connection to the database was lost: ${messageOf(error)}.`
+  if (isConnectionLost(error)) return `The connection to the database was lost: ${messageOf(error)}.`
   // Of the Temporal SDK, which is not loaded for this question alone.
   if (error.name === 'ServiceError')
     return `Temporal refused: ${messageOf(error.cause ?? error)}; check TEMPORAL_ADDRESS and TEMPORAL_NAMESPACE.`

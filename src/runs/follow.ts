@@ -11,6 +11,7 @@ import type { SourceName } from '../contracts/source-names.js'
 import { messageOf, UserError } from '../errors.js'
 import type { Settings } from '../settings.js'
 import { wasStopped } from '../stack/index.js'
+import { isConnectionProblem } from '../store/database/away.js'
 import { sourceHold, stepProgress, type StepProgress } from '../store/runs/history.js'
 import { controlOf } from '../store/runs/runs.js'
 import { liveWorkers } from '../store/runs/workers.js'
@@ -109,6 +110,7 @@ export async function followRun(
       const end = await Promise.race([
         endOf(connected, run, cancel, left.signal, progress),
         connected.session.lost.then(() => undefined),
+        display.then(() => undefined), // ends before the run only with a defect
         ...(leave === undefined ? [] : [aborted(leave)]),
       ]).finally(() => left.abort())
       if (end !== undefined) return { connected, end }
@@ -185,7 +187,10 @@ async function insist(act: () => Promise<unknown>, left: AbortSignal): Promise<v
   }
 }
 
-/** Reads the steps again and again and shows them; a database that does not answer is asked at the next look. */
+/**
+ * Reads the steps again and again and shows them. A database that does not answer is asked again at the next look;
+ * every other error of a read is a defect, with which this ends.
+ */
 async function watch(
   connected: () => Connected,
   run: FollowedRun,
@@ -195,6 +200,7 @@ async function watch(
   let seenWorker = performance.now()
   let lookedForWorker = 0
   let warned = false
+  let away = false
   for (;;) {
     const { pool } = connected().session.database
     try {
@@ -202,6 +208,7 @@ async function watch(
       const [steps, hold] = await Promise.all([stepProgress(pool, run.runId), heldUp(pool, run)])
       progress.update(steps, last ? undefined : hold)
       if (last) return
+      away = false
       const now = performance.now()
       if (now - lookedForWorker >= WORKER_LOOK_MS) {
         lookedForWorker = now
@@ -213,8 +220,14 @@ async function watch(
           )
         }
       }
-    } catch {
+    } catch (error) {
+      if (!isConnectionProblem(error)) throw error
       if (over.aborted) return
+      // A pool that was ended here belongs to a stack that is being started again, which has been said.
+      if (!away && !pool.ending)
+        progress.say(`The database does not answer (${messageOf(error)}); trying again`)
+      away = true
+      seenWorker = performance.now() // workers cannot report to it either
     }
     await sleep(LOOK_MS, undefined, { signal: over }).catch(() => undefined)
   }

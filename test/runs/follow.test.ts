@@ -1,0 +1,77 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest'
+import type { Session } from '../../src/connect/session.js'
+import { followRun, type RunWatcher } from '../../src/runs/follow.js'
+import { openDatabase, type Database } from '../../src/store/database/database.js'
+import { Proxy } from '../faults/harness/proxy.js'
+import { closedPort } from '../sources/http/local-server.js'
+import { createTestDatabase } from '../support/database.js'
+import { startSyncEnvironment, type SyncEnvironment } from '../support/sync-environment.js'
+
+let environment: SyncEnvironment
+beforeAll(async () => {
+  environment = await startSyncEnvironment()
+})
+afterAll(() => environment.close())
+beforeEach(() => environment.reset())
+
+/** Follows a run with what this database shows of it. */
+function follow(
+  database: Database,
+  run: { readonly workflowId: string; readonly firstExecutionRunId: string },
+) {
+  const { temporal, settings } = environment
+  const session: Partial<Session> = {
+    database,
+    lost: new Promise(() => undefined),
+    close: async () => undefined,
+  }
+  const said: string[] = []
+  const update = vi.fn<RunWatcher['update']>()
+  const followed = followRun(
+    settings,
+    { session: session as Session, client: temporal.client },
+    { workflowId: run.workflowId, runId: run.firstExecutionRunId, source: 'nba' },
+    { update, say: (line) => said.push(line) },
+    new AbortController().signal,
+  )
+  followed.catch(() => undefined) // awaited later
+  return { followed, said, update }
+}
+
+it('says once that the database does not answer, and goes on when it does', async () => {
+  const url = new URL(environment.database.url)
+  const port = Number(url.port)
+  const nowhere = await closedPort()
+  let away = false
+  const way = await Proxy.start(() => (away ? nowhere : port))
+  url.port = String(way.port)
+  const database = openDatabase(url.href)
+  const { handle, letGo } = await environment.startHeld()
+  const { followed, said, update } = follow(database, handle)
+  await vi.waitFor(() => expect(update).toHaveBeenCalled(), 10_000)
+  away = true
+  way.cut()
+  await vi.waitFor(() => expect(said).toHaveLength(1), 10_000)
+  await sleep(1_500) // some looks more
+  expect(said).toEqual([expect.stringMatching(/^The database does not answer \(.+\); trying again$/)])
+  away = false
+  const before = update.mock.calls.length
+  await vi.waitFor(() => expect(update.mock.calls.length).toBeGreaterThan(before), 10_000)
+  letGo()
+  expect((await followed).end).toEqual({ outcome: 'succeeded', cause: null })
+  expect(said).toHaveLength(1)
+  await database.close()
+  await way.close()
+})
+
+it('ends with an error that is none of the connection', async () => {
+  const other = await createTestDatabase()
+  await other.pool.query('alter table sync_requests rename column error to fault')
+  const { handle, letGo } = await environment.startHeld()
+  const { followed, said } = follow(other, handle)
+  await expect(followed).rejects.toThrow(/column .*error.* does not exist/)
+  expect(said).toEqual([])
+  letGo()
+  await other.close()
+})
