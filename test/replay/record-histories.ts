@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { WorkflowHandle } from '@temporalio/client'
+import { ApplicationFailure } from '@temporalio/common'
 import { historyToJSON } from '@temporalio/common/lib/proto-utils.js'
 import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest'
 import { QUEUE } from '../../src/contracts/names.js'
@@ -52,7 +53,7 @@ it('partial', async () => {
   await handle.result()
   await keep('partial-season', handle)
   await keep('partial-dataset-retried', environment.child('team_game_logs'))
-  await keep('partial-dataset-set-aside', environment.child('standings'))
+  await keep('partial-dataset-given-up', environment.child('standings'))
 })
 
 it('failed', async () => {
@@ -60,6 +61,21 @@ it('failed', async () => {
   const handle = await environment.start({ only: ['standings'] })
   await handle.result().catch(() => undefined)
   await keep('failed-season', handle)
+})
+
+it('failed by a defect', async () => {
+  const broken = await startSyncEnvironment({
+    beforeFetch: async () => {
+      throw ApplicationFailure.nonRetryable('this worker does not serve the source nba', 'UnknownSource')
+    },
+  })
+  try {
+    const handle = await broken.start({ only: ['standings'] })
+    await handle.result().catch(() => undefined)
+    await keep('failed-dataset-by-defect', broken.child('standings'))
+  } finally {
+    await broken.close()
+  }
 })
 
 it('cancelled', async () => {
