@@ -23,7 +23,7 @@ export interface TableSpec {
   /** What each column takes; a test and the worker's start compare it with the database. */
   readonly types: Readonly<Record<string, ColumnType>>
   /**
-   * What one complete answer completes: these columns (of type text), with these values. A stored row of that scope which the
+   * What one complete answer completes: these columns, with these values as text. A stored row of that scope which the
    * answer lacks is removed, unless the shrink guard holds.
    */
   readonly completes?: {

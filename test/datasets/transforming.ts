@@ -31,8 +31,13 @@ export interface Outcome {
 }
 
 /** Transforms a body as the answer to the dataset's first request. */
-export async function transformed(dataset: Dataset, body: unknown, scope = SCOPE): Promise<Outcome> {
-  const all = [...dataset.transform(body, await requestOf(dataset, scope), scope)]
+export async function transformed(
+  dataset: Dataset,
+  body: unknown,
+  scope = SCOPE,
+  stored?: StoredSeason,
+): Promise<Outcome> {
+  const all = [...dataset.transform(body, await requestOf(dataset, scope, stored), scope)]
   const accepted = all.flatMap((out) => ('row' in out ? [out] : []))
   return {
     rows: accepted.map(({ row }) => row),

@@ -38,7 +38,8 @@ const digits = (value: unknown): unknown =>
 
 /** 'PT11M40.00S'; a game has no thousands of minutes. */
 const ISO_CLOCK = /^PT(\d{1,4})M(\d{2}(?:\.\d{1,9})?)S$/
-const MINUTES = /^(\d{1,4}):(\d{2})$/
+/** '34:30'; the hustle box score writes a team's as '265.0:00'. */
+const MINUTES = /^(\d{1,4})(?:\.0)?:(\d{2})$/
 
 const column = (type: ColumnType['types'][number], nullable: boolean): ColumnType => ({
   types: [type],
@@ -168,6 +169,14 @@ export const cell = {
       .transform((value) => (value === null ? null : clean(value) || null)),
     orNull((value) => (typeof value === 'string' ? clean(value) || null : undefined)),
     nullable('text'),
+  ),
+  /** Text that is part of a key, which takes no null: '' where there is none. */
+  keyText: cellOf(
+    z
+      .preprocess((value) => (typeof value === 'number' ? String(value) : value), z.string().nullable())
+      .transform((value) => (value === null ? '' : clean(value))),
+    (value) => (value === null ? '' : typeof value === 'string' ? clean(value) : undefined),
+    required('text'),
   ),
   /** A calendar date that may be absent. */
   dateOrNone: cellOf(

@@ -1,8 +1,8 @@
 import type { DatasetName } from '../../generated/catalogue/dataset-names.js'
 import type { SeasonScope, SeasonType } from '../../season/season.js'
 import type { Dataset, DatasetRequest, StoredSeason, Subject, TableSpec, Transformed } from '../dataset.js'
-import type { ColumnType } from './cells.js'
-import type { Column, FieldMap, Fields, TableName } from './fields.js'
+import type { Cell, ColumnType } from './cells.js'
+import type { Column, Declared, FieldMap, TableName } from './fields.js'
 import type { Frame } from './frames.js'
 import { Refusal, valueAt, type Draft } from './reader.js'
 import type { Check } from './verify.js'
@@ -21,6 +21,8 @@ export interface About {
   readonly needs?: readonly DatasetName[]
   /** Part of a sync that names no datasets. */
   readonly byDefault?: true
+  /** An answer without rows is nothing unusual: a player without awards. */
+  readonly emptyIsAnAnswer?: true
   /** Raise it when the same body gives other rows: every stored answer is merged again. 1 unless told otherwise. */
   readonly version?: number
   readonly verify?: readonly Check[]
@@ -48,7 +50,7 @@ export type Judge = (row: Draft, context: RowContext) => Refusal | typeof LEFT_O
 export interface TableDeclaration<T extends TableName> {
   readonly table: T
   readonly key: readonly Column<T>[]
-  readonly fields: Fields<T>
+  readonly fields: Declared<Column<T>>
   /** Columns that `judge` fills, or whose unknown values it leaves out. */
   readonly adds?: { readonly [C in Column<T>]?: ColumnType }
   /** Further cells for `judge` to look at, which are not stored. */
@@ -113,7 +115,10 @@ export function define({
       member = source
       if (refused !== undefined && source === refused) continue
       const context = { table, source, request, scope }
-      const judged = read instanceof Refusal ? read : (another ?? judge?.(read, context) ?? read)
+      const judged =
+        read instanceof Refusal
+          ? read
+          : (another ?? ofAnother(read, request, subject) ?? judge?.(read, context) ?? read)
       if (judged === LEFT_OUT) continue
       if (judged instanceof Refusal) {
         refused = source
@@ -122,7 +127,8 @@ export function define({
       }
       const row = Object.assign(judged, placed)
       for (const cell of reads) delete row[cell]
-      for (const { column, value } of given.get(table) ?? []) row[column] = value(request, scope)
+      for (const { column, value } of given.get(table) ?? [])
+        if (!Object.hasOwn(row, column)) row[column] = value(request, scope)
       yield { table, rowNumber, row }
     }
   }
@@ -139,7 +145,7 @@ export function define({
     byDefault,
     transformVersion: version,
     volatile: parts.volatile ?? [],
-    ...(parts.emptyIsAnAnswer === true && { emptyIsAnAnswer: true }),
+    ...((parts.emptyIsAnAnswer ?? said.emptyIsAnAnswer) === true && { emptyIsAnAnswer: true }),
     tables,
     verify,
     requests: parts.requests,
@@ -156,16 +162,25 @@ function anotherGame(json: unknown, { about }: DatasetRequest, names: string): R
     : new Refusal(`belongs to another game (${String(named)})`)
 }
 
-/** The columns of a table that the run's scope and the request fill. */
+/** The reason against a row that says that it is about another game, team or player than was asked for. */
+function ofAnother(row: Draft, { about }: DatasetRequest, subject: Subject): Refusal | undefined {
+  const named = row[`${subject}_id`]
+  return about === undefined || named === undefined || String(named) === about
+    ? undefined
+    : new Refusal(`belongs to another ${subject} (${String(named)})`)
+}
+
+/** The columns of a table that the run's scope and the request fill where the answer does not. */
 function columnsGiven(
   types: Readonly<Record<string, ColumnType>>,
   subject: Subject,
-): readonly { column: string; value: (request: DatasetRequest, scope: SeasonScope) => string }[] {
+): readonly { column: string; value: (request: DatasetRequest, scope: SeasonScope) => Cell }[] {
   return [
     { column: 'season', value: (_request: DatasetRequest, scope: SeasonScope) => scope.season },
     { column: 'season_type', value: (_request: DatasetRequest, scope: SeasonScope) => scope.seasonType },
-    ...(subject === 'game'
-      ? [{ column: 'game_id', value: (request: DatasetRequest) => request.about ?? '' }]
-      : []),
+    {
+      column: `${subject}_id`,
+      value: ({ about = '' }: DatasetRequest) => (subject === 'game' ? about : Number(about)),
+    },
   ].filter(({ column }) => Object.hasOwn(types, column))
 }

@@ -22,5 +22,26 @@ export type Fields<T extends TableName> = { readonly [C in Column<T>]?: Field }
 export const field = (from: string, type: CellType): Field => ({ from, type })
 export const optionalField = (from: string, type: CellType): Field => ({ from, type, optional: true })
 
+/** Fields of one type: the type, and the header (or dotted path) of each column. */
+export type FieldGroup<C extends string> = readonly [type: CellType, columns: { readonly [K in C]?: string }]
+
+/**
+ * The fields of a table, one by one or, where there are dozens, in groups that share a type:
+ *
+ *     [[cell.count, { games_played: 'GP', wins: 'W', losses: 'L' }], [cell.share, { win_pct: 'W_PCT' }]]
+ */
+export type Declared<C extends string> = { readonly [K in C]?: Field } | readonly FieldGroup<C>[]
+
 /** The fields of a table as they were declared, by column. */
-export const fieldsOf = (fields: object): FieldMap => ({ ...fields })
+export function fieldsOf(declared: object): FieldMap {
+  if (!isGrouped(declared)) return { ...declared }
+  return Object.fromEntries(
+    declared.flatMap(([type, columns]) =>
+      Object.entries(columns).map(([column, from]) => [column, field(from, type)]),
+    ),
+  )
+}
+
+const isGrouped = (
+  declared: object,
+): declared is readonly (readonly [CellType, Readonly<Record<string, string>>])[] => Array.isArray(declared)

@@ -2,7 +2,7 @@ import type { DatasetName } from '../../generated/catalogue/dataset-names.js'
 import type { Dataset } from '../dataset.js'
 import { cell, columnType } from './cells.js'
 import { define, type About, type Judge } from './define.js'
-import { field, fieldsOf, type Column, type Field, type Fields, type TableName } from './fields.js'
+import { field, fieldsOf, type Column, type Declared, type FieldMap, type TableName } from './fields.js'
 import { boxFrame } from './frames.js'
 import { GAME_NEEDS, META, statsRequests, WHOLE_GAME, type Params } from './stats-request.js'
 import { GAME_ID, ofGame, tableSpec } from './table-spec.js'
@@ -14,12 +14,15 @@ export interface GameBox<P extends TableName, T extends TableName> extends About
   readonly root: string
   /** Parameters beside GameID; those of the whole game unless told otherwise. */
   readonly params?: Params
-  /** Further columns of a player's line, beside game, team, player and statistics. */
-  readonly players: { readonly table: P; readonly fields: Fields<P> }
+  /**
+   * Further columns of a player's line, beside game, team, player and statistics; 'statistics.speed' is the path of one
+   * that teams do not have.
+   */
+  readonly players: { readonly table: P; readonly fields: Declared<Column<P>> }
   /** Further columns of a team's line, beside game, team, home side and statistics. */
-  readonly teams: { readonly table: T; readonly fields: Fields<T> }
+  readonly teams: { readonly table: T; readonly fields: Declared<Column<T>> }
   /** Members of `statistics` by column, in both tables. */
-  readonly statistics: { readonly [C in Column<P> & Column<T>]?: Field }
+  readonly statistics: Declared<Column<P> & Column<T>>
   readonly judge?: Judge
   /** Column of a team's line that is its final score. */
   readonly score?: Column<T>
@@ -49,17 +52,23 @@ export function gameBox<P extends TableName, T extends TableName>(
   const players = {
     table: declared.players.table,
     key: ['game_id', 'player_id'],
-    fields: { player_id: field('personId', cell.id), ...declared.players.fields, ...statistics },
+    fields: { player_id: field('personId', cell.id), ...fieldsOf(declared.players.fields), ...statistics },
   }
   const teams = {
     table: declared.teams.table,
     key: ['game_id', 'team_id'],
-    fields: { team_id: field('teamId', cell.id), ...declared.teams.fields, ...statistics },
+    fields: { team_id: field('teamId', cell.id), ...fieldsOf(declared.teams.fields), ...statistics },
   }
+  const unplayed = statisticsOf(players.fields)
+  const played = Object.hasOwn(players.fields, 'minutes') ? 'minutes' : undefined
   return define({
     name,
     subject: 'game',
-    about: { needs: GAME_NEEDS, verify: [everyPlayedGame(players.table, teams.table, score)], ...declared },
+    about: {
+      needs: GAME_NEEDS,
+      verify: [everyPlayedGame(players.table, teams.table, played, score)],
+      ...declared,
+    },
     volatile: META,
     tables: [
       tableSpec(ofGame(players), { ...GAME_ID, team_id: columnType.required('int8') }),
@@ -70,18 +79,28 @@ export function gameBox<P extends TableName, T extends TableName>(
     requests: statsRequests('game', endpoint, () => params),
     judge: (row, context) => {
       // V3 has zeros for who did not play: the game logs say unknown.
-      if (row.minutes === null) for (const column of Object.keys(statistics)) row[column] = null
+      if (row.minutes === null && context.table === players.table)
+        for (const column of unplayed) row[column] = null
       return judge?.(row, context)
     },
   })
 }
 
-/** Both teams of each game that was played, and at least five players of each who played. */
-const everyPlayedGame = (players: TableName, teams: TableName, points: string | undefined): Check => ({
+/** Columns of a line that its `statistics` fill, among them those that only one of the two tables has. */
+const statisticsOf = (fields: FieldMap): readonly string[] =>
+  Object.keys(fields).filter((column) => fields[column]?.from.startsWith('statistics.'))
+
+/** Both teams of each game that was played, and at least five players of each: those who played, where the lines have minutes. */
+const everyPlayedGame = (
+  players: TableName,
+  teams: TableName,
+  played: string | undefined,
+  points: string | undefined,
+): Check => ({
   kind: 'every-played-game',
   rows: [
     { table: teams, count: { exactly: 2 } },
-    { table: players, count: { least: 2 * LEAST_PLAYERS }, played: 'minutes' },
+    { table: players, count: { least: 2 * LEAST_PLAYERS }, ...(played !== undefined && { played }) },
   ],
   ...(points !== undefined && { score: { table: teams, points, isHome: 'is_home' } }),
 })

@@ -27,6 +27,9 @@ export const seasonParams = ({ season, seasonType }: SeasonScope): Params => ({
   SeasonType: seasonType,
 })
 
+/** Parameters as an address has them: 'PerMode=Totals&Outcome='. Many endpoints refuse a request that lacks an empty one. */
+export const query = (text: string): Params => Object.fromEntries(new URLSearchParams(text))
+
 /** The whole game; box scores of V3 take no less. */
 export const WHOLE_GAME: Params = {
   StartPeriod: '0',

@@ -1,29 +1,47 @@
 import type { DatasetName } from '../../generated/catalogue/dataset-names.js'
 import type { SeasonScope } from '../../season/season.js'
 import type { Dataset, Subject } from '../dataset.js'
+import { columnType, type ColumnType } from './cells.js'
 import { define, type About, type Judge, type TableDeclaration } from './define.js'
 import { fieldsOf, type TableName } from './fields.js'
 import { resultSetFrame } from './frames.js'
-import { seasonParams, statsRequests, type Params } from './stats-request.js'
+import { GAME_NEEDS, seasonParams, statsRequests, type Params } from './stats-request.js'
 import { GAME_ID, tableSpec } from './table-spec.js'
 
 /** A table of stats.nba.com: one result set of an endpoint into one table. */
 export interface StatsTable<T extends TableName> extends About, TableDeclaration<T> {
   readonly resultSet: string
-  /** Parameters of a request beside the id of its subject; the season's (LeagueID, Season, SeasonType) unless told otherwise. */
+  /** Parameters of a request beside the id of its subject; the season's (LeagueID, Season, SeasonType) by default. */
   readonly params?: (scope: SeasonScope) => Params
   readonly judge?: Judge
+}
+
+/** What a request for each of these implies: the column that its id fills, and the datasets that know the ids. */
+const OF_SUBJECT: Readonly<
+  Record<
+    Exclude<Subject, 'date'>,
+    { readonly id: Readonly<Record<string, ColumnType>>; readonly needs: readonly DatasetName[] }
+  >
+> = {
+  season: { id: {}, needs: [] },
+  team: { id: { team_id: columnType.required('int8') }, needs: ['team_game_logs'] },
+  game: { id: GAME_ID, needs: GAME_NEEDS },
+  player: { id: { player_id: columnType.required('int8') }, needs: ['player_game_logs'] },
 }
 
 const statsTable =
   (subject: Exclude<Subject, 'date'>) =>
   <T extends TableName>(name: DatasetName, declared: StatsTable<T>): Dataset => {
     const { endpoint, resultSet, params = seasonParams, reads = {}, judge } = declared
+    const { id, needs } = OF_SUBJECT[subject]
+    // One answer completes what it was asked about, and never the whole season when there are others.
+    const ofScope = declared.ofScope ?? (subject === 'game' ? [] : ['season', 'season_type'])
+    const completes = declared.completes ?? [...ofScope, ...Object.keys(id)]
     return define({
       name,
       subject,
-      about: declared,
-      tables: [tableSpec(declared, subject === 'game' ? GAME_ID : {})],
+      about: { needs, ...declared },
+      tables: [tableSpec({ ...declared, ofScope, completes }, id)],
       frame: resultSetFrame(resultSet, declared.table, { ...fieldsOf(declared.fields), ...reads }),
       reads: Object.keys(reads),
       requests: statsRequests(subject, endpoint, params),

@@ -28,13 +28,15 @@ export async function removeAbsent(
 
   await client.query('drop table if exists pg_temp.absent')
   // Scope columns are compared without a cast, so that the scope's index is used; the values take the columns' types.
+  const value = (text: string, at: number): string =>
+    `${literal(text)}::${table.types[scope.columns[at] ?? '']?.types[0] ?? 'text'}`
   await client.query(
     `create temp table absent on commit drop as
      select t.*, s.response_id as answered_by, ${guard}::text as guarded, array[${asText}] as scope_values
      from ${target} t join (values ${complete
        .map(
          (request) =>
-           `(${(request.scopes[table.name] ?? []).map(literal).join(', ')}, ${request.responseId}::bigint)`,
+           `(${(request.scopes[table.name] ?? []).map(value).join(', ')}, ${request.responseId}::bigint)`,
        )
        .join(', ')}) as s(${scope.columns.map(identifier).join(', ')}, response_id)
        on (${columns.join(', ')}) = (${scope.columns.map((column) => `s.${identifier(column)}`).join(', ')})

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Cell } from '../../../src/datasets/kit/cells.js'
 import games from '../../../src/datasets/nba/games.js'
 import playerGameLogs from '../../../src/datasets/nba/player-game-logs.js'
+import playerSeasons from '../../../src/datasets/nba/player-seasons.js'
 import players from '../../../src/datasets/nba/players.js'
 import standings from '../../../src/datasets/nba/standings.js'
 import teams from '../../../src/datasets/nba/teams.js'
@@ -401,6 +402,25 @@ describe('a stored row that a complete answer lacks', () => {
     })
     expect(await lines({ rows: playerLines(1) })).toMatchObject({ inserted: 10, removed: 0, held: 0 })
     expect(await rowVersions()).toHaveLength(11)
+  })
+
+  it('is removed from the team that the answer is about, and from no other', async () => {
+    const [table] = playerSeasons.tables
+    if (table === undefined) throw new Error('no table')
+    const completes = { columns: ['season', 'team_id'], values: () => [] }
+    const rosters = { ...playerSeasons, tables: [{ ...table, completes, memberOf: undefined }] }
+    const roster = (team: number, ...ids: number[]): Answer => ({
+      requestKey: `roster of ${team}`,
+      rows: ids.map((id) => ({ season: SCOPE.season, player_id: id, team_id: team })),
+      facts: { scopes: { player_seasons: [SCOPE.season, String(team)] } },
+    })
+    await mergeAnswer(database.pool, rosters, roster(1, 100, 101))
+    await mergeAnswer(database.pool, rosters, roster(2, 200))
+    expect(await mergeAnswer(database.pool, rosters, roster(1, 100))).toMatchObject({ removed: 1 })
+    expect(await all('select team_id, player_id from player_seasons order by 1, 2')).toEqual([
+      { team_id: 1, player_id: 100 },
+      { team_id: 2, player_id: 200 },
+    ])
   })
 
   it('is kept in a table that no answer completes', async () => {

@@ -1,0 +1,59 @@
+import { cell } from '../kit/cells.js'
+import { field } from '../kit/fields.js'
+import { gameBox } from '../kit/game-box.js'
+
+/**
+ * Advanced box scores of players and teams: stats.nba.com boxscoreadvancedv3.
+ * Key, cell types and first season follow from 30 rows of a recorded answer.
+ * Left out: nameI, playerSlug, teamSlug (made of others).
+ */
+export default gameBox('box_score_advanced', {
+  title: 'advanced box scores of players and teams, one request for each game',
+  endpoint: 'boxscoreadvancedv3',
+  root: 'boxScoreAdvanced',
+  since: 1996,
+  players: {
+    table: 'box_score_advanced_players',
+    fields: {
+      first_name: field('firstName', cell.textOrNull),
+      last_name: field('familyName', cell.textOrNull),
+      position: field('position', cell.textOrNull),
+      comment: field('comment', cell.textOrNull),
+      jersey_number: field('jerseyNum', cell.textOrNull),
+    },
+  },
+  teams: {
+    table: 'box_score_advanced_teams',
+    fields: {
+      team_city: field('teamCity', cell.textOrNull),
+      team_name: field('teamName', cell.textOrNull),
+      team_abbreviation: field('teamTricode', cell.textOrNull),
+      estimated_team_turnover_pct: field('statistics.estimatedTeamTurnoverPercentage', cell.number),
+    },
+  },
+  statistics: {
+    minutes: field('minutes', cell.clockMinutes),
+    estimated_offensive_rating: field('estimatedOffensiveRating', cell.number),
+    offensive_rating: field('offensiveRating', cell.number),
+    estimated_defensive_rating: field('estimatedDefensiveRating', cell.number),
+    defensive_rating: field('defensiveRating', cell.number),
+    estimated_net_rating: field('estimatedNetRating', cell.number),
+    net_rating: field('netRating', cell.number),
+    assist_pct: field('assistPercentage', cell.share),
+    assist_to_turnover: field('assistToTurnover', cell.number),
+    assist_ratio: field('assistRatio', cell.number),
+    offensive_rebound_pct: field('offensiveReboundPercentage', cell.share),
+    defensive_rebound_pct: field('defensiveReboundPercentage', cell.share),
+    rebound_pct: field('reboundPercentage', cell.share),
+    turnover_ratio: field('turnoverRatio', cell.number),
+    effective_field_goal_pct: field('effectiveFieldGoalPercentage', cell.number),
+    true_shooting_pct: field('trueShootingPercentage', cell.number),
+    usage_pct: field('usagePercentage', cell.share),
+    estimated_usage_pct: field('estimatedUsagePercentage', cell.number),
+    estimated_pace: field('estimatedPace', cell.number),
+    pace: field('pace', cell.number),
+    pace_per_40: field('pacePer40', cell.number),
+    possessions: field('possessions', cell.number),
+    player_impact_estimate: field('PIE', cell.number),
+  },
+})

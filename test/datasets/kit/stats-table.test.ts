@@ -1,0 +1,119 @@
+import { describe, expect, it } from 'vitest'
+import type { Dataset } from '../../../src/datasets/dataset.js'
+import { cell } from '../../../src/datasets/kit/cells.js'
+import { field } from '../../../src/datasets/kit/fields.js'
+import { query, seasonParams } from '../../../src/datasets/kit/stats-request.js'
+import { gameTable, playerTable, seasonTable, teamTable } from '../../../src/datasets/kit/stats-table.js'
+import { bodyOf, SCOPE, transformed } from '../transforming.js'
+
+const ids = async () => ['7']
+const stored = { playedGames: async () => ['0021800007'], teams: ids, players: ids }
+const read = (dataset: Dataset, headers: string[], ...rows: unknown[][]) =>
+  transformed(dataset, bodyOf('Set', { headers, rows }), SCOPE, stored)
+
+/** The scope that the answer to the first request completes. */
+async function completedBy(dataset: Dataset): Promise<Record<string, string | undefined>> {
+  const [request] = await dataset.requests(SCOPE, stored)
+  const completes = dataset.tables[0]?.completes
+  if (request === undefined || completes === undefined) return {}
+  const values = completes.values(request, SCOPE)
+  return Object.fromEntries(completes.columns.map((column, i) => [column, values[i]]))
+}
+
+const about = { title: 'x', endpoint: 'x', resultSet: 'Set', since: 1946 }
+const name = field('PLAYER_NAME', cell.text)
+const player = field('PLAYER_ID', cell.id)
+
+const rosters = teamTable('player_seasons', {
+  ...about,
+  table: 'player_seasons',
+  key: ['season', 'team_id', 'player_id'],
+  ofScope: ['season'],
+  fields: { player_id: player, last_name: name },
+})
+const lines = gameTable('player_game_logs', {
+  ...about,
+  table: 'player_game_logs',
+  key: ['game_id', 'player_id'],
+  fields: { game_id: field('GAME_ID', cell.gameId), player_id: player, player_name: name },
+})
+const clubs = playerTable('player_seasons', {
+  ...about,
+  table: 'player_seasons',
+  key: ['season', 'player_id', 'team_id'],
+  ofScope: [],
+  fields: { season: field('SEASON', cell.text), team_id: field('TEAM_ID', cell.id) },
+})
+
+describe('an answer about one team, game or player', () => {
+  it('completes that alone, and not the season', async () => {
+    expect(await completedBy(rosters)).toEqual({ season: '2018-19', team_id: '7' })
+    expect(await completedBy(lines)).toEqual({ game_id: '0021800007' })
+    expect(await completedBy(clubs)).toEqual({ player_id: '7' })
+  })
+
+  it('is asked for after those who know what to ask about', () => {
+    expect([rosters.needs, lines.needs, clubs.needs]).toEqual([
+      ['team_game_logs'],
+      ['games', 'team_game_logs'],
+      ['player_game_logs'],
+    ])
+  })
+
+  it('has rows of what was asked about, where they do not say so themselves', async () => {
+    const { rows } = await read(rosters, ['PLAYER_ID', 'PLAYER_NAME'], [1, 'Heron'])
+    expect(rows).toEqual([{ season: '2018-19', team_id: 7, player_id: 1, last_name: 'Heron' }])
+  })
+
+  it('is refused where its rows say that they are of another', async () => {
+    const headers = ['GAME_ID', 'PLAYER_ID', 'PLAYER_NAME']
+    const out = await read(lines, headers, ['0021800007', 1, 'Heron'], ['0021800008', 1, 'Heron'])
+    expect(out.rows).toHaveLength(1)
+    expect(out.refused).toEqual([{ rowNumber: 1, reason: 'belongs to another game (0021800008)' }])
+  })
+
+  it('keeps the seasons that its rows name', async () => {
+    const { rows } = await read(clubs, ['SEASON', 'TEAM_ID'], ['2003-04', 1])
+    expect(rows).toEqual([{ season: '2003-04', team_id: 1, player_id: 7 }])
+  })
+})
+
+describe('the parameters of a request', () => {
+  it('are written as an address has them, empty ones too', async () => {
+    const dataset = seasonTable('players', {
+      ...about,
+      params: (scope) => ({ ...seasonParams(scope), ...query('PerMode=Totals&Outcome=') }),
+      table: 'players',
+      key: ['player_id'],
+      fields: { player_id: player },
+    })
+    const [request] = await dataset.requests(SCOPE, stored)
+    expect(request?.params).toEqual({ ...seasonParams(SCOPE), PerMode: 'Totals', Outcome: '' })
+  })
+})
+
+describe('fields in groups', () => {
+  it('are those that stand one by one', async () => {
+    const dataset = seasonTable('standings', {
+      ...about,
+      table: 'standings',
+      key: ['season', 'season_type', 'team_id'],
+      fields: [
+        [cell.id, { team_id: 'TEAM_ID' }],
+        [cell.tally, { wins: 'W', losses: 'L' }],
+      ],
+    })
+    const { rows } = await read(dataset, ['TEAM_ID', 'L', 'W'], [1, 30, 52])
+    expect(rows).toMatchObject([{ team_id: 1, wins: 52, losses: 30 }])
+  })
+
+  it('of a column that the table lacks are a type error', () => {
+    seasonTable('standings', {
+      ...about,
+      table: 'standings',
+      key: ['team_id'],
+      // @ts-expect-error -- 'winz' is no column
+      fields: [[cell.tally, { winz: 'W' }]],
+    })
+  })
+})

@@ -1,0 +1,163 @@
+import type { Column } from './key.js'
+import { parametersOf } from './parameters.js'
+import type { DatasetPlan } from './dataset-plan.js'
+
+/** Fields stand one by one up to here; more of them in groups that share a type. */
+const MOST_ONE_BY_ONE = 34
+/** What prettier leaves on one line. */
+const WIDTH = 104
+
+/** The declaration's file. */
+export function declarationOf(plan: DatasetPlan): string {
+  const { name, title, asked, since, shape } = plan
+  const factory = factoryOf(plan)
+  const properties = [
+    `title: ${quoted(asked.subject === 'season' ? title : `${title}, one request for each ${asked.subject}`)}`,
+    `endpoint: ${quoted(asked.endpoint)}`,
+    ...(shape.kind === 'box' ? [`root: ${quoted(shape.root)}`] : []),
+    ...(shape.kind === 'result set' ? [`resultSet: ${quoted(shape.resultSet)}`] : []),
+    ...(shape.kind === 'list' ? [`list: ${quoted(shape.list)}`, `names: ${quoted(shape.names)}`] : []),
+    ...parametersOf(plan).map((params) => `params: ${params}`),
+    `since: ${since}`,
+    ...checksOf(plan).needs,
+    ...(plan.box ? boxOf(plan) : tableOf(plan)),
+    ...checksOf(plan).verify,
+  ]
+  const body = `export default ${factory}('${name}', {\n${properties.join(',\n')},\n})\n`
+  return `${importsOf(body)}\n\n${commentOf(plan)}\n${body}`
+}
+
+function factoryOf({ shape, asked }: DatasetPlan): string {
+  if (shape.kind === 'box') return 'gameBox'
+  if (shape.kind === 'list') return asked.subject === 'game' ? 'gameList' : 'seasonList'
+  return `${asked.subject}Table`
+}
+
+function tableOf({ tables: [table], fields, ofScope, asked }: DatasetPlan): readonly string[] {
+  const scope = ofScope.join(' ') === 'season season_type' || asked.subject === 'game'
+  const guard = asked.subject === 'season' && table.key.at(-1) === 'team_id' && ofScope.length > 0
+  return [
+    `table: ${quoted(table.name)}`,
+    `key: [${table.key.map(quoted).join(', ')}]`,
+    ...(scope ? [] : [`ofScope: [${ofScope.map(quoted).join(', ')}]`]),
+    ...(guard ? [`guard: 'team_id'`] : []),
+    `fields: ${fieldsOf(fields, fields.length > MOST_ONE_BY_ONE)}`,
+  ]
+}
+
+function boxOf({ box, tables, asked }: DatasetPlan): readonly string[] {
+  if (box === undefined) return []
+  const grouped = box.players.length + box.teams.length + box.statistics.length > MOST_ONE_BY_ONE
+  const inside = box.statistics.map((column) => ({ ...column, from: column.from.replace('statistics.', '') }))
+  const [players, teams] = tables
+  return [
+    `players: { table: ${quoted(players.name)}, fields: ${fieldsOf(box.players, false)} }`,
+    `teams: { table: ${quoted(teams?.name ?? asked.endpoint)}, fields: ${fieldsOf(box.teams, false)} }`,
+    `statistics: ${fieldsOf(inside, grouped)}`,
+    ...(box.statistics.some(({ column }) => column === 'points') ? [`score: 'points'`] : []),
+  ]
+}
+
+function fieldsOf(columns: readonly Column[], grouped: boolean): string {
+  if (columns.length === 0) return '{}'
+  if (!grouped || columns.some(({ optional }) => optional))
+    return `{\n${columns
+      .map(({ column, from, type, optional }) => {
+        const field = optional ? 'optionalField' : 'field'
+        return `${column}: ${field}(${quoted(from)}, cell.${type}),`
+      })
+      .join('\n')}\n}`
+  const groups: Column[][] = []
+  for (const column of columns) {
+    const open = groups.at(-1)
+    if (open !== undefined && groupOf([...open, column]).length <= WIDTH && open[0]?.type === column.type)
+      open.push(column)
+    else groups.push([column])
+  }
+  return `[\n${groups.map((group) => groupOf(group)).join(',\n')},\n]`
+}
+
+const groupOf = (columns: readonly Column[]): string =>
+  `[cell.${columns[0]?.type}, { ${columns.map(({ column, from }) => `${column}: ${quoted(from)}`).join(', ')} }]`
+
+/** What the rows can be held against: the games, or a log of those who played. */
+function checksOf({ tables: [table], asked, box, shape, ofScope }: DatasetPlan): {
+  readonly needs: readonly string[]
+  readonly verify: readonly string[]
+} {
+  if (box !== undefined) return { needs: [], verify: [] } // by the factory
+  if (asked.subject === 'game')
+    return {
+      needs: [],
+      verify: [`verify: [{ kind: 'every-played-game', rows: [{ table: ${quoted(table.name)}, least: 1 }] }]`],
+    }
+  const subject = asked.subject === 'season' ? subjectIn(table.key) : asked.subject
+  // A list of a player's awards or transactions: who has none is nothing unusual.
+  if (asked.subject === 'player' && shape.kind !== 'box' && shape.rows.length > 1)
+    return { needs: [], verify: ['emptyIsAnAnswer: true'] }
+  if (subject === undefined) return { needs: [], verify: [] }
+  const log = `${subject}_game_logs`
+  const held = [log, `${subject}_id`, table.name, ...ofScope].map(quoted).join(', ')
+  return {
+    needs: asked.subject === 'season' ? [`needs: [${quoted(log)}]`] : [], // others by the factory
+    verify: [`verify: [everyLogged(${held})]`],
+  }
+}
+
+const subjectIn = (key: readonly string[]): 'player' | 'team' | undefined =>
+  key.includes('player_id') ? 'player' : key.includes('team_id') ? 'team' : undefined
+
+/** Modules of the kit by what they give. */
+const MODULES: readonly (readonly [module: string, names: readonly string[]])[] = [
+  ['../../season/season.js', ['startYear']],
+  ['../kit/body-list.js', ['gameList', 'seasonList']],
+  ['../kit/cells.js', ['cell']],
+  ['../kit/fields.js', ['field', 'optionalField']],
+  ['../kit/game-box.js', ['gameBox']],
+  ['../kit/stats-request.js', ['query', 'seasonParams']],
+  ['../kit/stats-table.js', ['gameTable', 'playerTable', 'seasonTable', 'teamTable']],
+  ['../kit/verify.js', ['everyLogged']],
+]
+
+const importsOf = (body: string): string =>
+  MODULES.map(([module, names]) => ({
+    module,
+    used: names.filter((name) => new RegExp(String.raw`\b${name}[(.]`).test(body)),
+  }))
+    .filter(({ used }) => used.length > 0)
+    .map(({ module, used }) => `import { ${used.join(', ')} } from '${module}'`)
+    .join('\n')
+
+function commentOf({ title, asked, shape, leftOut }: DatasetPlan): string {
+  const rows = shape.kind === 'box' ? shape.players.length + shape.teams.length : shape.rows.length
+  const text = [
+    `${title.charAt(0).toUpperCase()}${title.slice(1)}: stats.nba.com ${asked.endpoint}.`,
+    `Key, cell types and first season follow from ${rows} ${rows === 1 ? 'row' : 'rows'} of a recorded answer.`,
+    ...(leftOut.size > 0
+      ? [`Left out: ${[...leftOut].map(([reason, names]) => listed(reason, names)).join('; ')}.`]
+      : []),
+  ]
+  return `/**\n${text
+    .flatMap((line) => wrapped(line, WIDTH))
+    .map((line) => ` * ${line}`)
+    .join('\n')}\n */`
+}
+
+/** What is left out, with the reason; a pattern names what it left out. */
+function listed(reason: string, names: readonly string[]): string {
+  const pattern = /^by --without (.*)$/.exec(reason)?.[1]
+  if (pattern === undefined) return `${names.join(', ')} (${reason})`
+  return pattern.includes('*') ? `${pattern.replaceAll('*/', '* /')} (${names.length})` : names.join(', ')
+}
+
+function wrapped(text: string, width: number): readonly string[] {
+  const lines: string[] = []
+  for (const word of text.split(' ')) {
+    const line = lines.at(-1)
+    if (line !== undefined && line.length + word.length < width) lines[lines.length - 1] = `${line} ${word}`
+    else lines.push(word)
+  }
+  return lines
+}
+
+const quoted = (text: string): string => `'${text.replaceAll('\\', '\\\\').replaceAll("'", String.raw`\'`)}'`
