@@ -58,7 +58,7 @@ function tableTest(plan: DatasetPlan, variable: string): string {
     const { rows, refused${given.some((line) => line.includes('scope.')) ? ', scope' : ''} } = await readRecorded(${variable}, answer${scopeArguments(plan)})
     expect(refused).toEqual([])
     expect(rows).toEqual(
-      ${source}.map((of) => ({
+      ${source}.map((line) => ({
         ${[...given, ...fields.map((column) => expected(column, column.from))].join(',\n')},
       })),
     )
@@ -78,10 +78,10 @@ function boxTest(plan: DatasetPlan, variable: string): string {
     const { of, refused } = await readRecorded(${variable}, answer${scopeArguments(plan)})
     expect(refused).toEqual([])
     expect(of(${JSON.stringify(players.name)})).toEqual(
-      linesOf(answer, ${JSON.stringify(shape.root)}).players.map(({ game, team, line: of }) => ({
-        game_id: game, team_id: team, player_id: of.personId,
+      linesOf(answer, ${JSON.stringify(shape.root)}).players.map(({ game, team, line }) => ({
+        game_id: game, team_id: team, player_id: line.personId,
         ${lines(box.players.filter((column) => !statistic(column)))},
-        ...ifPlayed(of, { ${ofPlayer} }),
+        ...ifPlayed(line, { ${ofPlayer} }),
       })),
     )
   })
@@ -89,8 +89,8 @@ function boxTest(plan: DatasetPlan, variable: string): string {
   it("has each team's line of the source, value for value", async () => {
     const { of } = await readRecorded(${variable}, answer${scopeArguments(plan)})
     expect(of(${JSON.stringify(teams?.name)})).toEqual(
-      linesOf(answer, ${JSON.stringify(shape.root)}).teams.map(({ game, isHome, line: of }) => ({
-        game_id: game, team_id: of.teamId, is_home: isHome,
+      linesOf(answer, ${JSON.stringify(shape.root)}).teams.map(({ game, isHome, line }) => ({
+        game_id: game, team_id: line.teamId, is_home: isHome,
         ${lines([...box.teams, ...box.statistics])},
       })),
     )
@@ -99,7 +99,7 @@ function boxTest(plan: DatasetPlan, variable: string): string {
 }
 
 function expected({ column, type }: Column, from: string): string {
-  const value = /^[A-Za-z_]\w*$/.test(from) ? `of.${from}` : `of[${JSON.stringify(from)}]`
+  const value = /^[A-Za-z_]\w*$/.test(from) ? `line.${from}` : `line[${JSON.stringify(from)}]`
   const read = READ[type]
   return `${column}: ${read === undefined ? value : `${read}(${value})`}`
 }
