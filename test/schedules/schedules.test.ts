@@ -34,6 +34,9 @@ afterEach(async () => {
   for (const { name } of await listSchedules(client)) await deleteSchedule(client, name)
 })
 
+/** Temporal lists this many of a schedule's latest runs. */
+const LISTED = 10
+
 const yearly = { cron: '0 6 1 1 *', timezone: 'America/New_York' }
 
 const save = (request: Partial<ScheduleRequest> = {}, options: { readonly paused?: boolean } = {}) =>
@@ -111,7 +114,7 @@ describe('a schedule that is due more often than a slow source can answer', () =
     )
     expect(shown.map(({ runId, outcome }) => ({ runId, outcome }))).toEqual(inTemporal)
     const history = await recorded()
-    expect(history.map(({ runId, outcome }) => ({ runId, outcome }))).toEqual(
+    expect(history.slice(0, LISTED).map(({ runId, outcome }) => ({ runId, outcome }))).toEqual(
       shown.map(({ runId, outcome }) => ({ runId, outcome })),
     )
     expect(new Set(history.map(({ trigger }) => trigger))).toEqual(new Set(['schedule:often']))
