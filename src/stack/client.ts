@@ -80,7 +80,7 @@ async function acquire(settings: Settings, wanted: StackNeed, pin: boolean): Pro
     databases,
     keep: wanted.keep ?? false,
     pin,
-    fingerprint: serversFingerprint(configured),
+    partsMark: serversFingerprint(configured),
     env: Object.fromEntries(Object.entries(process.env).map(([name, value]) => [name, value ?? ''])),
   }
   for (;;) {

@@ -39,8 +39,8 @@ const request = z.discriminatedUnion('type', [
     keep: z.boolean(),
     /** For a stack that stays up until `down`. */
     pin: z.boolean(),
-    /** Fingerprint of the servers that the command has configured. */
-    fingerprint: z.string(),
+    /** Fingerprint of the servers that the command has configured. The name stays: a running supervisor may be of an earlier build. */
+    partsMark: z.string(),
     /** The command's environment, which the worker gets. */
     env: z.record(z.string(), z.string()),
   }),

@@ -71,7 +71,7 @@ export class Supervisor {
   }
 
   async #lease(socket: Socket, need: Need): Promise<void> {
-    const otherServers = need.fingerprint !== serversFingerprint(this.#stack.configured)
+    const otherServers = need.partsMark !== serversFingerprint(this.#stack.configured)
     if (otherServers && this.#leases.size === 0 && !this.#pinned && !(await this.#stack.hasDetachedRun()))
       void this.stop() // the next supervisor gets the servers of this command
     if (this.#stopping !== undefined) {
