@@ -82,6 +82,7 @@ export async function runWorker(onReady: () => void): Promise<void> {
     pid: process.pid,
     version: VERSION,
     addresses,
+    datasets: bySource((name) => CATALOGUE[name].map((dataset) => dataset.name)),
   })
   await Promise.all(databases.map((open) => recordEndedRuns(new Client({ connection, namespace }), open)))
   onReady()

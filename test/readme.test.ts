@@ -65,6 +65,9 @@ const CHECKS: Readonly<Record<string, (command: string) => Promise<void>>> = {
   'node examples/players.mjs': prints(
     /^Synced 453 players for 2024-25\nOf 1230 games 0 were new\nlibrary run of games: succeeded\n/,
   ),
+  'npx season-sync down': prints(/^Stopped\.$/m),
+  'SEASON_SYNC_DATASETS=examples/own-dataset/datasets.mjs npx season-sync up --detach':
+    prints(/^web UI +http:/m),
   'psql "$(npx season-sync status --database-url)" -f examples/own-dataset/tables.sql': HAS_PSQL
     ? prints(/^CREATE TABLE$/m)
     : skipped('this machine has no psql'),

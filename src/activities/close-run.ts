@@ -1,6 +1,6 @@
 import type { Outcome } from '../contracts/outcome.js'
 import type { SeasonSyncInput, SeasonSyncResult, StepCounts, StepReport } from '../contracts/season-run.js'
-import { datasetOf } from '../datasets/catalogue.js'
+import { findDataset } from '../datasets/catalogue.js'
 import { surelyPlayed } from '../season/season.js'
 import { verifyDataset } from '../store/completeness/completeness.js'
 import { countPlayers } from '../store/requests/stored-season.js'
@@ -46,10 +46,11 @@ export function createCloseRun(deps: Deps) {
       const verifiedBy = new Map<string, string | null>()
       const findings: Finding[] = []
       for (const { name } of input.datasets) {
+        const dataset = findDataset(input.source, name) // a run of a dataset that no worker knows ends, too
         const verification =
-          ends.cancelled || ends.failure !== undefined
+          dataset === undefined || ends.cancelled || ends.failure !== undefined
             ? { verifiedBy: null, findings: [] }
-            : await verifyDataset(pool, { ...datasetOf(input.source, name), name }, input)
+            : await verifyDataset(pool, { ...dataset, name }, input)
         verifiedBy.set(name, verification.verifiedBy)
         const own = await incompleteness(deps, input, runId, name, verification.findings, ends.cancelled)
         findings.push(...withoutRepeats(verification.findings, own), ...own)
@@ -119,9 +120,10 @@ async function incompleteness(
     `select table_name as subject, sum(held)::int as n from sync_merges where run_id = $1 and dataset = $2 group by 1 having sum(held) > 0`,
     [runId, name],
   )
-  const ofSeason = datasetOf(input.source, name).tables.some(
-    ({ columns }) => columns.includes('season') && columns.includes('season_type'),
-  )
+  const ofSeason =
+    findDataset(input.source, name)?.tables.some(
+      ({ columns }) => columns.includes('season') && columns.includes('season_type'),
+    ) ?? false
   const empty =
     ofSeason &&
     givenUp.rows.length === 0 &&

@@ -3,7 +3,6 @@ import { CancelledFailure } from '@temporalio/common'
 import type { RequestRef } from '../contracts/dataset-run.js'
 import type { SourceErrorClass } from '../contracts/failure-types.js'
 import { retryDelay } from '../contracts/retry-rules.js'
-import { datasetOf } from '../datasets/catalogue.js'
 import { messageOf } from '../errors.js'
 import { surelyPlayed } from '../season/season.js'
 import { parseJson } from '../sources/http/json.js'
@@ -20,6 +19,7 @@ import {
   type Attempt,
 } from '../store/requests/archive.js'
 import { readPlan, type PlannedRequest } from '../store/requests/plan.js'
+import { requireDataset } from './dataset-of.js'
 import type { Deps } from './deps.js'
 import { asFailure, permanent, retryLater } from './failures.js'
 import { HEARTBEAT_MS } from './heartbeat.js'
@@ -155,7 +155,7 @@ async function nextAttempt(
  * An answer without rows is retried too, but accepted at the last attempt: verify then judges it.
  */
 function inspect(ref: RequestRef, planned: PlannedRequest, answer: SourceAnswer, failures: number): void {
-  const dataset = datasetOf(ref.source, ref.dataset)
+  const dataset = requireDataset(ref.source, ref.dataset)
   const json = parseJson(answer.decodedBody, planned.request.label)
   const first = dataset.transform(json, planned.request, ref)[Symbol.iterator]().next()
   if (first.done !== true || dataset.emptyIsAnAnswer === true) return

@@ -1,12 +1,12 @@
 import { Context } from '@temporalio/activity'
 import type pg from 'pg'
 import type { SeasonSyncInput } from '../contracts/season-run.js'
-import { datasetOf } from '../datasets/catalogue.js'
 import { UserError } from '../errors.js'
 import { SourceError } from '../sources/judge/source-error.js'
 import { checkCatalogue } from '../store/database/catalogue-check.js'
 import { openRun } from '../store/runs/runs.js'
 import { claimDatabase } from '../store/runs/workers.js'
+import { requireDataset } from './dataset-of.js'
 import type { Deps } from './deps.js'
 import { permanent } from './failures.js'
 import { sourceOf } from './source-of.js'
@@ -55,11 +55,9 @@ export function createOpenRun(deps: Deps) {
 
 /** Fails the run if a table lacks a column: its merges would be retried for ever. */
 async function checkTables(pool: pg.Pool, { source, datasets }: SeasonSyncInput): Promise<void> {
+  const known = datasets.map(({ name }) => requireDataset(source, name))
   try {
-    await checkCatalogue(
-      pool,
-      datasets.map(({ name }) => datasetOf(source, name)),
-    )
+    await checkCatalogue(pool, known)
   } catch (error) {
     throw error instanceof UserError ? permanent('Invalid', error) : error
   }

@@ -1,6 +1,5 @@
 import type pg from 'pg'
 import type { Plan, PlanRef } from '../contracts/dataset-run.js'
-import { datasetOf } from '../datasets/catalogue.js'
 import type { Dataset, DatasetRequest } from '../datasets/dataset.js'
 import { HORIZON_MS } from '../store/pace/pace.js'
 import { readPlan, storePlan, type PlannedRequest } from '../store/requests/plan.js'
@@ -8,6 +7,7 @@ import { requestKey } from '../store/requests/request-key.js'
 import { adoptAnswers, reusableAnswers } from '../store/requests/retry.js'
 import { storedSeason } from '../store/requests/stored-season.js'
 import { requireRunRecord } from '../store/runs/runs.js'
+import { requireDataset } from './dataset-of.js'
 import type { Deps } from './deps.js'
 import { sourceOf } from './source-of.js'
 
@@ -36,7 +36,7 @@ const LONGEST_HISTORY = 10_000
 export function createPlan(deps: Deps) {
   return async function plan(ref: PlanRef): Promise<Plan> {
     const { client, database } = sourceOf(deps, ref.source)
-    const dataset = datasetOf(ref.source, ref.dataset)
+    const dataset = requireDataset(ref.source, ref.dataset)
     await requireRunRecord(database.pool, ref.runId)
     let stored = await readPlan(database.pool, ref.runId, ref.dataset)
     if (stored.length === 0) {

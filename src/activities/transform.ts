@@ -1,6 +1,5 @@
 import { setImmediate as yieldToEventLoop } from 'node:timers/promises'
 import type { BatchRef } from '../contracts/dataset-run.js'
-import { datasetOf } from '../datasets/catalogue.js'
 import type { Dataset, Row, TableSpec } from '../datasets/dataset.js'
 import { parseJson } from '../sources/http/json.js'
 import { storeBatch, type BatchRequest, type RefusedRow } from '../store/merge/batches.js'
@@ -9,6 +8,7 @@ import { copyLine } from '../store/merge/copy-format.js'
 import { readLastMerged, type LastMergedAnswer } from '../store/merge/last-merged.js'
 import { readAnswers, type ArchivedAnswer } from '../store/requests/archive.js'
 import { readPlan, type PlannedRequest } from '../store/requests/plan.js'
+import { requireDataset } from './dataset-of.js'
 import type { Deps } from './deps.js'
 import { asFailure } from './failures.js'
 import { withHeartbeat } from './heartbeat.js'
@@ -29,7 +29,7 @@ export function createTransform(deps: Deps) {
   return async function transform(ref: BatchRef): Promise<TransformResult> {
     const { database } = sourceOf(deps, ref.source)
     return withHeartbeat(async () => {
-      const dataset = datasetOf(ref.source, ref.dataset)
+      const dataset = requireDataset(ref.source, ref.dataset)
       const planned = (await readPlan(database.pool, ref.runId, ref.dataset, ref.from, ref.to)).filter(
         (r) => r.responseId !== null,
       )

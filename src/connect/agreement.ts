@@ -1,5 +1,6 @@
 import type pg from 'pg'
 import { COMMAND } from '../contracts/next-step.js'
+import type { SeasonSyncInput } from '../contracts/season-run.js'
 import type { SourceName } from '../contracts/source-names.js'
 import { UserError } from '../errors.js'
 import type { Settings } from '../settings.js'
@@ -24,8 +25,15 @@ export async function checkDatabaseFor(source: SourceName, databaseUrl: string):
   }
 }
 
-/** Checks the schema and the source of the database, and compares the source's addresses with the workers'. */
-export async function checkAgreement(pool: pg.Pool, settings: Settings, source: SourceName): Promise<void> {
+/**
+ * Checks the schema and the source of the database, compares the source's addresses with the workers', and that every
+ * worker knows the datasets of the sync. Throws a UserError that names what differs.
+ */
+export async function checkAgreement(
+  pool: pg.Pool,
+  settings: Settings,
+  { source, datasets }: Pick<SeasonSyncInput, 'source' | 'datasets'>,
+): Promise<void> {
   const schema = await schemaState(pool)
   if (!schema.current) {
     throw new UserError(
@@ -46,6 +54,13 @@ export async function checkAgreement(pool: pg.Pool, settings: Settings, source: 
           `The ${service} address here is ${address}, that of the worker on ${worker.host} (pid ${worker.pid}) is ${theirs ?? 'unset'}; start both with the same settings.`,
         )
       }
+    }
+    const known = worker.datasets?.[source]
+    const unknown = datasets.find(({ name }) => known !== undefined && !known.includes(name))
+    if (unknown !== undefined) {
+      throw new UserError(
+        `The worker on ${worker.host} (pid ${worker.pid}) does not know the dataset ${unknown.name}; start it anew with the same SEASON_SYNC_DATASETS.`,
+      )
     }
   }
 }

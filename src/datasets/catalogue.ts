@@ -72,10 +72,15 @@ export function addDatasets(own: readonly Dataset[]): string | undefined {
   return undefined
 }
 
-/** One dataset by its name, the present or a former one. Throws a UserError (exit 2). */
-export function datasetOf(source: SourceName, name: string): Dataset {
+/** One dataset by its name, the present or a former one; undefined where the source has none of this name. */
+export function findDataset(source: SourceName, name: string): Dataset | undefined {
   const present = canonicalName(name)
-  const found = CATALOGUE[source].find((dataset) => dataset.name === present)
+  return CATALOGUE[source].find((dataset) => dataset.name === present)
+}
+
+/** The same. Throws a UserError (exit 2) that lists the datasets of the source. */
+export function datasetOf(source: SourceName, name: string): Dataset {
+  const found = findDataset(source, name)
   if (!found) {
     const known = CATALOGUE[source].map((dataset) => dataset.name).join(', ')
     throw new UserError(`'${printable(name)}' is not a dataset of ${source}; one of ${known}.`, 2)

@@ -29,7 +29,7 @@ export async function startSync(
   input: SeasonSyncInput,
   ifRunning: 'refuse' | 'join' = 'refuse',
 ): Promise<SyncHandle> {
-  await checkAgreement(pool, settings, input.source)
+  await checkAgreement(pool, settings, input)
   const workflowId = seasonWorkflowId(input.source, input.season, slugOf(input.seasonType))
   try {
     return await client.workflow.start<typeof seasonSync>('seasonSync', {

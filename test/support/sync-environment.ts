@@ -178,6 +178,7 @@ export async function startSyncEnvironment({
       host: 'h',
       pid: 1,
       version: '0',
+      datasets: null,
       addresses: { nba: { stats: settings.nba.statsUrl, cdn: settings.nba.cdnUrl } },
     })
   await registerTestWorker()

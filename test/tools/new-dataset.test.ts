@@ -5,8 +5,8 @@ import { declarationOf } from '../../tools/new-dataset/declaration.js'
 import { withModels } from '../../tools/new-dataset/files.js'
 import { columnNameOf } from '../../tools/new-dataset/glossary.js'
 import { planOf, type PlanOptions } from '../../tools/new-dataset/plan.js'
-import { askedOf, type RequestOptions } from '../../tools/new-dataset/request.js'
 import { shapeOf } from '../../tools/new-dataset/recognise.js'
+import { askedOf, type RequestOptions } from '../../tools/new-dataset/request.js'
 import type { Choice } from '../../tools/new-dataset/shape.js'
 
 const plan = (body: Json, options: Partial<PlanOptions & RequestOptions & Choice> = {}) => {

@@ -110,7 +110,7 @@ describe('a run whose games are the dataset schedule', () => {
     const former = await (await start(step('schedule'), step('team_game_logs'))).result()
     expect(former).toMatchObject({
       outcome: 'partial',
-      cause: expect.stringMatching(/^schedule: \d missing \(\d{10}: in the team game logs/),
+      cause: expect.stringMatching(/^schedule: \d missing \(\d{10}: has a line in team_game_logs/),
       datasets: [{ name: 'schedule', outcome: 'partial' }, { outcome: 'succeeded' }],
     })
     expect(former.datasets[0]?.missing).toBeGreaterThan(0)

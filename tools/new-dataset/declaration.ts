@@ -1,6 +1,6 @@
+import type { DatasetPlan } from './dataset-plan.js'
 import type { Column } from './key.js'
 import { parametersOf } from './parameters.js'
-import type { DatasetPlan } from './dataset-plan.js'
 
 /** Fields stand one by one up to here; more of them in groups that share a type. */
 const MOST_ONE_BY_ONE = 34

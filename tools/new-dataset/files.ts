@@ -2,10 +2,10 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { dirname, join } from 'node:path'
 import prettier from 'prettier'
 import { UserError } from '../../src/errors.js'
+import type { DatasetPlan } from './dataset-plan.js'
 import { declarationOf } from './declaration.js'
 import { formattedSchema, migrationSql } from './migration.js'
 import { modelNameOf, modelOf } from './model.js'
-import type { DatasetPlan } from './dataset-plan.js'
 import { testFileOf } from './test-file.js'
 
 /**

@@ -1,6 +1,6 @@
 import type { ColumnType } from '../../src/datasets/kit/cells.js'
-import { meaningOf } from './glossary.js'
 import type { TablePlan } from './dataset-plan.js'
+import { meaningOf } from './glossary.js'
 
 /** Prisma's types of the columns that the kit's cells fill. */
 const PRISMA: Readonly<Record<ColumnType['types'][number], readonly [type: string, native?: string]>> = {

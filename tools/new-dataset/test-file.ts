@@ -1,8 +1,8 @@
 import { basename } from 'node:path'
 import { asText } from './answer.js'
 import type { CellName } from './cell-type.js'
-import type { Column } from './key.js'
 import type { DatasetPlan } from './dataset-plan.js'
+import type { Column } from './key.js'
 
 /** How a test reads the value of a cell from the recorded answer, by other code than the kit's (test/datasets/recorded.ts). */
 const READ: Partial<Record<CellName, string>> = {

@@ -57,24 +57,23 @@ const IDS: Readonly<Record<keyof typeof PARAMETER, (stored: StoredSeason) => Pro
 
 /**
  * The requests of a dataset of stats.nba.com: one for the season, or one for each team, game or player of it. `params`
- * are those beside the id.
+ * are those beside the id; `called` is how people name the endpoint where it answers several questions.
  */
 export function statsRequests(
   subject: Exclude<Subject, 'date'>,
   endpoint: string,
   params: (scope: SeasonScope) => Params,
+  called = endpoint,
 ): (scope: SeasonScope, stored: StoredSeason) => Promise<readonly DatasetRequest[]> {
   return async (scope, stored) => {
     const common = params(scope)
     if (subject === 'season') {
-      const label = [endpoint, common.Season, common.SeasonType]
-        .filter((part) => part !== undefined)
-        .join(' ')
+      const label = [called, common.Season, common.SeasonType].filter((part) => part !== undefined).join(' ')
       return [statsRequest(endpoint, common, label)]
     }
     const ids = await IDS[subject](stored)
     return ids.map((id) =>
-      statsRequest(endpoint, { [PARAMETER[subject]]: id, ...common }, `${endpoint} ${id}`, id),
+      statsRequest(endpoint, { [PARAMETER[subject]]: id, ...common }, `${called} ${id}`, id),
     )
   }
 }

@@ -11,6 +11,8 @@ import { GAME_ID, tableSpec } from './table-spec.js'
 /** A table of stats.nba.com: one result set of an endpoint into one table. */
 export interface StatsTable<T extends TableName> extends About, TableDeclaration<T> {
   readonly resultSet: string
+  /** How people name the endpoint where it answers several questions; `endpoint` by default. */
+  readonly called?: string
   /** Parameters of a request beside the id of its subject; the season's (LeagueID, Season, SeasonType) by default. */
   readonly params?: (scope: SeasonScope) => Params
   readonly judge?: Judge
@@ -32,7 +34,7 @@ const OF_SUBJECT: Readonly<
 const statsTable =
   (subject: Exclude<Subject, 'date'>) =>
   <T extends TableName>(name: DatasetName, declared: StatsTable<T>): Dataset => {
-    const { endpoint, resultSet, params = seasonParams, reads = {}, judge } = declared
+    const { endpoint, called, resultSet, params = seasonParams, reads = {}, judge } = declared
     const { id, needs } = OF_SUBJECT[subject]
     // One answer completes what it was asked about, and never the whole season when there are others.
     const ofScope = declared.ofScope ?? (subject === 'game' ? [] : ['season', 'season_type'])
@@ -44,7 +46,7 @@ const statsTable =
       tables: [tableSpec({ ...declared, ofScope, completes }, id)],
       frame: resultSetFrame(resultSet, declared.table, { ...fieldsOf(declared.fields), ...reads }),
       reads: Object.keys(reads),
-      requests: statsRequests(subject, endpoint, params),
+      requests: statsRequests(subject, endpoint, params, called),
       ...(judge !== undefined && { judge }),
     })
   }

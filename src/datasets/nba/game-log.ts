@@ -62,6 +62,9 @@ export const gameLogParams =
     DateTo: '',
   })
 
+/** The two questions that leaguegamelog answers. */
+export const CALLED = { T: 'leaguegamelog teams', P: 'leaguegamelog players' } as const
+
 /** The dataset of one of the two logs: a line for each game and whoever it is of, the whole season in one answer. */
 export function gameLog<T extends Log>(
   name: T & DatasetName,
@@ -77,6 +80,7 @@ export function gameLog<T extends Log>(
   return seasonTable<Log>(name, {
     title,
     endpoint: 'leaguegamelog',
+    called: CALLED[of],
     resultSet: 'LeagueGameLog',
     params: gameLogParams(of),
     since: FIRST_SEASON_YEAR,

@@ -7,7 +7,7 @@ import { resultSetFrame } from '../kit/frames.js'
 import { statsRequests } from '../kit/stats-request.js'
 import { tableSpec } from '../kit/table-spec.js'
 import { everyLogged } from '../kit/verify.js'
-import { GAME_LINE, gameLogParams, judgeLine, SEASON_ID } from './game-log.js'
+import { CALLED, GAME_LINE, gameLogParams, judgeLine, SEASON_ID } from './game-log.js'
 
 const NAME = {
   team_id: columnType.required('int8'),
@@ -56,7 +56,7 @@ export default define({
   }),
   judge: judgeLine,
   fold: latestNames,
-  requests: statsRequests('season', 'leaguegamelog', gameLogParams('T')),
+  requests: statsRequests('season', 'leaguegamelog', gameLogParams('T'), CALLED.T),
 })
 
 /** The name of each team's latest line; refused lines are in quarantine with the team game logs already. */

@@ -8,6 +8,8 @@ export interface WorkerRecord {
   readonly version: string
   /** Source -> service -> base address, as the worker's settings have them. */
   readonly addresses: Readonly<Record<string, Readonly<Record<string, string>>>>
+  /** Source -> names of the datasets that the worker knows; null for a worker of an earlier build. */
+  readonly datasets: Readonly<Record<string, readonly string[]>> | null
 }
 
 /** Interval of a worker's heartbeats, milliseconds. */
@@ -17,9 +19,16 @@ const WORKER_GONE_SECONDS = (WORKER_BEAT_MS / 1000) * 3
 
 export async function registerWorker(pool: pg.Pool, worker: WorkerRecord): Promise<void> {
   await pool.query(
-    `insert into workers (worker_id, host, pid, version, addresses, started_at, seen_at) values ($1,$2,$3,$4,$5,now(),now())
-     on conflict (worker_id) do update set seen_at = now(), stopped_at = null, addresses = excluded.addresses`,
-    [worker.workerId, worker.host, worker.pid, worker.version, JSON.stringify(worker.addresses)],
+    `insert into workers (worker_id, host, pid, version, addresses, datasets, started_at, seen_at) values ($1,$2,$3,$4,$5,$6,now(),now())
+     on conflict (worker_id) do update set seen_at = now(), stopped_at = null, addresses = excluded.addresses, datasets = excluded.datasets`,
+    [
+      worker.workerId,
+      worker.host,
+      worker.pid,
+      worker.version,
+      JSON.stringify(worker.addresses),
+      worker.datasets === null ? null : JSON.stringify(worker.datasets),
+    ],
   )
   await pool.query(`delete from workers where seen_at < now() - interval '30 days'`)
 }
@@ -74,7 +83,7 @@ export async function liveWorkers(
   pool: pg.Pool,
 ): Promise<readonly (WorkerRecord & { startedAt: Date; seenAt: Date })[]> {
   const { rows } = await pool.query<WorkerRecord & { startedAt: Date; seenAt: Date }>(
-    `select worker_id as "workerId", host, pid, version, addresses, started_at as "startedAt", seen_at as "seenAt" from workers
+    `select worker_id as "workerId", host, pid, version, addresses, datasets, started_at as "startedAt", seen_at as "seenAt" from workers
      where stopped_at is null and seen_at > now() - make_interval(secs => $1) order by started_at`,
     [WORKER_GONE_SECONDS],
   )

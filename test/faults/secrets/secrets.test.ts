@@ -5,8 +5,8 @@ import { httpProxy, PROXY_USER } from '../../sources/http/proxy-server.js'
 import { faultTest, type Trial } from '../harness/fault-test.js'
 import type { Scene } from '../harness/scene.js'
 import type { Workload } from '../harness/workload.js'
-import { filesOf, rowsOf, watchCommandLines, workflowsOf, type Trace } from './traces.js'
 import { leaks, newSecrets, type Secrets } from './secrets.js'
+import { filesOf, rowsOf, watchCommandLines, workflowsOf, type Trace } from './traces.js'
 
 const TEAMS_ONLY: Workload = { name: 'teams-only', seasons: ['2018-19'], datasets: ['teams'], pace: 20 }
 const SYNC = ['sync', '2018-19', '--only', 'teams', '--pace', '20'] as const

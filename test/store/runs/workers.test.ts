@@ -24,6 +24,7 @@ const worker = (workerId: string): WorkerRecord => ({
   pid: 42,
   version: '1.2.3',
   addresses: { nba: { stats: 'https://stats.test' } },
+  datasets: { nba: ['games', 'standings'] },
 })
 
 const live = async (): Promise<string[]> => (await liveWorkers(database.pool)).map((w) => w.workerId)
@@ -35,7 +36,7 @@ const silentFor = (workerId: string, interval: string) =>
   ])
 
 describe('a worker', () => {
-  it('is listed with its addresses once it is registered', async () => {
+  it('is listed with its addresses and datasets once it is registered', async () => {
     await registerWorker(database.pool, worker('a'))
     expect(await liveWorkers(database.pool)).toMatchObject([worker('a')])
   })

@@ -1,9 +1,9 @@
 import { sumOf, teamLine, type Counts, type Line, type PlayedSide } from '../../league/line.js'
 import { fullName, initialAndLast, slugOfName } from '../../league/names.js'
 import type { LeagueGame, Season } from '../../league/season.js'
-import { requestedGame } from './requested-game.js'
-import { lengthOf } from './game-log.js'
 import { meta, share, type ApiRequest } from './api-request.js'
+import { lengthOf } from './game-log.js'
+import { requestedGame } from './requested-game.js'
 
 /**
  * boxscoretraditionalv3: the lines of a game, with those of players who did not play; null for a game not played yet.

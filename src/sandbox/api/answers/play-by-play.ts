@@ -1,7 +1,7 @@
 import { play } from '../../league/game.js'
-import { requestedGame } from './requested-game.js'
-import { PlayByPlay } from './play-by-play-actions.js'
 import { meta, type ApiRequest } from './api-request.js'
+import { PlayByPlay } from './play-by-play-actions.js'
+import { requestedGame } from './requested-game.js'
 
 /**
  * playbyplayv3: the game is replayed event by event, so its counts equal those of the box score. Null for a game not
