@@ -40,7 +40,7 @@ describe('a box score with statistics that only players have', () => {
   })
 
   it('is held against the games that were played, by who has minutes where lines have them', () => {
-    expect(tracking.verify).toMatchObject([{ rows: [{ least: 2 }, { least: 10, played: 'minutes' }] }])
+    expect(tracking.verify).toMatchObject([{ rows: [{}, { count: { least: 10 }, played: 'minutes' }] }])
     const withoutMinutes = gameBox('box_scores', {
       title: 'x',
       endpoint: 'x',
@@ -54,8 +54,8 @@ describe('a box score with statistics that only players have', () => {
       {
         kind: 'every-played-game',
         rows: [
-          { table: 'box_score_teams', least: 2 },
-          { table: 'box_score_players', least: 10 },
+          { table: 'box_score_teams', count: { exactly: 2 } },
+          { table: 'box_score_players', count: { least: 10 } },
         ],
       },
     ])
