@@ -89,7 +89,9 @@ function checksOf({ tables: [table], asked, box, shape, ofScope }: DatasetPlan):
   if (asked.subject === 'game')
     return {
       needs: [],
-      verify: [`verify: [{ kind: 'every-played-game', rows: [{ table: ${quoted(table.name)}, least: 1 }] }]`],
+      verify: [
+        `verify: [{ kind: 'every-played-game', rows: [{ table: ${quoted(table.name)}, count: { least: 1 } }] }]`,
+      ],
     }
   const subject = asked.subject === 'season' ? subjectIn(table.key) : asked.subject
   // A list of a player's awards or transactions: who has none is nothing unusual.
