@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { openRun } from '../../src/store/runs/runs.js'
 import { Proxy } from '../faults/harness/proxy.js'
 import { runOf } from '../store/run-of.js'
@@ -49,9 +49,13 @@ describe('a database connection that is lost while a command reads', () => {
     const asked = proxy.holdAfter('"sync_runs"')
     const { ended } = cli.start('show', 'run')
     await asked
-    await database.pool.query(
-      `select pg_terminate_backend(pid) from pg_stat_activity
-       where datname = current_database() and pid <> pg_backend_pid() and application_name = 'season-sync'`,
+    const backends = `from pg_stat_activity
+       where datname = current_database() and pid <> pg_backend_pid() and application_name = 'season-sync'`
+    await database.pool.query(`select pg_terminate_backend(pid) ${backends}`)
+    // A backend that has not seen its signal yet would still answer the query.
+    await vi.waitFor(
+      async () => expect((await database.pool.query(`select ${backends}`)).rowCount).toBe(0),
+      30_000,
     )
     proxy.resume()
     const { code, stderr } = await ended

@@ -100,6 +100,7 @@ export function define({
   ...parts
 }: Parts): Dataset {
   const given = new Map(tables.map(({ name: table, types }) => [table, columnsGiven(types, subject)]))
+  const subjectId = `${subject}_id`
 
   function* rowsOf(
     json: unknown,
@@ -118,7 +119,7 @@ export function define({
       const judged =
         read instanceof Refusal
           ? read
-          : (another ?? ofAnother(read, request, subject) ?? judge?.(read, context) ?? read)
+          : (another ?? ofAnother(read, request, subject, subjectId) ?? judge?.(read, context) ?? read)
       if (judged === LEFT_OUT) continue
       if (judged instanceof Refusal) {
         refused = source
@@ -163,8 +164,13 @@ function anotherGame(json: unknown, { about }: DatasetRequest, names: string): R
 }
 
 /** The reason against a row that says that it is about another game, team or player than was asked for. */
-function ofAnother(row: Draft, { about }: DatasetRequest, subject: Subject): Refusal | undefined {
-  const named = row[`${subject}_id`]
+function ofAnother(
+  row: Draft,
+  { about }: DatasetRequest,
+  subject: Subject,
+  subjectId: string,
+): Refusal | undefined {
+  const named = row[subjectId]
   return about === undefined || named === undefined || String(named) === about
     ? undefined
     : new Refusal(`belongs to another ${subject} (${String(named)})`)

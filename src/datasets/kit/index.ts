@@ -5,6 +5,7 @@ export { LEFT_OUT, type About, type Judge, type TableDeclaration } from './defin
 export { field, optionalField, type Column, type Field, type Fields, type TableName } from './fields.js'
 export { gameBox, type GameBox } from './game-box.js'
 export { Refusal, type Draft } from './reader.js'
+export { query, seasonParams, type Params } from './stats-request.js'
 export { gameTable, playerTable, seasonTable, teamTable, type StatsTable } from './stats-table.js'
 export { everyLogged, type Check } from './verify.js'
 export type { DatasetNames } from '../../generated/catalogue/dataset-names.js'
