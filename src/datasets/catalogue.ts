@@ -6,8 +6,8 @@ import { SANDBOX_ENDPOINTS } from '../sandbox/endpoints.js'
 import { printable } from '../text/printable.js'
 import type { Dataset } from './dataset.js'
 
-/** The order in which people see the datasets; all others follow by name. */
-const FIRST = [
+/** The order in which people see the datasets of each API; all others follow by name. */
+const FIRST_OF_NBA = [
   'games',
   'team_game_logs',
   'player_game_logs',
@@ -18,10 +18,11 @@ const FIRST = [
   'box_scores',
   'play_by_play',
 ]
+const FIRST_OF_REST = ['players', 'games']
 
-/** Each dataset after those that it needs; else in the order of people. */
-function inOrder(datasets: readonly Dataset[]): readonly Dataset[] {
-  const place = ({ name }: Dataset): number => (FIRST.includes(name) ? FIRST.indexOf(name) : FIRST.length)
+/** Sorts datasets as `first` has them, each after those that it needs. */
+function inOrder(datasets: readonly Dataset[], first: readonly string[]): readonly Dataset[] {
+  const place = ({ name }: Dataset): number => (first.includes(name) ? first.indexOf(name) : first.length)
   const sorted = datasets.toSorted((a, b) => place(a) - place(b) || (a.name < b.name ? -1 : 1))
   const ordered = new Set<Dataset>()
   const add = (dataset: Dataset): void => {
@@ -38,13 +39,13 @@ function inOrder(datasets: readonly Dataset[]): readonly Dataset[] {
 const catalogue: Record<SourceName, readonly Dataset[]> = {
   nba: [],
   sandbox: [],
-  rest: inOrder(REST_DATASETS),
+  rest: inOrder(REST_DATASETS, FIRST_OF_REST),
 }
 setNba(NBA_DATASETS)
 
 /** The sandbox has those datasets of the NBA that it serves. */
 function setNba(datasets: readonly Dataset[]): void {
-  catalogue.nba = inOrder(datasets)
+  catalogue.nba = inOrder(datasets, FIRST_OF_NBA)
   catalogue.sandbox = catalogue.nba.filter(({ endpoint }) =>
     SANDBOX_ENDPOINTS.some((served) => served === endpoint),
   )
