@@ -36,7 +36,7 @@ describe('a database connection that is lost while a command reads', () => {
     [['changes', 'run'], 'row_changes'],
     [['history'], '"sync_runs"'],
   ])('ends %j with one sentence that names the database: cut at a query of %s', async (command, queried) => {
-    const asked = proxy.holdAfter(queried)
+    const asked = proxy.holdBefore(queried)
     const { ended } = cli.start(...command)
     await asked
     proxy.cut()
@@ -46,13 +46,13 @@ describe('a database connection that is lost while a command reads', () => {
   })
 
   it('ends `show` with one sentence if the server ends the connection', async () => {
-    const asked = proxy.holdAfter('"sync_runs"')
+    const asked = proxy.holdBefore('"sync_runs"')
     const { ended } = cli.start('show', 'run')
     await asked
     const backends = `from pg_stat_activity
        where datname = current_database() and pid <> pg_backend_pid() and application_name = 'season-sync'`
     await database.pool.query(`select pg_terminate_backend(pid) ${backends}`)
-    // A backend that has not seen its signal yet would still answer the query.
+    // A backend that has not received its signal yet would still answer the query.
     await vi.waitFor(
       async () => expect((await database.pool.query(`select ${backends}`)).rowCount).toBe(0),
       30_000,

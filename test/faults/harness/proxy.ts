@@ -12,7 +12,7 @@ export class Proxy {
   readonly #server: Server
   readonly #pairs = new Set<Pair>()
   #paused = false
-  #trap: { readonly text: string; readonly caught: (pair: Pair) => void } | undefined
+  #trap: { readonly text: string; readonly forwards: boolean; readonly caught: () => void } | undefined
 
   private constructor(target: () => number) {
     this.#server = createServer((from) => {
@@ -29,8 +29,8 @@ export class Proxy {
           there.destroy()
         })
         here.on('data', (chunk: Buffer) => {
+          if (here === from && this.#isHeldBack(pair, chunk)) return
           if (!there.write(chunk)) here.pause()
-          if (here === from) this.#checkTrap(pair, chunk)
         })
         there.on('drain', () => {
           if (!this.#paused) here.resume()
@@ -68,17 +68,14 @@ export class Proxy {
     for (const { from, to } of this.#pairs) for (const socket of [from, to]) socket.destroy()
   }
 
-  /** Forwards the next chunk from a client that contains `text`, then pauses that client's connection only. */
+  /** Pauses the connection of the client that sends `text`, after the chunk with it was forwarded. */
   holdAfter(text: string): Promise<void> {
-    return new Promise((caught) => {
-      this.#trap = {
-        text,
-        caught: (pair) => {
-          pair.from.pause()
-          caught()
-        },
-      }
-    })
+    return this.#hold(text, true)
+  }
+
+  /** Pauses the connection of the client that sends `text` before the chunk with it is forwarded: no answer comes. */
+  holdBefore(text: string): Promise<void> {
+    return this.#hold(text, false)
   }
 
   async close(): Promise<void> {
@@ -87,11 +84,21 @@ export class Proxy {
     await once(this.#server, 'close').catch(() => undefined)
   }
 
-  #checkTrap(pair: Pair, chunk: Buffer): void {
+  #hold(text: string, forwards: boolean): Promise<void> {
+    return new Promise((caught) => {
+      this.#trap = { text, forwards, caught }
+    })
+  }
+
+  #isHeldBack({ from, to }: Pair, chunk: Buffer): boolean {
     const trap = this.#trap
-    if (trap === undefined || !chunk.includes(trap.text)) return
+    if (trap === undefined || !chunk.includes(trap.text)) return false
     this.#trap = undefined
-    trap.caught(pair)
+    from.pause()
+    if (trap.forwards) to.write(chunk)
+    else from.unshift(chunk)
+    trap.caught()
+    return true
   }
 }
 
