@@ -160,7 +160,11 @@ export async function closeRun(
 
 export interface Finding {
   readonly dataset: string
-  readonly kind: 'missing' | 'conflict' | 'held' | 'note'
+  /**
+   * `missing`, `held`, and `wrong` by a rule inside one source leave a run incomplete, and so does `conflict`, two sources
+   * that disagree. A person has `accepted` one of those; a `note` only explains.
+   */
+  readonly kind: 'missing' | 'conflict' | 'wrong' | 'held' | 'accepted' | 'note'
   /** The game, player or request that the finding is about. */
   readonly subject: string
   readonly detail: string
