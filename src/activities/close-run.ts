@@ -1,7 +1,7 @@
 import type { Outcome } from '../contracts/outcome.js'
 import type { SeasonSyncInput, SeasonSyncResult, StepCounts, StepReport } from '../contracts/season-run.js'
 import { findDataset } from '../datasets/catalogue.js'
-import { surelyPlayed } from '../season/season.js'
+import { easternToday, surelyPlayed } from '../season/season.js'
 import { verifyDataset } from '../store/completeness/completeness.js'
 import { countPlayers } from '../store/requests/stored-season.js'
 import {
@@ -16,6 +16,7 @@ import {
   type Finding,
   type StepState,
 } from '../store/runs/runs.js'
+import { causesOf } from './cause-of-step.js'
 import type { Deps } from './deps.js'
 import { withHeartbeat } from './heartbeat.js'
 import { sourceOf } from './source-of.js'
@@ -50,7 +51,7 @@ export function createCloseRun(deps: Deps) {
         const verification =
           dataset === undefined || ends.cancelled || ends.failure !== undefined
             ? { verifiedBy: null, findings: [] }
-            : await verifyDataset(pool, { ...dataset, name }, input)
+            : await verifyDataset(pool, { ...dataset, name }, input, easternToday(input.today))
         verifiedBy.set(name, verification.verifiedBy)
         const own = await incompleteness(deps, input, runId, name, verification.findings, ends.cancelled)
         findings.push(...withoutRepeats(verification.findings, own), ...own)
@@ -58,10 +59,15 @@ export function createCloseRun(deps: Deps) {
       await storeFindings(pool, runId, findings)
       const counts = await stepCounts(pool, runId)
       const before = await stepStates(pool, runId)
+      const causes = await causesOf(
+        pool,
+        findings,
+        new Map([...counts].map(([name, { quarantined }]) => [name, quarantined])),
+      )
       for (const { name } of input.datasets) {
         const own = counts.get(name)
         if (!own) continue
-        const problem = ends.failure ?? ends.failed[name] ?? causeOf(name, findings, own.quarantined)
+        const problem = ends.failure ?? ends.failed[name] ?? causes.get(name) ?? null
         await closeStep(pool, runId, name, {
           outcome: ends.cancelled
             ? outcomeAtCancellation(before.get(name), problem)
@@ -151,21 +157,6 @@ async function incompleteness(
         ]
       : []),
   ]
-}
-
-/** The sentence that says why a step is incomplete; null when it is complete. */
-function causeOf(name: string, findings: readonly Finding[], quarantined: number): string | null {
-  const missing = findings.filter((f) => f.dataset === name && f.kind === 'missing')
-  const held = findings.filter((f) => f.dataset === name && f.kind === 'held')
-  const first = missing[0]
-  const parts = [
-    ...(first
-      ? [`${missing.length} missing (${first.subject}: ${first.detail}${missing.length > 1 ? ', …' : ''})`]
-      : []),
-    ...(quarantined > 0 ? [`${quarantined} rows in quarantine`] : []),
-    ...held.map((f) => (f.subject === name ? f.detail : `${f.subject}: ${f.detail}`)),
-  ]
-  return parts.join('; ') || null
 }
 
 /**

@@ -52,6 +52,7 @@ export interface StepCounts {
   removed: number
   quarantined: number
   missing: number
+  /** Differences between two sources, and values that are wrong by a rule inside one. */
   conflicts: number
 }
 

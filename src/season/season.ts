@@ -90,6 +90,13 @@ export function scopeOfGame(gameId: string): SeasonScope | undefined {
   }
 }
 
+/** The first and the last game id that a season and type can have. */
+export function gameIdRange({ season, seasonType }: SeasonScope): { first: string; last: string } {
+  const [digit] = Object.entries(TYPE_OF_DIGIT).find(([, type]) => type === seasonType) ?? []
+  const prefix = `00${digit}${season.slice(2, 4)}`
+  return { first: `${prefix}00000`, last: `${prefix}99999` }
+}
+
 /**
  * Whether games of the season and type have surely been played by an Eastern date: from then on an empty answer is
  * not believed. Regular seasons have begun by mid-November (except in the lockout years, which are past), playoffs by

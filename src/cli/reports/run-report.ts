@@ -77,7 +77,7 @@ export function runFacts({ run, webUiUrl, steps, findings }: RunReport): readonl
     ],
     [
       'conflicts',
-      conflicts === 0 ? null : `${thousands(conflicts)} between two sources (listed by ${COMMAND.show(run)})`,
+      conflicts === 0 ? null : `${thousands(conflicts)} found (listed by ${COMMAND.show(run)})`,
     ],
     ...notesOf(findings).map((note) => ['note', note] as const),
     ['control', run.control],

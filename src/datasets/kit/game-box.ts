@@ -66,8 +66,12 @@ export function gameBox<P extends TableName, T extends TableName>(
     subject: 'game',
     about: {
       needs: GAME_NEEDS,
-      verify: [everyPlayedGame(players.table, teams.table, played, score)],
       ...declared,
+      verify: [
+        everyPlayedGame(players.table, teams.table, played, score),
+        { kind: 'sides-of-the-games', table: teams.table, isHome: 'is_home' },
+        ...(declared.verify ?? []),
+      ],
     },
     volatile: META,
     tables: [

@@ -2,10 +2,24 @@ import type { Column, TableName } from './fields.js'
 
 /**
  * What the stored rows of a dataset are held against: data, which `store/completeness/` interprets. Each kind says
- * what must be there by an independent source, or what must agree with another table.
+ * what must be there by an independent source, what must agree with another table, or what must agree within a row.
  */
 export type Check =
-  EveryLoggedSubject | TwoLinesAGame | PlayersOfBothTeams | RecordsOfTheGames | EveryPlayedGame
+  | EveryLoggedSubject
+  | TwoLinesAGame
+  | PlayersOfBothTeams
+  | SumsOfTheTeams
+  | RecordsOfTheGames
+  | EveryPlayedGame
+  | GamesAndLines
+  | SidesOfTheGames
+  | ResultsInTime
+  | WholeSeason
+  | SameValues
+  | RulesOfALine
+  | PeriodsOfTheGames
+  | LinesOfItsTeams
+  | ResultsOfThePoints
 
 /** Every game, team or player with a line in a log has a row. */
 export interface EveryLoggedSubject {
@@ -22,18 +36,119 @@ export interface TwoLinesAGame {
   readonly kind: 'two-lines-a-game'
 }
 
-/** Both teams of every game have lines of players, which add up to the team's line. */
+/** Both teams of every game have lines of players. */
 export interface PlayersOfBothTeams {
   readonly kind: 'players-of-both-teams'
-  /** Columns whose sum is the team's value, */
-  readonly equal: readonly (Column<'player_game_logs'> & Column<'team_game_logs'>)[]
-  /** and those whose sum is at most that: the team's rebounds are nobody's. */
-  readonly atMost: readonly (Column<'player_game_logs'> & Column<'team_game_logs'>)[]
 }
 
-/** Wins and losses of each team are those of the games. */
+/** The lines of a team's players add up to the team's line of the game. */
+export interface SumsOfTheTeams {
+  readonly kind: 'sums-of-the-teams'
+  readonly players: TableName
+  readonly teams: TableName
+  /** Columns whose sum is the team's value, */
+  readonly equal: readonly string[]
+  /** those whose sum is at most that (a team has rebounds and turnovers of nobody), */
+  readonly atMost: readonly string[]
+  /** and those that are rounded to a minute in each line. */
+  readonly minutes: string
+}
+
+/** Wins and losses of each team are those of the games, by `games`, otherwise by the team game logs. */
 export interface RecordsOfTheGames {
   readonly kind: 'records-of-the-games'
+}
+
+/** Games and lines of the logs agree: date, teams, home side, score, and neither has a game that the other lacks. */
+export interface GamesAndLines {
+  readonly kind: 'games-and-lines'
+  readonly log: 'team_game_logs' | 'player_game_logs'
+}
+
+/** Each game has the lines of its own two teams, on their own sides. */
+export interface SidesOfTheGames {
+  readonly kind: 'sides-of-the-games'
+  readonly table: TableName
+  readonly isHome: string
+}
+
+/** A game has a result some days after its date, unless it was cancelled or postponed. */
+export interface ResultsInTime {
+  readonly kind: 'results-in-time'
+}
+
+/** Each team of a regular season that is over has all its games. */
+export interface WholeSeason {
+  readonly kind: 'whole-season'
+  readonly table: 'games' | 'team_game_logs'
+}
+
+/** Two tables have the same values for the same line, as far as the other table's season fills them. */
+export interface SameValues {
+  readonly kind: 'same-values'
+  readonly table: TableName
+  readonly with: TableName
+  readonly on: readonly string[]
+  readonly columns: readonly string[]
+  /** Differences that rounding explains, by column. */
+  readonly within?: Readonly<Record<string, number>>
+  /** Column with the name of the line's team or player. */
+  readonly who: string
+  /** Lines with this column above 0 must be in both tables, in games that both have. */
+  readonly played?: string
+}
+
+/** What must agree within one row. */
+export interface RulesOfALine {
+  readonly kind: 'rules-of-a-line'
+  readonly table: TableName
+  /** Column of the game, or of the team, that a row is about. */
+  readonly subject: 'game_id' | 'team_id'
+  /** Column with the name of the row's team or player. */
+  readonly who?: string
+  /** Only rows with this column filled have to be whole: a box score lists players who did not play. */
+  readonly played?: string
+  readonly rules: readonly LineRule[]
+}
+
+/** A rule counts where most rows of the season fill its columns. */
+export type LineRule =
+  /** A column that is filled in every row, as far as most rows of the season fill it. */
+  | { readonly rule: 'filled'; readonly columns: readonly string[] }
+  /** A column is at most another: field goals made and attempted. */
+  | { readonly rule: 'at-most'; readonly column: string; readonly most: string }
+  /** A share of 1, to three digits, of the sum of some columns; null where that is 0. */
+  | { readonly rule: 'share'; readonly column: string; readonly part: string; readonly of: readonly string[] }
+  /** A column is the weighted sum of others: points. */
+  | { readonly rule: 'total'; readonly column: string; readonly of: Readonly<Record<string, number>> }
+  /** No game that was ever played has a value outside these bounds. */
+  | { readonly rule: 'between'; readonly column: string; readonly least: number; readonly most: number }
+  /** Two records such as '25-16' add up to the wins and losses, but for games on neutral ground. */
+  | {
+      readonly rule: 'record'
+      readonly column: string
+      readonly and: string
+      readonly wins: string
+      readonly losses: string
+    }
+  /** A game that has ended (`status` 3) has a winner. */
+  | { readonly rule: 'no-tie'; readonly column: string; readonly from: string; readonly status: string }
+  /** Two columns differ: a team never plays itself. */
+  | { readonly rule: 'differ'; readonly column: string; readonly from: string }
+
+/** Each player's line is of a game that another source has, under a team of that game, and agrees with the team's line. */
+export interface LinesOfItsTeams {
+  readonly kind: 'lines-of-its-teams'
+}
+
+/** The two lines of a game agree: the result is that of the points, and each line names the other team. */
+export interface ResultsOfThePoints {
+  readonly kind: 'results-of-the-points'
+}
+
+/** Each period of a played game begins and ends, the last score is the final one, and nothing scores after the end. */
+export interface PeriodsOfTheGames {
+  readonly kind: 'periods-of-the-games'
 }
 
 /** Every game that was played has rows, with the score that the games have. */
@@ -45,10 +160,10 @@ export interface EveryPlayedGame {
     readonly count: { readonly least: number } | { readonly exactly: number }
     readonly played?: string
   }[]
-  /** The final score: by a line for each team, or the highest of a running score. */
+  /** The final score: by a line for each team, or the last of a running score. */
   readonly score?:
     | { readonly table: TableName; readonly points: string; readonly isHome: string }
-    | { readonly table: TableName; readonly home: string; readonly away: string }
+    | { readonly table: TableName; readonly home: string; readonly away: string; readonly order: string }
 }
 
 /** A game has two teams with at least five players each. */

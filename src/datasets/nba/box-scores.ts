@@ -2,6 +2,7 @@ import { cell } from '../kit/cells.js'
 import { field } from '../kit/fields.js'
 import { gameBox } from '../kit/game-box.js'
 import type { Draft } from '../kit/reader.js'
+import { COUNTED, PLAYER_LINE, TEAM_LINE } from './line-rules.js'
 
 /** Box scores of players (who did not play included) and teams: stats.nba.com boxscoretraditionalv3, from 1996-97 on. */
 export default gameBox('box_scores', {
@@ -51,6 +52,49 @@ export default gameBox('box_scores', {
   },
   judge: (row) => withoutAttempts(row),
   score: 'points',
+  verify: [
+    {
+      kind: 'sums-of-the-teams',
+      players: 'box_score_players',
+      teams: 'box_score_teams',
+      equal: COUNTED,
+      atMost: ['rebounds', 'turnovers'],
+      minutes: 'minutes',
+    },
+    {
+      kind: 'same-values',
+      table: 'box_score_teams',
+      with: 'team_game_logs',
+      on: ['game_id', 'team_id'],
+      columns: COUNTED,
+      who: 'team_abbreviation',
+    },
+    {
+      kind: 'same-values',
+      table: 'box_score_players',
+      with: 'player_game_logs',
+      on: ['game_id', 'player_id'],
+      columns: ['team_id', 'minutes', ...COUNTED, 'rebounds', 'turnovers', 'plus_minus'],
+      within: { minutes: 1 }, // the log has whole minutes
+      who: 'last_name',
+      played: 'minutes',
+    },
+    {
+      kind: 'rules-of-a-line',
+      table: 'box_score_players',
+      subject: 'game_id',
+      who: 'last_name',
+      played: 'minutes',
+      rules: PLAYER_LINE,
+    },
+    {
+      kind: 'rules-of-a-line',
+      table: 'box_score_teams',
+      subject: 'game_id',
+      who: 'team_abbreviation',
+      rules: TEAM_LINE,
+    },
+  ],
 })
 
 /** No percentage without an attempt, as in the game logs (V3 has 0). */

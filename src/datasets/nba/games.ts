@@ -38,7 +38,25 @@ export default seasonList('games', {
   },
   adds: { tipoff_at: columnType.nullable('timestamptz') },
   judge: (row, context) => judgeGame(row, context),
-  verify: [everyLogged('team_game_logs', 'game_id', 'games')],
+  verify: [
+    everyLogged('team_game_logs', 'game_id', 'games'),
+    everyLogged('player_game_logs', 'game_id', 'games'),
+    { kind: 'games-and-lines', log: 'team_game_logs' },
+    { kind: 'games-and-lines', log: 'player_game_logs' },
+    { kind: 'results-in-time' },
+    { kind: 'whole-season', table: 'games' },
+    {
+      kind: 'rules-of-a-line',
+      table: 'games',
+      subject: 'game_id',
+      rules: [
+        { rule: 'differ', column: 'home_team_id', from: 'away_team_id' },
+        { rule: 'no-tie', column: 'home_score', from: 'away_score', status: 'status' },
+        { rule: 'between', column: 'home_score', least: 0, most: 200 },
+        { rule: 'between', column: 'away_score', least: 0, most: 200 },
+      ],
+    },
+  ],
 })
 
 const ofSeason = ofItsGame(({ game_id: id }) => `gameId ${id}`)

@@ -37,8 +37,9 @@ export default gameList('play_by_play', {
     {
       kind: 'every-played-game',
       rows: [{ table: 'play_by_play', count: { least: 1 } }],
-      score: { table: 'play_by_play', home: 'home_score', away: 'away_score' },
+      score: { table: 'play_by_play', home: 'home_score', away: 'away_score', order: 'action_id' },
     },
+    { kind: 'periods-of-the-games' },
   ],
 })
 

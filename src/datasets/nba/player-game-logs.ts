@@ -1,6 +1,7 @@
 import { cell } from '../kit/cells.js'
 import { field, optionalField } from '../kit/fields.js'
 import { gameLog } from './game-log.js'
+import { COUNTED, PLAYER_LINE } from './line-rules.js'
 
 /** A line for each player and game: stats.nba.com leaguegamelog, PlayerOrTeam=P. */
 export default gameLog('player_game_logs', {
@@ -12,5 +13,23 @@ export default gameLog('player_game_logs', {
     player_name: field('PLAYER_NAME', cell.text),
     fantasy_points: optionalField('FANTASY_PTS', cell.number),
   },
-  verify: [{ kind: 'players-of-both-teams', equal: ['points', 'assists'], atMost: ['rebounds'] }],
+  verify: [
+    { kind: 'players-of-both-teams' },
+    {
+      kind: 'sums-of-the-teams',
+      players: 'player_game_logs',
+      teams: 'team_game_logs',
+      equal: COUNTED,
+      atMost: ['rebounds', 'turnovers'],
+      minutes: 'minutes',
+    },
+    { kind: 'lines-of-its-teams' },
+    {
+      kind: 'rules-of-a-line',
+      table: 'player_game_logs',
+      subject: 'game_id',
+      who: 'player_name',
+      rules: PLAYER_LINE,
+    },
+  ],
 })

@@ -28,5 +28,16 @@ export default seasonTable('standings', {
     points_per_game: optionalField('PointsPG', cell.number),
     opponent_points_per_game: optionalField('OppPointsPG', cell.number),
   },
-  verify: [{ kind: 'records-of-the-games' }],
+  verify: [
+    { kind: 'records-of-the-games' },
+    {
+      kind: 'rules-of-a-line',
+      table: 'standings',
+      subject: 'team_id',
+      rules: [
+        { rule: 'share', column: 'win_pct', part: 'wins', of: ['wins', 'losses'] },
+        { rule: 'record', column: 'home_record', and: 'road_record', wins: 'wins', losses: 'losses' },
+      ],
+    },
+  ],
 })

@@ -1,6 +1,7 @@
 import { cell } from '../kit/cells.js'
 import { field } from '../kit/fields.js'
 import { gameLog } from './game-log.js'
+import { TEAM_LINE } from './line-rules.js'
 
 /** A line for each team and game: stats.nba.com leaguegamelog, PlayerOrTeam=T. */
 export default gameLog('team_game_logs', {
@@ -8,5 +9,17 @@ export default gameLog('team_game_logs', {
   title: "each team's line in each game",
   key: 'team_id',
   fields: { team_name: field('TEAM_NAME', cell.text) },
-  verify: [{ kind: 'two-lines-a-game' }],
+  verify: [
+    { kind: 'two-lines-a-game' },
+    { kind: 'results-of-the-points' },
+    { kind: 'whole-season', table: 'team_game_logs' },
+    { kind: 'games-and-lines', log: 'team_game_logs' },
+    {
+      kind: 'rules-of-a-line',
+      table: 'team_game_logs',
+      subject: 'game_id',
+      who: 'team_abbreviation',
+      rules: TEAM_LINE,
+    },
+  ],
 })

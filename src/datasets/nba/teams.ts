@@ -6,7 +6,6 @@ import { field } from '../kit/fields.js'
 import { resultSetFrame } from '../kit/frames.js'
 import { statsRequests } from '../kit/stats-request.js'
 import { tableSpec } from '../kit/table-spec.js'
-import { everyLogged } from '../kit/verify.js'
 import { CALLED, GAME_LINE, gameLogParams, judgeLine, SEASON_ID } from './game-log.js'
 
 const NAME = {
@@ -29,7 +28,6 @@ export default define({
     since: FIRST_SEASON_YEAR,
     needs: ['team_game_logs'],
     byDefault: true,
-    verify: [everyLogged('team_game_logs', 'team_id', 'team_seasons', 'season')],
   },
   tables: [
     tableSpec({

@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import type { SeasonScope } from '../../season/season.js'
+import { gameIdRange, startYear, type SeasonScope } from '../../season/season.js'
 import type { Finding } from '../runs/runs.js'
 
 /** The outcome of checking one dataset against an independent source. */
@@ -14,6 +14,8 @@ export interface CheckContext {
   readonly pool: pg.Pool
   readonly scope: SeasonScope
   readonly dataset: string
+  /** Eastern date, YYYY-MM-DD. */
+  readonly today: string
 }
 
 /** Checks the stored rows of a season against another source. */
@@ -22,9 +24,12 @@ export type Interpreter<C> = (check: C, context: CheckContext) => Promise<Verifi
 /** Findings that one query lists at most; a run with more of them is broken as a whole. */
 const MAX_LISTED = 2_000
 
+/** The first season whose sheets keep all statistics without known faults. */
+const FAULTLESS_SINCE = 1996
+
 /** The findings of an SQL check, which returns rows (kind, subject, detail). */
 export async function queryFindings({ pool, dataset, scope }: CheckContext, sql: string): Promise<Finding[]> {
-  const { rows } = await pool.query<Omit<Finding, 'dataset'>>(`${sql} order by 1, 2 limit ${MAX_LISTED}`, [
+  const { rows } = await pool.query<Omit<Finding, 'dataset'>>(`${sql} order by 1, 2, 3 limit ${MAX_LISTED}`, [
     scope.season,
     scope.seasonType,
   ])
@@ -37,8 +42,29 @@ export async function exists({ pool, scope }: CheckContext, sql: string): Promis
   return (rowCount ?? 0) > 0
 }
 
+/** Whether the season's sheets are without known faults. */
+export const isFaultless = ({ scope }: CheckContext): boolean => startYear(scope.season) >= FAULTLESS_SINCE
+
+/** Findings of values that contradict each other, which only explain where the sheets themselves do so here and there. */
+export const asOfItsEra = (findings: readonly Finding[], context: CheckContext): readonly Finding[] =>
+  isFaultless(context)
+    ? findings
+    : findings.map((finding) => (finding.kind === 'missing' ? finding : { ...finding, kind: 'note' }))
+
 /** The condition for the rows of the checked season, in SQL. */
 export const OF_SEASON = 'season = $1 and season_type = $2'
 
+/** The same for any table with games, by the id, which tells season and type. Uses both parameters, as every check does. */
+export function ofSeasonGames({ scope }: CheckContext, gameId: string): string {
+  const { first, last } = gameIdRange(scope)
+  return `($1::text is not null and $2::text is not null and ${gameId} between '${first}' and '${last}')`
+}
+
 /** A value as text, '?' for null: one null would make the whole sentence null. */
 export const orQuestionMark = (column: string): string => `coalesce(${column}::text, '?')`
+
+/** A team as people call it, in SQL: its abbreviation of the season, otherwise its id. */
+export const teamName = (teamId: string): string =>
+  `coalesce((select n.abbreviation from team_seasons n where n.season = $1 and n.team_id = ${teamId}),
+            (select min(n.team_abbreviation) from team_game_logs n where n.season = $1 and n.season_type = $2 and n.team_id = ${teamId}),
+            'team ' || ${orQuestionMark(teamId)})`

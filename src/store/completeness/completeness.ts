@@ -1,31 +1,63 @@
 import type pg from 'pg'
+import type { Dataset } from '../../datasets/dataset.js'
 import type { Check } from '../../datasets/kit/verify.js'
 import type { SeasonScope } from '../../season/season.js'
+import type { Finding } from '../runs/runs.js'
 import type { CheckContext, Verification } from './check.js'
 import { everyLogged } from './every-logged.js'
 import { everyPlayedGame } from './every-played-game.js'
+import { gamesAndLines } from './games-and-lines.js'
+import { linesOfItsTeams } from './lines-of-its-teams.js'
+import { periodsOfTheGames } from './periods-of-the-games.js'
 import { playersOfBothTeams } from './players-of-both-teams.js'
 import { recordsOfTheGames } from './records-of-the-games.js'
+import { resultsInTime } from './results-in-time.js'
+import { resultsOfThePoints } from './results-of-the-points.js'
+import { rulesOfALine } from './rules-of-a-line.js'
+import { sameValues } from './same-values.js'
+import { sidesOfTheGames } from './sides-of-the-games.js'
+import { sumsOfTheTeams } from './sums-of-the-teams.js'
 import { twoLinesAGame } from './two-lines-a-game.js'
+import { unsettledAsNotes } from './unsettled.js'
+import { wholeSeason } from './whole-season.js'
 
 export type { Verification }
 
 /**
  * Checks a dataset against the independent sources of its era, as it declares. A dataset without a check is not
- * verified; a check that finds no source stored leaves the verification to the dataset's other checks.
+ * verified; a check that finds no source stored leaves the verification to the dataset's other checks. `today` is the
+ * Eastern date: differences in games of today and yesterday are notes.
  */
 export async function verifyDataset(
   pool: pg.Pool,
-  { name: dataset, verify }: { readonly name: string; readonly verify: readonly Check[] },
+  { name: dataset, verify, tables }: Pick<Dataset, 'name' | 'verify' | 'tables'>,
   scope: SeasonScope,
+  today: string,
 ): Promise<Verification> {
+  const context = { pool, scope, dataset, today }
   const verifications: Verification[] = []
-  for (const check of verify) verifications.push(await interpret(check, { pool, scope, dataset }))
-  const sources = new Set(verifications.flatMap(({ verifiedBy }) => verifiedBy ?? []))
+  for (const check of verify) verifications.push(await interpret(check, context))
+  // What one answer brought never verifies itself.
+  const own = new Set(tables.map(({ name }) => name))
+  const sources = new Set(
+    verifications
+      .flatMap(({ verifiedBy }) => verifiedBy?.split(', ') ?? [])
+      .filter((source) => !own.has(source)),
+  )
   return {
     verifiedBy: [...sources].join(', ') || null,
-    findings: verifications.flatMap(({ findings }) => findings),
+    findings: await unsettledAsNotes(withoutRepeats(verifications), context),
   }
+}
+
+/** Two checks of a dataset may have the same to say. */
+function withoutRepeats(verifications: readonly Verification[]): readonly Finding[] {
+  const findings = verifications.flatMap(({ findings: of }) => of)
+  return [
+    ...new Map(
+      findings.map((finding) => [JSON.stringify([finding.kind, finding.subject, finding.detail]), finding]),
+    ).values(),
+  ]
 }
 
 function interpret(check: Check, context: CheckContext): Promise<Verification> {
@@ -36,9 +68,29 @@ function interpret(check: Check, context: CheckContext): Promise<Verification> {
       return twoLinesAGame(check, context)
     case 'players-of-both-teams':
       return playersOfBothTeams(check, context)
+    case 'sums-of-the-teams':
+      return sumsOfTheTeams(check, context)
     case 'records-of-the-games':
       return recordsOfTheGames(check, context)
     case 'every-played-game':
       return everyPlayedGame(check, context)
+    case 'games-and-lines':
+      return gamesAndLines(check, context)
+    case 'sides-of-the-games':
+      return sidesOfTheGames(check, context)
+    case 'results-in-time':
+      return resultsInTime(check, context)
+    case 'whole-season':
+      return wholeSeason(check, context)
+    case 'same-values':
+      return sameValues(check, context)
+    case 'rules-of-a-line':
+      return rulesOfALine(check, context)
+    case 'lines-of-its-teams':
+      return linesOfItsTeams(check, context)
+    case 'results-of-the-points':
+      return resultsOfThePoints(check, context)
+    case 'periods-of-the-games':
+      return periodsOfTheGames(check, context)
   }
 }

@@ -1,13 +1,11 @@
 import type { EveryLoggedSubject } from '../../datasets/kit/verify.js'
 import { identifier } from '../database/database.js'
-import { queryFindings, exists, OF_SEASON, type Interpreter } from './check.js'
-import { noteFindings, gamesState } from './games-state.js'
+import { exists, OF_SEASON, queryFindings, type Interpreter } from './check.js'
 
 /** Every game, team or player with a line in a log must have a row. */
 export const everyLogged: Interpreter<EveryLoggedSubject> = async ({ log, subject, table, on }, context) => {
   if (!(await exists(context, `select from ${log} where ${OF_SEASON}`)))
     return { verifiedBy: null, findings: [] }
-  const { note: stale } = table === 'games' ? await gamesState(context) : { note: null }
   const shared = on.map((column) => `t.${identifier(column)} = l.${identifier(column)}`).join(' and ')
   const findings = await queryFindings(
     context,
@@ -17,5 +15,5 @@ export const everyLogged: Interpreter<EveryLoggedSubject> = async ({ log, subjec
        and not exists (select from ${identifier(table)} t where ${shared})
      group by l.${identifier(subject)}`,
   )
-  return { verifiedBy: log, findings: [...findings, ...noteFindings(context.dataset, stale)] }
+  return { verifiedBy: log, findings }
 }

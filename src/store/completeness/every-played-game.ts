@@ -1,28 +1,34 @@
 import type { EveryPlayedGame } from '../../datasets/kit/verify.js'
 import { identifier } from '../database/database.js'
-import { queryFindings, exists, OF_SEASON, type Interpreter } from './check.js'
-import { noteFindings, gamesState } from './games-state.js'
+import { exists, OF_SEASON, orQuestionMark, queryFindings, type Interpreter } from './check.js'
+import { FINAL, hasResults, noteOnGames } from './games-state.js'
 
-/** Every game that was played must have its rows, with the score of the other source. */
+/** Every game that was played, by `games` or the team game logs, must have its rows, with the score of the other source. */
 export const everyPlayedGame: Interpreter<EveryPlayedGame> = async (check, context) => {
-  const { usable, note: stale } = await gamesState(context)
-  const notes = noteFindings(context.dataset, stale)
-  const played = usable
-    ? `select game_id, game_date, home_score, away_score from games where ${OF_SEASON} and status = 3`
-    : `select game_id, min(game_date) as game_date, null::int as home_score, null::int as away_score from team_game_logs where ${OF_SEASON} and minutes > 0 group by 1`
-  const reference = usable ? 'games' : 'team_game_logs'
-  if (!(await exists(context, `select from ${reference} where ${OF_SEASON}`)))
-    return { verifiedBy: null, findings: notes }
+  const notes = await noteOnGames(context)
+  const byGames = await hasResults(context)
+  const byLog = await exists(context, `select from team_game_logs where ${OF_SEASON}`)
+  if (!byGames && !byLog) return { verifiedBy: null, findings: notes }
   const findings = await queryFindings(
     context,
-    `with played as (${played}), scores as (${scoresOf(check)})
+    `with logged as (
+       select h.game_id, min(h.game_date) as game_date, max(h.points) filter (where h.matchup like '%vs.%') as home_score,
+              max(h.points) filter (where h.matchup like '%@%') as away_score, count(*) filter (where h.matchup like '%vs.%') = 1 as has_sides
+       from team_game_logs h where ${OF_SEASON} and minutes > 0 group by 1
+     ), played as (
+       select coalesce(g.game_id, l.game_id) as game_id, coalesce(g.game_date, l.game_date) as game_date,
+              coalesce(g.home_score, case when l.has_sides then l.home_score end) as home_score,
+              coalesce(g.away_score, case when l.has_sides then l.away_score end) as away_score
+       from (select * from games where ${OF_SEASON} and ${FINAL}) g full join logged l using (game_id)
+     ), scores as (${scoresOf(check)})
      select 'missing' as kind, p.game_id as subject, 'played on ' || p.game_date as detail from played p
      where not (${linesOf(check)})
      union all
-     select 'conflict', p.game_id, 'games ' || p.home_score || ' : ' || p.away_score || ', here ' || s.home || ' : ' || s.away
-     from played p join scores s using (game_id) where (p.home_score, p.away_score) <> (s.home, s.away)`,
+     select 'conflict', p.game_id, concat('final score ', ${orQuestionMark('p.home_score')}, ' : ', ${orQuestionMark('p.away_score')}, ', here ', ${orQuestionMark('s.home')}, ' : ', ${orQuestionMark('s.away')})
+     from played p join scores s using (game_id)
+     where p.home_score is not null and (p.home_score, p.away_score) is distinct from (s.home, s.away)`,
   )
-  return { verifiedBy: reference, findings: [...findings, ...notes] }
+  return { verifiedBy: byGames ? 'games' : 'team_game_logs', findings: [...findings, ...notes] }
 }
 
 /** The condition that a game `p` has its rows, in SQL. */
@@ -39,9 +45,13 @@ const linesOf = ({ rows }: EveryPlayedGame): string =>
 function scoresOf({ score }: EveryPlayedGame): string {
   if (score === undefined)
     return 'select null::text as game_id, null::int as home, null::int as away where false'
-  const of = `from ${identifier(score.table)} where game_id in (select game_id from played) group by 1`
-  if ('home' in score)
-    return `select game_id, max(${identifier(score.home)}) as home, max(${identifier(score.away)}) as away ${of}`
+  const of = `from ${identifier(score.table)} where game_id in (select game_id from played)`
+  if ('home' in score) {
+    // The last score, not the highest: a play-by-play that ends early is no whole game.
+    const last = (column: string): string =>
+      `(array_agg(${identifier(column)} order by ${identifier(score.order)} desc) filter (where ${identifier(column)} is not null))[1]`
+    return `select game_id, ${last(score.home)} as home, ${last(score.away)} as away ${of} group by 1`
+  }
   const points = `max(${identifier(score.points)}) filter (where`
-  return `select game_id, ${points} ${identifier(score.isHome)}) as home, ${points} not ${identifier(score.isHome)}) as away ${of}`
+  return `select game_id, ${points} ${identifier(score.isHome)}) as home, ${points} not ${identifier(score.isHome)}) as away ${of} group by 1`
 }

@@ -1,37 +1,24 @@
 import type { Finding } from '../runs/runs.js'
-import { OF_SEASON, type CheckContext } from './check.js'
+import { exists, OF_SEASON, type CheckContext } from './check.js'
 
-/** Whether the stored games can serve as a reference, and the reason where they cannot. */
-type GamesState = { readonly usable: boolean; readonly note: string | null }
+/** A game with a result, in SQL. */
+export const FINAL = 'status = 3 and home_score is not null and away_score is not null'
 
-/** The stored games as a reference: games whose last result is older than the last line of a game log count as absent. */
-export async function gamesState({ pool, scope }: CheckContext): Promise<GamesState> {
-  const { rows } = await pool.query<{
-    games: number
-    final: number
-    last_result: string | null
-    last_game: string | null
-  }>(
-    `select (select count(*)::int from games where ${OF_SEASON}) as games,
-            (select count(*)::int from games where ${OF_SEASON} and status = 3) as final,
-            (select max(game_date) from games where ${OF_SEASON} and status = 3) as last_result,
-            (select max(game_date) from (select game_date from team_game_logs where ${OF_SEASON}
-                                         union all select game_date from player_game_logs where ${OF_SEASON}) l) as last_game`,
-    [scope.season, scope.seasonType],
+/** Whether the stored games can serve as a reference: some of them have a result. */
+export const hasResults = (context: CheckContext): Promise<boolean> =>
+  exists(context, `select from games where ${OF_SEASON} and ${FINAL}`)
+
+/** The finding that records why the stored games are no reference for the game logs; none where they are, or nothing was played. */
+export async function noteOnGames(context: CheckContext): Promise<Finding[]> {
+  if (await hasResults(context)) return []
+  if (!(await exists(context, `select from games where ${OF_SEASON}`))) return []
+  if (
+    !(await exists(
+      context,
+      `select from team_game_logs where ${OF_SEASON} union all select from player_game_logs where ${OF_SEASON}`,
+    ))
   )
-  const state = rows[0]
-  if (!state || state.games === 0) return { usable: false, note: null }
-  if (state.last_game !== null && (state.last_result ?? '') < state.last_game) {
-    const until =
-      state.last_result === null ? 'knows no result at all' : `ends with the results of ${state.last_result}`
-    return {
-      usable: false,
-      note: `the league's schedule is stale: it ${until}, the last game stored is of ${state.last_game}`,
-    }
-  }
-  return { usable: state.final > 0, note: null }
+    return []
+  const detail = "the league's schedule is stale: it knows no result at all"
+  return [{ dataset: context.dataset, kind: 'note', subject: 'games', detail }]
 }
-
-/** The finding that records why the games are no reference. */
-export const noteFindings = (dataset: string, detail: string | null): Finding[] =>
-  detail === null ? [] : [{ dataset, kind: 'note', subject: 'games', detail }]

@@ -1,21 +1,39 @@
 import type { RecordsOfTheGames } from '../../datasets/kit/verify.js'
-import { queryFindings, OF_SEASON, type Interpreter } from './check.js'
-import { gamesState } from './games-state.js'
+import { literal } from '../database/database.js'
+import { exists, OF_SEASON, queryFindings, teamName, type Interpreter } from './check.js'
+import { FINAL, hasResults } from './games-state.js'
+import { gapsAmongGames } from './gaps.js'
+import { recentGames } from './unsettled.js'
 
-/** The standings have the wins and losses that follow from the games' results. */
+/**
+ * The wins and losses of the standings are those of the stored games: of `games` where they have results, otherwise of
+ * the team game logs. Where the standings count more games, a game is missing in what is stored.
+ */
 export const recordsOfTheGames: Interpreter<RecordsOfTheGames> = async (_check, context) => {
-  const { usable } = await gamesState(context)
-  if (!usable) return { verifiedBy: null, findings: [] }
+  const byGames = await hasResults(context)
+  const reference = byGames ? 'games' : 'team_game_logs'
+  const results = byGames
+    ? `select home_team_id as team_id, home_score > away_score as won from games where ${OF_SEASON} and ${FINAL}
+       union all select away_team_id, away_score > home_score from games where ${OF_SEASON} and ${FINAL}`
+    : `select team_id, result = 'W' as won from team_game_logs where ${OF_SEASON} and result is not null`
+  if (
+    !(await exists(context, `select from standings where ${OF_SEASON}`)) ||
+    !(await exists(context, results))
+  )
+    return { verifiedBy: null, findings: [] }
+  const gaps = await gapsAmongGames(context)
   const findings = await queryFindings(
     context,
-    `with results as (
-       select home_team_id as team_id, home_score > away_score as won from games where ${OF_SEASON} and status = 3
-       union all select away_team_id, away_score > home_score from games where ${OF_SEASON} and status = 3),
+    `with results as (${results}), recent as (${recentGames(context)}),
      counted as (select team_id, count(*) filter (where won) as wins, count(*) filter (where not won) as losses from results group by 1)
-     select case when s.team_id is null then 'missing' else 'conflict' end as kind, 'team ' || c.team_id as subject,
-            'games ' || c.wins || '-' || c.losses || ', standings ' || coalesce(s.wins || '-' || s.losses, 'without the team') as detail
-     from counted c left join standings s on s.team_id = c.team_id and s.season = $1 and s.season_type = $2
-     where c.team_id is not null and (c.wins, c.losses) is distinct from (s.wins::bigint, s.losses::bigint)`,
+     select case when abs(s.wins + s.losses - coalesce(c.wins + c.losses, 0)) between 1 and coalesce(r.n, 0) then 'note'
+                 when s.team_id is null or s.wins + s.losses > coalesce(c.wins + c.losses, 0) then 'missing' else 'conflict' end as kind,
+            'team ' || team_id as subject,
+            ${teamName('coalesce(c.team_id, s.team_id)')} || ': standings ' || coalesce(s.wins || '-' || s.losses, 'without the team') || ${literal(`, ${reference} `)} ||
+              coalesce(c.wins, 0) || '-' || coalesce(c.losses, 0) ||
+              case when s.wins + s.losses > coalesce(c.wins + c.losses, 0) then ${gaps} else '' end as detail
+     from counted c full join (select * from standings where ${OF_SEASON}) s using (team_id) left join recent r using (team_id)
+     where team_id is not null and (coalesce(c.wins, 0), coalesce(c.losses, 0)) is distinct from (s.wins::bigint, s.losses::bigint)`,
   )
-  return { verifiedBy: 'games', findings }
+  return { verifiedBy: reference, findings }
 }

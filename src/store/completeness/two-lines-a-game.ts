@@ -1,45 +1,66 @@
 import type { TwoLinesAGame } from '../../datasets/kit/verify.js'
-import { queryFindings, exists, orQuestionMark, OF_SEASON, type Interpreter } from './check.js'
-import { noteFindings, gamesState } from './games-state.js'
+import type { Finding } from '../runs/runs.js'
+import { exists, OF_SEASON, queryFindings, teamName, type CheckContext, type Interpreter } from './check.js'
+import { FINAL, hasResults, noteOnGames } from './games-state.js'
+import { gapsAmongGames } from './gaps.js'
+import { recentGames } from './unsettled.js'
 
-/** Every game has two lines: checked against `games`, otherwise the standings, otherwise the player log. */
+/** Every game has two lines: checked against `games` and the standings, otherwise the player log. */
 export const twoLinesAGame: Interpreter<TwoLinesAGame> = async (_check, context) => {
-  const games = await gamesState(context)
-  const stale = noteFindings(context.dataset, games.note)
-  if (games.usable) {
-    const findings = await queryFindings(
-      context,
-      `with lines as (select game_id, team_id, points from team_game_logs where ${OF_SEASON}),
-            played as (select * from games where ${OF_SEASON} and status = 3)
-       select 'missing' as kind, g.game_id as subject, 'final on ' || g.game_date || ' in games, ' || count(l.team_id) || ' of 2 lines' as detail
-       from played g left join lines l using (game_id) group by g.game_id, g.game_date having count(l.team_id) < 2
-       union all
-       select 'conflict', g.game_id, concat('games ', ${orQuestionMark('g.home_score')}, ' : ', ${orQuestionMark('g.away_score')},
-                                            ', game log ', ${orQuestionMark('h.points')}, ' : ', ${orQuestionMark('a.points')})
-       from played g join lines h on h.game_id = g.game_id and h.team_id = g.home_team_id
-                     join lines a on a.game_id = g.game_id and a.team_id = g.away_team_id
-       where (g.home_score, g.away_score) is distinct from (h.points, a.points)`,
-    )
-    return { verifiedBy: 'games', findings }
+  const notes = await noteOnGames(context)
+  const byGames = await hasResults(context)
+  const byStandings = await exists(context, `select from standings where ${OF_SEASON}`)
+  const byPlayers = await exists(context, `select from player_game_logs where ${OF_SEASON}`)
+  const pairs = await queryFindings(
+    context,
+    `select 'missing' as kind, game_id as subject, 'has a line of ' || min(${teamName('l.team_id')}) || ' alone' as detail
+     from team_game_logs l where ${OF_SEASON} group by game_id having count(*) = 1
+     union all
+     select 'conflict', game_id, count(*) || ' teams have a line' from team_game_logs where ${OF_SEASON} group by game_id having count(*) > 2`,
+  )
+  const games = byGames
+    ? await queryFindings(
+        context,
+        `select 'missing' as kind, g.game_id as subject, 'final on ' || g.game_date || ' in games, 0 of 2 lines' as detail
+         from games g where ${OF_SEASON} and ${FINAL} and not exists (select from team_game_logs l where l.game_id = g.game_id)`,
+      )
+    : []
+  const standings = byStandings ? await recordsOf(context) : []
+  const players = byPlayers
+    ? await queryFindings(
+        context,
+        `select distinct 'missing' as kind, p.game_id as subject, ${teamName('p.team_id')} || ' has player lines only' as detail from player_game_logs p
+         where p.season = $1 and p.season_type = $2 and not exists (select from team_game_logs t where t.game_id = p.game_id and t.team_id = p.team_id)`,
+      )
+    : []
+  const sources = [
+    ...(byGames ? ['games'] : []),
+    ...(byStandings ? ['standings'] : []),
+    ...(!byGames && !byStandings && byPlayers ? ['player_game_logs'] : []),
+  ]
+  return {
+    verifiedBy: sources.join(', ') || null,
+    findings: [...pairs, ...games, ...standings, ...players, ...notes],
   }
-  if (await exists(context, `select from standings where ${OF_SEASON}`)) {
-    const findings = await queryFindings(
-      context,
-      `select case when coalesce(l.games, 0) < s.wins + s.losses then 'missing' else 'conflict' end as kind, 'team ' || s.team_id as subject,
-              'standings ' || s.wins || '-' || s.losses || ', game log ' || coalesce(l.wins, 0) || '-' || (coalesce(l.games, 0) - coalesce(l.wins, 0)) as detail
-       from standings s left join (select team_id, count(*) as games, count(*) filter (where result = 'W') as wins
-                                   from team_game_logs where ${OF_SEASON} and result is not null group by 1) l using (team_id)
-       where s.season = $1 and s.season_type = $2 and (coalesce(l.wins, 0), coalesce(l.games, 0)) <> (s.wins, s.wins + s.losses)`,
-    )
-    return { verifiedBy: 'standings', findings: [...findings, ...stale] }
-  }
-  if (await exists(context, `select from player_game_logs where ${OF_SEASON}`)) {
-    const findings = await queryFindings(
-      context,
-      `select distinct 'missing' as kind, p.game_id as subject, 'team ' || p.team_id || ' has player lines only' as detail from player_game_logs p
-       where p.season = $1 and p.season_type = $2 and not exists (select from team_game_logs t where t.game_id = p.game_id and t.team_id = p.team_id)`,
-    )
-    return { verifiedBy: 'player_game_logs', findings: [...findings, ...stale] }
-  }
-  return { verifiedBy: null, findings: stale }
+}
+
+/**
+ * Wins and losses of each team in the log and in the standings. Standings that are behind the log are older, which
+ * their own check judges.
+ */
+async function recordsOf(context: CheckContext): Promise<Finding[]> {
+  const gaps = await gapsAmongGames(context)
+  return queryFindings(
+    context,
+    `with recent as (${recentGames(context)}),
+     logged as (select team_id, count(*) as games, count(*) filter (where result = 'W') as wins
+                from team_game_logs where ${OF_SEASON} and result is not null group by 1)
+     select case when s.wins + s.losses - coalesce(l.games, 0) between 1 and coalesce(r.n, 0) then 'note'
+                 when coalesce(l.games, 0) < s.wins + s.losses then 'missing' else 'conflict' end as kind, 'team ' || s.team_id as subject,
+            ${teamName('s.team_id')} || ': standings ' || s.wins || '-' || s.losses || ', game log ' || coalesce(l.wins, 0) || '-' || (coalesce(l.games, 0) - coalesce(l.wins, 0)) ||
+            case when coalesce(l.games, 0) < s.wins + s.losses then ${gaps} else '' end as detail
+     from standings s left join logged l using (team_id) left join recent r using (team_id)
+     where s.season = $1 and s.season_type = $2
+       and (coalesce(l.games, 0) < s.wins + s.losses or (l.games = s.wins + s.losses and l.wins <> s.wins))`,
+  )
 }

@@ -35,12 +35,13 @@ export function storedSeason(pool: pg.Pool, { season, seasonType }: SeasonScope)
   }
 }
 
-/** Distinct players with a line in the season; with a row in the season where the source has no game logs. */
+/** Distinct players with a line in the season and type; with a row in the season where the source has no game log of it at all. */
 export async function countPlayers(pool: pg.Pool, { season, seasonType }: SeasonScope): Promise<number> {
-  const { rows } = await pool.query<{ logs: number; rosters: number }>(
-    `select (select count(distinct player_id)::int from player_game_logs where season = $1 and season_type = $2) as logs,
-            (select count(distinct player_id)::int from player_seasons where season = $1) as rosters`,
+  const { rows } = await pool.query<{ players: number }>(
+    `select case when exists (select from player_game_logs where season = $1)
+                 then (select count(distinct player_id)::int from player_game_logs where season = $1 and season_type = $2)
+                 else (select count(distinct player_id)::int from player_seasons where season = $1) end as players`,
     [season, seasonType],
   )
-  return rows[0]?.logs || rows[0]?.rosters || 0
+  return rows[0]?.players ?? 0
 }

@@ -73,7 +73,7 @@ export async function stepCounts(pool: pg.Pool, runId: string): Promise<Readonly
      left join (select dataset, count(*) - count(distinct request_key) as retries from raw_responses where run_id = $1 and not canary group by 1) r using (dataset)
      left join (select dataset, sum(inserted) as inserted, sum(updated) as updated, sum(unchanged) as unchanged, sum(removed) as removed, sum(quarantined) as quarantined
                 from sync_merges where run_id = $1 group by 1) m using (dataset)
-     left join (select dataset, count(*) filter (where kind = 'missing') as missing, count(*) filter (where kind = 'conflict') as conflicts
+     left join (select dataset, count(*) filter (where kind = 'missing') as missing, count(*) filter (where kind in ('conflict', 'wrong')) as conflicts
                 from sync_findings where run_id = $1 group by 1) f using (dataset)
      where s.run_id = $1 order by s.ordinal`,
     [runId],

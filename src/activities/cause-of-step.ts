@@ -1,0 +1,49 @@
+import type pg from 'pg'
+import { gameNames } from '../store/completeness/game-names.js'
+import type { Finding } from '../store/runs/runs.js'
+
+/** Findings of one kind that a sentence names. */
+const NAMED = 5
+
+/** How a sentence counts the findings of a kind that leaves a step incomplete. */
+const COUNTED = { missing: 'missing', conflict: 'in conflict', wrong: 'wrong' } as const
+
+/** The sentences that say why each step is incomplete, by dataset; none for a complete one. */
+export async function causesOf(
+  pool: pg.Pool,
+  findings: readonly Finding[],
+  quarantined: ReadonlyMap<string, number>,
+): Promise<ReadonlyMap<string, string>> {
+  const datasets = new Set([...findings.map(({ dataset }) => dataset), ...quarantined.keys()])
+  const steps = [...datasets].map((dataset) => ({
+    dataset,
+    groups: Object.entries(COUNTED).map(([kind, counted]) => {
+      const of = findings.filter((finding) => finding.dataset === dataset && finding.kind === kind)
+      return { counted, of, named: of.slice(0, NAMED) }
+    }),
+    held: findings.filter((finding) => finding.dataset === dataset && finding.kind === 'held'),
+  }))
+  const names = await gameNames(
+    pool,
+    steps.flatMap(({ groups }) => groups.flatMap(({ named }) => named.map(({ subject }) => subject))),
+  )
+  const sentence = ({ subject, detail }: Finding): string =>
+    subject.startsWith('team ') ? detail : `${names.get(subject) ?? subject}: ${detail}`
+  return new Map(
+    steps.flatMap(({ dataset, groups, held }) => {
+      const refused = quarantined.get(dataset) ?? 0
+      const parts = [
+        ...groups
+          .filter(({ of }) => of.length > 0)
+          .map(
+            ({ counted, of, named }) =>
+              `${of.length} ${counted} (${named.map(sentence).join('; ')}${of.length > NAMED ? '; …' : ''})`,
+          ),
+        ...(refused > 0 ? [`${refused} rows in quarantine`] : []),
+        ...held.slice(0, NAMED).map((f) => (f.subject === dataset ? f.detail : `${f.subject}: ${f.detail}`)),
+        ...(held.length > NAMED ? [`${held.length - NAMED} more held`] : []),
+      ]
+      return parts.length === 0 ? [] : [[dataset, parts.join('; ')] as const]
+    }),
+  )
+}

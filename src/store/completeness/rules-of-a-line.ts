@@ -1,0 +1,147 @@
+import type { LineRule, RulesOfALine } from '../../datasets/kit/verify.js'
+import { identifier, literal } from '../database/database.js'
+import {
+  asOfItsEra,
+  isFaultless,
+  OF_SEASON,
+  ofSeasonGames,
+  orQuestionMark,
+  queryFindings,
+  teamName,
+  type CheckContext,
+  type Interpreter,
+} from './check.js'
+
+/** The source rounds shares to three decimals. */
+const ROUNDING = 0.00051
+
+/** Games on neutral ground may be in neither of the records at home and on the road. */
+const MOST_NEUTRAL = 5
+
+/** Each row agrees with itself. Nothing independent verifies it. */
+export const rulesOfALine: Interpreter<RulesOfALine> = async (check, context) => {
+  const table = identifier(check.table)
+  const rules = check.rules
+    // The older sheets have gaps.
+    .filter(({ rule }) => rule !== 'filled' || isFaultless(context))
+    .flatMap(broken)
+  const columns = [...new Set(rules.flatMap(({ columns: of }) => of))]
+  const played = check.played === undefined ? 'true' : `l.${identifier(check.played)} is not null`
+  const findings = await queryFindings(
+    context,
+    `with lines as materialized (select * from ${table} l where ${ofSeason(check, context)} and ${played}),
+          filled as (select ${columns.map((column) => `count(${identifier(column)}) * 2 > count(*) as ${identifier(column)}`).join(', ')} from lines)
+     select 'wrong' as kind, subject, detail from (
+       select ${subjectOf(check)} as subject,
+              ${nameOf(check)} || nullif(concat_ws(', ', ${rules
+                .map(
+                  ({ columns: of, condition, text }) =>
+                    `case when ${[...of.map((column) => `f.${identifier(column)}`), `(${condition})`].join(' and ')} then ${text} end`,
+                )
+                .join(', ')}), '') as detail
+       from lines l cross join filled f) rows where detail is not null`,
+  )
+  return { verifiedBy: null, findings: asOfItsEra(findings, context) }
+}
+
+const ofSeason = ({ subject }: RulesOfALine, context: CheckContext): string =>
+  subject === 'game_id' ? ofSeasonGames(context, 'l.game_id') : OF_SEASON
+
+const subjectOf = ({ subject }: RulesOfALine): string =>
+  subject === 'game_id' ? 'l.game_id' : `'team ' || l.team_id`
+
+function nameOf({ subject, who }: RulesOfALine): string {
+  if (subject === 'team_id') return `${teamName('l.team_id')} || ': '`
+  return who === undefined ? "''" : `${orQuestionMark(`l.${identifier(who)}`)} || ': '`
+}
+
+/** A rule in SQL: the columns that must be filled by the season, when a row breaks it, and what is said then. */
+interface Broken {
+  readonly columns: readonly string[]
+  readonly condition: string
+  readonly text: string
+}
+
+function broken(rule: LineRule): readonly Broken[] {
+  const of = (column: string): string => `l.${identifier(column)}`
+  switch (rule.rule) {
+    case 'filled':
+      return rule.columns.map((column) => ({
+        columns: [column],
+        condition: `${of(column)} is null`,
+        text: literal(`${column} is empty`),
+      }))
+    case 'at-most':
+      return [
+        {
+          columns: [rule.column, rule.most],
+          condition: `${of(rule.column)} > ${of(rule.most)}`,
+          text: `${literal(`${rule.column} `)} || ${of(rule.column)} || ${literal(` of ${rule.most} `)} || ${of(rule.most)}`,
+        },
+      ]
+    case 'share': {
+      const whole = `(${rule.of.map(of).join(' + ')})`
+      const share = of(rule.column)
+      const part = of(rule.part)
+      return [
+        {
+          columns: [rule.part, ...rule.of],
+          condition: `case when ${whole} = 0 then coalesce(${share}, 0) <> 0
+                           when ${whole} > 0 then coalesce(abs(${share} - ${part}::float8 / ${whole}) > ${ROUNDING}, ${part} is not null) end`,
+          text: `${literal(`${rule.column} `)} || ${orQuestionMark(share)} || ', but ' || ${orQuestionMark(part)} || ' of ' || ${orQuestionMark(whole)}`,
+        },
+      ]
+    }
+    case 'total': {
+      const columns = Object.keys(rule.of)
+      const sum = Object.entries(rule.of)
+        .map(([column, weight]) => `${of(column)} * ${weight}`)
+        .join(' + ')
+      return [
+        {
+          columns: [rule.column, ...columns],
+          condition: `abs(${of(rule.column)} - (${sum})) > 0.05`,
+          text: `${literal(`${rule.column} `)} || ${of(rule.column)} || ${literal(`, but ${columns.join(', ')} make `)} || (${sum})`,
+        },
+      ]
+    }
+    case 'between':
+      return [
+        {
+          columns: [],
+          condition: `${of(rule.column)} not between ${rule.least} and ${rule.most}`,
+          text: `${literal(`${rule.column} `)} || ${of(rule.column)} || ${literal(` is outside ${rule.least} to ${rule.most}`)}`,
+        },
+      ]
+    case 'record': {
+      const part = (column: string, at: 1 | 2): string =>
+        `nullif(split_part(${of(column)}, '-', ${at}), '')::int`
+      const sum = (at: 1 | 2): string => `(${part(rule.column, at)} + ${part(rule.and, at)})`
+      const isRecord = (column: string): string => `${of(column)} ~ '^\\d{1,3}-\\d{1,3}$'`
+      return [
+        {
+          columns: [rule.column, rule.and],
+          condition: `case when ${isRecord(rule.column)} and ${isRecord(rule.and)}
+                           then not (${of(rule.wins)} - ${sum(1)} between 0 and ${MOST_NEUTRAL} and ${of(rule.losses)} - ${sum(2)} between 0 and ${MOST_NEUTRAL}) else true end`,
+          text: `${literal(`${rule.column} `)} || ${orQuestionMark(of(rule.column))} || ${literal(`, ${rule.and} `)} || ${orQuestionMark(of(rule.and))} || ', but ' || ${of(rule.wins)} || '-' || ${of(rule.losses)}`,
+        },
+      ]
+    }
+    case 'no-tie':
+      return [
+        {
+          columns: [],
+          condition: `${of(rule.status)} = 3 and ${of(rule.column)} is not distinct from ${of(rule.from)}`,
+          text: `${literal(`final with ${rule.column} and ${rule.from} `)} || ${orQuestionMark(of(rule.column))}`,
+        },
+      ]
+    case 'differ':
+      return [
+        {
+          columns: [],
+          condition: `${of(rule.column)} = ${of(rule.from)}`,
+          text: `${literal(`${rule.column} and ${rule.from} are both `)} || ${of(rule.column)}`,
+        },
+      ]
+  }
+}

@@ -1,0 +1,68 @@
+import type { SumsOfTheTeams } from '../../datasets/kit/verify.js'
+import { identifier, literal } from '../database/database.js'
+import {
+  asOfItsEra,
+  exists,
+  ofSeasonGames,
+  orQuestionMark,
+  queryFindings,
+  teamName,
+  type Interpreter,
+} from './check.js'
+
+/** The minutes of a line are rounded. */
+const ROUNDING_MINUTES = 0.5
+
+/**
+ * The lines of a team's players add up to the team's line. Where all sums that differ are below it, a line is missing;
+ * otherwise the two contradict each other.
+ */
+export const sumsOfTheTeams: Interpreter<SumsOfTheTeams> = async (check, context) => {
+  const { equal, atMost, minutes } = check
+  const [players, teams] = [identifier(check.players), identifier(check.teams)]
+  if (!(await exists(context, `select from ${teams} t where ${ofSeasonGames(context, 't.game_id')}`)))
+    return { verifiedBy: null, findings: [] }
+  const at = (alias: string, column: string): string => `${alias}.${identifier(column)}`
+  const tolerance = `${ROUNDING_MINUTES} * p.lines`
+  const sums = [
+    ...equal.map((column) => ({
+      column,
+      below: `coalesce(${at('p', column)}, 0) < ${at('t', column)}`,
+      above: `${at('p', column)} > ${at('t', column)}`,
+    })),
+    ...atMost.map((column) => ({
+      column,
+      below: 'false',
+      above: `${at('p', column)} > ${at('t', column)}`,
+    })),
+    {
+      column: minutes,
+      below: `coalesce(${at('p', minutes)}, 0) < ${at('t', minutes)} - ${tolerance}`,
+      above: `${at('p', minutes)} > ${at('t', minutes)} + ${tolerance}`,
+    },
+  ]
+  const columns = sums.map(({ column }) => identifier(column))
+  const counted = (of: string): string =>
+    `select ${columns.map((column) => `count(${column}) * 2 > count(*) as ${column}`).join(', ')} from ${of} where ${ofSeasonGames(context, 'game_id')}`
+  const findings = await queryFindings(
+    context,
+    `with p as (select game_id, team_id, count(*) as lines, ${columns.map((column) => `sum(${column}) as ${column}`).join(', ')}
+                from ${players} where ${ofSeasonGames(context, 'game_id')} group by 1, 2),
+          fp as (${counted(players)}), ft as (${counted(teams)})
+     select case when is_above then 'conflict' else 'missing' end as kind, game_id as subject,
+            ${teamName('differing.team_id')} || ': ' || differences || case when is_above then '' else ': a line is missing' end as detail
+     from (
+       select t.game_id, t.team_id, ${sums.map(({ column, above }) => `coalesce(fp.${identifier(column)} and ft.${identifier(column)} and ${above}, false)`).join(' or ')} as is_above,
+              nullif(concat_ws(', ', ${sums
+                .map(
+                  ({ column, below, above }) =>
+                    `case when fp.${identifier(column)} and ft.${identifier(column)} and (${below} or ${above})
+                          then ${literal(`${column} `)} || ${orQuestionMark(at('t', column))} || ${literal(", players' sum ")} || ${orQuestionMark(at('p', column))} end`,
+                )
+                .join(', ')}), '') as differences
+       from ${teams} t join p using (game_id, team_id) cross join fp cross join ft
+       where ${ofSeasonGames(context, 't.game_id')}) differing
+     where differences is not null`,
+  )
+  return { verifiedBy: check.teams, findings: asOfItsEra(findings, context) }
+}
