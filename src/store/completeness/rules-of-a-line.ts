@@ -25,24 +25,31 @@ export const rulesOfALine: Interpreter<RulesOfALine> = async (check, context) =>
     // The older sheets have gaps.
     .filter(({ rule }) => rule !== 'filled' || isFaultless(context))
     .flatMap(broken)
-  const columns = [...new Set(rules.flatMap(({ columns: of }) => of))]
+  const filled = [...new Set(rules.flatMap(({ columns }) => columns))].map(
+    (column) => `count(${identifier(column)}) * 2 > count(*) as ${identifier(column)}`,
+  )
+  const inUse = [...new Set(rules.flatMap(({ share }) => share ?? []))].map(
+    (column) => `count(${identifier(column)}) > 0 as ${inUseOf(column)}`,
+  )
   const played = check.played === undefined ? 'true' : `l.${identifier(check.played)} is not null`
   const findings = await queryFindings(
     context,
     `with lines as materialized (select * from ${table} l where ${ofSeason(check, context)} and ${played}),
-          filled as (select ${columns.map((column) => `count(${identifier(column)}) * 2 > count(*) as ${identifier(column)}`).join(', ')} from lines)
+          filled as (select ${[...filled, ...inUse].join(', ')} from lines)
      select 'wrong' as kind, subject, detail from (
        select ${subjectOf(check)} as subject,
               ${nameOf(check)} || nullif(concat_ws(', ', ${rules
                 .map(
-                  ({ columns: of, condition, text }) =>
-                    `case when ${[...of.map((column) => `f.${identifier(column)}`), `(${condition})`].join(' and ')} then ${text} end`,
+                  ({ columns, share, condition, text }) =>
+                    `case when ${[...columns.map((column) => `f.${identifier(column)}`), ...(share ?? []).map((column) => `f.${inUseOf(column)}`), `(${condition})`].join(' and ')} then ${text} end`,
                 )
                 .join(', ')}), '') as detail
        from lines l cross join filled f) rows where detail is not null`,
   )
   return { verifiedBy: null, findings: asOfItsEra(findings, context) }
 }
+
+const inUseOf = (column: string): string => identifier(`${column}_in_use`)
 
 const ofSeason = ({ subject }: RulesOfALine, context: CheckContext): string =>
   subject === 'game_id' ? ofSeasonGames(context, 'l.game_id') : OF_SEASON
@@ -58,6 +65,8 @@ function nameOf({ subject, who }: RulesOfALine): string {
 /** A rule in SQL: the columns that must be filled by the season, when a row breaks it, and what is said then. */
 interface Broken {
   readonly columns: readonly string[]
+  /** A column that some row of the season must fill: many lines have no share, since they have no attempt. */
+  readonly share?: readonly [string]
   readonly condition: string
   readonly text: string
 }
@@ -86,6 +95,7 @@ function broken(rule: LineRule): readonly Broken[] {
       return [
         {
           columns: [rule.part, ...rule.of],
+          share: [rule.column],
           condition: `case when ${whole} = 0 then coalesce(${share}, 0) <> 0
                            when ${whole} > 0 then coalesce(abs(${share} - ${part}::float8 / ${whole}) > ${ROUNDING}, ${part} is not null) end`,
           text: `${literal(`${rule.column} `)} || ${orQuestionMark(share)} || ', but ' || ${orQuestionMark(part)} || ' of ' || ${orQuestionMark(whole)}`,

@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest'
+import { gameId, gameRow, teamLinesOf, TinySeason, type Cells } from './tiny-season.js'
+
+const season = new TinySeason()
+
+let ids = 0
+const action = (period: number, more: Cells): Cells => ({
+  game_id: gameId(1),
+  action_id: ++ids,
+  action_number: ids,
+  period,
+  ...more,
+})
+const start = (period: number): Cells => action(period, { action_type: 'period', sub_type: 'start' })
+const end = (period: number): Cells => action(period, { action_type: 'period', sub_type: 'end' })
+const shot = (period: number, home_score: number, away_score: number): Cells =>
+  action(period, {
+    action_type: 'Made Shot',
+    is_field_goal: true,
+    shot_result: 'Made',
+    home_score,
+    away_score,
+  })
+
+/** Four periods that end with 50 : 40. */
+const whole = (): Cells[] => [
+  ...[1, 2, 3].flatMap((period) => [start(period), shot(period, period * 12, period * 10), end(period)]),
+  start(4),
+  shot(4, 50, 40),
+  end(4),
+]
+
+const findingsOf = async (...actions: readonly Cells[]) => {
+  await season.store('games', gameRow(1))
+  await season.store('play_by_play', ...actions)
+  return season.findings('play_by_play')
+}
+const missing = (detail: string) => ({ kind: 'missing', subject: gameId(1), detail })
+
+describe('the play-by-play of a game', () => {
+  it('is verified by the games', async () => {
+    await season.store('games', gameRow(1))
+    await season.store('play_by_play', ...whole())
+    expect(await season.verify('play_by_play')).toEqual({ verifiedBy: 'games', findings: [] })
+  })
+
+  it('lacks a period', async () => {
+    expect(await findingsOf(...whole().filter(({ period }) => period !== 2))).toEqual([
+      missing('period 2 is missing'),
+    ])
+  })
+
+  it('lacks the end of a period', async () => {
+    expect(
+      await findingsOf(...whole().filter(({ period, sub_type }) => period !== 4 || sub_type !== 'end')),
+    ).toEqual([missing('period 4 has no end')])
+  })
+
+  it('may end a period twice', async () => {
+    expect(await findingsOf(...whole(), end(4))).toEqual([])
+  })
+
+  it('lacks the overtime that the minutes of the teams tell of', async () => {
+    await season.store('team_game_logs', ...teamLinesOf(1, { minutes: 265 }))
+    expect(await findingsOf(...whole())).toEqual([missing('period 5 is missing')])
+  })
+
+  it('ends with the final score, whatever was the highest', async () => {
+    expect(await findingsOf(...whole(), action(4, { home_score: 49, away_score: 40 }))).toEqual([
+      { kind: 'conflict', subject: gameId(1), detail: 'final score 50 : 40, here 49 : 40' },
+    ])
+  })
+
+  it('scores nothing after the end', async () => {
+    expect(await findingsOf(...whole(), shot(4, 50, 40))).toEqual([
+      missing('period 4 has points after its end'),
+    ])
+  })
+
+  it('may have a replay review after the end', async () => {
+    expect(await findingsOf(...whole(), action(4, { action_type: 'Instant Replay' }))).toEqual([])
+  })
+})
+
+it('a game without any action is missing', async () => {
+  expect(await findingsOf()).toEqual([missing('played on 2018-10-11')])
+})
