@@ -87,7 +87,8 @@ export function createCloseRun(deps: Deps) {
             .map((step) => `${step.name}: ${step.cause}`)
             .join('; ') ||
             null),
-        verifiedBy: [...new Set(steps.flatMap((step) => step.verifiedBy ?? []))].join(', ') || null,
+        verifiedBy:
+          [...new Set(steps.flatMap((step) => step.verifiedBy?.split(', ') ?? []))].join(', ') || null,
         players: await countPlayers(pool, input),
       }
       await closeRun(pool, runId, end)

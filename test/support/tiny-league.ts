@@ -79,16 +79,46 @@ export function resultSetBody(
   }
 }
 
+/** What a player did in a game, which his points decide. */
+function statisticsOf(points: number): Record<string, number> {
+  const freeThrows = (points - 1) % 2
+  const fieldGoals = (points - 1 - freeThrows) / 2 // one of them a three
+  return {
+    MIN: 48,
+    FGM: fieldGoals,
+    FGA: fieldGoals + 4,
+    FG3M: 1,
+    FG3A: 3,
+    FTM: freeThrows,
+    FTA: freeThrows + 1,
+    OREB: 2,
+    DREB: 7,
+    REB: 9,
+    AST: 5,
+    STL: 1,
+    BLK: 1,
+    TOV: 2,
+    PF: 4,
+    PTS: points,
+  }
+}
+
+/** The sums of what several players did. */
+const total = (lines: readonly Record<string, number>[]): Record<string, number> =>
+  Object.fromEntries(
+    Object.keys(lines[0] ?? {}).map((name) => [name, lines.reduce((sum, of) => sum + (of[name] ?? 0), 0)]),
+  )
+
+const share = (made = 0, attempted = 0): number => Math.round((made / attempted) * 1000) / 1000
+
 function line(
   game: Game,
   index: number,
   team: Team,
-  points: number,
-  minutes: number,
+  { MIN, FGM, FGA, FG3M, FG3A, FTM, FTA, ...others }: Record<string, number>,
 ): Record<string, unknown> {
   const other = team === game.home ? game.away : game.home
   const margin = scoreOf(index, team) - scoreOf(index, other)
-  const share = minutes / 240
   return {
     SEASON_ID: '22018',
     TEAM_ID: team.id,
@@ -98,25 +128,17 @@ function line(
     GAME_DATE: game.date,
     MATCHUP: `${team.code} ${team === game.home ? 'vs.' : '@'} ${other.code}`,
     WL: margin > 0 ? 'W' : 'L',
-    MIN: minutes,
-    FGM: Math.round(40 * share),
-    FGA: Math.round(80 * share),
-    FG_PCT: 0.5,
-    FG3M: Math.round(10 * share),
-    FG3A: Math.round(30 * share),
-    FG3_PCT: 0.333,
-    FTM: Math.round(15 * share),
-    FTA: Math.round(20 * share),
-    FT_PCT: 0.75,
-    OREB: Math.round(10 * share),
-    DREB: Math.round(35 * share),
-    REB: Math.round(45 * share),
-    AST: Math.round(25 * share),
-    STL: Math.round(5 * share),
-    BLK: Math.round(5 * share),
-    TOV: Math.round(10 * share),
-    PF: Math.round(20 * share),
-    PTS: points,
+    MIN,
+    FGM,
+    FGA,
+    FG_PCT: share(FGM, FGA),
+    FG3M,
+    FG3A,
+    FG3_PCT: share(FG3M, FG3A),
+    FTM,
+    FTA,
+    FT_PCT: share(FTM, FTA),
+    ...others,
     PLUS_MINUS: margin,
     VIDEO_AVAILABLE: 1,
   }
@@ -124,7 +146,10 @@ function line(
 
 function teamLog(): ResultSetBody {
   const rows = GAMES.flatMap((game, i) =>
-    [game.home, game.away].map((team) => line(game, i, team, scoreOf(i, team), 240)),
+    [game.home, game.away].map((team) => {
+      const players = PLAYERS.filter((player) => player.team === team)
+      return line(game, i, team, total(players.map((player) => statisticsOf(pointsOf(i, player)))))
+    }),
   )
   return resultSetBody('leaguegamelog', 'LeagueGameLog', rows)
 }
@@ -132,7 +157,7 @@ function teamLog(): ResultSetBody {
 function playerLog(): ResultSetBody {
   const rows = GAMES.flatMap((game, i) =>
     PLAYERS.filter(({ team }) => team === game.home || team === game.away).map((player) => {
-      const { SEASON_ID, ...rest } = line(game, i, player.team, pointsOf(i, player), 48)
+      const { SEASON_ID, ...rest } = line(game, i, player.team, statisticsOf(pointsOf(i, player)))
       return {
         SEASON_ID,
         PLAYER_ID: player.id,
@@ -223,31 +248,38 @@ function playerIndex(): ResultSetBody {
 }
 
 function standingsBody(): ResultSetBody {
-  const won = (team: Team): number =>
-    GAMES.filter((game, i) => {
-      const other = game.home === team ? game.away : game.home
-      return (game.home === team || game.away === team) && scoreOf(i, team) > scoreOf(i, other)
-    }).length
+  /** Wins and losses among the games that are a team's at home, or on the road. */
+  const record = (team: Team, side: 'home' | 'away'): { won: number; lost: number } => {
+    const margins = GAMES.flatMap((game, i) =>
+      game[side] === team ? [2 * scoreOf(i, team) - scoreOf(i, game.home) - scoreOf(i, game.away)] : [],
+    )
+    const won = margins.filter((margin) => margin > 0).length
+    return { won, lost: margins.length - won }
+  }
   return resultSetBody(
     'leaguestandings',
     'Standings',
-    TEAMS.map((team, i) => ({
-      LeagueID: '00',
-      SeasonID: '22018',
-      TeamID: team.id,
-      TeamCity: team.city,
-      TeamName: team.name,
-      Conference: i < 2 ? 'East' : 'West',
-      Division: 'Only',
-      PlayoffRank: i + 1,
-      WINS: won(team),
-      LOSSES: 3 - won(team),
-      WinPCT: won(team) / 3,
-      HOME: '1-1',
-      ROAD: '1-0',
-      PointsPG: 80.5,
-      OppPointsPG: 79.5,
-    })),
+    TEAMS.map((team, i) => {
+      const [home, road] = [record(team, 'home'), record(team, 'away')]
+      const won = home.won + road.won
+      return {
+        LeagueID: '00',
+        SeasonID: '22018',
+        TeamID: team.id,
+        TeamCity: team.city,
+        TeamName: team.name,
+        Conference: i < 2 ? 'East' : 'West',
+        Division: 'Only',
+        PlayoffRank: i + 1,
+        WINS: won,
+        LOSSES: 3 - won,
+        WinPCT: share(won, 3),
+        HOME: `${home.won}-${home.lost}`,
+        ROAD: `${road.won}-${road.lost}`,
+        PointsPG: 80.5,
+        OppPointsPG: 79.5,
+      }
+    }),
   )
 }
 

@@ -63,10 +63,10 @@ describe('a run whose games are the dataset schedule', () => {
     const handle = await start(step('schedule'), step('team_game_logs'), step('standings', 'schedule'))
     expect(await handle.result()).toMatchObject({
       outcome: 'succeeded',
-      verifiedBy: 'team_game_logs, games',
+      verifiedBy: 'team_game_logs, games, standings',
       datasets: [
         { name: 'schedule', outcome: 'succeeded', inserted: GAMES.length, verifiedBy: 'team_game_logs' },
-        { name: 'team_game_logs', verifiedBy: 'games' },
+        { name: 'team_game_logs', verifiedBy: 'games, standings' },
         { name: 'standings', verifiedBy: 'games' },
       ],
     })
@@ -110,7 +110,7 @@ describe('a run whose games are the dataset schedule', () => {
     const former = await (await start(step('schedule'), step('team_game_logs'))).result()
     expect(former).toMatchObject({
       outcome: 'partial',
-      cause: expect.stringMatching(/^schedule: \d missing \(\d{10}: has a line in team_game_logs/),
+      cause: expect.stringMatching(/^schedule: \d missing \(EAK @ NOH 2018-10-16: has a line in team_game_logs/),
       datasets: [{ name: 'schedule', outcome: 'partial' }, { outcome: 'succeeded' }],
     })
     expect(former.datasets[0]?.missing).toBeGreaterThan(0)

@@ -98,7 +98,7 @@ describe.skipIf(server === undefined)('a request without an answer', () => {
     seasonType: 'Regular Season',
     dataset: 'standings',
     acceptRemovals: false,
-    today: '2026-02-22',
+    today: '2018-11-20',
   }
   let temporal: TestWorkflowEnvironment
   beforeAll(async () => {
