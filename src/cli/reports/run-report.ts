@@ -75,10 +75,7 @@ export function runFacts({ run, webUiUrl, steps, findings }: RunReport): readonl
       'verified by',
       run.verifiedBy ?? (VERIFIED.has(run.outcome) ? 'nothing: no independent source was there' : null),
     ],
-    [
-      'conflicts',
-      conflicts === 0 ? null : `${thousands(conflicts)} found (listed by ${COMMAND.show(run)})`,
-    ],
+    ['conflicts', conflicts === 0 ? null : `${thousands(conflicts)} found (listed by ${COMMAND.show(run)})`],
     ...notesOf(findings).map((note) => ['note', note] as const),
     ['control', run.control],
     ['retry of', run.retryOf],

@@ -20,6 +20,7 @@ export type Check =
   | PeriodsOfTheGames
   | LinesOfItsTeams
   | ResultsOfThePoints
+  | NamesOfThePlayers
 
 /** Every game, team or player with a line in a log has a row. */
 export interface EveryLoggedSubject {
@@ -27,6 +28,8 @@ export interface EveryLoggedSubject {
   readonly log: 'team_game_logs' | 'player_game_logs'
   readonly subject: 'game_id' | 'team_id' | 'player_id'
   readonly table: TableName
+  /** A log whose lines another check of the dataset covers: what it has is not named twice. */
+  readonly butFor?: 'team_game_logs'
   /** Columns that the row and the line share. */
   readonly on: readonly string[]
 }
@@ -144,6 +147,16 @@ export interface LinesOfItsTeams {
 /** The two lines of a game agree: the result is that of the points, and each line names the other team. */
 export interface ResultsOfThePoints {
   readonly kind: 'results-of-the-points'
+}
+
+/** Players have the names that the season's player game log has. */
+export interface NamesOfThePlayers {
+  readonly kind: 'names-of-the-players'
+  readonly table: TableName
+  /** Columns that make up the name. */
+  readonly name: readonly string[]
+  /** What a row is of: a season, a game, or all of history. */
+  readonly of: 'season' | 'game' | 'history'
 }
 
 /** Each period of a played game begins and ends, the last score is the final one, and nothing scores after the end. */

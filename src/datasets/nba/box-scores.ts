@@ -66,8 +66,15 @@ export default gameBox('box_scores', {
       table: 'box_score_teams',
       with: 'team_game_logs',
       on: ['game_id', 'team_id'],
-      columns: COUNTED,
+      columns: [...COUNTED, 'rebounds', 'turnovers', 'plus_minus'],
+      within: { plus_minus: 2 }, // that of some logs of 2023-24 is rounded
       who: 'team_abbreviation',
+    },
+    {
+      kind: 'names-of-the-players',
+      table: 'box_score_players',
+      name: ['first_name', 'last_name'],
+      of: 'game',
     },
     {
       kind: 'same-values',

@@ -40,7 +40,7 @@ export default seasonList('games', {
   judge: (row, context) => judgeGame(row, context),
   verify: [
     everyLogged('team_game_logs', 'game_id', 'games'),
-    everyLogged('player_game_logs', 'game_id', 'games'),
+    { ...everyLogged('player_game_logs', 'game_id', 'games'), butFor: 'team_game_logs' },
     { kind: 'games-and-lines', log: 'team_game_logs' },
     { kind: 'games-and-lines', log: 'player_game_logs' },
     { kind: 'results-in-time' },

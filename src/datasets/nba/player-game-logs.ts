@@ -1,7 +1,7 @@
 import { cell } from '../kit/cells.js'
 import { field, optionalField } from '../kit/fields.js'
 import { gameLog } from './game-log.js'
-import { COUNTED, PLAYER_LINE } from './line-rules.js'
+import { COUNTED, FANTASY_POINTS, PLAYER_LINE } from './line-rules.js'
 
 /** A line for each player and game: stats.nba.com leaguegamelog, PlayerOrTeam=P. */
 export default gameLog('player_game_logs', {
@@ -29,7 +29,7 @@ export default gameLog('player_game_logs', {
       table: 'player_game_logs',
       subject: 'game_id',
       who: 'player_name',
-      rules: PLAYER_LINE,
+      rules: [...PLAYER_LINE, FANTASY_POINTS],
     },
   ],
 })

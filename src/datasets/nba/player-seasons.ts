@@ -37,5 +37,13 @@ export default seasonTable('player_seasons', {
   },
   adds: { team_id: columnType.required('int8') },
   judge: (row) => (row.team_id === null ? LEFT_OUT : undefined), // with no team: no part of the season
-  verify: [everyLogged('player_game_logs', 'player_id', 'player_seasons', 'season')],
+  verify: [
+    everyLogged('player_game_logs', 'player_id', 'player_seasons', 'season'),
+    {
+      kind: 'names-of-the-players',
+      table: 'player_seasons',
+      name: ['first_name', 'last_name'],
+      of: 'season',
+    },
+  ],
 })

@@ -28,5 +28,8 @@ export default seasonTable('players', {
     from_year: field('FROM_YEAR', cell.numeral),
     to_year: field('TO_YEAR', cell.numeral),
   },
-  verify: [everyLogged('player_game_logs', 'player_id', 'players')],
+  verify: [
+    everyLogged('player_game_logs', 'player_id', 'players'),
+    { kind: 'names-of-the-players', table: 'players', name: ['full_name'], of: 'history' },
+  ],
 })

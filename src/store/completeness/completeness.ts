@@ -8,6 +8,7 @@ import { everyLogged } from './every-logged.js'
 import { everyPlayedGame } from './every-played-game.js'
 import { gamesAndLines } from './games-and-lines.js'
 import { linesOfItsTeams } from './lines-of-its-teams.js'
+import { namesOfThePlayers } from './names-of-the-players.js'
 import { periodsOfTheGames } from './periods-of-the-games.js'
 import { playersOfBothTeams } from './players-of-both-teams.js'
 import { recordsOfTheGames } from './records-of-the-games.js'
@@ -90,6 +91,8 @@ function interpret(check: Check, context: CheckContext): Promise<Verification> {
       return linesOfItsTeams(check, context)
     case 'results-of-the-points':
       return resultsOfThePoints(check, context)
+    case 'names-of-the-players':
+      return namesOfThePlayers(check, context)
     case 'periods-of-the-games':
       return periodsOfTheGames(check, context)
   }

@@ -3,7 +3,10 @@ import { identifier } from '../database/database.js'
 import { exists, OF_SEASON, queryFindings, type Interpreter } from './check.js'
 
 /** Every game, team or player with a line in a log must have a row. */
-export const everyLogged: Interpreter<EveryLoggedSubject> = async ({ log, subject, table, on }, context) => {
+export const everyLogged: Interpreter<EveryLoggedSubject> = async (
+  { log, subject, table, on, butFor },
+  context,
+) => {
   if (!(await exists(context, `select from ${log} where ${OF_SEASON}`)))
     return { verifiedBy: null, findings: [] }
   const shared = on.map((column) => `t.${identifier(column)} = l.${identifier(column)}`).join(' and ')
@@ -12,7 +15,11 @@ export const everyLogged: Interpreter<EveryLoggedSubject> = async ({ log, subjec
     `select 'missing' as kind, l.${identifier(subject)}::text as subject,
             'has a line in ${log}'${subject === 'game_id' ? " || ' (' || min(l.game_date) || ')'" : ''} as detail
      from ${log} l where l.season = $1 and l.season_type = $2
-       and not exists (select from ${identifier(table)} t where ${shared})
+       and not exists (select from ${identifier(table)} t where ${shared})${
+         butFor === undefined
+           ? ''
+           : ` and not exists (select from ${butFor} b where b.${identifier(subject)} = l.${identifier(subject)})`
+       }
      group by l.${identifier(subject)}`,
   )
   return { verifiedBy: log, findings }

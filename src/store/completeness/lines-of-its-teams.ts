@@ -33,6 +33,10 @@ export const linesOfItsTeams: Interpreter<LinesOfItsTeams> = async (_check, cont
      from lines l where game_id in (select game_id from sides)
        and not exists (select from sides s where s.game_id = l.game_id and s.team_id = l.team_id) group by game_id, team_id
      union all
+     select 'wrong', game_id, 'player_name ' || l.player_name || ', elsewhere ' || n.player_name
+     from lines l join (select player_id, mode() within group (order by player_name) as player_name from lines group by 1) n using (player_id)
+     where l.player_name <> n.player_name
+     union all
      select 'conflict', game_id, min(player_name) || case when count(*) > 1 then ' and ' || count(*) - 1 || ' more' else '' end || ': ' || differences
      from (select p.game_id, p.player_name, concat_ws(', ', ${SHARED.map((column) => `case when p.${column} is distinct from t.${column} then '${column} ' || ${orQuestionMark(`p.${column}`)} || ', team_game_logs ' || ${orQuestionMark(`t.${column}`)} end`).join(', ')}) as differences
            from lines p join team_game_logs t using (game_id, team_id)) d

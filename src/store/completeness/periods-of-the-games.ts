@@ -1,5 +1,13 @@
 import type { PeriodsOfTheGames } from '../../datasets/kit/verify.js'
-import { OF_SEASON, ofSeasonGames, queryFindings, type Interpreter } from './check.js'
+import type { Finding } from '../runs/runs.js'
+import {
+  OF_SEASON,
+  ofSeasonGames,
+  queryFindings,
+  teamName,
+  type CheckContext,
+  type Interpreter,
+} from './check.js'
 
 /** A game has four periods; */
 const PERIODS = 4
@@ -35,5 +43,30 @@ export const periodsOfTheGames: Interpreter<PeriodsOfTheGames> = async (_check, 
      select 'missing' as kind, game_id as subject, string_agg('period ' || period || ' ' || fault, ', ' order by period) as detail
      from faults where fault is not null group by game_id`,
   )
-  return { verifiedBy: null, findings }
+  return { verifiedBy: null, findings: [...findings, ...(await strangers(context))] }
 }
+
+/** Actions of people on the floor: a coach may be ejected or get a technical foul. */
+const ON_THE_FLOOR = "'Made Shot', 'Missed Shot', 'Free Throw', 'Rebound', 'Substitution', 'Jump Ball'"
+
+/** Actions of teams and players that the game's other sources do not know. */
+const strangers = (context: CheckContext): Promise<Finding[]> =>
+  queryFindings(
+    context,
+    `with sides as (
+       select game_id, team_id from team_game_logs where ${OF_SEASON}
+       union select game_id, unnest(array[home_team_id, away_team_id]) from games where ${OF_SEASON}
+     ), people as (
+       select game_id, player_id from box_score_players where ${ofSeasonGames(context, 'game_id')}
+       union select game_id, player_id from player_game_logs where ${OF_SEASON}
+     ), actions as materialized (
+       select game_id, team_id, case when action_type in (${ON_THE_FLOOR}) then player_id end as player_id, count(*) as n
+       from play_by_play where ${ofSeasonGames(context, 'game_id')} group by 1, 2, 3)
+     select 'wrong' as kind, game_id as subject, sum(n) || ' actions of ' || ${teamName('a.team_id')} || ', which does not play this game' as detail
+     from actions a where team_id is not null and game_id in (select game_id from sides)
+       and not exists (select from sides s where s.game_id = a.game_id and s.team_id = a.team_id) group by game_id, team_id
+     union all
+     select 'wrong', game_id, sum(n) || ' actions of player ' || player_id || ', who has no line in this game'
+     from actions a where player_id is not null and game_id in (select game_id from box_score_players)
+       and not exists (select from people p where p.game_id = a.game_id and p.player_id = a.player_id) group by game_id, player_id`,
+  )

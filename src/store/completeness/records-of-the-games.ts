@@ -1,6 +1,15 @@
 import type { RecordsOfTheGames } from '../../datasets/kit/verify.js'
 import { literal } from '../database/database.js'
-import { exists, OF_SEASON, queryFindings, teamName, type Interpreter } from './check.js'
+import type { Finding } from '../runs/runs.js'
+import {
+  exists,
+  OF_SEASON,
+  orQuestionMark,
+  queryFindings,
+  teamName,
+  type CheckContext,
+  type Interpreter,
+} from './check.js'
 import { FINAL, hasResults } from './games-state.js'
 import { gapsAmongGames } from './gaps.js'
 import { recentGames } from './unsettled.js'
@@ -35,5 +44,25 @@ export const recordsOfTheGames: Interpreter<RecordsOfTheGames> = async (_check, 
      from counted c full join (select * from standings where ${OF_SEASON}) s using (team_id) left join recent r using (team_id)
      where team_id is not null and (coalesce(c.wins, 0), coalesce(c.losses, 0)) is distinct from (s.wins::bigint, s.losses::bigint)`,
   )
-  return { verifiedBy: reference, findings }
+  return { verifiedBy: reference, findings: [...findings, ...(await pointsOfTheGames(context))] }
 }
+
+/** Points per game are given to one decimal. */
+const ROUNDED_POINTS = 0.06
+
+/** The points per game of each team are those of its lines, where both count as many games. */
+const pointsOfTheGames = (context: CheckContext): Promise<Finding[]> =>
+  queryFindings(
+    context,
+    `with lines as (
+       select t.team_id, avg(t.points) as points, avg(o.points) as opponent_points, count(*) as games
+       from team_game_logs t join team_game_logs o on o.game_id = t.game_id and o.team_id <> t.team_id
+       where t.season = $1 and t.season_type = $2 and t.result is not null group by 1
+     )
+     select 'conflict' as kind, 'team ' || s.team_id as subject,
+            ${teamName('s.team_id')} || ': points per game ' || ${orQuestionMark('s.points_per_game')} || ' : ' || ${orQuestionMark('s.opponent_points_per_game')} ||
+            ', game log ' || round(l.points, 1) || ' : ' || round(l.opponent_points, 1) as detail
+     from standings s join lines l using (team_id)
+     where s.season = $1 and s.season_type = $2 and s.wins + s.losses = l.games
+       and (abs(s.points_per_game - l.points) > ${ROUNDED_POINTS} or abs(s.opponent_points_per_game - l.opponent_points) > ${ROUNDED_POINTS})`,
+  )

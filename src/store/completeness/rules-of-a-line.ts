@@ -15,6 +15,9 @@ import {
 /** The source rounds shares to three decimals. */
 const ROUNDING = 0.00051
 
+/** A sum with fractions is given to one decimal. */
+const ROUNDED_SUM = 0.06
+
 /** Games on neutral ground may be in neither of the records at home and on the road. */
 const MOST_NEUTRAL = 5
 
@@ -110,7 +113,7 @@ function broken(rule: LineRule): readonly Broken[] {
       return [
         {
           columns: [rule.column, ...columns],
-          condition: `abs(${of(rule.column)} - (${sum})) > 0.05`,
+          condition: `abs(${of(rule.column)} - (${sum})) > ${ROUNDED_SUM}`,
           text: `${literal(`${rule.column} `)} || ${of(rule.column)} || ${literal(`, but ${columns.join(', ')} make `)} || (${sum})`,
         },
       ]
