@@ -110,7 +110,9 @@ describe('a run whose games are the dataset schedule', () => {
     const former = await (await start(step('schedule'), step('team_game_logs'))).result()
     expect(former).toMatchObject({
       outcome: 'partial',
-      cause: expect.stringMatching(/^schedule: \d missing \(EAK @ NOH 2018-10-16: has a line in team_game_logs/),
+      cause: expect.stringMatching(
+        /^schedule: \d missing \(EAK @ NOH 2018-10-16: has a line in team_game_logs/,
+      ),
       datasets: [{ name: 'schedule', outcome: 'partial' }, { outcome: 'succeeded' }],
     })
     expect(former.datasets[0]?.missing).toBeGreaterThan(0)

@@ -12,7 +12,7 @@ export const wholeSeason: Interpreter<WholeSeason> = async ({ table }, context) 
                  where ${OF_SEASON} and coalesce(status_text, '') !~* 'cancel'`
   const gaps = await gapsAmongGames(context)
   const least = Object.entries(known.exceptions)
-    .map(([team, games]) => `when team_id = ${Number(team)} then ${games}`)
+    .map(([team, count]) => `when team_id = ${Number(team)} then ${count}`)
     .join(' ')
   const findings = await queryFindings(
     context,

@@ -22,8 +22,11 @@ describe('a list of people', () => {
 
   it('lacks those with a line in a game log and no row', async () => {
     await season.store('player_game_logs', ...playersOf(1, HOME).slice(0, 2))
-    await season.store('players', { player_id: 100, full_name: 'P' })
-    await season.store('player_seasons', { season: SCOPE.season, player_id: 101, team_id: HOME })
+    await season.store('players', { player_id: 100, full_name: 'Player 100' })
+    await season.store('player_seasons', {
+      ...{ season: SCOPE.season, player_id: 101, team_id: HOME },
+      ...{ first_name: 'Player', last_name: '101' },
+    })
     expect(await season.verify('players')).toEqual({
       verifiedBy: 'player_game_logs',
       findings: [
@@ -32,6 +35,23 @@ describe('a list of people', () => {
     })
     expect(await season.findings('player_seasons')).toMatchObject([{ subject: '100' }])
   })
+})
+
+it('people have the names that the player game logs have', async () => {
+  await season.store('player_game_logs', ...playersOf(1, HOME).slice(0, 1))
+  await season.store('players', { player_id: 100, full_name: 'X Y' })
+  const named = { season: SCOPE.season, player_id: 100, team_id: HOME, first_name: 'Player' }
+  await season.store('player_seasons', { ...named, last_name: '101' })
+  expect(await season.findings('players')).toEqual([
+    { kind: 'conflict', subject: '100', detail: 'full_name X Y, player_game_logs Player 100' },
+  ])
+  expect(await season.findings('player_seasons')).toEqual([
+    {
+      kind: 'conflict',
+      subject: '100',
+      detail: 'first_name last_name Player 101, player_game_logs Player 100',
+    },
+  ])
 })
 
 it('the teams come from the answer of the team game logs, which does not verify them', async () => {

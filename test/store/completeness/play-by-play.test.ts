@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { gameId, gameRow, teamLinesOf, TinySeason, type Cells } from './tiny-season.js'
+import { gameId, gameRow, HOME, teamLinesOf, TinySeason, type Cells } from './tiny-season.js'
 
 const season = new TinySeason()
 
@@ -79,6 +79,29 @@ describe('the play-by-play of a game', () => {
 
   it('may have a replay review after the end', async () => {
     expect(await findingsOf(...whole(), action(4, { action_type: 'Instant Replay' }))).toEqual([])
+  })
+})
+
+describe('the actions of a game', () => {
+  it('are of its two teams', async () => {
+    expect(await findingsOf(...whole(), action(4, { team_id: 3 }))).toEqual([
+      { kind: 'wrong', subject: gameId(1), detail: '1 actions of team 3, which does not play this game' },
+    ])
+  })
+
+  const rebound = { action_type: 'Rebound', team_id: HOME, player_id: 199 }
+  const box = { game_id: gameId(1), player_id: 100, team_id: HOME }
+
+  it('are of players with a line in the box score', async () => {
+    await season.store('box_score_players', box)
+    expect(await findingsOf(...whole(), action(4, rebound))).toEqual([
+      { kind: 'wrong', subject: gameId(1), detail: '1 actions of player 199, who has no line in this game' },
+    ])
+  })
+
+  it('may be of a coach who is ejected', async () => {
+    await season.store('box_score_players', box)
+    expect(await findingsOf(...whole(), action(4, { ...rebound, action_type: 'Ejection' }))).toEqual([])
   })
 })
 

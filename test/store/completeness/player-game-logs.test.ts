@@ -111,6 +111,18 @@ describe('the player game logs', () => {
   })
 })
 
+it('a player has one name in all lines of a season', async () => {
+  await season.store('team_game_logs', ...teamLinesOf(1), ...teamLinesOf(2), ...teamLinesOf(3))
+  const [first, ...others] = playerLinesOf(3)
+  await season.store('player_game_logs', ...playerLinesOf(1), ...playerLinesOf(2), ...others, {
+    ...first,
+    player_name: 'X',
+  })
+  expect(await season.findings('player_game_logs')).toEqual([
+    { kind: 'wrong', subject: gameId(3), detail: 'player_name X, elsewhere Player 100' },
+  ])
+})
+
 describe('the lines of the players of a team', () => {
   const withTeam = async (team: object, players: readonly Record<string, never>[] = []) => {
     await season.store('team_game_logs', { ...teamLine(1, HOME), ...team }, teamLine(1, AWAY))

@@ -46,6 +46,16 @@ describe('the standings', () => {
     ])
   })
 
+  it('have the points per game of the team game logs', async () => {
+    await season.store('games', gameRow(1))
+    await season.store('team_game_logs', ...teamLinesOf(1))
+    const points = { points_per_game: 50, opponent_points_per_game: 40 }
+    await season.store('standings', record(HOME, 1, 0, points), record(AWAY, 0, 1, points))
+    expect(await season.findings('standings')).toEqual([
+      { kind: 'conflict', subject: 'team 2', detail: 'AWA: points per game 50 : 40, game log 40.0 : 50.0' },
+    ])
+  })
+
   it('are not verified by games of which they know no teams', async () => {
     await season.store('games', gameRow(1, { home_team_id: null, away_team_id: null }))
     expect(await season.verify('standings')).toEqual({ verifiedBy: null, findings: [] })

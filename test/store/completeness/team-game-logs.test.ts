@@ -142,6 +142,22 @@ describe('the two lines of a game', () => {
     )
   })
 
+  it('have a margin that is that of their points, but for rounding', async () => {
+    expect(await changed({ plus_minus: 12 }, { plus_minus: -10 })).toEqual([])
+    expect(await season.findings('team_game_logs')).toEqual([])
+  })
+
+  it('have no other margin', async () => {
+    expect(await changed({ plus_minus: 13 }, { plus_minus: -10 })).toEqual([
+      wrong('HOM: plus_minus 13 with 50 : 40'),
+    ])
+  })
+
+  it('have the names that the teams have elsewhere', async () => {
+    await season.store('team_game_logs', ...teamLinesOf(2), ...teamLinesOf(3))
+    expect(await changed({ team_name: 'Y' })).toEqual([wrong('HOM: team_name Y, elsewhere X')])
+  })
+
   it('name each other', async () => {
     expect(await changed({ matchup: 'HOM vs. LAL' })).toEqual([
       wrong('HOM: matchup HOM vs. LAL, against AWA'),
