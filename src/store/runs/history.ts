@@ -189,7 +189,7 @@ export async function failedAttempts(pool: pg.Pool, runId: string): Promise<read
 export async function findingsOf(pool: pg.Pool, runId: string): Promise<readonly Finding[]> {
   const { rows } = await pool.query<Finding>(
     `select dataset, kind, subject, detail from sync_findings where run_id = $1
-     order by array_position(array['missing', 'held', 'conflict', 'note'], kind), id`,
+     order by array_position(array['missing', 'held', 'wrong', 'conflict', 'accepted', 'note'], kind), id`,
     [runId],
   )
   return rows
