@@ -62,6 +62,15 @@ const CHECKS: Readonly<Record<string, (command: string) => Promise<void>>> = {
   'npx season-sync history': prints(/ 2018-19 +Regular Season +manual +succeeded /),
   'npx season-sync show latest': prints(/^Synced .*box_scores for 2018-19 Playoffs\n/),
   'npx season-sync changes latest': prints(/changed no stored value/),
+  'npx season-sync accept 2018-19 box_scores 0021800001 --because "the source has no box score of it"':
+    async (command) => {
+      await recordHole() // the sandbox's season has none
+      await prints(
+        /^Accepted 1 finding of 2018-19 Regular Season, because the source has no box score of it$/m,
+      )(command)
+    },
+  'npx season-sync accepted list': prints(/^shipped-0021201214 .*\n(.*\n)*\d+ +2018-19 .* 0021800001 /m),
+  'npx season-sync accepted revoke 2018-19': prints(/^Revoked 1 acceptance$/m),
   'node examples/players.mjs': prints(
     /^Synced 453 players for 2024-25\nOf 1230 games 0 were new\nlibrary run of games: succeeded\n/,
   ),
@@ -155,20 +164,31 @@ function prints(what: string | RegExp): (command: string) => Promise<void> {
   }
 }
 
-/** Holds all requests for an interval from now, as after a Retry-After of the source. */
-async function holdSource(interval: string): Promise<void> {
+/** Changes one row of the embedded database. */
+async function changeRow(sql: string, values: readonly string[]): Promise<void> {
   const { stdout } = await run('npx season-sync status --database-url')
   const client = new pg.Client({ connectionString: stdout.trim() })
   await client.connect()
   try {
-    const { rowCount } = await client.query('update source_pace set hold_until = now() + $1::interval', [
-      interval,
-    ])
-    expect(rowCount).toBe(1)
+    expect((await client.query(sql, [...values])).rowCount).toBe(1)
   } finally {
     await client.end()
   }
 }
+
+/** Holds all requests for an interval from now, as after a Retry-After of the source. */
+const holdSource = (interval: string): Promise<void> =>
+  changeRow('update source_pace set hold_until = now() + $1::interval', [interval])
+
+/** Records a finding of box scores in a run of 2018-19 that has them. */
+const recordHole = (): Promise<void> =>
+  changeRow(
+    `with run as (update sync_runs set datasets = datasets || '{box_scores}'
+                  where season = '2018-19' and season_type = 'Regular Season' returning run_id)
+     insert into sync_findings (run_id, dataset, kind, subject, detail)
+     select run_id, 'box_scores', 'missing', $1, 'played on 2018-10-16' from run`,
+    ['0021800001'],
+  )
 
 /** A check that the command prints this when a text is typed into it. */
 function typing(text: string, what: RegExp): (command: string) => Promise<void> {

@@ -2,6 +2,7 @@ import type { Outcome } from '../contracts/outcome.js'
 import type { SeasonSyncInput, SeasonSyncResult, StepCounts, StepReport } from '../contracts/season-run.js'
 import { findDataset } from '../datasets/catalogue.js'
 import { easternToday, surelyPlayed } from '../season/season.js'
+import { acceptKnown } from '../store/acceptances/accept-known.js'
 import { verifyDataset } from '../store/completeness/completeness.js'
 import { countPlayers } from '../store/requests/stored-season.js'
 import {
@@ -45,7 +46,7 @@ export function createCloseRun(deps: Deps) {
       // A run that could not be opened, or was cancelled before that, has no record to close.
       if (ends.failure === undefined && !ends.cancelled) await requireRunRecord(pool, runId)
       const verifiedBy = new Map<string, string | null>()
-      const findings: Finding[] = []
+      const found: Finding[] = []
       for (const { name } of input.datasets) {
         const dataset = findDataset(input.source, name) // a run of a dataset that no worker knows ends, too
         const verification =
@@ -54,8 +55,9 @@ export function createCloseRun(deps: Deps) {
             : await verifyDataset(pool, { ...dataset, name }, input, easternToday(input.today))
         verifiedBy.set(name, verification.verifiedBy)
         const own = await incompleteness(deps, input, runId, name, verification.findings, ends.cancelled)
-        findings.push(...withoutRepeats(verification.findings, own), ...own)
+        found.push(...withoutRepeats(verification.findings, own), ...own)
       }
+      const findings = await acceptKnown(pool, input, found, verifiedBy, ends)
       await storeFindings(pool, runId, findings)
       const counts = await stepCounts(pool, runId)
       const before = await stepStates(pool, runId)

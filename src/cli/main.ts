@@ -26,6 +26,8 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   show: async () => (await import('./commands/show.js')).showCommand(),
   changes: async () => (await import('./commands/changes.js')).changesCommand(),
   retry: async () => (await import('./commands/retry.js')).retryCommand(),
+  accept: async () => (await import('./commands/accept.js')).acceptCommand(),
+  accepted: async () => (await import('./commands/accepted.js')).acceptedCommand(),
   cancel: async () => (await import('./commands/control.js')).cancelCommand(),
   pause: async () => (await import('./commands/control.js')).pauseCommand(),
   resume: async () => (await import('./commands/control.js')).resumeCommand(),

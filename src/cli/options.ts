@@ -28,6 +28,17 @@ export function names(text: string): string[] {
   return list
 }
 
+/** Longest reason that an acceptance keeps, characters. */
+const MAX_REASON = 500
+
+/** The reason of an acceptance, which stands in all reports of it. */
+export function reason(text: string): string {
+  const words = text.trim()
+  if (words === '' || words.length > MAX_REASON)
+    throw new InvalidArgumentError(`It is a reason of at most ${MAX_REASON} characters.`)
+  return words
+}
+
 export function season(text: string): string {
   try {
     startYear(text)

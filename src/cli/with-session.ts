@@ -3,7 +3,7 @@ import type { SourceName } from '../contracts/source-names.js'
 import type { Settings } from '../settings.js'
 import { printNotice } from './terminal.js'
 
-/** Runs work that only reads the database. Of the embedded stack it starts Postgres alone. */
+/** Runs work that needs the database alone. Of the embedded stack it starts Postgres alone. */
 export async function withPostgres<T>(
   settings: Settings,
   work: (session: Session) => Promise<T>,

@@ -47,6 +47,7 @@ export const COMMAND = {
   join: (of: SyncName): string => `${sync(of)} --if-running join`,
   firstSync: (source?: string): string => sync({ season: EXAMPLE_SEASON, source }),
   history: (source?: string): string => `season-sync history${ofSource(source)}`,
+  acceptedList: (source?: string): string => `season-sync accepted list${ofSource(source)}`,
   worker: 'season-sync worker',
   migrate: 'season-sync migrate',
   status: 'season-sync status',

@@ -47,7 +47,7 @@ export type Transformed =
 
 /** What a dataset may know of the database when it plans. */
 export interface StoredSeason {
-  /** Games of the season and type that have been played, by `games` or a game log, in order. */
+  /** Games of the season and type that have been played, by `games` or a game log, in order; not those known as never played. */
   playedGames(): Promise<readonly string[]>
   /** Teams with a game or a line in the season and type, in order. */
   teams(): Promise<readonly string[]>

@@ -97,6 +97,7 @@ export function reportJson({ run, webUiUrl, steps, tables, findings }: RunReport
       endedAt: step.endedAt,
       tables: tables.filter((each) => each.dataset === step.name),
     })),
+    accepted: acceptedOf(findings).length,
     notes: notesOf(findings),
   }
 }
@@ -105,6 +106,10 @@ export function reportJson({ run, webUiUrl, steps, tables, findings }: RunReport
 export const notesOf = (findings: readonly Finding[]): readonly string[] => [
   ...new Set(findings.filter(({ kind }) => kind === 'note').map(({ detail }) => detail)),
 ]
+
+/** The findings that count no longer, because they are accepted. */
+export const acceptedOf = (findings: readonly Finding[]): readonly Finding[] =>
+  findings.filter(({ kind }) => kind === 'accepted')
 
 /** The cause of an end that is not `succeeded`, with the next step; undefined for a run that succeeded or is running. */
 export function explanation({ run }: Pick<RunReport, 'run'>): string | undefined {

@@ -78,7 +78,19 @@ it('prints its version and a help with examples for every command', async () => 
     code: 0,
     stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/),
   })
-  for (const name of ['sync', 'history', 'show', 'changes', 'up', 'down', 'status', 'worker', 'migrate']) {
+  for (const name of [
+    'sync',
+    'history',
+    'show',
+    'changes',
+    'accept',
+    'accepted',
+    'up',
+    'down',
+    'status',
+    'worker',
+    'migrate',
+  ]) {
     const { code, stdout } = await cli.run(name, '--help')
     expect([name, code]).toEqual([name, 0])
     expect(stdout).toMatch(/Examples?:\n {2}\$ /)

@@ -1,12 +1,12 @@
 import { Command } from 'commander'
 import type { SourceName } from '../../contracts/source-names.js'
 import { detailsJson, readDetails } from '../../runs/details.js'
-import type { RunReport } from '../../runs/report.js'
+import { acceptedOf, type RunReport } from '../../runs/report.js'
 import { readSettings } from '../../settings.js'
 import type { FailedAttempts, QuarantinedRow, StepProgress } from '../../store/runs/history.js'
-import type { Finding } from '../../store/runs/runs.js'
 import { localTime } from '../../text/local-time.js'
 import { sourceOption } from '../options.js'
+import { acceptedTable, findingTable } from '../reports/finding-table.js'
 import { headline, runFacts, stepTable } from '../reports/run-report.js'
 import { facts, print, printJson, table, thousands } from '../terminal.js'
 import { withPostgres } from '../with-session.js'
@@ -49,7 +49,10 @@ Examples:
           printReport(report, temporal.sentence)
           const shown = all === true ? Infinity : SHOWN
           printList('Failed attempts', attempts, shown, attemptTable)
-          printList('Findings', report.findings, shown, findingTable)
+          const accepted = acceptedOf(report.findings)
+          const others = report.findings.filter(({ kind }) => kind !== 'accepted')
+          printList('Findings', others, shown, findingTable)
+          printList('Accepted', accepted, shown, acceptedTable)
           printList('Rows in quarantine', quarantine, shown, quarantineTable)
         },
         source,
@@ -99,12 +102,6 @@ const attemptTable = (attempts: readonly FailedAttempts[]): string =>
       localTime(each.lastAt),
       each.error,
     ]),
-  )
-
-const findingTable = (findings: readonly Finding[]): string =>
-  table(
-    ['kind', 'dataset', 'about', 'what'],
-    findings.map((each) => [each.kind, each.dataset, each.subject, each.detail]),
   )
 
 const quarantineTable = (rows: readonly QuarantinedRow[]): string =>

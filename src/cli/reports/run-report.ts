@@ -1,6 +1,6 @@
 import { COMMAND } from '../../contracts/next-step.js'
 import type { Outcome, StepOutcome } from '../../contracts/outcome.js'
-import { notesOf, type RunReport } from '../../runs/report.js'
+import { acceptedOf, notesOf, type RunReport } from '../../runs/report.js'
 import type { StepProgress, TableCounts } from '../../store/runs/history.js'
 import { localTime } from '../../text/local-time.js'
 import { count, duration, table, thousands, type CellText, type Fact } from '../terminal.js'
@@ -69,6 +69,7 @@ export function stepTable(steps: readonly StepProgress[], tables: readonly Table
 
 /** The facts that the table leaves out: verification, notes, time, names and links. */
 export function runFacts({ run, webUiUrl, steps, findings }: RunReport): readonly Fact[] {
+  const accepted = acceptedOf(findings).length
   const conflicts = steps.reduce((sum, step) => sum + step.conflicts, 0)
   return [
     [
@@ -76,6 +77,7 @@ export function runFacts({ run, webUiUrl, steps, findings }: RunReport): readonl
       run.verifiedBy ?? (VERIFIED.has(run.outcome) ? 'nothing: no independent source was there' : null),
     ],
     ['conflicts', conflicts === 0 ? null : `${thousands(conflicts)} found (listed by ${COMMAND.show(run)})`],
+    ['accepted', accepted === 0 ? null : `${count(accepted, 'finding')} (listed by ${COMMAND.show(run)})`],
     ...notesOf(findings).map((note) => ['note', note] as const),
     ['control', run.control],
     ['retry of', run.retryOf],

@@ -1,9 +1,12 @@
 import type pg from 'pg'
 import type { StoredSeason } from '../../datasets/dataset.js'
 import type { SeasonScope } from '../../season/season.js'
+import type { AcceptanceScope } from '../acceptances/acceptance.js'
+import { neverPlayedGames } from '../acceptances/acceptances.js'
 
 /** The stored games, teams and players of a season, from which datasets plan their requests. */
-export function storedSeason(pool: pg.Pool, { season, seasonType }: SeasonScope): StoredSeason {
+export function storedSeason(pool: pg.Pool, scope: AcceptanceScope): StoredSeason {
+  const { season, seasonType } = scope
   return {
     playedGames: async () => {
       const { rows } = await pool.query<{ game_id: string }>(
@@ -11,7 +14,8 @@ export function storedSeason(pool: pg.Pool, { season, seasonType }: SeasonScope)
          union select game_id from team_game_logs where season = $1 and season_type = $2 order by 1`,
         [season, seasonType],
       )
-      return rows.map((row) => row.game_id)
+      const neverPlayed = await neverPlayedGames(pool, scope)
+      return rows.map((row) => row.game_id).filter((game) => !neverPlayed.has(game))
     },
     teams: async () => {
       const { rows } = await pool.query<{ id: string }>(

@@ -1,9 +1,11 @@
 import type pg from 'pg'
+import { namesOf } from '../../contracts/dataset-names.js'
 import { COMMAND } from '../../contracts/next-step.js'
 import type { Outcome } from '../../contracts/outcome.js'
 import type { StepReport } from '../../contracts/season-run.js'
 import { UserError } from '../../errors.js'
 import type { PrismaClient } from '../../generated/prisma/client.js'
+import type { SeasonScope } from '../../season/season.js'
 import { printable } from '../../text/printable.js'
 import { stepReports, type Finding } from './runs.js'
 
@@ -61,6 +63,29 @@ export async function listRuns(
     inserted: steps.reduce((sum, step) => sum + step.inserted, 0),
     updated: steps.reduce((sum, step) => sum + step.updated, 0),
   }))
+}
+
+/** The newest run of a season, with this dataset if one is named, that was verified; undefined without one. */
+export async function latestVerified(
+  prisma: PrismaClient,
+  {
+    source,
+    season,
+    seasonType,
+    dataset,
+  }: SeasonScope & { readonly source: string; readonly dataset?: string | undefined },
+): Promise<RunRecord | undefined> {
+  const run = await prisma.syncRun.findFirst({
+    where: {
+      source,
+      season,
+      seasonType,
+      outcome: { notIn: ['running', 'cancelled'] },
+      ...(dataset !== undefined && { datasets: { hasSome: [...namesOf(dataset)] } }),
+    },
+    orderBy: [{ startedAt: 'desc' }, { runId: 'desc' }],
+  })
+  return run === null ? undefined : recordOf(run)
 }
 
 /** The run with this id; undefined before it has been recorded. */
@@ -189,7 +214,7 @@ export async function failedAttempts(pool: pg.Pool, runId: string): Promise<read
 export async function findingsOf(pool: pg.Pool, runId: string): Promise<readonly Finding[]> {
   const { rows } = await pool.query<Finding>(
     `select dataset, kind, subject, detail from sync_findings where run_id = $1
-     order by array_position(array['missing', 'held', 'conflict', 'note'], kind), id`,
+     order by array_position(array['missing', 'held', 'wrong', 'conflict', 'accepted', 'note'], kind), id`,
     [runId],
   )
   return rows

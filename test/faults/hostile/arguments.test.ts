@@ -73,6 +73,8 @@ const ARGUMENTS: readonly (readonly [string, (text: string) => readonly string[]
   ['a time zone', (text) => ['schedule', 'create', 's', '--cron=0 6 * * *', `--timezone=${text}`]],
   ['a season to come', (text) => ['schedule', 'create', 's', '--cron=0 6 * * *', `--season=${text}`]],
   ['a command', (text) => ['--', text]],
+  ['a season to accept', (text) => ['accept', '--because=x', '--', text]],
+  ['a dataset to accept', (text) => ['accept', SEASON, '--because=x', '--', text]],
 ]
 const PARTS = 4
 

@@ -23,10 +23,8 @@ describe('a list of people', () => {
   it('lacks those with a line in a game log and no row', async () => {
     await season.store('player_game_logs', ...playersOf(1, HOME).slice(0, 2))
     await season.store('players', { player_id: 100, full_name: 'Player 100' })
-    await season.store('player_seasons', {
-      ...{ season: SCOPE.season, player_id: 101, team_id: HOME },
-      ...{ first_name: 'Player', last_name: '101' },
-    })
+    const person = { season: SCOPE.season, player_id: 101, first_name: 'Player', last_name: '101' }
+    await season.store('player_seasons', { ...person, team_id: HOME })
     expect(await season.verify('players')).toEqual({
       verifiedBy: 'player_game_logs',
       findings: [

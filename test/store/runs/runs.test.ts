@@ -206,10 +206,20 @@ describe('a stored season', () => {
       `insert into games (game_id, season, season_type, game_date, status, run_id, response_id, synced_at, first_synced_at)
        values ${game('0021800002', 3)}, ${game('0021800003', 3)}, ${game('0021800004', 1)}`,
     )
-    expect(await storedSeason(database.pool, SCOPE).playedGames()).toEqual([
+    expect(await storedSeason(database.pool, { ...SCOPE, source: 'nba' }).playedGames()).toEqual([
       '0021800001',
       '0021800002',
       '0021800003',
     ])
+  })
+  it('leaves out games that were never played', async () => {
+    const scope = { season: '2012-13', seasonType: 'Regular Season', source: 'nba' } as const
+    const game = (id: string) =>
+      `('${id}', '2012-13', 'Regular Season', '2013-04-16', 3, 'r', 1, now(), now())`
+    await database.pool.query(
+      `insert into games (game_id, season, season_type, game_date, status, run_id, response_id, synced_at, first_synced_at)
+       values ${game('0021201213')}, ${game('0021201214')}`,
+    )
+    expect(await storedSeason(database.pool, scope).playedGames()).toEqual(['0021201213'])
   })
 })
