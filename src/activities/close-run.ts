@@ -18,6 +18,7 @@ import {
 } from '../store/runs/runs.js'
 import type { Deps } from './deps.js'
 import { withHeartbeat } from './heartbeat.js'
+import { wasReset } from './reset.js'
 import { sourceOf } from './source-of.js'
 
 /** Facts about a run's end that the workflow knows and the database does not. */
@@ -84,7 +85,7 @@ export function createCloseRun(deps: Deps) {
         verifiedBy: [...new Set(steps.flatMap((step) => step.verifiedBy ?? []))].join(', ') || null,
         players: await countPlayers(pool, input),
       }
-      await closeRun(pool, runId, end)
+      await closeRun(pool, runId, end, { again: wasReset(runId) })
       return { runId, ...end, datasets: steps }
     })
   }
