@@ -20,6 +20,7 @@ import {
 import { causesOf } from './cause-of-step.js'
 import type { Deps } from './deps.js'
 import { withHeartbeat } from './heartbeat.js'
+import { wasReset } from './reset.js'
 import { sourceOf } from './source-of.js'
 
 /** Facts about a run's end that the workflow knows and the database does not. */
@@ -93,7 +94,7 @@ export function createCloseRun(deps: Deps) {
           [...new Set(steps.flatMap((step) => step.verifiedBy?.split(', ') ?? []))].join(', ') || null,
         players: await countPlayers(pool, input),
       }
-      await closeRun(pool, runId, end)
+      await closeRun(pool, runId, end, { again: wasReset(runId) })
       return { runId, ...end, datasets: steps }
     })
   }

@@ -4,11 +4,12 @@ import type { SeasonSyncInput } from '../contracts/season-run.js'
 import { UserError } from '../errors.js'
 import { SourceError } from '../sources/judge/source-error.js'
 import { checkCatalogue } from '../store/database/catalogue-check.js'
-import { openRun } from '../store/runs/runs.js'
+import { openRun, reopenRun } from '../store/runs/runs.js'
 import { claimDatabase } from '../store/runs/workers.js'
 import { requireDataset } from './dataset-of.js'
 import type { Deps } from './deps.js'
 import { permanent } from './failures.js'
+import { wasReset } from './reset.js'
 import { sourceOf } from './source-of.js'
 
 /** Attempts to reach the source: few, so that a person at the terminal sees within seconds that an address is wrong. */
@@ -40,6 +41,7 @@ export function createOpenRun(deps: Deps) {
       startedAt: new Date(startedAtMs),
     }
     await openRun(database.pool, run, input)
+    if (wasReset(runId)) await reopenRun(database.pool, runId)
     await checkTables(database.pool, input)
     // A scheduled run has no person waiting at a terminal: its requests wait until a source that is down comes back.
     if (input.trigger !== 'manual' && input.trigger !== 'library') return

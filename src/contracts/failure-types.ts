@@ -15,6 +15,7 @@ export type FailureType =
   | 'SourceUnreachable'
   | 'UnknownSource'
   | 'SyncFailed'
+  | 'Partial'
   | 'Ending'
 
 export interface FailureKind {
@@ -54,6 +55,11 @@ export const FAILURE_TYPES: Readonly<Record<FailureType, FailureKind>> = {
   UnknownSource: { means: 'the worker does not serve the source', retried: 'never', request: 'defect' },
   SyncFailed: {
     means: 'a run ended as failed; its details are the report',
+    retried: 'never',
+    request: 'none',
+  },
+  Partial: {
+    means: 'a run ended as partial; its details are the report',
     retried: 'never',
     request: 'none',
   },

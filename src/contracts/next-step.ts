@@ -29,17 +29,26 @@ const ofRun =
   ({ runId, source }: RunName): string =>
     `season-sync ${command} ${runId}${ofSource(source)}`
 
-const sync = ({ season, source, seasonType = USUAL_TYPE, only }: SyncName): string =>
+const ofSeason = (command: string, { season, source, seasonType = USUAL_TYPE }: SyncName): string =>
   [
-    `season-sync sync ${season}${ofSource(source)}`,
+    `season-sync ${command} ${season}${ofSource(source)}`,
     ...(seasonType === USUAL_TYPE ? [] : [`--season-type '${seasonType}'`]),
-    ...(only === undefined ? [] : [`--only ${only.map(canonicalName).join(',')}`]),
+  ].join(' ')
+
+const sync = (of: SyncName): string =>
+  [
+    ofSeason('sync', of),
+    ...(of.only === undefined ? [] : [`--only ${of.only.map(canonicalName).join(',')}`]),
   ].join(' ')
 
 /** Commands that messages name as the next step, with all options that they need. */
 export const COMMAND = {
   show: ofRun('show'),
   retry: ofRun('retry'),
+  /** Removes what complete answers lack, however much that is. */
+  acceptRemovals: (run: RunName): string => `${ofRun('retry')(run)} --accept-removals`,
+  /** Accepts what the sources say about a season, although they disagree. */
+  accept: (of: SyncName): string => `${ofSeason('accept', of)} --because '<reason>'`,
   resume: ofRun('resume'),
   cancel: ofRun('cancel'),
   sync,
@@ -65,13 +74,22 @@ export interface NextStep {
   readonly command: string
 }
 
-/** The next steps after a run, by its outcome. */
-export function nextSteps(outcome: Outcome, run: RunName & SyncName): readonly NextStep[] {
+/** A run that has ended. `retryOf`: the run that it asked again for. */
+export type EndedRunName = RunName & SyncName & { readonly retryOf?: string | null | undefined }
+
+/** The next steps after a run, by its outcome. A retry that is partial again shows that asking once more may not help. */
+export function nextSteps(outcome: Outcome, run: EndedRunName): readonly NextStep[] {
   switch (outcome) {
     case 'partial':
       return [
         { words: 'see', command: COMMAND.show(run) },
         { words: 'ask for what is missing with', command: COMMAND.retry(run) },
+        ...((run.retryOf ?? null) === null
+          ? []
+          : [
+              { words: 'if the answers stay the same, accept them with', command: COMMAND.accept(run) },
+              { words: 'remove stored rows that they lack with', command: COMMAND.acceptRemovals(run) },
+            ]),
       ]
     case 'cancelled':
       return [{ words: 'go on with', command: COMMAND.retry(run) }]

@@ -1,5 +1,5 @@
 import type { SeasonType } from '../season/season.js'
-import type { Outcome } from './outcome.js'
+import type { SyncEnd } from './run-end.js'
 import type { SeasonSyncInput } from './season-run.js'
 import type { SourceName } from './source-names.js'
 
@@ -18,16 +18,15 @@ export interface ScheduledSyncInput {
 }
 
 /** Result of the workflow `scheduledSync`, and the details of its failure. */
-export interface ScheduledSyncResult {
+export interface ScheduledSyncResult extends SyncEnd {
   /** `cancelled`: the season's run was cancelled, not this one. */
-  readonly outcome: Exclude<Outcome, 'running'>
+  readonly outcome: SyncEnd['outcome']
   readonly season: string
   readonly seasonType: SeasonType
   /** The season's run in `sync_runs`. */
   readonly runId: string
   /** True: another trigger had started the run, with the same datasets; this workflow waited for its end. */
   readonly joined: boolean
-  readonly cause: string | null
 }
 
 /** Memo of a scheduled run, from which `show` reads the season's run that it started or joined, at any time. */
@@ -48,10 +47,4 @@ export interface RunningSync {
   readonly trigger: string
   /** Empty if the run's memo does not name them; then no other datasets count as the same. */
   readonly datasets: readonly string[]
-}
-
-/** Outcome of a season's run, with its cause. */
-export interface SyncEnd {
-  readonly outcome: Exclude<Outcome, 'running'>
-  readonly cause: string | null
 }

@@ -63,7 +63,7 @@ export interface StepReport extends StepCounts {
   readonly cause: string | null
 }
 
-/** Result of the workflow `seasonSync`. */
+/** Result of the workflow `seasonSync`, and the details of its failure. */
 export interface SeasonSyncResult {
   readonly runId: string
   readonly outcome: Outcome

@@ -6,7 +6,7 @@ import type pg from 'pg'
 import { checkDatabaseFor } from '../connect/agreement.js'
 import { checkTemporal, openClient, openSession, type Session } from '../connect/session.js'
 import { COMMAND } from '../contracts/next-step.js'
-import type { Outcome } from '../contracts/outcome.js'
+import { endInFailure, endOf, type SyncEnd } from '../contracts/run-end.js'
 import type { SourceName } from '../contracts/source-names.js'
 import { messageOf, UserError } from '../errors.js'
 import type { Settings } from '../settings.js'
@@ -16,6 +16,7 @@ import { sourceHold, stepProgress, type StepProgress } from '../store/runs/histo
 import { controlOf } from '../store/runs/runs.js'
 import { liveWorkers } from '../store/runs/workers.js'
 import { localTime } from '../text/local-time.js'
+import type { seasonSync } from '../workflows/season-sync.js'
 import { cancelRun } from './control.js'
 import { webLink } from './web-link.js'
 
@@ -37,12 +38,6 @@ export interface FollowedRun {
   readonly workflowId: string
   readonly runId: string
   readonly source: SourceName
-}
-
-/** The end of a run by Temporal's account. A `partial` run is a completed workflow; only its record says `partial`. */
-export interface RunEnd {
-  readonly outcome: Exclude<Outcome, 'running' | 'partial'>
-  readonly cause: string | null
 }
 
 /** Often enough for a display that moves; more often would only load the database. */
@@ -99,7 +94,7 @@ export async function followRun(
   progress: RunWatcher,
   cancel: AbortSignal,
   leave?: AbortSignal,
-): Promise<{ readonly connected: Connected; readonly end: RunEnd }> {
+): Promise<{ readonly connected: Connected; readonly end: SyncEnd }> {
   let connected = first
   const stopDisplay = new AbortController()
   const display = watch(() => connected, run, progress, stopDisplay.signal)
@@ -108,7 +103,7 @@ export async function followRun(
       const stopWaiting = new AbortController()
       setMaxListeners(0, stopWaiting.signal) // the SDK leaves a listener for each of its long polls: ten within minutes
       const end = await Promise.race([
-        endOf(connected, run, cancel, stopWaiting.signal, progress),
+        awaitEnd(connected, run, cancel, stopWaiting.signal, progress),
         connected.session.lost.then(() => undefined),
         display.then(() => undefined), // ends before the run only by throwing, for a defect
         ...(leave === undefined ? [] : [aborted(leave)]),
@@ -132,16 +127,18 @@ export async function followRun(
   }
 }
 
-/** Waits for the end of a run, and passes a cancellation on to Temporal. If Temporal does not answer, it is asked again. */
-async function endOf(
+/** Waits for the end of a run by Temporal's account, and passes a cancellation on to Temporal. If Temporal does not answer, it is asked again. */
+async function awaitEnd(
   { client, session }: Connected,
   run: FollowedRun,
   cancel: AbortSignal,
   stop: AbortSignal,
   progress: RunWatcher,
-): Promise<RunEnd | undefined> {
+): Promise<SyncEnd | undefined> {
   const { workflowId, runId } = run
-  const handle = client.workflow.getHandle(workflowId, undefined, { firstExecutionRunId: runId })
+  const handle = client.workflow.getHandle<typeof seasonSync>(workflowId, undefined, {
+    firstExecutionRunId: runId,
+  })
   const requestCancellation = (): void =>
     void repeatUntilAccepted(() => cancelRun(client, session.database.pool, run), stop)
   if (cancel.aborted) requestCancellation()
@@ -149,14 +146,13 @@ async function endOf(
   let reported = false
   while (!stop.aborted) {
     try {
-      await client.connection.withAbortSignal(stop, () => handle.result())
-      return { outcome: 'succeeded', cause: null }
+      return endOf(await client.connection.withAbortSignal(stop, () => handle.result()))
     } catch (error) {
       if (stop.aborted) return undefined
       if (error instanceof WorkflowFailedError) {
         const { cause } = error
         if (cause instanceof CancelledFailure) return { outcome: 'cancelled', cause: null }
-        return { outcome: 'failed', cause: messageOf(cause ?? error) }
+        return endInFailure(cause) ?? { outcome: 'failed', cause: messageOf(cause ?? error) }
       }
       if (error instanceof WorkflowNotFoundError)
         return { outcome: 'failed', cause: 'Temporal does not know the run any more' }

@@ -1,7 +1,8 @@
 import type { Client, WorkflowExecutionDescription } from '@temporalio/client'
 import type pg from 'pg'
-import { ifKnown } from '../contracts/if-known.js'
+import { endInFailure, type SyncEnd } from '../contracts/run-end.js'
 import { closeOrphanedRun, openRuns } from '../store/runs/runs.js'
+import { presentExecution } from './present-execution.js'
 
 /** The cause to record for a run that could not record its own end, by its workflow's status. */
 const ENDS: Readonly<Record<string, string>> = {
@@ -19,26 +20,32 @@ const ENDS: Readonly<Record<string, string>> = {
 export async function reconcileRuns(client: Client, pool: pg.Pool): Promise<readonly string[]> {
   const ended: string[] = []
   for (const run of await openRuns(pool, client.options.namespace)) {
-    const workflow = await describe(client, run)
-    const cause = workflow === undefined ? undefined : ENDS[workflow.status.name]
-    if (cause === undefined) continue
-    await closeOrphanedRun(
-      pool,
-      run.runId,
-      workflow?.status.name === 'CANCELLED' ? 'cancelled' : 'failed',
-      cause,
-    )
+    const workflow = await presentExecution(client, run)
+    const end = workflow && (await endInTemporal(client, workflow))
+    if (end === undefined) continue
+    await closeOrphanedRun(pool, run.runId, end)
     ended.push(run.runId)
   }
   return ended
 }
 
-/** The present execution of the workflow; after a reset that is a later one of the same chain. */
-async function describe(
+/** The end of a workflow that has closed. A failure that reports the run's own end counts before the status. */
+async function endInTemporal(
   client: Client,
-  { workflowId, runId }: { readonly workflowId: string; readonly runId: string },
-): Promise<WorkflowExecutionDescription | undefined> {
-  const latest = await ifKnown(client.workflow.getHandle(workflowId).describe())
-  if (latest?.raw.workflowExecutionInfo?.firstRunId === runId) return latest
-  return ifKnown(client.workflow.getHandle(workflowId, runId).describe())
+  { status, workflowId, runId }: WorkflowExecutionDescription,
+): Promise<SyncEnd | undefined> {
+  const cause = ENDS[status.name]
+  if (cause === undefined) return undefined
+  if (status.name === 'FAILED') {
+    const failure = await failureOf(client.workflow.getHandle(workflowId, runId).result())
+    const own = endInFailure(failure)
+    if (own !== undefined) return own
+  }
+  return { outcome: status.name === 'CANCELLED' ? 'cancelled' : 'failed', cause }
 }
+
+const failureOf = (result: Promise<unknown>): Promise<unknown> =>
+  result.then(
+    () => undefined,
+    (error: unknown) => error,
+  )

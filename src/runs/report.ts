@@ -1,5 +1,6 @@
 import { canonicalName } from '../contracts/dataset-names.js'
 import { nextSteps } from '../contracts/next-step.js'
+import type { SyncEnd } from '../contracts/run-end.js'
 import { isSource } from '../contracts/source-names.js'
 import { CATALOGUE } from '../datasets/catalogue.js'
 import { UserError } from '../errors.js'
@@ -15,7 +16,6 @@ import {
 } from '../store/runs/history.js'
 import { closeOrphanedRun, type Finding } from '../store/runs/runs.js'
 import { capital } from '../text/capital.js'
-import type { RunEnd } from './follow.js'
 
 /** Everything that the summary of a run shows. */
 export interface RunReport {
@@ -47,13 +47,13 @@ export async function readReport(
 export async function reportOfEnd(
   database: Database,
   runId: string,
-  end: RunEnd,
+  end: SyncEnd,
   webUiUrl: string | null,
 ): Promise<RunReport> {
   const { pool, prisma } = database
   if ((await readRun(prisma, runId))?.endedAt === null) {
-    const outcome = end.outcome === 'cancelled' ? 'cancelled' : 'failed'
-    await closeOrphanedRun(pool, runId, outcome, `ended from outside: ${end.cause ?? end.outcome}`)
+    const outcome = end.outcome === 'succeeded' ? 'failed' : end.outcome
+    await closeOrphanedRun(pool, runId, { outcome, cause: `ended from outside: ${end.cause ?? end.outcome}` })
   }
   const run = await readRun(prisma, runId)
   // A run has no record if the database holds another source and refused it.

@@ -14,8 +14,8 @@ export interface EndedRun {
 }
 
 /**
- * The sync that asks for what a run lacks: its incomplete datasets and those that are made from them. Undefined if
- * nothing is missing.
+ * The sync that asks again for what a run lacks, and for what is wrong, in conflict or held in it: its incomplete datasets
+ * and those that are made from them. Undefined if the run is whole.
  */
 export async function retryRequest(
   pool: pg.Pool,

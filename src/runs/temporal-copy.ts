@@ -1,10 +1,10 @@
 import type { Client } from '@temporalio/client'
 import { openClient, type Session } from '../connect/session.js'
-import { ifKnown } from '../contracts/if-known.js'
 import { RETENTION_DAYS } from '../contracts/namespace.js'
 import type { Settings } from '../settings.js'
 import { readStackStatus, readConfigured } from '../stack/index.js'
 import type { RunRecord } from '../store/runs/history.js'
+import { presentExecution } from './present-execution.js'
 import { webLink } from './web-link.js'
 
 /** A slower answer of Temporal is not waited for, since everything else is in Postgres. Milliseconds. */
@@ -64,10 +64,12 @@ export interface TemporalCopy {
 }
 
 export async function temporalCopy(settings: Settings, run: RunRecord): Promise<TemporalCopy> {
-  const { workflowId, runId, namespace } = run
+  const { workflowId, namespace } = run
   const found = await withRunningTemporal(settings, async ({ client, webUiUrl }) => {
-    const workflow = await ifKnown(client.workflow.getHandle(workflowId, runId).describe())
-    return workflow === undefined ? 'gone' : { webUiUrl: webLink(webUiUrl, run) }
+    const workflow = await presentExecution(client, run)
+    return workflow === undefined
+      ? 'gone'
+      : { webUiUrl: webLink(webUiUrl, { ...run, runId: workflow.runId }) }
   })
   if (found !== undefined && found !== 'gone')
     return { state: 'there', sentence: `workflow ${workflowId}, namespace ${namespace}`, ...found }

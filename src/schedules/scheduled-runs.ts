@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { ifKnown } from '../contracts/if-known.js'
 import { SCHEDULED_START, SEARCH_ATTRIBUTES } from '../contracts/namespace.js'
 import type { Outcome } from '../contracts/outcome.js'
+import { endInFailure, type SyncEnd } from '../contracts/run-end.js'
 import { innermostCause, messageOf } from '../errors.js'
 import type { PrismaClient } from '../generated/prisma/client.js'
 import type { Schedule } from './schedules.js'
@@ -85,15 +86,13 @@ async function readWorkflow(
   const handle = client.workflow.getHandle(workflowId, firstExecutionRunId)
   const workflow = await handle.describe()
   const memo = memoShape.safeParse(workflow.memo)
-  const failed = workflow.status.name === 'FAILED'
   return {
     dueAt: workflow.typedSearchAttributes.get(SCHEDULED_START) ?? null,
     startedAt: workflow.startTime,
     endedAt: workflow.closeTime ?? null,
     runId: memo.success ? memo.data.runId : null,
     joined: memo.success && memo.data.joined,
-    outcome: outcomeOf(workflow),
-    cause: failed ? await causeOf(() => handle.result()) : (ENDED_FROM_OUTSIDE[workflow.status.name] ?? null),
+    ...(await endOfWorkflow(workflow, () => handle.result())),
     workflow: { workflowId, runId: firstExecutionRunId, status: workflow.status.name },
   }
 }
@@ -103,26 +102,35 @@ const ENDED_FROM_OUTSIDE: Readonly<Record<string, string>> = {
   TIMED_OUT: 'the scheduled run timed out in Temporal',
 }
 
-function outcomeOf({ status, typedSearchAttributes }: WorkflowExecutionDescription): Outcome {
+/** The end of a scheduled run, or that it is running; a run that is not whole reports its end in its failure. */
+async function endOfWorkflow(
+  { status, typedSearchAttributes }: WorkflowExecutionDescription,
+  result: () => Promise<unknown>,
+): Promise<Pick<ScheduledRun, 'outcome' | 'cause'>> {
   switch (status.name) {
     case 'RUNNING':
-      return 'running'
+      return { outcome: 'running', cause: null }
     case 'CANCELLED':
-      return 'cancelled'
+      return { outcome: 'cancelled', cause: null }
     case 'COMPLETED':
-      return outcomeShape.parse(typedSearchAttributes.get(SEARCH_ATTRIBUTES.outcome))
+      return {
+        outcome: outcomeShape.parse(typedSearchAttributes.get(SEARCH_ATTRIBUTES.outcome)),
+        cause: null,
+      }
+    case 'FAILED':
+      return await endOfFailed(result)
     default:
-      return 'failed'
+      return { outcome: 'failed', cause: ENDED_FROM_OUTSIDE[status.name] ?? null }
   }
 }
 
-async function causeOf(result: () => Promise<unknown>): Promise<string | null> {
+async function endOfFailed(result: () => Promise<unknown>): Promise<SyncEnd> {
   try {
     await result()
-    return null
+    return { outcome: 'failed', cause: null }
   } catch (error) {
     if (!(error instanceof WorkflowFailedError)) throw error
-    return messageOf(innermostCause(error))
+    return endInFailure(error) ?? { outcome: 'failed', cause: messageOf(innermostCause(error)) }
   }
 }
 

@@ -1,6 +1,5 @@
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common'
 import {
-  ApplicationFailure,
   CancellationScope,
   type ChildWorkflowHandle,
   ChildWorkflowCancellationType,
@@ -16,10 +15,10 @@ import {
 } from '@temporalio/workflow'
 import type { Activities } from '../activities/index.js'
 import { sameDatasets } from '../contracts/dataset-names.js'
-import type { FailureType } from '../contracts/failure-types.js'
 import { SCHEDULED_START, SEARCH_ATTRIBUTES } from '../contracts/namespace.js'
 import { COMMAND } from '../contracts/next-step.js'
 import type { Outcome } from '../contracts/outcome.js'
+import { endInFailure, endOf, failureOf } from '../contracts/run-end.js'
 import type {
   DueSync,
   ScheduledSyncInput,
@@ -45,8 +44,10 @@ const lookups = proxyActivities<Pick<Activities, 'resolveSync' | 'runningSync' |
  * Runs one due time of a schedule. It starts the season's workflow under its fixed id and stays open until that has
  * ended, so that Temporal's overlap policy counts the whole sync and not only its start. If a run of the season is
  * running already, it joins that run when the datasets are the same; otherwise it waits for its end and starts its own.
+ * A season's run that is not whole fails this workflow too, with the same type of failure.
  */
 export async function scheduledSync(input: ScheduledSyncInput): Promise<ScheduledSyncResult> {
+  const partialFails = patched('partial-is-failed')
   let result: ScheduledSyncResult | undefined
   try {
     while (result === undefined) result = await runOrJoin(input)
@@ -54,7 +55,10 @@ export async function scheduledSync(input: ScheduledSyncInput): Promise<Schedule
     showOutcome(isCancellation(error) ? 'cancelled' : 'failed')
     throw error
   }
-  return reportEnd(result, input.source)
+  showEnd(result, input.source)
+  const notWhole = failureOf(result, partialFails)
+  if (notWhole !== undefined) throw notWhole
+  return result
 }
 
 /**
@@ -115,10 +119,12 @@ async function resultOf(
     joined: false,
   }
   try {
-    const { outcome, cause } = await own.result()
-    return { ...run, outcome: outcome === 'running' ? 'succeeded' : outcome, cause }
+    return { ...run, ...endOf(await own.result()) }
   } catch (error) {
-    if (!isCancellation(error)) return { ...run, outcome: 'failed', cause: messageOf(innermostCause(error)) }
+    if (!isCancellation(error)) {
+      const ended = endInFailure(error) ?? { outcome: 'failed', cause: messageOf(innermostCause(error)) }
+      return { ...run, ...ended }
+    }
     if (CancellationScope.current().consideredCancelled) throw error
     // A person cancelled the season's run alone. A workflow without a cancellation request of its own cannot end as
     // cancelled.
@@ -158,22 +164,13 @@ async function joinOrWait({ sync, workflowId }: DueSync): Promise<ScheduledSyncR
   return { season, seasonType, runId: other.runId, joined, ...end }
 }
 
-/** Shows the outcome in the Web UI. A failed sync fails this workflow; the other outcomes are its result. */
-function reportEnd(result: ScheduledSyncResult, source: SourceName): ScheduledSyncResult {
+/** Shows the outcome in the Web UI. */
+function showEnd(result: ScheduledSyncResult, source: SourceName): void {
   const { outcome, cause, joined, runId } = result
   showOutcome(outcome)
   setCurrentDetails(
     `**${outcome}**${cause === null ? '' : `: ${plain(cause)}`}\n\n${joined ? 'Joined run' : 'Run'} ${runId} of ${nameOf(result)}: \`${COMMAND.show({ runId, source })}\``,
   )
-  if (outcome === 'failed') {
-    throw ApplicationFailure.create({
-      type: 'SyncFailed' satisfies FailureType,
-      message: cause ?? 'the sync failed',
-      nonRetryable: true,
-      details: [result],
-    })
-  }
-  return result
 }
 
 const writeMemo = (memo: ScheduledSyncMemo): void => upsertMemo({ ...memo })

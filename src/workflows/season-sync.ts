@@ -1,18 +1,18 @@
 import {
   ActivityFailure,
   allHandlersFinished,
-  ApplicationFailure,
   CancellationScope,
   ChildWorkflowCancellationType,
   condition,
   isCancellation,
+  patched,
   setCurrentDetails,
   upsertSearchAttributes,
   workflowInfo,
 } from '@temporalio/workflow'
 import type { DatasetSyncResult } from '../contracts/dataset-run.js'
-import type { FailureType } from '../contracts/failure-types.js'
 import { SEARCH_ATTRIBUTES } from '../contracts/namespace.js'
+import { failureOf } from '../contracts/run-end.js'
 import type { DatasetStep, SeasonSyncInput, SeasonSyncResult } from '../contracts/season-run.js'
 import { innermostCause, messageOf } from '../errors.js'
 import { record } from './activities.js'
@@ -23,10 +23,11 @@ import { startDataset } from './start-dataset.js'
 
 /**
  * Syncs one season: runs its datasets, each as soon as those that it needs have ended; then verifies, and closes the
- * run's record.
+ * run's record. A run that is not whole fails the workflow, so that Temporal's own list and alerts report it.
  */
 export async function seasonSync(input: SeasonSyncInput): Promise<SeasonSyncResult> {
   const { firstExecutionRunId: runId, workflowId, startTime } = workflowInfo()
+  const partialFails = patched('partial-is-failed')
   const failed: Record<string, string> = {}
   let failure: string | undefined
   let cancellation: unknown
@@ -69,14 +70,8 @@ export async function seasonSync(input: SeasonSyncInput): Promise<SeasonSyncResu
   setCurrentDetails(endDetails(input, result))
   await CancellationScope.nonCancellable(() => condition(allHandlersFinished))
   if (cancellation !== undefined) throw cancellation
-  if (result.outcome === 'failed') {
-    throw ApplicationFailure.create({
-      type: 'SyncFailed' satisfies FailureType,
-      message: result.cause ?? 'the sync failed',
-      nonRetryable: true,
-      details: [result],
-    })
-  }
+  const notWhole = failureOf(result, partialFails)
+  if (notWhole !== undefined) throw notWhole
   return result
 }
 

@@ -94,6 +94,22 @@ it('retries what a run left missing, and nothing else', async () => {
   })
 })
 
+it('names the command that accepts the answers when a retry is partial again', async () => {
+  league.always('leaguestandingsv3', { status: 400, body: 'no' })
+  await cli.run('sync', SEASON)
+  league.always('playerindex', { status: 400, body: 'no' })
+  const again = await cli.run('sync', SEASON)
+  expect(again.stderr).not.toContain('season-sync accept')
+  league.always('playerindex', undefined)
+  expect(await cli.run('retry', 'latest')).toMatchObject({
+    code: 3,
+    stderr: expect.stringContaining(
+      `if the answers stay the same, accept them with: season-sync accept ${SEASON} --because '<reason>'`,
+    ),
+  })
+  league.forget()
+})
+
 it('does not pause, resume or cancel a run that has ended', async () => {
   const { runId } = await cli.json<Run>('sync', SEASON, '--only', 'standings')
   for (const command of ['pause', 'resume', 'cancel']) {

@@ -3,7 +3,7 @@ import { COMMAND, nextSteps } from '../../src/contracts/next-step.js'
 import type { Outcome } from '../../src/contracts/outcome.js'
 
 const run = { runId: 'r1', season: '2023-24', source: 'nba', seasonType: 'Regular Season' }
-const commands = (outcome: Outcome, of = run): string[] =>
+const commands = (outcome: Outcome, of: Parameters<typeof nextSteps>[1] = run): string[] =>
   nextSteps(outcome, of).map(({ command }) => command)
 
 describe('the next commands about a run', () => {
@@ -15,6 +15,15 @@ describe('the next commands about a run', () => {
     ['failed', ['season-sync sync 2023-24']],
   ])('that is %s are %j', (outcome, expected) => {
     expect(commands(outcome)).toEqual(expected)
+  })
+
+  it('that is a retry and partial again accept what the source has, or remove what it lacks', () => {
+    expect(commands('partial', { ...run, retryOf: 'r0', seasonType: 'Playoffs' })).toEqual([
+      'season-sync show r1',
+      'season-sync retry r1',
+      "season-sync accept 2023-24 --season-type 'Playoffs' --because '<reason>'",
+      'season-sync retry r1 --accept-removals',
+    ])
   })
 
   it.each(['running', 'succeeded', 'partial', 'cancelled', 'failed'] as const)(

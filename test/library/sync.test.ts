@@ -97,6 +97,15 @@ it('throws SyncFailed for a partial sync', async () => {
   await expect(players.syncAll(SEASON)).rejects.toBeInstanceOf(SyncFailed)
 })
 
+it('throws SyncFailed with the report for a partial sync that it joined', async () => {
+  environment.league.always('commonallplayers', { status: 400 })
+  const letGo = heldGames()
+  const run = await sync.start({ season: SEASON })
+  const joined = await sync.start({ season: SEASON, ifRunning: 'join' })
+  letGo()
+  await expect(joined.result()).rejects.toMatchObject({ report: { runId: run.runId, outcome: 'partial' } })
+})
+
 it('cancels a run, which is then recorded as cancelled', async () => {
   const letGo = heldGames()
   const run = await sync.start({ season: SEASON, only: ['games'] })

@@ -5,9 +5,11 @@ import { ApplicationFailure } from '@temporalio/common'
 import { historyToJSON } from '@temporalio/common/lib/proto-utils.js'
 import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest'
 import { QUEUE } from '../../src/contracts/names.js'
+import type { ScheduledSyncInput } from '../../src/contracts/scheduled-run.js'
 import { pauseRun } from '../../src/runs/control.js'
 import { startSandbox } from '../../src/sandbox/index.js'
 import type { scheduledSync } from '../../src/workflows/scheduled-sync.js'
+import { resultOf } from '../support/result-of.js'
 import {
   resetToBeginning,
   SHORT_HISTORIES,
@@ -37,6 +39,21 @@ async function keep(name: string, handle: WorkflowHandle): Promise<void> {
   writeFileSync(join(import.meta.dirname, `${DAY}-${name}.json`), `${JSON.stringify(history, null, 1)}\n`)
 }
 
+/** Starts the workflow of a schedule, as when it is due. */
+const due = (more: Pick<ScheduledSyncInput, 'only'> = {}) =>
+  environment.temporal.client.workflow.start<typeof scheduledSync>('scheduledSync', {
+    workflowId: 'season-sync/schedule/nightly',
+    taskQueue: QUEUE,
+    args: [{ schedule: 'nightly', source: 'nba', season: SEASON, seasonType: 'Regular Season', ...more }],
+  })
+
+/** Waits until a scheduled sync waits for the end of the run that it joined. */
+const untilJoined = (handle: WorkflowHandle) =>
+  vi.waitFor(async () => {
+    const { pendingActivities } = (await handle.describe()).raw
+    expect(pendingActivities?.[0]?.activityType?.name).toBe('awaitSync')
+  }, 20_000)
+
 it('records a sync that succeeds', async () => {
   const handle = await environment.start()
   await handle.result()
@@ -50,7 +67,7 @@ it('records a sync that is partial', async () => {
   league.next('leaguegamelog teams', { status: 503, body: 'down' })
   league.always('leaguestandingsv3', { status: 400, body: 'refused' })
   const handle = await environment.start({ pace: 500 })
-  await handle.result()
+  await resultOf(handle)
   await keep('partial-season', handle)
   await keep('partial-dataset-retried', environment.child('team_game_logs'))
   await keep('partial-dataset-given-up', environment.child('standings'))
@@ -141,29 +158,32 @@ it('records a sync that is reset', async () => {
 })
 
 it('records a scheduled sync', async () => {
-  const handle = await environment.temporal.client.workflow.start<typeof scheduledSync>('scheduledSync', {
-    workflowId: 'season-sync/schedule/nightly',
-    taskQueue: QUEUE,
-    args: [
-      { schedule: 'nightly', source: 'nba', season: SEASON, seasonType: 'Regular Season', only: ['teams'] },
-    ],
-  })
+  const handle = await due({ only: ['teams'] })
   await handle.result()
   await keep('succeeded-scheduled', handle)
 })
 
-it('records a scheduled sync that joins a run', async () => {
-  const { client } = environment.temporal
+it('records a scheduled sync that is partial', async () => {
+  environment.league.always('leaguestandingsv3', { status: 400, body: 'refused' })
+  const handle = await due({ only: ['teams', 'standings'] })
+  await resultOf(handle)
+  await keep('partial-scheduled', handle)
+})
+
+it('records a scheduled sync that joins a run that is partial', async () => {
+  environment.league.always('leaguestandingsv3', { status: 400, body: 'refused' })
   const { handle: manual, letGo } = await environment.startHeld()
-  const handle = await client.workflow.start<typeof scheduledSync>('scheduledSync', {
-    workflowId: 'season-sync/schedule/nightly',
-    taskQueue: QUEUE,
-    args: [{ schedule: 'nightly', source: 'nba', season: SEASON, seasonType: 'Regular Season' }],
-  })
-  await vi.waitFor(async () => {
-    const { pendingActivities } = (await handle.describe()).raw
-    expect(pendingActivities?.[0]?.activityType?.name).toBe('awaitSync')
-  }, 20_000)
+  const handle = await due()
+  await untilJoined(handle)
+  letGo()
+  await Promise.all([resultOf(manual), resultOf(handle)])
+  await keep('partial-scheduled-joined', handle)
+})
+
+it('records a scheduled sync that joins a run', async () => {
+  const { handle: manual, letGo } = await environment.startHeld()
+  const handle = await due()
+  await untilJoined(handle)
   letGo()
   await Promise.all([manual.result(), handle.result()])
   await keep('succeeded-scheduled-joined', handle)

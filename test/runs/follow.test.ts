@@ -65,6 +65,16 @@ it('reports once that the database does not answer, and continues when it answer
   await proxy.close()
 })
 
+it("ends with the outcome and the cause that a partial run's failure reports", async () => {
+  environment.league.always('leaguestandingsv3', { status: 400, body: 'no' })
+  const handle = await environment.start()
+  const { followed } = follow(environment.database, handle)
+  expect((await followed).end).toEqual({
+    outcome: 'partial',
+    cause: expect.stringMatching(/^standings: 1 missing/),
+  })
+})
+
 it('throws an error of a read that is not a connection problem', async () => {
   const other = await createTestDatabase()
   await other.pool.query('alter table sync_requests rename column error to fault')

@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { presentExecution } from '../../src/runs/present-execution.js'
 import { reconcileRuns } from '../../src/runs/reconcile.js'
+import type { seasonSync } from '../../src/workflows/season-sync.js'
+import { resultOf } from '../support/result-of.js'
 import { resetToBeginning, startSyncEnvironment, type SyncEnvironment } from '../support/sync-environment.js'
-import { PLAYERS } from '../support/tiny-league.js'
+import { GAMES, PLAYERS } from '../support/tiny-league.js'
 
 let environment: SyncEnvironment
 beforeAll(async () => {
@@ -40,6 +43,62 @@ describe('a run that was ended from outside', () => {
     expect(await environment.database.pool.query('select 1 from players')).toMatchObject({
       rowCount: PLAYERS.length,
     })
+  })
+})
+
+describe('a run that ended as partial', () => {
+  const startPartial = async () => {
+    environment.league.always('scheduleleaguev2', { status: 400, body: 'no' })
+    const handle = await environment.start()
+    expect(await resultOf(handle)).toMatchObject({ outcome: 'partial' })
+    return handle
+  }
+
+  it('keeps its record', async () => {
+    await startPartial()
+    const before = await runs()
+    expect(await reconcile()).toEqual([])
+    expect(await runs()).toEqual(before)
+  })
+
+  it('is recorded as partial, with its cause, if its record was lost', async () => {
+    const handle = await startPartial()
+    const before = await runs()
+    await environment.database.pool.query(
+      `update sync_runs set outcome = 'running', cause = null, ended_at = null`,
+    )
+    expect(await reconcile()).toEqual([handle.firstExecutionRunId])
+    expect(await runs()).toEqual(before)
+  })
+
+  it('is running again after a reset, and ends with the outcome of the new execution', async () => {
+    const { client } = environment.temporal
+    const { league } = environment
+    const handle = await startPartial()
+    league.forget()
+    let letGo = (): void => undefined
+    league.next('scheduleleaguev2', { after: new Promise<void>((resolve) => (letGo = resolve)) })
+    await resetToBeginning(client, handle)
+    await league.arrival('scheduleleaguev2')
+    expect(await reconcile()).toEqual([])
+    expect(await runs()).toEqual([{ run_id: handle.firstExecutionRunId, outcome: 'running', cause: null }])
+    letGo()
+    const again = client.workflow.getHandle<typeof seasonSync>(handle.workflowId)
+    expect(await again.result()).toMatchObject({
+      runId: handle.firstExecutionRunId,
+      outcome: 'succeeded',
+      datasets: expect.arrayContaining([
+        expect.objectContaining({ name: 'games', outcome: 'succeeded', inserted: GAMES.length }),
+      ]),
+    })
+    expect(await runs()).toEqual([{ run_id: handle.firstExecutionRunId, outcome: 'succeeded', cause: null }])
+    expect(league.asked).toEqual(['scheduleleaguev2'])
+    const present = await presentExecution(client, {
+      workflowId: handle.workflowId,
+      runId: handle.firstExecutionRunId,
+    })
+    expect(present?.runId).not.toBe(handle.firstExecutionRunId)
+    expect(present?.status.name).toBe('COMPLETED')
   })
 })
 

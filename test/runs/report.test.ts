@@ -38,6 +38,12 @@ describe('the explanation of a sync of the sandbox', () => {
     )
   })
 
+  it('that is a retry and partial again names the commands that accept the answers', () => {
+    expect(explained('partial', { retryOf: 'r0' })).toBe(
+      "Not all is there: standings: 1 missing. See: season-sync show r1 --source sandbox; ask for what is missing with: season-sync retry r1 --source sandbox; if the answers stay the same, accept them with: season-sync accept 2018-19 --source sandbox --because '<reason>'; remove stored rows that they lack with: season-sync retry r1 --source sandbox --accept-removals",
+    )
+  })
+
   it('that was cancelled names the retry command', () => {
     expect(explained('cancelled')).toBe(
       'The sync was cancelled; what was merged stays. Go on with: season-sync retry r1 --source sandbox',

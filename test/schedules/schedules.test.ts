@@ -1,7 +1,7 @@
 import type { Client } from '@temporalio/client'
 import { msToTs, tsToMs } from '@temporalio/common/lib/time.js'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
-import { scheduledRuns, type ScheduledRun } from '../../src/schedules/scheduled-runs.js'
+import { latestOutcome, scheduledRuns, type ScheduledRun } from '../../src/schedules/scheduled-runs.js'
 import {
   defineSchedule,
   deleteSchedule,
@@ -175,6 +175,48 @@ describe('a schedule that is due during a manual run of its season', () => {
     const [second, first] = await recorded()
     expect([first?.runId, second?.runId]).toEqual([manual.firstExecutionRunId, run?.runId])
     expect(Number(second?.startedAt)).toBeGreaterThanOrEqual(Number(first?.endedAt))
+  })
+})
+
+describe('a schedule whose sync is partial', () => {
+  const only = ['team_game_logs', 'player_game_logs']
+  beforeEach(() => environment.league.always('leaguegamelog players', { status: 404 }))
+
+  it('shows and lists the outcome of its own run with the cause', async () => {
+    await save({ only })
+    await triggerSchedule(client, 'nightly')
+    expect(await ended('nightly', 1)).toMatchObject([
+      {
+        joined: false,
+        outcome: 'partial',
+        cause: expect.stringMatching(/^player_game_logs: 1 missing/),
+        workflow: { status: 'FAILED' },
+      },
+    ])
+    expect(await latestOutcome(client, await readSchedule(client, 'nightly'))).toBe('partial')
+    expect(await recorded()).toMatchObject([{ trigger: 'schedule:nightly', outcome: 'partial' }])
+  })
+
+  it('shows and lists the outcome of the run that it joined with the cause', async () => {
+    const league = slow('leaguegamelog teams')
+    const manual = await environment.start({ only })
+    await league.asked
+    await save({ only })
+    await triggerSchedule(client, 'nightly')
+    await vi.waitFor(
+      async () => expect(await runs(await readSchedule(client, 'nightly'))).toMatchObject([{ joined: true }]),
+      { timeout: 60_000, interval: 50 },
+    )
+    league.letGo()
+    expect(await ended('nightly', 1)).toMatchObject([
+      {
+        runId: manual.firstExecutionRunId,
+        joined: true,
+        outcome: 'partial',
+        cause: expect.stringMatching(/^player_game_logs: 1 missing/),
+      },
+    ])
+    expect(await latestOutcome(client, await readSchedule(client, 'nightly'))).toBe('partial')
   })
 })
 

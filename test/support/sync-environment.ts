@@ -24,6 +24,7 @@ import { findTemporal } from '../../src/stack/temporal/binary.js'
 import { registerWorker, WORKER_BEAT_MS, workerAlive } from '../../src/store/runs/workers.js'
 import { createTestDatabase, type TestDatabase } from './database.js'
 import { emptyTables } from './empty-tables.js'
+import { resultOf } from './result-of.js'
 import { SEASON, startTinyLeague, type TinyLeague } from './tiny-league.js'
 
 /** The real parts of a sync: Temporal's development server, Postgres, workers, and a source behind HTTP. */
@@ -38,7 +39,7 @@ export interface SyncEnvironment {
   start(request?: Partial<SyncRequest>): Promise<SyncHandle>
   /** Starts a sync whose player game log is not answered until `letGo` is called. */
   startHeld(): Promise<{ readonly handle: SyncHandle; readonly letGo: () => void }>
-  /** Runs a sync and returns its result. Throws the failure of the workflow. */
+  /** Runs a sync and returns its result, also if it is partial. Throws any other failure of the workflow. */
   sync(request?: Partial<SyncRequest>): Promise<SeasonSyncResult>
   /** The workflow of a dataset of the season. */
   child(dataset: string): WorkflowHandle
@@ -207,7 +208,7 @@ export async function startSyncEnvironment({
       await league.arrival('leaguegamelog players')
       return { handle, letGo }
     },
-    sync: async (request) => (await start(request)).result(),
+    sync: async (request) => resultOf(await start(request)),
     child: (dataset) =>
       temporal.client.workflow.getHandle(
         `season-sync/nba/${SEASON}/regular-season/${dataset.replaceAll('_', '-')}`,

@@ -6,7 +6,7 @@ import { retryRequest } from '../../src/runs/retry.js'
 import type { SyncHandle } from '../../src/runs/start.js'
 import { readRun } from '../../src/store/runs/history.js'
 import { startSyncEnvironment, type SyncEnvironment } from '../support/sync-environment.js'
-import { GAMES, PLAYERS, type Question } from '../support/tiny-league.js'
+import { answerTo, GAMES, PLAYERS, type Question, type resultSetBody } from '../support/tiny-league.js'
 
 let environment: SyncEnvironment
 beforeAll(async () => {
@@ -144,6 +144,50 @@ describe('a retry', () => {
     const third = await retry(second.runId)
     expect(third).toMatchObject({ outcome: 'succeeded' })
     expect(environment.league.asked).toEqual(['playerindex'])
+  })
+
+  it('requests what is in conflict again', async () => {
+    const body = answerTo('leaguestandingsv3') as ReturnType<typeof resultSetBody>
+    const [set] = body.resultSets
+    set?.rowSet[0]?.splice(set.headers.indexOf('WINS'), 1, 82)
+    environment.league.always('leaguestandingsv3', { body })
+    const first = await environment.sync()
+    expect(first.datasets.at(-1)).toMatchObject({ name: 'standings', conflicts: 1 })
+    const second = await retry(first.runId)
+    expect(second).toMatchObject({ outcome: 'succeeded', datasets: [{ name: 'standings', conflicts: 0 }] })
+    expect(environment.league.asked).toEqual(['leaguestandingsv3'])
+  })
+
+  it('requests an answer again whose removals were held, and removes the rows if a person accepts it', async () => {
+    await environment.sync({ only: ['team_game_logs'] })
+    const body = answerTo('leaguegamelog teams') as ReturnType<typeof resultSetBody>
+    for (const set of body.resultSets) set.rowSet.splice(0, 2)
+    environment.league.always('leaguegamelog teams', { body })
+    const held = await environment.sync({ only: ['team_game_logs'] })
+    expect(held.outcome).toBe('partial')
+    const run = await readRun(environment.database.prisma, held.runId)
+    const request = run && (await retryRequest(environment.database.pool, 'nba', run))
+    const before = environment.league.asked.length
+    expect(await environment.sync({ ...request, acceptRemovals: true })).toMatchObject({
+      outcome: 'succeeded',
+      datasets: [{ name: 'team_game_logs', removed: 2 }],
+    })
+    expect(environment.league.asked.slice(before)).toEqual(['leaguegamelog teams'])
+  })
+
+  it('verifies a dataset without a request and does not call it empty', async () => {
+    const body = answerTo('leaguegamelog teams') as ReturnType<typeof resultSetBody>
+    const [set] = body.resultSets
+    set?.rowSet[0]?.splice(set.headers.indexOf('PTS'), 1, -1) // this line is refused
+    environment.league.next('leaguegamelog teams', { body })
+    const first = await environment.sync({ only: ['team_game_logs', 'teams'] })
+    expect(await retry(first.runId)).toMatchObject({
+      outcome: 'succeeded',
+      datasets: [
+        { name: 'team_game_logs', outcome: 'succeeded', requests: 1 },
+        { name: 'teams', outcome: 'succeeded', requests: 0, verifiedBy: 'team_game_logs', cause: null },
+      ],
+    })
   })
 
   it('of a complete run has nothing to do', async () => {

@@ -6,6 +6,7 @@ import { cancelRun } from '../../src/runs/control.js'
 import { retryRequest } from '../../src/runs/retry.js'
 import { startSync, type SyncHandle } from '../../src/runs/start.js'
 import { readRun } from '../../src/store/runs/history.js'
+import { resultOf } from '../support/result-of.js'
 import { startSyncEnvironment, type SyncEnvironment } from '../support/sync-environment.js'
 import { answerTo, GAMES, SEASON } from '../support/tiny-league.js'
 
@@ -107,7 +108,7 @@ describe('a run whose games are the dataset schedule', () => {
     const [, ...gameDates] = whole.leagueSchedule.gameDates
     const cut = { ...whole, leagueSchedule: { ...whole.leagueSchedule, gameDates } }
     environment.league.always('scheduleleaguev2', { body: cut })
-    const former = await (await start(step('schedule'), step('team_game_logs'))).result()
+    const former = await resultOf(await start(step('schedule'), step('team_game_logs')))
     expect(former).toMatchObject({
       outcome: 'partial',
       cause: expect.stringMatching(
@@ -124,7 +125,7 @@ describe('a run whose games are the dataset schedule', () => {
 
   it('is retried with its games if they failed', async () => {
     environment.league.always('scheduleleaguev2', { status: 404, body: 'no' })
-    const former = await (await start(step('schedule'), step('team_game_logs'))).result()
+    const former = await resultOf(await start(step('schedule'), step('team_game_logs')))
     expect(former).toMatchObject({
       outcome: 'partial',
       datasets: [{ name: 'schedule', outcome: 'failed' }, {}],

@@ -178,11 +178,42 @@ it('a scheduled sync fails with the message of a failed sync', async () => {
   expect(await runs()).toMatchObject([{ trigger: 'schedule:nightly', outcome: 'failed' }])
 })
 
-it('a scheduled sync completes with the outcome partial', async () => {
-  environment.league.always('scheduleleaguev2', { status: 404 })
+/** The failure of a scheduled sync whose season's run was partial. */
+const partial = (runId: unknown, joined: boolean) => ({
+  type: 'Partial',
+  message: expect.stringMatching(/^player_game_logs: 1 missing/),
+  details: [
+    {
+      outcome: 'partial',
+      season: SEASON,
+      seasonType: 'Regular Season',
+      runId,
+      joined,
+      cause: expect.stringMatching(/^player_game_logs: 1 missing/),
+    },
+  ],
+})
+
+it('a scheduled sync fails as partial with the end of its own run', async () => {
   environment.league.always('leaguegamelog players', { status: 404 })
-  const result = await (await due({ only: ['team_game_logs', 'player_game_logs'] })).result()
-  expect(result).toMatchObject({ outcome: 'partial', cause: expect.stringContaining('player_game_logs') })
+  const handle = await due({ only: ['team_game_logs', 'player_game_logs'] })
+  expect(await failureOf(handle)).toMatchObject(partial((await memoOf(handle)).runId, false))
+  const { status, typedSearchAttributes } = await handle.describe()
+  expect(status.name).toBe('FAILED')
+  expect(typedSearchAttributes.get(SEARCH_ATTRIBUTES.outcome)).toBe('partial')
+  const { currentDetails } = await handle.query<{ currentDetails: string }>('__temporal_workflow_metadata')
+  expect(currentDetails).toMatch(/^\*\*partial\*\*: player\\?_game\\?_logs: 1 missing/)
+})
+
+it('a scheduled sync fails as partial with the end of the run that it joined', async () => {
+  environment.league.always('leaguegamelog players', { status: 404 })
+  const league = slow('leaguegamelog teams')
+  const manual = await environment.start({ only: ['team_game_logs', 'player_game_logs'] })
+  await league.asked
+  const handle = await due({ only: ['team_game_logs', 'player_game_logs'] })
+  await untilWaiting(handle)
+  league.letGo()
+  expect(await failureOf(handle)).toMatchObject(partial(manual.firstExecutionRunId, true))
 })
 
 it('a scheduled sync of a dataset that is no longer known fails and names it', async () => {

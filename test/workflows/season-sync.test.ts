@@ -1,10 +1,11 @@
 import { CancelledFailure, WorkflowFailedError, type WorkflowHandle } from '@temporalio/client'
-import { defaultPayloadConverter } from '@temporalio/common'
+import { ApplicationFailure, defaultPayloadConverter } from '@temporalio/common'
 import { Worker } from '@temporalio/worker'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { SEARCH_ATTRIBUTES } from '../../src/contracts/namespace.js'
 import type { SeasonSyncResult, StepReport } from '../../src/contracts/season-run.js'
 import { closedPort } from '../sources/http/local-server.js'
+import { resultOf } from '../support/result-of.js'
 import { startSyncEnvironment, type SyncEnvironment } from '../support/sync-environment.js'
 import { answerTo, GAMES, PLAYERS, resultSetBody, type Question } from '../support/tiny-league.js'
 import { keepWritersOut, waitUntilBlocked } from '../support/waiting.js'
@@ -241,12 +242,29 @@ describe('a source in trouble', () => {
   it('that refuses a request for good costs its dataset alone', async () => {
     environment.league.always('leaguestandingsv3', { status: 400, body: 'The Season property is required.' })
     const handle = await environment.start()
-    const result = await handle.result()
+    const result = await resultOf(handle)
     expect(result.outcome).toBe('partial')
     expect(result.cause).toMatch(/^standings: 1 missing \(leaguestandingsv3 .*answered 400/)
     expect(step(result, 'standings')).toMatchObject({ outcome: 'failed', requests: 1, answered: 0 })
     expect(result.datasets.filter(({ outcome }) => outcome === 'succeeded')).toHaveLength(6)
-    expect(await outcomeInTemporal(handle)).toEqual({ status: 'COMPLETED', SyncOutcome: 'partial' })
+    expect(await outcomeInTemporal(environment.child('standings'))).toMatchObject({ status: 'COMPLETED' })
+  })
+
+  it('that costs a dataset fails the workflow with the type Partial and the report', async () => {
+    environment.league.always('leaguestandingsv3', { status: 400, body: 'no' })
+    const handle = await environment.start()
+    const error: unknown = await handle.result().catch((thrown: unknown) => thrown)
+    const failure = error instanceof WorkflowFailedError ? error.cause : error
+    expect(failure).toBeInstanceOf(ApplicationFailure)
+    expect(failure).toMatchObject({
+      type: 'Partial',
+      nonRetryable: true,
+      message: expect.stringMatching(/^standings: 1 missing/),
+      details: [{ runId: handle.firstExecutionRunId, outcome: 'partial', players: PLAYERS.length }],
+    })
+    expect(await outcomeInTemporal(handle)).toEqual({ status: 'FAILED', SyncOutcome: 'partial' })
+    const { currentDetails } = await handle.query<{ currentDetails: string }>('__temporal_workflow_metadata')
+    expect(currentDetails).toMatch(/^\*\*partial\*\*: not all is there\n/)
   })
 
   it('that broke its contract costs its dataset alone, and the run names it', async () => {

@@ -21,9 +21,9 @@ interface RetryOptions {
 /** `season-sync retry <run>` */
 export function retryCommand(): Command {
   return new Command('retry')
-    .summary('ask for what a sync left missing, and nothing else')
+    .summary('ask again for what a sync left missing or in doubt, and nothing else')
     .description(
-      'Asks for what an ended sync left missing (failed and never asked requests, games that verify misses, answers with refused rows), and nothing else. It is a sync of its own, with its own outcome.',
+      'Asks again for what an ended sync left missing (failed and never asked requests, games that verify misses, answers with refused rows), wrong, in conflict or held, and for nothing else. It is a sync of its own, with its own outcome.',
     )
     .argument('<run>', "a run id, its beginning, or 'latest'")
     .addOption(sourceOption())

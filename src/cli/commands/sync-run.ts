@@ -1,6 +1,7 @@
 import { canonicalName } from '../../contracts/dataset-names.js'
 import { COMMAND } from '../../contracts/next-step.js'
 import type { SeasonSyncInput } from '../../contracts/season-run.js'
+import type { SyncEnd } from '../../contracts/run-end.js'
 import { isSource } from '../../contracts/source-names.js'
 import type { SyncRequest } from '../../contracts/sync-request.js'
 import { syncInput } from '../../datasets/selection.js'
@@ -11,7 +12,6 @@ import {
   linkOf,
   type Connected,
   type FollowedRun,
-  type RunEnd,
 } from '../../runs/follow.js'
 import { explanation, reportJson, reportOfEnd } from '../../runs/report.js'
 import { startSync } from '../../runs/start.js'
@@ -145,7 +145,7 @@ function printDetached(
 }
 
 /** Prints the summary and returns the exit code. */
-async function sumUp(connected: Connected, run: FollowedRun, end: RunEnd, json: boolean): Promise<number> {
+async function sumUp(connected: Connected, run: FollowedRun, end: SyncEnd, json: boolean): Promise<number> {
   const { database } = connected.session
   const report = await reportOfEnd(database, run.runId, end, linkOf(connected, run))
   if (json) printJson(reportJson(report))

@@ -7,8 +7,8 @@ import type { MergeCounts } from './merge-counts.js'
 import { removeAbsent } from './removal.js'
 import { mergeStage, stage } from './stage.js'
 
-/** A content hash that no answer has. */
-const NOT_MERGED = ''
+/** Content hash of a last merged answer that is to be merged again: no answer has it. */
+export const NOT_MERGED = ''
 
 /**
  * Merges a batch in one transaction: checkpoint, rows, ledger, counts and last merged answers are committed together. A

@@ -2,6 +2,8 @@ import type pg from 'pg'
 import { canonicalName, namesOf } from '../../contracts/dataset-names.js'
 import type { Subject } from '../../datasets/dataset.js'
 import type { SeasonScope } from '../../season/season.js'
+import { NOT_MERGED } from '../merge/merge.js'
+import type { Finding } from '../runs/runs.js'
 
 /** An archived answer that a retry need not ask for again. */
 export interface ReusableAnswer {
@@ -10,10 +12,13 @@ export interface ReusableAnswer {
   readonly merged: boolean
 }
 
+/** Kinds of findings that another answer of the source may settle. */
+const UNSETTLED: readonly Finding['kind'][] = ['missing', 'conflict', 'wrong', 'held']
+
 /**
  * The complete answers for a dataset that a run has, or a run that it retried in turn, by request key. An answer with
- * rows in quarantine, or one about a subject that verify found missing, is not among them. Each of the runs may know the
- * dataset by another name.
+ * rows in quarantine, or one about a subject that verify found missing, in conflict or wrong, is not among them, nor one
+ * whose removals were held. Each of the runs may know the dataset by another name.
  */
 export async function reusableAnswers(
   pool: pg.Pool,
@@ -25,36 +30,46 @@ export async function reusableAnswers(
     seasonType,
   }: SeasonScope & { readonly dataset: string; readonly subject: Subject },
 ): Promise<ReadonlyMap<string, ReusableAnswer>> {
-  const { rows } = await pool.query<ReusableAnswer & { requestKey: string; about: string | null }>(
+  const { rows } = await pool.query<
+    ReusableAnswer & { requestKey: string; about: string | null; held: boolean }
+  >(
     `with recursive chain as (
        select run_id, retry_of from sync_runs where run_id = $1
        union select r.run_id, r.retry_of from sync_runs r join chain c on r.run_id = c.retry_of
      )
      select distinct on (q.request_key) q.request_key as "requestKey", q.about, q.response_id::int as "responseId",
-            exists (select from request_marks m where m.dataset = $5 and m.season = $3 and m.season_type = $4
-                      and m.request_key = q.request_key and m.response_id >= q.response_id) as merged
+            m.response_id is not null as merged, coalesce(m.content_hash = $6, false) as held
      from chain join sync_requests q using (run_id)
+     left join request_marks m on m.dataset = $5 and m.season = $3 and m.season_type = $4
+       and m.request_key = q.request_key and m.response_id >= q.response_id
      where q.dataset = any($2) and q.state = 'answered'
        and not exists (select from quarantined_rows r where r.response_id = q.response_id and r.dataset = any($2))
      order by q.request_key, q.response_id desc`,
-    [runId, namesOf(dataset), season, seasonType, canonicalName(dataset)],
+    [runId, namesOf(dataset), season, seasonType, canonicalName(dataset), NOT_MERGED],
   )
-  const missing = await missingSubjects(pool, runId, dataset)
+  const unsettled = await unsettledSubjects(pool, runId, dataset)
   const byRequest = subject === 'game' || subject === 'team' || subject === 'player'
-  if (missing.length > 0 && !byRequest) return new Map() // the request that would bring it is not known
+  if (unsettled.length > 0 && !byRequest) return new Map() // the request that would settle it is not known
+  const ids = new Set(unsettled.flatMap(idsIn))
   return new Map(
     rows
-      .filter(({ about }) => !missing.some((one) => one === about))
+      .filter(({ about, held }) => !held && (about === null || !ids.has(about)))
       .map(({ requestKey, responseId, merged }) => [requestKey, { responseId, merged }]),
   )
 }
 
-/** Games or players of a dataset that verify found missing in a run. Requests that were given up are left out: they have no answer. */
-async function missingSubjects(pool: pg.Pool, runId: string, dataset: string): Promise<readonly string[]> {
+/** The ids that a finding's subject names: '0021800001', 'team 1610612738'. */
+const idsIn = (subject: string): readonly string[] => subject.split(/[^0-9A-Za-z]+/)
+
+/**
+ * Subjects of a dataset's findings that another answer may settle. Requests that were given up are left out: they have
+ * no answer.
+ */
+async function unsettledSubjects(pool: pg.Pool, runId: string, dataset: string): Promise<readonly string[]> {
   const { rows } = await pool.query<{ subject: string }>(
-    `select subject from sync_findings f where run_id = $1 and dataset = any($2) and kind = 'missing'
+    `select subject from sync_findings f where run_id = $1 and dataset = any($2) and kind = any($3)
        and not exists (select from sync_requests q where q.run_id = $1 and q.dataset = any($2) and q.label = f.subject)`,
-    [runId, namesOf(dataset)],
+    [runId, namesOf(dataset), UNSETTLED],
   )
   return rows.map(({ subject }) => subject)
 }
@@ -73,11 +88,13 @@ export async function adoptAnswers(
   )
 }
 
-/** The datasets of a run that did not succeed, in its order, under their present names. */
+/** The datasets of a run that did not succeed or have unsettled findings, in its order, under their present names. */
 export async function unfinishedSteps(pool: pg.Pool, runId: string): Promise<readonly string[]> {
   const { rows } = await pool.query<{ dataset: string }>(
-    `select dataset from sync_steps where run_id = $1 and outcome <> 'succeeded' order by ordinal`,
-    [runId],
+    `select dataset from sync_steps s where run_id = $1 and (outcome <> 'succeeded'
+       or exists (select from sync_findings f where f.run_id = $1 and f.dataset = s.dataset and f.kind = any($2)))
+     order by ordinal`,
+    [runId, UNSETTLED],
   )
   return rows.map(({ dataset }) => canonicalName(dataset))
 }

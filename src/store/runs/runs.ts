@@ -1,6 +1,7 @@
 import type pg from 'pg'
 import { canonicalName } from '../../contracts/dataset-names.js'
 import type { Outcome } from '../../contracts/outcome.js'
+import type { SyncEnd } from '../../contracts/run-end.js'
 import type { SeasonSyncInput, StepCounts, StepReport } from '../../contracts/season-run.js'
 import type { SeasonScope } from '../../season/season.js'
 import { inTransaction } from '../database/database.js'
@@ -33,6 +34,31 @@ export async function openRun(
       input.retryOf ?? null,
     ],
   )
+}
+
+/**
+ * Opens the record of a run again, because its workflow was reset after the run had ended. A dataset with requests that
+ * were given up merges all its answers again: the batches that lack those requests count as merged otherwise.
+ */
+export async function reopenRun(pool: pg.Pool, runId: string): Promise<void> {
+  await inTransaction(pool, async (client) => {
+    const { rowCount } = await client.query(
+      `update sync_runs set outcome = 'running', cause = null, verified_by = null, control = null, ended_at = null
+       where run_id = $1 and ended_at is not null`,
+      [runId],
+    )
+    if (rowCount === 0) return
+    await client.query(
+      `update sync_steps set outcome = case when started_at is null then 'waiting' else 'running' end, cause = null, ended_at = null
+       where run_id = $1`,
+      [runId],
+    )
+    await client.query(
+      `delete from sync_merges m where run_id = $1
+         and exists (select from sync_requests q where q.run_id = $1 and q.dataset = m.dataset and q.state <> 'answered')`,
+      [runId],
+    )
+  })
 }
 
 /** Records the command of a person to a running sync; null withdraws it. A cancellation cannot be withdrawn. */
@@ -146,15 +172,17 @@ export async function mergedRows(pool: pg.Pool, runId: string, dataset: string):
   return rows[0]?.n ?? undefined
 }
 
-/** Ends a run. A run that has an end keeps it. */
+/** Ends a run. A run that has an end keeps it, unless its workflow was reset: `again` then replaces the end. */
 export async function closeRun(
   pool: pg.Pool,
   runId: string,
   end: { outcome: Outcome; cause: string | null; verifiedBy: string | null; players: number },
+  { again = false }: { readonly again?: boolean } = {},
 ): Promise<void> {
   await pool.query(
-    `update sync_runs set outcome = $2, cause = $3, verified_by = $4, players = $5, control = null, ended_at = now() where run_id = $1 and ended_at is null`,
-    [runId, end.outcome, end.cause, end.verifiedBy, end.players],
+    `update sync_runs set outcome = $2, cause = $3, verified_by = $4, players = $5, control = null, ended_at = now()
+     where run_id = $1 and (ended_at is null or $6)`,
+    [runId, end.outcome, end.cause, end.verifiedBy, end.players, again],
   )
 }
 
@@ -231,8 +259,7 @@ export async function openRuns(
 export async function closeOrphanedRun(
   pool: pg.Pool,
   runId: string,
-  outcome: 'failed' | 'cancelled',
-  cause: string,
+  { outcome, cause }: SyncEnd,
 ): Promise<void> {
   const counts = await stepCounts(pool, runId)
   for (const step of await stepReports(pool, runId)) {

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import boxScores from '../../../src/datasets/nba/box-scores.js'
 import games from '../../../src/datasets/nba/games.js'
 import { retryRequest } from '../../../src/runs/retry.js'
 import { reusableAnswers, unfinishedSteps } from '../../../src/store/requests/retry.js'
-import { openRun, storeFindings } from '../../../src/store/runs/runs.js'
+import { NOT_MERGED } from '../../../src/store/merge/merge.js'
+import { openRun, storeFindings, type Finding } from '../../../src/store/runs/runs.js'
 import { createTestDatabase, type TestDatabase } from '../../support/database.js'
 import { emptyTables } from '../../support/empty-tables.js'
 import { mergeAnswer, SCOPE, storeAnswer } from '../merge/merging.js'
@@ -69,10 +71,33 @@ describe('a run that knew a dataset by its former name', () => {
     expect([...(await reusable()).keys()]).toEqual(['archived'])
   })
 
-  it('gives a retry no answer where verify found a game missing', async () => {
-    const finding = { dataset: 'schedule', kind: 'missing', subject: '0021800003', detail: 'why' } as const
-    await storeFindings(database.pool, 'before', [finding])
-    expect(await reusable()).toEqual(new Map())
+  it.each(['missing', 'conflict', 'wrong', 'held'] as const)(
+    'gives a retry no answer where a finding is %s',
+    async (kind) => {
+      await storeFindings(database.pool, 'before', [
+        { dataset: 'schedule', kind, subject: '0021800003', detail: 'why' },
+      ])
+      expect(await reusable()).toEqual(new Map())
+    },
+  )
+
+  it.each(['accepted', 'note'] as const)('gives a retry its answers where a finding is %s', async (kind) => {
+    await storeFindings(database.pool, 'before', [
+      { dataset: 'schedule', kind, subject: '0021800003', detail: 'why' },
+    ])
+    expect([...(await reusable()).keys()]).toEqual(['archived', 'merged'])
+  })
+
+  it.each([
+    ['conflict', ['games', 'box_scores']],
+    ['accepted', []],
+  ] as const)('is retried if it succeeded with a finding that is %s: %j', async (kind, only) => {
+    await database.pool.query(`update sync_steps set outcome = 'succeeded'`)
+    await storeFindings(database.pool, 'before', [
+      { dataset: 'schedule', kind, subject: '0021800003', detail: 'why' },
+    ])
+    const run = { ...SCOPE, runId: 'before', datasets: ['schedule', 'box_scores'] }
+    expect((await retryRequest(database.pool, 'nba', run))?.only ?? []).toEqual(only)
   })
 
   it('is retried under the present names', async () => {
@@ -81,5 +106,61 @@ describe('a run that knew a dataset by its former name', () => {
     const run = { ...SCOPE, runId: 'before', datasets: ['schedule', 'box_scores'] }
     // Box scores are planned from the games.
     expect(await retryRequest(database.pool, 'nba', run)).toMatchObject({ only: ['games', 'box_scores'] })
+  })
+})
+
+describe('a run with a request for each game', () => {
+  const FIRST = '0021800001'
+  const SECOND = '0021800002'
+
+  /** Requests of the run about two games, each with a merged answer. */
+  beforeEach(async () => {
+    await openRun(database.pool, ...runOf('games', ['box_scores']))
+    for (const [ordinal, about] of [FIRST, SECOND].entries()) {
+      const of = { runId: `answer-${about}`, requestKey: about, rows: [] }
+      const { responseId } = await mergeAnswer(database.pool, boxScores, of)
+      await database.pool.query(
+        `insert into sync_requests (run_id, dataset, ordinal, request_key, service, endpoint, params, label, about, state, response_id)
+         values ('games', 'box_scores', $1, $2, 'stats', 'x', '{}', 'box ' || $2, $2, 'answered', $3)`,
+        [ordinal, about, responseId],
+      )
+    }
+  })
+
+  const kept = async () =>
+    [
+      ...(
+        await reusableAnswers(database.pool, 'games', { ...SCOPE, dataset: 'box_scores', subject: 'game' })
+      ).keys(),
+    ].toSorted()
+
+  const find = (kind: Finding['kind'], subject: string) =>
+    storeFindings(database.pool, 'games', [{ dataset: 'box_scores', kind, subject, detail: 'why' }])
+
+  it.each(['missing', 'conflict', 'wrong', 'held'] as const)(
+    'is asked again for the game alone whose finding is %s',
+    async (kind) => {
+      await find(kind, FIRST)
+      expect(await kept()).toEqual([SECOND])
+    },
+  )
+
+  it('is asked again for the game that a longer subject names', async () => {
+    await find('wrong', `${SECOND} team 1610619001`)
+    expect(await kept()).toEqual([FIRST])
+  })
+
+  it.each(['accepted', 'note'] as const)('is not asked again for a finding that is %s', async (kind) => {
+    await find(kind, FIRST)
+    expect(await kept()).toEqual([FIRST, SECOND])
+  })
+
+  it('is asked again for the answer whose removals were held', async () => {
+    await find('held', 'box_score_players')
+    await database.pool.query('update request_marks set content_hash = $1 where request_key = $2', [
+      NOT_MERGED,
+      FIRST,
+    ])
+    expect(await kept()).toEqual([SECOND])
   })
 })

@@ -9,6 +9,7 @@ import {
   closeStep,
   finishStep,
   openRun,
+  reopenRun,
   stepCounts,
   stepReports,
   storeFindings,
@@ -81,6 +82,43 @@ describe('the record of a run', () => {
     expect(first).toMatchObject([
       { outcome: 'succeeded', cause: null, verified_by: 'games', players: 3, ended_at: expect.any(Date) },
     ])
+  })
+})
+
+describe('a run whose workflow was reset', () => {
+  const end = { outcome: 'partial', cause: '1 missing', verifiedBy: 'games', players: 3 } as const
+
+  it('is running again if it had ended, and its steps with it', async () => {
+    const { pool } = database
+    await openRun(pool, ...runOf('run', ['teams', 'players']))
+    await storePlan(pool, { runId: 'run', dataset: 'teams', source: 'nba' }, [])
+    await closeStep(pool, 'run', 'teams', { ...end, counts: NOTHING })
+    await closeRun(pool, 'run', end)
+    await reopenRun(pool, 'run')
+    expect(await all('select outcome, cause, verified_by, ended_at from sync_runs')).toEqual([
+      { outcome: 'running', cause: null, verified_by: null, ended_at: null },
+    ])
+    expect(await all('select outcome, cause, ended_at from sync_steps order by ordinal')).toEqual([
+      { outcome: 'running', cause: null, ended_at: null },
+      { outcome: 'waiting', cause: null, ended_at: null },
+    ])
+  })
+
+  it('stays as it is if it had not ended', async () => {
+    const { pool } = database
+    await openRun(pool, ...runOf('run', ['teams']))
+    await finishStep(pool, 'run', 'teams')
+    const before = await all('select * from sync_steps')
+    await reopenRun(pool, 'run')
+    expect(await all('select * from sync_steps')).toEqual(before)
+  })
+
+  it('has the end of the new execution', async () => {
+    const { pool } = database
+    await openRun(pool, ...runOf('run', ['teams']))
+    await closeRun(pool, 'run', end)
+    await closeRun(pool, 'run', { ...end, outcome: 'succeeded', cause: null }, { again: true })
+    expect(await all('select outcome, cause from sync_runs')).toEqual([{ outcome: 'succeeded', cause: null }])
   })
 })
 

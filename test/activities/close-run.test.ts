@@ -1,0 +1,54 @@
+import { MockActivityEnvironment } from '@temporalio/testing'
+import { DefaultLogger } from '@temporalio/worker'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { createActivities, type Activities } from '../../src/activities/index.js'
+import type { SeasonSyncResult } from '../../src/contracts/season-run.js'
+import teamGameLogs from '../../src/datasets/nba/team-game-logs.js'
+import { readSettings } from '../../src/settings.js'
+import { NbaSource } from '../../src/sources/nba.js'
+import { storePlan } from '../../src/store/requests/plan.js'
+import { openRun } from '../../src/store/runs/runs.js'
+import { mergeAnswer } from '../store/merge/merging.js'
+import { runOf } from '../store/run-of.js'
+import { createTestDatabase, type TestDatabase } from '../support/database.js'
+
+let database: TestDatabase
+let source: NbaSource
+let activities: Activities
+beforeAll(async () => {
+  database = await createTestDatabase()
+  source = new NbaSource(readSettings({}).nba)
+  activities = createActivities({ sources: { nba: { client: source, database } } })
+})
+afterAll(async () => {
+  source.close()
+  await database.close()
+})
+
+/** Ends a run of the team game logs, long after the season's games; the answers to these requests had no rows. */
+async function end(runId: string, requests: Parameters<typeof storePlan>[2]): Promise<SeasonSyncResult> {
+  const [run, input] = runOf(runId, ['team_game_logs'], { today: '2026-02-22' })
+  await openRun(database.pool, run, input)
+  await storePlan(database.pool, { runId, dataset: 'team_game_logs', source: 'nba' }, requests)
+  await database.pool.query(`update sync_requests set state = 'answered' where run_id = $1`, [runId])
+  if (requests.length > 0) await mergeAnswer(database.pool, teamGameLogs, { runId, rows: [] })
+  return new MockActivityEnvironment({}, { logger: new DefaultLogger('ERROR') }).run(() =>
+    activities.closeRunRecord(input, runId, { failed: {}, cancelled: false }),
+  )
+}
+
+it('a step whose answer is empty although games have been played is partial', async () => {
+  const request = { service: 'stats', endpoint: 'e', path: '/e', label: 'e', params: {} }
+  expect(await end('asked', [request])).toMatchObject({
+    outcome: 'partial',
+    cause: expect.stringContaining('the answer was empty although games have been played'),
+  })
+})
+
+it('a step that had nothing to ask is not called empty', async () => {
+  expect(await end('nothing-to-ask', [])).toMatchObject({
+    outcome: 'succeeded',
+    cause: null,
+    datasets: [{ requests: 0, missing: 0 }],
+  })
+})
