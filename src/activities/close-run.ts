@@ -3,6 +3,7 @@ import type { SeasonSyncInput, SeasonSyncResult, StepCounts, StepReport } from '
 import { findDataset } from '../datasets/catalogue.js'
 import { surelyPlayed } from '../season/season.js'
 import { verifyDataset } from '../store/completeness/completeness.js'
+import { notMergedNotes } from '../store/requests/not-merged.js'
 import { countPlayers } from '../store/requests/stored-season.js'
 import {
   closeRun,
@@ -54,6 +55,7 @@ export function createCloseRun(deps: Deps) {
         verifiedBy.set(name, verification.verifiedBy)
         const own = await incompleteness(deps, input, runId, name, verification.findings, ends.cancelled)
         findings.push(...withoutRepeats(verification.findings, own), ...own)
+        findings.push(...(await notMergedNotes(pool, runId, name)))
       }
       await storeFindings(pool, runId, findings)
       const counts = await stepCounts(pool, runId)

@@ -3,6 +3,7 @@ import type { BatchRef } from '../contracts/dataset-run.js'
 import type { Dataset, Row, TableSpec } from '../datasets/dataset.js'
 import { parseJson } from '../sources/http/json.js'
 import { storeBatch, type BatchRequest, type RefusedRow } from '../store/merge/batches.js'
+import { bodyTime } from '../store/merge/body-time.js'
 import { contentHash } from '../store/merge/content-hash.js'
 import { copyLine } from '../store/merge/copy-format.js'
 import { readLastMerged, type LastMergedAnswer } from '../store/merge/last-merged.js'
@@ -83,11 +84,13 @@ export class BatchBuilder {
     const dataset = this.#dataset
     const json = parseJson(answer.body, planned.request.label)
     const hash = contentHash(answer.sha256, json, dataset.volatile)
+    const madeAt = bodyTime(json, dataset.bodyTime)
     const facts = {
       ordinal: planned.ordinal,
       requestKey: planned.requestKey,
       responseId: answer.responseId,
       fetchedAt: answer.fetchedAt.toISOString(),
+      ...(madeAt !== undefined && { bodyTime: madeAt }),
       contentHash: hash,
       transformVersion: dataset.transformVersion,
       scopes: Object.fromEntries(

@@ -47,6 +47,7 @@ async function batchOf(
         responseId: 7 + ordinal,
         sha256: createHash('sha256').update(text).digest('hex'),
         fetchedAt: new Date('2026-01-01T10:00:00Z'),
+        askedNumber: 7 + ordinal,
         body: text,
       },
       lastMerged,
@@ -145,8 +146,18 @@ async function lastMergedOf(
   quarantined = 0,
 ): Promise<LastMergedAnswer> {
   const [request] = (await batchOf(dataset, [body])).requests
+  if (!request) throw new Error('the batch has no request')
   const { transformVersion } = dataset
-  return { contentHash: request?.contentHash ?? '', transformVersion, rows, quarantined }
+  const { responseId, contentHash } = request
+  return {
+    responseId,
+    askedNumber: responseId,
+    bodyTime: null,
+    contentHash,
+    transformVersion,
+    rows,
+    quarantined,
+  }
 }
 
 describe('an answer', () => {

@@ -10,6 +10,8 @@ export interface BatchRequest {
   readonly responseId: number
   /** The time at which the answer was complete, ISO. */
   readonly fetchedAt: string
+  /** The time that the body itself gives, ISO; undefined: it gives none. */
+  readonly bodyTime?: string
   readonly contentHash: string
   readonly transformVersion: number
   /** Rows of the answer, all tables together. */

@@ -3,6 +3,8 @@ import { canonicalName } from '../../contracts/dataset-names.js'
 import type { TableSpec } from '../../datasets/dataset.js'
 import { inTransaction } from '../database/database.js'
 import { lockBatch, readBatch, type BatchKey, type BatchRequest } from './batches.js'
+import { readLastMerged, type LastMergedAnswer } from './last-merged.js'
+import { lateAnswers, recordLate } from './late-answers.js'
 import type { MergeCounts } from './merge-counts.js'
 import { removeAbsent } from './removal.js'
 import { mergeStage, stage } from './stage.js'
@@ -33,7 +35,14 @@ export async function mergeBatch(
       client,
       fresh.flatMap((request) => tables.map((table) => scopeLock(table, request))),
     )
-    const overtaken = await overtakenResponses(client, key, fresh)
+    const lastMerged = await readLastMerged(
+      client,
+      key,
+      batch.requests.map(({ requestKey }) => requestKey),
+    )
+    const late = await lateAnswers(client, fresh, lastMerged)
+    const overtaken: ReadonlySet<number> = new Set(late.keys())
+    await recordLate(client, key, fresh, late)
     const unchanged = sum(
       batch.requests.filter((request) => request.unchanged).map((request) => request.rows),
     )
@@ -66,7 +75,7 @@ export async function mergeBatch(
       client,
       key,
       batch.requests
-        .filter((request) => !overtaken.has(request.responseId))
+        .filter((request) => !overtaken.has(request.responseId) && !overwritten(request, lastMerged))
         .map((request) => (held ? { ...request, contentHash: NOT_MERGED } : request)),
     )
     for (const count of counts) {
@@ -95,6 +104,12 @@ export async function mergeBatch(
     return counts
   })
 }
+
+/** Whether an answer that equalled the last merged one when it was transformed no longer does: another run merged meanwhile. */
+const overwritten = (
+  { unchanged, requestKey, contentHash }: BatchRequest,
+  lastMerged: ReadonlyMap<string, LastMergedAnswer>,
+): boolean => unchanged && lastMerged.get(requestKey)?.contentHash !== contentHash
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, n) => total + n, 0)
 
@@ -126,36 +141,40 @@ async function checkpoint(
   return rows
 }
 
-/** Responses whose request already has a newer answer merged: they change nothing any more. */
-async function overtakenResponses(
-  client: pg.PoolClient,
-  key: BatchKey,
-  requests: readonly BatchRequest[],
-): Promise<ReadonlySet<number>> {
-  const { rows } = await client.query<{ response_id: number }>(
-    `select (r->>'responseId')::bigint as response_id from jsonb_array_elements($1::jsonb) r
-     join request_marks m on m.dataset = $2 and m.season = $3 and m.season_type = $4 and m.request_key = r->>'requestKey'
-     where m.fetched_at > (r->>'fetchedAt')::timestamptz`,
-    [JSON.stringify(requests), canonicalName(key.dataset), key.season, key.seasonType],
-  )
-  return new Set(rows.map((row) => row.response_id))
-}
+/**
+ * A body's own time later than the database's by more than this is not believed: it would make every later correction a
+ * late answer.
+ */
+const BODY_TIME_AHEAD = '5 minutes'
 
-/** Stores the last merged answer of each request. */
+/** Stores the last merged answer of each request. An equal answer renews its number; of the body's times the later stays. */
 async function storeLastMerged(
   client: pg.PoolClient,
   key: BatchKey,
   requests: readonly BatchRequest[],
 ): Promise<void> {
   await client.query(
-    `insert into request_marks (dataset, season, season_type, request_key, content_hash, transform_version, response_id, fetched_at, rows, quarantined, run_id)
+    `insert into request_marks (dataset, season, season_type, request_key, content_hash, transform_version, response_id, fetched_at,
+       asked_number, body_time, rows, quarantined, run_id)
      select $1, $2, $3, r->>'requestKey', r->>'contentHash', (r->>'transformVersion')::int, (r->>'responseId')::bigint,
-            (r->>'fetchedAt')::timestamptz, (r->>'rows')::int, (r->>'quarantined')::int, $4
-     from jsonb_array_elements($5::jsonb) r
+            (r->>'fetchedAt')::timestamptz, coalesce(a.asked_number, 0),
+            case when (r->>'bodyTime')::timestamptz <= clock_timestamp() + $6::interval then (r->>'bodyTime')::timestamptz end,
+            (r->>'rows')::int, (r->>'quarantined')::int, $4
+     from jsonb_array_elements($5::jsonb) r left join raw_responses a on a.response_id = (r->>'responseId')::bigint
      on conflict (dataset, season, season_type, request_key) do update set
        content_hash = excluded.content_hash, transform_version = excluded.transform_version, response_id = excluded.response_id,
-       fetched_at = excluded.fetched_at, rows = excluded.rows, quarantined = excluded.quarantined, run_id = excluded.run_id
-     where request_marks.fetched_at <= excluded.fetched_at`,
-    [canonicalName(key.dataset), key.season, key.seasonType, key.runId, JSON.stringify(requests)],
+       fetched_at = excluded.fetched_at, asked_number = excluded.asked_number,
+       body_time = case when request_marks.content_hash = excluded.content_hash
+                        then greatest(request_marks.body_time, excluded.body_time) else excluded.body_time end,
+       rows = excluded.rows, quarantined = excluded.quarantined, run_id = excluded.run_id
+     where request_marks.asked_number <= excluded.asked_number`,
+    [
+      canonicalName(key.dataset),
+      key.season,
+      key.seasonType,
+      key.runId,
+      JSON.stringify(requests),
+      BODY_TIME_AHEAD,
+    ],
   )
 }

@@ -63,8 +63,8 @@ export async function mergeStage(
   const onKey = (a: string, b: string): string =>
     table.key.map((column) => `${a}.${identifier(column)} = ${b}.${identifier(column)}`).join(' and ')
 
-  const hasNewerAnswer =
-    'exists (select from raw_responses newer where newer.response_id = t.response_id and newer.fetched_at > s.synced_at)'
+  const hasNewerAnswer = `exists (select from raw_responses newer, raw_responses own
+     where newer.response_id = t.response_id and own.response_id = s.response_id and newer.asked_number > own.asked_number)`
   // A table with `latestBy` keeps the values of the latest season, whichever answer came first.
   const newer = table.latestBy
     ? `(t.${identifier(table.latestBy)} < s.${identifier(table.latestBy)}

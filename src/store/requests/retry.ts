@@ -32,11 +32,11 @@ export async function reusableAnswers(
      )
      select distinct on (q.request_key) q.request_key as "requestKey", q.about, q.response_id::int as "responseId",
             exists (select from request_marks m where m.dataset = $5 and m.season = $3 and m.season_type = $4
-                      and m.request_key = q.request_key and m.response_id >= q.response_id) as merged
-     from chain join sync_requests q using (run_id)
+                      and m.request_key = q.request_key and m.asked_number >= a.asked_number) as merged
+     from chain join sync_requests q using (run_id) join raw_responses a using (response_id)
      where q.dataset = any($2) and q.state = 'answered'
        and not exists (select from quarantined_rows r where r.response_id = q.response_id and r.dataset = any($2))
-     order by q.request_key, q.response_id desc`,
+     order by q.request_key, a.asked_number desc`,
     [runId, namesOf(dataset), season, seasonType, canonicalName(dataset)],
   )
   const missing = await missingSubjects(pool, runId, dataset)
