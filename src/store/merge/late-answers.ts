@@ -40,7 +40,7 @@ export async function lateAnswers(
   const late = new Map<number, string>()
   for (const request of requests) {
     const askedNumber = numbers.get(request.responseId) ?? 0
-    const reason = lateness({ ...request, askedNumber }, lastMerged.get(request.requestKey))
+    const reason = request.late ?? lateness({ ...request, askedNumber }, lastMerged.get(request.requestKey))
     if (reason !== undefined) late.set(request.responseId, reason)
   }
   return late

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import { BatchBuilder } from '../../src/activities/transform.js'
+import { BatchBuilder } from '../../src/activities/batch-builder.js'
 import type { BatchRef } from '../../src/contracts/dataset-run.js'
 import type { Dataset } from '../../src/datasets/dataset.js'
 import games from '../../src/datasets/nba/games.js'
@@ -28,6 +28,7 @@ async function batchOf(
   dataset: Dataset,
   bodies: readonly unknown[],
   lastMerged?: LastMergedAnswer,
+  stands = lastMerged !== undefined,
 ): Promise<BatchBuilder> {
   const [request] = await dataset.requests(SEASON, played())
   if (!request) throw new Error('nothing is asked')
@@ -51,6 +52,7 @@ async function batchOf(
         body: text,
       },
       lastMerged,
+      stands,
     )
   }
   return batch
@@ -155,8 +157,13 @@ async function lastMergedOf(
     bodyTime: null,
     contentHash,
     transformVersion,
+    contentResponseId: responseId,
     rows,
     quarantined,
+    tables: Object.fromEntries(
+      dataset.tables.map(({ name }) => [name, { rows, stored: rows, checksum: '1' }]),
+    ),
+    mergedAt: null,
   }
 }
 
