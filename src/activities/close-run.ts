@@ -4,6 +4,7 @@ import { findDataset } from '../datasets/catalogue.js'
 import { easternToday, surelyPlayed } from '../season/season.js'
 import { acceptKnown } from '../store/acceptances/accept-known.js'
 import { verifyDataset } from '../store/completeness/completeness.js'
+import { notMergedNotes } from '../store/requests/not-merged.js'
 import { countPlayers } from '../store/requests/stored-season.js'
 import {
   closeRun,
@@ -57,6 +58,7 @@ export function createCloseRun(deps: Deps) {
         verifiedBy.set(name, verification.verifiedBy)
         const own = await incompleteness(deps, input, runId, name, verification.findings, ends.cancelled)
         found.push(...withoutRepeats(verification.findings, own), ...own)
+        found.push(...(await notMergedNotes(pool, runId, name)))
       }
       const findings = await acceptKnown(pool, input, found, verifiedBy, ends)
       await storeFindings(pool, runId, findings)

@@ -76,8 +76,9 @@ async function ask(
   signal: AbortSignal,
 ): Promise<number> {
   const { pool } = database
-  const { attempt, failuresAs } = await nextAttempt(database, ref, planned)
+  const { attempt: next, failuresAs } = await nextAttempt(database, ref, planned)
   const slot = await waitForSlot(client, database, ref, signal) // the request must follow at once: the slot is now
+  const attempt: Attempt = { ...next, askedNumber: slot.askedNumber }
   const requestedAt = new Date()
   try {
     const answer = await client.get(planned.request, { signal })
@@ -130,7 +131,7 @@ async function nextAttempt(
   { pool }: Database,
   ref: RequestRef,
   planned: PlannedRequest,
-): Promise<{ attempt: Attempt; failuresAs: (errorClass: SourceErrorClass) => number }> {
+): Promise<{ attempt: Omit<Attempt, 'askedNumber'>; failuresAs: (errorClass: SourceErrorClass) => number }> {
   const { requestKey, request } = planned
   const outcomes = await outcomesAt(pool, { ...ref, requestKey })
   const attempt = {

@@ -39,6 +39,8 @@ const STOPPED_RETRY_MS = 5_000
 export interface Slot {
   /** See `RateSlot.probe`. */
   readonly probe: boolean
+  /** See `RateSlot.askedNumber`. */
+  readonly askedNumber: number
 }
 
 /** The run that needs a slot, and its urgency. `inProbe`: for a further request of the probe in progress. */

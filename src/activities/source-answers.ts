@@ -24,6 +24,9 @@ export async function sourceAnswers(
   if (!probe && (await answeredSince(pool, failing))) return true
   const known = await answeredBefore(pool, client.name, failing.service, failing.requestKey)
   if (known === undefined) return false
+  const slotRequest = { runId: failing.runId, urgency: 'today', inProbe: true } as const
+  const { taken, control, askedNumber } = await takeSlot(client, database, slotRequest, signal)
+  if (!taken || control !== null) return false
   const attempt: Attempt = {
     ...failing,
     ordinal: null,
@@ -31,10 +34,8 @@ export async function sourceAnswers(
     requestKey: known.requestKey,
     params: known.request.params,
     url: known.request.path,
+    askedNumber,
   }
-  const slotRequest = { runId: failing.runId, urgency: 'today', inProbe: true } as const
-  const { taken, control } = await takeSlot(client, database, slotRequest, signal)
-  if (!taken || control !== null) return false
   const requestedAt = new Date()
   try {
     const answer = await client.get(known.request, { signal })

@@ -8,6 +8,8 @@ export interface DatasetSyncInput extends SeasonScope {
   readonly source: SourceName
   readonly dataset: string
   readonly acceptRemovals: boolean
+  /** See `SeasonSyncInput.rebuild`. */
+  readonly rebuild?: boolean
   readonly today: string
   readonly urgency?: Urgency
   readonly retryOf?: string
@@ -49,6 +51,7 @@ export interface BatchRef extends SeasonScope {
   readonly from: number
   readonly to: number
   readonly acceptRemovals: boolean
+  readonly rebuild?: boolean
 }
 
 export interface RequestRef extends SeasonScope {

@@ -21,6 +21,8 @@ export interface SeasonSyncInput extends SeasonScope {
   readonly pace?: number
   /** Switches the shrink guard off: rows that complete answers lack are removed, however many they are. */
   readonly acceptRemovals?: boolean
+  /** Merges every answer again, even one that equals the last merged one of its request. */
+  readonly rebuild?: boolean
   /** Eastern date taken for today (YYYY-MM-DD). */
   readonly today?: string
   readonly urgency?: Urgency

@@ -11,6 +11,8 @@ export interface SyncRequest {
   /** Requests per second. */
   readonly pace?: number
   readonly acceptRemovals?: boolean
+  /** Merges every answer again, even one that equals the last merged one of its request. */
+  readonly rebuild?: boolean
   readonly trigger?: Trigger
   /** The run whose missing requests this sync repeats, and no others; `only` names its incomplete datasets. */
   readonly retryOf?: string

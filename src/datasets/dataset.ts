@@ -77,6 +77,8 @@ export interface Dataset {
   readonly transformVersion: number
   /** Paths that change from answer to answer and say nothing, left out of the content hash. */
   readonly volatile: readonly (readonly string[])[]
+  /** Path of the ISO time at which the source made the body: an answer older than the merged one comes from a stale cache. */
+  readonly bodyTime?: readonly string[]
   /** An answer without rows is nothing unusual: a date without games. */
   readonly emptyIsAnAnswer?: boolean
   readonly tables: readonly TableSpec[]

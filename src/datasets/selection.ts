@@ -61,6 +61,7 @@ export function syncInput(request: SyncRequest, settings: Settings): SeasonSyncI
     today,
     ...(request.pace !== undefined && { pace: request.pace }),
     ...(request.acceptRemovals === true && { acceptRemovals: true }),
+    ...(request.rebuild === true && { rebuild: true }),
     ...(request.retryOf !== undefined && { retryOf: request.retryOf }),
   }
 }

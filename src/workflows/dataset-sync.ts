@@ -24,6 +24,7 @@ const LANES = 3
  */
 export async function datasetSync(input: DatasetSyncInput): Promise<DatasetSyncResult> {
   const { runId, dataset, season, seasonType, today, urgency = 'sync', retryOf } = input
+  const { acceptRemovals, rebuild } = input
   const ref = { runId, source: input.source, dataset, season, seasonType, today, urgency }
   const fetching = new Holdable(input.paused ?? false)
   setHandler(holdSignal, (held) => fetching.hold(held))
@@ -60,7 +61,7 @@ export async function datasetSync(input: DatasetSyncInput): Promise<DatasetSyncR
       const from = batch * plan.batchSize
       const to = Math.min(plan.requests, from + plan.batchSize)
       const lost = await runBatch(
-        { ...ref, batch, from, to, acceptRemovals: input.acceptRemovals },
+        { ...ref, batch, from, to, acceptRemovals, ...(rebuild !== undefined && { rebuild }) },
         plan,
         (ordinal, summary) =>
           fetches.with(() =>

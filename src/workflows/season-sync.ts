@@ -109,7 +109,7 @@ async function runDataset(
   workflowId: string,
   pausable: PausableRun,
 ): Promise<DatasetSyncResult> {
-  const { source, season, seasonType, urgency, retryOf } = input
+  const { source, season, seasonType, urgency, retryOf, rebuild } = input
   const { paused } = pausable
   const child = await startDataset(`${workflowId}/${step.name.replaceAll('_', '-')}`, {
     args: [
@@ -124,6 +124,7 @@ async function runDataset(
         paused,
         ...(urgency !== undefined && { urgency }),
         ...(retryOf !== undefined && { retryOf }),
+        ...(rebuild !== undefined && { rebuild }),
       },
     ],
     cancellationType: ChildWorkflowCancellationType.WAIT_CANCELLATION_COMPLETED,

@@ -79,6 +79,15 @@ describe('a fetch', () => {
     expect(await attempts()).toEqual([{ attempt: 1, outcome: 'answered', status: 200 }])
   })
 
+  it('archives the answer with the number of its slot in the rate limit', async () => {
+    const { askedNumber } = await reserveSlot(database.pool, 'nba', 1_000, 0)
+    await fetch(await planned('standings'))
+    const { rows } = await database.pool.query<{ asked_number: number }>(
+      'select asked_number from raw_responses',
+    )
+    expect(rows[0]?.asked_number).toBeGreaterThan(askedNumber)
+  })
+
   it('of an archived request sends nothing', async () => {
     const ref = await planned('standings')
     await fetch(ref)

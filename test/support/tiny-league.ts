@@ -103,6 +103,16 @@ function statisticsOf(points: number): Record<string, number> {
   }
 }
 
+const fantasyPoints = ({
+  PTS = 0,
+  REB = 0,
+  AST = 0,
+  STL = 0,
+  BLK = 0,
+  TOV = 0,
+}: Record<string, number>): number =>
+  Math.round(10 * (PTS + 1.2 * REB + 1.5 * AST + 3 * STL + 3 * BLK - TOV)) / 10
+
 /** The sums of what several players did. */
 const total = (lines: readonly Record<string, number>[]): Record<string, number> =>
   Object.fromEntries(
@@ -157,13 +167,14 @@ function teamLog(): ResultSetBody {
 function playerLog(): ResultSetBody {
   const rows = GAMES.flatMap((game, i) =>
     PLAYERS.filter(({ team }) => team === game.home || team === game.away).map((player) => {
-      const { SEASON_ID, ...rest } = line(game, i, player.team, statisticsOf(pointsOf(i, player)))
+      const did = statisticsOf(pointsOf(i, player))
+      const { SEASON_ID, ...rest } = line(game, i, player.team, did)
       return {
         SEASON_ID,
         PLAYER_ID: player.id,
         PLAYER_NAME: `${player.first} ${player.last}`,
         ...rest,
-        FANTASY_PTS: 20.5,
+        FANTASY_PTS: fantasyPoints(did),
       }
     }),
   )
@@ -262,6 +273,11 @@ function standingsBody(): ResultSetBody {
     TEAMS.map((team, i) => {
       const [home, road] = [record(team, 'home'), record(team, 'away')]
       const won = home.won + road.won
+      const scores = GAMES.flatMap((game, at) => {
+        if (game.home !== team && game.away !== team) return []
+        const [other] = [game.home, game.away].filter((side) => side !== team)
+        return other === undefined ? [] : [{ own: scoreOf(at, team), opponent: scoreOf(at, other) }]
+      })
       return {
         LeagueID: '00',
         SeasonID: '22018',
@@ -276,12 +292,16 @@ function standingsBody(): ResultSetBody {
         WinPCT: share(won, 3),
         HOME: `${home.won}-${home.lost}`,
         ROAD: `${road.won}-${road.lost}`,
-        PointsPG: 80.5,
-        OppPointsPG: 79.5,
+        PointsPG: mean(scores.map(({ own }) => own)),
+        OppPointsPG: mean(scores.map(({ opponent }) => opponent)),
       }
     }),
   )
 }
+
+/** To one decimal. */
+const mean = (numbers: readonly number[]): number =>
+  Math.round((10 * numbers.reduce((sum, n) => sum + n, 0)) / numbers.length) / 10
 
 /** The kinds of requests that the league answers. */
 export type Question =

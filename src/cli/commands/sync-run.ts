@@ -30,6 +30,7 @@ export interface SyncOptions {
   readonly only?: readonly string[]
   readonly pace?: number
   readonly acceptRemovals?: boolean
+  readonly rebuild?: boolean
   readonly ifRunning: 'refuse' | 'join'
   readonly detach?: boolean
   readonly json?: boolean
@@ -43,7 +44,7 @@ export type FollowOptions = Pick<SyncOptions, 'ifRunning' | 'detach' | 'json'>
 
 /** Runs `sync` with the options of the command line. Returns the exit code. */
 export function runSync(season: string, options: SyncOptions): Promise<number> {
-  const { source, seasonType, only, pace, acceptRemovals } = options
+  const { source, seasonType, only, pace, acceptRemovals, rebuild } = options
   return followSync(
     {
       season,
@@ -52,6 +53,7 @@ export function runSync(season: string, options: SyncOptions): Promise<number> {
       ...(only !== undefined && { only }),
       ...(pace !== undefined && { pace }),
       ...(acceptRemovals !== undefined && { acceptRemovals }),
+      ...(rebuild !== undefined && { rebuild }),
     },
     options,
   )

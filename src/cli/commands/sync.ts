@@ -20,6 +20,10 @@ export function syncCommand(): Command {
     .option('--only <datasets>', 'some datasets, separated by commas; what they need comes with them', names)
     .option('--pace <requests per second>', 'slower or faster than the setting NBA_PACE', pace)
     .option('--accept-removals', 'remove stored rows that the answers lack, however many')
+    .option(
+      '--rebuild',
+      'merge every answer again, even one that has not changed: restores lost and damaged rows',
+    )
     .addOption(
       new Option('--if-running <what>', 'when a sync of this season is running already')
         .choices(['refuse', 'join'])
@@ -37,6 +41,7 @@ Examples:
   $ season-sync sync 2018-19
   $ season-sync sync 2023-24 --season-type playoffs --only players,team_game_logs
   $ season-sync sync 2024-25 --detach
+  $ season-sync sync 2018-19 --rebuild     after a restore of the database, whatever it left
 
 Ctrl-C cancels the sync and waits for its end; the second leaves at once.
 Exit codes: 0 succeeded, 1 failed, 2 wrong usage, 3 partial, 130 cancelled.`,

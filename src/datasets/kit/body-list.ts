@@ -56,7 +56,7 @@ const common = <T extends TableName>(
 ) => ({
   name,
   names,
-  volatile: META,
+  ...META,
   frame: listFrame(list, [{ table, fields: fieldsOf(fields) }], names),
   ...(judge !== undefined && { judge }),
 })

@@ -73,6 +73,7 @@ export interface Parts {
   readonly subject: Subject
   readonly about: About
   readonly volatile?: readonly (readonly string[])[]
+  readonly bodyTime?: readonly string[]
   readonly emptyIsAnAnswer?: boolean
   readonly tables: readonly TableSpec[]
   readonly frame: Frame
@@ -146,6 +147,7 @@ export function define({
     byDefault,
     transformVersion: version,
     volatile: parts.volatile ?? [],
+    ...(parts.bodyTime !== undefined && { bodyTime: parts.bodyTime }),
     ...((parts.emptyIsAnAnswer ?? said.emptyIsAnAnswer) === true && { emptyIsAnAnswer: true }),
     tables,
     verify,

@@ -73,7 +73,7 @@ export function gameBox<P extends TableName, T extends TableName>(
         ...(declared.verify ?? []),
       ],
     },
-    volatile: META,
+    ...META,
     tables: [
       tableSpec(ofGame(players), { ...GAME_ID, team_id: columnType.required('int8') }),
       tableSpec(ofGame({ ...teams, guard: 'team_id' }), { ...GAME_ID, is_home: columnType.required('bool') }),

@@ -43,7 +43,7 @@ export const WHOLE_GAME: Params = {
 export const GAME_NEEDS = ['games', 'team_game_logs'] as const
 
 /** Bodies of V3 say when they were made. */
-export const META = [['meta']] as const
+export const META = { volatile: [['meta']], bodyTime: ['meta', 'time'] } as const
 
 /** The parameter that names what a request is about. */
 const PARAMETER = { team: 'TeamID', game: 'GameID', player: 'PlayerID' } as const

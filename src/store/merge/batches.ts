@@ -10,13 +10,19 @@ export interface BatchRequest {
   readonly responseId: number
   /** The time at which the answer was complete, ISO. */
   readonly fetchedAt: string
+  /** The time that the body itself gives, ISO; undefined: it gives none. */
+  readonly bodyTime?: string
   readonly contentHash: string
   readonly transformVersion: number
   /** Rows of the answer, all tables together. */
   readonly rows: number
+  /** Rows of the answer by table; undefined in batches of earlier builds. */
+  readonly tableRows?: Readonly<Record<string, number>>
   readonly quarantined: number
   /** The answer equals the one last merged for its key: nothing to merge. */
   readonly unchanged: boolean
+  /** The reason why the answer is older than the last merged one; the batch has no rows of it. */
+  readonly late?: string
   /** The answer had no rows, or some were refused: it completes no scope and removes nothing. */
   readonly incomplete: boolean
   /** Scope values for each table that the answer completes. */

@@ -1,14 +1,14 @@
 import type pg from 'pg'
-import { canonicalName } from '../../contracts/dataset-names.js'
 import type { TableSpec } from '../../datasets/dataset.js'
 import { inTransaction } from '../database/database.js'
 import { lockBatch, readBatch, type BatchKey, type BatchRequest } from './batches.js'
+import { NOT_MERGED, readLastMerged, storeLastMerged, type LastMergedAnswer } from './last-merged.js'
+import { lateAnswers, recordLate } from './late-answers.js'
 import type { MergeCounts } from './merge-counts.js'
 import { removeAbsent } from './removal.js'
+import { listLost, listMergedAgain, recordRestored } from './merged-again.js'
 import { mergeStage, stage } from './stage.js'
-
-/** Content hash of a last merged answer that is to be merged again: no answer has it. */
-export const NOT_MERGED = ''
+import { fillsScopes, tableStates } from './table-state.js'
 
 /**
  * Merges a batch in one transaction: checkpoint, rows, ledger, counts and last merged answers are committed together. A
@@ -19,7 +19,7 @@ export async function mergeBatch(
   pool: pg.Pool,
   key: BatchKey,
   tables: readonly TableSpec[],
-  options: { readonly acceptRemovals: boolean; readonly cause?: 'source' | 'transform' | 'rebuild' },
+  options: { readonly acceptRemovals: boolean },
 ): Promise<readonly MergeCounts[]> {
   return inTransaction(pool, async (client) => {
     await lockBatch(client, key) // of two workers the second then finds the checkpoint of the first
@@ -33,10 +33,16 @@ export async function mergeBatch(
       client,
       fresh.flatMap((request) => tables.map((table) => scopeLock(table, request))),
     )
-    const overtaken = await overtakenResponses(client, key, fresh)
-    const unchanged = sum(
-      batch.requests.filter((request) => request.unchanged).map((request) => request.rows),
+    const lastMerged = await readLastMerged(
+      client,
+      key,
+      batch.requests.map(({ requestKey }) => requestKey),
     )
+    const late = await lateAnswers(client, fresh, lastMerged)
+    const overtaken: ReadonlySet<number> = new Set(late.keys())
+    await recordLate(client, key, fresh, late)
+    const again = await listMergedAgain(client, fresh, lastMerged)
+    const unchanged = batch.requests.filter((request) => request.unchanged)
     const quarantined = sum(batch.requests.map((request) => request.quarantined))
 
     const counts: MergeCounts[] = []
@@ -46,7 +52,7 @@ export async function mergeBatch(
         table: table.name,
         inserted: 0,
         updated: 0,
-        unchanged: first ? unchanged : 0,
+        unchanged: sum(unchanged.map(({ rows, tableRows }) => tableRows?.[table.name] ?? (first ? rows : 0))),
         removed: 0,
         held: 0,
         quarantined: first ? quarantined : 0,
@@ -54,7 +60,9 @@ export async function mergeBatch(
       const rows = batch.tables.get(table.name)
       if (rows && fresh.length > 0) {
         await stage(client, key, table, rows, overtaken)
-        await mergeStage(client, key, table, count, options.cause ?? 'source')
+        const lost = again > 0 ? await listLost(client, key, table) : 0
+        await mergeStage(client, key, table, count)
+        if (lost > 0) await recordRestored(client, key, table)
         const complete = fresh.filter((request) => !request.incomplete && !overtaken.has(request.responseId))
         await removeAbsent(client, key, table, complete, count, options.acceptRemovals)
       }
@@ -62,12 +70,23 @@ export async function mergeBatch(
     }
     // Removals that the shrink guard held back are not merged: a later sync transforms the same answer again, and may accept them.
     const held = counts.some((count) => count.held > 0)
+    const states = fillsScopes(tables)
+      ? await tableStates(
+          client,
+          tables,
+          fresh.filter(({ responseId }) => !overtaken.has(responseId)),
+        )
+      : undefined
     await storeLastMerged(
       client,
       key,
       batch.requests
-        .filter((request) => !overtaken.has(request.responseId))
-        .map((request) => (held ? { ...request, contentHash: NOT_MERGED } : request)),
+        .filter((request) => !overtaken.has(request.responseId) && !overwritten(request, lastMerged))
+        .map((request) => ({
+          ...request,
+          tables: states?.get(request.responseId),
+          ...(held && { contentHash: NOT_MERGED }),
+        })),
     )
     for (const count of counts) {
       await client.query(
@@ -95,6 +114,12 @@ export async function mergeBatch(
     return counts
   })
 }
+
+/** Whether an answer that equalled the last merged one when it was transformed no longer does: another run merged meanwhile. */
+const overwritten = (
+  { unchanged, requestKey, contentHash }: BatchRequest,
+  lastMerged: ReadonlyMap<string, LastMergedAnswer>,
+): boolean => unchanged && lastMerged.get(requestKey)?.contentHash !== contentHash
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, n) => total + n, 0)
 
@@ -124,38 +149,4 @@ async function checkpoint(
     [key.runId, key.dataset, key.batch, tables.map((table) => table.name)],
   )
   return rows
-}
-
-/** Responses whose request already has a newer answer merged: they change nothing any more. */
-async function overtakenResponses(
-  client: pg.PoolClient,
-  key: BatchKey,
-  requests: readonly BatchRequest[],
-): Promise<ReadonlySet<number>> {
-  const { rows } = await client.query<{ response_id: number }>(
-    `select (r->>'responseId')::bigint as response_id from jsonb_array_elements($1::jsonb) r
-     join request_marks m on m.dataset = $2 and m.season = $3 and m.season_type = $4 and m.request_key = r->>'requestKey'
-     where m.fetched_at > (r->>'fetchedAt')::timestamptz`,
-    [JSON.stringify(requests), canonicalName(key.dataset), key.season, key.seasonType],
-  )
-  return new Set(rows.map((row) => row.response_id))
-}
-
-/** Stores the last merged answer of each request. */
-async function storeLastMerged(
-  client: pg.PoolClient,
-  key: BatchKey,
-  requests: readonly BatchRequest[],
-): Promise<void> {
-  await client.query(
-    `insert into request_marks (dataset, season, season_type, request_key, content_hash, transform_version, response_id, fetched_at, rows, quarantined, run_id)
-     select $1, $2, $3, r->>'requestKey', r->>'contentHash', (r->>'transformVersion')::int, (r->>'responseId')::bigint,
-            (r->>'fetchedAt')::timestamptz, (r->>'rows')::int, (r->>'quarantined')::int, $4
-     from jsonb_array_elements($5::jsonb) r
-     on conflict (dataset, season, season_type, request_key) do update set
-       content_hash = excluded.content_hash, transform_version = excluded.transform_version, response_id = excluded.response_id,
-       fetched_at = excluded.fetched_at, rows = excluded.rows, quarantined = excluded.quarantined, run_id = excluded.run_id
-     where request_marks.fetched_at <= excluded.fetched_at`,
-    [canonicalName(key.dataset), key.season, key.seasonType, key.runId, JSON.stringify(requests)],
-  )
 }

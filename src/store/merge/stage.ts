@@ -5,6 +5,7 @@ import { from as copyFrom } from 'pg-copy-streams'
 import type { TableSpec } from '../../datasets/dataset.js'
 import { identifier, literal, rowKey } from '../database/database.js'
 import type { BatchKey } from './batches.js'
+import { causeOf } from './merged-again.js'
 import type { MergeCounts } from './merge-counts.js'
 
 /** Up to this many rows any plan is good enough; above, a wrong join costs more than an index and statistics. */
@@ -54,7 +55,6 @@ export async function mergeStage(
   key: BatchKey,
   table: TableSpec,
   count: MergeCounts,
-  cause: string,
 ): Promise<void> {
   const target = identifier(table.name)
   const values = table.columns.filter((column) => !table.key.includes(column))
@@ -63,8 +63,8 @@ export async function mergeStage(
   const onKey = (a: string, b: string): string =>
     table.key.map((column) => `${a}.${identifier(column)} = ${b}.${identifier(column)}`).join(' and ')
 
-  const hasNewerAnswer =
-    'exists (select from raw_responses newer where newer.response_id = t.response_id and newer.fetched_at > s.synced_at)'
+  const hasNewerAnswer = `exists (select from raw_responses newer, raw_responses own
+     where newer.response_id = t.response_id and own.response_id = s.response_id and newer.asked_number > own.asked_number)`
   // A table with `latestBy` keeps the values of the latest season, whichever answer came first.
   const newer = table.latestBy
     ? `(t.${identifier(table.latestBy)} < s.${identifier(table.latestBy)}
@@ -77,7 +77,7 @@ export async function mergeStage(
        where (${list(values, 't')}) is distinct from (${list(values, 's')}) and ${newer}
      ), ledger as (
        insert into row_changes (table_name, row_key, column_name, old_value, new_value, run_id, old_response_id, new_response_id, cause, changed_at)
-       select ${literal(table.name)}, ${rowKey(table, 'c')}, v.name, v.old, v.new, $1, c.old_response_id, c.response_id, $2, now()
+       select ${literal(table.name)}, ${rowKey(table, 'c')}, v.name, v.old, v.new, $1, c.old_response_id, c.response_id, ${causeOf('c')}, now()
        from changed c cross join lateral (values ${values
          .map((column, i) => `(${literal(column)}, to_jsonb(c.old_${i}), to_jsonb(c.${identifier(column)}))`)
          .join(', ')}) v(name, old, new)
@@ -87,7 +87,7 @@ export async function mergeStage(
          run_id = $1, response_id = c.response_id, synced_at = now()
        from changed c where ${onKey('t', 'c')} returning 1
      ) select count(*)::int as n from written`,
-    [key.runId, cause],
+    [key.runId],
   )
   const inserted = await client.query(
     `insert into ${target} (${table.columns.map(identifier).join(', ')}, ${PROVENANCE.join(', ')})

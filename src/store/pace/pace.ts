@@ -32,6 +32,11 @@ export interface RateSlot {
   readonly waitMs: number
   /** The slot's moment by this process's `performance.now()`, corrected for the time that the answer took to arrive. */
   readonly at: number
+  /**
+   * The slot's number, higher than that of every slot before it, for all workers: an answer to a request that was sent
+   * later is newer, whatever the clocks of the workers say. 0 where no slot was taken.
+   */
+  readonly askedNumber: number
   /** False: the wait would be too long, so no slot was reserved; the caller asks again after `waitMs`. */
   readonly taken: boolean
   /** The reason for the wait, where that is a hold or a probe. */
@@ -70,17 +75,18 @@ export async function reserveSlot(
        from pace where p.source = $1
          and greatest(p.next_at, p.hold_until) <= clock_timestamp() + make_interval(secs => $3::float8 / 1000)
          and (p.strikes = 0 or p.probe_until is null or p.probe_until <= clock_timestamp() or $4)
-       returning p.next_at - make_interval(secs => ${SPACING}) as moment, p.hold_until, p.hold_reason, p.strikes > 0 as probe
+       returning p.next_at - make_interval(secs => ${SPACING}) as moment, p.hold_until, p.hold_reason, p.strikes > 0 as probe,
+         nextval('raw_responses_asked_number_seq') as number
      ), slot as (
-       select moment, true as taken, hold_until, hold_reason, probe from reserved
+       select moment, true as taken, hold_until, hold_reason, probe, number from reserved
        union all
        select case when strikes > 0 and probe_until > clock_timestamp()
                    then greatest(hold_until, clock_timestamp() + make_interval(secs => ${PROBE_POLL_MS} / 1000.0))
                    else greatest(next_at, hold_until) end,
-              false, greatest(hold_until, probe_until), hold_reason, false from source_pace
+              false, greatest(hold_until, probe_until), hold_reason, false, 0 from source_pace
        where source = $1 and not exists (select from reserved)
      )
-     select greatest(0, extract(epoch from moment - clock_timestamp()) * 1000)::float8 as "waitMs", taken, probe,
+     select greatest(0, extract(epoch from moment - clock_timestamp()) * 1000)::float8 as "waitMs", taken, probe, number as "askedNumber",
             (extract(epoch from moment) * 1000)::float8 as moment,
             (extract(epoch from clock_timestamp()) * 1000)::float8 as "databaseTime",
             case when hold_until > clock_timestamp() then hold_reason end as hold,

@@ -15,6 +15,8 @@ export interface Attempt {
   readonly params: Readonly<Record<string, string>>
   readonly url: string
   readonly attempt: number
+  /** Number of the slot in the rate limit with which the request was sent; see `RateSlot.askedNumber`. */
+  readonly askedNumber: number
 }
 
 export interface FailedAttempt {
@@ -28,8 +30,8 @@ export interface FailedAttempt {
 }
 
 const INSERT_RESPONSE = `insert into raw_responses (run_id, source, dataset, endpoint, request_key, params, url, attempt,
-  canary, outcome, status, error, retry_after_ms, sha256, requested_at, fetched_at)
-  values ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16) returning response_id`
+  canary, asked_number, outcome, status, error, retry_after_ms, sha256, requested_at, fetched_at)
+  values ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16,$17) returning response_id`
 
 const valuesOf = (a: Attempt): unknown[] => [
   a.runId,
@@ -41,6 +43,7 @@ const valuesOf = (a: Attempt): unknown[] => [
   a.url,
   a.attempt,
   a.ordinal === null,
+  a.askedNumber,
 ]
 
 /** Archives an answer: stores its body once, the attempt, and the request's state `answered`. Returns the response's id. */
@@ -191,6 +194,8 @@ export interface ArchivedAnswer {
   readonly responseId: number
   readonly sha256: string
   readonly fetchedAt: Date
+  /** See `RateSlot.askedNumber`. */
+  readonly askedNumber: number
   /** The decoded body. */
   readonly body: Buffer
 }
@@ -200,8 +205,10 @@ export async function readAnswers(
   pool: pg.Pool,
   responseIds: readonly number[],
 ): Promise<ReadonlyMap<number, ArchivedAnswer>> {
-  const { rows } = await pool.query<StoredBody & { response_id: number; fetched_at: Date }>(
-    `select r.response_id, r.sha256, r.fetched_at, b.encoding, b.body, b.decoded_bytes
+  const { rows } = await pool.query<
+    StoredBody & { response_id: number; fetched_at: Date; asked_number: number }
+  >(
+    `select r.response_id, r.sha256, r.fetched_at, r.asked_number, b.encoding, b.body, b.decoded_bytes
      from raw_responses r join raw_bodies b using (sha256) where r.response_id = any($1)`,
     [responseIds],
   )
@@ -210,6 +217,7 @@ export async function readAnswers(
       responseId: row.response_id,
       sha256: row.sha256,
       fetchedAt: row.fetched_at,
+      askedNumber: row.asked_number,
       body: await unpack(row),
     })),
   )

@@ -2,7 +2,7 @@ import type pg from 'pg'
 import { canonicalName, namesOf } from '../../contracts/dataset-names.js'
 import type { Subject } from '../../datasets/dataset.js'
 import type { SeasonScope } from '../../season/season.js'
-import { NOT_MERGED } from '../merge/merge.js'
+import { NOT_MERGED } from '../merge/last-merged.js'
 import type { Finding } from '../runs/runs.js'
 
 /** An archived answer that a retry need not ask for again. */
@@ -38,13 +38,13 @@ export async function reusableAnswers(
        union select r.run_id, r.retry_of from sync_runs r join chain c on r.run_id = c.retry_of
      )
      select distinct on (q.request_key) q.request_key as "requestKey", q.about, q.response_id::int as "responseId",
-            m.response_id is not null as merged, coalesce(m.content_hash = $6, false) as held
-     from chain join sync_requests q using (run_id)
+            m.request_key is not null as merged, coalesce(m.content_hash = $6, false) as held
+     from chain join sync_requests q using (run_id) join raw_responses a using (response_id)
      left join request_marks m on m.dataset = $5 and m.season = $3 and m.season_type = $4
-       and m.request_key = q.request_key and m.response_id >= q.response_id
+       and m.request_key = q.request_key and m.asked_number >= a.asked_number
      where q.dataset = any($2) and q.state = 'answered'
        and not exists (select from quarantined_rows r where r.response_id = q.response_id and r.dataset = any($2))
-     order by q.request_key, q.response_id desc`,
+     order by q.request_key, a.asked_number desc`,
     [runId, namesOf(dataset), season, seasonType, canonicalName(dataset), NOT_MERGED],
   )
   const unsettled = await unsettledSubjects(pool, runId, dataset)

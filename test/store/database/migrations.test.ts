@@ -97,6 +97,29 @@ it('a migration keeps the last merged answers of the games under their present n
   expect(await run(url, 'select dataset from sync_steps')).toEqual([{ dataset: 'schedule' }]) // the run's record keeps the former name
 })
 
+it('a migration makes archived answers older than all that follow, in the order in which they were archived', async () => {
+  const numbering = '20261126060000_asked_number'
+  const url = await databaseBefore(numbering)
+  const response = (id: number, at: string) =>
+    `(${id}, 'run', 'nba', 'games', 'x', 'key ${id}', '{}', '/', 1, 'answered', '${at}', '${at}')`
+  const columns =
+    'response_id, run_id, source, dataset, endpoint, request_key, params, url, attempt, outcome, requested_at, fetched_at'
+  await run(
+    url,
+    `insert into raw_responses (${columns}) values ${response(3, '2026-11-05')}, ${response(8, '2026-11-01')};
+     insert into request_marks (dataset, season, season_type, request_key, content_hash, transform_version, response_id, fetched_at, rows, quarantined, run_id)
+     values ('games', '2018-19', 'Regular Season', 'key 3', 'hash', 1, 3, '2026-11-05', 6, 0, 'run')`,
+  )
+  await migrateDeploy(url)
+  await run(url, `insert into raw_responses (${columns}) values ${response(9, '2026-10-01')}`)
+  expect(await run(url, 'select asked_number::int as n from raw_responses order by response_id')).toEqual([
+    { n: -6 },
+    { n: -1 },
+    { n: 1 },
+  ])
+  expect(await run(url, 'select asked_number::int as n from request_marks')).toEqual([{ n: -6 }])
+})
+
 it('schemaState distinguishes migrations of a newer build, failed ones and missing ones', async () => {
   const url = await emptyDatabase()
   await migrateDeploy(url)

@@ -256,41 +256,43 @@ describe('a batch', () => {
 })
 
 describe('an older answer', () => {
-  const EARLY = '2026-01-01T10:00:00.000Z'
-  const LATE = '2026-01-01T11:00:00.000Z'
+  // The request's number decides; the older answers come from a worker whose clock is two days ahead.
+  const FIRST = { askedNumber: 1, at: '2026-01-01T09:00:00.000Z' }
+  const OLDER = { askedNumber: 2, at: '2026-01-03T10:00:00.000Z' }
+  const NEWER = { askedNumber: 3, at: '2026-01-01T10:00:00.000Z' }
 
   it('to the same request changes nothing', async () => {
-    await lines({ rows: [playerLine(1, 100, { points: 20 })], at: LATE })
-    const counts = await lines({ rows: [playerLine(1, 100), playerLine(1, 101)], at: EARLY })
+    await lines({ rows: [playerLine(1, 100, { points: 20 })], ...NEWER })
+    const counts = await lines({ rows: [playerLine(1, 100), playerLine(1, 101)], ...OLDER })
     expect(counts).toMatchObject({ inserted: 0, updated: 0, removed: 0 })
     expect(await points()).toEqual([20])
   })
 
   it('to the same request changes nothing even where the newer one brought no change', async () => {
-    await lines({ rows: [playerLine(1, 100)], at: '2026-01-01T09:00:00.000Z' })
-    await lines({ rows: [playerLine(1, 100)], at: LATE })
-    await lines({ rows: [playerLine(1, 100, { points: 5 })], at: EARLY })
+    await lines({ rows: [playerLine(1, 100)], ...FIRST })
+    await lines({ rows: [playerLine(1, 100)], ...NEWER })
+    await lines({ rows: [playerLine(1, 100, { points: 5 })], ...OLDER })
     expect(await points()).toEqual([10])
   })
 
   it('to another request does not replace a newer row', async () => {
-    await lines({ rows: [playerLine(1, 100, { points: 20 })], at: LATE, requestKey: 'a' })
-    const counts = await lines({ rows: [playerLine(1, 100)], at: EARLY, requestKey: 'b' })
+    await lines({ rows: [playerLine(1, 100, { points: 20 })], ...NEWER, requestKey: 'a' })
+    const counts = await lines({ rows: [playerLine(1, 100)], ...OLDER, requestKey: 'b' })
     expect(counts).toMatchObject({ updated: 0, unchanged: 1 })
     expect(await points()).toEqual([20])
   })
 
   it('does not replace the last merged answer', async () => {
-    const newer = await lines({ rows: playerLines(1), at: LATE })
-    await lines({ rows: playerLines(1), at: EARLY })
+    const newer = await lines({ rows: playerLines(1), ...NEWER })
+    await lines({ rows: playerLines(1), ...OLDER })
     expect(await all('select response_id, run_id from request_marks')).toEqual([
       { response_id: newer.responseId, run_id: newer.key.runId },
     ])
   })
 
   it('removes nothing', async () => {
-    await lines({ rows: playerLines(1), at: LATE })
-    expect(await lines({ rows: [playerLine(1, 100)], at: EARLY })).toMatchObject({ removed: 0, held: 0 })
+    await lines({ rows: playerLines(1), ...NEWER })
+    expect(await lines({ rows: [playerLine(1, 100)], ...OLDER })).toMatchObject({ removed: 0, held: 0 })
     expect(await rowVersions()).toHaveLength(10)
   })
 })

@@ -18,6 +18,8 @@ export interface Answer {
   readonly requestKey?: string
   /** The time at which the answer was complete. */
   readonly at?: string
+  /** The request's number; higher than all before by default. */
+  readonly askedNumber?: number
   readonly facts?: Partial<BatchRequest>
 }
 
@@ -34,7 +36,13 @@ export async function storeAnswer(pool: pg.Pool, dataset: Dataset, answer: Answe
   const key = { runId: answer.runId ?? `run-${++runs}`, dataset: dataset.name, batch: 0, ...scope }
   const requestKey = answer.requestKey ?? `${dataset.name} ${scope.season}`
   const at = answer.at ?? new Date().toISOString()
-  const responseId = await storeResponse(pool, { runId: key.runId, dataset: dataset.name, requestKey, at })
+  const responseId = await storeResponse(pool, {
+    runId: key.runId,
+    dataset: dataset.name,
+    requestKey,
+    at,
+    askedNumber: answer.askedNumber,
+  })
   const byTable: Readonly<Record<string, readonly Row[]>> = isList(answer.rows)
     ? { [dataset.tables[0]?.name ?? '']: answer.rows }
     : answer.rows
@@ -95,12 +103,12 @@ export async function mergeAnswer(
 /** Archives an answered attempt without a body. */
 export async function storeResponse(
   pool: pg.Pool,
-  of: { runId: string; dataset: string; requestKey: string; at: string },
+  of: { runId: string; dataset: string; requestKey: string; at: string; askedNumber?: number | undefined },
 ): Promise<number> {
   const { rows } = await pool.query<{ response_id: number }>(
-    `insert into raw_responses (run_id, source, dataset, endpoint, request_key, params, url, attempt, outcome, requested_at, fetched_at)
-     values ($1, 'nba', $2, 'x', $3, '{}', '/', 1, 'answered', $4, $4) returning response_id`,
-    [of.runId, of.dataset, of.requestKey, of.at],
+    `insert into raw_responses (run_id, source, dataset, endpoint, request_key, params, url, attempt, outcome, requested_at, fetched_at, asked_number)
+     values ($1, 'nba', $2, 'x', $3, '{}', '/', 1, 'answered', $4, $4, coalesce($5, nextval('raw_responses_asked_number_seq'))) returning response_id`,
+    [of.runId, of.dataset, of.requestKey, of.at, of.askedNumber ?? null],
   )
   return rows[0]?.response_id ?? 0
 }

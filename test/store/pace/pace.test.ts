@@ -77,6 +77,12 @@ describe('slots in the rate limit', () => {
     expect(second.waitMs - first.waitMs).toBeGreaterThan(9_000)
   })
 
+  it('are numbered in the order of their moments, over all sources', async () => {
+    const slots = [await take(1_000), await reserveSlot(database.pool, 'sandbox', 1_000, ANY_WAIT_MS)]
+    slots.push(await take(1_000))
+    expect(slots.map(({ askedNumber }) => askedNumber)).toEqual([1, 2, 3])
+  })
+
   it('reserved by several at once are never the same', async () => {
     const start = await queueOf(60)
     await Promise.all(Array.from({ length: 20 }, () => take(10)))

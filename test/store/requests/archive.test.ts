@@ -44,6 +44,7 @@ async function attemptOf(runId: string, dataset = 'team_game_logs'): Promise<Att
     params: request.params,
     url: request.path,
     attempt: 1,
+    askedNumber: 1,
   }
 }
 

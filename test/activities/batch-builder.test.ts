@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import { BatchBuilder } from '../../src/activities/transform.js'
+import { BatchBuilder } from '../../src/activities/batch-builder.js'
 import type { BatchRef } from '../../src/contracts/dataset-run.js'
 import type { Dataset } from '../../src/datasets/dataset.js'
 import games from '../../src/datasets/nba/games.js'
@@ -28,6 +28,7 @@ async function batchOf(
   dataset: Dataset,
   bodies: readonly unknown[],
   lastMerged?: LastMergedAnswer,
+  stands = lastMerged !== undefined,
 ): Promise<BatchBuilder> {
   const [request] = await dataset.requests(SEASON, played())
   if (!request) throw new Error('nothing is asked')
@@ -47,9 +48,11 @@ async function batchOf(
         responseId: 7 + ordinal,
         sha256: createHash('sha256').update(text).digest('hex'),
         fetchedAt: new Date('2026-01-01T10:00:00Z'),
+        askedNumber: 7 + ordinal,
         body: text,
       },
       lastMerged,
+      stands,
     )
   }
   return batch
@@ -145,8 +148,23 @@ async function lastMergedOf(
   quarantined = 0,
 ): Promise<LastMergedAnswer> {
   const [request] = (await batchOf(dataset, [body])).requests
+  if (!request) throw new Error('the batch has no request')
   const { transformVersion } = dataset
-  return { contentHash: request?.contentHash ?? '', transformVersion, rows, quarantined }
+  const { responseId, contentHash } = request
+  return {
+    responseId,
+    askedNumber: responseId,
+    bodyTime: null,
+    contentHash,
+    transformVersion,
+    contentResponseId: responseId,
+    rows,
+    quarantined,
+    tables: Object.fromEntries(
+      dataset.tables.map(({ name }) => [name, { rows, stored: rows, checksum: '1' }]),
+    ),
+    mergedAt: null,
+  }
 }
 
 describe('an answer', () => {

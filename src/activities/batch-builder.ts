@@ -1,0 +1,172 @@
+import type { BatchRef } from '../contracts/dataset-run.js'
+import type { Dataset, DatasetRequest, Row, TableSpec } from '../datasets/dataset.js'
+import { parseJson } from '../sources/http/json.js'
+import type { BatchRequest, RefusedRow } from '../store/merge/batches.js'
+import { bodyTime } from '../store/merge/body-time.js'
+import { contentHash } from '../store/merge/content-hash.js'
+import { copyLine } from '../store/merge/copy-format.js'
+import type { LastMergedAnswer } from '../store/merge/last-merged.js'
+import { lateness } from '../store/merge/late-answers.js'
+import { fillsScopes } from '../store/merge/table-state.js'
+import type { ArchivedAnswer } from '../store/requests/archive.js'
+import type { PlannedRequest } from '../store/requests/plan.js'
+
+export interface TransformResult {
+  readonly answered: number
+  readonly rows: number
+  readonly unchanged: number
+  readonly quarantined: number
+}
+
+/** The scope values of each table that the answer to a request completes. */
+export const scopesOf = (dataset: Dataset, request: DatasetRequest, ref: BatchRef): BatchRequest['scopes'] =>
+  Object.fromEntries(
+    dataset.tables.flatMap((table) =>
+      table.completes ? [[table.name, table.completes.values(request, ref)]] : [],
+    ),
+  )
+
+/** Collects the rows of several answers, one line for each key. */
+export class BatchBuilder {
+  readonly requests: BatchRequest[] = []
+  readonly quarantined: RefusedRow[] = []
+  readonly #lines = new Map<string, Map<string, { cells: string; from: string }>>()
+  readonly #dataset: Dataset
+  readonly #ref: BatchRef
+
+  constructor(dataset: Dataset, ref: BatchRef) {
+    this.#dataset = dataset
+    this.#ref = ref
+    for (const table of dataset.tables) this.#lines.set(table.name, new Map())
+  }
+
+  /**
+   * Adds an answer. `stands`: the tables still have the rows of the last merged answer, so an equal one is skipped. Returns
+   * the archived answer that must be merged instead, or beside it, because this one is older and rows of that one are lost.
+   */
+  add(
+    planned: PlannedRequest,
+    answer: ArchivedAnswer,
+    lastMerged: LastMergedAnswer | undefined,
+    stands: boolean,
+  ): number | undefined {
+    const dataset = this.#dataset
+    const json = parseJson(answer.body, planned.request.label)
+    const hash = contentHash(answer.sha256, json, dataset.volatile)
+    const madeAt = bodyTime(json, dataset.bodyTime)
+    const facts = {
+      ordinal: planned.ordinal,
+      requestKey: planned.requestKey,
+      responseId: answer.responseId,
+      fetchedAt: answer.fetchedAt.toISOString(),
+      ...(madeAt !== undefined && { bodyTime: madeAt }),
+      contentHash: hash,
+      transformVersion: dataset.transformVersion,
+      scopes: scopesOf(dataset, planned.request, this.#ref),
+    }
+    const equal = lastMerged?.contentHash === hash
+    const merged =
+      stands && fillsScopes(dataset.tables) && lastMerged?.transformVersion === dataset.transformVersion
+    if (equal && merged) {
+      const { rows, quarantined, tables } = lastMerged
+      const tableRows = Object.fromEntries(
+        Object.entries(tables ?? {}).map(([name, state]) => [name, state.rows]),
+      )
+      this.requests.push({ ...facts, rows, tableRows, quarantined, unchanged: true, incomplete: false })
+      return undefined
+    }
+    const late = lateness({ ...facts, askedNumber: answer.askedNumber }, lastMerged)
+    if (late !== undefined) {
+      this.requests.push({ ...facts, rows: 0, quarantined: 0, unchanged: false, late, incomplete: true })
+      return merged ? undefined : lastMerged?.responseId
+    }
+    if (equal && answer.askedNumber < lastMerged.askedNumber) return lastMerged.responseId
+    this.#transform(facts, json, planned, answer)
+    return undefined
+  }
+
+  #transform(
+    facts: Omit<BatchRequest, 'rows' | 'quarantined' | 'unchanged' | 'incomplete'>,
+    json: unknown,
+    planned: PlannedRequest,
+    answer: ArchivedAnswer,
+  ): void {
+    const tableRows = Object.fromEntries(this.#dataset.tables.map(({ name }) => [name, 0]))
+    let position = -1
+    const quarantinedBefore = this.quarantined.length
+    for (const out of this.#dataset.transform(json, planned.request, this.#ref)) {
+      position++
+      if ('row' in out) {
+        const reason = this.#take(out.table, out.row, answer)
+        if (reason === undefined) tableRows[out.table] = (tableRows[out.table] ?? 0) + 1
+        else if (reason !== '')
+          this.#refuse({ ...out, rowNumber: out.rowNumber ?? position, reason, source: out.row }, answer)
+      } else {
+        this.#refuse(out, answer)
+      }
+    }
+    const rows = Object.values(tableRows).reduce((sum, n) => sum + n, 0)
+    const quarantined = this.quarantined.length - quarantinedBefore
+    this.requests.push({
+      ...facts,
+      rows,
+      tableRows,
+      quarantined,
+      unchanged: false,
+      incomplete: rows === 0 || quarantined > 0,
+    })
+  }
+
+  /** Adds a row. Returns '' for a repetition of an equal row, and a reason for a different row with the same key. */
+  #take(tableName: string, row: Row, answer: ArchivedAnswer): string | undefined {
+    const table = this.#table(tableName)
+    const lines = this.#lines.get(tableName)
+    const key = table.key.map((column) => String(row[column])).join('\t')
+    const cells = copyLine(table.columns.map((column) => row[column] ?? null))
+    const known = lines?.get(key)
+    if (known === undefined) {
+      lines?.set(key, { cells, from: `\t${answer.responseId}\t${answer.fetchedAt.toISOString()}\n` })
+      return undefined
+    }
+    return known.cells === cells
+      ? ''
+      : `a second row with the key (${table.key.map((column) => `${column} ${row[column]}`).join(', ')}) and other values`
+  }
+
+  #refuse(
+    out: { table: string; rowNumber: number; reason: string; source: unknown },
+    answer: ArchivedAnswer,
+  ): void {
+    this.quarantined.push({
+      table: out.table,
+      responseId: answer.responseId,
+      rowNumber: out.rowNumber,
+      reason: out.reason,
+      source: out.source,
+    })
+  }
+
+  #table(name: string): TableSpec {
+    const table = this.#dataset.tables.find((t) => t.name === name)
+    if (!table) throw new Error(`dataset ${this.#dataset.name} has no table ${name}`)
+    return table
+  }
+
+  tables(): ReadonlyMap<string, { rows: number; lines: readonly string[] }> {
+    return new Map(
+      [...this.#lines].map(([name, lines]) => [
+        name,
+        { rows: lines.size, lines: [...lines.values()].map((line) => line.cells + line.from) },
+      ]),
+    )
+  }
+
+  result(): TransformResult {
+    return {
+      answered: this.requests.length,
+      rows: this.requests.reduce((sum, request) => sum + request.rows, 0),
+      unchanged: this.requests.filter((request) => request.unchanged).length,
+      quarantined: this.quarantined.length,
+    }
+  }
+}

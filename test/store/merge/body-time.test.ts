@@ -1,0 +1,27 @@
+import { expect, it } from 'vitest'
+import { bodyTime } from '../../../src/store/merge/body-time.js'
+
+const TIME = ['meta', 'time']
+
+it.each([
+  ['2024-05-05T22:44:52.4452Z', '2024-05-05T22:44:52.445Z'],
+  ['2024-05-05T22:44:52', '2024-05-05T22:44:52.000Z'],
+  ['2024-05-05T18:44:52-04:00', '2024-05-05T22:44:52.000Z'],
+])("a body's time %s is read as %s", (time, iso) => {
+  expect(bodyTime({ meta: { time } }, TIME)).toBe(iso)
+})
+
+it.each([
+  [{ meta: { time: 'later' } }],
+  [{ meta: { time: 1_700_000_000 } }],
+  [{ meta: { time: '2024-13-05T22:44:52Z' } }],
+  [{ meta: {} }],
+  [{}],
+  [null],
+])('a body without a time, %j, has none', (body) => {
+  expect(bodyTime(body, TIME)).toBeUndefined()
+})
+
+it('a dataset whose bodies give no time has none', () => {
+  expect(bodyTime({ meta: { time: '2024-05-05T22:44:52Z' } }, undefined)).toBeUndefined()
+})
