@@ -3,6 +3,7 @@ import type { SeasonSyncInput, SeasonSyncResult, StepCounts, StepReport } from '
 import { findDataset } from '../datasets/catalogue.js'
 import { surelyPlayed } from '../season/season.js'
 import { verifyDataset } from '../store/completeness/completeness.js'
+import { heldSubjects } from '../store/merge/held-findings.js'
 import { countPlayers } from '../store/requests/stored-season.js'
 import {
   closeRun,
@@ -116,10 +117,7 @@ async function incompleteness(
     `select about, label as subject, coalesce(case when starts_with(error, label || ': ') then substr(error, length(label) + 3) else error end, 'was not asked') as detail from sync_requests where run_id = $1 and dataset = $2 and (state = 'failed' or (state = 'planned' and not $3)) order by ordinal`,
     [runId, name, cancelled],
   )
-  const held = await pool.query<{ subject: string; n: number }>(
-    `select table_name as subject, sum(held)::int as n from sync_merges where run_id = $1 and dataset = $2 group by 1 having sum(held) > 0`,
-    [runId, name],
-  )
+  const held = await heldSubjects(pool, runId, name)
   const ofSeason =
     findDataset(input.source, name)?.tables.some(
       ({ columns }) => columns.includes('season') && columns.includes('season_type'),
@@ -132,13 +130,7 @@ async function incompleteness(
     (await mergedRows(pool, runId, name)) === 0
   return [
     ...givenUp.rows.map((row) => ({ dataset: name, kind: 'missing' as const, ...row })),
-    ...held.rows.map((row) => ({
-      dataset: name,
-      kind: 'held' as const,
-      about: null,
-      subject: row.subject,
-      detail: `the answer lacks ${row.n} stored rows; kept, since a correction does not remove so many (--accept-removals removes them)`,
-    })),
+    ...held.map((subject) => ({ dataset: name, kind: 'held' as const, about: null, ...subject })),
     ...(empty
       ? [
           {
@@ -157,15 +149,19 @@ async function incompleteness(
 function causeOf(name: string, findings: readonly Finding[], quarantined: number): string | null {
   const missing = findings.filter((f) => f.dataset === name && f.kind === 'missing')
   const held = findings.filter((f) => f.dataset === name && f.kind === 'held')
-  const first = missing[0]
   const parts = [
-    ...(first
-      ? [`${missing.length} missing (${first.subject}: ${first.detail}${missing.length > 1 ? ', …' : ''})`]
-      : []),
+    ...listed('missing', missing),
     ...(quarantined > 0 ? [`${quarantined} rows in quarantine`] : []),
-    ...held.map((f) => (f.subject === name ? f.detail : `${f.subject}: ${f.detail}`)),
+    ...listed('held', held),
   ]
   return parts.join('; ') || null
+}
+
+/** The number of findings, with the first of them; nothing without any. */
+function listed(word: string, findings: readonly Finding[]): readonly string[] {
+  const [first] = findings
+  if (first === undefined) return []
+  return [`${findings.length} ${word} (${first.subject}: ${first.detail}${findings.length > 1 ? ', …' : ''})`]
 }
 
 /**

@@ -2,6 +2,7 @@ import { cell } from '../kit/cells.js'
 import { field } from '../kit/fields.js'
 import { gameBox } from '../kit/game-box.js'
 import type { Draft } from '../kit/reader.js'
+import { COUNTED } from './counted.js'
 
 /** Box scores of players (who did not play included) and teams: stats.nba.com boxscoretraditionalv3, from 1996-97 on. */
 export default gameBox('box_scores', {
@@ -9,6 +10,7 @@ export default gameBox('box_scores', {
   endpoint: 'boxscoretraditionalv3',
   root: 'boxScoreTraditional',
   since: 1996,
+  version: 2,
   players: {
     table: 'box_score_players',
     fields: {
@@ -18,6 +20,7 @@ export default gameBox('box_scores', {
       comment: field('comment', cell.textOrNull),
       jersey_number: field('jerseyNum', cell.textOrNull),
     },
+    mayEmpty: ['position', 'comment'], // starters and who did not play: known late, or never
   },
   teams: {
     table: 'box_score_teams',
@@ -49,6 +52,7 @@ export default gameBox('box_scores', {
     points: field('points', cell.count),
     plus_minus: field('plusMinusPoints', cell.difference),
   },
+  sums: COUNTED,
   judge: (row) => withoutAttempts(row),
   score: 'points',
 })

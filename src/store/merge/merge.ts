@@ -2,8 +2,11 @@ import type pg from 'pg'
 import { canonicalName } from '../../contracts/dataset-names.js'
 import type { TableSpec } from '../../datasets/dataset.js'
 import { inTransaction } from '../database/database.js'
+import { findAbsent } from './absent.js'
 import { lockBatch, readBatch, type BatchKey, type BatchRequest } from './batches.js'
+import { hold } from './hold.js'
 import type { MergeCounts } from './merge-counts.js'
+import { inMergeOrder } from './merge-order.js'
 import { removeAbsent } from './removal.js'
 import { mergeStage, stage } from './stage.js'
 
@@ -40,8 +43,8 @@ export async function mergeBatch(
     const quarantined = sum(batch.requests.map((request) => request.quarantined))
 
     const counts: MergeCounts[] = []
-    for (const [index, table] of tables.entries()) {
-      const first = index === 0
+    for (const table of inMergeOrder(tables)) {
+      const first = table === tables[0]
       const count: MergeCounts = {
         table: table.name,
         inserted: 0,
@@ -54,13 +57,15 @@ export async function mergeBatch(
       const rows = batch.tables.get(table.name)
       if (rows && fresh.length > 0) {
         await stage(client, key, table, rows, overtaken)
-        await mergeStage(client, key, table, count, options.cause ?? 'source')
         const complete = fresh.filter((request) => !request.incomplete && !overtaken.has(request.responseId))
-        await removeAbsent(client, key, table, complete, count, options.acceptRemovals)
+        const absent = await findAbsent(client, table, complete)
+        if (!options.acceptRemovals) await hold({ client, key, table, count }, absent)
+        await mergeStage(client, key, table, count, options.cause ?? 'source')
+        if (absent > 0) await removeAbsent(client, key, table, count)
       }
-      counts.push(count)
+      counts[tables.indexOf(table)] = count
     }
-    // Removals that the shrink guard held back are not merged: a later sync transforms the same answer again, and may accept them.
+    // An answer of which something is held is not merged: a later sync transforms it again, and may accept it.
     const held = counts.some((count) => count.held > 0)
     await storeLastMerged(
       client,
