@@ -2,6 +2,9 @@ import type pg from 'pg'
 import { canonicalName } from '../../contracts/dataset-names.js'
 import type { SeasonScope } from '../../season/season.js'
 
+/** A content hash that no answer has: of an answer of which something is held. */
+export const NOT_MERGED = ''
+
 /** The last merged answer of a request. It outlives its run, so it is stored under the dataset's present name. */
 export interface LastMergedAnswer {
   readonly contentHash: string

@@ -5,13 +5,11 @@ import { inTransaction } from '../database/database.js'
 import { findAbsent } from './absent.js'
 import { lockBatch, readBatch, type BatchKey, type BatchRequest } from './batches.js'
 import { hold } from './hold.js'
+import { NOT_MERGED } from './last-merged.js'
 import type { MergeCounts } from './merge-counts.js'
 import { inMergeOrder } from './merge-order.js'
 import { removeAbsent } from './removal.js'
 import { mergeStage, stage } from './stage.js'
-
-/** A content hash that no answer has. */
-const NOT_MERGED = ''
 
 /**
  * Merges a batch in one transaction: checkpoint, rows, ledger, counts and last merged answers are committed together. A

@@ -2,6 +2,7 @@ import type pg from 'pg'
 import { canonicalName, namesOf } from '../../contracts/dataset-names.js'
 import type { Subject } from '../../datasets/dataset.js'
 import type { SeasonScope } from '../../season/season.js'
+import { NOT_MERGED } from '../merge/last-merged.js'
 
 /** An archived answer that a retry need not ask for again. */
 export interface ReusableAnswer {
@@ -12,7 +13,7 @@ export interface ReusableAnswer {
 
 /**
  * The complete answers for a dataset that a run has, or a run that it retried in turn, by request key. An answer with
- * rows in quarantine, or one about a subject that verify found missing, is not among them. Each of the runs may know the
+ * rows in quarantine, one of which something is held, or one about a subject that verify found missing, is not among them. Each of the runs may know the
  * dataset by another name.
  */
 export async function reusableAnswers(
@@ -36,8 +37,10 @@ export async function reusableAnswers(
      from chain join sync_requests q using (run_id)
      where q.dataset = any($2) and q.state = 'answered'
        and not exists (select from quarantined_rows r where r.response_id = q.response_id and r.dataset = any($2))
+       and not exists (select from request_marks m where m.dataset = $5 and m.season = $3 and m.season_type = $4
+                         and m.request_key = q.request_key and m.response_id = q.response_id and m.content_hash = $6)
      order by q.request_key, q.response_id desc`,
-    [runId, namesOf(dataset), season, seasonType, canonicalName(dataset)],
+    [runId, namesOf(dataset), season, seasonType, canonicalName(dataset), NOT_MERGED],
   )
   const missing = await missingSubjects(pool, runId, dataset)
   const byRequest = subject === 'game' || subject === 'team' || subject === 'player'

@@ -7,7 +7,7 @@ import playerGameLogs from '../../../src/datasets/nba/player-game-logs.js'
 import playerSeasons from '../../../src/datasets/nba/player-seasons.js'
 import { createTestDatabase, type TestDatabase } from '../../support/database.js'
 import { emptyTables } from '../../support/empty-tables.js'
-import { game, holdsOfRun, mergeAnswer, playerLine, playerLines, SCOPE, type Answer } from './merging.js'
+import { gameRow, holdsOfRun, mergeAnswer, playerLine, playerLines, SCOPE, type Answer } from './merging.js'
 
 let database: TestDatabase
 beforeAll(async () => {
@@ -96,7 +96,7 @@ describe('a column that is filled and empty in a whole answer', () => {
   })
 
   it('is emptied where that is ordinary', async () => {
-    const rows = Array.from({ length: 6 }, (_, i) => game(i + 1, { status_text: 'Final' }))
+    const rows = Array.from({ length: 6 }, (_, i) => gameRow(i + 1, { status_text: 'Final' }))
     await mergeAnswer(database.pool, games, { rows })
     const counts = await mergeAnswer(database.pool, games, { rows: without('status_text', rows) })
     expect(counts).toMatchObject({ held: 0, updated: 6 })
@@ -187,9 +187,9 @@ describe('the minutes of a line with statistics', () => {
 
 describe('a final game', () => {
   it.each([1, 2])('stays as it is when an answer has it with status %i', async (status) => {
-    await mergeAnswer(database.pool, games, { rows: [game(1), game(2)] })
+    await mergeAnswer(database.pool, games, { rows: [gameRow(1), gameRow(2)] })
     const held = await mergeAnswer(database.pool, games, {
-      rows: [game(1, { status, home_score: 3, game_date: '2018-12-01' }), game(2, { home_score: 101 })],
+      rows: [gameRow(1, { status, home_score: 3, game_date: '2018-12-01' }), gameRow(2, { home_score: 101 })],
     })
     expect(held).toMatchObject({ held: 1, updated: 1 })
     expect(await valuesOf('status', 'games')).toEqual([3])
@@ -198,8 +198,8 @@ describe('a final game', () => {
   })
 
   it('goes back when removals are accepted', async () => {
-    await mergeAnswer(database.pool, games, { rows: [game(1)] })
-    await mergeAnswer(database.pool, games, { rows: [game(1, { status: 1 })] }, true)
+    await mergeAnswer(database.pool, games, { rows: [gameRow(1)] })
+    await mergeAnswer(database.pool, games, { rows: [gameRow(1, { status: 1 })] }, true)
     expect(await valuesOf('status', 'games')).toEqual([1])
   })
 })

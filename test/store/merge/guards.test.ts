@@ -5,7 +5,7 @@ import playerGameLogs from '../../../src/datasets/nba/player-game-logs.js'
 import teamGameLogs from '../../../src/datasets/nba/team-game-logs.js'
 import { createTestDatabase, type TestDatabase } from '../../support/database.js'
 import { emptyTables } from '../../support/empty-tables.js'
-import { game, holdsOfRun, mergeAnswer, playerLines, teamLine } from './merging.js'
+import { gameRow, holdsOfRun, mergeAnswer, playerLines, teamLine } from './merging.js'
 
 let database: TestDatabase
 beforeAll(async () => {
@@ -14,11 +14,11 @@ beforeAll(async () => {
 afterAll(() => database.close())
 beforeEach(() => emptyTables(database.pool))
 
-type Row = ReturnType<typeof game>
+type Row = ReturnType<typeof gameRow>
 const list = (rows: readonly Row[]) => mergeAnswer(database.pool, games, { rows })
 const players = (rows: readonly Row[]) => mergeAnswer(database.pool, playerGameLogs, { rows })
 const teams = (rows: readonly Row[]) => mergeAnswer(database.pool, teamGameLogs, { rows })
-const played = (count: number): Row[] => Array.from({ length: count }, (_, i) => game(i + 1))
+const played = (count: number): Row[] => Array.from({ length: count }, (_, i) => gameRow(i + 1))
 
 describe('a game that a complete answer lacks', () => {
   it('is held, and named, where another source has it', async () => {
@@ -59,20 +59,20 @@ describe('a game that a complete answer lacks', () => {
   })
 
   it('goes without alarm where it never began, however many do', async () => {
-    await list([...played(60), ...Array.from({ length: 20 }, (_, i) => game(61 + i, { status: 1 }))])
+    await list([...played(60), ...Array.from({ length: 20 }, (_, i) => gameRow(61 + i, { status: 1 }))])
     expect(await list(played(60))).toMatchObject({ removed: 20, held: 0 })
   })
 
   it('is held where it never began and a log has it', async () => {
-    await list([game(1), game(2, { status: 1 })])
+    await list([gameRow(1), gameRow(2, { status: 1 })])
     await players(playerLines(2, 3))
-    expect(await list([game(1)])).toMatchObject({ removed: 0, held: 1 })
+    expect(await list([gameRow(1)])).toMatchObject({ removed: 0, held: 1 })
   })
 })
 
 describe('a line of one of the two teams that the team log lacks', () => {
   it('is held where the list of games has the team', async () => {
-    await list([game(1)])
+    await list([gameRow(1)])
     await teams([teamLine(1, 1), teamLine(1, 2)])
     const held = await teams([teamLine(1, 1)])
     expect(held).toMatchObject({ removed: 0, held: 1 })
@@ -80,7 +80,7 @@ describe('a line of one of the two teams that the team log lacks', () => {
   })
 
   it('goes where the list of games has another team', async () => {
-    await list([game(1)])
+    await list([gameRow(1)])
     await teams([teamLine(1, 1), teamLine(1, 2), teamLine(1, 3)])
     expect(await teams([teamLine(1, 1), teamLine(1, 2)])).toMatchObject({ removed: 1, held: 0 })
   })
@@ -101,13 +101,13 @@ describe("a box score's teams", () => {
   }
 
   it('stay where an answer has other teams than the game', async () => {
-    await list([game(1)])
+    await list([gameRow(1)])
     await box(1, 2)
     expect(await box(1, 999)).toEqual([1, 2, 999])
   })
 
   it("go where they are not the game's, once an answer has the right ones", async () => {
-    await list([game(1)])
+    await list([gameRow(1)])
     await box(998, 999)
     expect(await box(1, 2)).toEqual([1, 2])
   })

@@ -154,7 +154,7 @@ export function teamLine(
 }
 
 /** A game of the season. */
-export function game(number: number, more: Readonly<Record<string, Cell>> = {}): Record<string, Cell> {
+export function gameRow(number: number, more: Readonly<Record<string, Cell>> = {}): Record<string, Cell> {
   return {
     game_id: `00218${String(number).padStart(5, '0')}`,
     season: SCOPE.season,

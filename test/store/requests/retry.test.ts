@@ -69,6 +69,11 @@ describe('a run that knew a dataset by its former name', () => {
     expect([...(await reusable()).keys()]).toEqual(['archived'])
   })
 
+  it('gives a retry no answer of which something was held', async () => {
+    await database.pool.query(`update request_marks set content_hash = '' where request_key = 'merged'`)
+    expect([...(await reusable()).keys()]).toEqual(['archived'])
+  })
+
   it('gives a retry no answer where verify found a game missing', async () => {
     const finding = { dataset: 'schedule', kind: 'missing', subject: '0021800003', detail: 'why' } as const
     await storeFindings(database.pool, 'before', [finding])
