@@ -6,7 +6,7 @@ import type { Finding } from '../store/runs/runs.js'
 const NAMED = 5
 
 /** How a sentence counts the findings of a kind that leaves a step incomplete. */
-const COUNTED = { missing: 'missing', conflict: 'in conflict', wrong: 'wrong' } as const
+const COUNTED = { missing: 'missing', conflict: 'in conflict', wrong: 'wrong', held: 'held' } as const
 
 /** The sentences that say why each step is incomplete, by dataset; none for a complete one. */
 export async function causesOf(
@@ -21,7 +21,6 @@ export async function causesOf(
       const of = findings.filter((finding) => finding.dataset === dataset && finding.kind === kind)
       return { counted, of, named: of.slice(0, NAMED) }
     }),
-    held: findings.filter((finding) => finding.dataset === dataset && finding.kind === 'held'),
   }))
   const names = await gameNames(
     pool,
@@ -30,7 +29,7 @@ export async function causesOf(
   const sentence = ({ subject, detail }: Finding): string =>
     subject.startsWith('team ') ? detail : `${names.get(subject) ?? subject}: ${detail}`
   return new Map(
-    steps.flatMap(({ dataset, groups, held }) => {
+    steps.flatMap(({ dataset, groups }) => {
       const refused = quarantined.get(dataset) ?? 0
       const parts = [
         ...groups
@@ -40,8 +39,6 @@ export async function causesOf(
               `${of.length} ${counted} (${named.map(sentence).join('; ')}${of.length > NAMED ? '; …' : ''})`,
           ),
         ...(refused > 0 ? [`${refused} rows in quarantine`] : []),
-        ...held.slice(0, NAMED).map((f) => (f.subject === dataset ? f.detail : `${f.subject}: ${f.detail}`)),
-        ...(held.length > NAMED ? [`${held.length - NAMED} more held`] : []),
       ]
       return parts.length === 0 ? [] : [[dataset, parts.join('; ')] as const]
     }),

@@ -5,6 +5,7 @@ import { easternToday, surelyPlayed } from '../season/season.js'
 import { acceptKnown } from '../store/acceptances/accept-known.js'
 import { verifyDataset } from '../store/completeness/completeness.js'
 import { notMergedNotes } from '../store/requests/not-merged.js'
+import { heldSubjects } from '../store/merge/held-findings.js'
 import { countPlayers } from '../store/requests/stored-season.js'
 import {
   closeRun,
@@ -128,10 +129,7 @@ async function incompleteness(
     `select about, label as subject, coalesce(case when starts_with(error, label || ': ') then substr(error, length(label) + 3) else error end, 'was not asked') as detail from sync_requests where run_id = $1 and dataset = $2 and (state = 'failed' or (state = 'planned' and not $3)) order by ordinal`,
     [runId, name, cancelled],
   )
-  const held = await pool.query<{ subject: string; n: number }>(
-    `select table_name as subject, sum(held)::int as n from sync_merges where run_id = $1 and dataset = $2 group by 1 having sum(held) > 0`,
-    [runId, name],
-  )
+  const held = await heldSubjects(pool, runId, name)
   const ofSeason =
     findDataset(input.source, name)?.tables.some(
       ({ columns }) => columns.includes('season') && columns.includes('season_type'),
@@ -144,13 +142,7 @@ async function incompleteness(
     (await mergedRows(pool, runId, name)) === 0
   return [
     ...givenUp.rows.map((row) => ({ dataset: name, kind: 'missing' as const, ...row })),
-    ...held.rows.map((row) => ({
-      dataset: name,
-      kind: 'held' as const,
-      about: null,
-      subject: row.subject,
-      detail: `the answer lacks ${row.n} stored rows; kept, since a correction does not remove so many (--accept-removals removes them)`,
-    })),
+    ...held.map((subject) => ({ dataset: name, kind: 'held' as const, about: null, ...subject })),
     ...(empty
       ? [
           {

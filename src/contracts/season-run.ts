@@ -19,7 +19,7 @@ export interface SeasonSyncInput extends SeasonScope {
   readonly datasets: readonly DatasetStep[]
   /** Requests per second of this run; undefined: the source's default. */
   readonly pace?: number
-  /** Switches the shrink guard off: rows that complete answers lack are removed, however many they are. */
+  /** Switches the holds off: what answers lack is removed or emptied, however much it is. */
   readonly acceptRemovals?: boolean
   /** Merges every answer again, even one that equals the last merged one of its request. */
   readonly rebuild?: boolean

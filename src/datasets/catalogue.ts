@@ -20,13 +20,13 @@ const FIRST_OF_NBA = [
 ]
 const FIRST_OF_REST = ['players', 'games']
 
-/** Sorts datasets as `first` has them, each after those that it needs. */
+/** Sorts datasets as `first` has them, each after those that it needs or follows. */
 function inOrder(datasets: readonly Dataset[], first: readonly string[]): readonly Dataset[] {
   const place = ({ name }: Dataset): number => (first.includes(name) ? first.indexOf(name) : first.length)
   const sorted = datasets.toSorted((a, b) => place(a) - place(b) || (a.name < b.name ? -1 : 1))
   const ordered = new Set<Dataset>()
   const add = (dataset: Dataset): void => {
-    for (const need of dataset.needs) {
+    for (const need of [...dataset.needs, ...(dataset.follows ?? [])]) {
       const needed = sorted.find(({ name }) => name === need)
       if (needed !== undefined && !ordered.has(needed)) add(needed)
     }

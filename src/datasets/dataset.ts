@@ -1,6 +1,7 @@
 import type { SeasonScope, SeasonType } from '../season/season.js'
 import type { SourceRequest } from '../sources/source.js'
 import type { Cell, ColumnType } from './kit/cells.js'
+import type { Holds } from './kit/holds.js'
 import type { Check } from './kit/verify.js'
 
 /** What one request of a dataset is about. */
@@ -15,7 +16,7 @@ export interface DatasetRequest extends SourceRequest {
 }
 
 /** A table that a dataset fills. Its columns are written by this dataset alone. */
-export interface TableSpec {
+export interface TableSpec extends Holds {
   readonly name: string
   readonly key: readonly string[]
   /** Every column that the dataset writes, keys included, provenance excluded. */
@@ -24,7 +25,7 @@ export interface TableSpec {
   readonly types: Readonly<Record<string, ColumnType>>
   /**
    * What one complete answer completes: these columns, with these values as text. A stored row of that scope which the
-   * answer lacks is removed, unless the shrink guard holds.
+   * answer lacks is removed, unless a guard or one of the table's `Holds` keeps it.
    */
   readonly completes?: {
     readonly columns: readonly string[]
@@ -71,6 +72,8 @@ export interface Dataset {
   readonly seasonTypes?: readonly SeasonType[]
   /** Datasets that must be stored first. */
   readonly needs: readonly string[]
+  /** Datasets that are stored first where a run has them. */
+  readonly follows?: readonly string[]
   /** Part of a sync that names no datasets. Datasets with a request for each game are not. */
   readonly byDefault: boolean
   /** Raise it when `transform` gives other rows for the same body: every stored answer is merged again. */

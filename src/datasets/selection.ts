@@ -57,7 +57,10 @@ export function syncInput(request: SyncRequest, settings: Settings): SeasonSyncI
     source,
     trigger,
     urgency: urgencyOf(scope.season, trigger, today),
-    datasets: datasets.map(({ name, needs }) => ({ name, after: needs.filter((need) => names.has(need)) })),
+    datasets: datasets.map(({ name, needs, follows = [] }) => ({
+      name,
+      after: [...needs, ...follows].filter((before) => names.has(before)),
+    })),
     today,
     ...(request.pace !== undefined && { pace: request.pace }),
     ...(request.acceptRemovals === true && { acceptRemovals: true }),

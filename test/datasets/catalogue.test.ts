@@ -36,6 +36,16 @@ describe('the datasets of a sync', () => {
     ])
   })
 
+  it('wait for those that they follow where a run has them, and do not ask for them', () => {
+    const after = (...only: string[]) =>
+      syncInput({ season: SCOPE.season, only }, readSettings({ SEASON_SYNC_TODAY: '2026-02-22' })).datasets
+    expect(after('player_game_logs', 'team_game_logs')).toEqual([
+      { name: 'team_game_logs', after: [] },
+      { name: 'player_game_logs', after: ['team_game_logs'] },
+    ])
+    expect(after('player_game_logs')).toEqual([{ name: 'player_game_logs', after: [] }])
+  })
+
   it('are refused by a name that is none, with those that are', () => {
     expect(() => datasetOf('nba', 'shots')).toThrow(
       `'shots' is not a dataset of nba; one of ${nba.map(({ name }) => name).join(', ')}`,
@@ -55,6 +65,24 @@ describe.each(nba)('the dataset $name', (dataset) => {
       const named = [...key, ...(completes?.columns ?? []), completes?.guard, latestBy].filter(Boolean)
       expect(named.filter((column) => !columns.includes(String(column)))).toEqual([])
       expect(new Set(columns).size).toBe(columns.length)
+    }
+  })
+
+  it('holds by columns that are there', () => {
+    const columnsOf = new Map(nba.flatMap(({ tables }) => tables.map(({ name, columns }) => [name, columns])))
+    for (const table of dataset.tables) {
+      const { mayEmpty = [], neverEmpty = [], filledWith, neverBack, mayVanish, holdsSumOf: sum } = table
+      const summed = [...(sum?.on ?? []), ...(sum?.equal ?? []), ...Object.keys(sum?.within ?? {})]
+      const others = [filledWith?.column, neverBack?.column, mayVanish?.column].filter((c) => c !== undefined)
+      const witnesses = [...(table.knownBy ?? []), ...(table.keptBy ?? [])]
+      const own = [...mayEmpty, ...neverEmpty, ...(filledWith?.columns ?? []), ...others, ...summed]
+      own.push(...witnesses.flatMap(({ columns }) => Object.keys(columns)))
+      expect(own.filter((column) => !table.columns.includes(column))).toEqual([])
+      expect(summed.filter((column) => columnsOf.get(sum?.table ?? '')?.includes(column) !== true)).toEqual(
+        [],
+      )
+      for (const { table: other, columns } of witnesses)
+        expect(columnsOf.get(other)).toEqual(expect.arrayContaining(Object.values(columns).flat()))
     }
   })
 

@@ -20,7 +20,7 @@ export function changesCommand(): Command {
   return new Command('changes')
     .summary('list the values that a sync changed, with both answers')
     .description(
-      'Lists each value that a sync changed or removed: before and after, the answer that brought each of the two, and the cause. New rows are no changes; rows that were lost and came back have the column *.',
+      'Lists each value that a sync changed or removed: before and after, the answer that brought each of the two, and the cause. New rows are no changes; a row that returns after its removal is one, and rows that were lost and came back have the column *.',
     )
     .argument('<run>', "a run id, its beginning, or 'latest'")
     .option('--table <name>', 'those of one table')

@@ -28,7 +28,7 @@ export function retryCommand(): Command {
     .argument('<run>', "a run id, its beginning, or 'latest'")
     .addOption(sourceOption())
     .option('--pace <requests per second>', 'slower or faster than the setting NBA_PACE', pace)
-    .option('--accept-removals', 'remove stored rows that the answers lack, however many')
+    .option('--accept-removals', 'remove or empty what the answers lack, however much')
     .option('--detach', 'start the sync, print its run id and leave')
     .option('--json', 'one JSON object on standard output; progress stays on standard error')
     .addHelpText(

@@ -19,7 +19,7 @@ export function syncCommand(): Command {
     .option('--season-type <type>', `one of ${SEASON_TYPES.join(', ')} (default: Regular Season)`)
     .option('--only <datasets>', 'some datasets, separated by commas; what they need comes with them', names)
     .option('--pace <requests per second>', 'slower or faster than the setting NBA_PACE', pace)
-    .option('--accept-removals', 'remove stored rows that the answers lack, however many')
+    .option('--accept-removals', 'remove or empty what the answers lack, however much')
     .option(
       '--rebuild',
       'merge every answer again, even one that has not changed: restores lost and damaged rows',

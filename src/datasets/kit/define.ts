@@ -4,6 +4,7 @@ import type { Dataset, DatasetRequest, StoredSeason, Subject, TableSpec, Transfo
 import type { Cell, ColumnType } from './cells.js'
 import type { Column, Declared, FieldMap, TableName } from './fields.js'
 import type { Frame } from './frames.js'
+import type { Holds } from './holds.js'
 import { Refusal, valueAt, type Draft } from './reader.js'
 import type { Check } from './verify.js'
 
@@ -19,6 +20,8 @@ export interface About {
   readonly seasonTypes?: readonly SeasonType[]
   /** Datasets that must be stored first. */
   readonly needs?: readonly DatasetName[]
+  /** Datasets that are stored first where a run has them. */
+  readonly follows?: readonly DatasetName[]
   /** Part of a sync that names no datasets. */
   readonly byDefault?: true
   /** An answer without rows is nothing unusual: a player without awards. */
@@ -47,7 +50,7 @@ export const LEFT_OUT = Symbol('left out')
 export type Judge = (row: Draft, context: RowContext) => Refusal | typeof LEFT_OUT | undefined
 
 /** What every declaration says of a table. */
-export interface TableDeclaration<T extends TableName> {
+export interface TableDeclaration<T extends TableName> extends Holds<Column<T>> {
   readonly table: T
   readonly key: readonly Column<T>[]
   readonly fields: Declared<Column<T>>
@@ -144,6 +147,7 @@ export function define({
     since: said.since,
     ...(said.seasonTypes !== undefined && { seasonTypes: said.seasonTypes }),
     needs,
+    ...(said.follows !== undefined && { follows: said.follows }),
     byDefault,
     transformVersion: version,
     volatile: parts.volatile ?? [],

@@ -4,6 +4,7 @@ import { cell, columnType } from './cells.js'
 import { define, type About, type Judge } from './define.js'
 import { field, fieldsOf, type Column, type Declared, type FieldMap, type TableName } from './fields.js'
 import { boxFrame } from './frames.js'
+import { TEAMS_BESIDES_BOX, type Holds } from './holds.js'
 import { GAME_NEEDS, META, statsRequests, WHOLE_GAME, type Params } from './stats-request.js'
 import { GAME_ID, ofGame, tableSpec } from './table-spec.js'
 import { LEAST_PLAYERS, type Check } from './verify.js'
@@ -18,15 +19,24 @@ export interface GameBox<P extends TableName, T extends TableName> extends About
    * Further columns of a player's line, beside game, team, player and statistics; 'statistics.speed' is the path of one
    * that teams do not have.
    */
-  readonly players: { readonly table: P; readonly fields: Declared<Column<P>> }
+  readonly players: {
+    readonly table: P
+    readonly fields: Declared<Column<P>>
+    readonly mayEmpty?: readonly Column<P>[]
+  }
   /** Further columns of a team's line, beside game, team, home side and statistics. */
   readonly teams: { readonly table: T; readonly fields: Declared<Column<T>> }
   /** Members of `statistics` by column, in both tables. */
   readonly statistics: Declared<Column<P> & Column<T>>
+  /** Statistics whose sum over a team's players is the team's. */
+  readonly sums?: readonly (Column<P> & Column<T>)[]
   readonly judge?: Judge
   /** Column of a team's line that is its final score. */
   readonly score?: Column<T>
 }
+
+/** Half a minute: some sources round a player's minutes. */
+export const ROUNDED_MINUTES = 0.5
 
 /**
  * The box score of each game of a season: stats.nba.com, V3.
@@ -42,7 +52,7 @@ export function gameBox<P extends TableName, T extends TableName>(
   name: DatasetName,
   declared: GameBox<P, T>,
 ): Dataset {
-  const { root, endpoint, params = WHOLE_GAME, score, judge } = declared
+  const { root, endpoint, params = WHOLE_GAME, score, judge, sums = [] } = declared
   const statistics = Object.fromEntries(
     Object.entries(fieldsOf(declared.statistics)).map(([column, of]) => [
       column,
@@ -61,6 +71,18 @@ export function gameBox<P extends TableName, T extends TableName>(
   }
   const unplayed = statisticsOf(players.fields)
   const played = Object.hasOwn(players.fields, 'minutes') ? 'minutes' : undefined
+  const shared = Object.keys(statistics).filter((column) => column !== played)
+  const playersHold: Holds = {
+    ...(declared.players.mayEmpty && { mayEmpty: declared.players.mayEmpty }),
+    ...(played !== undefined && { filledWith: { column: played, columns: shared } }),
+    holdsSumOf: {
+      table: teams.table,
+      on: ['game_id', 'team_id'],
+      equal: sums,
+      ...(played !== undefined && { within: { [played]: ROUNDED_MINUTES } }),
+    },
+  }
+  const teamsHold: Holds = { knownBy: TEAMS_BESIDES_BOX, emptiedFrom: 2 }
   return define({
     name,
     subject: 'game',
@@ -75,15 +97,20 @@ export function gameBox<P extends TableName, T extends TableName>(
     },
     ...META,
     tables: [
-      tableSpec(ofGame(players), { ...GAME_ID, team_id: columnType.required('int8') }),
-      tableSpec(ofGame({ ...teams, guard: 'team_id' }), { ...GAME_ID, is_home: columnType.required('bool') }),
+      tableSpec(ofGame({ ...players, ...playersHold }), { ...GAME_ID, team_id: columnType.required('int8') }),
+      tableSpec(ofGame({ ...teams, ...teamsHold, guard: 'team_id' }), {
+        ...GAME_ID,
+        is_home: columnType.required('bool'),
+      }),
     ],
     frame: boxFrame(root, { players, teams }),
     names: `${root}.gameId`,
     requests: statsRequests('game', endpoint, () => params),
     judge: (row, context) => {
-      // V3 has zeros for who did not play: the game logs say unknown.
-      if (row.minutes === null && context.table === players.table)
+      // V3 has zeros for who did not play: the game logs say unknown. A line with statistics that has neither minutes nor
+      // a comment is wrong, and stays as it came.
+      const wrong = typeof row.comment !== 'string' && shared.some((column) => Number(row[column]) > 0)
+      if (row.minutes === null && !wrong && context.table === players.table)
         for (const column of unplayed) row[column] = null
       return judge?.(row, context)
     },

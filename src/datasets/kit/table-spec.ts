@@ -2,9 +2,10 @@ import type { SeasonScope } from '../../season/season.js'
 import type { DatasetRequest, TableSpec } from '../dataset.js'
 import { columnType, type ColumnType } from './cells.js'
 import { fieldsOf } from './fields.js'
+import { holdsOf, type Holds } from './holds.js'
 
 /** A table declaration, whatever its table. */
-export interface AnyTable {
+export interface AnyTable extends Holds {
   readonly table: string
   readonly key: readonly string[]
   readonly fields: object
@@ -34,6 +35,7 @@ export function tableSpec(declared: AnyTable, placed: Readonly<Record<string, Co
     key,
     columns: Object.keys(types),
     types,
+    ...holdsOf(declared),
     ...(completes.length > 0 && {
       completes: {
         columns: completes,

@@ -12,6 +12,7 @@ export default gameBox('box_score_advanced', {
   endpoint: 'boxscoreadvancedv3',
   root: 'boxScoreAdvanced',
   since: 1996,
+  version: 2,
   players: {
     table: 'box_score_advanced_players',
     fields: {
@@ -21,6 +22,7 @@ export default gameBox('box_score_advanced', {
       comment: field('comment', cell.textOrNull),
       jersey_number: field('jerseyNum', cell.textOrNull),
     },
+    mayEmpty: ['position', 'comment'], // starters and who did not play: known late, or never
   },
   teams: {
     table: 'box_score_advanced_teams',

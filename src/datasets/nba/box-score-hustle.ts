@@ -13,6 +13,7 @@ export default gameBox('box_score_hustle', {
   root: 'boxScoreHustle',
   params: {},
   since: 2015,
+  version: 2,
   players: {
     table: 'box_score_hustle_players',
     fields: {
@@ -22,6 +23,7 @@ export default gameBox('box_score_hustle', {
       comment: field('comment', cell.textOrNull),
       jersey_number: field('jerseyNum', cell.textOrNull),
     },
+    mayEmpty: ['position', 'comment'], // starters and who did not play: known late, or never
   },
   teams: {
     table: 'box_score_hustle_teams',

@@ -2,7 +2,8 @@ import { cell } from '../kit/cells.js'
 import { field } from '../kit/fields.js'
 import { gameBox } from '../kit/game-box.js'
 import type { Draft } from '../kit/reader.js'
-import { COUNTED, PLAYER_LINE, TEAM_LINE } from './line-rules.js'
+import { COUNTED } from './counted.js'
+import { PLAYER_LINE, TEAM_LINE } from './line-rules.js'
 
 /** Box scores of players (who did not play included) and teams: stats.nba.com boxscoretraditionalv3, from 1996-97 on. */
 export default gameBox('box_scores', {
@@ -10,6 +11,7 @@ export default gameBox('box_scores', {
   endpoint: 'boxscoretraditionalv3',
   root: 'boxScoreTraditional',
   since: 1996,
+  version: 2,
   players: {
     table: 'box_score_players',
     fields: {
@@ -19,6 +21,7 @@ export default gameBox('box_scores', {
       comment: field('comment', cell.textOrNull),
       jersey_number: field('jerseyNum', cell.textOrNull),
     },
+    mayEmpty: ['position', 'comment'], // starters and who did not play: known late, or never
   },
   teams: {
     table: 'box_score_teams',
@@ -50,6 +53,7 @@ export default gameBox('box_scores', {
     points: field('points', cell.count),
     plus_minus: field('plusMinusPoints', cell.difference),
   },
+  sums: COUNTED,
   judge: (row) => withoutAttempts(row),
   score: 'points',
   verify: [

@@ -4,11 +4,13 @@ import type { Dataset } from '../dataset.js'
 import { cell } from '../kit/cells.js'
 import type { Judge } from '../kit/define.js'
 import { field, optionalField, type Column, type FieldMap, type Fields } from '../kit/fields.js'
+import { otherSourcesOfGames, type Holds } from '../kit/holds.js'
 import { anotherSeason, ofItsGame } from '../kit/of-its-game.js'
 import { Refusal, type Draft } from '../kit/reader.js'
 import { seasonParams, type Params } from '../kit/stats-request.js'
 import { seasonTable } from '../kit/stats-table.js'
 import type { Check } from '../kit/verify.js'
+import { COUNTED } from './counted.js'
 
 type Log = 'team_game_logs' | 'player_game_logs'
 
@@ -73,10 +75,12 @@ export function gameLog<T extends Log>(
     readonly title: string
     readonly key: Column<T>
     readonly fields: Fields<T>
+    readonly follows?: readonly DatasetName[]
+    readonly holds: Holds<Column<Log>>
     readonly verify: readonly Check[]
   },
 ): Dataset {
-  const { of, title, key, fields, verify } = log
+  const { of, title, key, fields, follows = [], holds, verify } = log
   return seasonTable<Log>(name, {
     title,
     endpoint: 'leaguegamelog',
@@ -85,6 +89,7 @@ export function gameLog<T extends Log>(
     params: gameLogParams(of),
     since: FIRST_SEASON_YEAR,
     byDefault: true,
+    follows,
     version: 2,
     table: name,
     key: ['game_id', key],
@@ -92,6 +97,9 @@ export function gameLog<T extends Log>(
     fields: { ...GAME_LINE, ...fields, ...STATISTICS },
     reads: SEASON_ID,
     judge: judgeLine,
+    filledWith: { column: 'minutes', columns: COUNTED },
+    knownBy: otherSourcesOfGames(name),
+    ...holds,
     verify,
   })
 }

@@ -4,11 +4,13 @@ import { seasonList } from '../kit/body-list.js'
 import { cell, columnType, whole } from '../kit/cells.js'
 import type { Judge } from '../kit/define.js'
 import { field } from '../kit/fields.js'
+import { otherSourcesOfGames } from '../kit/holds.js'
 import { ofItsGame } from '../kit/of-its-game.js'
 import { valueAt } from '../kit/reader.js'
 import { everyLogged } from '../kit/verify.js'
 
 const NOT_BEGUN = 1
+const FINAL = 3
 
 /** The season's games and their results: stats.nba.com scheduleleaguev2, all season types in one answer. */
 export default seasonList('games', {
@@ -22,10 +24,14 @@ export default seasonList('games', {
   table: 'games',
   key: ['game_id'],
   guard: 'game_id',
+  knownBy: otherSourcesOfGames('games'),
+  mayVanish: { column: 'status', value: NOT_BEGUN }, // an if-necessary game, once its series has ended
+  neverBack: { column: 'status', from: FINAL },
+  mayEmpty: ['status_text', 'series_text'], // words about a game, not facts of it
   fields: {
     game_id: field('gameId', cell.gameId),
     game_date: field('gameDateEst', cell.date),
-    status: field('gameStatus', whole(NOT_BEGUN, 3)),
+    status: field('gameStatus', whole(NOT_BEGUN, FINAL)),
     status_text: field('gameStatusText', cell.textOrNull),
     home_team_id: field('homeTeam.teamId', cell.idOrNone),
     away_team_id: field('awayTeam.teamId', cell.idOrNone),

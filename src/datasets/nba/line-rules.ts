@@ -1,21 +1,5 @@
 import type { LineRule } from '../kit/verify.js'
-
-/** Statistics that a line has beside the shares: the game logs and the box scores count the same. */
-export const COUNTED = [
-  'field_goals_made',
-  'field_goals_attempted',
-  'three_pointers_made',
-  'three_pointers_attempted',
-  'free_throws_made',
-  'free_throws_attempted',
-  'offensive_rebounds',
-  'defensive_rebounds',
-  'assists',
-  'steals',
-  'blocks',
-  'personal_fouls',
-  'points',
-] as const
+import { COUNTED } from './counted.js'
 
 /** What must agree within a line of a player or a team. */
 const STATISTICS: readonly LineRule[] = [

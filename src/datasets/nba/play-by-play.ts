@@ -13,6 +13,7 @@ export default gameList('play_by_play', {
   since: 1996,
   table: 'play_by_play',
   key: ['game_id', 'action_id'],
+  neverEmpty: ['home_score', 'away_score'], // one action in five has the score
   fields: {
     action_id: field('actionId', cell.ordinal),
     action_number: field('actionNumber', cell.integer),

@@ -1,7 +1,9 @@
 import { cell } from '../kit/cells.js'
 import { field, optionalField } from '../kit/fields.js'
+import { ROUNDED_MINUTES } from '../kit/game-box.js'
+import { COUNTED } from './counted.js'
 import { gameLog } from './game-log.js'
-import { COUNTED, FANTASY_POINTS, PLAYER_LINE } from './line-rules.js'
+import { FANTASY_POINTS, PLAYER_LINE } from './line-rules.js'
 
 /** A line for each player and game: stats.nba.com leaguegamelog, PlayerOrTeam=P. */
 export default gameLog('player_game_logs', {
@@ -12,6 +14,15 @@ export default gameLog('player_game_logs', {
     player_id: field('PLAYER_ID', cell.id),
     player_name: field('PLAYER_NAME', cell.text),
     fantasy_points: optionalField('FANTASY_PTS', cell.number),
+  },
+  follows: ['team_game_logs'], // a correction of both logs is one: the sums are compared with the corrected line
+  holds: {
+    holdsSumOf: {
+      table: 'team_game_logs',
+      on: ['game_id', 'team_id'],
+      equal: COUNTED,
+      within: { minutes: ROUNDED_MINUTES },
+    },
   },
   verify: [
     { kind: 'players-of-both-teams' },

@@ -1,5 +1,6 @@
 import { cell } from '../kit/cells.js'
 import { field } from '../kit/fields.js'
+import { TEAMS_BESIDES_TEAM_LOG } from '../kit/holds.js'
 import { gameLog } from './game-log.js'
 import { TEAM_LINE } from './line-rules.js'
 
@@ -9,6 +10,7 @@ export default gameLog('team_game_logs', {
   title: "each team's line in each game",
   key: 'team_id',
   fields: { team_name: field('TEAM_NAME', cell.text) },
+  holds: { keptBy: TEAMS_BESIDES_TEAM_LOG },
   verify: [
     { kind: 'two-lines-a-game' },
     { kind: 'results-of-the-points' },

@@ -28,6 +28,7 @@ export default dateList('games', {
     {
       table: 'games',
       key: ['game_id'],
+      neverBack: { column: 'status', from: 3 },
       completes: [], // a postponed game leaves one date and comes with another, in any order
       fields: {
         game_id: field('id', cell.gameId),

@@ -3,7 +3,7 @@ import { canonicalName } from '../../contracts/dataset-names.js'
 import type { BatchKey, BatchRequest } from './batches.js'
 import type { TableState } from './table-state.js'
 
-/** A content hash that no answer has. */
+/** A content hash that no answer has: of an answer of which something is held. */
 export const NOT_MERGED = ''
 
 /** The last merged answer of a request. It outlives its run, so it is stored under the dataset's present name. */

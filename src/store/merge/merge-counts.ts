@@ -5,7 +5,7 @@ export interface MergeCounts {
   updated: number
   unchanged: number
   removed: number
-  /** Rows kept by the shrink guard although a complete answer lacks them. */
+  /** Rows kept although the answer lacks them or their values. */
   held: number
   /** Rows of the batch's answers in quarantine, counted with its first table. */
   quarantined: number

@@ -1,10 +1,13 @@
 import type pg from 'pg'
 import type { TableSpec } from '../../datasets/dataset.js'
 import { inTransaction } from '../database/database.js'
+import { findAbsent } from './absent.js'
 import { lockBatch, readBatch, type BatchKey, type BatchRequest } from './batches.js'
+import { hold } from './hold.js'
 import { NOT_MERGED, readLastMerged, storeLastMerged, type LastMergedAnswer } from './last-merged.js'
 import { lateAnswers, recordLate } from './late-answers.js'
 import type { MergeCounts } from './merge-counts.js'
+import { inMergeOrder } from './merge-order.js'
 import { removeAbsent } from './removal.js'
 import { listLost, listMergedAgain, recordRestored } from './merged-again.js'
 import { mergeStage, stage } from './stage.js'
@@ -46,8 +49,8 @@ export async function mergeBatch(
     const quarantined = sum(batch.requests.map((request) => request.quarantined))
 
     const counts: MergeCounts[] = []
-    for (const [index, table] of tables.entries()) {
-      const first = index === 0
+    for (const table of inMergeOrder(tables)) {
+      const first = table === tables[0]
       const count: MergeCounts = {
         table: table.name,
         inserted: 0,
@@ -61,14 +64,16 @@ export async function mergeBatch(
       if (rows && fresh.length > 0) {
         await stage(client, key, table, rows, overtaken)
         const lost = again > 0 ? await listLost(client, key, table) : 0
+        const complete = fresh.filter((request) => !request.incomplete && !overtaken.has(request.responseId))
+        const absent = await findAbsent(client, table, complete)
+        if (!options.acceptRemovals) await hold({ client, key, table, count }, absent)
         await mergeStage(client, key, table, count)
         if (lost > 0) await recordRestored(client, key, table)
-        const complete = fresh.filter((request) => !request.incomplete && !overtaken.has(request.responseId))
-        await removeAbsent(client, key, table, complete, count, options.acceptRemovals)
+        if (absent > 0) await removeAbsent(client, key, table, count)
       }
-      counts.push(count)
+      counts[tables.indexOf(table)] = count
     }
-    // Removals that the shrink guard held back are not merged: a later sync transforms the same answer again, and may accept them.
+    // An answer of which something is held is not merged: a later sync transforms it again, and may accept it.
     const held = counts.some((count) => count.held > 0)
     const states = fillsScopes(tables)
       ? await tableStates(

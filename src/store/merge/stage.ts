@@ -7,6 +7,7 @@ import { identifier, literal, rowKey } from '../database/database.js'
 import type { BatchKey } from './batches.js'
 import { causeOf } from './merged-again.js'
 import type { MergeCounts } from './merge-counts.js'
+import { findReturned, recordReturned } from './returned.js'
 
 /** Up to this many rows any plan is good enough; above, a wrong join costs more than an index and statistics. */
 const PLANNED_ROWS = 500
@@ -89,13 +90,16 @@ export async function mergeStage(
      ) select count(*)::int as n from written`,
     [key.runId],
   )
+  const returned = await findReturned(client, table)
   const inserted = await client.query(
     `insert into ${target} (${table.columns.map(identifier).join(', ')}, ${PROVENANCE.join(', ')})
-     select ${list(table.columns, 's')}, $1, s.response_id, now(), now() from pg_temp.stage s
+     select ${list(table.columns, 's')}, $1, s.response_id, now(), ${returned ? 'coalesce(r.first_synced_at, now())' : 'now()'}
+     from pg_temp.stage s ${returned ? `left join pg_temp.returned r on ${onKey('r', 's')}` : ''}
      where not exists (select from ${target} t where ${onKey('t', 's')})
      order by ${list(table.key, 's')} on conflict do nothing`,
     [key.runId],
   )
+  if (returned) await recordReturned(client, key, table)
   const staged = await client.query<{ n: number }>('select count(*)::int as n from pg_temp.stage')
   count.inserted = inserted.rowCount ?? 0
   count.updated = updated.rows[0]?.n ?? 0

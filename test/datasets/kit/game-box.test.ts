@@ -39,6 +39,14 @@ describe('a box score with statistics that only players have', () => {
     expect(out.of('box_score_teams')).toMatchObject([{ points: 90 }, { points: 90 }])
   })
 
+  it('leaves a line with statistics that has no minutes as it came', async () => {
+    const scorer = { personId: 7, statistics: { minutes: '', points: 39, speed: 4 } }
+    const out = await transformed(tracking, {
+      box: { gameId: '0021800001', homeTeam: team(1, scorer), awayTeam: team(2) },
+    })
+    expect(out.of('box_score_players')).toMatchObject([{ minutes: null, points: 39, rebounds: 4 }])
+  })
+
   it('is held against the games that were played, by who has minutes where lines have them', () => {
     expect(tracking.verify).toMatchObject([
       { rows: [{ count: { exactly: 2 } }, { count: { least: 10 }, played: 'minutes' }] },

@@ -141,3 +141,54 @@ export function playerLines(games: number, players = 10): Record<string, Cell>[]
     playerLine(Math.floor(i / players) + 1, 100 + (i % players)),
   )
 }
+
+/** A team's line in the game of this number in the season. */
+export function teamLine(
+  game: number,
+  team: number,
+  more: Readonly<Record<string, Cell>> = {},
+): Record<string, Cell> {
+  return {
+    game_id: `00218${String(game).padStart(5, '0')}`,
+    team_id: team,
+    season: SCOPE.season,
+    season_type: SCOPE.seasonType,
+    game_date: '2018-10-16',
+    team_abbreviation: 'NOH',
+    team_name: 'Northport Herons',
+    matchup: 'NOH vs. EAK',
+    ...more,
+  }
+}
+
+/** A game of the season. */
+export function gameRow(number: number, more: Readonly<Record<string, Cell>> = {}): Record<string, Cell> {
+  return {
+    game_id: `00218${String(number).padStart(5, '0')}`,
+    season: SCOPE.season,
+    season_type: SCOPE.seasonType,
+    game_date: '2018-10-16',
+    status: 3,
+    home_team_id: 1,
+    away_team_id: 2,
+    home_score: 100,
+    away_score: 90,
+    ...more,
+  }
+}
+
+/** What a run held: subject, column (null: whole rows), rows and reason. */
+export async function holdsOfRun(
+  pool: pg.Pool,
+  { key }: StoredAnswer,
+): Promise<readonly { subject: string; column_name: string | null; rows: number; detail: string }[]> {
+  const { rows } = await pool.query<{
+    subject: string
+    column_name: string | null
+    rows: number
+    detail: string
+  }>('select subject, column_name, rows, detail from merge_holds where run_id = $1 order by subject, id', [
+    key.runId,
+  ])
+  return rows
+}

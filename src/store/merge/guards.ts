@@ -1,0 +1,58 @@
+import { identifier, literal } from '../database/database.js'
+import { list, sameValues, type TableMerge } from './holds.js'
+import { knownByAny, scopeKnownByAny } from './witnesses.js'
+
+/** The shrink guard applies to scopes of more rows than this, */
+const GUARD_ROWS = 50
+/** and takes a loss of more than this share for a fault of the source. */
+const GUARD_SHARE = 0.02
+
+/** Gives a reason to the absent rows that another source has, and to scopes that lose a guarded value or too many rows. */
+export async function guardAbsent(merge: TableMerge): Promise<void> {
+  const { client, table } = merge
+  if (table.keptBy !== undefined)
+    await client.query(
+      `update pg_temp.absent a set reason = 'another source has it' where ${knownByAny(table.keptBy, 'a')}`,
+    )
+  await guardValues(merge)
+  await guardShare(merge)
+}
+
+/** A guarded value that vanishes altogether keeps its scope, unless other sources know the scope and none has the value. */
+async function guardValues({ client, table }: TableMerge): Promise<void> {
+  const { guard, columns: scope = [] } = table.completes ?? {}
+  if (guard === undefined) return
+  const { knownBy } = table
+  const of = [...new Set([...scope, guard])]
+  const believed = knownBy
+    ? `${knownByAny(knownBy, 'v')} or not ${scopeKnownByAny(knownBy, scope, 'v')}`
+    : 'true'
+  const what = guard.replace(/_id$/, '')
+  await client.query(
+    `with vanished as (
+       select distinct ${list(of, 'a')}, a.scope_values, a.guarded from pg_temp.absent a where a.guarded is not null and not a.may_vanish
+     ), kept as (
+       select v.scope_values, v.guarded from vanished v
+       where not exists (select from pg_temp.stage s where ${sameValues(of, 's', 'v')}) and (${believed})
+     )
+     update pg_temp.absent a set reason = case
+       when exists (select from kept k where k.scope_values = a.scope_values and k.guarded = a.guarded) then ${literal(`a correction does not remove a whole ${what}`)}
+       else ${literal(`the answer lacks a whole ${what}, too`)} end
+     where a.reason is null and not a.may_vanish and a.scope_values in (select scope_values from kept)`,
+  )
+}
+
+/** A scope that loses too large a share of its rows keeps them all. */
+async function guardShare({ client, table }: TableMerge): Promise<void> {
+  const scope = table.completes?.columns ?? []
+  await client.query(
+    `with gone as (
+       select ${list(scope, 'a')}, a.scope_values, count(*) as n from pg_temp.absent a where not a.may_vanish group by ${list(scope, 'a')}, a.scope_values
+     ), shrunk as (
+       select g.scope_values from gone g where g.n > ${GUARD_SHARE} * (
+         select case when count(*) > ${GUARD_ROWS} then count(*) end from ${identifier(table.name)} t where ${sameValues(scope, 't', 'g')})
+     )
+     update pg_temp.absent a set reason = 'a correction does not remove so many'
+     where a.reason is null and not a.may_vanish and a.scope_values in (select scope_values from shrunk)`,
+  )
+}
