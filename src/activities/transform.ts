@@ -4,7 +4,7 @@ import type { BatchRef } from '../contracts/dataset-run.js'
 import type { Dataset } from '../datasets/dataset.js'
 import { storeBatch } from '../store/merge/batches.js'
 import { readLastMerged, type LastMergedAnswer } from '../store/merge/last-merged.js'
-import { standingScopes } from '../store/merge/table-state.js'
+import { fillsScopes, standingScopes } from '../store/merge/table-state.js'
 import { readAnswers } from '../store/requests/archive.js'
 import { readPlan, type PlannedRequest } from '../store/requests/plan.js'
 import { BatchBuilder, scopesOf, type TransformResult } from './batch-builder.js'
@@ -37,9 +37,7 @@ export async function transformBatch(
   dataset: Dataset,
   ref: BatchRef,
 ): Promise<TransformResult> {
-  const planned = (await readPlan(pool, ref.runId, ref.dataset, ref.from, ref.to)).filter(
-    (r) => r.responseId !== null,
-  )
+  const planned = await readPlan(pool, ref.runId, ref.dataset, ref.from, ref.to)
   const lastMerged = await readLastMerged(
     pool,
     ref,
@@ -55,7 +53,8 @@ export async function transformBatch(
   for (const request of planned) {
     const answer = answers.get(request.responseId ?? 0)
     const merged = lastMerged.get(request.requestKey)
-    const archived = answer && batch.add(request, answer, merged, standing.has(request.requestKey))
+    const stands = standing.has(request.requestKey)
+    const archived = answer ? batch.add(request, answer, merged, stands) : lostAnswer(dataset, merged, stands)
     if (archived !== undefined) {
       const before = (await readAnswers(pool, [archived])).get(archived)
       if (before) batch.add(request, before, merged, false)
@@ -65,6 +64,13 @@ export async function transformBatch(
   await storeBatch(pool, ref, batch.requests, batch.tables(), batch.quarantined, dataset.transformVersion)
   return batch.result()
 }
+
+/** The archived answer of a request that was given up, if the tables lack rows of it. */
+const lostAnswer = (
+  dataset: Dataset,
+  merged: LastMergedAnswer | undefined,
+  stands: boolean,
+): number | undefined => (!stands && fillsScopes(dataset.tables) ? merged?.responseId : undefined)
 
 /** The keys of the requests whose last merged answers still stand in the tables, row by row. */
 function standingRequests(

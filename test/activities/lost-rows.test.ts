@@ -165,6 +165,17 @@ describe('a row that was lost', () => {
   })
 })
 
+describe('a lost game', () => {
+  it('whose request is given up is merged from the archive', async () => {
+    const listed = await syncFirst(playByPlay)
+    const [table] = listed.tables
+    const before = table && (await contents(table))
+    await database.pool.query(`delete from play_by_play where game_id = '0021800002'`)
+    await syncs.sync(listed, { givenUp: ({ about }) => about === '0021800002' })
+    expect(table && (await contents(table))).toEqual(before)
+  })
+})
+
 describe('a value', () => {
   it('that was damaged has a ledger entry with the damaged value', async () => {
     const listed = await syncFirst(playerGameLogs)

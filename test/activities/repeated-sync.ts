@@ -40,6 +40,8 @@ export interface Sync {
   /** The time that the bodies give. */
   readonly madeAt?: string
   readonly rebuild?: boolean
+  /** Requests that have no answer. */
+  readonly givenUp?: (request: DatasetRequest) => boolean
   /** Requests of a batch; all of them by default. */
   readonly batchSize?: number
 }
@@ -63,6 +65,7 @@ export class Syncs {
       answer = (request, ordinal) => rowsOf(dataset, request, ordinal),
       madeAt,
       rebuild,
+      givenUp = () => false,
       batchSize,
     }: Sync = {},
   ): Promise<readonly MergeCounts[]> {
@@ -70,7 +73,7 @@ export class Syncs {
     const ref = { ...SCOPE, runId: `run ${day}`, source: this.#source, dataset: dataset.name } as const
     const requests = (await dataset.requests(SCOPE, played(...GAMES))).slice(0, GAMES.length)
     const planned = await storePlan(this.#pool, ref, requests)
-    for (const { ordinal, request, requestKey } of planned) {
+    for (const { ordinal, request, requestKey } of planned.filter((each) => !givenUp(each.request))) {
       const body = Buffer.from(JSON.stringify({ rows: answer(request, ordinal), madeAt }))
       const at = new Date(FIRST_ANSWER.getTime() + day * DAY_MS)
       await archiveAnswer(

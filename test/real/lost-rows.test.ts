@@ -44,20 +44,24 @@ describe.skipIf(!available)('a season of which the database has lost', () => {
   let home: Home
   let folder: string
   let whole: Record<string, string>
-  const sync = () => home.json('sync', SEASON, '--pace', '1000', '--only', `${[...FOR_ALL_TABLES].join(',')}`)
+  const sync = () => home.json('sync', SEASON, '--pace', '1000', '--only', FOR_ALL_TABLES.join(','))
 
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'small-season-'))
     spawnSync('python3', [smallSeason, folder])
     replay = await startReplay('--data', folder)
     home = new Home(replay.url, { SEASON_SYNC_IDLE_SECONDS: '300', SEASON_SYNC_TODAY: '2026-11-25' })
-    expect(await sync()).toMatchObject({ outcome: 'succeeded' })
+    await sync()
     whole = await contents(home)
   })
   afterAll(async () => {
     await home.remove()
     await replay.stop()
     rmSync(folder, { recursive: true, force: true })
+  })
+
+  it('nothing is complete', async () => {
+    expect((await home.json('show', 'latest')).outcome).toBe('succeeded')
   })
 
   it.each(Object.entries(LOSSES))('%s has them back after one sync, which says so', async (_, sql) => {
