@@ -12,6 +12,7 @@ export default gameBox('box_score_advanced', {
   endpoint: 'boxscoreadvancedv3',
   root: 'boxScoreAdvanced',
   since: 1996,
+  version: 2,
   players: {
     table: 'box_score_advanced_players',
     fields: {

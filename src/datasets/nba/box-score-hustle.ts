@@ -13,6 +13,7 @@ export default gameBox('box_score_hustle', {
   root: 'boxScoreHustle',
   params: {},
   since: 2015,
+  version: 2,
   players: {
     table: 'box_score_hustle_players',
     fields: {

@@ -9,6 +9,7 @@ export default gameBox('box_scores', {
   endpoint: 'boxscoretraditionalv3',
   root: 'boxScoreTraditional',
   since: 1996,
+  version: 2,
   players: {
     table: 'box_score_players',
     fields: {
@@ -17,6 +18,7 @@ export default gameBox('box_scores', {
       position: field('position', cell.textOrNull),
       comment: field('comment', cell.textOrNull),
       jersey_number: field('jerseyNum', cell.textOrNull),
+      plus_minus: field('statistics.plusMinusPoints', cell.difference),
     },
   },
   teams: {
@@ -25,6 +27,7 @@ export default gameBox('box_scores', {
       team_city: field('teamCity', cell.textOrNull),
       team_name: field('teamName', cell.textOrNull),
       team_abbreviation: field('teamTricode', cell.textOrNull),
+      plus_minus: field('statistics.plusMinusPoints', cell.teamDifference),
     },
   },
   statistics: {
@@ -47,7 +50,6 @@ export default gameBox('box_scores', {
     turnovers: field('turnovers', cell.count),
     personal_fouls: field('foulsPersonal', cell.count),
     points: field('points', cell.count),
-    plus_minus: field('plusMinusPoints', cell.difference),
   },
   judge: (row) => withoutAttempts(row),
   score: 'points',

@@ -1,5 +1,5 @@
 import { cell } from '../kit/cells.js'
-import { field } from '../kit/fields.js'
+import { field, optionalField } from '../kit/fields.js'
 import { gameLog } from './game-log.js'
 
 /** A line for each team and game: stats.nba.com leaguegamelog, PlayerOrTeam=T. */
@@ -7,6 +7,9 @@ export default gameLog('team_game_logs', {
   of: 'T',
   title: "each team's line in each game",
   key: 'team_id',
-  fields: { team_name: field('TEAM_NAME', cell.text) },
+  fields: {
+    team_name: field('TEAM_NAME', cell.text),
+    plus_minus: optionalField('PLUS_MINUS', cell.teamDifference),
+  },
   verify: [{ kind: 'two-lines-a-game' }],
 })
