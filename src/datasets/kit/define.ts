@@ -1,5 +1,6 @@
 import type { DatasetName } from '../../generated/catalogue/dataset-names.js'
 import type { SeasonScope, SeasonType } from '../../season/season.js'
+import { printable } from '../../text/printable.js'
 import type { Dataset, DatasetRequest, StoredSeason, Subject, TableSpec, Transformed } from '../dataset.js'
 import type { Cell, ColumnType } from './cells.js'
 import type { Column, Declared, FieldMap, TableName } from './fields.js'
@@ -76,7 +77,7 @@ export interface Parts {
   readonly emptyIsAnAnswer?: boolean
   readonly tables: readonly TableSpec[]
   readonly frame: Frame
-  /** Path of the text by which a body says what it is about; where that is a game, it must be the one asked for. */
+  /** Path of the text by which a body may say what it is about; where that is a game, it must be the one asked for. */
   readonly names?: string
   readonly judge?: Judge
   /** Cells that are read for the judge and not stored. */
@@ -158,10 +159,13 @@ export function define({
 /** The reason against every row of a body that says that it is about another game than was asked for. */
 function anotherGame(json: unknown, { about }: DatasetRequest, names: string): Refusal | undefined {
   const named = valueAt(json, names.split('.'))
-  return about === undefined || named === about
+  return about === undefined || typeof named !== 'string' || named === about
     ? undefined
-    : new Refusal(`belongs to another game (${String(named)})`)
+    : new Refusal(`belongs to another game (${printable(named, LONGEST_NAME)})`)
 }
+
+/** Characters of a game's name in a reason. */
+const LONGEST_NAME = 40
 
 /** The reason against a row that says that it is about another game, team or player than was asked for. */
 function ofAnother(

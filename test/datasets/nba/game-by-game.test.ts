@@ -186,6 +186,21 @@ describe('the play-by-play', () => {
     ])
   })
 
+  it('knows the own action of a club that is no franchise by its own id', async () => {
+    const { rows } = await transformed(playByPlay, actions(action(1, { personId: 12_315, teamId: 12_315 })))
+    expect(rows).toMatchObject([{ team_id: 12_315, player_id: null }])
+  })
+
+  it('has no actions where their list is null', async () => {
+    const { rows, refused } = await transformed(playByPlay, { game: { gameId: '0021800001', actions: null } })
+    expect({ rows, refused }).toEqual({ rows: [], refused: [] })
+  })
+
+  it('takes a clock below one second', async () => {
+    const { rows } = await transformed(playByPlay, actions(action(1, { clock: 'PT00M.50S' })))
+    expect(rows).toMatchObject([{ seconds_left: 0.5 }])
+  })
+
   it('knows no score where none is told', async () => {
     const { rows } = await transformed(playByPlay, actions(action(1, { scoreHome: '', scoreAway: '' })))
     expect(rows).toMatchObject([{ home_score: null, away_score: null }])
@@ -193,6 +208,8 @@ describe('the play-by-play', () => {
 
   it.each([
     ['clock', 'soon'],
+    ['clock', 'PT-01M30.00S'],
+    ['clock', 'PT00M-1.00S'],
     ['period', 0],
     ['scoreHome', 'two'],
     ['actionId', null],
