@@ -1,7 +1,15 @@
 import type { DatasetName } from '../../generated/catalogue/dataset-names.js'
 import type { SeasonScope, SeasonType } from '../../season/season.js'
 import { printable } from '../../text/printable.js'
-import type { Dataset, DatasetRequest, StoredSeason, Subject, TableSpec, Transformed } from '../dataset.js'
+import type {
+  Dataset,
+  DatasetRequest,
+  StandIn,
+  StoredSeason,
+  Subject,
+  TableSpec,
+  Transformed,
+} from '../dataset.js'
 import type { Cell, ColumnType } from './cells.js'
 import type { Column, Declared, FieldMap, TableName } from './fields.js'
 import type { Frame } from './frames.js'
@@ -65,7 +73,15 @@ export interface TableDeclaration<T extends TableName> {
   /** A column whose smaller value never replaces a larger one (the season that a name is of). */
   readonly latestBy?: Column<T>
   /** Only who has a line in this log in the run's season and type is kept, matched by this column. */
-  readonly memberOf?: { readonly log: 'player_game_logs' | 'team_game_logs'; readonly by: Column<T> }
+  readonly memberOf?: {
+    readonly log: 'player_game_logs' | 'team_game_logs'
+    readonly by: Column<T>
+    /** Only for a table that one answer fills. */
+    readonly standIn?: {
+      readonly columns: { readonly [C in Column<T>]?: Column<'player_game_logs'> }
+      readonly listedTeams: StandIn['listedTeams']
+    }
+  }
 }
 
 /** A dataset's parts, as a factory of the kit puts them together. */

@@ -3,6 +3,7 @@ import { cell, columnType } from '../kit/cells.js'
 import { field, optionalField } from '../kit/fields.js'
 import { seasonTable } from '../kit/stats-table.js'
 import { everyLogged } from '../kit/verify.js'
+import { FRANCHISE_IDS } from './franchises.js'
 
 /**
  * Players by season and team: stats.nba.com playerindex. It lists each player with the team of the moment, 0 for one
@@ -21,7 +22,19 @@ export default seasonTable('player_seasons', {
   key: ['season', 'player_id', 'team_id'],
   ofScope: ['season'],
   completes: [],
-  memberOf: { log: 'player_game_logs', by: 'player_id' },
+  memberOf: {
+    log: 'player_game_logs',
+    by: 'player_id',
+    standIn: {
+      columns: {
+        season: 'season',
+        player_id: 'player_id',
+        team_id: 'team_id',
+        team_abbreviation: 'team_abbreviation',
+      },
+      listedTeams: FRANCHISE_IDS,
+    },
+  },
   fields: {
     player_id: field('PERSON_ID', cell.id),
     team_id: field('TEAM_ID', cell.idOrNone),

@@ -3,6 +3,7 @@ import { canonicalName } from '../../contracts/dataset-names.js'
 import type { TableSpec } from '../../datasets/dataset.js'
 import { inTransaction } from '../database/database.js'
 import { lockBatch, readBatch, type BatchKey, type BatchRequest } from './batches.js'
+import { reconcileMembers } from './members.js'
 import type { MergeCounts } from './merge-counts.js'
 import { removeAbsent } from './removal.js'
 import { mergeStage, stage } from './stage.js'
@@ -57,6 +58,7 @@ export async function mergeBatch(
         await mergeStage(client, key, table, count, options.cause ?? 'source')
         const complete = fresh.filter((request) => !request.incomplete && !overtaken.has(request.responseId))
         await removeAbsent(client, key, table, complete, count, options.acceptRemovals)
+        await reconcileMembers(client, key, table, complete, count, options.acceptRemovals)
       }
       counts.push(count)
     }

@@ -5,9 +5,9 @@ import type { BatchKey, BatchRequest } from './batches.js'
 import type { MergeCounts } from './merge-counts.js'
 
 /** The shrink guard applies to scopes of more rows than this, */
-const GUARD_ROWS = 50
+export const GUARD_ROWS = 50
 /** and takes a loss of more than this share for a fault of the source. */
-const GUARD_SHARE = 0.02
+export const GUARD_SHARE = 0.02
 
 /** Removes the rows that complete answers lack, with a ledger entry for each value, unless the shrink guard holds their scope. */
 export async function removeAbsent(
@@ -63,6 +63,11 @@ export async function removeAbsent(
     )
     count.held = held.rowCount ?? 0
   }
+  count.removed = await deleteAbsent(client, key, table)
+}
+
+/** Deletes the rows in `pg_temp.absent`, with a ledger entry for each value: the answer `answered_by` removes them. */
+export async function deleteAbsent(client: pg.PoolClient, key: BatchKey, table: TableSpec): Promise<number> {
   const columnsOfLedger = table.columns.filter((column) => !table.key.includes(column))
   await client.query(
     `insert into row_changes (table_name, row_key, column_name, old_value, new_value, run_id, old_response_id, new_response_id, cause, changed_at)
@@ -73,7 +78,7 @@ export async function removeAbsent(
     [key.runId],
   )
   const removed = await client.query(
-    `delete from ${target} t using pg_temp.absent a where ${table.key.map((column) => `t.${identifier(column)} = a.${identifier(column)}`).join(' and ')}`,
+    `delete from ${identifier(table.name)} t using pg_temp.absent a where ${table.key.map((column) => `t.${identifier(column)} = a.${identifier(column)}`).join(' and ')}`,
   )
-  count.removed = removed.rowCount ?? 0
+  return removed.rowCount ?? 0
 }
