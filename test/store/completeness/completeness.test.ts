@@ -296,12 +296,13 @@ describe('a list of people or teams', () => {
 
   it('lacks those with a line in a game log and no row', async () => {
     await store.teamLines(...teamLinesOf(1))
-    await store.playerLines(...playersOf(1, HOME).slice(0, 2))
+    await store.playerLines(...playersOf(1, HOME).slice(0, 1))
     const person = (id: number): Cells => ({ player_id: id, full_name: 'P' })
     await mergeAnswer(database.pool, players, { rows: [person(100)] })
     await mergeAnswer(database.pool, playerSeasons, {
-      rows: [{ season: SCOPE.season, player_id: 101, team_id: HOME }],
+      rows: [{ season: SCOPE.season, player_id: 100, team_id: HOME }],
     })
+    await store.playerLines(...playersOf(1, HOME).slice(0, 2)) // after the directories
     await mergeAnswer(database.pool, teams, {
       rows: { team_seasons: [{ season: SCOPE.season, team_id: HOME, abbreviation: 'X', full_name: 'X' }] },
     })
@@ -309,7 +310,7 @@ describe('a list of people or teams', () => {
       verifiedBy: 'player_game_logs',
       findings: [finding('players', 'missing', '101', 'has a line in player_game_logs')],
     })
-    expect((await verify('player_seasons')).findings).toMatchObject([{ subject: '100' }])
+    expect((await verify('player_seasons')).findings).toMatchObject([{ subject: '101' }])
     expect((await verify('teams')).findings).toEqual([
       finding('teams', 'missing', '2', 'has a line in team_game_logs'),
     ])
