@@ -109,6 +109,6 @@ const findingTable = (findings: readonly Finding[]): string =>
 
 const quarantineTable = (rows: readonly QuarantinedRow[]): string =>
   table(
-    ['table', 'answer', 'row', 'reason'],
-    rows.map((each) => [each.table, `#${each.responseId}`, each.rowNumber, each.reason]),
+    ['table', 'answer', 'about', 'row', 'reason'],
+    rows.map((each) => [each.table, `#${each.responseId}`, each.about ?? '', each.rowNumber, each.reason]),
   )
