@@ -36,7 +36,22 @@ export interface TableSpec extends Holds {
   /** A column whose smaller value never replaces a larger one (the season that a name is of). */
   readonly latestBy?: string
   /** Only rows that appear here in the run's season and type are kept: `players` holds who has a game log, never the whole historical list. */
-  readonly memberOf?: { readonly table: string; readonly columns: readonly string[] }
+  readonly memberOf?: {
+    readonly table: string
+    readonly columns: readonly string[]
+    readonly standIn?: StandIn
+  }
+}
+
+/**
+ * What the log knows of a member that the answer lacks: the member gets a row from its latest line. With it, a row whose
+ * lines are gone goes too, and so does one that neither the answer nor a line of its own supports.
+ */
+export interface StandIn {
+  /** Columns of the table, its key among them, and the column of the log that fills each. */
+  readonly columns: Readonly<Record<string, string>>
+  /** Ids of the teams all of whose members the source lists, but for a few; foreign clubs of exhibitions are no such. */
+  readonly listedTeams: { readonly from: number; readonly below: number }
 }
 
 export type Row = Readonly<Record<string, Cell>>

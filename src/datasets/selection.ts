@@ -3,7 +3,14 @@ import type { SeasonSyncInput } from '../contracts/season-run.js'
 import type { SourceName } from '../contracts/source-names.js'
 import type { SyncRequest } from '../contracts/sync-request.js'
 import { UserError } from '../errors.js'
-import { checkSeason, easternToday, seasonTypeOf, startYear, type SeasonScope } from '../season/season.js'
+import {
+  checkSeason,
+  checkSeasonType,
+  easternToday,
+  seasonTypeOf,
+  startYear,
+  type SeasonScope,
+} from '../season/season.js'
 import { urgencyOf } from '../season/urgency.js'
 import type { Settings } from '../settings.js'
 import { CATALOGUE, datasetOf } from './catalogue.js'
@@ -44,6 +51,7 @@ export function syncInput(request: SyncRequest, settings: Settings): SeasonSyncI
     season: checkSeason(request.season, today),
     seasonType: seasonTypeOf(request.seasonType ?? 'Regular Season'),
   }
+  checkSeasonType(scope)
   const selected = selectDatasets(source, scope, request.only)
   const only = request.only?.map(canonicalName)
   const datasets =

@@ -73,6 +73,24 @@ export function seasonTypeOf(text: string): SeasonType {
   )
 }
 
+/** Starting years of the first seasons with a type; every season has the others. 2019-20 had one play-in game. */
+const FIRST_OF_TYPE: Partial<Record<SeasonType, number>> = { 'All Star': 1950, PlayIn: 2019, IST: 2023 }
+
+/** The lockout left no time for an All-Star game. */
+const WITHOUT_ALL_STAR = '1998-99'
+
+/** Checks that a season had games of the type. Throws a UserError (exit 2). */
+export function checkSeasonType({ season, seasonType }: SeasonScope): void {
+  const first = FIRST_OF_TYPE[seasonType] ?? FIRST_SEASON_YEAR
+  if (startYear(season) < first)
+    throw new UserError(
+      `There was no ${seasonType} in ${season}; the first was that of ${seasonOf(first)}.`,
+      2,
+    )
+  if (seasonType === 'All Star' && season === WITHOUT_ALL_STAR)
+    throw new UserError(`There was no ${seasonType} in ${season}: the season began in February.`, 2)
+}
+
 /** 'Regular Season' -> 'regular-season', for workflow ids. */
 export function slugOf(seasonType: SeasonType): string {
   return seasonType.toLowerCase().replaceAll(' ', '-')

@@ -56,6 +56,10 @@ it.each([
   [['sync', '2018-19', '--only', 'dunks'], "'dunks' is not a dataset of nba; one of games"],
   [['sync', '2018-19', '--only', ','], 'It is a list of datasets'],
   [['sync', '2018-19', '--season-type', 'summer'], "'summer' is not a season type"],
+  [
+    ['sync', '2018-19', '--season-type', 'play-in'],
+    'There was no PlayIn in 2018-19; the first was that of 2019-20.',
+  ],
   [['sync', '2018-19', '--pace', 'fast'], 'above 0'],
   [['sync', '2018-19', '--pace', '0'], 'above 0'],
   [['sync', '2018-19', '--datach'], "Unknown option '--datach' (did you mean --detach?)"],

@@ -27,6 +27,10 @@ it.each([
   [create('nightly', '--every', '6h', '--season', '2018-20'), "'2018-20' is not a season"],
   [create('nightly', '--every', '6h', '--season', 'next'), "'next' is not a season"],
   [create('nightly', '--every', '6h', '--season-type', 'summer'), "'summer' is not a season type"],
+  [
+    create('nightly', '--every', '6h', '--season', '2017-18', '--season-type', 'ist'),
+    'There was no IST in 2017-18',
+  ],
   [create('nightly', '--every', '6h', '--only', 'dunks'), "'dunks' is not a dataset of nba"],
   [create('nightly', '--every', '6h', '--overlap', 'wait'), 'Allowed choices are skip'],
   [create('nightly', '--every', '6h', '--catchup', '5s'), 'The catch-up time is 10 s at least'],

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { UserError } from '../../src/errors.js'
 import {
   checkSeason,
+  checkSeasonType,
   currentSeason,
   easternToday,
   scopeOfGame,
@@ -81,6 +83,28 @@ describe('a season type', () => {
     expect(() => seasonTypeOf(text)).toThrow(
       /is not a season type; one of Pre Season, Regular Season, All Star, IST, PlayIn, Playoffs\.$/,
     )
+  })
+})
+
+describe('a season', () => {
+  it.each([
+    ['1950-51', 'All Star'],
+    ['1999-00', 'All Star'],
+    ['2019-20', 'PlayIn'],
+    ['2023-24', 'IST'],
+    ['1946-47', 'Playoffs'],
+    ['1946-47', 'Pre Season'],
+  ] as const)('%s has its %s', (season, seasonType) => {
+    expect(() => checkSeasonType({ season, seasonType })).not.toThrow()
+  })
+
+  it.each([
+    ['1949-50', 'All Star', 'There was no All Star in 1949-50; the first was that of 1950-51.'],
+    ['1998-99', 'All Star', 'There was no All Star in 1998-99: the season began in February.'],
+    ['2018-19', 'PlayIn', 'There was no PlayIn in 2018-19; the first was that of 2019-20.'],
+    ['2022-23', 'IST', 'There was no IST in 2022-23; the first was that of 2023-24.'],
+  ] as const)('%s has no %s', (season, seasonType, sentence) => {
+    expect(() => checkSeasonType({ season, seasonType })).toThrow(new UserError(sentence, 2))
   })
 })
 

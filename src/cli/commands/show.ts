@@ -106,6 +106,6 @@ const attemptTable = (attempts: readonly FailedAttempts[]): string =>
 
 const quarantineTable = (rows: readonly QuarantinedRow[]): string =>
   table(
-    ['table', 'answer', 'row', 'reason'],
-    rows.map((each) => [each.table, `#${each.responseId}`, each.rowNumber, each.reason]),
+    ['table', 'answer', 'about', 'row', 'reason'],
+    rows.map((each) => [each.table, `#${each.responseId}`, each.about ?? '', each.rowNumber, each.reason]),
   )

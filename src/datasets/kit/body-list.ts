@@ -1,7 +1,7 @@
 import type { DatasetName } from '../../generated/catalogue/dataset-names.js'
 import type { SeasonScope } from '../../season/season.js'
 import type { Dataset } from '../dataset.js'
-import { define, type About, type Judge, type TableDeclaration } from './define.js'
+import { define, type About, type Judge, type Parts, type TableDeclaration } from './define.js'
 import { fieldsOf, type TableName } from './fields.js'
 import { listFrame } from './frames.js'
 import { GAME_NEEDS, META, seasonParams, statsRequests, type Params } from './stats-request.js'
@@ -16,6 +16,8 @@ export interface BodyList<T extends TableName> extends About, TableDeclaration<T
   /** Parameters of a request, beside the game's id. */
   readonly params?: (scope: SeasonScope) => Params
   readonly judge?: Judge
+  /** Makes other rows of all those of an answer. */
+  readonly fold?: Parts['fold']
 }
 
 /** A season's list in one answer. */
@@ -52,11 +54,12 @@ export function gameList<T extends TableName>(name: DatasetName, declared: BodyL
 
 const common = <T extends TableName>(
   name: DatasetName,
-  { list, table, fields, names, judge }: BodyList<T>,
+  { list, table, fields, names, judge, fold }: BodyList<T>,
 ) => ({
   name,
   names,
   ...META,
-  frame: listFrame(list, [{ table, fields: fieldsOf(fields) }], names),
+  frame: listFrame(list, [{ table, fields: fieldsOf(fields) }], { names, nullIsEmpty: true }),
   ...(judge !== undefined && { judge }),
+  ...(fold !== undefined && { fold }),
 })

@@ -36,8 +36,8 @@ const integer = z.number().int().min(SMALLEST).max(LARGEST)
 const digits = (value: unknown): unknown =>
   typeof value === 'string' && /^\s*-?\d+\s*$/.test(value) ? Number(value) : value
 
-/** 'PT11M40.00S'; a game has no thousands of minutes. */
-const ISO_CLOCK = /^PT(\d{1,4})M(\d{2}(?:\.\d{1,9})?)S$/
+/** 'PT11M40.00S', or 'PT00M.50S' below one second; a game has no thousands of minutes. */
+const ISO_CLOCK = /^PT(\d{1,4})M(\d{2}(?:\.\d{1,9})?|\.\d{1,9})S$/
 /** '34:30'; the hustle box score writes a team's as '265.0:00'. */
 const MINUTES = /^(\d{1,4})(?:\.0)?:(\d{2})$/
 
@@ -100,7 +100,12 @@ export const cell = {
   /** Any whole number that is always there. */
   integer: cellOf(integer, wholeNumber(SMALLEST, LARGEST), required('int4')),
   /** A difference, may be below 0. */
-  difference: cellOf(
+  difference: cellOf(integer.nullable(), orNull(wholeNumber(SMALLEST, LARGEST)), nullable('int4')),
+  /**
+   * A team's plus/minus. The source makes it of those of the players, so that it has a fraction in some games (4 team
+   * lines of 2023-24, such as -27.6 in 0022300511), which is cut off: points have none. A player's is never like that.
+   */
+  teamDifference: cellOf(
     z.preprocess((value) => (typeof value === 'number' ? Math.trunc(value) : value), integer.nullable()),
     orNull(wholeNumber(SMALLEST, LARGEST)),
     nullable('int4'),

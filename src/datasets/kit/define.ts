@@ -1,6 +1,15 @@
 import type { DatasetName } from '../../generated/catalogue/dataset-names.js'
 import type { SeasonScope, SeasonType } from '../../season/season.js'
-import type { Dataset, DatasetRequest, StoredSeason, Subject, TableSpec, Transformed } from '../dataset.js'
+import { printable } from '../../text/printable.js'
+import type {
+  Dataset,
+  DatasetRequest,
+  StandIn,
+  StoredSeason,
+  Subject,
+  TableSpec,
+  Transformed,
+} from '../dataset.js'
 import type { Cell, ColumnType } from './cells.js'
 import type { Column, Declared, FieldMap, TableName } from './fields.js'
 import type { Frame } from './frames.js'
@@ -67,7 +76,15 @@ export interface TableDeclaration<T extends TableName> extends Holds<Column<T>> 
   /** A column whose smaller value never replaces a larger one (the season that a name is of). */
   readonly latestBy?: Column<T>
   /** Only who has a line in this log in the run's season and type is kept, matched by this column. */
-  readonly memberOf?: { readonly log: 'player_game_logs' | 'team_game_logs'; readonly by: Column<T> }
+  readonly memberOf?: {
+    readonly log: 'player_game_logs' | 'team_game_logs'
+    readonly by: Column<T>
+    /** Only for a table that one answer fills. */
+    readonly standIn?: {
+      readonly columns: { readonly [C in Column<T>]?: Column<'player_game_logs'> }
+      readonly listedTeams: StandIn['listedTeams']
+    }
+  }
 }
 
 /** A dataset's parts, as a factory of the kit puts them together. */
@@ -80,7 +97,7 @@ export interface Parts {
   readonly emptyIsAnAnswer?: boolean
   readonly tables: readonly TableSpec[]
   readonly frame: Frame
-  /** Path of the text by which a body says what it is about; where that is a game, it must be the one asked for. */
+  /** Path of the text by which a body may say what it is about; where that is a game, it must be the one asked for. */
   readonly names?: string
   readonly judge?: Judge
   /** Cells that are read for the judge and not stored. */
@@ -164,10 +181,13 @@ export function define({
 /** The reason against every row of a body that says that it is about another game than was asked for. */
 function anotherGame(json: unknown, { about }: DatasetRequest, names: string): Refusal | undefined {
   const named = valueAt(json, names.split('.'))
-  return about === undefined || named === about
+  return about === undefined || typeof named !== 'string' || named === about
     ? undefined
-    : new Refusal(`belongs to another game (${String(named)})`)
+    : new Refusal(`belongs to another game (${printable(named, LONGEST_NAME)})`)
 }
+
+/** Characters of a game's name in a reason. */
+const LONGEST_NAME = 40
 
 /** The reason against a row that says that it is about another game, team or player than was asked for. */
 function ofAnother(

@@ -34,17 +34,18 @@ export function resultSetFrame(name: string, table: string, fields: FieldMap): F
 
 /**
  * The members of the list at a path of a nested body, each with a row for every table. `[]` in the path: for each
- * member of the list there. `names`: the path of a text that the body must have, too.
+ * member of the list there. `names`: the path of a text that the body must have, too. `nullIsEmpty`: null in place of
+ * the outermost list is an answer without members, such as a season that has no games yet.
  */
 export function listFrame(
   path: string,
   tables: readonly { readonly table: string; readonly fields: FieldMap }[],
-  names?: string,
+  { names, nullIsEmpty = false }: { readonly names?: string; readonly nullIsEmpty?: boolean } = {},
 ): Frame {
   const readers = tables.map(({ table, fields }) => ({ table, read: objectReader(fields) }))
-  const list = shapeAt(path, z.array(z.unknown()))
+  const list = shapeAt(path, z.array(z.unknown()), nullIsEmpty)
   const name = names === undefined ? z.unknown() : shapeAt(names, z.string())
-  const steps = path.split('.').map((part) => ({ key: part.replace('[]', ''), each: part.endsWith('[]') }))
+  const steps = stepsOf(path)
   return function* (json, request) {
     const body = shapeOf(list, json, request)
     shapeOf(name, json, request)
@@ -53,17 +54,26 @@ export function listFrame(
   }
 }
 
-/** A body that has something of this type at a path. */
-const shapeAt = (path: string, type: z.ZodType): z.ZodType =>
-  path
-    .split('.')
-    .reduceRight(
-      (inner, part) =>
-        part.endsWith('[]') ? z.object({ [part.slice(0, -2)]: z.array(inner) }) : z.object({ [part]: inner }),
-      type,
-    )
+interface Step {
+  readonly key: string
+  readonly each: boolean
+}
 
-function* members(at: unknown, steps: readonly { key: string; each: boolean }[]): Iterable<unknown> {
+/** 'gameDates[].games' as steps: into a member, and into each member of the list there. */
+const stepsOf = (path: string): readonly Step[] =>
+  path.split('.').map((part) => ({ key: part.replace('[]', ''), each: part.endsWith('[]') }))
+
+/** A body that has something of this type at a path; with `nullable`, null in place of the outermost list. */
+function shapeAt(path: string, type: z.ZodType, nullable = false): z.ZodType {
+  const steps = stepsOf(path)
+  const outermost = steps.findIndex(({ each }, at) => each || at === steps.length - 1)
+  return steps.reduceRight((inner, { key, each }, at) => {
+    const value = each ? z.array(inner) : inner
+    return z.object({ [key]: nullable && at === outermost ? value.nullable() : value })
+  }, type)
+}
+
+function* members(at: unknown, steps: readonly Step[]): Iterable<unknown> {
   const [step, ...rest] = steps
   if (step === undefined) {
     if (Array.isArray(at)) yield* at

@@ -5,6 +5,7 @@ import { define, type About, type Judge } from './define.js'
 import { field, fieldsOf, type Column, type Declared, type FieldMap, type TableName } from './fields.js'
 import { boxFrame } from './frames.js'
 import { TEAMS_BESIDES_BOX, type Holds } from './holds.js'
+import { Refusal, type Draft } from './reader.js'
 import { GAME_NEEDS, META, statsRequests, WHOLE_GAME, type Params } from './stats-request.js'
 import { GAME_ID, ofGame, tableSpec } from './table-spec.js'
 import { LEAST_PLAYERS, type Check } from './verify.js'
@@ -69,7 +70,10 @@ export function gameBox<P extends TableName, T extends TableName>(
     key: ['game_id', 'team_id'],
     fields: { team_id: field('teamId', cell.id), ...fieldsOf(declared.teams.fields), ...statistics },
   }
-  const unplayed = statisticsOf(players.fields)
+  const counted = {
+    [players.table]: statisticsOf({ ...statistics, ...players.fields }),
+    [teams.table]: statisticsOf({ ...statistics, ...teams.fields }),
+  }
   const played = Object.hasOwn(players.fields, 'minutes') ? 'minutes' : undefined
   const shared = Object.keys(statistics).filter((column) => column !== played)
   const playersHold: Holds = {
@@ -107,11 +111,12 @@ export function gameBox<P extends TableName, T extends TableName>(
     names: `${root}.gameId`,
     requests: statsRequests('game', endpoint, () => params),
     judge: (row, context) => {
-      // V3 has zeros for who did not play: the game logs say unknown. A line with statistics that has neither minutes nor
-      // a comment is wrong, and stays as it came.
-      const wrong = typeof row.comment !== 'string' && shared.some((column) => Number(row[column]) > 0)
-      if (row.minutes === null && !wrong && context.table === players.table)
-        for (const column of unplayed) row[column] = null
+      const columns = counted[context.table] ?? []
+      const missing = withoutMinutes(row, columns)
+      if (missing !== undefined) return missing
+      // V3 has zeros for who did not play: the game logs say unknown.
+      if (row.minutes === null && context.table === players.table)
+        for (const column of columns) row[column] = null
       return judge?.(row, context)
     },
   })
@@ -120,6 +125,15 @@ export function gameBox<P extends TableName, T extends TableName>(
 /** Columns of a line that its `statistics` fill, among them those that only one of the two tables has. */
 const statisticsOf = (fields: FieldMap): readonly string[] =>
   Object.keys(fields).filter((column) => fields[column]?.from.startsWith('statistics.'))
+
+/** The reason against a line that counts something without minutes: it would read as that of a player who did not play. */
+function withoutMinutes(row: Draft, statistics: readonly string[]): Refusal | undefined {
+  if (row.minutes !== null) return undefined
+  const column = statistics.find((name) => typeof row[name] === 'number' && row[name] !== 0)
+  return column === undefined
+    ? undefined
+    : new Refusal(`statistics.minutes are empty although ${column} is ${row[column]}`)
+}
 
 /** Both teams of each game that was played, and at least five players of each: those who played, where the lines have minutes. */
 const everyPlayedGame = (

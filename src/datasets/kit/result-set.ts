@@ -25,9 +25,9 @@ export function resultSet(json: unknown, name: string, label: string): ResultSet
     )
   }
   const sets = [own(json, 'resultSets') ?? own(json, 'resultSet') ?? []].flat()
-  const found = sets.find((set) => String(own(set, 'name')).toLowerCase() === name.toLowerCase())
+  const found = sets.find((set) => nameOf(set).toLowerCase() === name.toLowerCase())
   if (found === undefined) {
-    const there = sets.map((set) => printable(String(own(set, 'name')))).join(', ')
+    const there = sets.map((set) => printable(nameOf(set))).join(', ')
     const has = there === '' ? 'it has none' : `it has ${printable(there, 200)}`
     throw new SourceError('ContractBroken', `${asked} has no result set ${name}; ${has}.`)
   }
@@ -103,6 +103,12 @@ function isListOf<T>(list: unknown, is: (element: unknown) => element is T): lis
 function isListOf(list: unknown, is: (element: unknown) => boolean): list is string[]
 function isListOf(list: unknown, is: (element: unknown) => boolean): boolean {
   return Array.isArray(list) && list.every(is)
+}
+
+/** A table's name; whatever else stands in its place is described, since not every value can become text. */
+function nameOf(set: unknown): string {
+  const name = own(set, 'name')
+  return typeof name === 'string' ? name : (JSON.stringify(name) ?? 'undefined')
 }
 
 /** A property of the object itself: what it inherits is not data. */

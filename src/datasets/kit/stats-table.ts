@@ -1,10 +1,11 @@
 import type { DatasetName } from '../../generated/catalogue/dataset-names.js'
 import type { SeasonScope } from '../../season/season.js'
 import type { Dataset, Subject } from '../dataset.js'
-import { columnType, type ColumnType } from './cells.js'
-import { define, type About, type Judge, type TableDeclaration } from './define.js'
-import { fieldsOf, type TableName } from './fields.js'
+import { cell, columnType, type ColumnType } from './cells.js'
+import { define, type About, type Judge, type RowContext, type TableDeclaration } from './define.js'
+import { fieldsOf, optionalField, type FieldMap, type TableName } from './fields.js'
 import { resultSetFrame } from './frames.js'
+import { Refusal, type Draft } from './reader.js'
 import { GAME_NEEDS, seasonParams, statsRequests, type Params } from './stats-request.js'
 import { GAME_ID, tableSpec } from './table-spec.js'
 
@@ -31,10 +32,22 @@ const OF_SUBJECT: Readonly<
   player: { id: { player_id: columnType.required('int8') }, needs: ['player_game_logs'] },
 }
 
+/** The game that a row says it is of, where the table has such a column. */
+const NAMED_GAME: FieldMap = { named_game: optionalField('GAME_ID', cell.textOrNull) }
+
+/** The reason against a row of another game than was asked for, of a table whose games come from the request. */
+function ofNamedGame({ named_game: named = null }: Draft, { request }: RowContext): Refusal | undefined {
+  return named === null || named === request.about
+    ? undefined
+    : new Refusal(`belongs to another game (${named})`)
+}
+
 const statsTable =
   (subject: Exclude<Subject, 'date'>) =>
   <T extends TableName>(name: DatasetName, declared: StatsTable<T>): Dataset => {
-    const { endpoint, called, resultSet, params = seasonParams, reads = {}, judge } = declared
+    const { endpoint, called, resultSet, params = seasonParams, judge } = declared
+    const ofGame = subject === 'game'
+    const reads = { ...(ofGame && NAMED_GAME), ...declared.reads }
     const { id, needs } = OF_SUBJECT[subject]
     // One answer completes what it was asked about, and never the whole season when there are others.
     const ofScope = declared.ofScope ?? (subject === 'game' ? [] : ['season', 'season_type'])
@@ -47,7 +60,10 @@ const statsTable =
       frame: resultSetFrame(resultSet, declared.table, { ...fieldsOf(declared.fields), ...reads }),
       reads: Object.keys(reads),
       requests: statsRequests(subject, endpoint, params, called),
-      ...(judge !== undefined && { judge }),
+      ...(ofGame && { names: 'parameters.GameID' }),
+      ...((ofGame || judge !== undefined) && {
+        judge: (row, context) => ofNamedGame(row, context) ?? judge?.(row, context),
+      }),
     })
   }
 

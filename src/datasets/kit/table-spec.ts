@@ -1,5 +1,5 @@
 import type { SeasonScope } from '../../season/season.js'
-import type { DatasetRequest, TableSpec } from '../dataset.js'
+import type { DatasetRequest, StandIn, TableSpec } from '../dataset.js'
 import { columnType, type ColumnType } from './cells.js'
 import { fieldsOf } from './fields.js'
 import { holdsOf, type Holds } from './holds.js'
@@ -14,7 +14,11 @@ export interface AnyTable extends Holds {
   readonly completes?: readonly string[]
   readonly guard?: string
   readonly latestBy?: string
-  readonly memberOf?: { readonly log: string; readonly by: string }
+  readonly memberOf?: {
+    readonly log: string
+    readonly by: string
+    readonly standIn?: { readonly columns: object; readonly listedTeams: StandIn['listedTeams'] }
+  }
 }
 
 /** A table as the merge needs it. `placed`: columns that the frame fills. */
@@ -45,7 +49,15 @@ export function tableSpec(declared: AnyTable, placed: Readonly<Record<string, Co
       },
     }),
     ...(latestBy !== undefined && { latestBy }),
-    ...(memberOf !== undefined && { memberOf: { table: memberOf.log, columns: [memberOf.by] } }),
+    ...(memberOf !== undefined && {
+      memberOf: {
+        table: memberOf.log,
+        columns: [memberOf.by],
+        ...(memberOf.standIn !== undefined && {
+          standIn: { ...memberOf.standIn, columns: { ...memberOf.standIn.columns } },
+        }),
+      },
+    }),
   }
 }
 

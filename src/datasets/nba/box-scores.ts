@@ -20,6 +20,7 @@ export default gameBox('box_scores', {
       position: field('position', cell.textOrNull),
       comment: field('comment', cell.textOrNull),
       jersey_number: field('jerseyNum', cell.textOrNull),
+      plus_minus: field('statistics.plusMinusPoints', cell.difference),
     },
     mayEmpty: ['position', 'comment'], // starters and who did not play: known late, or never
   },
@@ -29,6 +30,7 @@ export default gameBox('box_scores', {
       team_city: field('teamCity', cell.textOrNull),
       team_name: field('teamName', cell.textOrNull),
       team_abbreviation: field('teamTricode', cell.textOrNull),
+      plus_minus: field('statistics.plusMinusPoints', cell.teamDifference),
     },
   },
   statistics: {
@@ -51,7 +53,6 @@ export default gameBox('box_scores', {
     turnovers: field('turnovers', cell.count),
     personal_fouls: field('foulsPersonal', cell.count),
     points: field('points', cell.count),
-    plus_minus: field('plusMinusPoints', cell.difference),
   },
   sums: COUNTED,
   judge: (row) => withoutAttempts(row),

@@ -3,7 +3,7 @@ import { FIRST_SEASON_YEAR, startYear, type SeasonScope } from '../../season/sea
 import type { Dataset } from '../dataset.js'
 import { cell } from '../kit/cells.js'
 import type { Judge } from '../kit/define.js'
-import { field, optionalField, type Column, type FieldMap, type Fields } from '../kit/fields.js'
+import { field, type Column, type FieldMap, type Fields } from '../kit/fields.js'
 import { otherSourcesOfGames, type Holds } from '../kit/holds.js'
 import { anotherSeason, ofItsGame } from '../kit/of-its-game.js'
 import { Refusal, type Draft } from '../kit/reader.js'
@@ -45,7 +45,6 @@ const STATISTICS = {
   turnovers: field('TOV', cell.count),
   personal_fouls: field('PF', cell.count),
   points: field('PTS', cell.count),
-  plus_minus: optionalField('PLUS_MINUS', cell.difference),
 } satisfies Fields<Log>
 
 /** Further cells of a line, to tell its season by. */
@@ -90,7 +89,7 @@ export function gameLog<T extends Log>(
     since: FIRST_SEASON_YEAR,
     byDefault: true,
     follows,
-    version: 2,
+    version: 3,
     table: name,
     key: ['game_id', key],
     guard: 'game_id',

@@ -1,13 +1,15 @@
 import { calendarDate } from '../../season/calendar-date.js'
+import { isEasternMidnight } from '../../season/eastern-midnight.js'
 import { FIRST_SEASON_YEAR } from '../../season/season.js'
 import { seasonList } from '../kit/body-list.js'
-import { cell, columnType, whole } from '../kit/cells.js'
+import { cell, columnType, whole, type Cell } from '../kit/cells.js'
 import type { Judge } from '../kit/define.js'
 import { field } from '../kit/fields.js'
 import { otherSourcesOfGames } from '../kit/holds.js'
 import { ofItsGame } from '../kit/of-its-game.js'
-import { valueAt } from '../kit/reader.js'
+import { Refusal, valueAt, type Draft } from '../kit/reader.js'
 import { everyLogged } from '../kit/verify.js'
+import { oneEntryEach } from './game-entries.js'
 
 const NOT_BEGUN = 1
 const FINAL = 3
@@ -21,6 +23,7 @@ export default seasonList('games', {
   params: ({ season }) => ({ LeagueID: '00', Season: season }),
   since: FIRST_SEASON_YEAR,
   byDefault: true,
+  version: 2,
   table: 'games',
   key: ['game_id'],
   guard: 'game_id',
@@ -44,6 +47,7 @@ export default seasonList('games', {
   },
   adds: { tipoff_at: columnType.nullable('timestamptz') },
   judge: (row, context) => judgeGame(row, context),
+  fold: oneEntryEach,
   verify: [
     everyLogged('team_game_logs', 'game_id', 'games'),
     { ...everyLogged('player_game_logs', 'game_id', 'games'), butFor: 'team_game_logs' },
@@ -68,20 +72,38 @@ export default seasonList('games', {
 const ofSeason = ofItsGame(({ game_id: id }) => `gameId ${id}`)
 
 const judgeGame: Judge = (row, context) => {
-  row.tipoff_at = tipoff(context.source)
+  row.tipoff_at = tipoff(context.source, row.status_text)
+  if (row.status !== NOT_BEGUN && !hasScore(row)) {
+    if (isCalledOff(context.source, row.status_text)) row.status = NOT_BEGUN
+    else if (row.status === FINAL) return new Refusal('gameStatus 3: is final without a score')
+  }
   // Before the game 0 : 0 is no score.
   if (row.status === NOT_BEGUN) Object.assign(row, { home_score: null, away_score: null })
   return ofSeason(row, context)
 }
 
+/** No game ends 0 : 0. */
+const hasScore = ({ home_score: home, away_score: away }: Draft): boolean =>
+  home !== null && away !== null && (home !== 0 || away !== 0)
+
+/** `postponedStatus` of a game that takes place when it says: active, not postponed. */
+const AS_SCHEDULED: readonly unknown[] = ['A', 'N', '', null, undefined]
+
+/** Whether a game is postponed or cancelled; one that is called off shortly before it begins stands as final. */
+const isCalledOff = (game: unknown, statusText: Cell | undefined): boolean =>
+  !AS_SCHEDULED.includes(valueAt(game, ['postponedStatus'])) ||
+  /^(?:ppd|postponed|cancell?ed)\b/i.test(String(statusText))
+
 /** '2018-10-17T00:30:00Z'; a moment without its zone is UTC, as the field's name says. */
 const MOMENT = /^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)Z?$/
 
-/** The start in UTC; null where the source knows the day only (midnight Eastern written as UTC). */
-function tipoff(game: unknown): string | null {
+/** The start in UTC; null where the source knows the day only: the time is to be decided, or midnight in its place. */
+function tipoff(game: unknown, statusText: Cell | undefined): string | null {
   const utc = valueAt(game, ['gameDateTimeUTC'])
+  // Midnight, Eastern, written as UTC.
   if (typeof utc !== 'string' || utc === valueAt(game, ['gameDateEst'])) return null
-  if (calendarDate(utc) === undefined) return null
-  const time = Date.parse(`${MOMENT.exec(utc)?.[1]}Z`)
-  return Number.isNaN(time) ? null : new Date(time).toISOString()
+  if (calendarDate(utc) === undefined || /^TBD\b/i.test(String(statusText))) return null
+  const time = new Date(`${MOMENT.exec(utc)?.[1]}Z`)
+  if (Number.isNaN(time.getTime()) || isEasternMidnight(time)) return null
+  return time.toISOString()
 }

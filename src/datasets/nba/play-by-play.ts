@@ -2,6 +2,7 @@ import { gameList } from '../kit/body-list.js'
 import { cell, whole } from '../kit/cells.js'
 import { field } from '../kit/fields.js'
 import type { Draft } from '../kit/reader.js'
+import { isFranchise } from './franchises.js'
 
 /** Every action of every game: stats.nba.com playbyplayv3; the NBA's first season with play-by-play is 1996-97. */
 export default gameList('play_by_play', {
@@ -11,6 +12,7 @@ export default gameList('play_by_play', {
   names: 'game.gameId',
   params: () => ({ StartPeriod: '0', EndPeriod: '0' }),
   since: 1996,
+  version: 2,
   table: 'play_by_play',
   key: ['game_id', 'action_id'],
   neverEmpty: ['home_score', 'away_score'], // one action in five has the score
@@ -47,8 +49,9 @@ export default gameList('play_by_play', {
 /** A team's own rebound or turnover has the team where a player stands. */
 function toTeam(row: Draft): undefined {
   const person = row.player_id
-  // Franchise ids of the NBA, past and present, all begin so; players' ids have seven digits at most.
-  if (typeof person !== 'number' || person < 1_610_610_000 || person >= 1_610_620_000) return
+  if (typeof person !== 'number') return
+  // Players' ids have seven digits at most; clubs that are no franchises (Pre Season) have ids of five.
+  if (!isFranchise(person) && person !== row.team_id) return
   row.team_id = person
   row.player_id = null
 }

@@ -13,6 +13,7 @@ export default gameLog('player_game_logs', {
   fields: {
     player_id: field('PLAYER_ID', cell.id),
     player_name: field('PLAYER_NAME', cell.text),
+    plus_minus: optionalField('PLUS_MINUS', cell.difference),
     fantasy_points: optionalField('FANTASY_PTS', cell.number),
   },
   follows: ['team_game_logs'], // a correction of both logs is one: the sums are compared with the corrected line

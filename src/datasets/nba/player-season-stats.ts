@@ -24,6 +24,7 @@ export default seasonTable('player_season_stats', {
     ),
   }),
   since: 1996,
+  version: 2,
   needs: ['player_game_logs'],
   table: 'player_season_stats',
   key: ['season', 'season_type', 'player_id'],

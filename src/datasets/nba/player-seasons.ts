@@ -1,11 +1,14 @@
 import { FIRST_SEASON_YEAR } from '../../season/season.js'
 import { cell, columnType } from '../kit/cells.js'
-import { LEFT_OUT } from '../kit/define.js'
 import { field, optionalField } from '../kit/fields.js'
 import { seasonTable } from '../kit/stats-table.js'
 import { everyLogged } from '../kit/verify.js'
+import { FRANCHISE_IDS } from './franchises.js'
 
-/** Players by season and team (a traded player has a row for each): stats.nba.com playerindex. */
+/**
+ * Players by season and team: stats.nba.com playerindex. It lists each player with the team of the moment, 0 for one
+ * who has none; the row of an earlier team stays while the player has a line with it.
+ */
 export default seasonTable('player_seasons', {
   title: 'players by season and team: number, position, height, draft',
   endpoint: 'playerindex',
@@ -14,11 +17,24 @@ export default seasonTable('player_seasons', {
   since: FIRST_SEASON_YEAR,
   needs: ['player_game_logs'],
   byDefault: true,
+  version: 2,
   table: 'player_seasons',
   key: ['season', 'player_id', 'team_id'],
   ofScope: ['season'],
   completes: [],
-  memberOf: { log: 'player_game_logs', by: 'player_id' },
+  memberOf: {
+    log: 'player_game_logs',
+    by: 'player_id',
+    standIn: {
+      columns: {
+        season: 'season',
+        player_id: 'player_id',
+        team_id: 'team_id',
+        team_abbreviation: 'team_abbreviation',
+      },
+      listedTeams: FRANCHISE_IDS,
+    },
+  },
   fields: {
     player_id: field('PERSON_ID', cell.id),
     team_id: field('TEAM_ID', cell.idOrNone),
@@ -36,7 +52,10 @@ export default seasonTable('player_seasons', {
     draft_number: optionalField('DRAFT_NUMBER', cell.numeral),
   },
   adds: { team_id: columnType.required('int8') },
-  judge: (row) => (row.team_id === null ? LEFT_OUT : undefined), // with no team: no part of the season
+  judge: (row) => {
+    row.team_id ??= 0 // waived during the season: of 557 players of 2025-26, 35
+    return undefined
+  },
   verify: [
     everyLogged('player_game_logs', 'player_id', 'player_seasons', 'season'),
     {

@@ -3,10 +3,12 @@ import { cell } from '../kit/cells.js'
 import { field, optionalField } from '../kit/fields.js'
 import { seasonTable } from '../kit/stats-table.js'
 import { everyLogged } from '../kit/verify.js'
+import { FRANCHISE_IDS } from './franchises.js'
 
 /**
  * Everybody with a game log: stats.nba.com commonallplayers. The answer lists all of history, since
- * IsOnlyCurrentSeason=1 is incomplete for past seasons; only who has a line in a synced season is kept.
+ * IsOnlyCurrentSeason=1 is incomplete for past seasons; only who has a line in a synced season is kept, and has a row
+ * by that line where the list lacks the player.
  */
 export default seasonTable('players', {
   title: 'everybody who played',
@@ -19,7 +21,14 @@ export default seasonTable('players', {
   table: 'players',
   key: ['player_id'],
   ofScope: [],
-  memberOf: { log: 'player_game_logs', by: 'player_id' },
+  memberOf: {
+    log: 'player_game_logs',
+    by: 'player_id',
+    standIn: {
+      columns: { player_id: 'player_id', full_name: 'player_name' },
+      listedTeams: FRANCHISE_IDS,
+    },
+  },
   fields: {
     player_id: field('PERSON_ID', cell.id),
     full_name: field('DISPLAY_FIRST_LAST', cell.text),

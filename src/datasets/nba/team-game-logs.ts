@@ -1,5 +1,5 @@
 import { cell } from '../kit/cells.js'
-import { field } from '../kit/fields.js'
+import { field, optionalField } from '../kit/fields.js'
 import { TEAMS_BESIDES_TEAM_LOG } from '../kit/holds.js'
 import { gameLog } from './game-log.js'
 import { TEAM_LINE } from './line-rules.js'
@@ -9,7 +9,10 @@ export default gameLog('team_game_logs', {
   of: 'T',
   title: "each team's line in each game",
   key: 'team_id',
-  fields: { team_name: field('TEAM_NAME', cell.text) },
+  fields: {
+    team_name: field('TEAM_NAME', cell.text),
+    plus_minus: optionalField('PLUS_MINUS', cell.teamDifference),
+  },
   holds: { keptBy: TEAMS_BESIDES_TEAM_LOG },
   verify: [
     { kind: 'two-lines-a-game' },

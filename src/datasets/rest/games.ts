@@ -23,6 +23,7 @@ export default dateList('games', {
   list: 'games',
   since: FIRST_SEASON_YEAR,
   byDefault: true,
+  version: 2,
   dates: datesOf,
   tables: [
     {
@@ -54,6 +55,10 @@ const judgeGame: Judge = (row, context) => {
   const status = STATUS[String(row.status_text).toLowerCase()]
   if (status === undefined) return new Refusal(`status ${JSON.stringify(row.status_text)} is not known`)
   row.status = status
+  // No game ends 0 : 0, and before the game that is no score.
+  if (status === STATUS.final && !row.home_score && !row.away_score)
+    return new Refusal(`status ${JSON.stringify(row.status_text)}: is final without a score`)
+  if (status === STATUS.scheduled) Object.assign(row, { home_score: null, away_score: null })
   return ofSeason(row, context)
 }
 

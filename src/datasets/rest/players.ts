@@ -1,6 +1,6 @@
 import { FIRST_SEASON_YEAR } from '../../season/season.js'
 import { cell, columnType } from '../kit/cells.js'
-import { LEFT_OUT, type Judge } from '../kit/define.js'
+import type { Judge } from '../kit/define.js'
 import { field, optionalField } from '../kit/fields.js'
 import { Refusal } from '../kit/reader.js'
 import { restList } from '../kit/rest-list.js'
@@ -12,6 +12,7 @@ export default restList('players', {
   list: 'players',
   since: FIRST_SEASON_YEAR,
   byDefault: true,
+  version: 2,
   tables: [
     {
       table: 'players',
@@ -47,8 +48,10 @@ export default restList('players', {
 })
 
 const judgePlayer: Judge = (row, { table }) => {
-  // A player who is with nobody has 0 for a team: a person, but no part of a season.
-  if (table === 'player_seasons') return row.team_id === null ? LEFT_OUT : undefined
+  if (table === 'player_seasons') {
+    row.team_id ??= 0 // waived during the season
+    return undefined
+  }
   row.full_name = [row.first, row.last].filter((part) => part !== null).join(' ')
   return row.full_name === '' ? new Refusal('has no name') : undefined
 }

@@ -14,7 +14,7 @@ export interface Received {
 
 /** Words of pages that deny access: those of Akamai (in front of the NBA's API) and of the other large networks. */
 const DENIAL =
-  /access denied|permission to access|forbidden|captcha|unusual traffic|request (?:was )?(?:blocked|unsuccessful)|you have been blocked|attention required|not a robot/i
+  /access ?denied|permission to access|forbidden|captcha|unusual traffic|request (?:was )?(?:blocked|unsuccessful)|you have been blocked|attention required|not a robot/i
 
 /** The API's own server errors in plain text, seen with status 200 too. */
 const SERVER_ERROR_TEXT = /^System\.[\w.]*Exception|an error has occurred|internal server error|\(50\d\)/i
@@ -31,12 +31,12 @@ const PAGE_START_BYTES = 8_192
  * | answer                                                              | class             |
  * | ------------------------------------------------------------------- | ----------------- |
  * | 429; 503 with a usable Retry-After                                  | RateLimited       |
- * | 403; an HTML page that denies access, whatever its status           | Blocked           |
+ * | 403; a page (HTML or XML) that denies access, whatever its status   | Blocked           |
  * | 408, 425, 5xx                                                       | Unavailable       |
  * | 2xx with an error text or `{"Message": "An error has occurred."}`   | Unavailable       |
  * | any other 4xx (400, 401, 404, 407 …)                                | Refused           |
  * | 2xx with nothing, white space, `null`, `""` or `{}`                 | SuspiciouslyEmpty |
- * | 2xx with HTML, other text, JSON that breaks off; 206, 3xx, others   | ContractBroken    |
+ * | 2xx with HTML or XML, other text, broken JSON; 206, 3xx, others     | ContractBroken    |
  *
  * `[]` and row sets without rows pass: only the dataset knows whether something had to be there.
  */
@@ -50,13 +50,13 @@ export function classify(received: Received): Fault | undefined {
 
 function judgeStatus({ status, headers, body }: Received): Fault {
   const answered = `answered ${status} ${STATUS_CODES[status] ?? ''}`.trim()
-  const words = isHtml(body) ? pageText(body) : excerpt(body)
+  const words = pageKind(body) === undefined ? excerpt(body) : pageText(body)
   const what = words === '' ? answered : `${answered}: "${words}"`
   const rateLimited =
     status === 429 ||
     (status === 503 && readRetryAfter(headers['retry-after'], headers['date']) !== undefined)
   if (rateLimited) return { errorClass: 'RateLimited', what, next: 'ask less often (NBA_PACE or --pace)' }
-  if (status === 403 || (isHtml(body) && isDenial(body))) return blocked(what)
+  if (status === 403 || (pageKind(body) !== undefined && isDenial(body))) return blocked(what)
   if (status === 407) return { errorClass: 'Refused', what, next: 'check user and password of the proxy' }
   return { errorClass: classOf(status), what }
 }
@@ -85,8 +85,9 @@ function judgeBody({ status, body }: Received): Fault | undefined {
 
 function judgeText(body: Buffer, answered: string): Fault {
   const what = `${answered} with no JSON: "${excerpt(body)}"`
-  if (isHtml(body)) {
-    const page = `${answered} with an HTML page: "${pageText(body)}"`
+  const kind = pageKind(body)
+  if (kind !== undefined) {
+    const page = `${answered} with an ${kind} page: "${pageText(body)}"`
     return isDenial(body) ? blocked(page) : { errorClass: 'ContractBroken', what: page }
   }
   if (SERVER_ERROR_TEXT.test(startOf(body))) return { errorClass: 'Unavailable', what }
@@ -107,8 +108,11 @@ function blocked(what: string): Fault {
   return { errorClass: 'Blocked', what, next: BLOCKED_ADVICE }
 }
 
-function isHtml(body: Buffer): boolean {
-  return /^\uFEFF?\s*<(?:!doctype|!--|html|head|body|title|\?xml)/i.test(startOf(body))
+/** What a page is written in; undefined for all that is no page. Storage services answer errors in XML. */
+function pageKind(body: Buffer): 'HTML' | 'XML' | undefined {
+  const start = startOf(body)
+  if (/^\uFEFF?\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype|!--|html|head|body|title)/i.test(start)) return 'HTML'
+  return /^\uFEFF?\s*<(?:\?xml|error)\b/i.test(start) ? 'XML' : undefined
 }
 
 function isDenial(body: Buffer): boolean {

@@ -3,9 +3,9 @@ import { list, sameValues, type TableMerge } from './holds.js'
 import { knownByAny, scopeKnownByAny } from './witnesses.js'
 
 /** The shrink guard applies to scopes of more rows than this, */
-const GUARD_ROWS = 50
+export const GUARD_ROWS = 50
 /** and takes a loss of more than this share for a fault of the source. */
-const GUARD_SHARE = 0.02
+export const GUARD_SHARE = 0.02
 
 /** Gives a reason to the absent rows that another source has, and to scopes that lose a guarded value or too many rows. */
 export async function guardAbsent(merge: TableMerge): Promise<void> {

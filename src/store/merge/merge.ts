@@ -6,6 +6,7 @@ import { lockBatch, readBatch, type BatchKey, type BatchRequest } from './batche
 import { hold } from './hold.js'
 import { NOT_MERGED, readLastMerged, storeLastMerged, type LastMergedAnswer } from './last-merged.js'
 import { lateAnswers, recordLate } from './late-answers.js'
+import { reconcileMembers } from './members.js'
 import type { MergeCounts } from './merge-counts.js'
 import { inMergeOrder } from './merge-order.js'
 import { removeAbsent } from './removal.js'
@@ -70,6 +71,7 @@ export async function mergeBatch(
         await mergeStage(client, key, table, count)
         if (lost > 0) await recordRestored(client, key, table)
         if (absent > 0) await removeAbsent(client, key, table, count)
+        await reconcileMembers(client, key, table, complete, count, options.acceptRemovals)
       }
       counts[tables.indexOf(table)] = count
     }

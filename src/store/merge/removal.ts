@@ -5,7 +5,7 @@ import type { BatchKey } from './batches.js'
 import { sameKey, valueColumns } from './holds.js'
 import type { MergeCounts } from './merge-counts.js'
 
-/** Removes the absent rows, with a ledger entry for each value, and for the time of the row's first arrival. */
+/** Removes the rows in `pg_temp.absent`, with a ledger entry for each value, and for the time of the row's first arrival. */
 export async function removeAbsent(
   client: pg.PoolClient,
   key: BatchKey,
@@ -24,5 +24,5 @@ export async function removeAbsent(
   const removed = await client.query(
     `delete from ${identifier(table.name)} t using pg_temp.absent a where ${sameKey(table, 't', 'a')}`,
   )
-  count.removed = removed.rowCount ?? 0
+  count.removed += removed.rowCount ?? 0
 }

@@ -6,6 +6,7 @@ import type { TableSpec } from '../../datasets/dataset.js'
 import { identifier, literal, rowKey } from '../database/database.js'
 import type { BatchKey } from './batches.js'
 import { causeOf } from './merged-again.js'
+import { keepMembers } from './members.js'
 import type { MergeCounts } from './merge-counts.js'
 import { findReturned, recordReturned } from './returned.js'
 
@@ -34,14 +35,7 @@ export async function stage(
   )
   if (overtaken.size > 0)
     await client.query('delete from pg_temp.stage where response_id = any($1)', [[...overtaken]])
-  if (table.memberOf) {
-    const match = table.memberOf.columns.map((column) => `m.${identifier(column)} = s.${identifier(column)}`)
-    await client.query(
-      `delete from pg_temp.stage s where not exists
-       (select from ${identifier(table.memberOf.table)} m where m.season = $1 and m.season_type = $2 and ${match.join(' and ')})`,
-      [key.season, key.seasonType],
-    )
-  }
+  await keepMembers(client, key, table)
   if (rows.rows > PLANNED_ROWS) {
     // The target's statistics lack a season that is just arriving: the planner expects one row and may walk the whole
     // stage for each of 26,000. An index makes every plan a good one.

@@ -9,9 +9,11 @@ export function storedSeason(pool: pg.Pool, scope: AcceptanceScope): StoredSeaso
   const { season, seasonType } = scope
   return {
     playedGames: async () => {
+      // A cancelled game stays in the log, as lines without result and points (0021201214).
       const { rows } = await pool.query<{ game_id: string }>(
         `select game_id from games where season = $1 and season_type = $2 and status = 3
-         union select game_id from team_game_logs where season = $1 and season_type = $2 order by 1`,
+         union select game_id from team_game_logs
+         where season = $1 and season_type = $2 and (result is not null or points > 0) order by 1`,
         [season, seasonType],
       )
       const neverPlayed = await neverPlayedGames(pool, scope)

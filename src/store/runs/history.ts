@@ -224,6 +224,8 @@ export interface QuarantinedRow {
   readonly dataset: string
   readonly table: string
   readonly responseId: number
+  /** The game, team or player that the answer is about, otherwise the game that the row names; null: neither is told. */
+  readonly about: string | null
   /** Index of the row in the answer, from 0. */
   readonly rowNumber: number
   readonly reason: string
@@ -231,8 +233,12 @@ export interface QuarantinedRow {
 
 export async function quarantinedRows(pool: pg.Pool, runId: string): Promise<readonly QuarantinedRow[]> {
   const { rows } = await pool.query<QuarantinedRow>(
-    `select dataset, table_name as "table", response_id as "responseId", row_number as "rowNumber", reason
-     from quarantined_rows where run_id = $1 order by id`,
+    `select distinct on (q.id) q.dataset, q.table_name as "table", q.response_id as "responseId",
+            coalesce(r.about, substring(q.row::text from '"(00[1-6][0-9]{7})"')) as about,
+            q.row_number as "rowNumber", q.reason
+     from quarantined_rows q left join sync_requests r
+       on r.run_id = q.run_id and r.dataset = q.dataset and r.response_id = q.response_id
+     where q.run_id = $1 order by q.id`,
     [runId],
   )
   return rows

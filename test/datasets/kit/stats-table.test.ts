@@ -37,6 +37,13 @@ const lines = gameTable('player_game_logs', {
   key: ['game_id', 'player_id'],
   fields: { game_id: field('GAME_ID', cell.gameId), player_id: player, player_name: name },
 })
+const events = gameTable('player_game_logs', {
+  ...about,
+  table: 'player_game_logs',
+  key: ['game_id', 'player_id'],
+  fields: { player_id: player, player_name: name },
+})
+const of = { game_id: '0021800007' }
 const clubs = playerTable('player_seasons', {
   ...about,
   table: 'player_seasons',
@@ -70,6 +77,32 @@ describe('an answer about one team, game or player', () => {
     const out = await read(lines, headers, ['0021800007', 1, 'Heron'], ['0021800008', 1, 'Heron'])
     expect(out.rows).toHaveLength(1)
     expect(out.refused).toEqual([{ rowNumber: 1, reason: 'belongs to another game (0021800008)' }])
+  })
+
+  it('is refused where its rows name another game in a column that is not stored', async () => {
+    const out = await read(
+      events,
+      ['Game_ID', 'PLAYER_ID', 'PLAYER_NAME'],
+      ['0021800007', 1, 'Heron'],
+      [null, 2, 'Kite'],
+      ['0021800008', 3, 'Lark'],
+    )
+    expect(out.rows).toEqual([
+      { ...of, player_id: 1, player_name: 'Heron' },
+      { ...of, player_id: 2, player_name: 'Kite' },
+    ])
+    expect(out.refused).toEqual([{ rowNumber: 2, reason: 'belongs to another game (0021800008)' }])
+  })
+
+  it.each([
+    ['0021800007', 1],
+    [null, 1],
+    ['0021800008', 0],
+  ])('is taken by the game %s that its parameters name: %i rows', async (GameID, rows) => {
+    const set = { name: 'Set', headers: ['PLAYER_ID', 'PLAYER_NAME'], rowSet: [[1, 'Heron']] }
+    const out = await transformed(events, { parameters: { GameID }, resultSets: [set] }, SCOPE, stored)
+    expect(out.rows).toHaveLength(rows)
+    expect(out.refused).toHaveLength(1 - rows)
   })
 
   it('keeps the seasons that its rows name', async () => {

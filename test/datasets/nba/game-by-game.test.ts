@@ -27,6 +27,12 @@ const statistics = (more: Record<string, unknown> = {}) => ({
   ...more,
 })
 
+/** A line of a player who did not play, as V3 has it. */
+const nothing = (): Record<string, unknown> => ({
+  ...Object.fromEntries(Object.keys(statistics()).map((name) => [name, 0])),
+  minutes: '',
+})
+
 const player = (personId: unknown, more: Record<string, unknown> = {}) => ({
   personId,
   firstName: 'Ada',
@@ -107,7 +113,7 @@ describe('box scores', () => {
   })
 
   it('know no percentage without an attempt, and nothing of who did not play', async () => {
-    const absent = player(900002, { statistics: statistics({ minutes: '', points: 0 }), comment: 'DNP' })
+    const absent = player(900002, { statistics: nothing(), comment: 'DNP' })
     const out = await transformed(boxScores, box([player(900001), absent]))
     expect(out.of('box_score_players')).toMatchObject([
       { three_pointers_attempted: 0, three_pointer_pct: null, field_goal_pct: 0.5 },
@@ -120,6 +126,23 @@ describe('box scores', () => {
     const out = await transformed(boxScores, box([player(900001), wrong]))
     expect(out.of('box_score_players')).toHaveLength(1)
     expect(out.refused).toEqual([{ rowNumber: 2, reason: expect.stringMatching(/^statistics\.points -1: /) }])
+  })
+
+  it.each([
+    [{ minutes: '' }, /^statistics\.minutes are empty although field_goals_made is 8$/],
+    [{ plusMinusPoints: 12.9 }, /^statistics\.plusMinusPoints 12\.9: /],
+  ])('refuse a line of a player with %j', async (wrong, reason) => {
+    const out = await transformed(boxScores, box([player(900002, { statistics: statistics(wrong) })]))
+    expect(out.of('box_score_players')).toEqual([])
+    expect(out.refused).toEqual([{ rowNumber: 1, reason: expect.stringMatching(reason) }])
+  })
+
+  it("take a team's plus/minus with a fraction, without it", async () => {
+    const home = { ...team(1, []), statistics: statistics({ plusMinusPoints: -27.6 }) }
+    const out = await transformed(boxScores, {
+      boxScoreTraditional: { gameId: '0021800001', homeTeam: home, awayTeam: team(2, []) },
+    })
+    expect(out.of('box_score_teams')).toMatchObject([{ team_id: 1, plus_minus: -27 }, { team_id: 2 }])
   })
 
   it('of another game are refused', async () => {
@@ -163,6 +186,21 @@ describe('the play-by-play', () => {
     ])
   })
 
+  it('knows the own action of a club that is no franchise by its own id', async () => {
+    const { rows } = await transformed(playByPlay, actions(action(1, { personId: 12_315, teamId: 12_315 })))
+    expect(rows).toMatchObject([{ team_id: 12_315, player_id: null }])
+  })
+
+  it('has no actions where their list is null', async () => {
+    const { rows, refused } = await transformed(playByPlay, { game: { gameId: '0021800001', actions: null } })
+    expect({ rows, refused }).toEqual({ rows: [], refused: [] })
+  })
+
+  it('takes a clock below one second', async () => {
+    const { rows } = await transformed(playByPlay, actions(action(1, { clock: 'PT00M.50S' })))
+    expect(rows).toMatchObject([{ seconds_left: 0.5 }])
+  })
+
   it('knows no score where none is told', async () => {
     const { rows } = await transformed(playByPlay, actions(action(1, { scoreHome: '', scoreAway: '' })))
     expect(rows).toMatchObject([{ home_score: null, away_score: null }])
@@ -170,6 +208,8 @@ describe('the play-by-play', () => {
 
   it.each([
     ['clock', 'soon'],
+    ['clock', 'PT-01M30.00S'],
+    ['clock', 'PT00M-1.00S'],
     ['period', 0],
     ['scoreHome', 'two'],
     ['actionId', null],

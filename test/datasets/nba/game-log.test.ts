@@ -54,3 +54,16 @@ describe('a percentage above 1 in a game log', () => {
     ])
   })
 })
+
+describe('a plus/minus with a fraction', () => {
+  it("is real in a team's line, and loses it", async () => {
+    const out = await transformed(teamGameLogs, withFirstLine('teams', { PLUS_MINUS: -27.6 }))
+    expect(out.refused).toEqual([])
+    expect(out.rows[0]).toMatchObject({ plus_minus: -27 })
+  })
+
+  it("is refused in a player's line", async () => {
+    const out = await transformed(playerGameLogs, withFirstLine('players', { PLUS_MINUS: 12.9 }))
+    expect(out.refused).toEqual([{ rowNumber: 0, reason: expect.stringMatching(/^PLUS_MINUS 12\.9: /) }])
+  })
+})

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import games from '../../../src/datasets/nba/games.js'
 import { answerTo, GAMES } from '../../support/tiny-league.js'
+import { recorded } from '../recorded.js'
 import { brokenContract, SCOPE, transformed } from '../transforming.js'
 
 const team = (teamId: number | null, score: number | null) => ({ teamId, score, teamName: 'X' })
@@ -89,8 +90,49 @@ describe('the games of a season', () => {
     ['2018-10-32T00:30:00Z', null],
     ['2018-10-17T00:30:00 (whenever)', null],
     ['2018-10-17T25:30:00Z', null],
+    ['2018-10-17T04:00:00Z', null], // midnight Eastern in summer
+    ['2018-12-05T05:00:00Z', null], // and in winter
+    ['2018-12-05T04:00:00Z', '2018-12-05T04:00:00.000Z'], // 11 pm Eastern
   ])('reads the tipoff %j as %j', async (written, tipoff) => {
     expect(await first({ gameDateTimeUTC: written })).toMatchObject({ tipoff_at: tipoff })
+  })
+
+  it('knows no tipoff while the time is to be decided', async () => {
+    const time = { gameStatus: 1, gameStatusText: 'TBD', gameDateTimeUTC: '2018-10-16T16:00:00Z' }
+    expect(await first(time)).toMatchObject({ status: 1, status_text: 'TBD', tipoff_at: null })
+  })
+
+  it.each([
+    ['as final', { gameStatus: 3, gameStatusText: 'PPD', postponedStatus: 'Y' }, 'PPD'],
+    ['as final, by its status alone', { postponedStatus: 'Y' }, 'Final'],
+    ['as final, by its text alone', { gameStatusText: 'Postponed', postponedStatus: 'A' }, 'Postponed'],
+    ['as begun', { gameStatus: 2, gameStatusText: 'PPD', postponedStatus: 'Y' }, 'PPD'],
+    ['as final, cancelled', { gameStatusText: 'Cancelled', postponedStatus: 'C' }, 'Cancelled'],
+  ])('takes a game that was called off for one that has not begun: %s', async (_, more, text) => {
+    for (const score of [0, null])
+      expect(await first({ homeTeam: team(1, score), awayTeam: team(2, score), ...more })).toMatchObject({
+        status: 1,
+        status_text: text,
+        home_score: null,
+        away_score: null,
+      })
+  })
+
+  it('believes the result of a game that was postponed and played', async () => {
+    expect(await first({ postponedStatus: 'Y' })).toMatchObject({ status: 3, home_score: 105 })
+  })
+
+  it.each([
+    [0, 0],
+    [null, null],
+    [105, null],
+  ])('refuses a final game that ends %s : %s', async (home, away) => {
+    const { rows, refused } = await transformed(
+      games,
+      bodyOf(game({ homeTeam: team(1, home), awayTeam: team(2, away), postponedStatus: 'A' })),
+    )
+    expect(rows).toEqual([])
+    expect(refused).toEqual([{ rowNumber: 0, reason: 'gameStatus 3: is final without a score' }])
   })
 
   it('leaves games of other season types to their own runs', async () => {
@@ -118,15 +160,91 @@ describe('the games of a season', () => {
     expect(refused).toEqual([{ rowNumber: 1, reason: expect.stringMatching(reason) }])
   })
 
+  it('takes clubs that are no franchises', async () => {
+    const exhibition = game({ gameId: '0012300013', homeTeam: team(12_315, 90), awayTeam: team(2, 99) })
+    const { rows, refused } = await transformed(games, bodyOf(exhibition), {
+      season: '2023-24',
+      seasonType: 'Pre Season',
+    })
+    expect(rows).toMatchObject([{ home_team_id: 12_315, home_score: 90 }])
+    expect(refused).toEqual([])
+  })
+
+  it('has no games where the list of dates is null', async () => {
+    const { rows, refused } = await transformed(games, {
+      leagueSchedule: { seasonYear: '2018-19', gameDates: null },
+    })
+    expect({ rows, refused }).toEqual({ rows: [], refused: [] })
+  })
+
   it.each([
     ['leagueSchedule', { meta: {} }],
     ['leagueSchedule.gameDates', { leagueSchedule: { seasonYear: '2018-19' } }],
     ['leagueSchedule.gameDates.0.games', { leagueSchedule: { seasonYear: '', gameDates: [{}] } }],
+    [
+      'leagueSchedule.gameDates.0.games',
+      { leagueSchedule: { seasonYear: '', gameDates: [{ games: null }] } },
+    ],
   ])('names %s where that is missing', async (place, body) => {
     expect(await brokenContract(games, body)).toContain(`scheduleleaguev2 2018-19: ${place}: `)
   })
 
   it('leaves out of its hash when it was made', () => {
     expect(games.volatile).toEqual([['meta']])
+  })
+})
+
+describe('a game under two dates', () => {
+  const other = { gameDateEst: '2018-12-20T00:00:00Z', gameDateTimeUTC: '2018-12-21T00:30:00Z' }
+  const off = { gameStatusText: 'PPD', postponedStatus: 'Y', homeTeam: team(1, 0), awayTeam: team(2, 0) }
+  const next = { gameStatus: 1, gameStatusText: '7:30 pm ET' }
+
+  it.each([
+    ['was played later', off, other, '2018-12-20'],
+    ['was played, and its dead date is the later', {}, { ...off, ...other }, '2018-10-16'],
+    ['goes on', next, { ...other, gameStatus: 2 }, '2018-12-20'],
+    ['is to be played', off, { ...other, ...next }, '2018-12-20'],
+    ['has its result under both', {}, other, '2018-12-20'],
+  ])('that %s counts once', async (_, one, another, date) => {
+    for (const entries of [
+      [game(one), game(another)],
+      [game(another), game(one)],
+    ])
+      expect(await transformed(games, bodyOf(...entries))).toMatchObject({
+        rows: [{ game_id: '0021800001', game_date: date }],
+        refused: [],
+      })
+  })
+
+  it.each([
+    ['two results', { ...other, homeTeam: team(1, 99) }],
+    ['one date and two arenas', { arenaName: 'Dome' }],
+  ])('with %s is given twice, for the quarantine', async (_, more) => {
+    const { rows } = await transformed(games, bodyOf(game(), game(more)))
+    expect(rows).toHaveLength(2)
+  })
+
+  it('leaves the others in their order', async () => {
+    const second = game({ gameId: '0021800002' })
+    const { rows } = await transformed(games, bodyOf(game(off), second, game(other)))
+    expect(rows.map(({ game_id: id }) => id)).toEqual(['0021800002', '0021800001'])
+  })
+})
+
+describe('a recorded schedule', () => {
+  it('of September 2023 has tipoffs but for the games that are to be decided, and foreign clubs', async (test) => {
+    const answer = recorded('pbpstats.scheduleLeagueV2.2023-24.json.gz')
+    if (answer === undefined) return test.skip()
+    const season = '2023-24'
+    const regular = await transformed(games, answer, { season, seasonType: 'Regular Season' })
+    expect(regular.refused).toEqual([])
+    expect(regular.rows).toHaveLength(1_206)
+    const undecided = regular.rows.filter((row) => row.tipoff_at === null)
+    expect(undecided.map((row) => row.status_text)).toEqual(Array(6).fill('TBD'))
+    const before = await transformed(games, answer, { season, seasonType: 'Pre Season' })
+    expect(before.refused).toEqual([])
+    expect(before.rows.filter((row) => Number(row.home_team_id) < 1_610_000_000)).toMatchObject([
+      { home_team_id: 12_315 },
+    ])
   })
 })

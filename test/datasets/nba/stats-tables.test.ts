@@ -7,6 +7,7 @@ import standings from '../../../src/datasets/nba/standings.js'
 import teamGameLogs from '../../../src/datasets/nba/team-game-logs.js'
 import teams from '../../../src/datasets/nba/teams.js'
 import { answerTo, PLAYERS, TEAMS, type Question } from '../../support/tiny-league.js'
+import { readRecorded, recorded, rowsOf } from '../recorded.js'
 import {
   bodyOf,
   brokenContract,
@@ -300,11 +301,24 @@ describe('teams', () => {
 })
 
 describe('players by season', () => {
-  it('leave out who has no team', async () => {
-    const table = withValue(tableOfLeague('playerindex'), 0, 'TEAM_ID', 0)
+  it.each([0, null])('have team 0 while they have none (%j)', async (team) => {
+    const table = withValue(tableOfLeague('playerindex'), 0, 'TEAM_ID', team)
     const { rows, refused } = await transformed(playerSeasons, bodyOf('PlayerIndex', table))
-    expect(rows).toHaveLength(PLAYERS.length - 1)
+    expect(rows).toHaveLength(PLAYERS.length)
+    expect(rows[0]).toMatchObject({ team_id: 0 })
     expect(refused).toEqual([])
+  })
+
+  it('are all players of a recorded season, those without a team among them', async (test) => {
+    const answer = recorded('smoke.PlayerIndex.json.gz')
+    const statistics = recorded('smoke.LeagueDashPlayerStats.json.gz')
+    if (answer === undefined || statistics === undefined) return test.skip()
+    const { rows, refused } = await readRecorded(playerSeasons, answer, { season: '2025-26' })
+    expect(refused).toEqual([])
+    expect(rows.filter((row) => row.team_id === 0)).toHaveLength(35)
+    const stored = new Set(rows.map((row) => row.player_id))
+    const played = rowsOf(statistics, 'LeagueDashPlayerStats').map((row) => row.PLAYER_ID)
+    expect(played.filter((id) => !stored.has(Number(id)))).toEqual([])
   })
 
   it.each([

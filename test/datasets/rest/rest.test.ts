@@ -33,7 +33,7 @@ describe("the original contract's players", () => {
   it('may have one name, and no team', async () => {
     const out = await transformed(restPlayers, { players: [person(1, { firstName: '', teamId: 0 })] })
     expect(out.of('players')).toMatchObject([{ full_name: 'Heron' }])
-    expect(out.of('player_seasons')).toEqual([])
+    expect(out.of('player_seasons')).toMatchObject([{ player_id: 1, team_id: 0 }])
   })
 
   it('are refused without any name', async () => {
@@ -63,6 +63,11 @@ describe("the original contract's games", () => {
     ])
   })
 
+  it.each(['Scheduled', 'Postponed', 'Cancelled'])('have no score while %s', async (status) => {
+    const { rows } = await transformed(restGames, { games: [game({ status, homeScore: 0, awayScore: 0 })] })
+    expect(rows).toMatchObject([{ status: 1, status_text: status, home_score: null, away_score: null }])
+  })
+
   it('may be none on a date', async () => {
     expect(await transformed(restGames, { games: [] })).toMatchObject({ rows: [], refused: [] })
   })
@@ -71,6 +76,7 @@ describe("the original contract's games", () => {
     ['another date', { date: '2018-10-02' }, 'belongs to another date (2018-10-02)'],
     ['another season', { id: '0021700001' }, 'belongs to another season (id 0021700001)'],
     ['an unknown status', { status: 'Abandoned' }, 'status "Abandoned" is not known'],
+    ['no score', { homeScore: 0, awayScore: 0 }, 'status "Final": is final without a score'],
   ])('of %s are refused', async (_, more, reason) => {
     expect((await transformed(restGames, { games: [game(), game(more)] })).refused).toEqual([
       { rowNumber: 1, reason },

@@ -10,6 +10,10 @@ const NOT_FOUND = '<!DOCTYPE html><html><head><title>404 - File or directory not
 const WEB_EXCEPTION =
   'System.Net.WebException: The remote server returned an error: (500) Internal Server Error.'
 
+const XML_DENIED =
+  '<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>AccessDenied</Code><RequestId>4F2</RequestId></Error>'
+const XML_MISSING = '<?xml version="1.0"?><Error><Code>NoSuchKey</Code></Error>'
+
 /** Every kind of unusable answer: its name, its status, its body, its class and words of the message. */
 const FAULTS: [
   name: string,
@@ -27,6 +31,23 @@ const FAULTS: [
     DENIED,
     'Blocked',
     'answered 503 Service Unavailable: "Access Denied"',
+  ],
+  ['a denial page in XML', 200, XML_DENIED, 'Blocked', 'an XML page: "AccessDenied'],
+  [
+    'a denial page in XML without its head',
+    200,
+    XML_DENIED.slice(39),
+    'Blocked',
+    'an XML page: "AccessDenied',
+  ],
+  ['a denial page in XML with a status', 404, XML_DENIED, 'Blocked', 'answered 404 Not Found: "AccessDenied'],
+  ['another page in XML', 200, XML_MISSING, 'ContractBroken', 'an XML page: "NoSuchKey"'],
+  [
+    'a denial page in XHTML',
+    200,
+    `<?xml version="1.0"?>${DENIED}`,
+    'Blocked',
+    'an HTML page: "Access Denied"',
   ],
   ['a server error', 500, 'oops', 'Unavailable', 'answered 500 Internal Server Error: "oops"'],
   ['a bad gateway', 502, HTML, 'Unavailable', 'answered 502 Bad Gateway: "Under construction"'],

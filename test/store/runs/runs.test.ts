@@ -237,7 +237,10 @@ describe('a stored season', () => {
       team_id: 1,
       team_name: 'X',
     })
-    await mergeAnswer(database.pool, teamGameLogs, { rows: [line('0021800003'), line('0021800001')] })
+    const cancelled = { ...line('0021800005'), points: 0 }
+    await mergeAnswer(database.pool, teamGameLogs, {
+      rows: [line('0021800003'), line('0021800001'), cancelled],
+    })
     const game = (id: string, status: number) =>
       `('${id}', '2018-19', 'Regular Season', '2018-10-16', ${status}, 'r', 1, now(), now())`
     await database.pool.query(
