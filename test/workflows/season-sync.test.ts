@@ -288,6 +288,20 @@ describe('a source in trouble', () => {
     expect(await run()).toMatchObject({ outcome: 'failed', ended: true })
   })
 
+  it('that lists a player late has the same rows in the end as one that always did', async () => {
+    await environment.sync()
+    const expected = await data()
+    await environment.reset()
+    for (const directory of ['commonallplayers', 'playerindex'] as const) {
+      const body = changed(directory, (row, i) => (i === 0 ? { ...row, PERSON_ID: 999_999 } : row))
+      environment.league.next(directory, { body })
+    }
+    expect(await environment.sync()).toMatchObject({ outcome: 'succeeded', players: PLAYERS.length })
+    expect(await query('select count(*) from players where to_year is null')).toEqual([{ count: 1 }])
+    expect(await environment.sync()).toMatchObject({ outcome: 'succeeded' })
+    expect(await data()).toEqual(expected)
+  })
+
   it('that refuses one request and has nothing for the others makes the run fail', async () => {
     environment.league.always('scheduleleaguev2', { status: 404, body: 'unknown season' })
     environment.league.always('leaguestandingsv3', { body: empty('leaguestandingsv3') })
