@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
-import { SEASON, startTinyLeague, type TinyLeague } from '../support/tiny-league.js'
+import { DURING_THE_SEASON, SEASON, startTinyLeague, type TinyLeague } from '../support/tiny-league.js'
 import { CommandLine } from './command-line.js'
 
 interface Run {
@@ -32,6 +32,7 @@ beforeAll(async () => {
     SEASON_SYNC_IDLE_SECONDS: '300',
     NBA_STATS_URL: league.url,
     NBA_CDN_URL: league.url,
+    SEASON_SYNC_TODAY: DURING_THE_SEASON,
     NBA_PACE: '1000',
   })
 })
@@ -61,7 +62,9 @@ it('pauses, resumes and cancels a run, and each command prints the result', asyn
   expect(await cli.json<Run>('show', runId)).toMatchObject({ outcome: 'running', control: 'paused' })
   const { queues } = await cli.json<Status>('status')
   expect(queues).toMatchObject([{ source: 'nba', pace: 1000, runs: [{ runId, control: 'paused' }] }])
-  expect((await cli.run('status')).stdout).toMatch(/^waiting run +2018-19 Regular Season \(sync, paused\): /m)
+  expect((await cli.run('status')).stdout).toMatch(
+    /^waiting run +2018-19 Regular Season \(today, paused\): /m,
+  )
   expect(await cli.json('resume', runId)).toMatchObject({ runId, paused: false })
   expect(await cli.run('cancel', runId.slice(0, -2))).toMatchObject({
     code: 0,

@@ -148,7 +148,7 @@ it('lists the values that a sync changed, with both answers', async () => {
     {
       table: 'standings',
       column: 'points_per_game',
-      oldValue: 80.5,
+      oldValue: 77,
       newValue: 99.5,
       oldResponse: { endpoint: 'leaguestandingsv3' },
       newResponse: { endpoint: 'leaguestandingsv3', runId: run.runId },

@@ -25,7 +25,7 @@ import { registerWorker, WORKER_BEAT_MS, workerAlive } from '../../src/store/run
 import { createTestDatabase, type TestDatabase } from './database.js'
 import { emptyTables } from './empty-tables.js'
 import { resultOf } from './result-of.js'
-import { SEASON, startTinyLeague, type TinyLeague } from './tiny-league.js'
+import { DURING_THE_SEASON, SEASON, startTinyLeague, type TinyLeague } from './tiny-league.js'
 
 /** The real parts of a sync: Temporal's development server, Postgres, workers, and a source behind HTTP. */
 export interface SyncEnvironment {
@@ -52,9 +52,6 @@ export interface SyncEnvironment {
 
 /** Requests per second, so many that no test waits for the rate limit. */
 const PACE = '2000'
-
-/** A date after the last game of the season, which is not over: its four teams have three games each, not 82. */
-const TODAY = '2018-11-20'
 
 /** Identity of the workers in histories, without the name of this machine. */
 const IDENTITY = 'worker'
@@ -101,8 +98,12 @@ async function startTemporal(...dynamicConfig: readonly string[]): Promise<TestW
   })
 }
 
-/** Batches of 5 requests and histories of 100 events, so that some dozens of requests take several executions. */
+/**
+ * Batches of 5 requests and histories of 100 events, so that some dozens of requests take several executions: those of
+ * a season of the sandbox.
+ */
 export const SHORT_HISTORIES: SyncEnvironmentOptions = {
+  today: '2026-02-22',
   temporal: () => startTemporal('limit.historyCount.suggestContinueAsNew=100'),
   replan: (plan) => ({ ...plan, batchSize: 5, longestHistory: 100 }),
 }
@@ -110,6 +111,8 @@ export const SHORT_HISTORIES: SyncEnvironmentOptions = {
 export interface SyncEnvironmentOptions {
   /** Starts another server than the development server. */
   readonly temporal?: () => Promise<TestWorkflowEnvironment>
+  /** Eastern date to use as today's; one in the league's season by default. */
+  readonly today?: string
   /** Changes every plan. */
   readonly replan?: (plan: Plan) => Plan
   /** Runs before each fetch. */
@@ -119,6 +122,7 @@ export interface SyncEnvironmentOptions {
 export async function startSyncEnvironment({
   temporal: startServer = () => startTemporal(),
   replan = (plan) => plan,
+  today = DURING_THE_SEASON,
   beforeFetch = () => Promise.resolve(),
 }: SyncEnvironmentOptions = {}): Promise<SyncEnvironment> {
   quietTemporal()
@@ -135,7 +139,7 @@ export async function startSyncEnvironment({
       NBA_PACE: PACE,
       NBA_HEADERS_TIMEOUT_MS: '60000',
       DATABASE_URL: database.url,
-      SEASON_SYNC_TODAY: TODAY,
+      SEASON_SYNC_TODAY: today,
     })
 
   let settings = settingsOf(league.url)

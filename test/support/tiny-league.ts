@@ -9,6 +9,9 @@ import { gzipSync } from 'node:zlib'
 
 export const SEASON = '2018-19'
 
+/** A date after the last game of a season that is not over: its four teams have three games each, not 82. */
+export const DURING_THE_SEASON = '2018-11-20'
+
 interface Team {
   readonly id: number
   readonly city: string

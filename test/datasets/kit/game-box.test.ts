@@ -66,6 +66,7 @@ describe('a box score with statistics that only players have', () => {
   it('is held against the games that were played, by who has minutes where lines have them', () => {
     expect(tracking.verify).toMatchObject([
       { rows: [{ count: { exactly: 2 } }, { count: { least: 10 }, played: 'minutes' }] },
+      { kind: 'sides-of-the-games' },
     ])
     const withoutMinutes = gameBox('box_scores', {
       title: 'x',
@@ -84,6 +85,7 @@ describe('a box score with statistics that only players have', () => {
           { table: 'box_score_players', count: { least: 10 } },
         ],
       },
+      { kind: 'sides-of-the-games', table: 'box_score_teams', isHome: 'is_home' },
     ])
   })
 })
