@@ -23,7 +23,7 @@ class LongestFirst extends BaseSequencer {
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    exclude: ['test/real/**', 'test/faults/**', ...LONG],
+    exclude: ['test/real/**', 'test/faults/**', 'test/lies/**', ...LONG],
     globalSetup: ['test/support/global-setup.ts'],
     // Tests take seconds; with other work on both cores they took up to ten times as long.
     testTimeout: 180_000,

@@ -1,0 +1,110 @@
+/** Why no other answer and no rule can tell that a value is wrong. */
+interface Unprovable {
+  readonly table: string
+  /** '*' for a row that came or went. */
+  readonly columns: readonly string[]
+  readonly why: string
+}
+
+/**
+ * Changes of the stored rows that a lie may bring about although the run succeeds. Every one of them is in the ledger,
+ * with the answer that brought it. Nothing that decides a game, a record or a statistic is among them.
+ */
+export const UNPROVABLE: readonly Unprovable[] = [
+  {
+    table: 'games',
+    columns: ['status_text', 'tipoff_at', 'arena_name', 'arena_city', 'arena_state', 'series_text'],
+    why: 'the schedule alone has them',
+  },
+  {
+    table: 'players',
+    columns: ['last_comma_first', 'player_slug', 'from_year', 'to_year'],
+    why: 'commonallplayers alone has them',
+  },
+  {
+    table: 'player_seasons',
+    columns: [
+      'team_abbreviation',
+      'jersey_number',
+      'position',
+      'height',
+      'weight_pounds',
+      'college',
+      'country',
+      'draft_year',
+      'draft_round',
+      'draft_number',
+    ],
+    why: 'playerindex alone has them',
+  },
+  {
+    table: 'player_seasons',
+    columns: ['*'],
+    why: 'a player may be on the roster of a team for which he never played: playerindex alone knows',
+  },
+  {
+    table: 'standings',
+    columns: [
+      'team_city',
+      'team_name',
+      'conference',
+      'division',
+      'conference_rank',
+      'home_record',
+      'road_record',
+    ],
+    why: 'the standings alone have them; the two records are bound by their sum, but for games on neutral ground',
+  },
+  {
+    table: 'box_score_players',
+    columns: ['position', 'comment', 'jersey_number', 'minutes'],
+    why: 'the box score alone has them; its minutes have seconds that the log rounds',
+  },
+  {
+    table: 'box_score_players',
+    columns: ['*'],
+    why: 'who did not play is listed by the box score alone',
+  },
+  {
+    table: 'box_score_teams',
+    columns: ['team_city', 'team_name', 'team_abbreviation', 'minutes'],
+    why: 'the box score alone has them',
+  },
+  {
+    table: 'play_by_play',
+    columns: [
+      'action_number',
+      'period',
+      'seconds_left',
+      'team_id',
+      'player_id',
+      'action_type',
+      'sub_type',
+      'description',
+      'is_field_goal',
+      'shot_result',
+      'shot_value',
+      'shot_distance',
+      'x_legacy',
+      'y_legacy',
+      'home_score',
+      'away_score',
+      '*',
+    ],
+    why: 'a single action has no other source; the periods, the final score, the teams and the people do',
+  },
+  {
+    table: 'team_game_logs',
+    columns: ['turnovers', 'rebounds', 'minutes', 'plus_minus'],
+    why: 'without box scores: the team has turnovers and rebounds of its own, and the log rounds the other two',
+  },
+  {
+    table: 'player_game_logs',
+    columns: ['turnovers', 'plus_minus', 'minutes'],
+    why: 'without box scores: fewer turnovers than the team, any plus/minus, and half a minute a line are possible',
+  },
+]
+
+/** Why a change of a stored value cannot be told to be wrong; undefined where it can. */
+export const unprovable = (table: string, column: string): string | undefined =>
+  UNPROVABLE.find((kind) => kind.table === table && kind.columns.includes(column))?.why
