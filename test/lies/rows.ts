@@ -114,9 +114,7 @@ function listsIn(value: unknown, within = ''): readonly Member[] {
   }
   if (typeof value !== 'object' || value === null) return []
   const members = Object.entries(value).flatMap(([name, member]) => listsIn(member, name))
-  return SIDES.has(within) && 'players' in value
-    ? [...members, { list: undefined, row: value }]
-    : members
+  return SIDES.has(within) && 'players' in value ? [...members, { list: undefined, row: value }] : members
 }
 
 /** Paths of the values in a row, without those of the rows that it holds. */

@@ -100,6 +100,11 @@ export const UNPROVABLE: readonly Unprovable[] = [
   },
   {
     table: 'player_game_logs',
+    columns: ['fantasy_points'],
+    why: 'the source computes them, and may correct what they are made of first',
+  },
+  {
+    table: 'player_game_logs',
     columns: ['turnovers', 'plus_minus', 'minutes'],
     why: 'without box scores: fewer turnovers than the team, any plus/minus, and half a minute a line are possible',
   },

@@ -9,6 +9,9 @@ if (!replayAvailable)
 const written = (report: Report): number =>
   report.datasets.reduce((sum, step) => sum + step.inserted + step.updated + step.removed, 0)
 
+/** James Harden's 61 points. */
+const LINE = { game_id: '0021800710', player_id: 201935 }
+
 describe.skipIf(!replayAvailable)('a recorded season', () => {
   let replay: Replay
   let home: Home
@@ -20,6 +23,32 @@ describe.skipIf(!replayAvailable)('a recorded season', () => {
     await home.remove()
     await replay.stop()
   })
+
+  const storedLine = async (): Promise<{ assists: number; response_id: number }> => {
+    const [row] = await home.query<{ assists: number; response_id: number }>(
+      'select assists, response_id::int from player_game_logs where game_id = $1 and player_id = $2',
+      [LINE.game_id, LINE.player_id],
+    )
+    if (row === undefined) throw new Error('the line is not stored')
+    return row
+  }
+  const correctPlayer = (assists: number): Promise<void> =>
+    replay.edit('leaguegamelog', {
+      where: { PLAYER_ID: LINE.player_id, GAME_ID: LINE.game_id },
+      set: { AST: assists },
+    })
+  /** Adds an assist to the line of the player's team. */
+  const correctTeam = async (): Promise<void> => {
+    const [team] = await home.query<{ id: number; assists: number }>(
+      `select team_id as id, t.assists from team_game_logs t join player_game_logs p using (game_id, team_id)
+       where game_id = $1 and player_id = $2`,
+      [LINE.game_id, LINE.player_id],
+    )
+    await replay.edit('leaguegamelog.*PlayerOrTeam=T', {
+      where: { TEAM_ID: team?.id, GAME_ID: LINE.game_id },
+      set: { AST: (team?.assists ?? 0) + 1 },
+    })
+  }
 
   describe.each(['2018-19', '2016-17'])('%s', (season) => {
     const truth = replayAvailable ? truthOf(season) : undefined
@@ -36,7 +65,7 @@ describe.skipIf(!replayAvailable)('a recorded season', () => {
         players: truth?.players,
       })
       const logs = report.datasets.filter((step) => step.name.endsWith('game_logs'))
-      expect(logs.map((step) => step.verifiedBy)).toEqual(['games', 'games'])
+      expect(logs.map((step) => step.verifiedBy)).toEqual(['games, standings', 'games, team_game_logs'])
       expect(report.verifiedBy).toContain('games')
     })
 
@@ -114,58 +143,60 @@ describe.skipIf(!replayAvailable)('a recorded season', () => {
       }
     })
 
-    it('updates exactly the one row with corrected assists, and changes reports both values and both answers', async () => {
+    it('updates exactly the two rows with corrected assists, and changes reports both values and both answers', async () => {
       await home.json('sync', '2018-19', '--pace', '1000')
-      const line = { game_id: '0021800710', player_id: 201935 }
-      const [old] = await home.query<{ assists: number; response_id: number }>(
-        'select assists, response_id::int from player_game_logs where game_id = $1 and player_id = $2',
-        [line.game_id, line.player_id],
-      )
-      const corrected = (old?.assists ?? 0) + 1
-      await replay.edit('leaguegamelog', {
-        where: { PLAYER_ID: line.player_id, GAME_ID: line.game_id },
-        set: { AST: corrected },
-      })
+      const old = await storedLine()
+      const corrected = old.assists + 1
+      await correctPlayer(corrected)
+      await correctTeam()
       try {
         const report = await home.json('sync', '2018-19', '--pace', '1000')
         expect(report.outcome).toBe('succeeded')
         expect(
           report.datasets.filter((step) => step.updated > 0).map((step) => [step.name, step.updated]),
-        ).toEqual([['player_game_logs', 1]])
-        expect(written(report)).toBe(1)
+        ).toEqual([
+          ['team_game_logs', 1],
+          ['player_game_logs', 1],
+        ])
+        expect(written(report)).toBe(2)
 
         const { stdout } = await home.run('changes', report.runId, '--json')
         const answer = JSON.stringify(JSON.parse(stdout))
         const [change] = await home.query<Record<string, unknown>>(
-          'select * from row_changes where run_id = $1',
+          `select * from row_changes where run_id = $1 and table_name = 'player_game_logs'`,
           [report.runId],
         )
-        const [now] = await home.query<{ response_id: number }>(
-          'select response_id::int from player_game_logs where game_id = $1 and player_id = $2',
-          [line.game_id, line.player_id],
-        )
+        const now = await storedLine()
         expect(change).toMatchObject({
-          table_name: 'player_game_logs',
-          row_key: line,
+          row_key: LINE,
           column_name: 'assists',
-          old_value: old?.assists,
+          old_value: old.assists,
           new_value: corrected,
           cause: 'source',
         })
         expect([Number(change?.old_response_id), Number(change?.new_response_id)]).toEqual([
-          old?.response_id,
-          now?.response_id,
+          old.response_id,
+          now.response_id,
         ])
-        for (const part of [
-          'assists',
-          line.game_id,
-          String(corrected),
-          String(old?.response_id),
-          String(now?.response_id),
-          report.runId,
-        ]) {
-          expect(answer).toContain(part)
-        }
+        const parts = ['assists', LINE.game_id, corrected, old.response_id, now.response_id, report.runId]
+        for (const part of parts) expect(answer).toContain(String(part))
+      } finally {
+        await replay.clearEdits()
+        await home.json('sync', '2018-19', '--pace', '1000')
+      }
+    })
+
+    it('is partial when the assists of the player alone are corrected, and names game, team and column', async () => {
+      await home.json('sync', '2018-19', '--pace', '1000')
+      await correctPlayer((await storedLine()).assists + 1)
+      try {
+        expect(await home.json('sync', '2018-19', '--pace', '1000')).toMatchObject({
+          exitCode: 3,
+          outcome: 'partial',
+          cause: expect.stringMatching(
+            /^player_game_logs: 1 in conflict \([A-Z]{3} @ [A-Z]{3} 2019-01-2\d: HOU: assists \d+, players' sum \d+\)$/,
+          ),
+        })
       } finally {
         await replay.clearEdits()
         await home.json('sync', '2018-19', '--pace', '1000')

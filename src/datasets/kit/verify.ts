@@ -66,6 +66,10 @@ export interface RecordsOfTheGames {
 export interface GamesAndLines {
   readonly kind: 'games-and-lines'
   readonly log: 'team_game_logs' | 'player_game_logs'
+  /** Games of that log are left to another check: what disagrees with both logs is not named twice. */
+  readonly butFor?: 'team_game_logs'
+  /** Only games with a result count: the date and the teams of one that was not played yet say nothing against the log. */
+  readonly played?: true
 }
 
 /** Each game has the lines of its own two teams, on their own sides. */
@@ -83,7 +87,6 @@ export interface ResultsInTime {
 /** Each team of a regular season that is over has all its games. */
 export interface WholeSeason {
   readonly kind: 'whole-season'
-  readonly table: 'games' | 'team_game_logs'
 }
 
 /** Two tables have the same values for the same line, as far as the other table's season fills them. */

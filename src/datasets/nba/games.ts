@@ -52,9 +52,9 @@ export default seasonList('games', {
     everyLogged('team_game_logs', 'game_id', 'games'),
     { ...everyLogged('player_game_logs', 'game_id', 'games'), butFor: 'team_game_logs' },
     { kind: 'games-and-lines', log: 'team_game_logs' },
-    { kind: 'games-and-lines', log: 'player_game_logs' },
+    { kind: 'games-and-lines', log: 'player_game_logs', butFor: 'team_game_logs' },
     { kind: 'results-in-time' },
-    { kind: 'whole-season', table: 'games' },
+    { kind: 'whole-season' },
     {
       kind: 'rules-of-a-line',
       table: 'games',

@@ -51,10 +51,3 @@ export const TEAM_LINE: readonly LineRule[] = [
   { rule: 'between', column: 'personal_fouls', least: 0, most: 70 },
   { rule: 'between', column: 'plus_minus', least: -80, most: 80 },
 ]
-
-/** The league's own fantasy formula. */
-export const FANTASY_POINTS: LineRule = {
-  rule: 'total',
-  column: 'fantasy_points',
-  of: { points: 1, rebounds: 1.2, assists: 1.5, steals: 3, blocks: 3, turnovers: -1 },
-}

@@ -17,8 +17,8 @@ export default gameLog('team_game_logs', {
   verify: [
     { kind: 'two-lines-a-game' },
     { kind: 'results-of-the-points' },
-    { kind: 'whole-season', table: 'team_game_logs' },
-    { kind: 'games-and-lines', log: 'team_game_logs' },
+    { kind: 'whole-season' },
+    { kind: 'games-and-lines', log: 'team_game_logs', played: true },
     {
       kind: 'rules-of-a-line',
       table: 'team_game_logs',

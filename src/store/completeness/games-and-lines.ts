@@ -6,7 +6,7 @@ import { FINAL } from './games-state.js'
  * Games and lines of a log agree: date, teams (which are unknown before some games), home side and score. A game with a
  * result has lines, up to the last date of the log, which may be older than the games.
  */
-export const gamesAndLines: Interpreter<GamesAndLines> = async ({ log }, context) => {
+export const gamesAndLines: Interpreter<GamesAndLines> = async ({ log, played, butFor }, context) => {
   if (!(await exists(context, `select from ${log} where ${OF_SEASON}`)))
     return { verifiedBy: null, findings: [] }
   if (!(await exists(context, `select from games where ${OF_SEASON}`)))
@@ -15,7 +15,7 @@ export const gamesAndLines: Interpreter<GamesAndLines> = async ({ log }, context
     context,
     `with sides as (
        select game_id, team_id, min(game_date) as first_date, max(game_date) as last_date, min(matchup) as matchup, sum(points) as points
-       from ${log} where ${OF_SEASON} group by 1, 2
+       from ${log} where ${OF_SEASON}${butFor === undefined ? '' : ` and game_id not in (select game_id from ${butFor} where ${OF_SEASON})`} group by 1, 2
      ), logged as (
        select game_id, min(first_date) as first_date, max(last_date) as last_date, array_agg(team_id) as teams,
               -- Both lines of a game on neutral ground have an @: the log does not know its home side then.
@@ -36,11 +36,11 @@ export const gamesAndLines: Interpreter<GamesAndLines> = async ({ log }, context
        from games g join logged l using (game_id)
             left join sides h on h.game_id = g.game_id and h.team_id = g.home_team_id
             left join sides a on a.game_id = g.game_id and a.team_id = g.away_team_id
-       where g.season = $1 and g.season_type = $2
+       where g.season = $1 and g.season_type = $2${played === true ? ` and ${FINAL}` : ''}
        union all
        select game_id, 'final on ' || game_date || ', and no line in ${log}' from games
        where ${OF_SEASON} and ${FINAL} and game_id not in (select game_id from logged)
-         and game_date <= (select max(last_date) from logged)
+         and game_date <= (select max(last_date) from logged)${butFor === undefined ? '' : ` and game_id not in (select game_id from ${butFor} where ${OF_SEASON})`}
      )
      select 'conflict' as kind, game_id as subject, detail from differences where detail <> ''`,
   )

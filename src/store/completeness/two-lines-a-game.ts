@@ -54,13 +54,18 @@ async function recordsOf(context: CheckContext): Promise<Finding[]> {
     context,
     `with recent as (${recentGames(context)}),
      logged as (select team_id, count(*) as games, count(*) filter (where result = 'W') as wins
-                from team_game_logs where ${OF_SEASON} and result is not null group by 1)
-     select case when s.wins + s.losses - coalesce(l.games, 0) between 1 and coalesce(r.n, 0) then 'note'
-                 when coalesce(l.games, 0) < s.wins + s.losses then 'missing' else 'conflict' end as kind, 'team ' || s.team_id as subject,
+                from team_game_logs where ${OF_SEASON} and result is not null group by 1),
+     -- A game that another source has is missing by its own name.
+     known as (select team_id, count(*) as games from (
+                 select game_id, team_id from team_game_logs where ${OF_SEASON} and result is not null
+                 union select game_id, unnest(array[home_team_id, away_team_id]) from games where ${OF_SEASON} and ${FINAL}
+                 union select game_id, team_id from player_game_logs where ${OF_SEASON}) k group by 1)
+     select case when s.wins + s.losses - coalesce(k.games, 0) between 1 and coalesce(r.n, 0) then 'note'
+                 when coalesce(k.games, 0) < s.wins + s.losses then 'missing' else 'conflict' end as kind, 'team ' || s.team_id as subject,
             ${teamName('s.team_id')} || ': standings ' || s.wins || '-' || s.losses || ', game log ' || coalesce(l.wins, 0) || '-' || (coalesce(l.games, 0) - coalesce(l.wins, 0)) ||
-            case when coalesce(l.games, 0) < s.wins + s.losses then ${gaps} else '' end as detail
-     from standings s left join logged l using (team_id) left join recent r using (team_id)
+            case when coalesce(k.games, 0) < s.wins + s.losses then ${gaps} else '' end as detail
+     from standings s left join logged l using (team_id) left join known k using (team_id) left join recent r using (team_id)
      where s.season = $1 and s.season_type = $2
-       and (coalesce(l.games, 0) < s.wins + s.losses or (l.games = s.wins + s.losses and l.wins <> s.wins))`,
+       and (coalesce(k.games, 0) < s.wins + s.losses or (l.games = s.wins + s.losses and l.wins <> s.wins))`,
   )
 }

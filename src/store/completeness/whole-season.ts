@@ -3,8 +3,11 @@ import { gamesOfATeam } from '../../season/whole-season.js'
 import { OF_SEASON, queryFindings, teamName, type Interpreter } from './check.js'
 import { gapsAmongGames } from './gaps.js'
 
-/** Each team of a regular season that is over has all its games. Games that a log has count for `games` too. */
-export const wholeSeason: Interpreter<WholeSeason> = async ({ table }, context) => {
+/**
+ * Each team of a regular season that is over has all its games. Games that any source has are counted: where one lacks
+ * them, they are missing by their own names.
+ */
+export const wholeSeason: Interpreter<WholeSeason> = async (_check, context) => {
   const known = gamesOfATeam(context.scope, context.today)
   if (known === undefined) return { verifiedBy: null, findings: [] }
   const logged = `select game_id, team_id from team_game_logs where ${OF_SEASON} and (minutes > 0 or result is not null)`
@@ -21,7 +24,7 @@ export const wholeSeason: Interpreter<WholeSeason> = async ({ table }, context) 
             case when n < least then ${gaps} else '' end as detail
      from (select team_id, count(*) as n, ${least === '' ? known.least : `case ${least} else ${known.least} end`} as least,
                   ${least === '' ? known.most : `case ${least} else ${known.most} end`} as most
-           from (${table === 'games' ? `${games} union ${logged}` : logged}) g where team_id is not null group by 1) counted
+           from (${games} union ${logged} union select game_id, team_id from player_game_logs where ${OF_SEASON}) g where team_id is not null group by 1) counted
      where n < least or n > most`,
   )
   return { verifiedBy: null, findings }

@@ -21,7 +21,6 @@ const whole: Cells = {
   steals: 0,
   blocks: 0,
   turnovers: 0,
-  fantasy_points: 25.3,
 }
 const attempted: Cells = { ...whole, free_throws_attempted: 2, free_throw_pct: 0.5 }
 
@@ -42,20 +41,13 @@ describe('a line of statistics', () => {
   })
 
   it.each<[Cells, string]>([
-    [
-      { points: 11, fantasy_points: 26.3 },
-      'points 11, but field_goals_made, three_pointers_made, free_throws_made make 10',
-    ],
-    [{ rebounds: 8, fantasy_points: 24.1 }, 'rebounds 8, but offensive_rebounds, defensive_rebounds make 9'],
+    [{ points: 11 }, 'points 11, but field_goals_made, three_pointers_made, free_throws_made make 10'],
+    [{ rebounds: 8 }, 'rebounds 8, but offensive_rebounds, defensive_rebounds make 9'],
     [{ field_goal_pct: 0.445 }, 'field_goal_pct 0.445, but 4 of 9'],
     [{ field_goal_pct: null }, 'field_goal_pct ?, but 4 of 9'],
     [
       { three_pointers_attempted: 10, three_pointer_pct: 0.1 },
       'three_pointers_attempted 10 of field_goals_attempted 9',
-    ],
-    [
-      { fantasy_points: 99 },
-      'fantasy_points 99, but points, rebounds, assists, steals, blocks, turnovers make 25.3',
     ],
     [{ minutes: 999 }, 'minutes 999 is outside 0 to 75'],
     [{ assists: null }, 'assists is empty'],
@@ -73,7 +65,6 @@ describe('a line of statistics', () => {
     expect(
       await findingsOf({
         points: 9,
-        fantasy_points: 24.3,
         free_throws_made: 0,
         free_throws_attempted: 0,
         free_throw_pct: 0.5,
