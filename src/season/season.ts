@@ -79,6 +79,11 @@ const FIRST_OF_TYPE: Partial<Record<SeasonType, number>> = { 'All Star': 1950, P
 /** The lockout left no time for an All-Star game. */
 const WITHOUT_ALL_STAR = '1998-99'
 
+function hadSeasonType({ season, seasonType }: SeasonScope): boolean {
+  const first = FIRST_OF_TYPE[seasonType] ?? FIRST_SEASON_YEAR
+  return startYear(season) >= first && !(seasonType === 'All Star' && season === WITHOUT_ALL_STAR)
+}
+
 /** Checks that a season had games of the type. Throws a UserError (exit 2). */
 export function checkSeasonType({ season, seasonType }: SeasonScope): void {
   const first = FIRST_OF_TYPE[seasonType] ?? FIRST_SEASON_YEAR
@@ -116,14 +121,33 @@ export function gameIdRange({ season, seasonType }: SeasonScope): { first: strin
 }
 
 /**
+ * Day by which each season type has surely been played, in the year of the season's start or the one after. Regular
+ * seasons have begun by mid-November (except in the lockout years and 2020, which are past).
+ */
+const PLAYED_BY: Readonly<Record<SeasonType, { readonly yearsLater: 0 | 1; readonly day: string }>> = {
+  'Pre Season': { yearsLater: 0, day: '12-31' },
+  'Regular Season': { yearsLater: 0, day: '11-15' },
+  IST: { yearsLater: 0, day: '12-31' },
+  'All Star': { yearsLater: 1, day: '03-15' },
+  PlayIn: { yearsLater: 1, day: '05-31' },
+  Playoffs: { yearsLater: 1, day: '05-15' },
+}
+
+/** The NBA's API has preseason games of all teams since then. */
+const FIRST_PRE_SEASON = 2015
+
+/**
  * Whether games of the season and type have surely been played by an Eastern date: from then on an empty answer is
- * not believed. Regular seasons have begun by mid-November (except in the lockout years, which are past), playoffs by
- * mid-May; the other types do not exist in every season.
+ * not believed. A type that the season did not have was never played.
  */
 export function surelyPlayed({ season, seasonType }: SeasonScope, today: string): boolean {
   const year = startYear(season)
-  if (seasonType === 'Regular Season') return today >= `${year}-11-15`
-  return seasonType === 'Playoffs' && today >= `${year + 1}-05-15`
+  if (!hadSeasonType({ season, seasonType }) || (seasonType === 'Pre Season' && year < FIRST_PRE_SEASON))
+    return false
+  const { yearsLater, day } = PLAYED_BY[seasonType]
+  // The games of 2019-20 were put off by four months.
+  const lastDay = year === 2019 && yearsLater === 1 ? '08-31' : day
+  return today >= `${year + yearsLater}-${lastDay}`
 }
 
 /** Today's date in the league's own time zone (US Eastern), YYYY-MM-DD, or `fixed` if given (SEASON_SYNC_TODAY). */

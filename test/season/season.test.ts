@@ -140,12 +140,27 @@ describe('games have surely been played', () => {
     ['Playoffs', '2019-05-15', true],
     ['Playoffs', '2019-05-14', false],
     ['Playoffs', '2018-12-31', false],
-    ['All Star', '2026-01-01', false],
-    ['PlayIn', '2026-01-01', false],
+    ['Playoffs', '', false],
+    ['All Star', '2019-03-15', true],
+    ['All Star', '2019-03-14', false],
+    ['Pre Season', '2018-12-31', true],
+    ['PlayIn', '2026-01-01', false], // there was none
+    ['IST', '2026-01-01', false],
     ['Regular Season', '', false],
   ] as const)('%s 2018-19 on %j: %s', (seasonType, today, played) => {
     expect(surelyPlayed({ season: '2018-19', seasonType }, today)).toBe(played)
   })
+})
+
+it.each([
+  ['1998-99', 'All Star', '2026-01-01', false], // cancelled
+  ['2003-04', 'Pre Season', '2026-01-01', false], // the API has none
+  ['2019-20', 'Playoffs', '2020-06-01', false], // put off to August
+  ['2019-20', 'Playoffs', '2020-08-31', true],
+  ['2023-24', 'IST', '2023-12-31', true],
+  ['2023-24', 'PlayIn', '2024-05-31', true],
+] as const)('games of %s %s have surely been played by %s: %s', (season, seasonType, today, played) => {
+  expect(surelyPlayed({ season, seasonType }, today)).toBe(played)
 })
 
 describe('today in New York', () => {
