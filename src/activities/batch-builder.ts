@@ -16,6 +16,8 @@ export interface TransformResult {
   readonly rows: number
   readonly unchanged: number
   readonly quarantined: number
+  /** Every answer was empty, which is nothing ordinary in this dataset. */
+  readonly nothing: boolean
 }
 
 /** The scope values of each table that the answer to a request completes. */
@@ -167,6 +169,10 @@ export class BatchBuilder {
       rows: this.requests.reduce((sum, request) => sum + request.rows, 0),
       unchanged: this.requests.filter((request) => request.unchanged).length,
       quarantined: this.quarantined.length,
+      nothing:
+        this.#dataset.emptyIsAnAnswer !== true &&
+        this.requests.length > 0 &&
+        this.requests.every(({ rows, quarantined }) => rows + quarantined === 0),
     }
   }
 }

@@ -1,9 +1,11 @@
+import type pg from 'pg'
 import type { Outcome } from '../contracts/outcome.js'
 import type { SeasonSyncInput, SeasonSyncResult, StepCounts, StepReport } from '../contracts/season-run.js'
 import { findDataset } from '../datasets/catalogue.js'
 import { easternToday, surelyPlayed } from '../season/season.js'
 import { acceptKnown } from '../store/acceptances/accept-known.js'
 import { verifyDataset } from '../store/completeness/completeness.js'
+import { NOTHING_THERE } from '../store/requests/plan.js'
 import { notMergedNotes } from '../store/requests/not-merged.js'
 import { heldSubjects } from '../store/merge/held-findings.js'
 import { countPlayers } from '../store/requests/stored-season.js'
@@ -129,6 +131,9 @@ async function incompleteness(
     `select about, label as subject, coalesce(case when starts_with(error, label || ': ') then substr(error, length(label) + 3) else error end, 'was not asked') as detail from sync_requests where run_id = $1 and dataset = $2 and (state = 'failed' or (state = 'planned' and not $3)) order by ordinal`,
     [runId, name, cancelled],
   )
+  const nothing = await nothingThere(pool, runId, name)
+  if (nothing !== undefined)
+    return [{ dataset: name, kind: 'missing', about: null, subject: input.season, detail: nothing }]
   const held = await heldSubjects(pool, runId, name)
   const ofSeason =
     findDataset(input.source, name)?.tables.some(
@@ -157,6 +162,19 @@ async function incompleteness(
   ]
 }
 
+/** The sentence about a dataset of which the source has nothing; undefined where it has something. */
+async function nothingThere(pool: pg.Pool, runId: string, name: string): Promise<string | undefined> {
+  const { rows } = await pool.query<{ asked: number; total: number }>(
+    `select count(*) filter (where error is distinct from $3)::int as asked, count(*)::int as total
+     from sync_requests where run_id = $1 and dataset = $2`,
+    [runId, name, NOTHING_THERE],
+  )
+  const { asked = 0, total = 0 } = rows[0] ?? {}
+  return asked === total
+    ? undefined
+    : `the source has nothing: the first ${asked} of ${total} requests brought no row, and the others were not sent`
+}
+
 /**
  * A step that had ended before the cancellation keeps its outcome; a repeat of this activity finds the outcome of its
  * first attempt.
@@ -170,7 +188,8 @@ function outcomeAtCancellation(step: StepState | undefined, problem: string | nu
 
 function stepOutcome(name: string, counts: StepCounts, problem: string | null, ends: StepEnds): Outcome {
   const nothingCame = counts.requests > 0 && counts.answered === 0
-  if (ends.failure !== undefined || ends.failed[name] !== undefined || nothingCame) return 'failed'
+  if (ends.failure !== undefined || ends.failed[name] !== undefined) return 'failed'
+  if (nothingCame && problem !== null) return 'failed' // a person may have accepted that
   return problem === null ? 'succeeded' : 'partial'
 }
 

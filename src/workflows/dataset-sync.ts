@@ -1,6 +1,7 @@
 import {
   ActivityCancellationType,
   ActivityFailure,
+  ApplicationFailure,
   CancelledFailure,
   continueAsNew,
   isCancellation,
@@ -10,7 +11,7 @@ import {
   workflowInfo,
 } from '@temporalio/workflow'
 import type { BatchRef, DatasetSyncInput, DatasetSyncResult, Plan } from '../contracts/dataset-run.js'
-import { isGivenUp, wasCancelled } from '../contracts/failure-types.js'
+import { isGivenUp, wasCancelled, type FailureType } from '../contracts/failure-types.js'
 import { record, rows, source } from './activities.js'
 import { holdSignal, Holdable } from './pause.js'
 import { Permits } from './permits.js'
@@ -54,23 +55,36 @@ export async function datasetSync(input: DatasetSyncInput): Promise<DatasetSyncR
     const { continueAsNewSuggested, historyLength } = workflowInfo()
     return continueAsNewSuggested && historyLength >= (plan.longestHistory ?? 0)
   }
+  const runNext = async (): Promise<BatchResult> => {
+    const batch = next++
+    const from = batch * plan.batchSize
+    const to = Math.min(plan.requests, from + plan.batchSize)
+    const result = await runBatch(
+      { ...ref, batch, from, to, acceptRemovals, ...(rebuild !== undefined && { rebuild }) },
+      plan,
+      (ordinal, summary) =>
+        fetches.with(() =>
+          fetching.run(() => givenUpBy(fetch.executeWithOptions({ summary }, [{ ...ref, ordinal }]))),
+        ),
+    )
+    failed += result.failed
+    merged++
+    show()
+    return result
+  }
   const lane = async (): Promise<void> => {
     // A continue-as-new loses open activities, so every lane ends its batch first.
-    while (next < batches && !isLong()) {
-      const batch = next++
-      const from = batch * plan.batchSize
-      const to = Math.min(plan.requests, from + plan.batchSize)
-      const lost = await runBatch(
-        { ...ref, batch, from, to, acceptRemovals, ...(rebuild !== undefined && { rebuild }) },
-        plan,
-        (ordinal, summary) =>
-          fetches.with(() =>
-            fetching.run(() => isAnswered(fetch.executeWithOptions({ summary }, [{ ...ref, ordinal }]))),
-          ),
+    while (next < batches && !isLong()) await runNext()
+  }
+  // A source that has nothing of a season is asked for the first batch, not for a thousand games.
+  if (next === 0 && batches > 1 && patched('first-batch-alone')) {
+    const { nothing } = await runNext()
+    if (nothing) {
+      await record.finishDataset.executeWithOptions(
+        { summary: `finish ${dataset}, of which there is nothing` },
+        [{ ...ref, nothing }],
       )
-      failed += lost
-      merged++
-      show()
+      return { requests: plan.requests, failed: failed + plan.requests - plan.batchSize }
     }
   }
   await Promise.all(Array.from({ length: LANES }, lane))
@@ -80,39 +94,55 @@ export async function datasetSync(input: DatasetSyncInput): Promise<DatasetSyncR
   return { requests: plan.requests, failed }
 }
 
-/** Waits for a fetch. Returns false when its request is given up; throws a defect, which fails the dataset. */
-async function isAnswered(fetched: Promise<unknown>): Promise<boolean> {
+/** Waits for a fetch. Returns the type of the failure by which its request is given up; throws a defect, which fails the dataset. */
+async function givenUpBy(fetched: Promise<unknown>): Promise<string | undefined> {
   try {
     await fetched
-    return true
+    return undefined
   } catch (error) {
     if (!(error instanceof ActivityFailure) || isCancellation(error)) throw error
     // Runs that were started before this distinction treat every failure as a request given up.
-    if (isGivenUp(error) || !patched('only-what-is-given-up-is-lost')) return false
+    if (isGivenUp(error) || !patched('only-what-is-given-up-is-lost'))
+      return (error.cause instanceof ApplicationFailure && error.cause.type) || 'unknown'
     throw wasCancelled(error) ? new CancelledFailure('the fetch was cancelled') : error
   }
 }
 
-/** Fetches a batch and merges its answers. Returns how many of its requests were given up. */
+/** Failures by which a source says that it has no such thing, each time in its own way. */
+const NOTHING: readonly string[] = [
+  'ContractBroken',
+  'SuspiciouslyEmpty',
+  'Refused',
+] satisfies readonly FailureType[]
+
+interface BatchResult {
+  /** Requests that were given up. */
+  readonly failed: number
+  /** No request brought a row, and none failed in a way that says nothing about the source. */
+  readonly nothing: boolean
+}
+
+/** Fetches a batch and merges its answers. */
 async function runBatch(
   ref: BatchRef,
   plan: Plan,
-  fetch: (ordinal: number, summary: string) => Promise<boolean>,
-): Promise<number> {
+  fetch: (ordinal: number, summary: string) => Promise<string | undefined>,
+): Promise<BatchResult> {
   const fetched = await Promise.all(
     Array.from({ length: ref.to - ref.from }, (_, index) => {
       const ordinal = ref.from + index
       return fetch(ordinal, `GET ${plan.labels[ordinal] ?? ordinal}`)
     }),
   )
-  const failed = fetched.filter((answered) => !answered).length
+  const givenUp = fetched.filter((type) => type !== undefined)
+  const failed = givenUp.length
+  const isEmpty = givenUp.every((type) => NOTHING.includes(type))
   const what =
     ref.to - ref.from === 1
       ? (plan.labels[ref.from] ?? '')
       : `${ref.dataset} requests ${ref.from + 1} to ${ref.to}`
-  if (failed < fetched.length) {
-    await rows.transform.executeWithOptions({ summary: `transform ${what}` }, [ref])
-    await rows.upsert.executeWithOptions({ summary: `upsert ${what}` }, [ref])
-  }
-  return failed
+  if (failed === fetched.length) return { failed, nothing: isEmpty }
+  const { nothing } = await rows.transform.executeWithOptions({ summary: `transform ${what}` }, [ref])
+  await rows.upsert.executeWithOptions({ summary: `upsert ${what}` }, [ref])
+  return { failed, nothing: isEmpty && nothing }
 }

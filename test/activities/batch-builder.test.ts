@@ -75,7 +75,7 @@ describe('a batch', () => {
   it('has a line for each row, with the response that brought it and the time of its fetch', async () => {
     const batch = await batchOf(players, [people(person(1, 'Ada'))])
     expect(lines(batch, 'players')).toEqual(['1\tAda\tAda\t\\N\t2015\t2019\t7\t2026-01-01T10:00:00.000Z\n'])
-    expect(batch.result()).toEqual({ answered: 1, rows: 1, unchanged: 0, quarantined: 0 })
+    expect(batch.result()).toEqual({ answered: 1, rows: 1, unchanged: 0, quarantined: 0, nothing: false })
   })
 
   it('has the facts of each request that the merge records about its answer', async () => {

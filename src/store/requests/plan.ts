@@ -65,6 +65,17 @@ export async function readPlan(
   return rows.map(planned)
 }
 
+/** Why the requests after a first batch that brought no row are given up. */
+export const NOTHING_THERE = 'was not asked, since the first requests brought nothing'
+
+/** Gives up the requests of a step that were not asked yet, because the source has nothing. */
+export async function giveUpUnasked(pool: pg.Pool, runId: string, dataset: string): Promise<void> {
+  await pool.query(
+    `update sync_requests set state = 'failed', error = $3 where run_id = $1 and dataset = $2 and state = 'planned'`,
+    [runId, dataset, NOTHING_THERE],
+  )
+}
+
 /** Gives up the requests of a step that are neither answered nor given up: the time for all their attempts is over. */
 export async function giveUpUnanswered(pool: pg.Pool, runId: string, dataset: string): Promise<void> {
   await pool.query(

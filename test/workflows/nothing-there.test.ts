@@ -1,0 +1,46 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { startSandbox, type Sandbox } from '../../src/sandbox/index.js'
+import { LyingSource } from '../lies/lying-source.js'
+import { SHORT_HISTORIES, startSyncEnvironment, type SyncEnvironment } from '../support/sync-environment.js'
+
+let environment: SyncEnvironment
+let sandbox: Sandbox
+let source: LyingSource
+beforeAll(async () => {
+  ;[sandbox, environment] = await Promise.all([
+    startSandbox({ asOf: '2026-02-22' }),
+    startSyncEnvironment(SHORT_HISTORIES),
+  ])
+  source = await LyingSource.start(sandbox.url)
+  await environment.restartWorkers(source.url)
+})
+afterAll(async () => {
+  await environment.close()
+  await source.close()
+  await sandbox.stop()
+})
+
+const PLAYOFFS = { season: '2023-24', seasonType: 'Playoffs', only: ['box_scores'] } as const
+
+it('a season of which the source has no box score ends after the first batch of empty answers, with one sentence', async () => {
+  source.tell({
+    about: (path) => path.includes('boxscoretraditionalv3'),
+    answer: (body) => JSON.stringify({ ...body, boxScoreTraditional: null }),
+  })
+  const result = await environment.sync(PLAYOFFS)
+  const step = result.datasets.find(({ name }) => name === 'box_scores')
+  expect(result.outcome).toBe('partial')
+  expect(step).toMatchObject({ outcome: 'failed', answered: 0, missing: 1 })
+  expect(step?.cause).toMatch(
+    /^1 missing \(2023-24: the source has nothing: the first 5 of \d+ requests brought no row, and the others were not sent\)$/,
+  )
+  const { rows } = await environment.database.pool.query(
+    `select count(distinct request_key)::int as n from raw_responses where dataset = 'box_scores' and not canary`,
+  )
+  expect(rows).toEqual([{ n: 5 }])
+})
+
+it('the same season is complete once the source has its box scores', async () => {
+  source.tell(undefined)
+  expect(await environment.sync(PLAYOFFS)).toMatchObject({ outcome: 'succeeded' })
+})
