@@ -1,5 +1,6 @@
 import type pg from 'pg'
 import { gameIdRange, startYear, type SeasonScope } from '../../season/season.js'
+import { printable } from '../../text/printable.js'
 import type { Finding } from '../runs/runs.js'
 
 /** The outcome of checking one dataset against an independent source. */
@@ -24,6 +25,9 @@ export type Interpreter<C> = (check: C, context: CheckContext) => Promise<Verifi
 /** Findings that one query lists at most; a run with more of them is broken as a whole. */
 const MAX_LISTED = 2_000
 
+/** Characters of a finding's detail: enough for every column of a line. */
+const LONGEST_DETAIL = 600
+
 /** The first season whose sheets keep all statistics without known faults. */
 const FAULTLESS_SINCE = 1996
 
@@ -33,7 +37,8 @@ export async function queryFindings({ pool, dataset, scope }: CheckContext, sql:
     scope.season,
     scope.seasonType,
   ])
-  return rows.map((row) => ({ dataset, ...row }))
+  // Names and other texts of the source stand in the details: they must not act on a terminal.
+  return rows.map((row) => ({ dataset, ...row, detail: printable(row.detail, LONGEST_DETAIL) }))
 }
 
 /** Whether a query over the season returns any row. */

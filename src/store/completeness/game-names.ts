@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import { printable } from '../../text/printable.js'
 
 /** Games as people name them, by id: 'NOP @ BOS 2018-12-10'. A game whose teams no stored source has is not among them. */
 export async function gameNames(
@@ -18,5 +19,5 @@ export async function gameNames(
      where g.game_id = any($1) and g.game_id not in (select game_id from named)`,
     [gameIds],
   )
-  return new Map(rows.map(({ id, name }) => [id, name]))
+  return new Map(rows.map(({ id, name }) => [id, printable(name)]))
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { CommandLine, type Ended } from '../../cli/command-line.js'
-import { SEASON, startTinyLeague, type TinyLeague } from '../../support/tiny-league.js'
+import { DURING_THE_SEASON, SEASON, startTinyLeague, type TinyLeague } from '../../support/tiny-league.js'
 
 /** Hostile texts that a person or a program may pass as any argument. */
 const HOSTILE = [
@@ -47,6 +47,7 @@ beforeAll(async () => {
     SEASON_SYNC_HOME: join(folder, 'state'),
     NBA_STATS_URL: league.url,
     NBA_CDN_URL: league.url,
+    SEASON_SYNC_TODAY: DURING_THE_SEASON,
   })
 })
 afterAll(async () => {

@@ -52,6 +52,14 @@ it('people have the names that the player game logs have', async () => {
   ])
 })
 
+it('a finding has no character that acts on a terminal, whatever the source has', async () => {
+  await season.store('player_game_logs', ...playersOf(1, HOME).slice(0, 1))
+  await season.store('players', { player_id: 100, full_name: 'X\u202eY' })
+  expect(await season.findings('players')).toMatchObject([
+    { detail: 'full_name X Y, player_game_logs Player 100' },
+  ])
+})
+
 it('the teams come from the answer of the team game logs, which does not verify them', async () => {
   await season.store('team_game_logs', ...teamLinesOf(1))
   expect(await season.verify('teams')).toEqual({ verifiedBy: null, findings: [] })
