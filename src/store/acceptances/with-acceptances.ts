@@ -2,6 +2,9 @@ import { canonicalName } from '../../contracts/dataset-names.js'
 import type { Finding } from '../runs/runs.js'
 import { isAbout, isAcceptable, type Acceptance } from './acceptance.js'
 
+/** The subject of a finding about a whole season. */
+const SEASON = /^\d{4}-\d{2}$/
+
 /** What a run knows about its datasets, by their present names. */
 export interface Checked {
   /** Datasets that an independent source verified. */
@@ -29,9 +32,14 @@ export function withAcceptances(
     if (first === undefined) return finding
     return { ...finding, kind: 'accepted', detail: `${finding.detail}, because ${first.reason}` }
   })
+  // Where a season lacks all of a dataset, its single games have no findings of their own.
+  const lackedAsAWhole = new Set(
+    findings.filter(({ subject }) => SEASON.test(subject)).map(({ dataset }) => canonicalName(dataset)),
+  )
   const ended = acceptances.filter((acceptance) => {
-    const { dataset, neverAsk } = acceptance
+    const { dataset, neverAsk, subject } = acceptance
     if (met.has(acceptance) || neverAsk || dataset === null || failed.has(dataset)) return false
+    if (lackedAsAWhole.has(canonicalName(dataset)) && !SEASON.test(subject)) return false
     return verified.has(dataset) || subjects.has(subjectKey(acceptance))
   })
   return { findings: judged, ended }

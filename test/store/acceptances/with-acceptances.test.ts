@@ -74,6 +74,12 @@ describe('an acceptance', () => {
     expect(judge([], [acceptance], checked(['box_scores'])).ended).toEqual([acceptance])
   })
 
+  it('of a game stays open where the whole season is lacking', () => {
+    const season: Finding = { ...MISSING, subject: '2018-19', detail: 'the source has nothing' }
+    const { ended } = judge([season], [acceptanceOf()], checked(['box_scores']))
+    expect(ended).toEqual([])
+  })
+
   it('stays open while its dataset is not verified', () => {
     expect(judge([], [acceptanceOf()], checked(['games'])).ended).toEqual([])
   })

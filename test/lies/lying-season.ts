@@ -1,0 +1,117 @@
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { replayAvailable, startReplay, type Replay } from '../real/replay.js'
+import { startSyncEnvironment, type SyncEnvironment } from '../support/sync-environment.js'
+import { HonestCopy, type Difference } from './honest-copy.js'
+import { LyingSource, type Wrong } from './lying-source.js'
+
+/** A program beside the project that makes a season of the first 60 games of 2018-19. */
+const smallSeason = fileURLToPath(new URL('../../../shared/lies/mini.py', import.meta.url))
+
+/** The real games are there, and a program to make a small season of them. */
+export const available = replayAvailable && spawnSync('python3', ['--version']).status === 0
+
+const SEASON = '2026-27'
+/** A date some weeks after the last of its games. */
+const TODAY = '2026-11-25'
+const ALWAYS = [
+  'teams',
+  'players',
+  'player_seasons',
+  'games',
+  'team_game_logs',
+  'player_game_logs',
+  'standings',
+]
+
+/** Datasets with a request a game, which a sync asks for where a lie needs them. */
+export const BY_GAME = ['box_scores', 'play_by_play'] as const
+
+export interface Ended {
+  readonly runId: string
+  readonly outcome: string
+  readonly cause: string | null
+}
+
+/** What followed from a lie, and from the truth after it. */
+export interface Consequences extends Ended {
+  /** Columns in which the tables differ from the honest ones. */
+  readonly differences: readonly Difference[]
+  /** After the lie was taken away one sync succeeded and brought all tables back. */
+  readonly healed: boolean
+}
+
+/** 60 real games, synced from a source that can lie. */
+export class LyingSeason {
+  readonly source: LyingSource
+  readonly environment: SyncEnvironment
+  readonly #replay: Replay
+  readonly #folder: string
+  #honest: HonestCopy | undefined
+
+  private constructor(parts: {
+    source: LyingSource
+    environment: SyncEnvironment
+    replay: Replay
+    folder: string
+  }) {
+    this.source = parts.source
+    this.environment = parts.environment
+    this.#replay = parts.replay
+    this.#folder = parts.folder
+  }
+
+  /** Starts the source and syncs what it honestly says. */
+  static async start(): Promise<LyingSeason> {
+    const folder = mkdtempSync(join(tmpdir(), 'lies-'))
+    spawnSync('python3', [smallSeason, folder])
+    const replay = await startReplay('--data', folder)
+    const source = await LyingSource.start(replay.url)
+    const environment = await startSyncEnvironment({ today: TODAY })
+    await environment.restartWorkers(source.url)
+    const season = new LyingSeason({ source, environment, replay, folder })
+    await season.learn()
+    season.#honest = await HonestCopy.of(environment.database.pool)
+    return season
+  }
+
+  /** Fills an empty database with what the honest source says. */
+  async learn(): Promise<void> {
+    this.source.tell(undefined)
+    await this.environment.reset()
+    const { outcome, cause } = await this.sync(BY_GAME)
+    if (outcome !== 'succeeded') throw new Error(`the honest season ends ${outcome}: ${cause}`)
+  }
+
+  async sync(more: readonly string[]): Promise<Ended> {
+    try {
+      return await this.environment.sync({ season: SEASON, only: [...ALWAYS, ...more] })
+    } catch (error) {
+      return { runId: '', outcome: 'failed', cause: String(error) }
+    }
+  }
+
+  /** Tells a lie to one sync, of an empty database or of a good one, and then the truth to another. */
+  async tell(lie: Wrong, more: readonly string[], { first = false } = {}): Promise<Consequences> {
+    if (first) await this.environment.reset()
+    const only = first ? BY_GAME : more
+    this.source.tell(lie)
+    const ended = await this.sync(only)
+    const differences = (await this.#honest?.differences()) ?? []
+    this.source.tell(undefined)
+    const after = await this.sync(only)
+    const healed = after.outcome === 'succeeded' && (await this.#honest?.differences())?.length === 0
+    if (!healed) await this.learn()
+    return { ...ended, differences, healed }
+  }
+
+  async close(): Promise<void> {
+    await this.environment.close()
+    await this.source.close()
+    await this.#replay.stop()
+    rmSync(this.#folder, { recursive: true, force: true })
+  }
+}
