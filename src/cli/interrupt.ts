@@ -8,14 +8,18 @@ export interface Interrupt {
 
 /**
  * Handles Ctrl-C (and SIGTERM) for a command that has something to finish: the first one aborts `signal`, the second
- * one ends the process at once. `release` removes the handlers.
+ * one ends the process as soon as `onSecond` has ended, the third one at once. `release` removes the handlers.
  */
-export function onInterrupt(onFirst: () => void, onSecond: () => void): Interrupt {
+export function onInterrupt(onFirst: () => void, onSecond: () => Promise<void>): Interrupt {
   const abort = new AbortController()
+  const exit = (): never => process.exit(INTERRUPTED)
+  let leaving = false
   const interrupted = (): void => {
+    if (leaving) exit()
     if (abort.signal.aborted) {
-      onSecond()
-      process.exit(INTERRUPTED)
+      leaving = true
+      void onSecond().finally(exit)
+      return
     }
     abort.abort()
     onFirst()

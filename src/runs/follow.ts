@@ -26,6 +26,8 @@ export interface RunWatcher {
   readonly update: (steps: readonly StepProgress[], notice: string | undefined) => void
   /** Receives a line about an event, such as a lost connection. */
   readonly say: (line: string) => void
+  /** Temporal has accepted the cancellation: the run ends without this command, too. */
+  readonly cancelled?: () => void
 }
 
 /** The connections of a command that follows a run; replaced together when the stack has to be started again. */
@@ -140,7 +142,9 @@ async function awaitEnd(
     firstExecutionRunId: runId,
   })
   const requestCancellation = (): void =>
-    void repeatUntilAccepted(() => cancelRun(client, session.database.pool, run), stop)
+    void repeatUntilAccepted(() => cancelRun(client, session.database.pool, run), stop).then(
+      progress.cancelled,
+    )
   if (cancel.aborted) requestCancellation()
   else cancel.addEventListener('abort', requestCancellation, { once: true, signal: stop })
   let reported = false

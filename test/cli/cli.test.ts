@@ -230,7 +230,7 @@ it('cancels the sync on the first Ctrl-C, waits for its end and records it', asy
   expect(await cli.json<Report[]>('history', '--limit', '1')).toMatchObject([{ runId, outcome: 'cancelled' }])
 })
 
-it('ends at once on the second Ctrl-C, and the sync is cancelled nevertheless', async () => {
+it('leaves on the second Ctrl-C, and the sync is cancelled nevertheless', async () => {
   const never = createGate()
   league.always('scheduleleaguev2', { after: never.until })
   const { child, ended, says } = cli.start(...sync('--only', 'games'))

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { canonicalName } from '../../contracts/dataset-names.js'
 import { COMMAND } from '../../contracts/next-step.js'
 import type { SeasonSyncInput } from '../../contracts/season-run.js'
@@ -59,12 +60,23 @@ export function runSync(season: string, options: SyncOptions): Promise<number> {
   )
 }
 
+/** Limit of the wait for Temporal's answer to a cancellation before the command leaves. */
+const CANCEL_MS = 10_000
+
+/** A promise that another part of the command resolves. */
+function deferred(): { readonly promise: Promise<void>; readonly resolve: () => void } {
+  let resolve = (): void => undefined
+  const promise = new Promise<void>((done) => (resolve = done))
+  return { promise, resolve }
+}
+
 /** Validates, starts, follows and sums up one sync. Returns the exit code. */
 export async function followSync(request: SyncRequest, options: FollowOptions): Promise<number> {
   const settings = readSettings()
   const input = syncInput(request, settings)
 
   let starting = true
+  const cancelled = deferred()
   const progress = createProgress(process.stderr, `${input.season} ${input.seasonType}`)
   const interrupt = onInterrupt(
     () => {
@@ -72,10 +84,11 @@ export async function followSync(request: SyncRequest, options: FollowOptions): 
         printNotice('Interrupted: no sync was started.')
         process.exit(EXIT_CODES.cancelled)
       }
-      progress.say('Cancelling: what is under way is finished first (Ctrl-C again leaves at once)')
+      progress.say('Cancelling: what is under way is finished first (Ctrl-C again leaves)')
     },
-    () => {
+    async () => {
       progress.stop()
+      await Promise.race([cancelled.promise, sleep(CANCEL_MS)])
       printNotice('Leaving; the sync is cancelled in the background.')
     },
   )
@@ -95,7 +108,13 @@ export async function followSync(request: SyncRequest, options: FollowOptions): 
       printDetached(connected, run, input, request.only, options.json === true)
       return EXIT_CODES.running
     }
-    const followed = await followRun(settings, connected, run, progress, interrupt.signal)
+    const followed = await followRun(
+      settings,
+      connected,
+      run,
+      { ...progress, cancelled: cancelled.resolve },
+      interrupt.signal,
+    )
     connected = followed.connected
     progress.stop()
     return await sumUp(connected, run, followed.end, options.json === true)

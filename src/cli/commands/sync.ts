@@ -43,7 +43,7 @@ Examples:
   $ season-sync sync 2024-25 --detach
   $ season-sync sync 2018-19 --rebuild     after a restore of the database, whatever it left
 
-Ctrl-C cancels the sync and waits for its end; the second leaves at once.
+Ctrl-C cancels the sync and waits for its end; the second leaves as soon as Temporal knows of the cancellation.
 Exit codes: 0 succeeded, 1 failed, 2 wrong usage, 3 partial, 130 cancelled.`,
     )
     .action(async (season: string, options: SyncOptions) => {
