@@ -57,8 +57,8 @@ export const UNPROVABLE: readonly Unprovable[] = [
   },
   {
     table: 'box_score_players',
-    columns: ['position', 'comment', 'jersey_number', 'minutes'],
-    why: 'the box score alone has them; its minutes have seconds that the log rounds',
+    columns: ['first_name', 'last_name', 'position', 'comment', 'jersey_number', 'minutes'],
+    why: 'the box score alone has them: names are those of its day, minutes have seconds that the log rounds',
   },
   {
     table: 'box_score_players',

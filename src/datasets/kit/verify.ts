@@ -152,14 +152,14 @@ export interface ResultsOfThePoints {
   readonly kind: 'results-of-the-points'
 }
 
-/** Players have the names that the season's player game log has. */
+/** Players have the names that the season's player game log has: both are today's, also in old seasons. */
 export interface NamesOfThePlayers {
   readonly kind: 'names-of-the-players'
   readonly table: TableName
   /** Columns that make up the name. */
   readonly name: readonly string[]
-  /** What a row is of: a season, a game, or all of history. */
-  readonly of: 'season' | 'game' | 'history'
+  /** What a row is of: a season, or all of history. */
+  readonly of: 'season' | 'history'
 }
 
 /** Each period of a played game begins and ends, the last score is the final one, and nothing scores after the end. */

@@ -76,12 +76,6 @@ export default gameBox('box_scores', {
       who: 'team_abbreviation',
     },
     {
-      kind: 'names-of-the-players',
-      table: 'box_score_players',
-      name: ['first_name', 'last_name'],
-      of: 'game',
-    },
-    {
       kind: 'same-values',
       table: 'box_score_players',
       with: 'player_game_logs',

@@ -62,8 +62,8 @@ export default seasonList('games', {
       rules: [
         { rule: 'differ', column: 'home_team_id', from: 'away_team_id' },
         { rule: 'no-tie', column: 'home_score', from: 'away_score', status: 'status' },
-        { rule: 'between', column: 'home_score', least: 0, most: 200 },
-        { rule: 'between', column: 'away_score', least: 0, most: 200 },
+        { rule: 'between', column: 'home_score', least: 0, most: 250 },
+        { rule: 'between', column: 'away_score', least: 0, most: 250 },
       ],
     },
   ],

@@ -38,11 +38,11 @@ export const PLAYER_LINE: readonly LineRule[] = [
   { rule: 'between', column: 'plus_minus', least: -70, most: 70 },
 ]
 
-/** The league's records lie below: six overtimes, 186 points, 109 rebounds; the widest game ended 73 points apart. */
+/** The league's records lie below: six overtimes, 211 points (an All-Star game; 186 otherwise), 109 rebounds; the widest game ended 73 points apart. */
 export const TEAM_LINE: readonly LineRule[] = [
   ...STATISTICS,
   { rule: 'between', column: 'minutes', least: 0, most: 400 },
-  { rule: 'between', column: 'points', least: 0, most: 200 },
+  { rule: 'between', column: 'points', least: 0, most: 250 },
   { rule: 'between', column: 'rebounds', least: 0, most: 120 },
   { rule: 'between', column: 'assists', least: 0, most: 60 },
   { rule: 'between', column: 'steals', least: 0, most: 30 },

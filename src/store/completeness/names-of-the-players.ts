@@ -1,14 +1,13 @@
 import type { NamesOfThePlayers } from '../../datasets/kit/verify.js'
 import { identifier, literal } from '../database/database.js'
-import { exists, OF_SEASON, ofSeasonGames, orQuestionMark, queryFindings, type Interpreter } from './check.js'
+import { exists, OF_SEASON, orQuestionMark, queryFindings, type Interpreter } from './check.js'
 
 /** Players have the name that the season's player log has for them. A row that was taken from the log may have none. */
 export const namesOfThePlayers: Interpreter<NamesOfThePlayers> = async ({ table, name, of }, context) => {
   if (!(await exists(context, `select from player_game_logs where ${OF_SEASON}`)))
     return { verifiedBy: null, findings: [] }
   const full = `concat_ws(' ', ${name.map((column) => `t.${identifier(column)}`).join(', ')})`
-  const scope =
-    of === 'game' ? ofSeasonGames(context, 't.game_id') : of === 'season' ? 't.season = $1' : 'true'
+  const scope = of === 'season' ? 't.season = $1' : 'true'
   const findings = await queryFindings(
     context,
     `select 'conflict' as kind, t.player_id::text as subject,
