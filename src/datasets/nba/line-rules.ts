@@ -24,30 +24,43 @@ const STATISTICS: readonly LineRule[] = [
   { rule: 'total', column: 'rebounds', of: { offensive_rebounds: 1, defensive_rebounds: 1 } },
 ]
 
+/** A bound for each column, from 0; plus/minus on both sides of it. */
+const bounds = (mosts: Readonly<Record<string, number>>): readonly LineRule[] =>
+  Object.entries(mosts).map(([column, most]) => ({
+    rule: 'between',
+    column,
+    least: column === 'plus_minus' ? -most : 0,
+    most,
+  }))
+
 /** The league's records lie below: 69 minutes, 100 points, 55 rebounds, 30 assists, 11 steals, 17 blocks, 14 turnovers, 8 fouls. */
 export const PLAYER_LINE: readonly LineRule[] = [
   ...STATISTICS,
-  { rule: 'between', column: 'minutes', least: 0, most: 75 },
-  { rule: 'between', column: 'points', least: 0, most: 110 },
-  { rule: 'between', column: 'rebounds', least: 0, most: 60 },
-  { rule: 'between', column: 'assists', least: 0, most: 35 },
-  { rule: 'between', column: 'steals', least: 0, most: 15 },
-  { rule: 'between', column: 'blocks', least: 0, most: 20 },
-  { rule: 'between', column: 'turnovers', least: 0, most: 16 },
-  { rule: 'between', column: 'personal_fouls', least: 0, most: 8 },
-  { rule: 'between', column: 'plus_minus', least: -70, most: 70 },
+  ...bounds({
+    minutes: 75,
+    points: 110,
+    rebounds: 60,
+    assists: 35,
+    steals: 15,
+    blocks: 20,
+    turnovers: 16,
+    personal_fouls: 8,
+    plus_minus: 70,
+  }),
 ]
 
 /** The league's records lie below: six overtimes, 211 points (an All-Star game; 186 otherwise), 109 rebounds; the widest game ended 73 points apart. */
 export const TEAM_LINE: readonly LineRule[] = [
   ...STATISTICS,
-  { rule: 'between', column: 'minutes', least: 0, most: 400 },
-  { rule: 'between', column: 'points', least: 0, most: 250 },
-  { rule: 'between', column: 'rebounds', least: 0, most: 120 },
-  { rule: 'between', column: 'assists', least: 0, most: 60 },
-  { rule: 'between', column: 'steals', least: 0, most: 30 },
-  { rule: 'between', column: 'blocks', least: 0, most: 30 },
-  { rule: 'between', column: 'turnovers', least: 0, most: 50 },
-  { rule: 'between', column: 'personal_fouls', least: 0, most: 70 },
-  { rule: 'between', column: 'plus_minus', least: -80, most: 80 },
+  ...bounds({
+    minutes: 400,
+    points: 250,
+    rebounds: 120,
+    assists: 60,
+    steals: 30,
+    blocks: 30,
+    turnovers: 50,
+    personal_fouls: 70,
+    plus_minus: 80,
+  }),
 ]

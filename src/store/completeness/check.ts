@@ -1,6 +1,7 @@
 import type pg from 'pg'
 import { gameIdRange, startYear, type SeasonScope } from '../../season/season.js'
 import { printable } from '../../text/printable.js'
+import { identifier } from '../database/database.js'
 import type { Finding } from '../runs/runs.js'
 
 /** The outcome of checking one dataset against an independent source. */
@@ -64,6 +65,13 @@ export function ofSeasonGames({ scope }: CheckContext, gameId: string): string {
   const { first, last } = gameIdRange(scope)
   return `($1::text is not null and $2::text is not null and ${gameId} between '${first}' and '${last}')`
 }
+
+/** Whether most rows of a query fill each column, in SQL: a select list with a boolean under each column's name. */
+export const mostlyFilled = (columns: readonly string[]): string =>
+  columns
+    .map(identifier)
+    .map((column) => `count(${column}) * 2 > count(*) as ${column}`)
+    .join(', ')
 
 /** A value as text, '?' for null: one null would make the whole sentence null. */
 export const orQuestionMark = (column: string): string => `coalesce(${column}::text, '?')`

@@ -11,11 +11,13 @@ export const gamesAndLines: Interpreter<GamesAndLines> = async ({ log, played, b
     return { verifiedBy: null, findings: [] }
   if (!(await exists(context, `select from games where ${OF_SEASON}`)))
     return { verifiedBy: null, findings: [] }
+  const others =
+    butFor === undefined ? '' : ` and game_id not in (select game_id from ${butFor} where ${OF_SEASON})`
   const findings = await queryFindings(
     context,
     `with sides as (
        select game_id, team_id, min(game_date) as first_date, max(game_date) as last_date, min(matchup) as matchup, sum(points) as points
-       from ${log} where ${OF_SEASON}${butFor === undefined ? '' : ` and game_id not in (select game_id from ${butFor} where ${OF_SEASON})`} group by 1, 2
+       from ${log} where ${OF_SEASON}${others} group by 1, 2
      ), logged as (
        select game_id, min(first_date) as first_date, max(last_date) as last_date, array_agg(team_id) as teams,
               -- Both lines of a game on neutral ground have an @: the log does not know its home side then.
@@ -40,7 +42,7 @@ export const gamesAndLines: Interpreter<GamesAndLines> = async ({ log, played, b
        union all
        select game_id, 'final on ' || game_date || ', and no line in ${log}' from games
        where ${OF_SEASON} and ${FINAL} and game_id not in (select game_id from logged)
-         and game_date <= (select max(last_date) from logged)${butFor === undefined ? '' : ` and game_id not in (select game_id from ${butFor} where ${OF_SEASON})`}
+         and game_date <= (select max(last_date) from logged)${others}
      )
      select 'conflict' as kind, game_id as subject, detail from differences where detail <> ''`,
   )

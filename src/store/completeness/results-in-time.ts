@@ -1,6 +1,7 @@
 import type { ResultsInTime } from '../../datasets/kit/verify.js'
 import { literal } from '../database/database.js'
 import { OF_SEASON, queryFindings, type Interpreter } from './check.js'
+import { FINAL } from './games-state.js'
 
 /** Days within which the source has the result of a game: it is late by a night, never by a weekend. */
 const DAYS = 3
@@ -16,7 +17,7 @@ export const resultsInTime: Interpreter<ResultsInTime> = async (_check, context)
             'dated ' || g.game_date || ', without a result' || coalesce((
               select ', which team_game_logs has' from team_game_logs l where l.game_id = g.game_id and l.minutes > 0 limit 1), '') as detail
      from games g
-     where ${OF_SEASON} and not (status = 3 and home_score is not null and away_score is not null)
+     where ${OF_SEASON} and not (${FINAL})
        and game_date < ${literal(context.today)}::date - ${DAYS} and coalesce(status_text, '') !~* ${literal(OFF)}`,
   )
   return { verifiedBy: null, findings }

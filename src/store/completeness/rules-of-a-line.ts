@@ -3,6 +3,7 @@ import { identifier, literal } from '../database/database.js'
 import {
   asOfItsEra,
   isFaultless,
+  mostlyFilled,
   OF_SEASON,
   ofSeasonGames,
   orQuestionMark,
@@ -28,9 +29,7 @@ export const rulesOfALine: Interpreter<RulesOfALine> = async (check, context) =>
     // The older sheets have gaps.
     .filter(({ rule }) => rule !== 'filled' || isFaultless(context))
     .flatMap(broken)
-  const filled = [...new Set(rules.flatMap(({ columns }) => columns))].map(
-    (column) => `count(${identifier(column)}) * 2 > count(*) as ${identifier(column)}`,
-  )
+  const filled = mostlyFilled([...new Set(rules.flatMap(({ columns }) => columns))])
   const inUse = [...new Set(rules.flatMap(({ share }) => share ?? []))].map(
     (column) => `count(${identifier(column)}) > 0 as ${inUseOf(column)}`,
   )
@@ -38,7 +37,7 @@ export const rulesOfALine: Interpreter<RulesOfALine> = async (check, context) =>
   const findings = await queryFindings(
     context,
     `with lines as materialized (select * from ${table} l where ${ofSeason(check, context)} and ${played}),
-          filled as (select ${[...filled, ...inUse].join(', ')} from lines)
+          filled as (select ${[filled, ...inUse].filter(Boolean).join(', ')} from lines)
      select 'wrong' as kind, subject, detail from (
        select ${subjectOf(check)} as subject,
               ${nameOf(check)} || nullif(concat_ws(', ', ${rules

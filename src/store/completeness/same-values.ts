@@ -3,6 +3,7 @@ import { identifier, literal } from '../database/database.js'
 import {
   asOfItsEra,
   exists,
+  mostlyFilled,
   ofSeasonGames,
   orQuestionMark,
   queryFindings,
@@ -32,7 +33,7 @@ export const sameValues: Interpreter<SameValues> = async (check, context) => {
   const key = on.map((column) => `t.${identifier(column)} = o.${identifier(column)}`).join(' and ')
   const conflicts = await queryFindings(
     context,
-    `with filled as (select ${columns.map(({ column }) => `count(${identifier(column)}) * 2 > count(*) as ${identifier(column)}`).join(', ')}
+    `with filled as (select ${mostlyFilled(check.columns)}
                      from ${other} o where ${ofSeasonGames(context, 'o.game_id')})
      select 'conflict' as kind, subject, detail from (
        select t.game_id as subject,

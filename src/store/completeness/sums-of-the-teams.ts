@@ -3,6 +3,7 @@ import { identifier, literal } from '../database/database.js'
 import {
   asOfItsEra,
   exists,
+  mostlyFilled,
   ofSeasonGames,
   orQuestionMark,
   queryFindings,
@@ -43,7 +44,7 @@ export const sumsOfTheTeams: Interpreter<SumsOfTheTeams> = async (check, context
   ]
   const columns = sums.map(({ column }) => identifier(column))
   const counted = (of: string): string =>
-    `select ${columns.map((column) => `count(${column}) * 2 > count(*) as ${column}`).join(', ')} from ${of} where ${ofSeasonGames(context, 'game_id')}`
+    `select ${mostlyFilled(sums.map(({ column }) => column))} from ${of} where ${ofSeasonGames(context, 'game_id')}`
   const findings = await queryFindings(
     context,
     `with p as (select game_id, team_id, count(*) as lines, ${columns.map((column) => `sum(${column}) as ${column}`).join(', ')}
