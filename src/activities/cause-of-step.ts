@@ -1,6 +1,6 @@
 import type pg from 'pg'
 import { gameNames } from '../store/completeness/game-names.js'
-import type { Finding } from '../store/runs/runs.js'
+import type { Finding } from '../store/runs/findings.js'
 
 /** Findings of one kind that a sentence names. */
 const NAMED = 5

@@ -8,6 +8,7 @@ import { verifyDataset } from '../store/completeness/completeness.js'
 import { NOTHING_THERE } from '../store/requests/plan.js'
 import { notMergedNotes } from '../store/requests/not-merged.js'
 import { heldSubjects } from '../store/merge/held-findings.js'
+import { storeFindings, type Finding } from '../store/runs/findings.js'
 import { countPlayers } from '../store/requests/stored-season.js'
 import {
   closeRun,
@@ -17,8 +18,6 @@ import {
   stepCounts,
   stepReports,
   stepStates,
-  storeFindings,
-  type Finding,
   type StepState,
 } from '../store/runs/runs.js'
 import { causesOf } from './cause-of-step.js'

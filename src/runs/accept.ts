@@ -12,7 +12,7 @@ import {
 import { storeAcceptances } from '../store/acceptances/acceptances.js'
 import type { Database } from '../store/database/database.js'
 import { findingsOf, latestVerified, type RunRecord } from '../store/runs/history.js'
-import type { Finding } from '../store/runs/runs.js'
+import type { Finding } from '../store/runs/findings.js'
 import { printable } from '../text/printable.js'
 import { findingInventory } from './finding-inventory.js'
 

@@ -1,7 +1,7 @@
 import { COMMAND } from '../contracts/next-step.js'
 import { isAcceptable } from '../store/acceptances/acceptance.js'
 import type { RunRecord } from '../store/runs/history.js'
-import type { Finding } from '../store/runs/runs.js'
+import type { Finding } from '../store/runs/findings.js'
 import { printable } from '../text/printable.js'
 
 /** Subjects of each kind and dataset that the sentence names. */

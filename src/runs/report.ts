@@ -14,7 +14,8 @@ import {
   type StepProgress,
   type TableCounts,
 } from '../store/runs/history.js'
-import { closeOrphanedRun, type Finding } from '../store/runs/runs.js'
+import type { Finding } from '../store/runs/findings.js'
+import { closeOrphanedRun } from '../store/runs/runs.js'
 import { capital } from '../text/capital.js'
 
 /** Everything that the summary of a run shows. */

@@ -1,4 +1,4 @@
-import type { Finding } from '../../store/runs/runs.js'
+import type { Finding } from '../../store/runs/findings.js'
 import { table } from '../terminal.js'
 
 /** Findings of a run, a line each. */

@@ -1,6 +1,6 @@
 import type pg from 'pg'
 import { canonicalName } from '../../contracts/dataset-names.js'
-import type { Finding } from '../runs/runs.js'
+import type { Finding } from '../runs/findings.js'
 import type { AcceptanceScope } from './acceptance.js'
 import { closeAcceptances, openAcceptances } from './acceptances.js'
 import { withAcceptances } from './with-acceptances.js'

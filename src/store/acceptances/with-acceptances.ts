@@ -1,5 +1,5 @@
 import { canonicalName } from '../../contracts/dataset-names.js'
-import type { Finding } from '../runs/runs.js'
+import type { Finding } from '../runs/findings.js'
 import { isAbout, isAcceptable, type Acceptance } from './acceptance.js'
 
 /** The subject of a finding about a whole season. */

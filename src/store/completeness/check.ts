@@ -2,7 +2,7 @@ import type pg from 'pg'
 import { gameIdRange, startYear, type SeasonScope } from '../../season/season.js'
 import { printable } from '../../text/printable.js'
 import { identifier } from '../database/database.js'
-import type { Finding } from '../runs/runs.js'
+import type { Finding } from '../runs/findings.js'
 
 /** The outcome of checking one dataset against an independent source. */
 export interface Verification {

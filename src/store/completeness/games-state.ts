@@ -1,4 +1,4 @@
-import type { Finding } from '../runs/runs.js'
+import type { Finding } from '../runs/findings.js'
 import { exists, OF_SEASON, type CheckContext } from './check.js'
 
 /** A game with a result, in SQL. */

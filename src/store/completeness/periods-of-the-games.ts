@@ -1,5 +1,5 @@
 import type { PeriodsOfTheGames } from '../../datasets/kit/verify.js'
-import type { Finding } from '../runs/runs.js'
+import type { Finding } from '../runs/findings.js'
 import {
   OF_SEASON,
   ofSeasonGames,

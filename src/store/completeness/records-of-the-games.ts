@@ -1,6 +1,6 @@
 import type { RecordsOfTheGames } from '../../datasets/kit/verify.js'
 import { literal } from '../database/database.js'
-import type { Finding } from '../runs/runs.js'
+import type { Finding } from '../runs/findings.js'
 import {
   exists,
   OF_SEASON,

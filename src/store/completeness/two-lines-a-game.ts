@@ -1,5 +1,5 @@
 import type { TwoLinesAGame } from '../../datasets/kit/verify.js'
-import type { Finding } from '../runs/runs.js'
+import type { Finding } from '../runs/findings.js'
 import { exists, OF_SEASON, queryFindings, teamName, type CheckContext, type Interpreter } from './check.js'
 import { FINAL, hasResults, noteOnGames } from './games-state.js'
 import { gapsAmongGames } from './gaps.js'

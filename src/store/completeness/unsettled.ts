@@ -1,6 +1,6 @@
 import type pg from 'pg'
 import { literal } from '../database/database.js'
-import type { Finding } from '../runs/runs.js'
+import type { Finding } from '../runs/findings.js'
 import { OF_SEASON, type CheckContext } from './check.js'
 
 /** The Eastern date from which games are not settled yet, in SQL: yesterday's. */

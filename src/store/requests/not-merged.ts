@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import type { Finding } from '../runs/runs.js'
+import type { Finding } from '../runs/findings.js'
 
 /** A note for each answer that a run archived and did not merge, because a newer one is merged already. */
 export async function notMergedNotes(

@@ -3,7 +3,7 @@ import { canonicalName, namesOf } from '../../contracts/dataset-names.js'
 import type { Subject } from '../../datasets/dataset.js'
 import type { SeasonScope } from '../../season/season.js'
 import { NOT_MERGED } from '../merge/last-merged.js'
-import type { Finding } from '../runs/runs.js'
+import type { Finding } from '../runs/findings.js'
 
 /** An archived answer that a retry need not ask for again. */
 export interface ReusableAnswer {

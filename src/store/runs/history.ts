@@ -7,7 +7,8 @@ import { UserError } from '../../errors.js'
 import type { PrismaClient } from '../../generated/prisma/client.js'
 import type { SeasonScope } from '../../season/season.js'
 import { printable } from '../../text/printable.js'
-import { stepReports, type Finding } from './runs.js'
+import type { Finding } from './findings.js'
+import { stepReports } from './runs.js'
 
 /** The records of syncs: every read of `history` and `show`. All come from Postgres alone. */
 

@@ -1,5 +1,5 @@
 import type { Acceptance } from '../../../src/store/acceptances/acceptance.js'
-import type { Finding } from '../../../src/store/runs/runs.js'
+import type { Finding } from '../../../src/store/runs/findings.js'
 
 /** A finding that a game has no box score. */
 export const MISSING: Finding = {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Acceptance } from '../../../src/store/acceptances/acceptance.js'
 import { withAcceptances, type Checked } from '../../../src/store/acceptances/with-acceptances.js'
-import type { Finding } from '../../../src/store/runs/runs.js'
+import type { Finding } from '../../../src/store/runs/findings.js'
 import { acceptanceOf, MISSING } from './acceptance-of.js'
 
 const checked = (verified: readonly string[], failed: readonly string[] = []): Checked => ({

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { storeFindings } from '../../../src/store/runs/runs.js'
+import { storeFindings } from '../../../src/store/runs/findings.js'
 import { verifyDataset } from '../../../src/store/completeness/completeness.js'
 import {
   dateOf,

@@ -4,7 +4,7 @@ import { datasetOf } from '../../../src/datasets/catalogue.js'
 import type { Cell } from '../../../src/datasets/kit/cells.js'
 import type { SeasonScope } from '../../../src/season/season.js'
 import { verifyDataset, type Verification } from '../../../src/store/completeness/completeness.js'
-import type { Finding } from '../../../src/store/runs/runs.js'
+import type { Finding } from '../../../src/store/runs/findings.js'
 import { createTestDatabase, type TestDatabase } from '../../support/database.js'
 import { emptyTables } from '../../support/empty-tables.js'
 

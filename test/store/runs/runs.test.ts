@@ -4,6 +4,7 @@ import playerGameLogs from '../../../src/datasets/nba/player-game-logs.js'
 import teamGameLogs from '../../../src/datasets/nba/team-game-logs.js'
 import { storePlan } from '../../../src/store/requests/plan.js'
 import { countPlayers, storedSeason } from '../../../src/store/requests/stored-season.js'
+import { storeFindings } from '../../../src/store/runs/findings.js'
 import {
   closeRun,
   closeStep,
@@ -12,7 +13,6 @@ import {
   reopenRun,
   stepCounts,
   stepReports,
-  storeFindings,
 } from '../../../src/store/runs/runs.js'
 import { createTestDatabase, type TestDatabase } from '../../support/database.js'
 import { emptyTables } from '../../support/empty-tables.js'
