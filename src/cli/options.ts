@@ -52,3 +52,12 @@ export function limit(text: string): number {
   if (!/^[1-9]\d{0,5}$/.test(text)) throw new InvalidArgumentError('It is a whole number above 0.')
   return Number(text)
 }
+
+/** A sync changes nothing without an answer, so that a dry run shows only what a former one kept. Throws a UserError (exit 2). */
+export function checkDryRun({ acceptRemovals }: { readonly acceptRemovals?: boolean }): void {
+  if (acceptRemovals !== true)
+    throw new UserError(
+      '--dry-run goes with --accept-removals: it shows what the answers of the last sync would remove.',
+      2,
+    )
+}

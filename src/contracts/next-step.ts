@@ -88,7 +88,10 @@ export function nextSteps(outcome: Outcome, run: EndedRunName): readonly NextSte
           ? []
           : [
               { words: 'if the answers stay the same, accept them with', command: COMMAND.accept(run) },
-              { words: 'remove stored rows that they lack with', command: COMMAND.acceptRemovals(run) },
+              {
+                words: 'remove stored rows that they lack with (--dry-run names them first)',
+                command: COMMAND.acceptRemovals(run),
+              },
             ]),
       ]
     case 'cancelled':

@@ -15,6 +15,8 @@ export interface ScheduledSyncInput {
   readonly only?: readonly string[]
   /** Requests per second; undefined: the source's default. */
   readonly pace?: number
+  /** Removes and empties what the answers lack, however much. */
+  readonly acceptRemovals?: boolean
 }
 
 /** Result of the workflow `scheduledSync`, and the details of its failure. */

@@ -41,7 +41,7 @@ const SHORTEST_EVERY_MS = 1_000
 const SHORTEST_CATCHUP_MS = 10_000
 
 /** A schedule as a person defines it. */
-export interface ScheduleRequest extends Omit<SyncRequest, 'season' | 'trigger' | 'acceptRemovals'> {
+export interface ScheduleRequest extends Omit<SyncRequest, 'season' | 'trigger' | 'rebuild' | 'retryOf'> {
   /** Letters, digits, '-', '_' and '.'; at most 60. */
   readonly name: string
   /** A season like '2025-26', or 'current' (the default). */
@@ -84,6 +84,7 @@ export function defineSchedule(request: ScheduleRequest, settings: Settings): Sc
       seasonType,
       ...(what.only !== undefined && { only: what.only.map(canonicalName) }),
       ...(what.pace !== undefined && { pace: what.pace }),
+      ...(what.acceptRemovals === true && { acceptRemovals: true }),
     },
     due,
     overlap,
@@ -119,11 +120,13 @@ function checkCron({ cron, timezone }: { readonly cron: string; readonly timezon
 export const scheduleIdOf = (name: string): string => `season-sync/${name}`
 
 /** The purpose of the schedule in one sentence, which is its note in the Web UI. */
-export function describeSync({ source, season, seasonType, only, pace }: ScheduledSyncInput): string {
+export function describeSync(input: ScheduledSyncInput): string {
+  const { source, season, seasonType, only, pace } = input
   const which = season === 'current' ? 'the current season (by Eastern date)' : season
   const what = only === undefined ? 'the datasets of every sync' : only.join(', ')
   const speed = pace === undefined ? '' : ` at ${pace} requests/s`
-  return `Brings ${which}, ${seasonType}, from ${source} up to date: ${what}${speed}.`
+  const removals = input.acceptRemovals === true ? '; removes what the answers lack, however much' : ''
+  return `Brings ${which}, ${seasonType}, from ${source} up to date: ${what}${speed}${removals}.`
 }
 
 /** The schedule for Temporal. */
@@ -171,6 +174,7 @@ const inputShape = z.object({
   seasonType: z.enum(SEASON_TYPES),
   only: z.array(z.string()).optional(),
   pace: z.number().optional(),
+  acceptRemovals: z.boolean().optional(),
 })
 
 /** The definition of a schedule in Temporal; undefined for one that season-sync did not make. */

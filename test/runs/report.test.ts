@@ -40,7 +40,7 @@ describe('the explanation of a sync of the sandbox', () => {
 
   it('that is a retry and partial again names the commands that accept the answers', () => {
     expect(explained('partial', { retryOf: 'r0' })).toBe(
-      "Not all is there: standings: 1 missing. See: season-sync show r1 --source sandbox; ask for what is missing with: season-sync retry r1 --source sandbox; if the answers stay the same, accept them with: season-sync accept 2018-19 --source sandbox --because '<reason>'; remove stored rows that they lack with: season-sync retry r1 --source sandbox --accept-removals",
+      "Not all is there: standings: 1 missing. See: season-sync show r1 --source sandbox; ask for what is missing with: season-sync retry r1 --source sandbox; if the answers stay the same, accept them with: season-sync accept 2018-19 --source sandbox --because '<reason>'; remove stored rows that they lack with (--dry-run names them first): season-sync retry r1 --source sandbox --accept-removals",
     )
   })
 

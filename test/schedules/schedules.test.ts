@@ -1,6 +1,7 @@
 import type { Client } from '@temporalio/client'
 import { msToTs, tsToMs } from '@temporalio/common/lib/time.js'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { describeSync } from '../../src/schedules/definition.js'
 import { latestOutcome, scheduledRuns, type ScheduledRun } from '../../src/schedules/scheduled-runs.js'
 import {
   defineSchedule,
@@ -17,7 +18,7 @@ import {
 import { readSettings } from '../../src/settings.js'
 import type { scheduledSync } from '../../src/workflows/scheduled-sync.js'
 import { startSyncEnvironment, type SyncEnvironment } from '../support/sync-environment.js'
-import { SEASON, type Question } from '../support/tiny-league.js'
+import { answerTo, SEASON, type Question, type resultSetBody } from '../support/tiny-league.js'
 
 const settings = readSettings({ SEASON_SYNC_TODAY: '2026-02-22' })
 
@@ -247,6 +248,21 @@ describe('a schedule', () => {
     const [run] = await ended('nightly', 1)
     expect(run).toMatchObject({ outcome: 'succeeded', joined: false })
     expect(await recorded()).toMatchObject([{ runId: run?.runId, trigger: 'schedule:nightly' }])
+  })
+
+  it('removes what the answers lack if it accepts removals, and says so', async () => {
+    await environment.sync({ only: ['team_game_logs'] })
+    const body = answerTo('leaguegamelog teams') as ReturnType<typeof resultSetBody>
+    for (const set of body.resultSets) set.rowSet.splice(0, 2)
+    environment.league.always('leaguegamelog teams', { body })
+    await save({ only: ['team_game_logs'] })
+    await triggerSchedule(client, 'nightly')
+    expect(await ended('nightly', 1)).toMatchObject([{ outcome: 'partial' }])
+    expect(await save({ only: ['team_game_logs'], acceptRemovals: true })).toBe('updated')
+    await triggerSchedule(client, 'nightly')
+    expect((await ended('nightly', 2))[0]).toMatchObject({ outcome: 'succeeded' })
+    const { input } = await readSchedule(client, 'nightly')
+    expect(describeSync(input)).toMatch(/: team_game_logs; removes what the answers lack, however much\.$/)
   })
 
   it('is gone once deleted; its runs stay, and are listed again for a new schedule of its name', async () => {

@@ -4,9 +4,11 @@ import type { SourceName } from '../../contracts/source-names.js'
 import type { SyncRequest } from '../../contracts/sync-request.js'
 import { UserError } from '../../errors.js'
 import { reconciledRun } from '../../runs/find-run.js'
+import { removalsOf } from '../../runs/removals.js'
 import { retryRequest } from '../../runs/retry.js'
 import { readSettings } from '../../settings.js'
-import { pace, sourceOption } from '../options.js'
+import { checkDryRun, pace, sourceOption } from '../options.js'
+import { printRemovals } from '../reports/removal-report.js'
 import { print, printJson } from '../terminal.js'
 import { withPostgres } from '../with-session.js'
 
@@ -14,6 +16,7 @@ interface RetryOptions {
   readonly source?: SourceName
   readonly pace?: number
   readonly acceptRemovals?: boolean
+  readonly dryRun?: boolean
   readonly detach?: boolean
   readonly json?: boolean
 }
@@ -29,6 +32,7 @@ export function retryCommand(): Command {
     .addOption(sourceOption())
     .option('--pace <requests per second>', 'slower or faster than the setting NBA_PACE', pace)
     .option('--accept-removals', 'remove or empty what the answers lack, however much')
+    .option('--dry-run', 'with --accept-removals: only show what the answers of that sync would remove')
     .option('--detach', 'start the sync, print its run id and leave')
     .option('--json', 'one JSON object on standard output; progress stays on standard error')
     .addHelpText(
@@ -37,10 +41,12 @@ export function retryCommand(): Command {
 Examples:
   $ season-sync retry latest
   $ season-sync retry 01a207b2 --pace 0.5
+  $ season-sync retry latest --accept-removals --dry-run
 
 Exit codes: 0 succeeded (or nothing was missing), 1 failed, 2 wrong usage, 3 partial, 130 cancelled.`,
     )
     .action(async (name: string, { source = 'nba', pace: rate, ...options }: RetryOptions) => {
+      if (options.dryRun === true) return showRemovals(name, source, options)
       const request = await missingOf(name, source)
       if (request === undefined) {
         if (options.json === true) printJson({ runId: null, outcome: 'succeeded', datasets: [] })
@@ -58,6 +64,18 @@ Exit codes: 0 succeeded (or nothing was missing), 1 failed, 2 wrong usage, 3 par
         { ...options, ifRunning: 'refuse' },
       )
     })
+}
+
+/** Shows what a retry with `--accept-removals` would remove by the answers of the run, and starts nothing. */
+async function showRemovals(name: string, source: SourceName, options: RetryOptions): Promise<void> {
+  checkDryRun(options)
+  const settings = readSettings()
+  const removals = await withPostgres(
+    settings,
+    async (session) => removalsOf(session.database, await reconciledRun(settings, session, name)),
+    source,
+  )
+  printRemovals(removals, options.json === true)
 }
 
 /** The sync that asks for what a run lacks; undefined if nothing is missing. Throws a UserError for a running run. */

@@ -38,6 +38,7 @@ export interface CreateOptions {
   readonly source: string
   readonly only?: readonly string[]
   readonly pace?: number
+  readonly acceptRemovals?: boolean
   readonly overlap: string
   readonly catchup?: number
   readonly paused?: boolean
@@ -45,7 +46,7 @@ export interface CreateOptions {
 
 export async function create(name: string, options: CreateOptions): Promise<void> {
   const settings = readSettings()
-  const { source, overlap, catchup, season, seasonType, only, pace, paused = false } = options
+  const { source, overlap, catchup, season, seasonType, only, pace, acceptRemovals, paused = false } = options
   const definition = defineSchedule(
     {
       name,
@@ -55,6 +56,7 @@ export async function create(name: string, options: CreateOptions): Promise<void
       ...(seasonType !== undefined && { seasonType }),
       ...(only !== undefined && { only }),
       ...(pace !== undefined && { pace }),
+      ...(acceptRemovals !== undefined && { acceptRemovals }),
       ...(isOverlap(overlap) && { overlap }),
       ...(catchup !== undefined && { catchupMs: catchup }),
     },

@@ -51,6 +51,7 @@ function createCommand(): Command {
     )
     .option('--only <datasets>', 'some datasets, separated by commas; what they need comes with them', names)
     .option('--pace <requests per second>', 'slower or faster than the usual pace of the source', pace)
+    .option('--accept-removals', 'remove or empty what the answers lack, however much')
     .addOption(
       new Option('--overlap <what>', 'when it is due while its last sync is running')
         .choices(['skip', 'buffer-one', 'buffer-all', 'allow-all', 'cancel-other'])

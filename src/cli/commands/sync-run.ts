@@ -15,15 +15,19 @@ import {
   type FollowedRun,
 } from '../../runs/follow.js'
 import { explanation, reportJson, reportOfEnd } from '../../runs/report.js'
+import { removalsOfSeason } from '../../runs/removals.js'
 import { startSync } from '../../runs/start.js'
 import { readSettings } from '../../settings.js'
 import type { Database } from '../../store/database/database.js'
 import { readRun } from '../../store/runs/history.js'
 import { poll } from '../../system/poll.js'
 import { onInterrupt } from '../interrupt.js'
+import { checkDryRun } from '../options.js'
 import { createProgress } from '../reports/progress.js'
+import { printRemovals } from '../reports/removal-report.js'
 import { EXIT_CODES, headline, runFacts, stepTable } from '../reports/run-report.js'
 import { facts, print, printJson, printNotice } from '../terminal.js'
+import { withPostgres } from '../with-session.js'
 
 export interface SyncOptions {
   readonly source: string
@@ -31,6 +35,7 @@ export interface SyncOptions {
   readonly only?: readonly string[]
   readonly pace?: number
   readonly acceptRemovals?: boolean
+  readonly dryRun?: boolean
   readonly rebuild?: boolean
   readonly ifRunning: 'refuse' | 'join'
   readonly detach?: boolean
@@ -44,20 +49,32 @@ const RECORD_MS = 15_000
 export type FollowOptions = Pick<SyncOptions, 'ifRunning' | 'detach' | 'json'>
 
 /** Runs `sync` with the options of the command line. Returns the exit code. */
-export function runSync(season: string, options: SyncOptions): Promise<number> {
+export async function runSync(season: string, options: SyncOptions): Promise<number> {
   const { source, seasonType, only, pace, acceptRemovals, rebuild } = options
-  return followSync(
-    {
-      season,
-      ...(isSource(source) && { source }),
-      ...(seasonType !== undefined && { seasonType }),
-      ...(only !== undefined && { only }),
-      ...(pace !== undefined && { pace }),
-      ...(acceptRemovals !== undefined && { acceptRemovals }),
-      ...(rebuild !== undefined && { rebuild }),
-    },
-    options,
+  const request = {
+    season,
+    ...(isSource(source) && { source }),
+    ...(seasonType !== undefined && { seasonType }),
+    ...(only !== undefined && { only }),
+    ...(pace !== undefined && { pace }),
+    ...(acceptRemovals !== undefined && { acceptRemovals }),
+    ...(rebuild !== undefined && { rebuild }),
+  }
+  return options.dryRun === true ? showRemovals(request, options) : followSync(request, options)
+}
+
+/** Shows what the sync would remove by the last answers, and starts nothing. Returns the exit code. */
+async function showRemovals(request: SyncRequest, options: SyncOptions): Promise<number> {
+  checkDryRun(options)
+  const settings = readSettings()
+  const input = syncInput(request, settings)
+  const removals = await withPostgres(
+    settings,
+    ({ database }) => removalsOfSeason(database, input),
+    input.source,
   )
+  printRemovals(removals, options.json === true)
+  return EXIT_CODES.succeeded
 }
 
 /** Limit of the wait for Temporal's answer to a cancellation before the command leaves. */

@@ -20,6 +20,7 @@ export function syncCommand(): Command {
     .option('--only <datasets>', 'some datasets, separated by commas; what they need comes with them', names)
     .option('--pace <requests per second>', 'slower or faster than the setting NBA_PACE', pace)
     .option('--accept-removals', 'remove or empty what the answers lack, however much')
+    .option('--dry-run', 'with --accept-removals: only show what the answers of the last sync would remove')
     .option(
       '--rebuild',
       'merge every answer again, even one that has not changed: restores lost and damaged rows',
@@ -41,6 +42,7 @@ Examples:
   $ season-sync sync 2018-19
   $ season-sync sync 2023-24 --season-type playoffs --only players,team_game_logs
   $ season-sync sync 2024-25 --detach
+  $ season-sync sync 2018-19 --accept-removals --dry-run
   $ season-sync sync 2018-19 --rebuild     after a restore of the database, whatever it left
 
 Ctrl-C cancels the sync and waits for its end; the second leaves as soon as Temporal knows of the cancellation.

@@ -122,6 +122,7 @@ export function scheduleJson(schedule: Schedule) {
     seasonType: input.seasonType,
     only: input.only ?? null,
     pace: input.pace ?? null,
+    acceptRemovals: input.acceptRemovals ?? false,
     cron: due !== undefined && 'cron' in due ? due.cron : null,
     timezone: due !== undefined && 'cron' in due ? due.timezone : null,
     everySeconds: due !== undefined && 'everyMs' in due ? due.everyMs / 1000 : null,

@@ -36,3 +36,24 @@ export async function heldSubjects(
     ...(more > 0 ? [{ subject: dataset, detail: `and ${more} more are held` }] : []),
   ]
 }
+
+/** Rows, or values of a column, that a run kept although the answers lack them. */
+export interface HeldRows {
+  readonly dataset: string
+  readonly table: string
+  /** The game, team or player; a column's name where a whole season's answer empties it. */
+  readonly subject: string
+  /** The column whose values would be emptied; null: the rows would be removed. */
+  readonly column: string | null
+  readonly rows: number
+}
+
+/** Everything that a run held, which the same answers with `acceptRemovals` would remove or empty. */
+export async function heldRows(pool: pg.Pool, runId: string): Promise<readonly HeldRows[]> {
+  const { rows } = await pool.query<HeldRows>(
+    `select dataset, table_name as table, subject, column_name as column, sum(rows)::int as rows
+     from merge_holds where run_id = $1 group by 1, 2, 3, 4 order by 1, 2, 4 nulls first, 3`,
+    [runId],
+  )
+  return rows
+}
