@@ -21,6 +21,10 @@ export type Check =
   | LinesOfItsTeams
   | ResultsOfThePoints
   | NamesOfThePlayers
+  | TotalsOfTheLines
+  | RatiosOfTheLines
+  | MirroredLines
+  | TeamsOfTheSeason
 
 /** Every game, team or player with a line in a log has a row. */
 export interface EveryLoggedSubject {
@@ -53,8 +57,8 @@ export interface SumsOfTheTeams {
   readonly equal: readonly string[]
   /** those whose sum is at most that (a team has rebounds and turnovers of nobody), */
   readonly atMost: readonly string[]
-  /** and those that are rounded to a minute in each line. */
-  readonly minutes: string
+  /** and one that is rounded to a minute in each line; not where the table lists only some of who played. */
+  readonly minutes?: string
 }
 
 /** Wins and losses of each team are those of the games, by `games`, otherwise by the team game logs. */
@@ -102,14 +106,16 @@ export interface SameValues {
   readonly who: string
   /** Lines with this column above 0 must be in both tables, in games that both have. */
   readonly played?: string
+  /** The table lists only some of who played: only its own lines must be in the other. */
+  readonly mayLack?: true
 }
 
 /** What must agree within one row. */
 export interface RulesOfALine {
   readonly kind: 'rules-of-a-line'
   readonly table: TableName
-  /** Column of the game, or of the team, that a row is about. */
-  readonly subject: 'game_id' | 'team_id'
+  /** Column of the game, the team or the player that a row is about. */
+  readonly subject: 'game_id' | 'team_id' | 'player_id'
   /** Column with the name of the row's team or player. */
   readonly who?: string
   /** Only rows with this column filled have to be whole: a box score lists players who did not play. */
@@ -126,7 +132,15 @@ export type LineRule =
   /** A share of 1, to three digits, of the sum of some columns; null where that is 0. */
   | { readonly rule: 'share'; readonly column: string; readonly part: string; readonly of: readonly string[] }
   /** A column is the weighted sum of others: points. */
-  | { readonly rule: 'total'; readonly column: string; readonly of: Readonly<Record<string, number>> }
+  | {
+      readonly rule: 'total'
+      readonly column: string
+      readonly of: Readonly<Record<string, number>>
+      /** A difference that rounding explains, */
+      readonly within?: number
+      /** and whether the rule counts only in a season that has each part above 0: it may have kept the total alone. */
+      readonly whereUsed?: true
+    }
   /** No game that was ever played has a value outside these bounds. */
   | { readonly rule: 'between'; readonly column: string; readonly least: number; readonly most: number }
   /** Two records such as '25-16' add up to the wins and losses, but for games on neutral ground. */
@@ -161,6 +175,63 @@ export interface NamesOfThePlayers {
   /** What a row is of: a season, or all of history. */
   readonly of: 'season' | 'history'
 }
+
+/** A player's totals of the season are those of his lines in the player game log. */
+export interface TotalsOfTheLines {
+  readonly kind: 'totals-of-the-lines'
+  readonly table: TableName
+  /** Columns that are the sum of the same column of the lines, */
+  readonly sums: readonly string[]
+  /** those that count lines: all, those of games won or lost, those with ten or more of so many statistics, */
+  readonly counts: Readonly<Record<string, 'all' | 'won' | 'lost' | { readonly tens: number }>>
+  /** and one that is rounded to a minute in each line. */
+  readonly minutes: string
+  /** Differences that corrections explain, by column: the source makes them in one of its tables first. */
+  readonly within: Readonly<Record<string, number>>
+  /** Column with the player's name. */
+  readonly who: string
+}
+
+/** Ratios are those of the counts that another table has for the same line. */
+export interface RatiosOfTheLines {
+  readonly kind: 'ratios-of-the-lines'
+  readonly table: TableName
+  readonly with: TableName
+  readonly on: readonly string[]
+  /** By column: weighted sums of counts, and the digits to which the source rounds. */
+  readonly ratios: Readonly<
+    Record<
+      string,
+      {
+        readonly part: Readonly<Record<string, number>>
+        readonly of: Readonly<Record<string, number>>
+        readonly digits: number
+      }
+    >
+  >
+  /** Column with the name of the line's team or player. */
+  readonly who: string
+}
+
+/** What one team's line of a game says, the other's says of its opponent. */
+export interface MirroredLines {
+  readonly kind: 'mirrored-lines'
+  readonly table: TableName
+  /** By column: the other line's column with the same value. */
+  readonly columns: Readonly<Record<string, string>>
+}
+
+/** Rows are of teams that another table of the season has, once each team must have played. */
+export interface TeamsOfTheSeason {
+  readonly kind: 'teams-of-the-season'
+  readonly table: SeasonsTeams
+  readonly among: SeasonsTeams
+  /** Column with what a row is about: its game or player. */
+  readonly who: string
+}
+
+/** Tables with teams, a season's each. */
+export type SeasonsTeams = 'games' | 'team_game_logs' | 'player_seasons' | 'player_season_stats'
 
 /** Each period of a played game begins and ends, the last score is the final one, and nothing scores after the end. */
 export interface PeriodsOfTheGames {

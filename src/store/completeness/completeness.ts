@@ -8,9 +8,11 @@ import { everyLogged } from './every-logged.js'
 import { everyPlayedGame } from './every-played-game.js'
 import { gamesAndLines } from './games-and-lines.js'
 import { linesOfItsTeams } from './lines-of-its-teams.js'
+import { mirroredLines } from './mirrored-lines.js'
 import { namesOfThePlayers } from './names-of-the-players.js'
 import { periodsOfTheGames } from './periods-of-the-games.js'
 import { playersOfBothTeams } from './players-of-both-teams.js'
+import { ratiosOfTheLines } from './ratios-of-the-lines.js'
 import { recordsOfTheGames } from './records-of-the-games.js'
 import { resultsInTime } from './results-in-time.js'
 import { resultsOfThePoints } from './results-of-the-points.js'
@@ -18,6 +20,8 @@ import { rulesOfALine } from './rules-of-a-line.js'
 import { sameValues } from './same-values.js'
 import { sidesOfTheGames } from './sides-of-the-games.js'
 import { sumsOfTheTeams } from './sums-of-the-teams.js'
+import { teamsOfTheSeason } from './teams-of-the-season.js'
+import { totalsOfTheLines } from './totals-of-the-lines.js'
 import { twoLinesAGame } from './two-lines-a-game.js'
 import { unsettledAsNotes } from './unsettled.js'
 import { wholeSeason } from './whole-season.js'
@@ -95,5 +99,13 @@ function interpret(check: Check, context: CheckContext): Promise<Verification> {
       return namesOfThePlayers(check, context)
     case 'periods-of-the-games':
       return periodsOfTheGames(check, context)
+    case 'totals-of-the-lines':
+      return totalsOfTheLines(check, context)
+    case 'ratios-of-the-lines':
+      return ratiosOfTheLines(check, context)
+    case 'mirrored-lines':
+      return mirroredLines(check, context)
+    case 'teams-of-the-season':
+      return teamsOfTheSeason(check, context)
   }
 }

@@ -30,8 +30,8 @@ export const rulesOfALine: Interpreter<RulesOfALine> = async (check, context) =>
     .filter(({ rule }) => rule !== 'filled' || isFaultless(context))
     .flatMap(broken)
   const filled = mostlyFilled([...new Set(rules.flatMap(({ columns }) => columns))])
-  const inUse = [...new Set(rules.flatMap(({ share }) => share ?? []))].map(
-    (column) => `count(${identifier(column)}) > 0 as ${inUseOf(column)}`,
+  const inUse = [...new Map(rules.flatMap(({ inUse: of = {} }) => Object.entries(of)))].map(
+    ([column, isUsed]) => `${isUsed} as ${inUseOf(column)}`,
   )
   const played = check.played === undefined ? 'true' : `l.${identifier(check.played)} is not null`
   const findings = await queryFindings(
@@ -42,8 +42,8 @@ export const rulesOfALine: Interpreter<RulesOfALine> = async (check, context) =>
        select ${subjectOf(check)} as subject,
               ${nameOf(check)} || nullif(concat_ws(', ', ${rules
                 .map(
-                  ({ columns, share, condition, text }) =>
-                    `case when ${[...columns.map((column) => `f.${identifier(column)}`), ...(share ?? []).map((column) => `f.${inUseOf(column)}`), `(${condition})`].join(' and ')} then ${text} end`,
+                  ({ columns, inUse: of = {}, condition, text }) =>
+                    `case when ${[...columns.map((column) => `f.${identifier(column)}`), ...Object.keys(of).map((column) => `f.${inUseOf(column)}`), `(${condition})`].join(' and ')} then ${text} end`,
                 )
                 .join(', ')}), '') as detail
        from lines l cross join filled f) rows where detail is not null`,
@@ -57,7 +57,7 @@ const ofSeason = ({ subject }: RulesOfALine, context: CheckContext): string =>
   subject === 'game_id' ? ofSeasonGames(context, 'l.game_id') : OF_SEASON
 
 const subjectOf = ({ subject }: RulesOfALine): string =>
-  subject === 'game_id' ? 'l.game_id' : `'team ' || l.team_id`
+  ({ game_id: 'l.game_id', team_id: `'team ' || l.team_id`, player_id: 'l.player_id::text' })[subject]
 
 function nameOf({ subject, who }: RulesOfALine): string {
   if (subject === 'team_id') return `${teamName('l.team_id')} || ': '`
@@ -67,8 +67,8 @@ function nameOf({ subject, who }: RulesOfALine): string {
 /** A rule in SQL: the columns that must be filled by the season, when a row breaks it, and what is said then. */
 interface Broken {
   readonly columns: readonly string[]
-  /** A column that some row of the season must fill: many lines have no share, since they have no attempt. */
-  readonly share?: readonly [string]
+  /** Columns that a few rows of the season tell to be in use, by the aggregate that says so. */
+  readonly inUse?: Readonly<Record<string, string>>
   readonly condition: string
   readonly text: string
 }
@@ -97,7 +97,8 @@ function broken(rule: LineRule): readonly Broken[] {
       return [
         {
           columns: [rule.part, ...rule.of],
-          share: [rule.column],
+          // Many lines have no share, since they have no attempt.
+          inUse: { [rule.column]: `count(${identifier(rule.column)}) > 0` },
           condition: `case when ${whole} = 0 then coalesce(${share}, 0) <> 0
                            when ${whole} > 0 then coalesce(abs(${share} - ${part}::float8 / ${whole}) > ${ROUNDING}, ${part} is not null) end`,
           text: `${literal(`${rule.column} `)} || ${orQuestionMark(share)} || ', but ' || ${orQuestionMark(part)} || ' of ' || ${orQuestionMark(whole)}`,
@@ -112,7 +113,12 @@ function broken(rule: LineRule): readonly Broken[] {
       return [
         {
           columns: [rule.column, ...columns],
-          condition: `abs(${of(rule.column)} - (${sum})) > ${ROUNDED_SUM}`,
+          ...(rule.whereUsed && {
+            inUse: Object.fromEntries(
+              columns.map((column) => [column, `coalesce(max(${identifier(column)}) > 0, false)`]),
+            ),
+          }),
+          condition: `abs(${of(rule.column)} - (${sum})) > ${rule.within ?? ROUNDED_SUM}`,
           text: `${literal(`${rule.column} `)} || ${of(rule.column)} || ${literal(`, but ${columns.join(', ')} make `)} || (${sum})`,
         },
       ]

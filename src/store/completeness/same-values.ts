@@ -52,7 +52,7 @@ export const sameValues: Interpreter<SameValues> = async (check, context) => {
 
 /** Lines of people who played that one of the tables lacks, in games that both have. */
 async function missingLines(
-  { table, with: other, who }: SameValues,
+  { table, with: other, who, mayLack }: SameValues,
   context: CheckContext,
   key: string,
   played: string,
@@ -63,7 +63,7 @@ async function missingLines(
     context,
     `select 'missing' as kind, o.game_id as subject, string_agg(${orQuestionMark(`o.${identifier(nameColumn(other))}`)}, ', ' order by o.player_id) || ${literal(` played by ${other}, and has no line`)} as detail
      from ${identifier(other)} o
-     where ${ofSeasonGames(context, 'o.game_id')} and o.${identifier(played)} > 0 and o.game_id in (${gamesOf(table)})
+     where ${mayLack !== true} and ${ofSeasonGames(context, 'o.game_id')} and o.${identifier(played)} > 0 and o.game_id in (${gamesOf(table)})
        and not exists (select from ${identifier(table)} t where ${key}) group by o.game_id
      union all
      select 'conflict', t.game_id, string_agg(${orQuestionMark(`t.${identifier(who)}`)}, ', ' order by t.player_id) || ${literal(` played, and has no line in ${other}`)}

@@ -36,11 +36,11 @@ export const sumsOfTheTeams: Interpreter<SumsOfTheTeams> = async (check, context
       below: 'false',
       above: `${at('p', column)} > ${at('t', column)}`,
     })),
-    {
-      column: minutes,
-      below: `coalesce(${at('p', minutes)}, 0) < ${at('t', minutes)} - ${tolerance}`,
-      above: `${at('p', minutes)} > ${at('t', minutes)} + ${tolerance}`,
-    },
+    ...(minutes === undefined ? [] : [minutes]).map((column) => ({
+      column,
+      below: `coalesce(${at('p', column)}, 0) < ${at('t', column)} - ${tolerance}`,
+      above: `${at('p', column)} > ${at('t', column)} + ${tolerance}`,
+    })),
   ]
   const columns = sums.map(({ column }) => identifier(column))
   const counted = (of: string): string =>
