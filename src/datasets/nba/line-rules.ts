@@ -33,6 +33,28 @@ const bounds = (mosts: Readonly<Record<string, number>>): readonly LineRule[] =>
     most,
   }))
 
+/** A player's totals of a season agree with themselves in all 535 rows of 2025-26. */
+export const SEASON_LINE: readonly LineRule[] = [
+  ...STATISTICS,
+  {
+    rule: 'filled',
+    columns: ['fantasy_points', 'blocked_attempts', 'personal_fouls_drawn', 'team_count', 'age'],
+  },
+  { rule: 'total', column: 'games_played', of: { wins: 1, losses: 1 } },
+  { rule: 'share', column: 'win_pct', part: 'wins', of: ['games_played'] },
+  {
+    rule: 'total',
+    column: 'fantasy_points',
+    of: { points: 1, rebounds: 1.2, assists: 1.5, steals: 3, blocks: 3, turnovers: -1 },
+  },
+  { rule: 'at-most', column: 'triple_doubles', most: 'double_doubles' },
+  { rule: 'at-most', column: 'double_doubles', most: 'games_played' },
+  { rule: 'at-most', column: 'blocked_attempts', most: 'field_goals_attempted' },
+  { rule: 'at-most', column: 'team_count', most: 'games_played' },
+  { rule: 'between', column: 'team_count', least: 1, most: 8 },
+  { rule: 'between', column: 'age', least: 17, most: 50 }, // the oldest was 45, the youngest 18
+]
+
 /** The league's records lie below: 69 minutes, 100 points, 55 rebounds, 30 assists, 11 steals, 17 blocks, 14 turnovers, 8 fouls. */
 export const PLAYER_LINE: readonly LineRule[] = [
   ...STATISTICS,
