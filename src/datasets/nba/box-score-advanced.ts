@@ -1,6 +1,7 @@
 import { cell } from '../kit/cells.js'
 import { field } from '../kit/fields.js'
 import { gameBox } from '../kit/game-box.js'
+import { NET_RATINGS, RATIOS } from './advanced-rules.js'
 
 /**
  * Advanced box scores of players and teams: stats.nba.com boxscoreadvancedv3.
@@ -58,4 +59,67 @@ export default gameBox('box_score_advanced', {
     possessions: field('possessions', cell.number),
     player_impact_estimate: field('PIE', cell.number),
   },
+  verify: [
+    {
+      kind: 'same-values',
+      table: 'box_score_advanced_players',
+      with: 'player_game_logs',
+      on: ['game_id', 'player_id'],
+      columns: ['team_id', 'minutes'],
+      within: { minutes: 1 }, // the log has whole minutes
+      who: 'last_name',
+      played: 'minutes',
+    },
+    {
+      kind: 'ratios-of-the-lines',
+      table: 'box_score_advanced_players',
+      with: 'player_game_logs',
+      on: ['game_id', 'player_id'],
+      ratios: RATIOS,
+      who: 'last_name',
+    },
+    {
+      kind: 'ratios-of-the-lines',
+      table: 'box_score_advanced_teams',
+      with: 'team_game_logs',
+      on: ['game_id', 'team_id'],
+      ratios: RATIOS,
+      who: 'team_abbreviation',
+    },
+    {
+      kind: 'sums-of-the-teams',
+      players: 'box_score_advanced_players',
+      teams: 'box_score_advanced_teams',
+      equal: [],
+      atMost: [],
+      minutes: 'minutes',
+    },
+    {
+      kind: 'mirrored-lines',
+      table: 'box_score_advanced_teams',
+      columns: {
+        offensive_rating: 'defensive_rating',
+        estimated_offensive_rating: 'estimated_defensive_rating',
+        minutes: 'minutes',
+        pace: 'pace',
+        pace_per_40: 'pace_per_40',
+        estimated_pace: 'estimated_pace',
+      },
+    },
+    {
+      kind: 'rules-of-a-line',
+      table: 'box_score_advanced_players',
+      subject: 'game_id',
+      who: 'last_name',
+      played: 'minutes',
+      rules: [...NET_RATINGS, { rule: 'between', column: 'minutes', least: 0, most: 75 }],
+    },
+    {
+      kind: 'rules-of-a-line',
+      table: 'box_score_advanced_teams',
+      subject: 'game_id',
+      who: 'team_abbreviation',
+      rules: [...NET_RATINGS, { rule: 'between', column: 'minutes', least: 0, most: 400 }],
+    },
+  ],
 })

@@ -1,0 +1,44 @@
+import type { LineRule, RatiosOfTheLines } from '../kit/verify.js'
+
+/** Ratios that the counts of a line make: in all 38 player and 4 team lines of two recorded games. */
+export const RATIOS: RatiosOfTheLines['ratios'] = {
+  effective_field_goal_pct: {
+    part: { field_goals_made: 1, three_pointers_made: 0.5 },
+    of: { field_goals_attempted: 1 },
+    digits: 3,
+  },
+  true_shooting_pct: {
+    part: { points: 1 },
+    of: { field_goals_attempted: 2, free_throws_attempted: 0.88 },
+    digits: 3,
+  },
+  assist_to_turnover: { part: { assists: 1 }, of: { turnovers: 1 }, digits: 2 },
+}
+
+/** Each rating is rounded to a digit, and so is their difference: in all 38 player and 4 team lines of these games. */
+export const NET_RATINGS: readonly LineRule[] = [
+  {
+    rule: 'filled',
+    columns: [
+      'minutes',
+      'possessions',
+      'pace',
+      'usage_pct',
+      'offensive_rating',
+      'defensive_rating',
+      'net_rating',
+    ],
+  },
+  {
+    rule: 'total',
+    column: 'net_rating',
+    of: { offensive_rating: 1, defensive_rating: -1 },
+    within: 0.11,
+  },
+  {
+    rule: 'total',
+    column: 'estimated_net_rating',
+    of: { estimated_offensive_rating: 1, estimated_defensive_rating: -1 },
+    within: 0.11,
+  },
+]
