@@ -5,6 +5,7 @@ import { seasonList } from '../kit/body-list.js'
 import { cell, columnType, whole, type Cell } from '../kit/cells.js'
 import type { Judge } from '../kit/define.js'
 import { field } from '../kit/fields.js'
+import { RULES_OF_A_GAME } from '../kit/game-rules.js'
 import { otherSourcesOfGames } from '../kit/holds.js'
 import { ofItsGame } from '../kit/of-its-game.js'
 import { Refusal, valueAt, type Draft } from '../kit/reader.js'
@@ -55,17 +56,7 @@ export default seasonList('games', {
     { kind: 'games-and-lines', log: 'player_game_logs', butFor: 'team_game_logs' },
     { kind: 'results-in-time' },
     { kind: 'whole-season' },
-    {
-      kind: 'rules-of-a-line',
-      table: 'games',
-      subject: 'game_id',
-      rules: [
-        { rule: 'differ', column: 'home_team_id', from: 'away_team_id' },
-        { rule: 'no-tie', column: 'home_score', from: 'away_score', status: 'status' },
-        { rule: 'between', column: 'home_score', least: 0, most: 250 },
-        { rule: 'between', column: 'away_score', least: 0, most: 250 },
-      ],
-    },
+    RULES_OF_A_GAME,
   ],
 })
 

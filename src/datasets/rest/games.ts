@@ -2,6 +2,7 @@ import { FIRST_SEASON_YEAR, startYear, type SeasonScope } from '../../season/sea
 import { cell, whole } from '../kit/cells.js'
 import type { Judge } from '../kit/define.js'
 import { field, optionalField } from '../kit/fields.js'
+import { RULES_OF_A_GAME } from '../kit/game-rules.js'
 import { ofItsGame } from '../kit/of-its-game.js'
 import { Refusal } from '../kit/reader.js'
 import { dateList } from '../kit/rest-list.js'
@@ -45,6 +46,12 @@ export default dateList('games', {
     },
   ],
   judge: (row, context) => judgeGame(row, context),
+  verify: [
+    { kind: 'results-in-time' },
+    { kind: 'whole-season' },
+    RULES_OF_A_GAME,
+    { kind: 'teams-of-the-season', table: 'games', among: 'player_seasons', who: 'game_id' },
+  ],
 })
 
 const ofSeason = ofItsGame(({ game_id: id }) => `id ${id}`)

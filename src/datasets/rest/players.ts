@@ -45,6 +45,8 @@ export default restList('players', {
     },
   ],
   judge: (row, context) => judgePlayer(row, context),
+  // Names, birthdates, numbers and measures have no second source in this contract.
+  verify: [{ kind: 'teams-of-the-season', table: 'player_seasons', among: 'games', who: 'last_name' }],
 })
 
 const judgePlayer: Judge = (row, { table }) => {

@@ -2,6 +2,7 @@ import type pg from 'pg'
 import { afterAll, beforeAll, beforeEach } from 'vitest'
 import { datasetOf } from '../../../src/datasets/catalogue.js'
 import type { Cell } from '../../../src/datasets/kit/cells.js'
+import type { SourceName } from '../../../src/contracts/source-names.js'
 import type { SeasonScope } from '../../../src/season/season.js'
 import { verifyDataset, type Verification } from '../../../src/store/completeness/completeness.js'
 import type { Finding } from '../../../src/store/runs/findings.js'
@@ -112,13 +113,17 @@ export class TinySeason {
     ])
   }
 
-  verify(dataset: string, today = TODAY, scope = SCOPE): Promise<Verification> {
-    return verifyDataset(this.pool, { ...datasetOf('nba', dataset), name: dataset }, scope, today)
+  verify(dataset: string, today = TODAY, scope = SCOPE, source: SourceName = 'nba'): Promise<Verification> {
+    return verifyDataset(this.pool, { ...datasetOf(source, dataset), name: dataset }, scope, today)
   }
 
   /** The findings of a dataset, without its name. */
-  async findings(dataset: string, today?: string): Promise<readonly Omit<Finding, 'dataset'>[]> {
-    const { findings } = await this.verify(dataset, today)
+  async findings(
+    dataset: string,
+    today?: string,
+    source?: SourceName,
+  ): Promise<readonly Omit<Finding, 'dataset'>[]> {
+    const { findings } = await this.verify(dataset, today, SCOPE, source)
     return findings.map(({ kind, subject, detail }) => ({ kind, subject, detail }))
   }
 }
