@@ -15,6 +15,7 @@ import { isGivenUp, wasCancelled, type FailureType } from '../contracts/failure-
 import { record, rows, source } from './activities.js'
 import { holdSignal, Holdable } from './pause.js'
 import { Permits } from './permits.js'
+import { untilAllEnd, untilFirstFailure } from './until-all-end.js'
 
 /** Batches in progress at the same time: while one merges, others fetch and transform. */
 const LANES = 3
@@ -37,6 +38,7 @@ export async function datasetSync(input: DatasetSyncInput): Promise<DatasetSyncR
       ? ActivityCancellationType.WAIT_CANCELLATION_COMPLETED
       : ActivityCancellationType.TRY_CANCEL,
   )
+  const together = patched('all-end-first') ? untilAllEnd : untilFirstFailure
   const plan = await record.plan.executeWithOptions({ summary: `plan ${dataset} ${season} ${seasonType}` }, [
     { ...ref, ...(retryOf !== undefined && { retryOf }) },
   ])
@@ -66,6 +68,7 @@ export async function datasetSync(input: DatasetSyncInput): Promise<DatasetSyncR
         fetches.with(() =>
           fetching.run(() => givenUpBy(fetch.executeWithOptions({ summary }, [{ ...ref, ordinal }]))),
         ),
+      together,
     )
     failed += result.failed
     merged++
@@ -87,7 +90,7 @@ export async function datasetSync(input: DatasetSyncInput): Promise<DatasetSyncR
       return { requests: plan.requests, failed: failed + plan.requests - plan.batchSize }
     }
   }
-  await Promise.all(Array.from({ length: LANES }, lane))
+  await together(Array.from({ length: LANES }, () => lane))
   if (next < batches)
     await continueAsNew<typeof datasetSync>({ ...input, fromBatch: next, failed, paused: fetching.held })
   await record.finishDataset.executeWithOptions({ summary: `finish ${dataset}` }, [ref])
@@ -127,9 +130,10 @@ async function runBatch(
   ref: BatchRef,
   plan: Plan,
   fetch: (ordinal: number, summary: string) => Promise<string | undefined>,
+  together: typeof untilAllEnd,
 ): Promise<BatchResult> {
-  const fetched = await Promise.all(
-    Array.from({ length: ref.to - ref.from }, (_, index) => {
+  const fetched = await together(
+    Array.from({ length: ref.to - ref.from }, (_, index) => () => {
       const ordinal = ref.from + index
       return fetch(ordinal, `GET ${plan.labels[ordinal] ?? ordinal}`)
     }),

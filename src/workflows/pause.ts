@@ -27,7 +27,7 @@ export const holdSignal = defineSignal<[boolean]>('hold')
  */
 export class Holdable {
   #held: boolean
-  #scope = new CancellationScope()
+  readonly #open = new Set<CancellationScope>()
 
   constructor(held: boolean) {
     this.#held = held
@@ -40,19 +40,22 @@ export class Holdable {
   hold(held: boolean): void {
     this.#held = held
     if (!held) return
-    this.#scope.cancel()
-    this.#scope = new CancellationScope()
+    for (const scope of this.#open) scope.cancel()
+    this.#open.clear()
   }
 
   async run<T>(work: () => Promise<T>): Promise<T> {
     for (;;) {
       if (this.#held) await condition(() => !this.#held)
-      const scope = this.#scope
+      const scope = new CancellationScope()
+      this.#open.add(scope)
       try {
         return await scope.run(work)
       } catch (error) {
         const cancelledByHold = scope.consideredCancelled && !CancellationScope.current().consideredCancelled
         if (!isCancellation(error) || !cancelledByHold) throw error
+      } finally {
+        this.#open.delete(scope)
       }
     }
   }
