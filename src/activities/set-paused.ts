@@ -3,12 +3,16 @@ import { setControl } from '../store/runs/runs.js'
 import type { Deps } from './deps.js'
 import { sourceOf } from './source-of.js'
 
-/** Stops the requests of a run, or lets them start again: every fetch checks this just before it sends its request. */
+/**
+ * Stops the requests of a run, or lets them start again: every fetch checks this just before it sends its request. An
+ * attempt that comes after a command with a higher number changes nothing.
+ */
 export function createSetPaused(deps: Deps) {
   return async function setPaused(
     { source, runId }: Pick<RequestRef, 'source' | 'runId'>,
     paused: boolean,
+    number?: number,
   ): Promise<void> {
-    await setControl(sourceOf(deps, source).database.pool, runId, paused ? 'paused' : null)
+    await setControl(sourceOf(deps, source).database.pool, runId, paused ? 'paused' : null, number)
   }
 }

@@ -6,6 +6,7 @@ import {
   defineSignal,
   defineUpdate,
   isCancellation,
+  patched,
   setHandler,
   type Workflow,
 } from '@temporalio/workflow'
@@ -68,6 +69,9 @@ export class PausableRun {
   readonly #open = new Map<string, ChildWorkflowHandle<Workflow>>()
   #paused = false
   #ended = false
+  /** Number of the last command. */
+  #number = 0
+  #writing: Promise<void> = Promise.resolve()
 
   constructor(run: Pick<RequestRef, 'source' | 'runId'>, onChange: (paused: boolean) => void) {
     this.#run = run
@@ -105,14 +109,31 @@ export class PausableRun {
 
   async #set(paused: boolean): Promise<PauseState> {
     this.#paused = paused
+    // Higher after a reset of the workflow, too.
+    const number = Math.max(this.#number + 1, Date.now())
+    this.#number = number
+    if (patched('one-pause-at-a-time')) {
+      this.#writing = this.#after(this.#writing, number)
+      await this.#writing
+    } else await this.#write(paused, undefined)
+    return { paused, datasets: [...this.#open.keys()] }
+  }
+
+  /** Writes the present wish once the former one is written, unless a later one follows. */
+  async #after(former: Promise<void>, number: number): Promise<void> {
+    await former.catch(() => undefined) // who asked for it learns of its failure
+    if (number === this.#number) await this.#write(this.#paused, number)
+  }
+
+  async #write(paused: boolean, number: number | undefined): Promise<void> {
     // The run's record comes first: every fetch reads it before it sends its request, so from here on none starts.
     await record.setPaused.executeWithOptions({ summary: paused ? 'pause the run' : 'resume the run' }, [
       this.#run,
       paused,
+      number,
     ])
     await Promise.all([...this.#open.values()].map((child) => this.#signal(child)))
     this.#onChange(paused)
-    return { paused, datasets: [...this.#open.keys()] }
   }
 
   async #signal(child: ChildWorkflowHandle<Workflow>): Promise<void> {

@@ -7,6 +7,7 @@ import type { SyncHandle } from '../../src/runs/start.js'
 import { readRun } from '../../src/store/runs/history.js'
 import { startSyncEnvironment, type SyncEnvironment } from '../support/sync-environment.js'
 import { answerTo, GAMES, PLAYERS, type Question, type resultSetBody } from '../support/tiny-league.js'
+import { keepWritersOut, waitUntilBlocked } from '../support/waiting.js'
 
 let environment: SyncEnvironment
 beforeAll(async () => {
@@ -55,6 +56,25 @@ describe('a run', () => {
     expect(asked('leaguegamelog players')).toBe(2) // the cancelled request, and its repeat
     expect(result).toMatchObject({ outcome: 'succeeded', players: PLAYERS.length })
     expect(await query('select control from sync_runs')).toEqual([{ control: null }])
+  })
+
+  it('that is resumed stays so, whenever Temporal repeats the pause before', async () => {
+    const { pool } = environment.database
+    const { handle, letGo } = await environment.startHeld()
+    const letIn = await keepWritersOut(pool, 'sync_runs')
+    const paused = pause(handle, true)
+    const blocked = await waitUntilBlocked(pool, 'update sync_runs set control')
+    const resumed = pause(handle, false)
+    await vi.waitFor(async () => {
+      const { events = [] } = await handle.fetchHistory()
+      expect(events?.filter((event) => event.workflowExecutionUpdateAcceptedEventAttributes)).toHaveLength(2)
+    }, 60_000)
+    await pool.query('select pg_terminate_backend($1)', [blocked])
+    await letIn()
+    await Promise.all([paused, resumed])
+    expect(await query('select control from sync_runs')).toEqual([{ control: null }])
+    letGo()
+    expect(await handle.result()).toMatchObject({ outcome: 'succeeded' })
   })
 
   it('that is paused can be cancelled', async () => {

@@ -61,16 +61,21 @@ export async function reopenRun(pool: pg.Pool, runId: string): Promise<void> {
   })
 }
 
-/** Records the command of a person to a running sync; null withdraws it. A cancellation cannot be withdrawn. */
+/**
+ * Records the command of a person to a running sync; null withdraws it. A cancellation cannot be withdrawn. A command with
+ * a lower number than the last one is late and changes nothing.
+ */
 export async function setControl(
   pool: pg.Pool,
   runId: string,
   control: 'paused' | 'cancelling' | null,
+  number?: number,
 ): Promise<void> {
   await pool.query(
-    `update sync_runs set control = $2
-     where run_id = $1 and outcome = 'running' and (control is distinct from 'cancelling' or $2 = 'cancelling')`,
-    [runId, control],
+    `update sync_runs set control = $2, control_number = coalesce($3, control_number)
+     where run_id = $1 and outcome = 'running' and (control is distinct from 'cancelling' or $2 = 'cancelling')
+       and control_number <= coalesce($3, control_number)`,
+    [runId, control, number],
   )
 }
 
