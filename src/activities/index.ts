@@ -3,26 +3,27 @@ import type { Deps } from './deps.js'
 import { createFetch } from './fetch.js'
 import { createFinishDataset } from './finish-dataset.js'
 import { createOpenRun } from './open-run.js'
+import { judged } from './judged.js'
 import { createPlan } from './plan.js'
 import { createAwaitSync, createResolveSync, runningSync } from './scheduled-sync.js'
 import { createSetPaused } from './set-paused.js'
 import { createTransform } from './transform.js'
 import { createUpsert } from './upsert.js'
 
-/** All activities, with their dependencies passed in. */
+/** All activities, with their dependencies passed in; `judged` ends the tries that help nothing. */
 export function createActivities(deps: Deps) {
   return {
-    openRunRecord: createOpenRun(deps),
-    plan: createPlan(deps),
-    fetch: createFetch(deps),
-    transform: createTransform(deps),
-    upsert: createUpsert(deps),
-    finishDataset: createFinishDataset(deps),
-    setPaused: createSetPaused(deps),
-    closeRunRecord: createCloseRun(deps),
-    resolveSync: createResolveSync(deps),
-    runningSync,
-    awaitSync: createAwaitSync(deps),
+    openRunRecord: judged(createOpenRun(deps)),
+    plan: judged(createPlan(deps)),
+    fetch: judged(createFetch(deps)),
+    transform: judged(createTransform(deps)),
+    upsert: judged(createUpsert(deps)),
+    finishDataset: judged(createFinishDataset(deps)),
+    setPaused: judged(createSetPaused(deps)),
+    closeRunRecord: judged(createCloseRun(deps)),
+    resolveSync: judged(createResolveSync(deps)),
+    runningSync: judged(runningSync),
+    awaitSync: judged(createAwaitSync(deps)),
   }
 }
 

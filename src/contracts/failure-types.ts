@@ -11,6 +11,8 @@ export type FailureType =
   | 'Stopped'
   | 'StillRunning'
   | 'Invalid'
+  | 'Defect'
+  | 'DatabaseRefuses'
   | 'OtherSource'
   | 'SourceUnreachable'
   | 'UnknownSource'
@@ -43,6 +45,16 @@ export const FAILURE_TYPES: Readonly<Record<FailureType, FailureKind>> = {
   StillRunning: { means: 'the run whose end is awaited is still running', retried: 'later', request: 'none' },
   Invalid: {
     means: 'the request or the archived answer is invalid, so every attempt fails in the same way',
+    retried: 'never',
+    request: 'defect',
+  },
+  Defect: {
+    means: 'a defect, a missing privilege or a missing table: every attempt fails in the same way',
+    retried: 'never',
+    request: 'defect',
+  },
+  DatabaseRefuses: {
+    means: 'Postgres refused all attempts for longer than a failover takes, or everything failed for hours',
     retried: 'never',
     request: 'defect',
   },

@@ -353,6 +353,26 @@ describe('a source in trouble', () => {
   })
 })
 
+describe('a table that the role may not write', () => {
+  it('fails its dataset at once, with what Postgres says and what to do', async () => {
+    await query(
+      `create function deny() returns trigger language plpgsql as $$ begin raise insufficient_privilege using message = 'permission denied for table standings'; end $$`,
+    )
+    await query('create trigger deny before insert on standings for each statement execute function deny()')
+    try {
+      const result = await environment.sync({ only: ['teams', 'standings'] })
+      expect(result.outcome).toBe('partial')
+      expect(step(result, 'teams').outcome).toBe('succeeded')
+      expect(step(result, 'standings')).toMatchObject({
+        outcome: 'failed',
+        cause: 'Postgres: permission denied for table standings; grant it to the role of DATABASE_URL',
+      })
+    } finally {
+      await query('drop function deny cascade')
+    }
+  })
+})
+
 describe('a shrunken answer', () => {
   const firstGameGone = (): unknown => {
     const body = answerTo('leaguegamelog teams') as ReturnType<typeof resultSetBody>

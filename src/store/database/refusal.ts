@@ -1,0 +1,54 @@
+import pg from 'pg'
+import { z } from 'zod'
+import { COMMAND } from '../../contracts/next-step.js'
+import { messageOf } from '../../errors.js'
+import { isConnectionProblem } from './connection-errors.js'
+
+/**
+ * SQLSTATEs that every repeat of a statement meets again: 42 (no privilege, no such table or column, wrong syntax), 0A (not
+ * supported).
+ */
+const NEVER_PASSES = /^(?:42|0A)/
+
+/** SQLSTATEs that pass while a database is restored, failed over or given a new password: 28, 3D, 25006 (read-only). */
+const PASSES_SOON = /^(?:28|3D|25006)/
+
+/** Postgres's word for a plan of before a migration, which the next statement makes anew; its state is 0A000. */
+const STALE_PLAN = /cached plan must not change result type/
+
+const NO_PRIVILEGE = '42501'
+const NO_SUCH_THING = new Set(['42P01', '42703', '42883'])
+
+/**
+ * How long Postgres refuses a statement: `always`; `soon over`, as in a failover; `over some time`, like a lock or a full
+ * disk, which is also what an error without a state is, such as a lost connection.
+ */
+export type Refusal = 'always' | 'soon over' | 'over some time'
+
+export function refusalOf(error: unknown): Refusal {
+  const state = stateOf(error)
+  if (state === undefined || isConnectionProblem(error) || STALE_PLAN.test(messageOf(error)))
+    return 'over some time'
+  if (NEVER_PASSES.test(state)) return 'always'
+  return PASSES_SOON.test(state) ? 'soon over' : 'over some time'
+}
+
+/** What Postgres says, with the next step of a person where there is one. */
+export function refusalSentence(error: unknown): string {
+  const state = stateOf(error) ?? ''
+  const says = `Postgres: ${messageOf(error)}`
+  if (state === NO_PRIVILEGE) return `${says}; grant it to the role of DATABASE_URL`
+  if (NO_SUCH_THING.has(state)) return `${says}; are the tables of this version? See: ${COMMAND.migrate}`
+  return says
+}
+
+/** The SQLSTATE of an error of node-postgres or of Prisma's adapter; undefined: Postgres did not answer with one. */
+function stateOf(error: unknown): string | undefined {
+  if (error instanceof pg.DatabaseError) return error.code
+  const ofPrisma = adapterError.safeParse(error)
+  return ofPrisma.success ? ofPrisma.data.meta.driverAdapterError.cause.originalCode : undefined
+}
+
+const adapterError = z.object({
+  meta: z.object({ driverAdapterError: z.object({ cause: z.object({ originalCode: z.string() }) }) }),
+})
