@@ -31,8 +31,11 @@ const DATABASE_ACTIVITIES = 8
 /** Fetches that run at once: as many as the largest window of a plan. They spend nearly all of their time waiting. */
 const FETCH_ACTIVITIES = 100
 
+/** What the worker prints to standard output once it works. */
+const READY_LINE = '{"worker":"ready"}\n'
+
 /** Runs the worker until it is stopped: settings, connections, activities, Worker.run, then a clean stop. */
-export async function runWorker(onReady: () => void): Promise<void> {
+export async function runWorker(): Promise<void> {
   const settings = readSettings()
   if (settings.databaseUrl === undefined)
     throw new UserError('DATABASE_URL is not set: a worker needs a database.', 2)
@@ -85,7 +88,7 @@ export async function runWorker(onReady: () => void): Promise<void> {
     datasets: bySource((name) => CATALOGUE[name].map((dataset) => dataset.name)),
   })
   await Promise.all(databases.map((open) => recordEndedRuns(new Client({ connection, namespace }), open)))
-  onReady()
+  process.stdout.write(READY_LINE)
   try {
     await Promise.all(workers.map((worker) => worker.run()))
   } finally {
@@ -127,7 +130,7 @@ function openSources(settings: Settings, configured: Database) {
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   try {
-    await runWorker(() => process.stdout.write('{"worker":"ready"}\n'))
+    await runWorker()
   } catch (error) {
     if (!(error instanceof UserError)) throw error
     process.stderr.write(`${error.message}\n`)

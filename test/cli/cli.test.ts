@@ -313,6 +313,16 @@ it('keeps the stack up after `up --detach`, and `status` shows what runs and whe
   expect(await fetch(status.webUiUrl)).toMatchObject({ status: 200 })
 })
 
+it('runs one more worker in the process of the command, which leaves nothing behind when it is killed', async () => {
+  const worker = cli.start('worker')
+  const pids = async () =>
+    (await cli.json<{ workers: { pid: number }[] }>('status')).workers.map(({ pid }) => pid)
+  await expect.poll(pids, { timeout: 60_000, interval: 500 }).toContain(worker.child.pid)
+  worker.child.kill('SIGTERM')
+  expect(await worker.ended).toMatchObject({ code: 0, stdout: '{"worker":"ready"}\n' })
+  expect(await pids()).not.toContain(worker.child.pid)
+})
+
 it.skipIf(spawnSync('psql', ['--version']).status !== 0)(
   'prints the address of the database as psql takes it',
   async () => {

@@ -1,10 +1,8 @@
-import { spawn } from 'node:child_process'
-import { constants } from 'node:os'
 import { Command } from 'commander'
 import { openSession } from '../../connect/session.js'
 import { waitForServer } from '../../connect/wait-for-server.js'
 import { readSettings } from '../../settings.js'
-import { readConfigured, workerEnvironment, workerProgram } from '../../stack/index.js'
+import { readConfigured, workerEnvironment } from '../../stack/index.js'
 import { printNotice } from '../terminal.js'
 
 /** `season-sync worker` */
@@ -29,34 +27,24 @@ Examples:
       )
       await session.database.close() // the worker has its own connections
       try {
-        process.exitCode = await runWorker(
+        useEnvironment(
           workerEnvironment(process.env, readConfigured(settings), {
             home: settings.home,
             databaseUrl: session.databaseUrl,
             temporalAddress: session.info.temporalAddress,
           }),
         )
+        // In this process, so that nothing is left working if it is killed. The SDK ends the worker at Ctrl-C.
+        const { runWorker } = await import('../../worker.js')
+        await runWorker()
       } finally {
         await session.close()
       }
     })
 }
 
-/** Runs the worker's own program and returns its exit code. */
-async function runWorker(env: NodeJS.ProcessEnv): Promise<number> {
-  // The worker has its own process group, so that it receives Ctrl-C once: from here, not from the terminal as well.
-  const child = spawn(process.execPath, [workerProgram(env)], { env, stdio: 'inherit', detached: true })
-  const passOn = (signal: NodeJS.Signals): void => void child.kill(signal)
-  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
-  for (const signal of signals) process.on(signal, passOn)
-  try {
-    return await new Promise((resolve, reject) => {
-      child.once('error', reject)
-      child.once('exit', (code, signal) =>
-        resolve(code ?? 128 + (signal === null ? 0 : constants.signals[signal])),
-      )
-    })
-  } finally {
-    for (const signal of signals) process.off(signal, passOn)
-  }
+/** Replaces the environment of this process, from which the worker reads its settings. */
+function useEnvironment(env: NodeJS.ProcessEnv): void {
+  for (const name of Object.keys(process.env)) if (env[name] === undefined) delete process.env[name]
+  Object.assign(process.env, env)
 }

@@ -120,11 +120,14 @@ export async function findRun(prisma: PrismaClient, name: string, source?: strin
 
 interface StoredRun extends Omit<RunRecord, 'outcome'> {
   readonly outcome: string
+  readonly controlNumber: bigint
 }
 
-// Only `openRun` and `closeRun` write the column, and their types allow nothing but an Outcome.
-// oxlint-disable-next-line typescript/no-unsafe-type-assertion
-const recordOf = (run: StoredRun): RunRecord => ({ ...run, outcome: run.outcome as Outcome })
+function recordOf({ controlNumber: _, outcome, ...run }: StoredRun): RunRecord {
+  // Only `openRun` and `closeRun` write the column, and their types allow nothing but an Outcome.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+  return { ...run, outcome: outcome as Outcome }
+}
 
 /** A step, running or ended, with its times. */
 export interface StepProgress extends StepReport {
