@@ -10,6 +10,7 @@ import { SourceError } from '../sources/judge/source-error.js'
 import type { Source, SourceAnswer } from '../sources/source.js'
 import type { Database } from '../store/database/database.js'
 import { closeBreaker, releaseProbe } from '../store/pace/breaker.js'
+import { databaseTime } from '../store/pace/pace.js'
 import {
   archiveAnswer,
   archiveFailure,
@@ -26,6 +27,7 @@ import { HEARTBEAT_MS } from './heartbeat.js'
 import { persist } from './persist.js'
 import { waitForSlot } from './rate-limit-slot.js'
 import { sourceOf } from './source-of.js'
+import { timed } from './timed.js'
 import { verdict } from './verdict.js'
 
 /** Recorded for a request that was sent and then cancelled: every request that reaches the source is on record. */
@@ -79,12 +81,12 @@ async function ask(
   const { attempt: next, failuresAs } = await nextAttempt(database, ref, planned)
   const slot = await waitForSlot(client, database, ref, signal) // the request must follow at once: the slot is now
   const attempt: Attempt = { ...next, askedNumber: slot.askedNumber }
-  const requestedAt = new Date()
+  const requestedAt = databaseTime(pool)
   try {
     const answer = await client.get(planned.request, { signal })
     inspect(ref, planned, answer, failuresAs('SuspiciouslyEmpty'))
     const responseId = await persist(
-      () => archiveAnswer(pool, { ...attempt, url: answer.url }, answer),
+      () => archiveAnswer(pool, { ...attempt, url: answer.url }, timed(pool, answer)),
       async () => (await plannedRequest(database, ref)).responseId ?? undefined,
       signal,
     )

@@ -3,8 +3,10 @@ import { SourceError } from '../sources/judge/source-error.js'
 import type { Source } from '../sources/source.js'
 import type { Database } from '../store/database/database.js'
 import { answeredSince, archiveAnswer, archiveFailure, type Attempt } from '../store/requests/archive.js'
+import { databaseTime } from '../store/pace/pace.js'
 import { answeredBefore } from '../store/requests/plan.js'
 import { takeSlot } from './rate-limit-slot.js'
+import { timed } from './timed.js'
 
 /**
  * Whether the source answers other requests while one fails again and again: is that request broken, or the whole
@@ -36,10 +38,10 @@ export async function sourceAnswers(
     url: known.request.path,
     askedNumber,
   }
-  const requestedAt = new Date()
+  const requestedAt = databaseTime(pool)
   try {
     const answer = await client.get(known.request, { signal })
-    await archiveAnswer(pool, { ...attempt, url: answer.url }, answer)
+    await archiveAnswer(pool, { ...attempt, url: answer.url }, timed(pool, answer))
     return true
   } catch (error) {
     if (signal.aborted || !(error instanceof SourceError)) throw error

@@ -25,12 +25,10 @@ export interface SourceAnswer {
   readonly decodedBody: Buffer
   /** SHA-256 of the decoded body, 64 hex digits. */
   readonly sha256: string
-  /** When the request was sent, by this machine's clock. */
-  readonly requestedAt: Date
-  /** When the last byte of the body arrived. */
-  readonly respondedAt: Date
-  /** Time from the request to the last byte by a clock that never jumps, milliseconds. */
-  readonly durationMs: number
+  /** When the request was sent, by this process's `performance.now()`: the machine's clock may be wrong by days. */
+  readonly requestedAt: number
+  /** When the last byte of the body arrived, by the same clock. */
+  readonly respondedAt: number
 }
 
 /** An API that a season can come from. Callers pace its requests: `get` sends at once. */

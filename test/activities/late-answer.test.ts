@@ -1,16 +1,15 @@
 import { MockActivityEnvironment } from '@temporalio/testing'
 import { DefaultLogger } from '@temporalio/worker'
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest'
 import { createActivities } from '../../src/activities/index.js'
 import { datasetOf } from '../../src/datasets/catalogue.js'
 import { readSettings } from '../../src/settings.js'
 import { NbaSource } from '../../src/sources/nba.js'
-import type { Source } from '../../src/sources/source.js'
 import { storePlan } from '../../src/store/requests/plan.js'
 import { openRun } from '../../src/store/runs/runs.js'
 import { played } from '../datasets/transforming.js'
 import { SCOPE } from '../store/merge/merging.js'
-import { runOf } from '../store/run-of.js'
+import { runOf as runRecord } from '../store/run-of.js'
 import { createTestDatabase, type TestDatabase } from '../support/database.js'
 import { emptyTables } from '../support/empty-tables.js'
 import { answerTo, startTinyLeague, type TinyLeague } from '../support/tiny-league.js'
@@ -36,31 +35,17 @@ beforeEach(async () => {
 
 const TWO_DAYS_MS = 2 * 86_400_000
 
-/** The source as a worker sees it whose clock is this far ahead. */
-const seenBy = (aheadMs: number): Source => ({
-  name: nba.name,
-  pace: nba.pace,
-  addresses: () => nba.addresses(),
-  checkReachable: () => nba.checkReachable(),
-  close: () => undefined,
-  get: async (...request) => {
-    const answer = await nba.get(...request)
-    const shifted = (date: Date): Date => new Date(date.getTime() + aheadMs)
-    return {
-      ...answer,
-      requestedAt: shifted(answer.requestedAt),
-      respondedAt: shifted(answer.respondedAt),
-    }
-  },
-})
+/** Sets the clock of this process two days ahead until the test ends. */
+const setAhead = (): void => void vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + TWO_DAYS_MS })
+afterEach(() => void vi.useRealTimers())
 
-/** A run of the standings on a worker with this clock. */
-async function runOn(runId: string, aheadMs = 0) {
-  const [run, input] = runOf(runId, ['standings'])
+/** A run of the standings. */
+async function runOf(runId: string) {
+  const [run, input] = runRecord(runId, ['standings'])
   await openRun(database.pool, run, input)
   const ref = { ...SCOPE, runId, source: 'nba', dataset: 'standings', today: '2026-02-22' } as const
   await storePlan(database.pool, ref, await datasetOf('nba', 'standings').requests(SCOPE, played()))
-  const activities = createActivities({ sources: { nba: { client: seenBy(aheadMs), database } } })
+  const activities = createActivities({ sources: { nba: { client: nba, database } } })
   const as = <A extends unknown[], R>(activity: (...args: A) => Promise<R>, ...args: A): Promise<R> =>
     new MockActivityEnvironment({}, { logger: new DefaultLogger('ERROR') }).run(activity, ...args)
   const batch = { ...ref, batch: 0, from: 0, to: 1, acceptRemovals: false }
@@ -101,11 +86,13 @@ async function pointsPerGame(): Promise<unknown> {
 
 it('a correction is merged although a worker two days ahead brought the value before', async () => {
   league.next('leaguestandingsv3', { body: standings(100) }, { body: standings(90) })
-  const ahead = await runOn('ahead', TWO_DAYS_MS)
+  setAhead()
+  const ahead = await runOf('ahead')
   await ahead.fetch()
   await ahead.merge()
   expect(await pointsPerGame()).toBe(100)
-  const onTime = await runOn('on time')
+  vi.useRealTimers()
+  const onTime = await runOf('on time')
   await onTime.fetch()
   await onTime.merge()
   expect(await pointsPerGame()).toBe(90)
@@ -116,10 +103,12 @@ it('a slow answer that is archived last is the older one: it is not merged, and 
   let letGo = (): void => undefined
   const after = new Promise<void>((resolve) => (letGo = resolve))
   league.next('leaguestandingsv3', { body: standings(100), after }, { body: standings(90) })
-  const slow = await runOn('slow', TWO_DAYS_MS)
+  setAhead()
+  const slow = await runOf('slow')
   const waiting = slow.fetch()
   await league.arrival('leaguestandingsv3')
-  const quick = await runOn('quick')
+  vi.useRealTimers()
+  const quick = await runOf('quick')
   await quick.fetch()
   await quick.merge()
   letGo()
@@ -131,4 +120,18 @@ it('a slow answer that is archived last is the older one: it is not merged, and 
     subject: 'leaguestandingsv3 2018-19 Regular Season',
     detail: 'an older answer than the one merged: not merged',
   })
+})
+
+it.each([
+  ['an answer', {}],
+  ['a failed attempt', { status: 503 }],
+])("%s is dated by the database's clock, not by that of a worker two days ahead", async (_what, answer) => {
+  league.next('leaguestandingsv3', { body: standings(100), ...answer })
+  setAhead()
+  await (await runOf('ahead')).fetch().catch(() => undefined)
+  const { rows } = await database.pool.query(
+    `select requested_at between now() - interval '1 minute' and fetched_at as requested, fetched_at <= now() as fetched
+     from raw_responses`,
+  )
+  expect(rows).toEqual([{ requested: true, fetched: true }])
 })

@@ -97,7 +97,6 @@ export class Syncs {
           sha256: createHash('sha256').update(body).digest('hex'),
           requestedAt: at,
           respondedAt: at,
-          durationMs: 0,
         },
       )
     }

@@ -97,11 +97,9 @@ export class BaseClient {
   }
 
   async #ask(url: URL, signal: AbortSignal | undefined): Promise<SourceAnswer> {
-    const requestedAt = new Date()
-    const started = performance.now()
+    const requestedAt = performance.now()
     const exchanged = await this.#followed(url, signal)
-    const respondedAt = new Date()
-    const durationMs = Math.round(performance.now() - started)
+    const respondedAt = performance.now()
     const { body, encoding } = await this.#decoded(exchanged)
     const fault = classify({ status: exchanged.status, headers: exchanged.headers, body })
     if (fault !== undefined) throw new ExchangeFailed(fault)
@@ -114,7 +112,6 @@ export class BaseClient {
       sha256: createHash('sha256').update(body).digest('hex'),
       requestedAt,
       respondedAt,
-      durationMs,
     }
   }
 

@@ -15,7 +15,16 @@ export class DatabaseClock {
 
   /** Converts a moment, epoch milliseconds of the database, to performance.now(). */
   local(moment: number): number {
+    return moment - this.#known()
+  }
+
+  /** Converts a time of performance.now() to a moment of the database. */
+  moment(local: number): Date {
+    return new Date(local + this.#known())
+  }
+
+  #known(): number {
     if (this.#ahead === undefined) throw new Error('the time of the database is not known yet')
-    return moment - this.#ahead
+    return this.#ahead
   }
 }

@@ -115,6 +115,12 @@ function clockOf(pool: pg.Pool): DatabaseClock {
   return clock
 }
 
+/**
+ * The time of the database at a time of performance.now(), now by default. No other clock dates what is recorded: that
+ * of a worker may be wrong by days. Known once the process has taken a slot.
+ */
+export const databaseTime = (pool: pg.Pool, local = performance.now()): Date => clockOf(pool).moment(local)
+
 /** Facts that may have changed while a request waited for its slot. */
 export interface HoldAndControl {
   /** Remaining milliseconds of the source's hold; 0 without one. */

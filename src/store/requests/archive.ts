@@ -24,6 +24,7 @@ export interface FailedAttempt {
   readonly status: number | undefined
   readonly error: string
   readonly retryAfterMs: number | undefined
+  /** By the database's clock; see `databaseTime`. */
   readonly requestedAt: Date
   /** This was the last attempt: the request is given up. */
   readonly final: boolean
@@ -31,7 +32,7 @@ export interface FailedAttempt {
 
 const INSERT_RESPONSE = `insert into raw_responses (run_id, source, dataset, endpoint, request_key, params, url, attempt,
   canary, asked_number, outcome, status, error, retry_after_ms, sha256, requested_at, fetched_at)
-  values ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16,$17) returning response_id`
+  values ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16,coalesce($17, clock_timestamp())) returning response_id`
 
 const valuesOf = (a: Attempt): unknown[] => [
   a.runId,
@@ -46,8 +47,14 @@ const valuesOf = (a: Attempt): unknown[] => [
   a.askedNumber,
 ]
 
+/** An answer with its times by the database's clock; see `databaseTime`. */
+export type TimedAnswer = Omit<SourceAnswer, 'requestedAt' | 'respondedAt'> & {
+  readonly requestedAt: Date
+  readonly respondedAt: Date
+}
+
 /** Archives an answer: stores its body once, the attempt, and the request's state `answered`. Returns the response's id. */
-export async function archiveAnswer(pool: pg.Pool, attempt: Attempt, answer: SourceAnswer): Promise<number> {
+export async function archiveAnswer(pool: pg.Pool, attempt: Attempt, answer: TimedAnswer): Promise<number> {
   return inTransaction(pool, async (client) => {
     await client.query(
       `insert into raw_bodies (sha256, encoding, body, received_bytes, decoded_bytes, stored_at)
@@ -91,7 +98,7 @@ export async function archiveFailure(pool: pg.Pool, attempt: Attempt, failure: F
       failure.retryAfterMs ?? null,
       null,
       failure.requestedAt,
-      new Date(),
+      null,
     ])
     await client.query(
       `update sync_requests set state = case when $4 then 'failed' else state end, error_class = $5, error = $6

@@ -28,6 +28,13 @@ it('the clock follows when the time of the database is set', () => {
   expect(clock.local(65_101)).toBe(204) // within the time that this answer took
 })
 
+it('the clock converts there and back', () => {
+  const clock = new DatabaseClock()
+  clock.observe(100, 5_000, 120)
+  expect(clock.moment(clock.local(5_000))).toEqual(new Date(5_000))
+})
+
 it('the clock converts no moment before its first answer', () => {
   expect(() => new DatabaseClock().local(1)).toThrow('the time of the database is not known yet')
+  expect(() => new DatabaseClock().moment(1)).toThrow('the time of the database is not known yet')
 })

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { DatasetRequest } from '../../../src/datasets/dataset.js'
-import type { ContentEncoding, SourceAnswer } from '../../../src/sources/source.js'
+import type { ContentEncoding } from '../../../src/sources/source.js'
 import {
   archiveAnswer,
   archiveFailure,
@@ -11,6 +11,7 @@ import {
   UnreadableBody,
   type Attempt,
   type FailedAttempt,
+  type TimedAnswer,
 } from '../../../src/store/requests/archive.js'
 import { readPlan, storePlan } from '../../../src/store/requests/plan.js'
 import { createTestDatabase, type TestDatabase } from '../../support/database.js'
@@ -59,7 +60,7 @@ function answerOf(
   body: string,
   encoding: ContentEncoding = 'gzip',
   pack: (body: string) => Buffer = CODERS[encoding],
-): SourceAnswer {
+): TimedAnswer {
   return {
     url: 'https://stats.test/stats/leaguegamelog?Season=2018-19',
     status: 200,
@@ -69,7 +70,6 @@ function answerOf(
     sha256: createHash('sha256').update(body).digest('hex'),
     requestedAt: new Date('2026-01-01T10:00:00.000Z'),
     respondedAt: new Date('2026-01-01T10:00:01.000Z'),
-    durationMs: 1_000,
   }
 }
 
