@@ -11,17 +11,23 @@ import type { SourceName } from '../contracts/source-names.js'
 import { syncInput } from '../datasets/selection.js'
 import { UserError } from '../errors.js'
 import { seasonDue } from '../season/season-due.js'
-import { slugOf } from '../season/season.js'
+import { easternToday, slugOf } from '../season/season.js'
 import { readRun } from '../store/runs/history.js'
 import type { Deps } from './deps.js'
 import { permanent, retryLater } from './failures.js'
 import { sourceOf } from './source-of.js'
 
-/** Turns the request of a schedule into the input of the season's workflow, at the time when it is due. */
+/**
+ * Turns the request of a schedule into the input of the season's workflow, at the time when it is due. Today is the day by
+ * Temporal's clock: with that of a worker two days ahead, yesterday's games would count as settled, and two days behind,
+ * they would not be played yet.
+ */
 export function createResolveSync({ settings }: Deps) {
   return async function resolveSync(input: ScheduledSyncInput, dueAtMs: number): Promise<DueSync> {
     if (settings === undefined) throw permanent('Invalid', 'this worker was started without its settings')
     const { schedule, season, ...request } = input
+    const { currentAttemptScheduledTimestampMs } = Context.current().info
+    const today = easternToday(settings.today, new Date(currentAttemptScheduledTimestampMs))
     try {
       const sync = syncInput(
         {
@@ -29,7 +35,7 @@ export function createResolveSync({ settings }: Deps) {
           season: seasonDue(season, new Date(dueAtMs), settings.today),
           trigger: `schedule:${schedule}`,
         },
-        settings,
+        { ...settings, today },
       )
       return { sync, workflowId: seasonWorkflowId(sync.source, sync.season, slugOf(sync.seasonType)) }
     } catch (error) {
