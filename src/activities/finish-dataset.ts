@@ -1,22 +1,27 @@
-import type { SeasonSyncInput, StepReport } from '../contracts/season-run.js'
+import type { RequestRef } from '../contracts/dataset-run.js'
+import type { StepReport } from '../contracts/season-run.js'
 import { giveUpUnanswered, giveUpUnasked } from '../store/requests/plan.js'
 import { finishStep, requireRunRecord, stepReports } from '../store/runs/runs.js'
+import { requireDataset } from './dataset-of.js'
 import type { Deps } from './deps.js'
+import { withHeartbeat } from './heartbeat.js'
+import { restoreLost } from './restore-lost.js'
 import { sourceOf } from './source-of.js'
 
-/** Closes a dataset's step after its last batch: requests without an answer are given up. */
+/** `nothing`: the first requests brought nothing, and the others were not asked. */
+type FinishRef = Omit<RequestRef, 'ordinal'> & { readonly nothing?: boolean }
+
+/**
+ * Closes a dataset's step after its last batch: requests without an answer are given up, and rows of theirs that are lost
+ * come from the archive.
+ */
 export function createFinishDataset(deps: Deps) {
-  return async function finishDataset(ref: {
-    source: SeasonSyncInput['source']
-    runId: string
-    dataset: string
-    /** The first requests brought nothing: the others were not asked. */
-    nothing?: boolean
-  }): Promise<StepReport | undefined> {
+  return async function finishDataset(ref: FinishRef): Promise<StepReport | undefined> {
     const { database } = sourceOf(deps, ref.source)
     await requireRunRecord(database.pool, ref.runId)
     if (ref.nothing === true) await giveUpUnasked(database.pool, ref.runId, ref.dataset)
     await giveUpUnanswered(database.pool, ref.runId, ref.dataset)
+    await withHeartbeat(() => restoreLost(database.pool, requireDataset(ref.source, ref.dataset), ref))
     await finishStep(database.pool, ref.runId, ref.dataset)
     return (await stepReports(database.pool, ref.runId)).find((step) => step.name === ref.dataset)
   }

@@ -15,7 +15,7 @@ import { sourceOf } from './source-of.js'
  * Requests of a batch: large enough to make a merge worth its cost, small enough to bring a game into the tables
  * within seconds.
  */
-const BATCH_SIZE = 25
+export const BATCH_SIZE = 25
 
 /**
  * Fetches that are open at once fill this share of the time for which slots in the rate limit may be taken ahead,

@@ -38,6 +38,16 @@ export async function transformBatch(
   ref: BatchRef,
 ): Promise<TransformResult> {
   const planned = await readPlan(pool, ref.runId, ref.dataset, ref.from, ref.to)
+  return transformRequests(pool, dataset, ref, planned)
+}
+
+/** Transforms the archived answers to these requests as one batch. */
+export async function transformRequests(
+  pool: pg.Pool,
+  dataset: Dataset,
+  ref: BatchRef,
+  planned: readonly PlannedRequest[],
+): Promise<TransformResult> {
   const lastMerged = await readLastMerged(
     pool,
     ref,
@@ -71,6 +81,22 @@ const lostAnswer = (
   merged: LastMergedAnswer | undefined,
   stands: boolean,
 ): number | undefined => (!stands && fillsScopes(dataset.tables) ? merged?.responseId : undefined)
+
+/** Those of the requests that were given up of whose archived answers the tables lack rows. */
+export async function lostRequests(
+  pool: pg.Pool,
+  dataset: Dataset,
+  ref: BatchRef,
+  givenUp: readonly PlannedRequest[],
+): Promise<readonly PlannedRequest[]> {
+  const keys = givenUp.map(({ requestKey }) => requestKey)
+  const lastMerged = await readLastMerged(pool, ref, keys)
+  const standing = await standingRequests(pool, dataset, ref, givenUp, lastMerged)
+  return givenUp.filter(
+    ({ requestKey }) =>
+      lostAnswer(dataset, lastMerged.get(requestKey), standing.has(requestKey)) !== undefined,
+  )
+}
 
 /** The keys of the requests whose last merged answers still stand in the tables, row by row. */
 function standingRequests(

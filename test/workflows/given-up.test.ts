@@ -63,6 +63,26 @@ describe('a fetch that fails', () => {
     expect(rows).toEqual([{ state: 'failed' }])
   })
 
+  it('for good by the source brings lost rows back from the archive', async () => {
+    const { pool } = environment.database
+    const stored = async () =>
+      (
+        await pool.query(
+          `select to_jsonb(s) - 'run_id' - 'synced_at' - 'first_synced_at' as row from standings s order by team_id`,
+        )
+      ).rows
+    failure = undefined
+    expect(await end()).toMatchObject({ outcome: 'succeeded' })
+    const before = await stored()
+    expect(before).not.toEqual([])
+    await pool.query('delete from standings where team_id = (select min(team_id) from standings)')
+    failure = ApplicationFailure.nonRetryable('standings: answered 400', 'Refused')
+    expect((await end()).cause).toMatch(/^standings: 1 missing \(leaguestandingsv3 /)
+    expect(await stored()).toEqual(before)
+    const { rows } = await pool.query('select table_name, column_name, cause from row_changes')
+    expect(rows).toEqual([{ table_name: 'standings', column_name: '*', cause: 'rebuild' }])
+  })
+
   it('while the run is being paused is asked again when it is resumed', async () => {
     const { temporal, database } = environment
     failure = undefined

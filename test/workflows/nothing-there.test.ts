@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { startSandbox, type Sandbox } from '../../src/sandbox/index.js'
-import { LyingSource } from '../lies/lying-source.js'
+import { LyingSource, type Wrong } from '../lies/lying-source.js'
 import { SHORT_HISTORIES, startSyncEnvironment, type SyncEnvironment } from '../support/sync-environment.js'
 
 let environment: SyncEnvironment
@@ -20,13 +20,15 @@ afterAll(async () => {
   await sandbox.stop()
 })
 
+const NO_BOX_SCORE: Wrong = {
+  about: (path) => path.includes('boxscoretraditionalv3'),
+  answer: (body) => JSON.stringify({ ...body, boxScoreTraditional: null }),
+}
+
 const PLAYOFFS = { season: '2023-24', seasonType: 'Playoffs', only: ['box_scores'] } as const
 
 it('a season of which the source has no box score ends after the first batch of empty answers, with one sentence', async () => {
-  source.tell({
-    about: (path) => path.includes('boxscoretraditionalv3'),
-    answer: (body) => JSON.stringify({ ...body, boxScoreTraditional: null }),
-  })
+  source.tell(NO_BOX_SCORE)
   const result = await environment.sync(PLAYOFFS)
   const step = result.datasets.find(({ name }) => name === 'box_scores')
   expect(result.outcome).toBe('partial')
@@ -43,4 +45,19 @@ it('a season of which the source has no box score ends after the first batch of 
 it('the same season is complete once the source has its box scores', async () => {
   source.tell(undefined)
   expect(await environment.sync(PLAYOFFS)).toMatchObject({ outcome: 'succeeded' })
+})
+
+it('a stored season of which the source has nothing any more keeps its rows, and gets lost ones back', async () => {
+  const { pool } = environment.database
+  const rows = async () =>
+    (await pool.query('select game_id, count(*)::int as n from box_score_players group by 1 order by 1')).rows
+  source.tell(undefined)
+  await environment.sync(PLAYOFFS)
+  const before = await rows()
+  await pool.query('delete from box_score_players where game_id = any($1)', [
+    [before[0]?.game_id, before.at(-1)?.game_id],
+  ])
+  source.tell(NO_BOX_SCORE)
+  expect((await environment.sync(PLAYOFFS)).outcome).toBe('partial')
+  expect(await rows()).toEqual(before)
 })
