@@ -36,16 +36,17 @@ export async function keepEmptied(merge: TableMerge): Promise<void> {
      from ${identifier(table.name)} t where ${sameKey(table, 't', 's')} and s.response_id = any($1::bigint[])`,
     [[...new Set(responses.flat())], ...responses],
   )
-  const holds = emptied.map(({ column, subject, rows }) => ({
+  const holds = emptied.map(({ column, subject, rows, responseId }) => ({
     subject,
     column_name: column,
     rows,
     detail: `the answer has no ${column}; kept in ${rows} rows (--accept-removals empties them)`,
+    responses: [responseId],
   }))
   await recordHolds(
     merge,
     {
-      select: `select * from jsonb_to_recordset($${FIRST_PARAMETER}::jsonb) as x(subject text, column_name text, rows int, detail text)`,
+      select: `select * from jsonb_to_recordset($${FIRST_PARAMETER}::jsonb) as x(subject text, column_name text, rows int, detail text, responses bigint[])`,
     },
     [JSON.stringify(holds)],
   )

@@ -21,11 +21,12 @@ export async function hold(merge: TableMerge, absent: number): Promise<void> {
 async function keepAbsent(merge: TableMerge): Promise<void> {
   await recordHolds(merge, {
     first: [
-      `kept as (delete from pg_temp.absent a where reason is not null returning ${subjectOf(merge.table, 'a')} as subject, reason)`,
+      `kept as (delete from pg_temp.absent a where reason is not null returning ${subjectOf(merge.table, 'a')} as subject, reason, a.answered_by)`,
     ],
     select: `select subject, null as column_name, count(*)::int as rows,
                     'the answer lacks ' || count(*) || case count(*) when 1 then ' stored row' else ' stored rows' end
-                      || '; kept, since ' || reason || ' (--accept-removals removes ' || case count(*) when 1 then 'it)' else 'them)' end as detail
+                      || '; kept, since ' || reason || ' (--accept-removals removes ' || case count(*) when 1 then 'it)' else 'them)' end as detail,
+                    array_agg(distinct answered_by) as responses
              from kept group by subject, reason`,
   })
 }

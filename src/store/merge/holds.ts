@@ -10,29 +10,34 @@ export interface TableMerge {
   readonly key: BatchKey
   readonly table: TableSpec
   readonly count: MergeCounts
+  /** Collects the responses of which something is held. */
+  readonly heldOf: Set<number>
 }
 
 /** Parameters of a query of `recordHolds` begin after those of the batch. */
 export const FIRST_PARAMETER = 4
 
 /**
- * Records what a merge holds, in its transaction, and counts it. `select` gives (subject, column_name, rows, detail);
- * `first` are common table expressions that it uses.
+ * Records what a merge holds, in its transaction, and counts it. `select` gives (subject, column_name, rows, detail,
+ * responses), the last an array of the answers' ids; `first` are common table expressions that it uses.
  */
 export async function recordHolds(
-  { client, key, table, count }: TableMerge,
+  { client, key, table, count, heldOf }: TableMerge,
   { first = [], select }: { readonly first?: readonly string[]; readonly select: string },
   values: readonly unknown[] = [],
 ): Promise<void> {
-  const recorded = `recorded as (
+  const recorded = `held as materialized (${select}), recorded as (
     insert into merge_holds (run_id, dataset, batch, table_name, subject, column_name, rows, detail)
-    select $1, $2, $3, ${literal(table.name)}, h.subject, h.column_name, h.rows, h.detail from (${select}) h returning rows
+    select $1, $2, $3, ${literal(table.name)}, h.subject, h.column_name, h.rows, h.detail from held h returning rows
   )`
-  const { rows } = await client.query<{ n: number }>(
-    `with ${[...first, recorded].join(', ')} select coalesce(sum(rows), 0)::int as n from recorded`,
+  const { rows } = await client.query<{ n: number; responses: number[] }>(
+    `with ${[...first, recorded].join(', ')}
+     select coalesce(sum(rows), 0)::int as n, (select coalesce(jsonb_agg(r), '[]') from held, unnest(held.responses) r) as responses
+     from recorded`,
     [key.runId, key.dataset, key.batch, ...values],
   )
   count.held += rows[0]?.n ?? 0
+  for (const responseId of rows[0]?.responses ?? []) heldOf.add(responseId)
 }
 
 /** Columns of a scope that tell a season; each of the others tells one game, team or player. */

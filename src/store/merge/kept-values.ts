@@ -15,12 +15,12 @@ export async function keepFilled(merge: TableMerge): Promise<void> {
       `kept as (
          update pg_temp.stage s set ${name} = t.${name} from ${identifier(table.name)} t
          where ${sameKey(table, 't', 's')} and t.${name} > 0 and s.${name} is null and ${hasAny(columns)}
-         returning ${subjectOf(table, 's')} as subject
+         returning ${subjectOf(table, 's')} as subject, s.response_id
        )`,
     ],
     select: `select subject, ${literal(column)} as column_name, count(*)::int as rows,
                     'the answer has no ${column} of a line that has statistics; kept in ' || count(*) || case count(*) when 1 then ' row' else ' rows' end
-                      || ' (--accept-removals empties it)' as detail
+                      || ' (--accept-removals empties it)' as detail, array_agg(distinct response_id) as responses
              from kept group by 1`,
   })
 }
@@ -39,11 +39,12 @@ export async function keepFinal(merge: TableMerge): Promise<void> {
            .join(', ')}
          from ${identifier(table.name)} t
          where ${sameKey(table, 't', 's')} and t.${name} >= ${from} and s.${name} < ${from}
-         returning ${subjectOf(table, 's')} as subject
+         returning ${subjectOf(table, 's')} as subject, s.response_id
        )`,
     ],
     select: `select subject, null as column_name, count(*)::int as rows,
-                    'its ${column} was ${from}, and the answer takes that back; kept as it is (--accept-removals takes it over)' as detail
+                    'its ${column} was ${from}, and the answer takes that back; kept as it is (--accept-removals takes it over)' as detail,
+                    array_agg(distinct response_id) as responses
              from kept group by 1`,
   })
 }

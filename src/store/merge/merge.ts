@@ -10,7 +10,7 @@ import { reconcileMembers } from './members.js'
 import type { MergeCounts } from './merge-counts.js'
 import { inMergeOrder } from './merge-order.js'
 import { removeAbsent } from './removal.js'
-import { listLost, listMergedAgain, recordRestored } from './merged-again.js'
+import { listLost, listMergedAgain, recordRestored, stagedAs } from './merged-again.js'
 import { mergeStage, stage } from './stage.js'
 import { fillsScopes, tableStates } from './table-state.js'
 
@@ -50,6 +50,7 @@ export async function mergeBatch(
     const quarantined = sum(batch.requests.map((request) => request.quarantined))
 
     const counts: MergeCounts[] = []
+    const heldOf = new Set<number>()
     for (const table of inMergeOrder(tables)) {
       const first = table === tables[0]
       const count: MergeCounts = {
@@ -67,16 +68,19 @@ export async function mergeBatch(
         const lost = again > 0 ? await listLost(client, key, table) : 0
         const complete = fresh.filter((request) => !request.incomplete && !overtaken.has(request.responseId))
         const absent = await findAbsent(client, table, complete)
-        if (!options.acceptRemovals) await hold({ client, key, table, count }, absent)
+        if (!options.acceptRemovals) await hold({ client, key, table, count, heldOf }, absent)
         await mergeStage(client, key, table, count)
         if (lost > 0) await recordRestored(client, key, table)
         if (absent > 0) await removeAbsent(client, key, table, count)
+        const { held } = count
         await reconcileMembers(client, key, table, complete, count, options.acceptRemovals)
+        if (count.held > held) for (const { responseId } of complete) heldOf.add(responseId)
       }
       counts[tables.indexOf(table)] = count
     }
     // An answer of which something is held is not merged: a later sync transforms it again, and may accept it.
-    const held = counts.some((count) => count.held > 0)
+    const isHeld = (request: BatchRequest): boolean =>
+      heldOf.has(request.responseId) || heldOf.has(stagedAs(request, lastMerged))
     const states = fillsScopes(tables)
       ? await tableStates(
           client,
@@ -92,7 +96,7 @@ export async function mergeBatch(
         .map((request) => ({
           ...request,
           tables: states?.get(request.responseId),
-          ...(held && { contentHash: NOT_MERGED }),
+          ...(isHeld(request) && { contentHash: NOT_MERGED }),
         })),
     )
     for (const count of counts) {

@@ -15,17 +15,31 @@ import type { LastMergedAnswer } from './last-merged.js'
 export const causeOf = (of: string): string =>
   `coalesce((select a.cause from pg_temp.again a where a.content_response_id = ${of}.response_id), 'source')`
 
+/**
+ * The response to which the staged rows of an answer belong: of one that is merged again it is the first that had this
+ * content, unless a newer version of the dataset reads it.
+ */
+export function stagedAs(
+  { requestKey, responseId, contentHash, transformVersion }: BatchRequest,
+  lastMerged: ReadonlyMap<string, LastMergedAnswer>,
+): number {
+  const merged = lastMerged.get(requestKey)
+  const rebuilt = merged?.contentHash === contentHash && merged.transformVersion === transformVersion
+  return rebuilt ? merged.contentResponseId : responseId
+}
+
 /** Lists the answers of a batch that are merged again in a temporary table. Returns their number. */
 export async function listMergedAgain(
   client: pg.PoolClient,
   requests: readonly BatchRequest[],
   lastMerged: ReadonlyMap<string, LastMergedAnswer>,
 ): Promise<number> {
-  const again = requests.flatMap(({ requestKey, responseId, contentHash, transformVersion }) => {
+  const again = requests.flatMap((request) => {
+    const { requestKey, responseId, contentHash, transformVersion } = request
     const merged = lastMerged.get(requestKey)
     if (merged?.contentHash !== contentHash) return []
     const rebuilt = merged.transformVersion === transformVersion
-    const contentResponseId = rebuilt ? merged.contentResponseId : responseId
+    const contentResponseId = stagedAs(request, lastMerged)
     return [{ requestKey, responseId, contentResponseId, mergedAt: merged.mergedAt, rebuilt }]
   })
   await client.query('drop table if exists pg_temp.again')

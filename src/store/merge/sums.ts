@@ -118,10 +118,11 @@ async function keepEmptiedLines(merge: TableMerge, reason: string): Promise<void
            .join(', ')}
          from ${identifier(table.name)} t, pg_temp.broken b
          where ${sameKey(table, 't', 's')} and ${sameValues(holdsSumOf.on, 't', 'b')} and ${cameEmpty(filledWith)}
-         returning ${subjectOf(table, 's')} as subject, ${reason} as reason
+         returning ${subjectOf(table, 's')} as subject, ${reason} as reason, s.response_id
        )`,
     ],
-    select: `select subject, null as column_name, count(*)::int as rows, 'the answer has an empty line; kept, since ' || min(reason) || ' (--accept-removals empties it)' as detail
+    select: `select subject, null as column_name, count(*)::int as rows, 'the answer has an empty line; kept, since ' || min(reason) || ' (--accept-removals empties it)' as detail,
+                    array_agg(distinct response_id) as responses
              from kept group by 1`,
   })
 }
