@@ -77,7 +77,9 @@ export function createAwaitSync(deps: Deps) {
   }): Promise<SyncEnd> {
     const workflow = await describe(run.workflowId)
     if (workflow?.status.name === 'RUNNING' && runIdOf(workflow) === run.runId) {
-      const waitedMs = Date.now() - Context.current().info.scheduledTimestampMs
+      // Both by Temporal's clock: with a worker's clock that is wrong, every wait would be the shortest or the longest.
+      const { scheduledTimestampMs, currentAttemptScheduledTimestampMs } = Context.current().info
+      const waitedMs = currentAttemptScheduledTimestampMs - scheduledTimestampMs
       throw retryLater(
         'StillRunning',
         `run ${run.runId} is running`,
