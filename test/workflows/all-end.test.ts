@@ -45,10 +45,10 @@ describe('a dataset with several batches in progress that is cancelled', () => {
     const child = temporal.client.workflow.getHandle('season-sync/nba/2024-25/playoffs/box-scores')
     await vi.waitFor(
       async () => {
-        const { events = [] } = await child.fetchHistory()
-        const fetchEnded = events.findIndex((event) => event.activityTaskCanceledEventAttributes)
+        const { events } = await child.fetchHistory()
+        const fetchEnded = (events ?? []).findIndex((event) => event.activityTaskCanceledEventAttributes)
         expect(fetchEnded).toBeGreaterThan(0)
-        const judged = events.slice(fetchEnded).some((event) => event.workflowTaskCompletedEventAttributes)
+        const judged = events?.slice(fetchEnded).some((event) => event.workflowTaskCompletedEventAttributes)
         expect(judged).toBe(true)
       },
       { timeout: 60_000, interval: 100 },

@@ -43,8 +43,30 @@ export const periodsOfTheGames: Interpreter<PeriodsOfTheGames> = async (_check, 
      select 'missing' as kind, game_id as subject, string_agg('period ' || period || ' ' || fault, ', ' order by period) as detail
      from faults where fault is not null group by game_id`,
   )
-  return { verifiedBy: null, findings: [...findings, ...(await strangers(context))] }
+  return {
+    verifiedBy: null,
+    findings: [...findings, ...(await contradictions(context)), ...(await strangers(context))],
+  }
 }
+
+/** Actions that are no shot at the basket from the field. */
+const NO_SHOTS =
+  "'period', 'Free Throw', 'Rebound', 'Foul', 'Turnover', 'Substitution', 'Timeout', 'Jump Ball'"
+
+/** Actions whose columns contradict each other: only a period starts and ends, and a shot was made or missed. */
+const contradictions = (context: CheckContext): Promise<Finding[]> =>
+  queryFindings(
+    context,
+    `select 'wrong' as kind, game_id as subject,
+            count(*) || ' actions contradict themselves; the first is ' || (array_agg(concat_ws(', ', action_type, sub_type, shot_result) order by action_id))[1] as detail
+     from play_by_play where ${ofSeasonGames(context, 'game_id')}
+       and (coalesce(action_type = 'period', false) <> coalesce(sub_type in ('start', 'end'), false)
+         or action_type = 'Made Shot' and shot_result is distinct from 'Made'
+         or action_type = 'Missed Shot' and shot_result is distinct from 'Missed'
+         or coalesce(is_field_goal, false) <> coalesce(shot_result in ('Made', 'Missed'), false)
+         or is_field_goal and action_type in (${NO_SHOTS}))
+     group by game_id`,
+  )
 
 /** Actions of people on the floor: a coach may be ejected or get a technical foul. */
 const ON_THE_FLOOR = "'Made Shot', 'Missed Shot', 'Free Throw', 'Rebound', 'Substitution', 'Jump Ball'"

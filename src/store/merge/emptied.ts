@@ -3,8 +3,9 @@ import { FIRST_PARAMETER, recordHolds, sameKey, subjectOfAnswer, type TableMerge
 
 /** An emptied column of fewer rows may be a correction. */
 const LEAST_ROWS = 5
-/** A column that a smaller share of the stored rows has may be absent by chance. */
+/** A column that a smaller share of the stored rows has may be absent by chance, unless that are many rows. */
 const LEAST_SHARE = 0.5
+const MANY_ROWS = 50
 
 /** A column that an answer empties, and the stored rows that have it. */
 interface Emptied {
@@ -90,7 +91,7 @@ async function findEmptied({ client, table }: TableMerge): Promise<readonly Empt
       const rows = row.filled[i] ?? 0
       const held = neverEmpty.includes(column)
         ? rows > 0
-        : row.rows >= emptiedFrom && rows >= row.rows * LEAST_SHARE
+        : row.rows >= emptiedFrom && (rows >= row.rows * LEAST_SHARE || rows >= MANY_ROWS)
       if (!held || !isEmpty.has(`${row.response_id} ${column}`)) return []
       return [{ responseId: row.response_id, column, subject: row.subject ?? column, rows }]
     }),

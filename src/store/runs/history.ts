@@ -123,7 +123,7 @@ interface StoredRun extends Omit<RunRecord, 'outcome'> {
   readonly controlNumber: bigint
 }
 
-function recordOf({ controlNumber: _, outcome, ...run }: StoredRun): RunRecord {
+function recordOf({ controlNumber: _number, outcome, ...run }: StoredRun): RunRecord {
   // Only `openRun` and `closeRun` write the column, and their types allow nothing but an Outcome.
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion
   return { ...run, outcome: outcome as Outcome }

@@ -89,6 +89,23 @@ describe('the actions of a game', () => {
     ])
   })
 
+  it.each([
+    [{ action_type: 'period', sub_type: 'Layup Shot' }, 'period, Layup Shot'],
+    [{ action_type: 'Rebound', sub_type: 'end' }, 'Rebound, end'],
+    [{ action_type: 'Made Shot', is_field_goal: true, shot_result: 'Missed' }, 'Made Shot, Missed'],
+    [{ action_type: 'Made Shot', is_field_goal: false, shot_result: 'Made' }, 'Made Shot, Made'],
+    [{ action_type: 'Rebound', is_field_goal: true, shot_result: 'Missed' }, 'Rebound, Missed'],
+    [{ action_type: 'Missed Shot', is_field_goal: true, shot_result: null }, 'Missed Shot'],
+  ])('do not contradict themselves: %j', async (more, what) => {
+    expect(await findingsOf(...whole(), action(4, more))).toEqual([
+      {
+        kind: 'wrong',
+        subject: gameId(1),
+        detail: `1 actions contradict themselves; the first is ${what}`,
+      },
+    ])
+  })
+
   const rebound = { action_type: 'Rebound', team_id: HOME, player_id: 199 }
   const box = { game_id: gameId(1), player_id: 100, team_id: HOME }
 

@@ -52,6 +52,13 @@ describe('a column that is filled and empty in a whole answer', () => {
     ])
   })
 
+  it('keeps them, too, where they are fewer than half but many', async () => {
+    const rows = playerLines(18).map((row, i) => ({ ...row, points: i < 60 ? 10 : null }))
+    await lines(rows)
+    expect(await lines(without('points', rows))).toMatchObject({ held: 60, updated: 0 })
+    expect(await valuesOf('points')).toEqual([10, null])
+  })
+
   it('keeps its values while the other columns are merged', async () => {
     await lines(playerLines(1))
     const changed = without('points', playerLines(1)).map((row) => ({ ...row, assists: 4 }))
