@@ -1,5 +1,8 @@
+import type pg from 'pg'
 import type { BatchRef } from '../contracts/dataset-run.js'
+import type { Dataset } from '../datasets/dataset.js'
 import { refreshStatistics } from '../store/database/statistics.js'
+import { LostBatch } from '../store/merge/batches.js'
 import type { MergeCounts } from '../store/merge/merge-counts.js'
 import { mergeBatch } from '../store/merge/merge.js'
 import { requireDataset } from './dataset-of.js'
@@ -7,20 +10,37 @@ import type { Deps } from './deps.js'
 import { asFailure } from './failures.js'
 import { withHeartbeat } from './heartbeat.js'
 import { sourceOf } from './source-of.js'
+import { transformBatch } from './transform.js'
 
 /** Merges a transformed batch into the tables. A repeat returns the counts of the first merge. */
 export function createUpsert(deps: Deps) {
   return async function upsert(ref: BatchRef): Promise<readonly MergeCounts[]> {
-    const { database } = sourceOf(deps, ref.source)
+    const { pool } = sourceOf(deps, ref.source).database
     return withHeartbeat(async () => {
-      const { tables } = requireDataset(ref.source, ref.dataset)
+      const dataset = requireDataset(ref.source, ref.dataset)
       try {
-        const counts = await mergeBatch(database.pool, ref, tables, { acceptRemovals: ref.acceptRemovals })
-        await refreshStatistics(database.pool, counts)
+        const counts = await mergeOrMakeAgain(pool, dataset, ref)
+        await refreshStatistics(pool, counts)
         return counts
       } catch (error) {
         throw asFailure(error)
       }
     })
+  }
+}
+
+/** Merges a batch; one that was lost since it was transformed is made again from the archived answers. */
+async function mergeOrMakeAgain(
+  pool: pg.Pool,
+  dataset: Dataset,
+  ref: BatchRef,
+): Promise<readonly MergeCounts[]> {
+  const merge = () => mergeBatch(pool, ref, dataset.tables, { acceptRemovals: ref.acceptRemovals })
+  try {
+    return await merge()
+  } catch (error) {
+    if (!(error instanceof LostBatch)) throw error
+    await transformBatch(pool, dataset, ref)
+    return merge()
   }
 }

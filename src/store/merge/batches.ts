@@ -57,6 +57,11 @@ const expand = promisify(gunzip)
 /** Level 1: the rows are kept for seconds, and time matters more than a few kilobytes. */
 const COMPRESSION = { level: 1 }
 
+/** A batch whose rows are gone before they were merged, as after a restore of the database: it has to be made again. */
+export class LostBatch extends Error {
+  override readonly name = 'LostBatch'
+}
+
 /** A worker that has the batch while another stores or merges it waits here until the other has committed. */
 export async function lockBatch(client: pg.PoolClient, key: BatchKey): Promise<void> {
   await client.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [

@@ -2,7 +2,7 @@ import type pg from 'pg'
 import type { TableSpec } from '../../datasets/dataset.js'
 import { inTransaction } from '../database/database.js'
 import { findAbsent } from './absent.js'
-import { lockBatch, readBatch, type BatchKey, type BatchRequest } from './batches.js'
+import { LostBatch, lockBatch, readBatch, type BatchKey, type BatchRequest } from './batches.js'
 import { hold } from './hold.js'
 import { NOT_MERGED, readLastMerged, storeLastMerged, type LastMergedAnswer } from './last-merged.js'
 import { lateAnswers, recordLate } from './late-answers.js'
@@ -30,7 +30,7 @@ export async function mergeBatch(
     const done = await checkpoint(client, key, tables)
     if (done.length > 0) return done
     const batch = await readBatch(client, key)
-    if (!batch) throw new Error(`batch ${key.batch} of ${key.dataset} is neither stored nor merged`)
+    if (!batch) throw new LostBatch(`batch ${key.batch} of ${key.dataset} is neither stored nor merged`)
 
     const fresh = batch.requests.filter((request) => !request.unchanged)
     await lock(
