@@ -85,6 +85,7 @@ export async function runWorker(): Promise<void> {
     pid: process.pid,
     version: VERSION,
     addresses,
+    paces: bySource((name) => sources[name].client.pace),
     datasets: bySource((name) => CATALOGUE[name].map((dataset) => dataset.name)),
   })
   await Promise.all(databases.map((open) => recordEndedRuns(new Client({ connection, namespace }), open)))

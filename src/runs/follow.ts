@@ -12,7 +12,8 @@ import { messageOf, UserError } from '../errors.js'
 import type { Settings } from '../settings.js'
 import { wasStopped } from '../stack/index.js'
 import { isConnectionProblem } from '../store/database/connection-errors.js'
-import { sourceHold, stepProgress, type StepProgress } from '../store/runs/history.js'
+import { sourceHold, waitByPace } from '../store/pace/source-state.js'
+import { stepProgress, type StepProgress } from '../store/runs/history.js'
 import { controlOf } from '../store/runs/runs.js'
 import { liveWorkers } from '../store/runs/workers.js'
 import { localTime } from '../text/local-time.js'
@@ -48,6 +49,9 @@ const POLL_MS = 300
 /** A killed worker is back within seconds, so a longer absence is reported. */
 const NO_WORKER_MS = 20_000
 const WORKER_CHECK_MS = 5_000
+
+/** A longer wait for the next slot is reported with its reason. */
+const LONG_WAIT_MS = 10_000
 
 /** The wait between two attempts to reach Temporal. */
 const RETRY_MS = 1_000
@@ -235,8 +239,14 @@ async function watch(
 
 /** The reason why no request of the run starts now; undefined if requests may start. */
 async function holdNotice(pool: pg.Pool, run: FollowedRun): Promise<string | undefined> {
-  const [hold, control] = await Promise.all([sourceHold(pool, run.source), controlOf(pool, run.runId)])
+  const [hold, control, slow] = await Promise.all([
+    sourceHold(pool, run.source),
+    controlOf(pool, run.runId),
+    waitByPace(pool, run.source),
+  ])
   if (control === 'paused') return `Paused; resume it with: ${COMMAND.resume(run)}`
+  if (hold === undefined && slow !== undefined && slow.waitMs >= LONG_WAIT_MS)
+    return `Next request in ${Math.round(slow.waitMs / 1_000)} s: the lowest pace of the running syncs is ${slow.pace} requests/s`
   if (hold === undefined) return undefined
   return `Waiting until ${localTime(hold.until)}: ${hold.reason ?? 'the source asks for a pause'}`
 }

@@ -329,7 +329,7 @@ describe('a request that fails again and again', () => {
 /** Ends the hold on the source at once. */
 const holdEnds = () =>
   database.pool.query(
-    `update source_pace set hold_until = clock_timestamp() - interval '1 ms', next_at = clock_timestamp() - interval '1 ms'`,
+    `update source_pace set hold_until = clock_timestamp() - interval '1 ms', last_at = clock_timestamp() - interval '1 ms'`,
   )
 
 const strikes = async () => (await database.pool.query('select strikes from source_pace')).rows[0]?.strikes
@@ -398,11 +398,11 @@ describe('a slot in the rate limit', () => {
     await reserveSlot(database.pool, 'nba', 1_000, 0)
     // The next slot is in a second: the activity waits for it, and meanwhile the source is held.
     const { rows } = await database.pool.query(
-      `update source_pace set next_at = clock_timestamp() + interval '1 second' returning next_at::text`,
+      `update source_pace set last_at = clock_timestamp() + interval '1 second' returning last_at::text`,
     )
     const waiting = failureOf(fetch(ref))
     await vi.waitFor(async () => {
-      const now = await database.pool.query('select next_at::text from source_pace')
+      const now = await database.pool.query('select last_at::text from source_pace')
       expect(now.rows).not.toEqual(rows) // it has taken its slot
     }, 60_000)
     await hold(database.pool, 'nba', 60_000, 'blocked')
@@ -416,12 +416,12 @@ describe('a slot in the rate limit', () => {
   it('that is far away is not taken, and the fetch frees its slot of the worker', async () => {
     const ref = await planned('standings')
     await reserveSlot(database.pool, 'nba', 1_000, 0)
-    await database.pool.query(`update source_pace set next_at = clock_timestamp() + interval '1 minute'`)
-    const before = (await database.pool.query('select next_at from source_pace')).rows
+    await database.pool.query(`update source_pace set last_at = clock_timestamp() + interval '20 seconds'`)
+    const before = (await database.pool.query('select last_at from source_pace')).rows
     const failure = await failureOf(fetch(ref))
     expect(failure.type).toBe('Paced')
-    expect(failure.message).toMatch(/^the rate limit of nba has no slot for the next (60|59) s$/)
+    expect(failure.message).toMatch(/^the rate limit of nba has no slot for the next (20|19) s$/)
     expect(Number.isInteger(failure.nextRetryDelay)).toBe(true)
-    expect((await database.pool.query('select next_at from source_pace')).rows).toEqual(before)
+    expect((await database.pool.query('select last_at from source_pace')).rows).toEqual(before)
   })
 })

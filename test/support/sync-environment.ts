@@ -184,6 +184,7 @@ export async function startSyncEnvironment({
       pid: 1,
       version: '0',
       datasets: null,
+      paces: null,
       addresses: { nba: { stats: settings.nba.statsUrl, cdn: settings.nba.cdnUrl } },
     })
   await registerTestWorker()

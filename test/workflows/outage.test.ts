@@ -47,7 +47,7 @@ describe.skipIf(server === undefined)('hours of trouble', () => {
     begun ??= clock
     const jumped = Math.max(0, clock - Date.now() - ahead)
     await database.pool.query(
-      `update source_pace set next_at = next_at - $1 * interval '1 ms', hold_until = hold_until - $1 * interval '1 ms',
+      `update source_pace set last_at = last_at - $1 * interval '1 ms', hold_until = hold_until - $1 * interval '1 ms',
          probe_until = probe_until - $1 * interval '1 ms'`,
       [jumped],
     )

@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import { HOLD_UNTIL } from './times.js'
 
 /**
  * The breaker of a source, for all workers: a request that finds the source blocking (or down as a whole) starts a hold,
@@ -9,8 +10,8 @@ import type pg from 'pg'
 /** Holds the source for `ms`, as its Retry-After demands: no worker sends a request. A longer hold stays. */
 export async function hold(pool: pg.Pool, source: string, ms: number, reason: string): Promise<void> {
   await pool.query(
-    `update source_pace set hold_until = clock_timestamp() + make_interval(secs => $2 / 1000.0), hold_reason = $3
-     where source = $1 and coalesce(hold_until, clock_timestamp()) <= clock_timestamp() + make_interval(secs => $2 / 1000.0)`,
+    `update source_pace p set hold_until = clock_timestamp() + make_interval(secs => $2 / 1000.0), hold_reason = $3
+     where source = $1 and coalesce(${HOLD_UNTIL}, clock_timestamp()) <= clock_timestamp() + make_interval(secs => $2 / 1000.0)`,
     [source, ms, reason],
   )
 }
@@ -31,11 +32,11 @@ export interface Strike {
 export async function strike(pool: pg.Pool, source: string, block: Strike): Promise<number> {
   const counts = '(strikes = 0 or $3)'
   const { rows } = await pool.query<{ ms: number }>(
-    `update source_pace set
+    `update source_pace p set
        strikes = case when ${counts} then strikes + 1 else strikes end,
        probe_until = case when $3 then null else probe_until end,
        hold_reason = case when ${counts} then $2 else hold_reason end,
-       hold_until = greatest(hold_until, clock_timestamp() + make_interval(secs =>
+       hold_until = greatest(${HOLD_UNTIL}, clock_timestamp() + make_interval(secs =>
          coalesce($6::float8, least($5::float8, $4::float8 * 2 ^ case when ${counts} then least(strikes, 20) else 0 end)) / 1000))
      where source = $1
      returning greatest(0, extract(epoch from hold_until - clock_timestamp()) * 1000)::float8 as ms`,

@@ -1,22 +1,17 @@
 import type pg from 'pg'
 import type { Urgency } from '../../contracts/season-run.js'
+import { IS_LIVE } from '../runs/workers.js'
 import { DatabaseClock } from './clock.js'
-
-/**
- * Seconds between two slots of the rate limit: more than 1/R, so that jitter on the way never puts R + 1 requests into
- * one second. Up to 10 a second one request too many weighs more, and the time that the margin costs less.
- */
-const SPACING = '(case when pace.rate > 10 then 1.02 else 1.035 end / pace.rate)'
-
-/** The longest time of the one request that probes a source after a block: connection, answer and body together. */
-const PROBE_SECONDS = 120
+import { HOLD_UNTIL, NEXT_AT, PROBE_SECONDS, PROBE_UNTIL } from './times.js'
 
 /** A request that finds a probe under way asks for a slot again after this, milliseconds: a blocked probe hangs for 30 s. */
 const PROBE_POLL_MS = 10_000
 
 /** The moment of the next slot, in SQL. */
-const MOMENT =
-  'greatest(p.next_at, p.hold_until, clock_timestamp() + make_interval(secs => $6::float8 / 1000))'
+const MOMENT = `greatest(${NEXT_AT}, ${HOLD_UNTIL}, clock_timestamp() + make_interval(secs => $6::float8 / 1000))`
+
+/** The source's default pace, in SQL: the lowest of those that this worker and the other live ones are set to. */
+const DEFAULT_PACE = `least($2::float8, (select min((paces->>$1)::float8) from workers where ${IS_LIVE}))`
 
 /**
  * How far ahead slots may be reserved, milliseconds. The most urgent requests may keep the queue longer than the horizon of
@@ -49,7 +44,8 @@ export interface RateSlot {
 
 /**
  * Reserves the next slot in the rate limit of a source: one UPDATE, so all workers and runs share one queue. The lowest
- * pace that an open run asked for applies; a run that asked for none counts with the source's default. A slot further
+ * pace that an open run asked for applies; a run that asked for none counts with the source's default, the lowest of all
+ * workers' own. A slot further
  * away than `longestWaitMs` is left to others, because a slot that is reserved and not used is lost to all. After a block
  * one slot at a time is given, until its request has an answer (breaker.ts); `inProbe` asks for a further request of that
  * probe. `runId`: the run whose `control` is returned. `leadMs`: the slot's moment is no sooner than this, so that the
@@ -66,25 +62,26 @@ export async function reserveSlot(
   const asked = performance.now()
   const { rows } = await pool.query<Omit<RateSlot, 'at'> & { databaseTime: number; moment: number }>(
     `with pace as (
-       select coalesce(min(coalesce(pace, $2)), $2) as rate from sync_runs where source = $1 and outcome = 'running'
+       select coalesce(min(coalesce(r.pace, own.rate)), min(own.rate)) as rate
+       from (select ${DEFAULT_PACE} as rate) own left join sync_runs r on r.source = $1 and r.outcome = 'running'
      ), reserved as (
        update source_pace p
-       set next_at = ${MOMENT} + make_interval(secs => ${SPACING}),
+       set last_at = ${MOMENT},
            probe_until = case when p.strikes > 0
              then ${MOMENT} + make_interval(secs => ${PROBE_SECONDS}) end
        from pace where p.source = $1
-         and greatest(p.next_at, p.hold_until) <= clock_timestamp() + make_interval(secs => $3::float8 / 1000)
-         and (p.strikes = 0 or p.probe_until is null or p.probe_until <= clock_timestamp() or $4)
-       returning p.next_at - make_interval(secs => ${SPACING}) as moment, p.hold_until, p.hold_reason, p.strikes > 0 as probe,
+         and coalesce(greatest(${NEXT_AT}, ${HOLD_UNTIL}) <= clock_timestamp() + make_interval(secs => $3::float8 / 1000), true)
+         and (p.strikes = 0 or coalesce(${PROBE_UNTIL} <= clock_timestamp(), true) or $4)
+       returning p.last_at as moment, ${HOLD_UNTIL} as hold_until, p.hold_reason, p.strikes > 0 as probe,
          nextval('raw_responses_asked_number_seq') as number
      ), slot as (
        select moment, true as taken, hold_until, hold_reason, probe, number from reserved
        union all
-       select case when strikes > 0 and probe_until > clock_timestamp()
-                   then greatest(hold_until, clock_timestamp() + make_interval(secs => ${PROBE_POLL_MS} / 1000.0))
-                   else greatest(next_at, hold_until) end,
-              false, greatest(hold_until, probe_until), hold_reason, false, 0 from source_pace
-       where source = $1 and not exists (select from reserved)
+       select case when p.strikes > 0 and ${PROBE_UNTIL} > clock_timestamp()
+                   then greatest(${HOLD_UNTIL}, clock_timestamp() + make_interval(secs => ${PROBE_POLL_MS} / 1000.0))
+                   else greatest(${NEXT_AT}, ${HOLD_UNTIL}) end,
+              false, greatest(${HOLD_UNTIL}, ${PROBE_UNTIL}), p.hold_reason, false, 0 from source_pace p cross join pace
+       where p.source = $1 and not exists (select from reserved)
      )
      select greatest(0, extract(epoch from moment - clock_timestamp()) * 1000)::float8 as "waitMs", taken, probe, number as "askedNumber",
             (extract(epoch from moment) * 1000)::float8 as moment,
@@ -100,10 +97,7 @@ export async function reserveSlot(
     clock.observe(asked, databaseTime, performance.now())
     return { ...slot, at: clock.local(moment) }
   }
-  await pool.query(
-    'insert into source_pace (source, next_at) values ($1, clock_timestamp()) on conflict do nothing',
-    [source],
-  )
+  await pool.query('insert into source_pace (source) values ($1) on conflict do nothing', [source])
   return reserveSlot(pool, source, defaultPace, longestWaitMs, options)
 }
 
@@ -136,9 +130,9 @@ export async function readHoldAndControl(
   runId: string,
 ): Promise<HoldAndControl> {
   const { rows } = await pool.query<HoldAndControl>(
-    `select greatest(0, extract(epoch from hold_until - clock_timestamp()) * 1000)::float8 as "heldMs",
+    `select coalesce(greatest(0, extract(epoch from ${HOLD_UNTIL} - clock_timestamp()) * 1000), 0)::float8 as "heldMs",
             (select control from sync_runs where run_id = $2) as control
-     from source_pace where source = $1`,
+     from source_pace p where source = $1`,
     [source, runId],
   )
   const state = rows[0]

@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import { HOLD_UNTIL, NEXT_AT, PROBE_UNTIL } from './times.js'
 
 /** A running sync with its share in the pace of its source. */
 export interface OpenRunState {
@@ -27,10 +28,10 @@ export interface SourceState {
 /** The sources that this database knows, with their running syncs. */
 export async function sourceStates(pool: pg.Pool): Promise<readonly SourceState[]> {
   const { rows } = await pool.query<Omit<SourceState, 'runs'>>(
-    `select source, case when hold_until > clock_timestamp() then hold_until end as "holdUntil",
-            case when hold_until > clock_timestamp() then hold_reason end as "holdReason",
-            strikes, coalesce(probe_until > clock_timestamp(), false) as probing
-     from source_pace order by source`,
+    `select source, case when ${HOLD_UNTIL} > clock_timestamp() then hold_until end as "holdUntil",
+            case when ${HOLD_UNTIL} > clock_timestamp() then hold_reason end as "holdReason",
+            strikes, coalesce(${PROBE_UNTIL} > clock_timestamp(), false) as probing
+     from source_pace p order by source`,
   )
   const runs = await pool.query<OpenRunState & { source: string }>(
     `select r.source, r.run_id as "runId", r.season, r.season_type as "seasonType", r.trigger, r.pace, r.control,
@@ -41,4 +42,34 @@ export async function sourceStates(pool: pg.Pool): Promise<readonly SourceState[
     ...state,
     runs: runs.rows.filter(({ source }) => source === state.source).map(({ source: _source, ...run }) => run),
   }))
+}
+
+/** The present hold of a source and its reason; undefined without one. */
+export async function sourceHold(
+  pool: pg.Pool,
+  source: string,
+): Promise<{ readonly until: Date; readonly reason: string | null } | undefined> {
+  const { rows } = await pool.query<{ until: Date; reason: string | null }>(
+    `select hold_until as until, hold_reason as reason from source_pace p where source = $1 and ${HOLD_UNTIL} > clock_timestamp()`,
+    [source],
+  )
+  return rows[0]
+}
+
+/** A wait for the next slot at a pace that an open run asked for. */
+export interface SlowPace {
+  readonly waitMs: number
+  /** Requests per second. */
+  readonly pace: number
+}
+
+/** The wait for the source's next request, by the lowest pace that an open run asked for; undefined if none did. */
+export async function waitByPace(pool: pg.Pool, source: string): Promise<SlowPace | undefined> {
+  const { rows } = await pool.query<SlowPace>(
+    `select greatest(0, extract(epoch from ${NEXT_AT} - clock_timestamp()) * 1000)::float8 as "waitMs", pace.rate as pace
+     from source_pace p cross join (select min(pace) as rate from sync_runs where source = $1 and outcome = 'running') pace
+     where p.source = $1 and ${NEXT_AT} is not null`,
+    [source],
+  )
+  return rows[0]
 }

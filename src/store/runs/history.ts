@@ -157,18 +157,6 @@ export async function stepProgress(pool: pg.Pool, runId: string): Promise<readon
   }))
 }
 
-/** The present hold of a source and its reason; undefined without one. */
-export async function sourceHold(
-  pool: pg.Pool,
-  source: string,
-): Promise<{ readonly until: Date; readonly reason: string | null } | undefined> {
-  const { rows } = await pool.query<{ until: Date; reason: string | null }>(
-    `select hold_until as until, hold_reason as reason from source_pace where source = $1 and hold_until > clock_timestamp()`,
-    [source],
-  )
-  return rows[0]
-}
-
 export interface TableCounts {
   readonly dataset: string
   readonly table: string

@@ -10,6 +10,8 @@ export interface WorkerRecord {
   readonly addresses: Readonly<Record<string, Readonly<Record<string, string>>>>
   /** Source -> names of the datasets that the worker knows; null for a worker of an earlier build. */
   readonly datasets: Readonly<Record<string, readonly string[]>> | null
+  /** Source -> requests per second by the worker's settings; null for a worker of an earlier build. */
+  readonly paces: Readonly<Record<string, number>> | null
 }
 
 /** Interval of a worker's heartbeats, milliseconds. */
@@ -17,10 +19,14 @@ export const WORKER_BEAT_MS = 5_000
 /** A worker without a heartbeat for three intervals counts as gone. */
 const WORKER_GONE_SECONDS = (WORKER_BEAT_MS / 1000) * 3
 
+/** The condition for a worker with a recent heartbeat, in SQL. One of the future was sent before the clock went back. */
+export const IS_LIVE = `stopped_at is null and seen_at between now() - interval '${WORKER_GONE_SECONDS} s' and now() + interval '${WORKER_GONE_SECONDS} s'`
+
 export async function registerWorker(pool: pg.Pool, worker: WorkerRecord): Promise<void> {
   await pool.query(
-    `insert into workers (worker_id, host, pid, version, addresses, datasets, started_at, seen_at) values ($1,$2,$3,$4,$5,$6,now(),now())
-     on conflict (worker_id) do update set seen_at = now(), stopped_at = null, addresses = excluded.addresses, datasets = excluded.datasets`,
+    `insert into workers (worker_id, host, pid, version, addresses, datasets, paces, started_at, seen_at) values ($1,$2,$3,$4,$5,$6,$7,now(),now())
+     on conflict (worker_id) do update set seen_at = now(), stopped_at = null, addresses = excluded.addresses, datasets = excluded.datasets,
+       paces = excluded.paces`,
     [
       worker.workerId,
       worker.host,
@@ -28,6 +34,7 @@ export async function registerWorker(pool: pg.Pool, worker: WorkerRecord): Promi
       worker.version,
       JSON.stringify(worker.addresses),
       worker.datasets === null ? null : JSON.stringify(worker.datasets),
+      worker.paces === null ? null : JSON.stringify(worker.paces),
     ],
   )
   await pool.query(`delete from workers where seen_at < now() - interval '30 days'`)
@@ -83,9 +90,8 @@ export async function liveWorkers(
   pool: pg.Pool,
 ): Promise<readonly (WorkerRecord & { startedAt: Date; seenAt: Date })[]> {
   const { rows } = await pool.query<WorkerRecord & { startedAt: Date; seenAt: Date }>(
-    `select worker_id as "workerId", host, pid, version, addresses, datasets, started_at as "startedAt", seen_at as "seenAt" from workers
-     where stopped_at is null and seen_at > now() - make_interval(secs => $1) order by started_at`,
-    [WORKER_GONE_SECONDS],
+    `select worker_id as "workerId", host, pid, version, addresses, datasets, paces, started_at as "startedAt", seen_at as "seenAt" from workers
+     where ${IS_LIVE} order by started_at`,
   )
   return rows
 }

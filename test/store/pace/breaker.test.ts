@@ -28,7 +28,7 @@ const block = (probe: boolean, more: { retryAfterMs?: number } = {}) =>
 /** Ends the hold, and makes the next slot due. */
 const holdEnds = () =>
   database.pool.query(
-    `update source_pace set hold_until = clock_timestamp() - interval '1 ms', next_at = clock_timestamp() - interval '1 ms'`,
+    `update source_pace set hold_until = clock_timestamp() - interval '1 ms', last_at = clock_timestamp() - interval '1 ms'`,
   )
 
 const heldSeconds = async () =>

@@ -25,6 +25,7 @@ const worker = (workerId: string): WorkerRecord => ({
   version: '1.2.3',
   addresses: { nba: { stats: 'https://stats.test' } },
   datasets: { nba: ['games', 'standings'] },
+  paces: { nba: 1 },
 })
 
 const live = async (): Promise<string[]> => (await liveWorkers(database.pool)).map((w) => w.workerId)

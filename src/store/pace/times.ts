@@ -1,0 +1,31 @@
+/**
+ * The times of `source_pace` as SQL, for the alias `p`. A time that is further ahead than it can have been set was set
+ * before Postgres's clock went back (a failover, a corrected clock): it counts no longer, otherwise every sync would wait
+ * for as long as the clock was ahead.
+ */
+
+/** A slot is reserved some seconds ahead (`HORIZON_MS`), */
+const LONGEST_QUEUE_SECONDS = 30
+/** a probe lasts this long at most: connection, answer and body together, */
+export const PROBE_SECONDS = 120
+/** and a hold as long as the longest Retry-After that is followed. */
+const LONGEST_HOLD_SECONDS = 3_600
+
+const within = (column: string, seconds: number): string =>
+  `(case when p.${column} <= clock_timestamp() + interval '${seconds} s' then p.${column} end)`
+
+/** The moment of the last slot that was taken. */
+export const LAST_AT = within('last_at', LONGEST_QUEUE_SECONDS)
+/** The end of the hold, past or to come. */
+export const HOLD_UNTIL = within('hold_until', LONGEST_HOLD_SECONDS + LONGEST_QUEUE_SECONDS)
+/** The time by which the present probe is given up. */
+export const PROBE_UNTIL = within('probe_until', PROBE_SECONDS + LONGEST_QUEUE_SECONDS)
+
+/**
+ * Seconds between two slots at the rate `pace.rate`: more than 1/R, so that jitter on the way never puts R + 1 requests
+ * into one second. Up to 10 a second one request too many weighs more, and the time that the margin costs less.
+ */
+const SPACING = 'make_interval(secs => (case when pace.rate > 10 then 1.02 else 1.035 end / pace.rate))'
+
+/** The moment from which on the next slot is free at the rate `pace.rate`, but for holds; null: at once. */
+export const NEXT_AT = `(${LAST_AT} + ${SPACING})`
