@@ -1,5 +1,6 @@
-import { Context } from '@temporalio/activity'
+import { Context, getClient } from '@temporalio/activity'
 import type pg from 'pg'
+import { clusterIdOf } from '../contracts/cluster.js'
 import type { SeasonSyncInput } from '../contracts/season-run.js'
 import { UserError } from '../errors.js'
 import { SourceError } from '../sources/judge/source-error.js'
@@ -39,6 +40,7 @@ export function createOpenRun(deps: Deps) {
       workflowId: info.workflowExecution?.workflowId ?? '',
       namespace: info.namespace ?? 'default',
       startedAt: new Date(startedAtMs),
+      clusterId: await clusterIdOf(getClient()),
     }
     await openRun(database.pool, run, input)
     if (wasReset(runId)) await reopenRun(database.pool, runId)

@@ -1,5 +1,6 @@
 import type { Client, WorkflowExecutionDescription } from '@temporalio/client'
 import type pg from 'pg'
+import { clusterIdOf } from '../contracts/cluster.js'
 import { endInFailure, type SyncEnd } from '../contracts/run-end.js'
 import { closeOrphanedRun, openRuns } from '../store/runs/runs.js'
 import { presentExecution } from './present-execution.js'
@@ -13,15 +14,24 @@ const ENDS: Readonly<Record<string, string>> = {
   COMPLETED: 'ended in Temporal without a record',
 }
 
+/** The end of a run that its own Temporal does not know: its data was lost, or kept longer than Temporal keeps it. */
+const LOST: SyncEnd = { outcome: 'failed', cause: 'Temporal does not know the run' }
+
 /**
- * Records the end of runs that were ended from outside (terminated, timed out) and so could not record it themselves.
- * Returns their ids. A run that this Temporal does not know is not changed: it may belong to another Temporal.
+ * Records the end of runs that were ended from outside (terminated, timed out) or lost by Temporal, and so could not
+ * record it themselves. Returns their ids. A run of another Temporal is not changed. `embedded`: database and Temporal
+ * are those of the embedded stack, which belong together, whatever file Temporal has its data in.
  */
-export async function reconcileRuns(client: Client, pool: pg.Pool): Promise<readonly string[]> {
+export async function reconcileRuns(
+  client: Client,
+  pool: pg.Pool,
+  { embedded = false }: { readonly embedded?: boolean } = {},
+): Promise<readonly string[]> {
   const ended: string[] = []
   for (const run of await openRuns(pool, client.options.namespace)) {
     const workflow = await presentExecution(client, run)
-    const end = workflow && (await endInTemporal(client, workflow))
+    const ours = embedded || (run.clusterId !== null && run.clusterId === (await clusterIdOf(client)))
+    const end = workflow === undefined ? (ours ? LOST : undefined) : await endInTemporal(client, workflow)
     if (end === undefined) continue
     await closeOrphanedRun(pool, run.runId, end)
     ended.push(run.runId)

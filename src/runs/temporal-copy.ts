@@ -51,7 +51,9 @@ const timeout = (): Promise<undefined> =>
 export async function reconcile(settings: Settings, { database }: Session): Promise<void> {
   await withRunningTemporal(settings, async ({ client }) => {
     const { reconcileRuns } = await import('./reconcile.js')
-    await reconcileRuns(client, database.pool)
+    const { temporal } = readConfigured(settings)
+    const embedded = temporal === undefined && settings.databaseUrl === undefined
+    await reconcileRuns(client, database.pool, { embedded })
   })
 }
 

@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { clusterIdOf } from '../../src/contracts/cluster.js'
 import { presentExecution } from '../../src/runs/present-execution.js'
 import { reconcileRuns } from '../../src/runs/reconcile.js'
 import type { seasonSync } from '../../src/workflows/season-sync.js'
+import { openRun } from '../../src/store/runs/runs.js'
+import { runOf } from '../store/run-of.js'
 import { resultOf } from '../support/result-of.js'
 import { resetToBeginning, startSyncEnvironment, type SyncEnvironment } from '../support/sync-environment.js'
 import { GAMES, PLAYERS } from '../support/tiny-league.js'
@@ -43,6 +46,46 @@ describe('a run that was ended from outside', () => {
     expect(await environment.database.pool.query('select 1 from players')).toMatchObject({
       rowCount: PLAYERS.length,
     })
+  })
+})
+
+describe('a run that Temporal does not know', () => {
+  const LOST_RUN = '01a20000-0000-7000-8000-000000000000'
+
+  /** Records a running run of which Temporal has no workflow. */
+  async function lostRun(clusterId: string | null): Promise<void> {
+    const [run, input] = runOf(LOST_RUN, ['teams'])
+    await openRun(environment.database.pool, { ...run, clusterId }, input)
+  }
+  const LOST = { run_id: LOST_RUN, outcome: 'failed', cause: 'Temporal does not know the run' }
+  const RUNNING = { run_id: LOST_RUN, outcome: 'running', cause: null }
+
+  it('ends where it was this cluster that ran it', async () => {
+    await lostRun(await clusterIdOf(environment.temporal.client))
+    expect(await reconcile()).toEqual([LOST_RUN])
+    expect(await runs()).toEqual([LOST])
+  })
+
+  it.each([
+    ['of another cluster', 'another'],
+    ['of a cluster that is not known', null],
+  ])('goes on %s', async (_, clusterId) => {
+    await lostRun(clusterId)
+    expect(await reconcile()).toEqual([])
+    expect(await runs()).toEqual([RUNNING])
+  })
+
+  it('ends in the embedded stack, whichever file its Temporal had', async () => {
+    await lostRun('another')
+    const { temporal, database } = environment
+    expect(await reconcileRuns(temporal.client, database.pool, { embedded: true })).toEqual([LOST_RUN])
+    expect(await runs()).toEqual([LOST])
+  })
+
+  it('has the cluster on record that started it', async () => {
+    await environment.sync({ only: ['teams'] })
+    const { rows } = await environment.database.pool.query('select cluster_id from sync_runs')
+    expect(rows).toEqual([{ cluster_id: await clusterIdOf(environment.temporal.client) }])
   })
 })
 

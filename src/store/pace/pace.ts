@@ -2,7 +2,7 @@ import type pg from 'pg'
 import type { Urgency } from '../../contracts/season-run.js'
 import { IS_LIVE } from '../runs/workers.js'
 import { DatabaseClock } from './clock.js'
-import { HOLD_UNTIL, NEXT_AT, PROBE_SECONDS, PROBE_UNTIL } from './times.js'
+import { COUNTS, HOLD_UNTIL, NEXT_AT, PROBE_SECONDS, PROBE_UNTIL } from './times.js'
 
 /** A request that finds a probe under way asks for a slot again after this, milliseconds: a blocked probe hangs for 30 s. */
 const PROBE_POLL_MS = 10_000
@@ -63,7 +63,10 @@ export async function reserveSlot(
   const { rows } = await pool.query<Omit<RateSlot, 'at'> & { databaseTime: number; moment: number }>(
     `with pace as (
        select coalesce(min(coalesce(r.pace, own.rate)), min(own.rate)) as rate
-       from (select ${DEFAULT_PACE} as rate) own left join sync_runs r on r.source = $1 and r.outcome = 'running'
+       from (select ${DEFAULT_PACE} as rate) own left join sync_runs r on r.source = $1 and r.outcome = 'running' and (r.run_id = $5 or ${COUNTS})
+     ), asking as (
+       update sync_runs set asked_at = clock_timestamp()
+       where run_id = $5 and coalesce(asked_at < clock_timestamp() - interval '1 minute', true)
      ), reserved as (
        update source_pace p
        set last_at = ${MOMENT},

@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import { HOLD_UNTIL, NEXT_AT, PROBE_UNTIL } from './times.js'
+import { COUNTS, HOLD_UNTIL, NEXT_AT, PROBE_UNTIL } from './times.js'
 
 /** A running sync with its share in the pace of its source. */
 export interface OpenRunState {
@@ -67,7 +67,7 @@ export interface SlowPace {
 export async function waitByPace(pool: pg.Pool, source: string): Promise<SlowPace | undefined> {
   const { rows } = await pool.query<SlowPace>(
     `select greatest(0, extract(epoch from ${NEXT_AT} - clock_timestamp()) * 1000)::float8 as "waitMs", pace.rate as pace
-     from source_pace p cross join (select min(pace) as rate from sync_runs where source = $1 and outcome = 'running') pace
+     from source_pace p cross join (select min(r.pace) as rate from sync_runs r where r.source = $1 and r.outcome = 'running' and ${COUNTS}) pace
      where p.source = $1 and ${NEXT_AT} is not null`,
     [source],
   )

@@ -29,3 +29,9 @@ const SPACING = 'make_interval(secs => (case when pace.rate > 10 then 1.02 else 
 
 /** The moment from which on the next slot is free at the rate `pace.rate`, but for holds; null: at once. */
 export const NEXT_AT = `(${LAST_AT} + ${SPACING})`
+
+/**
+ * Whether the run `r` counts for the pace: one that has not asked for an hour, or three times its own interval, may be of a
+ * Temporal that is gone.
+ */
+export const COUNTS = `greatest(r.asked_at, r.started_at) > clock_timestamp() - make_interval(secs => greatest(3600, 3 / coalesce(r.pace, 1)))`

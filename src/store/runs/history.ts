@@ -121,9 +121,17 @@ export async function findRun(prisma: PrismaClient, name: string, source?: strin
 interface StoredRun extends Omit<RunRecord, 'outcome'> {
   readonly outcome: string
   readonly controlNumber: bigint
+  readonly clusterId: string | null
+  readonly askedAt: Date | null
 }
 
-function recordOf({ controlNumber: _number, outcome, ...run }: StoredRun): RunRecord {
+function recordOf({
+  controlNumber: _number,
+  clusterId: _cluster,
+  askedAt: _asked,
+  outcome,
+  ...run
+}: StoredRun): RunRecord {
   // Only `openRun` and `closeRun` write the column, and their types allow nothing but an Outcome.
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion
   return { ...run, outcome: outcome as Outcome }

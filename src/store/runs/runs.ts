@@ -10,13 +10,13 @@ import { countPlayers } from '../requests/stored-season.js'
 /** Opens the record of a run and of its steps; a repeat changes nothing. */
 export async function openRun(
   pool: pg.Pool,
-  run: { runId: string; workflowId: string; namespace: string; startedAt: Date },
+  run: { runId: string; workflowId: string; namespace: string; startedAt: Date; clusterId?: string | null },
   input: SeasonSyncInput,
 ): Promise<void> {
   await pool.query(
     `with run as (
-       insert into sync_runs (run_id, workflow_id, namespace, started_at, season, season_type, source, trigger, outcome, datasets, pace, accept_removals, retry_of)
-       values ($1,$2,$3,$4,$5,$6,$7,$8,'running',$9,$10,$11,$12) on conflict (run_id) do nothing returning run_id)
+       insert into sync_runs (run_id, workflow_id, namespace, started_at, season, season_type, source, trigger, outcome, datasets, pace, accept_removals, retry_of, cluster_id)
+       values ($1,$2,$3,$4,$5,$6,$7,$8,'running',$9,$10,$11,$12,$13) on conflict (run_id) do nothing returning run_id)
      insert into sync_steps (run_id, dataset, ordinal, outcome)
      select run.run_id, d.name, d.ordinal, 'waiting' from run, unnest($9::text[]) with ordinality as d(name, ordinal)`,
     [
@@ -32,6 +32,7 @@ export async function openRun(
       input.pace ?? null,
       input.acceptRemovals ?? false,
       input.retryOf ?? null,
+      run.clusterId ?? null,
     ],
   )
 }
@@ -220,13 +221,18 @@ export async function requireRunRecord(pool: pg.Pool, runId: string): Promise<vo
   }
 }
 
+/** A run that is recorded as running. */
+export interface OpenRecord {
+  readonly runId: string
+  readonly workflowId: string
+  /** Null: the cluster of the run is not known. */
+  readonly clusterId: string | null
+}
+
 /** Runs recorded as running in a namespace of Temporal, oldest first. */
-export async function openRuns(
-  pool: pg.Pool,
-  namespace: string,
-): Promise<readonly { readonly runId: string; readonly workflowId: string }[]> {
-  const { rows } = await pool.query<{ runId: string; workflowId: string }>(
-    `select run_id as "runId", workflow_id as "workflowId" from sync_runs where outcome = 'running' and namespace = $1 order by started_at`,
+export async function openRuns(pool: pg.Pool, namespace: string): Promise<readonly OpenRecord[]> {
+  const { rows } = await pool.query<OpenRecord>(
+    `select run_id as "runId", workflow_id as "workflowId", cluster_id as "clusterId" from sync_runs where outcome = 'running' and namespace = $1 order by started_at`,
     [namespace],
   )
   return rows

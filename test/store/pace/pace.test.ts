@@ -39,8 +39,10 @@ async function queueOf(seconds: number): Promise<number> {
   return lastAt()
 }
 
-const open = (runId: string, pace?: number) =>
-  openRun(database.pool, ...runOf(runId, ['teams'], pace === undefined ? {} : { pace }))
+function open(runId: string, pace?: number, startedAt = new Date()): Promise<void> {
+  const [run, input] = runOf(runId, ['teams'], pace === undefined ? {} : { pace })
+  return openRun(database.pool, { ...run, startedAt }, input)
+}
 
 describe('slots in the rate limit', () => {
   it('are due at once where none was reserved before', async () => {
@@ -155,6 +157,32 @@ describe('the pace', () => {
       players: 0,
     })
     expect(await spacing(2)).toBeCloseTo(1.035 / 2, 4)
+  })
+})
+
+describe('a run that has asked for nothing for an hour', () => {
+  const HOURS_AGO = new Date(Date.now() - 7_200_000)
+  const spacing = async (options?: { readonly runId: string }): Promise<number> => {
+    const start = await queueOf(5)
+    await reserveSlot(database.pool, 'nba', 1, ANY_WAIT_MS, options)
+    return (await lastAt()) - start
+  }
+
+  it('counts no longer for the pace: its Temporal may be gone', async () => {
+    await open('lost', 0.5, HOURS_AGO)
+    expect(await spacing()).toBeCloseTo(1.035, 4)
+  })
+
+  it('counts again as soon as it asks', async () => {
+    await open('paused', 0.5, HOURS_AGO)
+    expect(await spacing({ runId: 'paused' })).toBeCloseTo(1.035 / 0.5, 4)
+    expect(await spacing()).toBeCloseTo(1.035 / 0.5, 4)
+  })
+
+  it('counts where its own pace makes it wait for longer', async () => {
+    await open('slow', 0.000_2, HOURS_AGO)
+    await queueOf(5)
+    expect((await take(1, 0)).waitMs).toBeGreaterThan(1_000_000)
   })
 })
 
