@@ -82,7 +82,7 @@ export const FAILURE_TYPES: Readonly<Record<FailureType, FailureKind>> = {
 export const wasCancelled = ({ retryState }: ActivityFailure): boolean =>
   retryState === RetryState.CANCEL_REQUESTED
 
-const isFailureType = (type: string): type is FailureType => Object.hasOwn(FAILURE_TYPES, type)
+export const isFailureType = (type: string): type is FailureType => Object.hasOwn(FAILURE_TYPES, type)
 
 /**
  * Whether a request is given up after its fetch has failed for the last time: the source's failure is final, or the

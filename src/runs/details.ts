@@ -41,7 +41,7 @@ export function detailsJson({ report, temporal, attempts, quarantine }: RunDetai
     ...reportJson(report),
     pace,
     acceptRemovals,
-    temporal: { workflowId, namespace, copy: temporal.state },
+    temporal: { workflowId, namespace, copy: temporal.state, failing: temporal.failing },
     failedAttempts: attempts,
     findings: report.findings,
     quarantined: quarantine,

@@ -19,6 +19,7 @@ import { liveWorkers } from '../store/runs/workers.js'
 import { localTime } from '../text/local-time.js'
 import type { seasonSync } from '../workflows/season-sync.js'
 import { cancelRun } from './control.js'
+import { failingTries, trySentence } from './failing-tries.js'
 import { webLink } from './web-link.js'
 
 /** Receives the progress of a run. */
@@ -48,7 +49,7 @@ const POLL_MS = 300
 
 /** A killed worker is back within seconds, so a longer absence is reported. */
 const NO_WORKER_MS = 20_000
-const WORKER_CHECK_MS = 5_000
+const CHECK_MS = 5_000
 
 /** A longer wait for the next slot is reported with its reason. */
 const LONG_WAIT_MS = 10_000
@@ -202,7 +203,8 @@ async function watch(
   stop: AbortSignal,
 ): Promise<void> {
   let workerSeenAt = performance.now()
-  let workersCheckedAt = 0
+  let checkedAt = 0
+  let failing: string | undefined
   let warned = false
   let away = false
   for (;;) {
@@ -210,12 +212,14 @@ async function watch(
     try {
       const last = stop.aborted
       const [steps, hold] = await Promise.all([stepProgress(pool, run.runId), holdNotice(pool, run)])
-      progress.update(steps, last ? undefined : hold)
+      progress.update(steps, last ? undefined : (hold ?? failing))
       if (last) return
       away = false
       const now = performance.now()
-      if (now - workersCheckedAt >= WORKER_CHECK_MS) {
-        workersCheckedAt = now
+      if (now - checkedAt >= CHECK_MS) {
+        checkedAt = now
+        const [first] = await failingTries(connected().client, run)
+        failing = first && trySentence(first)
         if ((await liveWorkers(pool)).length > 0) workerSeenAt = now
         else if (now - workerSeenAt >= NO_WORKER_MS && !warned) {
           warned = true
@@ -246,7 +250,7 @@ async function holdNotice(pool: pg.Pool, run: FollowedRun): Promise<string | und
   ])
   if (control === 'paused') return `Paused; resume it with: ${COMMAND.resume(run)}`
   if (hold === undefined && slow !== undefined && slow.waitMs >= LONG_WAIT_MS)
-    return `Next request in ${Math.round(slow.waitMs / 1_000)} s: the lowest pace of the running syncs is ${slow.pace} requests/s`
+    return `Next request at ${localTime(slow.next)}: the lowest pace of the running syncs is ${slow.pace} requests/s`
   if (hold === undefined) return undefined
   return `Waiting until ${localTime(hold.until)}: ${hold.reason ?? 'the source asks for a pause'}`
 }

@@ -4,6 +4,7 @@ import { RETENTION_DAYS } from '../contracts/namespace.js'
 import type { Settings } from '../settings.js'
 import { readStackStatus, readConfigured } from '../stack/index.js'
 import type { RunRecord } from '../store/runs/history.js'
+import { failingTries, trySentence, type FailingTry } from './failing-tries.js'
 import { presentExecution } from './present-execution.js'
 import { webLink } from './web-link.js'
 
@@ -63,6 +64,8 @@ export interface TemporalCopy {
   readonly sentence: string
   /** Null unless the Web UI shows the copy now. */
   readonly webUiUrl: string | null
+  /** Steps of a running sync that fail and are tried again. */
+  readonly failing: readonly FailingTry[]
 }
 
 export async function temporalCopy(settings: Settings, run: RunRecord): Promise<TemporalCopy> {
@@ -71,7 +74,10 @@ export async function temporalCopy(settings: Settings, run: RunRecord): Promise<
     const workflow = await presentExecution(client, run)
     return workflow === undefined
       ? 'gone'
-      : { webUiUrl: webLink(webUiUrl, { ...run, runId: workflow.runId }) }
+      : {
+          webUiUrl: webLink(webUiUrl, { ...run, runId: workflow.runId }),
+          failing: run.outcome === 'running' ? await failingTries(client, run) : [],
+        }
   })
   if (found !== undefined && found !== 'gone')
     return { state: 'there', sentence: `workflow ${workflowId}, namespace ${namespace}`, ...found }
@@ -82,8 +88,21 @@ export async function temporalCopy(settings: Settings, run: RunRecord): Promise<
   return withoutCopy('unknown', embedded ? 'Temporal is not running now' : 'Temporal does not answer')
 }
 
+/** The failing steps of running syncs, if Temporal runs, as sentences. */
+export async function failingSentences(
+  settings: Settings,
+  runs: readonly { readonly workflowId: string; readonly runId: string }[],
+): Promise<readonly string[]> {
+  if (runs.length === 0) return []
+  const tries = await withRunningTemporal(settings, ({ client }) =>
+    Promise.all(runs.map((run) => failingTries(client, run))),
+  )
+  return (tries ?? []).flat().map(trySentence)
+}
+
 const withoutCopy = (state: TemporalCopy['state'], what: string): TemporalCopy => ({
   state,
   sentence: `${what}; everything shown here is from Postgres`,
   webUiUrl: null,
+  failing: [],
 })

@@ -1,14 +1,16 @@
 import { Command } from 'commander'
 import type { SourceName } from '../../contracts/source-names.js'
 import { detailsJson, readDetails } from '../../runs/details.js'
+import { trySentence } from '../../runs/failing-tries.js'
 import { acceptedOf, type RunReport } from '../../runs/report.js'
+import type { TemporalCopy } from '../../runs/temporal-copy.js'
 import { readSettings } from '../../settings.js'
 import type { FailedAttempts, QuarantinedRow, StepProgress } from '../../store/runs/history.js'
 import { localTime } from '../../text/local-time.js'
 import { sourceOption } from '../options.js'
 import { acceptedTable, findingTable } from '../reports/finding-table.js'
 import { headline, runFacts, stepTable } from '../reports/run-report.js'
-import { facts, print, printJson, table, thousands } from '../terminal.js'
+import { facts, print, printJson, table, thousands, type Fact } from '../terminal.js'
 import { withPostgres } from '../with-session.js'
 
 interface ShowOptions {
@@ -46,7 +48,7 @@ Examples:
           const details = await readDetails(settings, session, name)
           if (json === true) return printJson(detailsJson(details))
           const { report, temporal, attempts, quarantine } = details
-          printReport(report, temporal.sentence)
+          printReport(report, temporal)
           const shown = all === true ? Infinity : SHOWN
           printList('Failed attempts', attempts, shown, attemptTable)
           const accepted = acceptedOf(report.findings)
@@ -60,7 +62,7 @@ Examples:
     })
 }
 
-function printReport(report: RunReport, temporal: string): void {
+function printReport(report: RunReport, temporal: TemporalCopy): void {
   const { run, steps, tables } = report
   print(`${headline(report)}\n`)
   print(
@@ -72,7 +74,8 @@ function printReport(report: RunReport, temporal: string): void {
       ['pace', run.pace === null ? null : `${run.pace} requests/s`],
       ['removals', run.acceptRemovals ? 'accepted, however many' : null],
       ...runFacts(report),
-      ['temporal', temporal],
+      ['temporal', temporal.sentence],
+      ...temporal.failing.map((each): Fact => ['failing', trySentence(each)]),
     ]),
   )
   print(`\n${stepTable(steps, tables)}`)

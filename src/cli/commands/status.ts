@@ -1,6 +1,7 @@
 import { Command } from 'commander'
 import { COMMAND } from '../../contracts/next-step.js'
 import { messageOf, UserError } from '../../errors.js'
+import { failingSentences } from '../../runs/temporal-copy.js'
 import { readSettings, type Settings } from '../../settings.js'
 import { readStackStatus, type StackInfo, readConfigured, EMBEDDED_DATABASES } from '../../stack/index.js'
 import { checkDatabase } from '../../store/database/database-check.js'
@@ -9,7 +10,7 @@ import { schemaState, type SchemaState } from '../../store/database/migrations.j
 import { sourceStates } from '../../store/pace/source-state.js'
 import { liveWorkers } from '../../store/runs/workers.js'
 import { queueJson, queueFacts, type Queue } from '../reports/queue-status.js'
-import { facts, print, printJson } from '../terminal.js'
+import { facts, print, printJson, type Fact } from '../terminal.js'
 
 interface StatusOptions {
   readonly json?: boolean
@@ -52,6 +53,7 @@ async function readStatus(settings: Settings, showSecrets: boolean) {
   const { databaseUrl: configured, temporal } = readConfigured(settings)
   const stack = await readStackStatus(settings)
   const databaseUrl = configured ?? stack?.databaseUrls[EMBEDDED_DATABASES.nba]
+  const queues = await readQueues(settings, configured === undefined ? stack?.databaseUrls : { configured })
   return {
     home: settings.home,
     databaseUrl: configured === undefined || showSecrets ? (databaseUrl ?? null) : maskPassword(configured),
@@ -60,7 +62,12 @@ async function readStatus(settings: Settings, showSecrets: boolean) {
     webUiUrl: settings.webUiUrl ?? stack?.webUiUrl ?? null,
     temporalVersion: stack?.serverVersion ?? null,
     ...(await readDatabase(databaseUrl)),
-    queues: await readQueues(settings, configured === undefined ? stack?.databaseUrls : { configured }),
+    queues,
+    /** Steps of running syncs that fail and are tried again. */
+    failing: await failingSentences(
+      settings,
+      queues.flatMap(({ runs }) => runs),
+    ),
     running: partsOf(stack),
     supervisorPid: stack?.supervisorPid ?? null,
     /** The stack was started by `up`, so it does not stop by itself. */
@@ -159,6 +166,7 @@ function statusText(status: Status): string {
     ],
     ['web UI', status.webUiUrl],
     ...status.queues.flatMap(queueFacts),
+    ...status.failing.map((sentence): Fact => ['failing', sentence]),
   ])
 }
 

@@ -4,6 +4,7 @@ import { COUNTS, HOLD_UNTIL, NEXT_AT, PROBE_UNTIL } from './times.js'
 /** A running sync with its share in the pace of its source. */
 export interface OpenRunState {
   readonly runId: string
+  readonly workflowId: string
   readonly season: string
   readonly seasonType: string
   readonly trigger: string
@@ -34,7 +35,7 @@ export async function sourceStates(pool: pg.Pool): Promise<readonly SourceState[
      from source_pace p order by source`,
   )
   const runs = await pool.query<OpenRunState & { source: string }>(
-    `select r.source, r.run_id as "runId", r.season, r.season_type as "seasonType", r.trigger, r.pace, r.control,
+    `select r.source, r.run_id as "runId", r.workflow_id as "workflowId", r.season, r.season_type as "seasonType", r.trigger, r.pace, r.control,
             (select count(*)::int from sync_requests q where q.run_id = r.run_id and q.state = 'planned') as "toAsk"
      from sync_runs r where r.outcome = 'running' order by r.started_at`,
   )
@@ -56,17 +57,18 @@ export async function sourceHold(
   return rows[0]
 }
 
-/** A wait for the next slot at a pace that an open run asked for. */
+/** The next slot at a pace that an open run asked for. */
 export interface SlowPace {
+  readonly next: Date
   readonly waitMs: number
   /** Requests per second. */
   readonly pace: number
 }
 
-/** The wait for the source's next request, by the lowest pace that an open run asked for; undefined if none did. */
+/** The source's next slot, by the lowest pace that an open run asked for; undefined if none did. */
 export async function waitByPace(pool: pg.Pool, source: string): Promise<SlowPace | undefined> {
   const { rows } = await pool.query<SlowPace>(
-    `select greatest(0, extract(epoch from ${NEXT_AT} - clock_timestamp()) * 1000)::float8 as "waitMs", pace.rate as pace
+    `select ${NEXT_AT} as next, greatest(0, extract(epoch from ${NEXT_AT} - clock_timestamp()) * 1000)::float8 as "waitMs", pace.rate as pace
      from source_pace p cross join (select min(r.pace) as rate from sync_runs r where r.source = $1 and r.outcome = 'running' and ${COUNTS}) pace
      where p.source = $1 and ${NEXT_AT} is not null`,
     [source],

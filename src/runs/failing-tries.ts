@@ -1,0 +1,70 @@
+import type { Client, WorkflowExecutionDescription } from '@temporalio/client'
+import { FAILURE_TYPES, isFailureType } from '../contracts/failure-types.js'
+import { ifKnown } from '../contracts/if-known.js'
+import { messageOf } from '../errors.js'
+import { presentExecution } from './present-execution.js'
+
+/** A step of a running sync that fails and is tried again. */
+export interface FailingTry {
+  /** Dataset as in the workflow's id, 'team-game-logs'; null: a step of the run as a whole. */
+  readonly dataset: string | null
+  /** The activity: plan, transform, upsert, … */
+  readonly step: string
+  /** The number of the present or next try. */
+  readonly attempt: number
+  /** What the last try failed with. */
+  readonly failure: string
+}
+
+/**
+ * The steps of a running sync that fail again and again, by Temporal's account. Not among them are requests: the source's
+ * failures are in Postgres, and a wait is no failure. Empty if Temporal does not answer.
+ */
+export async function failingTries(
+  client: Client,
+  run: { readonly workflowId: string; readonly runId: string },
+): Promise<readonly FailingTry[]> {
+  try {
+    const season = await presentExecution(client, run)
+    if (season === undefined) return []
+    const children = await Promise.all(
+      (season.raw.pendingChildren ?? []).map(({ workflowId, runId }) =>
+        ifKnown(client.workflow.getHandle(workflowId ?? '', runId ?? undefined).describe()),
+      ),
+    )
+    return [
+      ...triesOf(season, null),
+      ...children.flatMap((child) =>
+        child === undefined ? [] : triesOf(child, child.workflowId.split('/').at(-1) ?? null),
+      ),
+    ]
+  } catch {
+    return [] // whoever follows the run says that Temporal does not answer
+  }
+}
+
+function triesOf({ raw }: WorkflowExecutionDescription, dataset: string | null): readonly FailingTry[] {
+  return (raw.pendingActivities ?? []).flatMap(({ activityType, attempt, lastFailure }) => {
+    const type = lastFailure?.applicationFailureInfo?.type ?? ''
+    const waits = isFailureType(type) && FAILURE_TYPES[type].retried !== 'never'
+    if (!lastFailure || waits) return []
+    return [
+      {
+        dataset,
+        step: activityType?.name ?? 'a step',
+        attempt: attempt ?? 1,
+        failure: messageOf(lastFailure.message ?? 'it failed'),
+      },
+    ]
+  })
+}
+
+/** 'upsert of team-game-logs is tried for the 7th time: canceling statement due to statement timeout' */
+export const trySentence = ({ dataset, step, attempt, failure }: FailingTry): string =>
+  `${step}${dataset === null ? '' : ` of ${dataset.replaceAll('-', '_')}`} is tried for the ${ordinal(attempt)} time: ${failure}`
+
+/** 1 -> '1st', 12 -> '12th', 23 -> '23rd' */
+function ordinal(n: number): string {
+  const ending = new Intl.PluralRules('en', { type: 'ordinal' }).select(n)
+  return `${n}${{ one: 'st', two: 'nd', few: 'rd', other: 'th', zero: 'th', many: 'th' }[ending]}`
+}

@@ -1,0 +1,74 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { failingTries, trySentence } from '../../src/runs/failing-tries.js'
+import { startSyncEnvironment, type SyncEnvironment } from '../support/sync-environment.js'
+
+let environment: SyncEnvironment
+beforeAll(async () => {
+  environment = await startSyncEnvironment()
+})
+afterAll(() => environment.close())
+beforeEach(() => environment.reset())
+
+const query = (sql: string) => environment.database.pool.query(sql)
+
+describe('a step that fails and is tried again', () => {
+  it('is shown with its dataset, the number of the try and the failure, until it succeeds', async () => {
+    await query(
+      `create function cancel() returns trigger language plpgsql as $$ begin raise query_canceled using message = 'canceling statement due to statement timeout'; end $$`,
+    )
+    await query(
+      'create trigger cancel before insert on standings for each statement execute function cancel()',
+    )
+    const handle = await environment.start({ only: ['standings'] })
+    const run = { workflowId: handle.workflowId, runId: handle.firstExecutionRunId }
+    const tries = () => failingTries(environment.temporal.client, run)
+    await vi.waitFor(async () => expect((await tries())[0]?.attempt).toBeGreaterThan(2), {
+      timeout: 60_000,
+      interval: 100,
+    })
+    expect(await tries()).toEqual([
+      {
+        dataset: 'standings',
+        step: 'upsert',
+        attempt: expect.any(Number),
+        failure: 'canceling statement due to statement timeout',
+      },
+    ])
+    await query('drop function cancel cascade')
+    expect(await handle.result()).toMatchObject({ outcome: 'succeeded' })
+    expect(await tries()).toEqual([])
+  })
+
+  it('is not a request that the source fails, or that waits', async () => {
+    environment.league.next('leaguestandingsv3', { status: 500 }, { status: 500 })
+    const handle = await environment.start({ only: ['standings'] })
+    const run = { workflowId: handle.workflowId, runId: handle.firstExecutionRunId }
+    await environment.league.arrival('leaguestandingsv3')
+    await vi.waitFor(
+      async () => {
+        const { rows } = await query('select count(*)::int as n from raw_responses')
+        expect(rows).toEqual([{ n: 1 }])
+      },
+      { timeout: 60_000, interval: 20 },
+    )
+    expect(await failingTries(environment.temporal.client, run)).toEqual([])
+    await handle.result()
+  })
+})
+
+describe('the sentence about a try', () => {
+  it.each([
+    [2, '2nd'],
+    [11, '11th'],
+    [23, '23rd'],
+    [101, '101st'],
+  ])('counts the %i. try as the %s', (attempt, words) => {
+    const failing = { dataset: 'team-game-logs', step: 'upsert', attempt, failure: 'disk full' }
+    expect(trySentence(failing)).toBe(`upsert of team_game_logs is tried for the ${words} time: disk full`)
+  })
+
+  it('names no dataset where the run as a whole is tried again', () => {
+    const failing = { dataset: null, step: 'closeRunRecord', attempt: 3, failure: 'disk full' }
+    expect(trySentence(failing)).toBe('closeRunRecord is tried for the 3rd time: disk full')
+  })
+})
