@@ -3,7 +3,7 @@ import { COUNTED } from './counted.js'
 
 /** What must agree within a line of a player or a team. */
 const STATISTICS: readonly LineRule[] = [
-  { rule: 'filled', columns: ['minutes', ...COUNTED, 'rebounds', 'turnovers', 'plus_minus'] },
+  { rule: 'filled', columns: ['minutes', ...COUNTED, 'rebounds', 'turnovers', 'plus_minus'], from: 200 },
   { rule: 'at-most', column: 'field_goals_made', most: 'field_goals_attempted' },
   { rule: 'at-most', column: 'three_pointers_made', most: 'three_pointers_attempted' },
   { rule: 'at-most', column: 'free_throws_made', most: 'free_throws_attempted' },

@@ -35,6 +35,11 @@ export default seasonTable('standings', {
       table: 'standings',
       subject: 'team_id',
       rules: [
+        {
+          rule: 'filled',
+          columns: ['team_city', 'team_name', 'conference', 'division', 'win_pct'],
+          from: 20,
+        },
         { rule: 'share', column: 'win_pct', part: 'wins', of: ['wins', 'losses'] },
         { rule: 'record', column: 'home_record', and: 'road_record', wins: 'wins', losses: 'losses' },
       ],

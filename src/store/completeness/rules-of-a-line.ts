@@ -1,5 +1,6 @@
 import type { LineRule, RulesOfALine } from '../../datasets/kit/verify.js'
 import { identifier, literal } from '../database/database.js'
+import type { Finding } from '../runs/findings.js'
 import {
   asOfItsEra,
   isFaultless,
@@ -48,7 +49,28 @@ export const rulesOfALine: Interpreter<RulesOfALine> = async (check, context) =>
                 .join(', ')}), '') as detail
        from lines l cross join filled f) rows where detail is not null`,
   )
-  return { verifiedBy: null, findings: asOfItsEra(findings, context) }
+  return {
+    verifiedBy: null,
+    findings: asOfItsEra([...findings, ...(await emptyColumns(check, context))], context),
+  }
+}
+
+/** Columns that no season lacks, and that are empty in all rows: one finding each, not one for each row. */
+async function emptyColumns(check: RulesOfALine, context: CheckContext): Promise<readonly Finding[]> {
+  const columns = check.rules.flatMap((rule) =>
+    rule.rule === 'filled' && rule.from !== undefined
+      ? rule.columns.map((name) => ({ name, from: rule.from }))
+      : [],
+  )
+  if (columns.length === 0 || !isFaultless(context)) return []
+  return queryFindings(
+    context,
+    `select 'wrong' as kind, c.name as subject, c.name || ' is empty in all ' || t.rows || ' rows' as detail
+     from (select count(*) as rows, array[${columns.map(({ name }) => `count(l.${identifier(name)})`).join(', ')}] as filled
+           from ${identifier(check.table)} l where ${ofSeason(check, context)}) t
+     cross join unnest(array[${columns.map(({ name }) => literal(name)).join(', ')}], array[${columns.map(({ from }) => from).join(', ')}], t.filled) as c(name, least, filled)
+     where t.rows >= c.least and c.filled = 0`,
+  )
 }
 
 const inUseOf = (column: string): string => identifier(`${column}_in_use`)

@@ -117,6 +117,15 @@ describe('a row of the standings', () => {
     )
   })
 
+  it('has a name: where all have none, the season has one finding', async () => {
+    const filled = { team_city: 'Town', conference: 'East', division: 'North', win_pct: 0.667 }
+    await season.store('standings', ...Array.from({ length: 20 }, (_, i) => record(100 + i, 10, 5, filled)))
+    const empty = (await season.findings('standings')).filter(({ detail }) => detail.includes('empty'))
+    expect(empty).toEqual([
+      { kind: 'wrong', subject: 'team_name', detail: 'team_name is empty in all 20 rows' },
+    ])
+  })
+
   it('may have games on neutral ground beside them', async () => {
     expect(await findingsOf({ home_record: '5-2' })).toEqual([])
   })
