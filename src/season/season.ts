@@ -46,6 +46,12 @@ export function seasonOf(year: number): string {
   return `${year}-${String((year + 1) % 100).padStart(2, '0')}`
 }
 
+/** The dates between which a season's games lie, YYYY-MM-DD: from its preparation to its finals, with room. */
+export function seasonDates(season: string): { readonly first: string; readonly last: string } {
+  const year = startYear(season)
+  return { first: `${year}-09-01`, last: year === 2019 ? '2020-10-31' : `${year + 1}-07-31` } // the bubble
+}
+
 /** The season of an Eastern date (YYYY-MM-DD). */
 export function currentSeason(today: string): string {
   const [year = 0, month = 0] = today.split('-').map(Number)

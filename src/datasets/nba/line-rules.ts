@@ -1,9 +1,16 @@
 import type { LineRule } from '../kit/verify.js'
 import { COUNTED } from './counted.js'
 
+const SHARES = ['field_goal_pct', 'three_pointer_pct', 'free_throw_pct']
+
 /** What must agree within a line of a player or a team. */
 const STATISTICS: readonly LineRule[] = [
-  { rule: 'filled', columns: ['minutes', ...COUNTED, 'rebounds', 'turnovers', 'plus_minus'], from: 200 },
+  { rule: 'filled', columns: ['minutes', ...COUNTED, 'rebounds', 'turnovers', 'plus_minus'] },
+  {
+    rule: 'used',
+    columns: ['minutes', ...COUNTED, 'rebounds', 'turnovers', 'plus_minus', ...SHARES],
+    from: 100,
+  },
   { rule: 'at-most', column: 'field_goals_made', most: 'field_goals_attempted' },
   { rule: 'at-most', column: 'three_pointers_made', most: 'three_pointers_attempted' },
   { rule: 'at-most', column: 'free_throws_made', most: 'free_throws_attempted' },
@@ -86,3 +93,6 @@ export const TEAM_LINE: readonly LineRule[] = [
     plus_minus: 80,
   }),
 ]
+
+/** A line of a game log has the game's date besides. */
+export const OF_A_DATE: LineRule = { rule: 'in-season', column: 'game_date' }

@@ -35,9 +35,20 @@ export default seasonTable('standings', {
       table: 'standings',
       subject: 'team_id',
       rules: [
+        { rule: 'filled', columns: ['win_pct', 'team_city', 'team_name', 'conference', 'division'] },
         {
-          rule: 'filled',
-          columns: ['team_city', 'team_name', 'conference', 'division', 'win_pct'],
+          rule: 'used',
+          columns: [
+            'win_pct',
+            'team_city',
+            'team_name',
+            'conference',
+            'division',
+            'home_record',
+            'road_record',
+            'points_per_game',
+            'opponent_points_per_game',
+          ],
           from: 20,
         },
         { rule: 'share', column: 'win_pct', part: 'wins', of: ['wins', 'losses'] },

@@ -53,6 +53,18 @@ export const periodsOfTheGames: Interpreter<PeriodsOfTheGames> = async (_check, 
 const NO_SHOTS =
   "'period', 'Free Throw', 'Rebound', 'Foul', 'Turnover', 'Substitution', 'Timeout', 'Jump Ball'"
 
+/** A whole game has some hundred actions, and none of these columns is empty in all of them. */
+const WHOLE_GAME = 100
+const NEVER_LACKING = [
+  'seconds_left',
+  'team_id',
+  'player_id',
+  'action_type',
+  'sub_type',
+  'description',
+  'shot_result',
+]
+
 /** Actions whose columns contradict each other: only a period starts and ends, and a shot was made or missed. */
 const contradictions = (context: CheckContext): Promise<Finding[]> =>
   queryFindings(
@@ -65,7 +77,12 @@ const contradictions = (context: CheckContext): Promise<Finding[]> =>
          or action_type = 'Missed Shot' and shot_result is distinct from 'Missed'
          or coalesce(is_field_goal, false) <> coalesce(shot_result in ('Made', 'Missed'), false)
          or is_field_goal and action_type in (${NO_SHOTS}))
-     group by game_id`,
+     group by game_id
+     union all
+     select 'wrong', game_id, 'none of ' || n || ' actions has ' || concat_ws(', ', ${NEVER_LACKING.map((column, i) => `case when filled[${i + 1}] = 0 then '${column}' end`).join(', ')})
+     from (select game_id, count(*) as n, array[${NEVER_LACKING.map((column) => `count(${column})`).join(', ')}] as filled
+           from play_by_play where ${ofSeasonGames(context, 'game_id')} group by 1) g
+     where n >= ${WHOLE_GAME} and 0 = any(filled)`,
   )
 
 /** Actions of people on the floor: a coach may be ejected or get a technical foul. */

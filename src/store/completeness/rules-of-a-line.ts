@@ -1,4 +1,5 @@
 import type { LineRule, RulesOfALine } from '../../datasets/kit/verify.js'
+import { seasonDates, type SeasonScope } from '../../season/season.js'
 import { identifier, literal } from '../database/database.js'
 import type { Finding } from '../runs/findings.js'
 import {
@@ -29,7 +30,7 @@ export const rulesOfALine: Interpreter<RulesOfALine> = async (check, context) =>
   const rules = check.rules
     // The older sheets have gaps.
     .filter(({ rule }) => rule !== 'filled' || isFaultless(context))
-    .flatMap(broken)
+    .flatMap((rule) => broken(rule, context.scope))
   const filled = mostlyFilled([...new Set(rules.flatMap(({ columns }) => columns))])
   const inUse = [...new Map(rules.flatMap(({ inUse: of = {} }) => Object.entries(of)))].map(
     ([column, isUsed]) => `${isUsed} as ${inUseOf(column)}`,
@@ -51,25 +52,25 @@ export const rulesOfALine: Interpreter<RulesOfALine> = async (check, context) =>
   )
   return {
     verifiedBy: null,
-    findings: asOfItsEra([...findings, ...(await emptyColumns(check, context))], context),
+    findings: asOfItsEra([...findings, ...(await unusedColumns(check, context))], context),
   }
 }
 
-/** Columns that no season lacks, and that are empty in all rows: one finding each, not one for each row. */
-async function emptyColumns(check: RulesOfALine, context: CheckContext): Promise<readonly Finding[]> {
+/** Columns that no season lacks and that all rows lack: one finding each, not one for each row. */
+async function unusedColumns(check: RulesOfALine, context: CheckContext): Promise<readonly Finding[]> {
   const columns = check.rules.flatMap((rule) =>
-    rule.rule === 'filled' && rule.from !== undefined
-      ? rule.columns.map((name) => ({ name, from: rule.from }))
-      : [],
+    rule.rule === 'used' ? rule.columns.map((name) => ({ name, from: rule.from })) : [],
   )
   if (columns.length === 0 || !isFaultless(context)) return []
+  const used = ({ name }: { name: string }): string =>
+    `count(*) filter (where l.${identifier(name)}::text not in ('', '0'))`
   return queryFindings(
     context,
     `select 'wrong' as kind, c.name as subject, c.name || ' is empty in all ' || t.rows || ' rows' as detail
-     from (select count(*) as rows, array[${columns.map(({ name }) => `count(l.${identifier(name)})`).join(', ')}] as filled
+     from (select count(*) as rows, array[${columns.map(used).join(', ')}] as used
            from ${identifier(check.table)} l where ${ofSeason(check, context)}) t
-     cross join unnest(array[${columns.map(({ name }) => literal(name)).join(', ')}], array[${columns.map(({ from }) => from).join(', ')}], t.filled) as c(name, least, filled)
-     where t.rows >= c.least and c.filled = 0`,
+     cross join unnest(array[${columns.map(({ name }) => literal(name)).join(', ')}], array[${columns.map(({ from }) => from).join(', ')}], t.used) as c(name, least, used)
+     where t.rows >= c.least and c.used = 0`,
   )
 }
 
@@ -95,7 +96,7 @@ interface Broken {
   readonly text: string
 }
 
-function broken(rule: LineRule): readonly Broken[] {
+function broken(rule: LineRule, scope: SeasonScope): readonly Broken[] {
   const of = (column: string): string => `l.${identifier(column)}`
   switch (rule.rule) {
     case 'filled':
@@ -104,6 +105,18 @@ function broken(rule: LineRule): readonly Broken[] {
         condition: `${of(column)} is null`,
         text: literal(`${column} is empty`),
       }))
+    case 'used':
+      return [] // of all rows together
+    case 'in-season': {
+      const { first, last } = seasonDates(scope.season)
+      return [
+        {
+          columns: [],
+          condition: `${of(rule.column)}::text not between '${first}' and '${last}'`,
+          text: `${literal(`${rule.column} `)} || ${of(rule.column)} || ' is not in the season'`,
+        },
+      ]
+    }
     case 'at-most':
       return [
         {

@@ -106,6 +106,19 @@ describe('the actions of a game', () => {
     ])
   })
 
+  it('have a player, a clock and words in some of them', async () => {
+    const others = Array.from({ length: 100 }, () =>
+      action(4, { action_type: 'Rebound', sub_type: 'Unknown', description: 'Rebound', team_id: HOME }),
+    )
+    expect(await findingsOf(...whole(), ...others)).toEqual([
+      {
+        kind: 'wrong',
+        subject: gameId(1),
+        detail: expect.stringMatching(/^none of 1\d\d actions has seconds_left, player_id$/),
+      },
+    ])
+  })
+
   const rebound = { action_type: 'Rebound', team_id: HOME, player_id: 199 }
   const box = { game_id: gameId(1), player_id: 100, team_id: HOME }
 

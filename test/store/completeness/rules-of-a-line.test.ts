@@ -55,6 +55,30 @@ describe('a line of statistics', () => {
     expect(await findingsOf(line)).toEqual(wrong(detail))
   })
 
+  it.each([null, 0])('is wrong, once for the season, where no line has a steal but %j', async (steals) => {
+    const lines = Array.from({ length: 100 }, (_, i) =>
+      playerLine(1, HOME, i, {
+        ...attempted,
+        assists: 1,
+        personal_fouls: 1,
+        blocks: 1,
+        turnovers: 1,
+        plus_minus: 1,
+        steals,
+      }),
+    )
+    await season.store('player_game_logs', ...lines)
+    expect(await season.findings('player_game_logs')).toEqual([
+      { kind: 'wrong', subject: 'steals', detail: 'steals is empty in all 100 rows' },
+    ])
+  })
+
+  it('is wrong on a date that is not in the season', async () => {
+    expect(await findingsOf({ game_date: '2019-10-11' })).toEqual(
+      wrong('game_date 2019-10-11 is not in the season'),
+    )
+  })
+
   it('is wrong with more made than attempted', async () => {
     expect(await findingsOf({ free_throws_attempted: 0, free_throw_pct: null })).toEqual(
       wrong('free_throws_made 1 of free_throws_attempted 0'),
@@ -78,7 +102,13 @@ describe('a line of a season before 1996-97', () => {
 
   it('gets a note where it does not agree with itself', async () => {
     const line = (player: number, more: Cells): Cells =>
-      playerLine(1, HOME, player, { ...attempted, season: old.season, game_id: '0026000001', ...more })
+      playerLine(1, HOME, player, {
+        ...attempted,
+        season: old.season,
+        game_id: '0026000001',
+        game_date: '1960-11-01',
+        ...more,
+      })
     await season.store('player_game_logs', line(1, {}), line(2, { points: 30 }))
     const { findings } = await season.verify('player_game_logs', '2018-10-25', old)
     expect(findings).toMatchObject([{ kind: 'note', subject: '0026000001' }])
@@ -86,7 +116,12 @@ describe('a line of a season before 1996-97', () => {
 
   it('may have gaps', async () => {
     const line = (player: number, more: Cells): Cells =>
-      playerLine(1, HOME, player, { season: old.season, game_id: '0026000001', ...more })
+      playerLine(1, HOME, player, {
+        season: old.season,
+        game_id: '0026000001',
+        game_date: '1960-11-01',
+        ...more,
+      })
     await season.store('player_game_logs', line(1, {}), line(2, {}), line(3, { assists: null }))
     expect((await season.verify('player_game_logs', '2018-10-25', old)).findings).toEqual([])
   })
@@ -118,7 +153,16 @@ describe('a row of the standings', () => {
   })
 
   it('has a name: where all have none, the season has one finding', async () => {
-    const filled = { team_city: 'Town', conference: 'East', division: 'North', win_pct: 0.667 }
+    const filled = {
+      team_city: 'Town',
+      conference: 'East',
+      division: 'North',
+      win_pct: 0.667,
+      home_record: '6-2',
+      road_record: '4-3',
+      points_per_game: 100,
+      opponent_points_per_game: 99,
+    }
     await season.store('standings', ...Array.from({ length: 20 }, (_, i) => record(100 + i, 10, 5, filled)))
     const empty = (await season.findings('standings')).filter(({ detail }) => detail.includes('empty'))
     expect(empty).toEqual([

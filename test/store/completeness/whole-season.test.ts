@@ -4,6 +4,39 @@ import { AWAY, HOME, SCOPE, TinySeason, type Cells } from './tiny-season.js'
 const season = new TinySeason()
 const AFTER = '2019-06-01'
 
+const STATISTICS: Cells = {
+  minutes: 240,
+  field_goals_attempted: 40,
+  three_pointers_made: 5,
+  three_pointers_attempted: 10,
+  three_pointer_pct: 0.5,
+  free_throws_made: 5,
+  free_throws_attempted: 10,
+  free_throw_pct: 0.5,
+  offensive_rebounds: 10,
+  defensive_rebounds: 30,
+  rebounds: 40,
+  assists: 20,
+  steals: 5,
+  blocks: 5,
+  turnovers: 10,
+  personal_fouls: 20,
+}
+const WINNERS: Cells = {
+  ...STATISTICS,
+  points: 50,
+  field_goals_made: 20,
+  field_goal_pct: 0.5,
+  plus_minus: 10,
+}
+const LOSERS: Cells = {
+  ...STATISTICS,
+  points: 40,
+  field_goals_made: 15,
+  field_goal_pct: 0.375,
+  plus_minus: -10,
+}
+
 /** The games of a season between two teams, one a day from October 20th on, and their lines. */
 const gamesOf = (count: number): Cells[] =>
   Array.from({ length: count }, (_, i) => ({
@@ -30,8 +63,7 @@ const linesOf = (games: readonly Cells[]): Cells[] =>
       team_abbreviation: team_id === HOME ? 'HOM' : 'AWA',
       matchup: team_id === HOME ? 'HOM vs. AWA' : 'AWA @ HOM',
       result: team_id === HOME ? 'W' : 'L',
-      minutes: 240,
-      points: team_id === HOME ? 50 : 40,
+      ...(team_id === HOME ? WINNERS : LOSERS),
     })),
   )
 
