@@ -46,10 +46,13 @@ export function seasonOf(year: number): string {
   return `${year}-${String((year + 1) % 100).padStart(2, '0')}`
 }
 
-/** The dates between which a season's games lie, YYYY-MM-DD: from its preparation to its finals, with room. */
+/**
+ * The dates between which a season's games lie, YYYY-MM-DD: the first exhibition is of July, the finals are of June; those
+ * of 2019-20 and 2020-21 were of October and July.
+ */
 export function seasonDates(season: string): { readonly first: string; readonly last: string } {
   const year = startYear(season)
-  return { first: `${year}-09-01`, last: year === 2019 ? '2020-10-31' : `${year + 1}-07-31` } // the bubble
+  return { first: `${year}-07-01`, last: year === 2019 ? '2020-10-31' : `${year + 1}-07-31` }
 }
 
 /** The season of an Eastern date (YYYY-MM-DD). */

@@ -41,8 +41,8 @@ export interface Holds<C extends string = string> {
   readonly knownBy?: readonly Witness[]
   /** A row that one of these tables knows is not removed. */
   readonly keptBy?: readonly Witness[]
-  /** Rows that may vanish without alarm where no other source knows them: games that never began. */
-  readonly mayVanish?: { readonly column: C; readonly value: number }
+  /** Rows that may vanish without alarm where no other source knows them, up to `most` at once: games that never began. */
+  readonly mayVanish?: { readonly column: C; readonly value: number; readonly most: number }
 }
 
 /** The holds of a declaration, without its other members. */
@@ -85,3 +85,12 @@ const teamsOfLog = (table: 'team_game_logs' | 'player_game_logs'): Witness => ({
 /** Who knows the teams of a game, besides the team game logs and besides the box score. */
 export const TEAMS_BESIDES_TEAM_LOG = [BOTH_TEAMS, teamsOfLog('player_game_logs')] as const
 export const TEAMS_BESIDES_BOX = [BOTH_TEAMS, teamsOfLog('team_game_logs')] as const
+
+/** Who knows the teams of a season, besides its table: the list of games, and the team game logs. */
+export const TEAMS_OF_THE_SEASON: readonly Witness[] = [
+  {
+    table: 'games',
+    columns: { season: ['season'], team_id: ['home_team_id', 'away_team_id'] },
+  },
+  { table: 'team_game_logs', columns: { season: ['season'], team_id: ['team_id'] } },
+]

@@ -129,8 +129,6 @@ export type LineRule =
   | { readonly rule: 'filled'; readonly columns: readonly string[] }
   /** A column that no season lacks altogether: from so many rows on, not all are empty or 0. */
   | { readonly rule: 'used'; readonly columns: readonly string[]; readonly from: number }
-  /** A date within the season: its preparation begins in September, and it ends in July; that of 2019-20 ended in October. */
-  | { readonly rule: 'in-season'; readonly column: string }
   /** A column is at most another: field goals made and attempted. */
   | { readonly rule: 'at-most'; readonly column: string; readonly most: string }
   /** A share of 1, to three digits, of the sum of some columns; null where that is 0. */

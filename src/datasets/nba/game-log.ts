@@ -1,5 +1,5 @@
 import type { DatasetName } from '../../generated/catalogue/dataset-names.js'
-import { FIRST_SEASON_YEAR, startYear, type SeasonScope } from '../../season/season.js'
+import { FIRST_SEASON_YEAR, seasonDates, startYear, type SeasonScope } from '../../season/season.js'
 import type { Dataset } from '../dataset.js'
 import { cell } from '../kit/cells.js'
 import type { Judge } from '../kit/define.js'
@@ -136,11 +136,11 @@ function wrongPercentage(row: Draft): Refusal | undefined {
   return undefined
 }
 
-/** A date far from the season: the first exhibition is of July, the latest final was of October (2019-20). */
+/** A date that is not of the season. */
 function wrongDate({ game_date: date }: Draft, { season }: SeasonScope): Refusal | undefined {
-  const year = startYear(season)
-  const near = String(date) >= `${year}-07-01` && String(date) <= `${year + 1}-12-31`
-  return near ? undefined : new Refusal(`GAME_DATE ${String(date)}: is not of ${season}`)
+  const { first, last } = seasonDates(season)
+  const within = String(date) >= first && String(date) <= last
+  return within ? undefined : new Refusal(`GAME_DATE ${String(date)}: is not of ${season}`)
 }
 
 function wrongSeason(row: Draft, { season }: SeasonScope): Refusal | undefined {

@@ -29,7 +29,8 @@ export default seasonList('games', {
   key: ['game_id'],
   guard: 'game_id',
   knownBy: otherSourcesOfGames('games'),
-  mayVanish: { column: 'status', value: NOT_BEGUN }, // an if-necessary game, once its series has ended
+  // If-necessary games, once their series have ended: of a first round up to 24.
+  mayVanish: { column: 'status', value: NOT_BEGUN, most: 24 },
   neverBack: { column: 'status', from: FINAL },
   mayEmpty: ['status_text', 'series_text'], // words about a game, not facts of it
   fields: {

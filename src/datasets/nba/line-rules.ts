@@ -93,6 +93,3 @@ export const TEAM_LINE: readonly LineRule[] = [
     plus_minus: 80,
   }),
 ]
-
-/** A line of a game log has the game's date besides. */
-export const OF_A_DATE: LineRule = { rule: 'in-season', column: 'game_date' }

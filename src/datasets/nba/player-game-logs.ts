@@ -3,7 +3,7 @@ import { field, optionalField } from '../kit/fields.js'
 import { ROUNDED_MINUTES } from '../kit/game-box.js'
 import { COUNTED } from './counted.js'
 import { gameLog } from './game-log.js'
-import { OF_A_DATE, PLAYER_LINE } from './line-rules.js'
+import { PLAYER_LINE } from './line-rules.js'
 
 /** A line for each player and game: stats.nba.com leaguegamelog, PlayerOrTeam=P. */
 export default gameLog('player_game_logs', {
@@ -41,7 +41,7 @@ export default gameLog('player_game_logs', {
       table: 'player_game_logs',
       subject: 'game_id',
       who: 'player_name',
-      rules: [...PLAYER_LINE, OF_A_DATE],
+      rules: [...PLAYER_LINE, { rule: 'used', columns: ['fantasy_points'], from: 100 }],
     },
   ],
 })

@@ -1,5 +1,8 @@
+import { startYear } from '../../season/season.js'
 import { cell } from '../kit/cells.js'
 import { field, optionalField } from '../kit/fields.js'
+import { TEAMS_OF_THE_SEASON } from '../kit/holds.js'
+import { Refusal } from '../kit/reader.js'
 import { seasonTable } from '../kit/stats-table.js'
 
 /** The league table: stats.nba.com leaguestandingsv3, with rows from 1970-71 on. */
@@ -13,6 +16,7 @@ export default seasonTable('standings', {
   table: 'standings',
   key: ['season', 'season_type', 'team_id'],
   guard: 'team_id',
+  knownBy: TEAMS_OF_THE_SEASON,
   fields: {
     team_id: field('TeamID', cell.id),
     team_city: field('TeamCity', cell.textOrNull),
@@ -28,6 +32,11 @@ export default seasonTable('standings', {
     points_per_game: optionalField('PointsPG', cell.number),
     opponent_points_per_game: optionalField('OppPointsPG', cell.number),
   },
+  reads: { season_id: optionalField('SeasonID', cell.textOrNull) },
+  judge: ({ season_id: id = null }, { scope: { season } }) =>
+    id === null || id === `2${startYear(season)}`
+      ? undefined
+      : new Refusal(`belongs to another season (SeasonID ${String(id)})`),
   verify: [
     { kind: 'records-of-the-games' },
     {

@@ -2,7 +2,7 @@ import { cell } from '../kit/cells.js'
 import { field, optionalField } from '../kit/fields.js'
 import { TEAMS_BESIDES_TEAM_LOG } from '../kit/holds.js'
 import { gameLog } from './game-log.js'
-import { OF_A_DATE, TEAM_LINE } from './line-rules.js'
+import { TEAM_LINE } from './line-rules.js'
 
 /** A line for each team and game: stats.nba.com leaguegamelog, PlayerOrTeam=T. */
 export default gameLog('team_game_logs', {
@@ -24,7 +24,7 @@ export default gameLog('team_game_logs', {
       table: 'team_game_logs',
       subject: 'game_id',
       who: 'team_abbreviation',
-      rules: [...TEAM_LINE, OF_A_DATE],
+      rules: TEAM_LINE,
     },
   ],
 })

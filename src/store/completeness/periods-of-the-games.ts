@@ -3,6 +3,7 @@ import type { Finding } from '../runs/findings.js'
 import {
   OF_SEASON,
   ofSeasonGames,
+  orQuestionMark,
   queryFindings,
   teamName,
   type CheckContext,
@@ -29,13 +30,16 @@ export const periodsOfTheGames: Interpreter<PeriodsOfTheGames> = async (_check, 
               max(action_id) filter (where action_type = 'period' and sub_type = 'end') as last_end, max(action_id) filter (where ${scores}) as last_score
        from play_by_play where ${ofSeasonGames(context, 'game_id')} group by 1, 2
      ), games_played as (
-       select game_id, greatest(max(period), ${PERIODS}, coalesce((
-                select ${PERIODS} + greatest(0, round((max(minutes) - ${REGULATION_MINUTES}) / ${OVERTIME_MINUTES}))::int
-                from team_game_logs l where l.game_id = p.game_id and ${OF_SEASON}), 0)) as periods, max(period) as last_period
-       from periods p group by 1
+       select game_id, greatest(max(period), ${PERIODS}, coalesce(min(l.played), 0)) as periods, max(period) as last_period, min(l.played) as played
+       from periods p left join (
+         select game_id, ${PERIODS} + greatest(0, round((max(minutes) - ${REGULATION_MINUTES}) / ${OVERTIME_MINUTES}))::int as played
+         from team_game_logs where ${OF_SEASON} and minutes > 0 group by 1) l using (game_id)
+       group by 1
      ), faults as (
        select g.game_id, n as period, case when p.period is null then 'is missing' when not coalesce(p.starts, false) then 'has no start' when not coalesce(p.ends, false) then 'has no end' end as fault
        from games_played g cross join generate_series(1, g.periods) n left join periods p on p.game_id = g.game_id and p.period = n
+       union all
+       select game_id, played + 1, 'follows, but the teams played ' || played || ' periods' from games_played where last_period > played
        union all
        select p.game_id, p.period, 'has points after its end' from periods p join games_played g on g.game_id = p.game_id and g.last_period = p.period
        where p.last_score > p.last_end
@@ -45,7 +49,12 @@ export const periodsOfTheGames: Interpreter<PeriodsOfTheGames> = async (_check, 
   )
   return {
     verifiedBy: null,
-    findings: [...findings, ...(await contradictions(context)), ...(await strangers(context))],
+    findings: [
+      ...findings,
+      ...(await contradictions(context)),
+      ...(await impossible(context)),
+      ...(await strangers(context)),
+    ],
   }
 }
 
@@ -82,7 +91,36 @@ const contradictions = (context: CheckContext): Promise<Finding[]> =>
      select 'wrong', game_id, 'none of ' || n || ' actions has ' || concat_ws(', ', ${NEVER_LACKING.map((column, i) => `case when filled[${i + 1}] = 0 then '${column}' end`).join(', ')})
      from (select game_id, count(*) as n, array[${NEVER_LACKING.map((column) => `count(${column})`).join(', ')}] as filled
            from play_by_play where ${ofSeasonGames(context, 'game_id')} group by 1) g
-     where n >= ${WHOLE_GAME} and 0 = any(filled)`,
+     where n >= ${WHOLE_GAME} and 0 = any(filled)
+     union all
+     select 'wrong', game_id, 'most actions of players have no team' from play_by_play
+     where ${ofSeasonGames(context, 'game_id')} and player_id is not null group by game_id
+     having count(*) >= ${WHOLE_GAME} and count(team_id) * 2 < count(*)`,
+  )
+
+/** Seconds of a period, and of an overtime. */
+const PERIOD_SECONDS = 720
+const OVERTIME_SECONDS = 300
+
+/** Actions that no game has: of a clock, a score or a period that is out of bounds or out of order. */
+const impossible = (context: CheckContext): Promise<Finding[]> =>
+  queryFindings(
+    context,
+    `with actions as (
+       select p.*, max(period) over (partition by game_id order by action_id rows between unbounded preceding and 1 preceding) as period_before
+       from play_by_play p where ${ofSeasonGames(context, 'p.game_id')}
+     ), judged as (
+       select a.game_id, a.action_id, case
+         when a.seconds_left > case when a.period > ${PERIODS} then ${OVERTIME_SECONDS} else ${PERIOD_SECONDS} end then 'a clock of ' || a.seconds_left || ' s in period ' || a.period
+         when a.action_type = 'period' and a.sub_type = 'end' and a.seconds_left > 0 then 'an end of period ' || a.period || ' with ' || a.seconds_left || ' s left'
+         when a.period < a.period_before then 'period ' || a.period || ' after period ' || a.period_before
+         when least(a.home_score, a.away_score) < 0 or a.home_score > g.home_score or a.away_score > g.away_score
+           then 'the score ' || ${orQuestionMark('a.home_score')} || ' : ' || ${orQuestionMark('a.away_score')} || coalesce(' of a game that ended ' || g.home_score || ' : ' || g.away_score, '')
+         when a.shot_value not in (0, 2, 3) then 'a shot for ' || a.shot_value end as what
+       from actions a left join games g on g.game_id = a.game_id and g.status = 3
+     )
+     select 'wrong' as kind, game_id as subject, count(*) || ' impossible actions; the first has ' || (array_agg(what order by action_id))[1] as detail
+     from judged where what is not null group by game_id`,
   )
 
 /** Actions of people on the floor: a coach may be ejected or get a technical foul. */
@@ -106,6 +144,6 @@ const strangers = (context: CheckContext): Promise<Finding[]> =>
        and not exists (select from sides s where s.game_id = a.game_id and s.team_id = a.team_id) group by game_id, team_id
      union all
      select 'wrong', game_id, sum(n) || ' actions of player ' || player_id || ', who has no line in this game'
-     from actions a where player_id is not null and game_id in (select game_id from box_score_players)
+     from actions a where player_id is not null and game_id in (select game_id from people)
        and not exists (select from people p where p.game_id = a.game_id and p.player_id = a.player_id) group by game_id, player_id`,
   )

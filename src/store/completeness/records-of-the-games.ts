@@ -3,6 +3,7 @@ import { literal } from '../database/database.js'
 import type { Finding } from '../runs/findings.js'
 import {
   exists,
+  mostlyFilled,
   OF_SEASON,
   orQuestionMark,
   queryFindings,
@@ -58,11 +59,12 @@ const pointsOfTheGames = (context: CheckContext): Promise<Finding[]> =>
        select t.team_id, avg(t.points) as points, avg(o.points) as opponent_points, count(*) as games
        from team_game_logs t join team_game_logs o on o.game_id = t.game_id and o.team_id <> t.team_id
        where t.season = $1 and t.season_type = $2 and t.result is not null group by 1
-     )
+     ), filled as (select ${mostlyFilled(['points_per_game', 'opponent_points_per_game'])} from standings where ${OF_SEASON})
      select 'conflict' as kind, 'team ' || s.team_id as subject,
             ${teamName('s.team_id')} || ': points per game ' || ${orQuestionMark('s.points_per_game')} || ' : ' || ${orQuestionMark('s.opponent_points_per_game')} ||
             ', game log ' || round(l.points, 1) || ' : ' || round(l.opponent_points, 1) as detail
-     from standings s join lines l using (team_id)
+     from standings s join lines l using (team_id) cross join filled f
      where s.season = $1 and s.season_type = $2 and s.wins + s.losses = l.games
-       and (abs(s.points_per_game - l.points) > ${ROUNDED_POINTS} or abs(s.opponent_points_per_game - l.opponent_points) > ${ROUNDED_POINTS})`,
+       and (f.points_per_game and coalesce(abs(s.points_per_game - l.points) > ${ROUNDED_POINTS}, true)
+         or f.opponent_points_per_game and coalesce(abs(s.opponent_points_per_game - l.opponent_points) > ${ROUNDED_POINTS}, true))`,
   )

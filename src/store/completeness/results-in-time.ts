@@ -9,7 +9,7 @@ const DAYS = 3
 /** Words of a game that is not played on its date. */
 const OFF = '(cancel|postpon|ppd)'
 
-/** A game has its result some days after its date, unless it was cancelled or postponed. */
+/** A game has its result some days after its date, unless it was cancelled or postponed, and none before it. */
 export const resultsInTime: Interpreter<ResultsInTime> = async (_check, context) => {
   const findings = await queryFindings(
     context,
@@ -18,7 +18,10 @@ export const resultsInTime: Interpreter<ResultsInTime> = async (_check, context)
               select ', which team_game_logs has' from team_game_logs l where l.game_id = g.game_id and l.minutes > 0 limit 1), '') as detail
      from games g
      where ${OF_SEASON} and not (${FINAL})
-       and game_date < ${literal(context.today)}::date - ${DAYS} and coalesce(status_text, '') !~* ${literal(OFF)}`,
+       and game_date < ${literal(context.today)}::date - ${DAYS} and coalesce(status_text, '') !~* ${literal(OFF)}
+     union all
+     select 'wrong', g.game_id, 'is final, and dated ' || g.game_date || ', which is to come'
+     from games g where ${OF_SEASON} and ${FINAL} and game_date > ${literal(context.today)}::date + 1`,
   )
   return { verifiedBy: null, findings }
 }

@@ -1,5 +1,4 @@
 import type { LineRule, RulesOfALine } from '../../datasets/kit/verify.js'
-import { seasonDates, type SeasonScope } from '../../season/season.js'
 import { identifier, literal } from '../database/database.js'
 import type { Finding } from '../runs/findings.js'
 import {
@@ -30,7 +29,7 @@ export const rulesOfALine: Interpreter<RulesOfALine> = async (check, context) =>
   const rules = check.rules
     // The older sheets have gaps.
     .filter(({ rule }) => rule !== 'filled' || isFaultless(context))
-    .flatMap((rule) => broken(rule, context.scope))
+    .flatMap(broken)
   const filled = mostlyFilled([...new Set(rules.flatMap(({ columns }) => columns))])
   const inUse = [...new Map(rules.flatMap(({ inUse: of = {} }) => Object.entries(of)))].map(
     ([column, isUsed]) => `${isUsed} as ${inUseOf(column)}`,
@@ -96,7 +95,7 @@ interface Broken {
   readonly text: string
 }
 
-function broken(rule: LineRule, scope: SeasonScope): readonly Broken[] {
+function broken(rule: LineRule): readonly Broken[] {
   const of = (column: string): string => `l.${identifier(column)}`
   switch (rule.rule) {
     case 'filled':
@@ -107,16 +106,6 @@ function broken(rule: LineRule, scope: SeasonScope): readonly Broken[] {
       }))
     case 'used':
       return [] // of all rows together
-    case 'in-season': {
-      const { first, last } = seasonDates(scope.season)
-      return [
-        {
-          columns: [],
-          condition: `${of(rule.column)}::text not between '${first}' and '${last}'`,
-          text: `${literal(`${rule.column} `)} || ${of(rule.column)} || ' is not in the season'`,
-        },
-      ]
-    }
     case 'at-most':
       return [
         {

@@ -50,7 +50,7 @@ export const sameValues: Interpreter<SameValues> = async (check, context) => {
   return { verifiedBy: check.with, findings: [...asOfItsEra(conflicts, context), ...missing] }
 }
 
-/** Lines of people who played that one of the tables lacks, in games that both have. */
+/** Lines of people who played, if only for seconds, that one of the tables lacks, in games that both have. */
 async function missingLines(
   { table, with: other, who, mayLack }: SameValues,
   context: CheckContext,
@@ -63,12 +63,12 @@ async function missingLines(
     context,
     `select 'missing' as kind, o.game_id as subject, string_agg(${orQuestionMark(`o.${identifier(nameColumn(other))}`)}, ', ' order by o.player_id) || ${literal(` played by ${other}, and has no line`)} as detail
      from ${identifier(other)} o
-     where ${mayLack !== true} and ${ofSeasonGames(context, 'o.game_id')} and o.${identifier(played)} > 0 and o.game_id in (${gamesOf(table)})
+     where ${mayLack !== true} and ${ofSeasonGames(context, 'o.game_id')} and o.${identifier(played)} is not null and o.game_id in (${gamesOf(table)})
        and not exists (select from ${identifier(table)} t where ${key}) group by o.game_id
      union all
      select 'conflict', t.game_id, string_agg(${orQuestionMark(`t.${identifier(who)}`)}, ', ' order by t.player_id) || ${literal(` played, and has no line in ${other}`)}
      from ${identifier(table)} t
-     where ${ofSeasonGames(context, 't.game_id')} and t.${identifier(played)} > 0 and t.game_id in (${gamesOf(other)})
+     where ${ofSeasonGames(context, 't.game_id')} and t.${identifier(played)} is not null and t.game_id in (${gamesOf(other)})
        and not exists (select from ${identifier(other)} o where ${key}) group by t.game_id`,
   )
 }

@@ -14,6 +14,11 @@ export async function guardAbsent(merge: TableMerge): Promise<void> {
     await client.query(
       `update pg_temp.absent a set reason = 'another source has it' where ${knownByAny(table.keptBy, 'a')}`,
     )
+  if (table.mayVanish !== undefined)
+    await client.query(
+      `update pg_temp.absent set may_vanish = false
+       where (select count(*) from pg_temp.absent where may_vanish) > ${table.mayVanish.most}`,
+    )
   await guardValues(merge)
   await guardShare(merge)
 }

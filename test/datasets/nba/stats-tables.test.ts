@@ -205,7 +205,7 @@ describe('a game log', () => {
     },
   )
 
-  it.each(['2018-07-01', '2019-10-11'])('takes a line of %s', async (date) => {
+  it.each(['2018-07-01', '2019-07-31'])('takes a line of %s', async (date) => {
     expect((await transformed(teamGameLogs, log({ GAME_DATE: date }))).rows).toHaveLength(1)
   })
 

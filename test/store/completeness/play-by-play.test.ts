@@ -65,6 +65,13 @@ describe('the play-by-play of a game', () => {
     expect(await findingsOf(...whole())).toEqual([missing('period 5 is missing')])
   })
 
+  it('has no period more than the minutes of the teams tell of', async () => {
+    await season.store('team_game_logs', ...teamLinesOf(1, { minutes: 240 }))
+    expect(await findingsOf(...whole(), start(5), end(5))).toEqual([
+      missing('period 5 follows, but the teams played 4 periods'),
+    ])
+  })
+
   it('ends with the final score, whatever was the highest', async () => {
     expect(await findingsOf(...whole(), action(4, { home_score: 49, away_score: 40 }))).toEqual([
       { kind: 'conflict', subject: gameId(1), detail: 'final score 50 : 40, here 49 : 40' },
@@ -107,15 +114,51 @@ describe('the actions of a game', () => {
   })
 
   it('have a player, a clock and words in some of them', async () => {
+    const actions = whole()
     const others = Array.from({ length: 100 }, () =>
       action(4, { action_type: 'Rebound', sub_type: 'Unknown', description: 'Rebound', team_id: HOME }),
     )
-    expect(await findingsOf(...whole(), ...others)).toEqual([
+    expect(await findingsOf(...actions, ...others)).toEqual([
       {
         kind: 'wrong',
         subject: gameId(1),
         detail: expect.stringMatching(/^none of 1\d\d actions has seconds_left, player_id$/),
       },
+    ])
+  })
+
+  it.each([
+    [{ seconds_left: 721 }, 'a clock of 721 s in period 4'],
+    [{ period: 3 }, 'period 3 after period 4'],
+    [{ home_score: 51, away_score: 40 }, 'the score 51 : 40 of a game that ended 50 : 40'],
+    [{ home_score: 49, away_score: -1 }, 'the score 49 : -1 of a game that ended 50 : 40'],
+    [{ shot_value: 99 }, 'a shot for 99'],
+    [{ action_type: 'period', sub_type: 'end', seconds_left: 7 }, 'an end of period 4 with 7 s left'],
+  ])('are possible: %j', async (more, what) => {
+    const findings = await findingsOf(
+      ...whole(),
+      action(4, more),
+      action(4, { home_score: 50, away_score: 40 }),
+    )
+    expect(findings).toEqual([
+      { kind: 'wrong', subject: gameId(1), detail: `1 impossible actions; the first has ${what}` },
+    ])
+  })
+
+  it('have a team where a player acts', async () => {
+    const actions = whole()
+    const others = Array.from({ length: 100 }, (_, i) =>
+      action(4, {
+        action_type: 'Foul',
+        sub_type: 'Personal',
+        description: 'Foul',
+        player_id: 100,
+        seconds_left: 100,
+        ...(i < 40 && { team_id: HOME }),
+      }),
+    )
+    expect(await findingsOf(...actions, ...others)).toEqual([
+      { kind: 'wrong', subject: gameId(1), detail: 'most actions of players have no team' },
     ])
   })
 

@@ -58,9 +58,17 @@ describe('a game that a complete answer lacks', () => {
     ])
   })
 
-  it('goes without alarm where it never began, however many do', async () => {
-    await list([...played(60), ...Array.from({ length: 20 }, (_, i) => gameRow(61 + i, { status: 1 }))])
-    expect(await list(played(60))).toMatchObject({ removed: 20, held: 0 })
+  const unplayed = (count: number): Row[] =>
+    Array.from({ length: count }, (_, i) => gameRow(61 + i, { status: 1 }))
+
+  it('goes without alarm where it never began, as many as the if-necessary games of a round', async () => {
+    await list([...played(60), ...unplayed(24)])
+    expect(await list(played(60))).toMatchObject({ removed: 24, held: 0 })
+  })
+
+  it('is held where it never began and half a schedule vanishes with it', async () => {
+    await list([...played(60), ...unplayed(25)])
+    expect(await list(played(60))).toMatchObject({ removed: 0, held: 25 })
   })
 
   it('is held where it never began and a log has it', async () => {
