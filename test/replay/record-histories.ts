@@ -9,6 +9,7 @@ import type { ScheduledSyncInput } from '../../src/contracts/scheduled-run.js'
 import { pauseRun } from '../../src/runs/control.js'
 import { startSandbox } from '../../src/sandbox/index.js'
 import type { scheduledSync } from '../../src/workflows/scheduled-sync.js'
+import { boxScores, cancelledInLanes } from '../support/cancelled-in-lanes.js'
 import { resultOf } from '../support/result-of.js'
 import {
   resetToBeginning,
@@ -17,6 +18,7 @@ import {
   type SyncEnvironment,
 } from '../support/sync-environment.js'
 import { SEASON } from '../support/tiny-league.js'
+import { keepWritersOut, waitUntilBlocked } from '../support/waiting.js'
 
 /**
  * Records the histories that `replay.test.ts` replays: `npm run record-histories`. Histories of
@@ -105,28 +107,16 @@ it('records a sync that is cancelled', async () => {
 })
 
 it('records a sync that is cancelled during a merge', async () => {
-  const { database } = environment
-  const client = await database.pool.connect()
-  await client.query('begin; lock table sync_merges in exclusive mode')
+  const { pool } = environment.database
+  const letIn = await keepWritersOut(pool, 'sync_merges')
   const handle = await environment.start({ only: ['team_game_logs'] })
-  const seen = (
-    event: 'activityTaskScheduledEventAttributes' | 'activityTaskCancelRequestedEventAttributes',
-  ) =>
-    vi.waitFor(async () => {
-      const { events } = await environment.child('team_game_logs').fetchHistory()
-      const found = events?.some(
-        (e) =>
-          e[event] &&
-          (event !== 'activityTaskScheduledEventAttributes' ||
-            e.activityTaskScheduledEventAttributes?.activityType?.name === 'upsert'),
-      )
-      if (found !== true) throw new Error(`no ${event} yet`)
-    }, 20_000)
-  await seen('activityTaskScheduledEventAttributes')
+  await waitUntilBlocked(pool, 'insert into sync_merges')
   await handle.cancel()
-  await seen('activityTaskCancelRequestedEventAttributes')
-  await client.query('rollback')
-  client.release()
+  await vi.waitFor(async () => {
+    const { events } = await environment.child('team_game_logs').fetchHistory()
+    expect(events?.some((event) => event.activityTaskCancelRequestedEventAttributes)).toBe(true)
+  }, 60_000)
+  await letIn()
   await handle.result().catch(() => undefined)
   await keep('cancelled-dataset-in-merge', environment.child('team_game_logs'))
 })
@@ -189,7 +179,7 @@ it('records a scheduled sync that joins a run', async () => {
   await keep('succeeded-scheduled-joined', handle)
 })
 
-it('records a dataset that continues as new', async () => {
+it('records a dataset that continues as new, and one that is cancelled in several lanes', async () => {
   const sandbox = await startSandbox({ asOf: '2026-02-22' })
   const short = await startSyncEnvironment(SHORT_HISTORIES)
   try {
@@ -204,6 +194,11 @@ it('records a dataset that continues as new', async () => {
     if (last === undefined || before === undefined) throw new Error('the dataset did not continue as new')
     await keep('succeeded-dataset-continued', last)
     await keep('continued-dataset', before)
+    await short.reset()
+    const { handle, letIn } = await cancelledInLanes(short, sandbox)
+    await letIn()
+    await resultOf(handle).catch(() => undefined)
+    await keep('cancelled-dataset-in-lanes', boxScores(short))
   } finally {
     await Promise.all([short.close(), sandbox.stop()])
   }
