@@ -104,7 +104,7 @@ export interface SameValues {
   readonly within?: Readonly<Record<string, number>>
   /** Column with the name of the line's team or player. */
   readonly who: string
-  /** Lines with this column above 0 must be in both tables, in games that both have. */
+  /** Lines with this column filled must be in both tables, in games that both have. */
   readonly played?: string
   /** The table lists only some of who played: only its own lines must be in the other. */
   readonly mayLack?: true
@@ -116,6 +116,8 @@ export interface RulesOfALine {
   readonly table: TableName
   /** Column of the game, the team or the player that a row is about. */
   readonly subject: 'game_id' | 'team_id' | 'player_id'
+  /** The rows have a season and no season type. */
+  readonly of?: 'season'
   /** Column with the name of the row's team or player. */
   readonly who?: string
   /** Only rows with this column filled have to be whole: a box score lists players who did not play. */
@@ -127,8 +129,13 @@ export interface RulesOfALine {
 export type LineRule =
   /** A column that is filled in every row, as far as most rows of the season fill it. */
   | { readonly rule: 'filled'; readonly columns: readonly string[] }
-  /** A column that no season lacks altogether: from so many rows on, not all are empty or 0. */
-  | { readonly rule: 'used'; readonly columns: readonly string[]; readonly from: number }
+  /** A column that no season lacks: from so many rows on, not all are empty or 0, or at least this share is not. */
+  | {
+      readonly rule: 'used'
+      readonly columns: readonly string[]
+      readonly from: number
+      readonly share?: number
+    }
   /** A column is at most another: field goals made and attempted. */
   | { readonly rule: 'at-most'; readonly column: string; readonly most: string }
   /** A share of 1, to three digits, of the sum of some columns; null where that is 0. */

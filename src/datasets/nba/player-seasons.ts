@@ -59,6 +59,13 @@ export default seasonTable('player_seasons', {
   verify: [
     everyLogged('player_game_logs', 'player_id', 'player_seasons', 'season'),
     {
+      kind: 'rules-of-a-line',
+      table: 'player_seasons',
+      subject: 'player_id',
+      of: 'season',
+      rules: [{ rule: 'used', columns: ['team_id'], from: 50, share: 0.6 }], // of 2025-26, 94 %
+    },
+    {
       kind: 'names-of-the-players',
       table: 'player_seasons',
       name: ['first_name', 'last_name'],

@@ -23,19 +23,26 @@ const ROUNDED_SUM = 0.06
 /** Games on neutral ground may be in neither of the records at home and on the road. */
 const MOST_NEUTRAL = 5
 
-/** Each row agrees with itself. Nothing independent verifies it. */
+/** Each row agrees with itself, and no column is empty that no season lacks. Nothing independent verifies it. */
 export const rulesOfALine: Interpreter<RulesOfALine> = async (check, context) => {
+  const findings = [...(await brokenRules(check, context)), ...(await unusedColumns(check, context))]
+  return { verifiedBy: null, findings: asOfItsEra(findings, context) }
+}
+
+/** Rows that break a rule. */
+async function brokenRules(check: RulesOfALine, context: CheckContext): Promise<readonly Finding[]> {
   const table = identifier(check.table)
   const rules = check.rules
     // The older sheets have gaps.
     .filter(({ rule }) => rule !== 'filled' || isFaultless(context))
     .flatMap(broken)
+  if (rules.length === 0) return []
   const filled = mostlyFilled([...new Set(rules.flatMap(({ columns }) => columns))])
   const inUse = [...new Map(rules.flatMap(({ inUse: of = {} }) => Object.entries(of)))].map(
     ([column, isUsed]) => `${isUsed} as ${inUseOf(column)}`,
   )
   const played = check.played === undefined ? 'true' : `l.${identifier(check.played)} is not null`
-  const findings = await queryFindings(
+  return queryFindings(
     context,
     `with lines as materialized (select * from ${table} l where ${ofSeason(check, context)} and ${played}),
           filled as (select ${[filled, ...inUse].filter(Boolean).join(', ')} from lines)
@@ -49,34 +56,39 @@ export const rulesOfALine: Interpreter<RulesOfALine> = async (check, context) =>
                 .join(', ')}), '') as detail
        from lines l cross join filled f) rows where detail is not null`,
   )
-  return {
-    verifiedBy: null,
-    findings: asOfItsEra([...findings, ...(await unusedColumns(check, context))], context),
-  }
 }
 
-/** Columns that no season lacks and that all rows lack: one finding each, not one for each row. */
+/** Columns that no season lacks and that all or too many rows lack: one finding each, not one for each row. */
 async function unusedColumns(check: RulesOfALine, context: CheckContext): Promise<readonly Finding[]> {
+  if (!isFaultless(context)) return []
   const columns = check.rules.flatMap((rule) =>
-    rule.rule === 'used' ? rule.columns.map((name) => ({ name, from: rule.from })) : [],
+    rule.rule === 'used' ? rule.columns.map((name) => ({ ...rule, name })) : [],
   )
-  if (columns.length === 0 || !isFaultless(context)) return []
-  const used = ({ name }: { name: string }): string =>
-    `count(*) filter (where l.${identifier(name)}::text not in ('', '0'))`
+  if (columns.length === 0) return []
   return queryFindings(
     context,
-    `select 'wrong' as kind, c.name as subject, c.name || ' is empty in all ' || t.rows || ' rows' as detail
-     from (select count(*) as rows, array[${columns.map(used).join(', ')}] as used
-           from ${identifier(check.table)} l where ${ofSeason(check, context)}) t
-     cross join unnest(array[${columns.map(({ name }) => literal(name)).join(', ')}], array[${columns.map(({ from }) => from).join(', ')}], t.used) as c(name, least, used)
-     where t.rows >= c.least and c.used = 0`,
+    `with used as (select count(*) as rows, ${columns
+      .map(
+        ({ name }, i) => `count(*) filter (where l.${identifier(name)}::text not in ('', '0')) as used_${i}`,
+      )
+      .join(', ')}
+       from ${identifier(check.table)} l where ${ofSeason(check, context)})
+     ${columns
+       .map(
+         ({ name, from, share = 0 }, i) =>
+           `select 'wrong' as kind, ${literal(name)} as subject, ${literal(`${name} is empty in `)} || rows - used_${i} || ' of ' || rows || ' rows' as detail
+            from used where rows >= ${from} and used_${i} <= ${share} * rows`,
+       )
+       .join(' union all ')}`,
   )
 }
 
 const inUseOf = (column: string): string => identifier(`${column}_in_use`)
 
-const ofSeason = ({ subject }: RulesOfALine, context: CheckContext): string =>
-  subject === 'game_id' ? ofSeasonGames(context, 'l.game_id') : OF_SEASON
+function ofSeason({ subject, of }: RulesOfALine, context: CheckContext): string {
+  if (of === 'season') return 'season = $1 and $2::text is not null'
+  return subject === 'game_id' ? ofSeasonGames(context, 'l.game_id') : OF_SEASON
+}
 
 const subjectOf = ({ subject }: RulesOfALine): string =>
   ({ game_id: 'l.game_id', team_id: `'team ' || l.team_id`, player_id: 'l.player_id::text' })[subject]

@@ -95,7 +95,8 @@ async function logIsComplete(client: pg.PoolClient, key: BatchKey, log: string):
 
 /**
  * Removes the rows of members without a line, and the rows that the answer lacks and no line of their own supports. A
- * row that was taken from the log goes, too, once the answer lists its member in another way. The shrink guard applies.
+ * row that was taken from the log goes, too, once the answer lists its member in another way. The shrink guard applies
+ * but to members who only change their team: they have a line, and the answer lists them.
  */
 async function removeUnsupported(
   client: pg.PoolClient,
@@ -114,22 +115,23 @@ async function removeUnsupported(
   const ownLine = table.key
     .map((column) => `m.${identifier(standIn.columns[column] ?? column)} = t.${identifier(column)}`)
     .join(' and ')
+  const hasLine = line(equal('m', 't', [...by, ...season]))
   const fromLog = `exists (select from raw_responses r where r.response_id = t.response_id and r.dataset = ${literal(log)})`
   const scope = season.length > 0 ? `t.season = ${literal(key.season)}` : 'true'
   await client.query('drop table if exists pg_temp.absent')
   const absent = await client.query(
     `create temp table absent on commit drop as
      select t.*, ${responseId}::bigint as answered_by from ${target} t where ${scope} and (
-       not ${line(equal('m', 't', [...by, ...season]))}
+       not ${hasLine}
        or (not ${listed(table.key)} and (not ${line(ownLine)} or (${listed(by)} and ${fromLog}))))`,
   )
-  const n = absent.rowCount ?? 0
-  if (n === 0) return
-  const { rows } = await client.query<{ total: number }>(
-    `select count(*)::int as total from ${target} t where ${scope}`,
+  if (absent.rowCount === 0) return
+  const { rows } = await client.query<{ total: number; gone: number }>(
+    `select (select count(*)::int from ${target} t where ${scope}) as total,
+            (select count(*)::int from pg_temp.absent t where not (${listed(by)} and ${hasLine})) as gone`,
   )
-  const total = rows[0]?.total ?? 0
-  if (!acceptRemovals && total > GUARD_ROWS && n > total * GUARD_SHARE) count.held += n
+  const { total = 0, gone = 0 } = rows[0] ?? {}
+  if (!acceptRemovals && total > GUARD_ROWS && gone > total * GUARD_SHARE) count.held += absent.rowCount ?? 0
   else await removeAbsent(client, key, table, count)
 }
 

@@ -70,7 +70,7 @@ describe('a line of statistics', () => {
     )
     await season.store('player_game_logs', ...lines)
     expect(await season.findings('player_game_logs')).toEqual([
-      { kind: 'wrong', subject: 'steals', detail: 'steals is empty in all 100 rows' },
+      { kind: 'wrong', subject: 'steals', detail: 'steals is empty in 100 of 100 rows' },
     ])
   })
 
@@ -122,6 +122,27 @@ describe('a line of a season before 1996-97', () => {
   })
 })
 
+describe('the index of the players', () => {
+  const players = (teams: readonly number[]): Cells[] =>
+    teams.map((team_id, i) => ({ season: SCOPE.season, player_id: 100 + i, team_id, last_name: 'Player' }))
+  const nobody = (count: number): number[] => Array.from({ length: count }, () => 0)
+  const somebody = (count: number): number[] => Array.from({ length: count }, () => HOME)
+  const unused = async () =>
+    (await season.findings('player_seasons')).filter(({ subject }) => subject === 'team_id')
+
+  it('may list some players without a team', async () => {
+    await season.store('player_seasons', ...players([...nobody(15), ...somebody(35)]))
+    expect(await unused()).toEqual([])
+  })
+
+  it('is wrong where half of the players have none', async () => {
+    await season.store('player_seasons', ...players([...nobody(25), ...somebody(25)]))
+    expect(await unused()).toEqual([
+      { kind: 'wrong', subject: 'team_id', detail: 'team_id is empty in 25 of 50 rows' },
+    ])
+  })
+})
+
 describe('a row of the standings', () => {
   const wrong = (detail: string) => [{ kind: 'wrong', subject: 'team 1', detail: `team 1: ${detail}` }]
   const findingsOf = async (more: Cells) => {
@@ -161,7 +182,7 @@ describe('a row of the standings', () => {
     await season.store('standings', ...Array.from({ length: 20 }, (_, i) => record(100 + i, 10, 5, filled)))
     const empty = (await season.findings('standings')).filter(({ detail }) => detail.includes('empty'))
     expect(empty).toEqual([
-      { kind: 'wrong', subject: 'team_name', detail: 'team_name is empty in all 20 rows' },
+      { kind: 'wrong', subject: 'team_name', detail: 'team_name is empty in 20 of 20 rows' },
     ])
   })
 

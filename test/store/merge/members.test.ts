@@ -108,6 +108,21 @@ describe('a player with a line whom the directory lacks', () => {
     expect(await stored()).toMatchObject([{ name: 'Listed 100' }, { name: 'Listed 101' }])
   })
 
+  it('has the right team again after an index that had none of any player', async () => {
+    const ids = Array.from({ length: 60 }, (_, i) => 100 + i)
+    const log = ids.map((id) => line(1, id, HERONS))
+    await lines({ runId: 'good', rows: log })
+    await index({ runId: 'good', rows: ids.map((id) => member(id, HERONS)) })
+    const before = await rostered()
+    await lines({ runId: 'wrong', rows: log })
+    await index({ runId: 'wrong', rows: ids.map((id) => member(id, 0)) })
+    expect(await rostered()).toHaveLength(120) // with a line of his own, each keeps his team
+    await lines({ runId: 'honest', rows: log })
+    const healed = await index({ runId: 'honest', rows: ids.map((id) => member(id, HERONS)) })
+    expect(healed).toMatchObject({ removed: 60, held: 0 })
+    expect(await rostered()).toEqual(before)
+  })
+
   it('has only the rows of a later index that lists the player', async () => {
     await lines({ runId: 'run', rows: [line(1, 100, HERONS), line(2, 100, KITES), line(1, 101, HERONS)] })
     await index({ rows: [member(101, HERONS)] })
