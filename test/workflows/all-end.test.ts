@@ -1,20 +1,14 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { startSandbox, type Sandbox } from '../../src/sandbox/index.js'
+import { beforeAll, describe, expect, it } from 'vitest'
+import type { Sandbox } from '../../src/sandbox/index.js'
 import { boxScores, cancelledInLanes } from '../support/cancelled-in-lanes.js'
-import { SHORT_HISTORIES, startSyncEnvironment, type SyncEnvironment } from '../support/sync-environment.js'
+import { sandboxSyncs } from '../support/sandbox-syncs.js'
+import type { SyncEnvironment } from '../support/sync-environment.js'
 
 let environment: SyncEnvironment
 let sandbox: Sandbox
-beforeAll(async () => {
-  ;[sandbox, environment] = await Promise.all([
-    startSandbox({ asOf: '2026-02-22' }),
-    startSyncEnvironment(SHORT_HISTORIES),
-  ])
-  await environment.restartWorkers(sandbox.url)
-})
-afterAll(async () => {
-  await environment.close()
-  await sandbox.stop()
+const started = sandboxSyncs()
+beforeAll(() => {
+  ;({ environment, sandbox } = started())
 })
 
 describe('a dataset with several batches in progress that is cancelled', () => {

@@ -1,19 +1,13 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { startSandbox, type Sandbox } from '../../src/sandbox/index.js'
-import { SHORT_HISTORIES, startSyncEnvironment, type SyncEnvironment } from '../support/sync-environment.js'
+import { beforeAll, describe, expect, it } from 'vitest'
+import type { Sandbox } from '../../src/sandbox/index.js'
+import { sandboxSyncs } from '../support/sandbox-syncs.js'
+import type { SyncEnvironment } from '../support/sync-environment.js'
 
 let environment: SyncEnvironment
 let sandbox: Sandbox
-beforeAll(async () => {
-  ;[sandbox, environment] = await Promise.all([
-    startSandbox({ asOf: '2026-02-22' }),
-    startSyncEnvironment(SHORT_HISTORIES),
-  ])
-  await environment.restartWorkers(sandbox.url)
-})
-afterAll(async () => {
-  await environment.close()
-  await sandbox.stop()
+const started = sandboxSyncs()
+beforeAll(() => {
+  ;({ environment, sandbox } = started())
 })
 
 const count = async (what: string, from: string): Promise<number> =>

@@ -1,24 +1,18 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { startSandbox, type Sandbox } from '../../src/sandbox/index.js'
 import { LyingSource, type Wrong } from '../lies/lying-source.js'
-import { SHORT_HISTORIES, startSyncEnvironment, type SyncEnvironment } from '../support/sync-environment.js'
+import { sandboxSyncs } from '../support/sandbox-syncs.js'
+import type { SyncEnvironment } from '../support/sync-environment.js'
 
 let environment: SyncEnvironment
-let sandbox: Sandbox
 let source: LyingSource
-beforeAll(async () => {
-  ;[sandbox, environment] = await Promise.all([
-    startSandbox({ asOf: '2026-02-22' }),
-    startSyncEnvironment(SHORT_HISTORIES),
-  ])
-  source = await LyingSource.start(sandbox.url)
-  await environment.restartWorkers(source.url)
+const started = sandboxSyncs(async (syncs) => {
+  source = await LyingSource.start(syncs.sandbox.url)
+  await syncs.environment.restartWorkers(source.url)
 })
-afterAll(async () => {
-  await environment.close()
-  await source.close()
-  await sandbox.stop()
+beforeAll(() => {
+  ;({ environment } = started())
 })
+afterAll(() => source.close())
 
 const NO_BOX_SCORE: Wrong = {
   about: (path) => path.includes('boxscoretraditionalv3'),

@@ -1,26 +1,15 @@
-import { afterAll, beforeAll, expect, it } from 'vitest'
-import { startSandbox, type Sandbox } from '../../src/sandbox/index.js'
+import { beforeAll, expect, it } from 'vitest'
+import type { Sandbox } from '../../src/sandbox/index.js'
 import type { seasonSync } from '../../src/workflows/season-sync.js'
 import { resultOf } from '../support/result-of.js'
-import {
-  resetToBeginning,
-  SHORT_HISTORIES,
-  startSyncEnvironment,
-  type SyncEnvironment,
-} from '../support/sync-environment.js'
+import { sandboxSyncs } from '../support/sandbox-syncs.js'
+import { resetToBeginning, type SyncEnvironment } from '../support/sync-environment.js'
 
 let environment: SyncEnvironment
 let sandbox: Sandbox
-beforeAll(async () => {
-  ;[sandbox, environment] = await Promise.all([
-    startSandbox({ asOf: '2026-02-22' }),
-    startSyncEnvironment(SHORT_HISTORIES),
-  ])
-  await environment.restartWorkers(sandbox.url)
-})
-afterAll(async () => {
-  await environment.close()
-  await sandbox.stop()
+const started = sandboxSyncs()
+beforeAll(() => {
+  ;({ environment, sandbox } = started())
 })
 
 const GAME = '0042300101'
