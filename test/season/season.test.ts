@@ -143,7 +143,8 @@ describe('games have surely been played', () => {
     ['Playoffs', '', false],
     ['All Star', '2019-03-15', true],
     ['All Star', '2019-03-14', false],
-    ['Pre Season', '2018-12-31', true],
+    ['Pre Season', '2018-11-15', true],
+    ['Pre Season', '2018-11-14', false],
     ['PlayIn', '2026-01-01', false], // there was none
     ['IST', '2026-01-01', false],
     ['Regular Season', '', false],
