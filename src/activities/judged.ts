@@ -2,7 +2,7 @@ import { Context } from '@temporalio/activity'
 import { TemporalFailure } from '@temporalio/common'
 import { messageOf } from '../errors.js'
 import { isConnectionProblem } from '../store/database/connection-errors.js'
-import { refusalOf, refusalSentence } from '../store/database/refusal.js'
+import { refusalOf, refusalSentence, type Refusal } from '../store/database/refusal.js'
 import { permanent } from './failures.js'
 
 const MINUTE_MS = 60_000
@@ -16,7 +16,7 @@ const SOME_TIME_MS = 12 * 60 * MINUTE_MS
 /** Since when the tries of one activity fail in this process: time in which the machine slept does not count. */
 interface Failing {
   readonly since: number
-  readonly refusedSince: number | undefined
+  readonly refusedSince?: number
 }
 
 /**
@@ -32,29 +32,26 @@ export function judged<A extends unknown[], R>(
   return async (...args: A): Promise<R> => {
     const { workflowExecution, activityId } = Context.current().info
     const key = `${workflowExecution?.runId}/${activityId}`
+    const before = failing.get(key)
+    failing.delete(key)
     try {
-      const result = await activity(...args)
-      failing.delete(key)
-      return result
+      return await activity(...args)
     } catch (error) {
       if (error instanceof TemporalFailure) throw error
-      const before = failing.get(key)
       const refusal = refusalOf(error)
-      const { since, refusedSince } = {
-        since: before?.since ?? now(),
-        refusedSince: refusal === 'soon over' ? (before?.refusedSince ?? now()) : undefined,
-      }
-      const failure = judge(error, now() - since, refusedSince === undefined ? 0 : now() - refusedSince)
-      if (failure === undefined) failing.set(key, { since, refusedSince })
-      else failing.delete(key)
-      throw failure ?? error
+      const since = before?.since ?? now()
+      const refusedSince = refusal === 'soon over' ? (before?.refusedSince ?? now()) : now()
+      const failure = judge(error, refusal, now() - since, now() - refusedSince)
+      if (failure !== undefined) throw failure
+      failing.set(key, { since, ...(refusal === 'soon over' && { refusedSince }) })
+      throw error
     }
   }
 }
 
 /** The failure that ends all tries; undefined: the activity is tried again. */
-function judge(error: unknown, failingMs: number, refusedMs: number) {
-  if (refusalOf(error) === 'always') return permanent('Defect', refusalSentence(error))
+function judge(error: unknown, refusal: Refusal, failingMs: number, refusedMs: number) {
+  if (refusal === 'always') return permanent('Defect', refusalSentence(error))
   const isDefect = error instanceof TypeError || error instanceof RangeError
   if (isDefect && !isConnectionProblem(error))
     return permanent('Defect', `a defect of season-sync: ${messageOf(error)}`)
