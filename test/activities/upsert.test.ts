@@ -1,29 +1,19 @@
 import { MockActivityEnvironment } from '@temporalio/testing'
 import { DefaultLogger } from '@temporalio/worker'
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
+import { beforeEach, expect, it } from 'vitest'
 import { createActivities } from '../../src/activities/index.js'
-import { readSettings } from '../../src/settings.js'
-import { NbaSource } from '../../src/sources/nba.js'
+import type { NbaSource } from '../../src/sources/nba.js'
 import { openRun } from '../../src/store/runs/runs.js'
 import { runOf } from '../store/run-of.js'
-import { createTestDatabase, type TestDatabase } from '../support/database.js'
+import type { TestDatabase } from '../support/database.js'
 import { emptyTables } from '../support/empty-tables.js'
-import { startTinyLeague, TEAMS, type TinyLeague } from '../support/tiny-league.js'
+import { useLeagueSource } from '../support/league-source.js'
+import { TEAMS, type TinyLeague } from '../support/tiny-league.js'
 
 let database: TestDatabase
 let league: TinyLeague
 let source: NbaSource
-beforeAll(async () => {
-  database = await createTestDatabase()
-  league = await startTinyLeague()
-  source = new NbaSource(
-    readSettings({ NBA_STATS_URL: league.url, NBA_CDN_URL: league.url, NBA_PACE: '1000' }).nba,
-  )
-})
-afterAll(async () => {
-  source.close()
-  await Promise.all([database.close(), league.close()])
-})
+useLeagueSource((started) => ({ database, league, source } = started))
 beforeEach(async () => {
   await emptyTables(database.pool)
   await openRun(database.pool, ...runOf('run', ['standings']))
