@@ -1,6 +1,6 @@
 import type { WorkflowHandle } from '@temporalio/client'
 import { ApplicationFailure } from '@temporalio/common'
-import { TestWorkflowEnvironment } from '@temporalio/testing'
+import type { TestWorkflowEnvironment } from '@temporalio/testing'
 import { Worker } from '@temporalio/worker'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { DatasetSyncInput, Plan } from '../../src/contracts/dataset-run.js'
@@ -9,7 +9,7 @@ import type { SeasonSyncResult } from '../../src/contracts/season-run.js'
 import { pauseRun } from '../../src/runs/control.js'
 import type { datasetSync } from '../../src/workflows/dataset-sync.js'
 import { bundleWorkflows, startSyncEnvironment, type SyncEnvironment } from '../support/sync-environment.js'
-import { timeSkippingServer } from '../support/time-skipping.js'
+import { startTimeSkipping, timeSkippingServer } from '../support/time-skipping.js'
 
 /** Waits for an event of a workflow's history. */
 const eventOf = (
@@ -121,12 +121,14 @@ describe.skipIf(server === undefined)('a request without an answer', () => {
     today: '2018-11-20',
   }
   let temporal: TestWorkflowEnvironment
+  let stop: () => Promise<void>
   beforeAll(async () => {
-    temporal = await TestWorkflowEnvironment.createTimeSkipping({
-      server: { executable: { type: 'existing-path', path: server ?? '' } },
-    })
+    ;({ temporal, stop } = await startTimeSkipping(server ?? ''))
   })
-  afterAll(() => temporal.teardown())
+  afterAll(async () => {
+    await temporal.teardown()
+    await stop()
+  })
 
   it.each(['Unavailable', 'Paced'])(
     'is given up after 24 hours, whatever its last attempt ended with: %s',
