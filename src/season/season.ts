@@ -132,11 +132,12 @@ export function gameIdRange({ season, seasonType }: SeasonScope): { first: strin
 /**
  * Day by which each season type has surely been played, in the year of the season's start or the one after. Regular
  * seasons have begun by mid-November, and their preparation is over (except in the lockout years and 2020, which are past).
+ * The IST's one game, its final, is played in the first half of December.
  */
 const PLAYED_BY: Readonly<Record<SeasonType, { readonly yearsLater: 0 | 1; readonly day: string }>> = {
   'Pre Season': { yearsLater: 0, day: '11-15' },
   'Regular Season': { yearsLater: 0, day: '11-15' },
-  IST: { yearsLater: 0, day: '12-31' },
+  IST: { yearsLater: 0, day: '12-20' },
   'All Star': { yearsLater: 1, day: '03-15' },
   PlayIn: { yearsLater: 1, day: '05-31' },
   Playoffs: { yearsLater: 1, day: '05-15' },

@@ -1,4 +1,4 @@
-import { identifier } from '../database/database.js'
+import { identifier, literal, rowKey } from '../database/database.js'
 import { FIRST_PARAMETER, recordHolds, sameKey, subjectOfAnswer, type TableMerge } from './holds.js'
 
 /** An emptied column of fewer rows may be a correction. */
@@ -17,10 +17,11 @@ interface Emptied {
 
 /**
  * Keeps the stored values of columns that are filled and come empty for a whole answer: a column that the source
- * renames, drops or leaves out is no correction. The other columns are merged as usual.
+ * renames, drops or leaves out is no correction. The other columns are merged as usual. A column that was empty, and
+ * that the last merged answer alone filled, may be emptied again: the answers before it and after it agree.
  */
 export async function keepEmptied(merge: TableMerge): Promise<void> {
-  const emptied = await findEmptied(merge)
+  const emptied = await withoutGuests(merge, await findEmptied(merge))
   if (emptied.length === 0) return
   const { client, table } = merge
   const columns = [...new Set(emptied.map(({ column }) => column))]
@@ -95,5 +96,26 @@ async function findEmptied({ client, table }: TableMerge): Promise<readonly Empt
       if (!held || !isEmpty.has(`${row.response_id} ${column}`)) return []
       return [{ responseId: row.response_id, column, subject: row.subject ?? column, rows }]
     }),
+  )
+}
+
+/** The columns without those of which most values came with the last merged answer of a request, into empty ones. */
+async function withoutGuests(
+  { client, table }: TableMerge,
+  emptied: readonly Emptied[],
+): Promise<readonly Emptied[]> {
+  if (emptied.length === 0) return emptied
+  const { rows } = await client.query<{ response_id: number; column_name: string; rows: number }>(
+    `select s.response_id, c.column_name, count(*)::int as rows
+     from pg_temp.stage s join row_changes c on c.table_name = ${literal(table.name)} and c.row_key = ${rowKey(table, 's')}
+     where c.column_name = any($1) and c.old_value is null and c.cause = 'source'
+       and exists (select from request_marks m where m.response_id = c.new_response_id)
+     group by 1, 2`,
+    [[...new Set(emptied.map(({ column }) => column))]],
+  )
+  const guests = new Map(rows.map((row) => [`${row.response_id} ${row.column_name}`, row.rows]))
+  return emptied.filter(
+    ({ responseId, column, rows: filled }) =>
+      (guests.get(`${responseId} ${column}`) ?? 0) < filled * LEAST_SHARE,
   )
 }

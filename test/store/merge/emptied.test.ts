@@ -79,6 +79,20 @@ describe('a column that is filled and empty in a whole answer', () => {
     expect(await valuesOf('points')).toEqual([null])
   })
 
+  it('is emptied when the last answer alone had it', async () => {
+    await lines(without('points', playerLines(1)))
+    await lines(playerLines(1))
+    expect(await lines(without('points', playerLines(1)))).toMatchObject({ held: 0, updated: 10 })
+    expect(await valuesOf('points')).toEqual([null])
+  })
+
+  it('keeps its values when two answers had it after one without', async () => {
+    await lines(without('points', playerLines(1)))
+    await lines(playerLines(1))
+    await lines(playerLines(1))
+    expect(await lines(without('points', playerLines(1)))).toMatchObject({ held: 10, updated: 0 })
+  })
+
   it('is emptied when the answer has it in another row', async () => {
     await lines(playerLines(1))
     const [first, ...others] = playerLines(1)
