@@ -11,4 +11,6 @@ export interface Deps {
   >
   /** Needed by scheduled syncs alone, which resolve 'current' and their datasets with them. */
   readonly settings?: Settings
+  /** Milliseconds that a fetch waits inside one attempt; twenty minutes by default. */
+  readonly longestWaitMs?: number
 }

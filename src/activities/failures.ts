@@ -1,4 +1,4 @@
-import { ApplicationFailure, type ApplicationFailureCategory } from '@temporalio/common'
+import { ApplicationFailure, ApplicationFailureCategory } from '@temporalio/common'
 import pg from 'pg'
 import type { FailureType } from '../contracts/failure-types.js'
 import { messageOf } from '../errors.js'
@@ -10,7 +10,10 @@ export function permanent(type: FailureType, error: unknown): ApplicationFailure
   return ApplicationFailure.create({ type, message: messageOf(error), nonRetryable: true })
 }
 
-/** A failure that Temporal retries after the delay. At least 1 ms, since 0 would mean Temporal's own backoff. */
+/**
+ * A failure that Temporal retries after the delay. At least 1 ms, since 0 would mean Temporal's own backoff. Without a
+ * stack: it says what the source did, and no line of code is to blame.
+ */
 export function retryLater(
   type: FailureType,
   message: string,
@@ -18,8 +21,14 @@ export function retryLater(
   category?: ApplicationFailureCategory,
 ): ApplicationFailure {
   const nextRetryDelay = Math.max(1, Math.ceil(delayMs))
-  return ApplicationFailure.create({ type, message, nextRetryDelay, ...(category && { category }) })
+  const failure = ApplicationFailure.create({ type, message, nextRetryDelay, ...(category && { category }) })
+  failure.stack = ''
+  return failure
 }
+
+/** The end of an attempt that waits, so that another continues: Temporal counts and logs it as no failure. */
+export const waitLater = (type: FailureType, why: string, delayMs: number): ApplicationFailure =>
+  retryLater(type, why, delayMs, ApplicationFailureCategory.BENIGN)
 
 /** SQLSTATE classes that are caused by the data and not by the server: data exception, integrity, program limit. */
 const DATA_ERRORS = /^(?:22|23|54)/

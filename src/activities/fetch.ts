@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { Context } from '@temporalio/activity'
 import { CancelledFailure } from '@temporalio/common'
 import type { RequestRef } from '../contracts/dataset-run.js'
@@ -22,10 +23,10 @@ import {
 import { readPlan, type PlannedRequest } from '../store/requests/plan.js'
 import { requireDataset } from './dataset-of.js'
 import type { Deps } from './deps.js'
-import { asFailure, permanent, retryLater } from './failures.js'
-import { HEARTBEAT_MS } from './heartbeat.js'
+import { asFailure, permanent, retryLater, waitLater } from './failures.js'
+import { withHeartbeat } from './heartbeat.js'
 import { persist } from './persist.js'
-import { waitForSlot } from './rate-limit-slot.js'
+import { waitForSlot, type Slot } from './rate-limit-slot.js'
 import { sourceOf } from './source-of.js'
 import { timed } from './timed.js'
 import { verdict } from './verdict.js'
@@ -40,27 +41,42 @@ const CANCELLED = {
 } as const
 
 /**
+ * A fetch waits this long inside one attempt: longer than the longest hold of the breaker, so that a wait is no failed
+ * attempt in Temporal. Only a Retry-After of the source, and a run that stays paused without being cancelled, take longer.
+ */
+const LONGEST_WAIT_MS = 20 * 60_000
+
+/** Everything else that a fetch does, from one report to the next, takes far less: timeouts of the source and the archive. */
+const LONGEST_STEP_MS = 5 * 60_000
+
+/**
  * Fetches one request: uses the archived answer if there is one; otherwise waits for a slot in the rate limit, sends
  * the request and archives the answer. It returns the response's id only, and the body stays in Postgres.
  */
 export function createFetch(deps: Deps) {
   return async function fetch(ref: RequestRef): Promise<{ responseId: number; reused: boolean }> {
     const { client, database } = sourceOf(deps, ref.source)
-    const context = Context.current()
-    const timer = setInterval(() => context.heartbeat(), HEARTBEAT_MS)
-    try {
-      const planned = await plannedRequest(database, ref)
-      if (planned.responseId !== null) return { responseId: planned.responseId, reused: true }
-      if (await shareAnswer(database.pool, ref.runId, ref.dataset, ref.ordinal)) {
-        return { responseId: Number((await plannedRequest(database, ref)).responseId), reused: true }
+    const signal = Context.current().cancellationSignal
+    const waitUntil = performance.now() + (deps.longestWaitMs ?? LONGEST_WAIT_MS)
+    return withHeartbeat(async (report) => {
+      for (;;) {
+        const planned = await plannedRequest(database, ref)
+        if (planned.responseId !== null) return { responseId: planned.responseId, reused: true }
+        if (await shareAnswer(database.pool, ref.runId, ref.dataset, ref.ordinal)) {
+          return { responseId: Number((await plannedRequest(database, ref)).responseId), reused: true }
+        }
+        // Everything is read before the slot: the request must follow at once.
+        const next = await nextAttempt(database, ref, planned)
+        const slot = await waitForSlot(client, database, ref, signal)
+        if (!('why' in slot)) {
+          const responseId = await ask({ client, database }, ref, planned, next, slot, signal)
+          return { responseId, reused: false }
+        }
+        if (performance.now() + slot.waitMs > waitUntil) throw waitLater(slot.type, slot.why, slot.waitMs)
+        report(slot.why)
+        await sleep(slot.waitMs, undefined, { signal })
       }
-      return {
-        responseId: await ask(client, database, ref, planned, context.cancellationSignal),
-        reused: false,
-      }
-    } finally {
-      clearInterval(timer)
-    }
+    }, LONGEST_STEP_MS)
   }
 }
 
@@ -70,16 +86,16 @@ async function plannedRequest(database: Database, ref: RequestRef): Promise<Plan
   return planned
 }
 
+/** Sends the request in its slot, and archives the answer or the failure. */
 async function ask(
-  client: Source,
-  database: Database,
+  { client, database }: { readonly client: Source; readonly database: Database },
   ref: RequestRef,
   planned: PlannedRequest,
+  { attempt: next, failuresAs }: NextAttempt,
+  slot: Slot,
   signal: AbortSignal,
 ): Promise<number> {
   const { pool } = database
-  const { attempt: next, failuresAs } = await nextAttempt(database, ref, planned)
-  const slot = await waitForSlot(client, database, ref, signal) // the request must follow at once: the slot is now
   const attempt: Attempt = { ...next, askedNumber: slot.askedNumber }
   const requestedAt = databaseTime(pool)
   try {
@@ -124,16 +140,21 @@ async function ask(
   }
 }
 
+interface NextAttempt {
+  readonly attempt: Omit<Attempt, 'askedNumber'>
+  /** The number of failed attempts of a class, the next one included: each class has a limit of its own. */
+  readonly failuresAs: (errorClass: SourceErrorClass) => number
+}
+
 /**
- * Numbers the next attempt by the archive, which counts requests sent; Temporal's count includes waits for the rate
- * limit. `failuresAs` returns the number of failed attempts of a class, the next one included: each class has a limit
- * of its own.
+ * Numbers the next attempt by the archive, which counts requests sent; Temporal's count includes workers that
+ * were lost.
  */
 async function nextAttempt(
   { pool }: Database,
   ref: RequestRef,
   planned: PlannedRequest,
-): Promise<{ attempt: Omit<Attempt, 'askedNumber'>; failuresAs: (errorClass: SourceErrorClass) => number }> {
+): Promise<NextAttempt> {
   const { requestKey, request } = planned
   const outcomes = await outcomesAt(pool, { ...ref, requestKey })
   const attempt = {

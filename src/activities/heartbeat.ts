@@ -6,12 +6,26 @@ import { Context } from '@temporalio/activity'
  */
 export const HEARTBEAT_MS = 5_000
 
-/** Sends a heartbeat every HEARTBEAT_MS while `work` runs. */
-export async function withHeartbeat<T>(work: () => Promise<T>): Promise<T> {
+/**
+ * Sends a heartbeat every HEARTBEAT_MS while `work` runs. `work` may report what it does: Temporal shows the last report
+ * with the activity. Work that reports nothing for `longestStepMs` is stuck and sends no further heartbeat, so that
+ * Temporal starts another attempt.
+ */
+export async function withHeartbeat<T>(
+  work: (report: (doing: string) => void) => Promise<T>,
+  longestStepMs = Number.POSITIVE_INFINITY,
+): Promise<T> {
   const context = Context.current()
-  const timer = setInterval(() => context.heartbeat(), HEARTBEAT_MS)
+  let doing: string | undefined
+  let since = performance.now()
+  const timer = setInterval(() => {
+    if (performance.now() - since < longestStepMs) context.heartbeat(doing)
+  }, HEARTBEAT_MS)
   try {
-    return await work()
+    return await work((next) => {
+      doing = next
+      since = performance.now()
+    })
   } finally {
     clearInterval(timer)
   }

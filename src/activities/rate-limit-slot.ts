@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { ApplicationFailure } from '@temporalio/common'
+import type { FailureType } from '../contracts/failure-types.js'
 import type { RequestRef } from '../contracts/dataset-run.js'
 import type { Source } from '../sources/source.js'
 import type { Database } from '../store/database/database.js'
@@ -11,7 +11,7 @@ import {
   type Control,
   type RateSlot,
 } from '../store/pace/pace.js'
-import { retryLater } from './failures.js'
+import { waitLater } from './failures.js'
 
 /** A slot that is used later than this has passed: another request may have the next one. */
 const LATE_MS = 10
@@ -32,8 +32,11 @@ const LONGEST_LEAD_MS = 1_280
 /** Only a worker that stood still waits this long. Others may have the answer by now, which the next attempt finds. */
 const LONGEST_WAIT_MS = 10_000
 
-/** The workflow is about to cancel a stopped fetch; if that cancellation is lost, the fetch tries again after this wait. */
-const STOPPED_RETRY_MS = 5_000
+/** The workflow is about to cancel a stopped fetch; if that cancellation is lost, the fetch looks again after this wait. */
+const STOPPED_MS = 5_000
+
+/** A long wait is cut into parts of this length: meanwhile another run may archive the answer. */
+const LONGEST_PART_MS = 30_000
 
 /** A slot in the rate limit whose time has come. */
 export interface Slot {
@@ -46,25 +49,32 @@ export interface Slot {
 /** The run that needs a slot, and its urgency. `inProbe`: for a further request of the probe in progress. */
 export type SlotRequest = Pick<RequestRef, 'runId' | 'urgency'> & { readonly inProbe?: boolean }
 
+/** A wait for a slot of the rate limit, for the end of a hold, or for a paused run. */
+export interface Wait {
+  readonly type: FailureType
+  readonly why: string
+  readonly waitMs: number
+}
+
 /**
- * Waits for a slot in the rate limit and returns when it has come. Short waits are spent here; longer ones, holds of
- * the source and a paused or cancelled run end the attempt, so that it occupies no slot of the worker.
+ * Waits some seconds for a slot in the rate limit and returns when it has come. Where it comes later, or a person stopped
+ * the run, it returns the reason, and how long to wait before the next question.
  */
 export async function waitForSlot(
   client: Source,
   database: Database,
   request: SlotRequest,
   signal: AbortSignal,
-): Promise<Slot> {
+): Promise<Slot | Wait> {
   const since = performance.now()
   const slot = await takeSlot(client, database, request, signal)
-  throwIfStopped(slot.control)
-  if (!slot.taken) throw paced(client, slot)
+  if (slot.control !== null) return stopped(slot.control)
+  if (!slot.taken) return paced(client, slot)
   const waitedMs = performance.now() - since
   if (waitedMs <= LONGEST_WAIT_MS) return slot
   if (slot.probe) await releaseProbe(database.pool, client.name)
   const seconds = Math.round(waitedMs / 1000)
-  throw retryLater('Paced', `the worker stood still: a slot in the rate limit took ${seconds} s`, 0)
+  throw waitLater('Paced', `the worker stood still: a slot in the rate limit took ${seconds} s`, 0)
 }
 
 /**
@@ -101,18 +111,17 @@ export async function takeSlot(
   }
 }
 
-function paced({ name }: Source, { waitMs, hold }: RateSlot): ApplicationFailure {
+function paced({ name }: Source, { waitMs, hold }: RateSlot): Wait {
   const seconds = `for the next ${Math.round(waitMs / 1000)} s`
   const why =
     hold === null
       ? `the rate limit of ${name} has no slot ${seconds}`
       : `no request to ${name} ${seconds}: ${hold}`
-  return retryLater('Paced', why, waitMs)
+  return { type: 'Paced', why, waitMs: Math.min(waitMs, LONGEST_PART_MS) }
 }
 
-/** Ends the attempt if a person paused or cancelled the run. */
-function throwIfStopped(control: Control): void {
-  if (control === null) return
-  const why = control === 'paused' ? 'the run is paused' : 'the run is being cancelled'
-  throw retryLater('Stopped', why, STOPPED_RETRY_MS)
-}
+const stopped = (control: NonNullable<Control>): Wait => ({
+  type: 'Stopped',
+  why: control === 'paused' ? 'the run is paused' : 'the run is being cancelled',
+  waitMs: STOPPED_MS,
+})

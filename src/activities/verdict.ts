@@ -3,7 +3,7 @@ import type { SourceError } from '../sources/judge/source-error.js'
 import type { Source } from '../sources/source.js'
 import type { Database } from '../store/database/database.js'
 import { closeBreaker, hold, strike, strikesOf } from '../store/pace/breaker.js'
-import { failuresSinceOutage, type Attempt } from '../store/requests/archive.js'
+import { failuresSinceOutage, isDown, type Attempt } from '../store/requests/archive.js'
 import type { Slot } from './rate-limit-slot.js'
 import { sourceAnswers } from './source-answers.js'
 
@@ -31,8 +31,11 @@ export async function verdict(
       await hold(pool, client.name, delay, error.message)
     return delay
   }
-  if (errorClass === 'Unavailable' && delay !== undefined && !probe) return delay
-  const { attempts: mostStrikes = 0, firstDelayMs, longestDelayMs } = RETRY_RULES.Blocked
+  const passes = errorClass === 'Unavailable' && delay !== undefined
+  if (passes && !probe && !(await isDown(pool, failing))) return delay
+  const { attempts: mostStrikes = 0, longestDelayMs } = RETRY_RULES.Blocked
+  // A server that is restarted is back within seconds; whoever blocks is not to be asked for a minute.
+  const { firstDelayMs } = RETRY_RULES[passes ? 'Unavailable' : 'Blocked']
   // In an outage each probe may be another request, so no request alone uses up its attempts: strikes count them
   // together.
   const suspect = delay === undefined || (probe && (await strikesOf(pool, client.name)) + 1 >= mostStrikes)

@@ -35,14 +35,14 @@ export const rows = proxyActivities<Pick<Activities, 'transform' | 'upsert'>>({
 })
 
 /**
- * One attempt of a fetch consists of the wait for a slot in the rate limit (5 s at most), the source's timeouts (90 s),
- * sometimes those of a second request that checks whether the source answers others, and the archive. Each failure
+ * One attempt of a fetch consists of the wait for a slot in the rate limit (20 minutes at most), the source's timeouts
+ * (90 s), sometimes those of a second request that checks whether the source answers others, and the archive. Each failure
  * carries whether and when it is retried (`contracts/failure-types.ts`); the budget bounds all attempts together.
  */
 export const source = (name: SourceName, cancellationType: ActivityCancellationType) =>
   proxyActivities<Pick<Activities, 'fetch'>>({
     taskQueue: fetchQueue(name),
-    startToCloseTimeout: '5 minutes',
+    startToCloseTimeout: '30 minutes',
     scheduleToCloseTimeout: REQUEST_BUDGET_MS,
     cancellationType,
     heartbeatTimeout: HEARTBEAT_TIMEOUT,

@@ -115,6 +115,8 @@ export interface SyncEnvironmentOptions {
   readonly today?: string
   /** Changes every plan. */
   readonly replan?: (plan: Plan) => Plan
+  /** Milliseconds that a fetch waits inside one attempt. */
+  readonly longestWaitMs?: number
   /** Runs before each fetch. */
   readonly beforeFetch?: (environment: Pick<SyncEnvironment, 'database' | 'league'>) => Promise<void>
 }
@@ -123,6 +125,7 @@ export async function startSyncEnvironment({
   temporal: startServer = () => startTemporal(),
   replan = (plan) => plan,
   today = DURING_THE_SEASON,
+  longestWaitMs,
   beforeFetch = () => Promise.resolve(),
 }: SyncEnvironmentOptions = {}): Promise<SyncEnvironment> {
   quietTemporal()
@@ -147,7 +150,11 @@ export async function startSyncEnvironment({
 
   async function startWorkers(of: Settings): Promise<() => Promise<void>> {
     const nba = new NbaSource(of.nba)
-    const activities = createActivities({ sources: { nba: { client: nba, database } }, settings: of })
+    const activities = createActivities({
+      sources: { nba: { client: nba, database } },
+      settings: of,
+      ...(longestWaitMs !== undefined && { longestWaitMs }),
+    })
     const plan: typeof activities.plan = async (ref) => replan(await activities.plan(ref))
     const fetch: typeof activities.fetch = async (ref) => {
       await beforeFetch({ database, league })

@@ -28,7 +28,7 @@ export function queueFacts({ source, pace, holdUntil, holdReason, strikes, probi
   const parts = [
     `${pace} ${pace === 1 ? 'request' : 'requests'}/s`,
     ...(holdUntil === null ? [] : [`on hold until ${localTime(holdUntil)} (${holdReason ?? 'a hold'})`]),
-    ...(strikes === 0 ? [] : [`blocked ${count(strikes, 'time')} in a row, ${probe}`]),
+    ...(strikes === 0 ? [] : [`blocked or down ${count(strikes, 'time')} in a row, ${probe}`]),
   ]
   return [[`pace of ${source}`, parts.join('; ')], ...runs.map((run): Fact => ['waiting run', runText(run)])]
 }

@@ -20,7 +20,7 @@ export interface Strike {
   readonly reason: string
   /** The request was the probe. Requests that were under way at the first strike add none; they restart the hold. */
   readonly probe: boolean
-  /** Length of the first hold, milliseconds; each strike doubles it, */
+  /** Length of the first hold, milliseconds; each probe that fails doubles the last one, */
   readonly firstMs: number
   /** up to this length, milliseconds. */
   readonly longestMs: number
@@ -31,13 +31,14 @@ export interface Strike {
 /** Counts a block, holds the source for all workers, and returns the remaining milliseconds. A longer hold stays. */
 export async function strike(pool: pg.Pool, source: string, block: Strike): Promise<number> {
   const counts = '(strikes = 0 or $3)'
+  const length = `coalesce($6::float8, least($5::float8, greatest($4::float8, case when strikes > 0 and $3 then 2 * hold_ms else 0 end)))`
   const { rows } = await pool.query<{ ms: number }>(
     `update source_pace p set
        strikes = case when ${counts} then strikes + 1 else strikes end,
        probe_until = case when $3 then null else probe_until end,
        hold_reason = case when ${counts} then $2 else hold_reason end,
-       hold_until = greatest(${HOLD_UNTIL}, clock_timestamp() + make_interval(secs =>
-         coalesce($6::float8, least($5::float8, $4::float8 * 2 ^ case when ${counts} then least(strikes, 20) else 0 end)) / 1000))
+       hold_ms = case when ${counts} then ${length} else hold_ms end,
+       hold_until = greatest(${HOLD_UNTIL}, clock_timestamp() + make_interval(secs => ${length} / 1000))
      where source = $1
      returning greatest(0, extract(epoch from hold_until - clock_timestamp()) * 1000)::float8 as ms`,
     [source, block.reason, block.probe, block.firstMs, block.longestMs, block.retryAfterMs ?? null],

@@ -160,6 +160,25 @@ export async function failuresSinceOutage(
   return rows[0]?.n ?? 0
 }
 
+/** This many attempts in a row, of this many requests, that find a source unavailable show that it is down. */
+const DOWN_ATTEMPTS = 5
+const DOWN_REQUESTS = 3
+
+/** Whether the last attempts at the source, this one included, all found it unavailable, and of several requests. */
+export async function isDown(
+  pool: pg.Pool,
+  { source, requestKey }: Pick<Attempt, 'source' | 'requestKey'>,
+): Promise<boolean> {
+  const { rows } = await pool.query<{ down: boolean }>(
+    `select count(*) = $3 and bool_and(outcome = 'Unavailable')
+            and count(distinct request_key) filter (where request_key <> $2) >= $4 as down
+     from (select outcome, request_key from raw_responses where source = $1 and outcome <> 'Cancelled'
+           order by response_id desc limit $3) last`,
+    [source, requestKey, DOWN_ATTEMPTS - 1, DOWN_REQUESTS - 1],
+  )
+  return rows[0]?.down ?? false
+}
+
 /** Whether the source has answered another request since the last attempt at this one. */
 export async function answeredSince(
   pool: pg.Pool,
