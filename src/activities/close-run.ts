@@ -2,13 +2,13 @@ import type pg from 'pg'
 import type { Outcome } from '../contracts/outcome.js'
 import type { SeasonSyncInput, SeasonSyncResult, StepCounts, StepReport } from '../contracts/season-run.js'
 import { findDataset } from '../datasets/catalogue.js'
-import { easternToday, surelyPlayed } from '../season/season.js'
+import { surelyPlayed } from '../season/season.js'
 import { acceptKnown } from '../store/acceptances/accept-known.js'
-import { verifyDataset } from '../store/completeness/completeness.js'
 import { NOTHING_THERE } from '../store/requests/plan.js'
 import { notMergedNotes } from '../store/requests/not-merged.js'
 import { heldSubjects } from '../store/merge/held-findings.js'
 import { storeFindings, type Finding } from '../store/runs/findings.js'
+import { readVerifications } from '../store/completeness/verifications.js'
 import { countPlayers } from '../store/requests/stored-season.js'
 import {
   closeRun,
@@ -25,18 +25,21 @@ import type { Deps } from './deps.js'
 import { withHeartbeat } from './heartbeat.js'
 import { wasReset } from './reset.js'
 import { sourceOf } from './source-of.js'
+import { createVerify } from './verify.js'
 
 /** Facts about a run's end that the workflow knows and the database does not. */
 export interface StepEnds {
   readonly failed: Readonly<Record<string, string>>
   readonly cancelled: boolean
+  /** Each dataset was verified by an activity of its own, whose findings are on record. */
+  readonly verified?: boolean
   /** Message of the failure when the run as a whole failed. */
   readonly failure?: string
 }
 
 /**
- * Verifies the stored rows against the independent source of each dataset's era, gives every step and the run its
- * outcome, and closes the record. It can be repeated, since it counts everything from the stored rows.
+ * Judges what verify found, gives every step and the run its outcome, and closes the record. It can be repeated, since it
+ * counts everything from the stored rows. A run that was started before verify was an activity is verified here.
  */
 export function createCloseRun(deps: Deps) {
   return async function closeRunRecord(
@@ -51,12 +54,13 @@ export function createCloseRun(deps: Deps) {
       if (ends.failure === undefined && !ends.cancelled) await requireRunRecord(pool, runId)
       const verifiedBy = new Map<string, string | null>()
       const found: Finding[] = []
+      const verifyNow = createVerify(deps)
+      const isOver = ends.cancelled || ends.failure !== undefined
+      if (!isOver && ends.verified !== true)
+        for (const { name } of input.datasets) await verifyNow(input, runId, name)
+      const verifications = isOver ? undefined : await readVerifications(pool, runId)
       for (const { name } of input.datasets) {
-        const dataset = findDataset(input.source, name) // a run of a dataset that no worker knows ends, too
-        const verification =
-          dataset === undefined || ends.cancelled || ends.failure !== undefined
-            ? { verifiedBy: null, findings: [] }
-            : await verifyDataset(pool, { ...dataset, name }, input, easternToday(input.today))
+        const verification = verifications?.get(name) ?? { verifiedBy: null, findings: [] }
         verifiedBy.set(name, verification.verifiedBy)
         const own = await incompleteness(deps, input, runId, name, verification.findings, ends.cancelled)
         found.push(...withoutRepeats(verification.findings, own), ...own)

@@ -9,6 +9,7 @@ import { createAwaitSync, createResolveSync, runningSync } from './scheduled-syn
 import { createSetPaused } from './set-paused.js'
 import { createTransform } from './transform.js'
 import { createUpsert } from './upsert.js'
+import { createVerify } from './verify.js'
 
 /** All activities, with their dependencies passed in; `judged` ends the tries that help nothing. */
 export function createActivities(deps: Deps) {
@@ -20,6 +21,7 @@ export function createActivities(deps: Deps) {
     upsert: judged(createUpsert(deps)),
     finishDataset: judged(createFinishDataset(deps)),
     setPaused: judged(createSetPaused(deps)),
+    verify: judged(createVerify(deps)),
     closeRunRecord: judged(createCloseRun(deps)),
     resolveSync: judged(createResolveSync(deps)),
     runningSync: judged(runningSync),

@@ -23,6 +23,13 @@ export const record = proxyActivities<
   retry: DATABASE_RETRY,
 })
 
+/** Verify of a dataset: queries over whole seasons, which take minutes on a large or busy database. */
+export const verifying = proxyActivities<Pick<Activities, 'verify'>>({
+  startToCloseTimeout: '30 minutes',
+  heartbeatTimeout: HEARTBEAT_TIMEOUT,
+  retry: DATABASE_RETRY,
+})
+
 /**
  * Activities that turn a batch of answers into rows, and merge the rows into the tables. A cancellation waits for the
  * one in progress: a merge is a transaction that ends in any case, and the run's record must count it afterwards.

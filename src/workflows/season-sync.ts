@@ -15,7 +15,7 @@ import { SEARCH_ATTRIBUTES } from '../contracts/namespace.js'
 import { failureOf } from '../contracts/run-end.js'
 import type { DatasetStep, SeasonSyncInput, SeasonSyncResult } from '../contracts/season-run.js'
 import { innermostCause, messageOf } from '../errors.js'
-import { record } from './activities.js'
+import { record, verifying } from './activities.js'
 import { endDetails } from './panel.js'
 import { PausableRun } from './pause.js'
 import { RunPanel } from './run-panel.js'
@@ -31,6 +31,7 @@ export async function seasonSync(input: SeasonSyncInput): Promise<SeasonSyncResu
   const failed: Record<string, string> = {}
   let failure: string | undefined
   let cancellation: unknown
+  let verified = false
   const details = new RunPanel(input.datasets, { runId, source: input.source })
   const pausable = new PausableRun({ source: input.source, runId }, (paused) => details.paused(paused))
   showOutcome('running')
@@ -50,19 +51,29 @@ export async function seasonSync(input: SeasonSyncInput): Promise<SeasonSyncResu
         details.failed(step.name, cause)
       },
     )
+    pausable.end()
+    details.verifying()
+    if (patched('verify-by-dataset')) {
+      await verifyAll(input, runId, failed)
+      verified = true
+    }
   } catch (error) {
     if (isCancellation(error)) cancellation = error
     else failure = sentenceOf(error)
   }
   pausable.end()
-  details.verifying()
   const result = await CancellationScope.nonCancellable(() =>
     record.closeRunRecord.executeWithOptions(
-      { summary: `verify ${input.season} ${input.seasonType}, record the outcome` },
+      { summary: `record the outcome of ${input.season} ${input.seasonType}` },
       [
         input,
         runId,
-        { failed, cancelled: cancellation !== undefined, ...(failure !== undefined && { failure }) },
+        {
+          failed,
+          cancelled: cancellation !== undefined,
+          ...(verified && { verified }),
+          ...(failure !== undefined && { failure }),
+        },
       ],
     ),
   )
@@ -100,6 +111,22 @@ async function runSteps(
   }
   const ends = await Promise.allSettled(ended.values())
   for (const end of ends) if (end.status === 'rejected') throw end.reason
+}
+
+/** Verifies the datasets one after the other: each query takes a core of the database. A failure fails its dataset. */
+async function verifyAll(
+  input: SeasonSyncInput,
+  runId: string,
+  failed: Record<string, string>,
+): Promise<void> {
+  for (const { name } of input.datasets) {
+    try {
+      await verifying.verify.executeWithOptions({ summary: `verify ${name}` }, [input, runId, name])
+    } catch (error) {
+      if (isCancellation(error)) throw error
+      failed[name] ??= `verify: ${sentenceOf(error)}`
+    }
+  }
 }
 
 async function runDataset(

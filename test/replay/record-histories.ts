@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs'
+import { readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { WorkflowHandle } from '@temporalio/client'
 import { ApplicationFailure } from '@temporalio/common'
@@ -21,10 +21,12 @@ import { SEASON } from '../support/tiny-league.js'
 import { keepWritersOut, waitUntilBlocked } from '../support/waiting.js'
 
 /**
- * Records the histories that `replay.test.ts` replays: `npm run record-histories`. Histories of
- * earlier days stay, since runs of their versions may still be open.
+ * Records the histories that `replay.test.ts` replays: `npm run record-histories`. Earlier histories stay, since runs of
+ * their versions may still be open: a second recording of a day has a letter (2026-11-26b-…).
  */
-const DAY = new Date().toISOString().slice(0, 10)
+const DAY = ['', 'b', 'c', 'd', 'e', 'f']
+  .map((letter) => new Date().toISOString().slice(0, 10) + letter)
+  .find((day) => !readdirSync(import.meta.dirname).some((file) => file.startsWith(`${day}-`)))
 
 let environment: SyncEnvironment
 beforeAll(async () => {

@@ -188,7 +188,8 @@ describe('a sync of a season', () => {
     await handle.result()
     expect(await summariesOf(handle)).toEqual([
       'open the run, check the source nba',
-      'verify 2018-19 Regular Season, record the outcome',
+      'verify team_game_logs',
+      'record the outcome of 2018-19 Regular Season',
     ])
     expect(await summariesOf(environment.child('team_game_logs'))).toEqual([
       'plan team_game_logs 2018-19 Regular Season',

@@ -50,7 +50,7 @@ export async function reopenRun(pool: pg.Pool, runId: string): Promise<void> {
     )
     if (rowCount === 0) return
     await client.query(
-      `update sync_steps set outcome = case when started_at is null then 'waiting' else 'running' end, cause = null, ended_at = null
+      `update sync_steps set outcome = case when started_at is null then 'waiting' else 'running' end, cause = null, ended_at = null, verification = null
        where run_id = $1`,
       [runId],
     )
