@@ -13,7 +13,7 @@ export class UserError extends Error {
   }
 }
 
-/** A server does not answer now but may later: nothing indicates that the settings are wrong. */
+/** A server does not answer now, or lacks what an operator creates there, but may later. */
 export class ServerUnavailable extends UserError {}
 
 /** The message of anything that was thrown, on one line. */

@@ -5,7 +5,7 @@ import { Client } from '@temporalio/client'
 import { Worker } from '@temporalio/worker'
 import { HEARTBEAT_MS } from './activities/heartbeat.js'
 import { createActivities } from './activities/index.js'
-import { connectWorker, ensureSearchAttributes } from './connect/temporal-worker.js'
+import { connectWorker } from './connect/temporal-worker.js'
 import { waitForServer } from './connect/wait-for-server.js'
 import { fetchQueue, QUEUE } from './contracts/names.js'
 import { bySource, isSource, SOURCE_NAMES } from './contracts/source-names.js'
@@ -45,7 +45,6 @@ export async function runWorker(): Promise<void> {
   await waitForServer(() => checkDatabase(databaseUrl), log)
   const { connection, namespace } = await waitForServer(connectWorker, log)
   const database = openDatabase(databaseUrl, 'worker')
-  await ensureSearchAttributes(connection, namespace)
   await checkTables(database)
 
   const sources = openSources(settings, database)

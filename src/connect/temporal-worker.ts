@@ -1,31 +1,30 @@
 import { NativeConnection } from '@temporalio/worker'
-import { KEYWORD, SEARCH_ATTRIBUTE_NAMES } from '../contracts/namespace.js'
 import { messageOf, UserError } from '../errors.js'
-import { configured, unreachable } from './temporal.js'
+import { ensureSearchAttributes } from './search-attributes.js'
+import { configured, connectClient, unreachable } from './temporal.js'
 
-/** Connects a worker to Temporal. Throws a UserError that names the address. */
+/**
+ * Connects a worker to Temporal, and creates the search attributes that its namespace lacks. Throws a UserError that
+ * names the address. A client connects first, because its errors say what is wrong; a worker's own TLS is stricter: it
+ * takes no certificate that is its own authority.
+ */
 export async function connectWorker(): Promise<{ connection: NativeConnection; namespace: string }> {
-  const { connectionOptions, namespace } = configured()
+  const { connectionOptions } = configured()
+  const client = await connectClient()
   try {
-    return { connection: await NativeConnection.connect(connectionOptions), namespace }
-  } catch (error) {
-    throw unreachable(connectionOptions.address, error)
+    await ensureSearchAttributes(client.connection, client.namespace)
+  } finally {
+    await client.connection.close()
   }
-}
-
-/** Adds the search attributes that the namespace lacks. Throws a UserError that says how to add them by hand. */
-export async function ensureSearchAttributes(connection: NativeConnection, namespace: string): Promise<void> {
   try {
-    const { customAttributes } = await connection.operatorService.listSearchAttributes({ namespace })
-    const missing = SEARCH_ATTRIBUTE_NAMES.filter((name) => !Object.hasOwn(customAttributes ?? {}, name))
-    if (missing.length === 0) return
-    await connection.operatorService.addSearchAttributes({
-      namespace,
-      searchAttributes: Object.fromEntries(missing.map((name) => [name, KEYWORD.indexedValueType])),
-    })
+    return { connection: await NativeConnection.connect(connectionOptions), namespace: client.namespace }
   } catch (error) {
-    throw new UserError(
-      `The namespace ${namespace} lacks search attributes and they cannot be added from here (${messageOf(error)}); add ${SEARCH_ATTRIBUTE_NAMES.join(', ')} as ${KEYWORD.name}.`,
-    )
+    const address = connectionOptions.address ?? 'localhost'
+    const refused = /InvalidCertificate\((.+)\)+/.exec(messageOf(error))?.[1]
+    throw refused === undefined
+      ? unreachable(address, error)
+      : new UserError(
+          `Temporal at ${address} has a certificate that workers do not accept (${refused}); use one that an authority has signed.`,
+        )
   }
 }

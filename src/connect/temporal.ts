@@ -1,6 +1,8 @@
-import { Connection } from '@temporalio/client'
-import { loadClientConnectConfig } from '@temporalio/envconfig'
-import { messageOf, ServerUnavailable, type UserError } from '../errors.js'
+import { Connection, isGrpcServiceError } from '@temporalio/client'
+import { OPERATOR_COMMAND } from '../contracts/namespace.js'
+import { messageOf, ServerUnavailable, UserError } from '../errors.js'
+import { readTemporalSettings } from '../stack/index.js'
+import { checkCertificates, tlsRefusal, type Target } from './tls-refusal.js'
 
 /** A Temporal that does not answer in this time counts as unreachable, milliseconds. */
 const CONNECT_TIMEOUT_MS = 10_000
@@ -14,28 +16,139 @@ export interface TemporalAddress {
 export function configured(embedded?: TemporalAddress) {
   // Profiles are not read here: TLS settings or a key without an address may be meant for another server.
   if (embedded) return { connectionOptions: { address: embedded.address }, namespace: embedded.namespace }
-  const { connectionOptions, namespace } = loadClientConnectConfig()
+  const { connectionOptions, namespace } = readTemporalSettings()
   return { connectionOptions, namespace: namespace ?? 'default' }
 }
 
-/** Connects a command to Temporal. Throws a UserError that names the address. */
+/**
+ * Connects a command or a worker to Temporal and checks that it may use the namespace. Throws a UserError that names the
+ * address and the setting to change, a ServerUnavailable for what may still come: the server, or its namespace.
+ */
 export async function connectClient(
   embedded?: TemporalAddress,
 ): Promise<{ connection: Connection; namespace: string }> {
   const { connectionOptions, namespace } = configured(embedded)
+  const target = targetOf(connectionOptions)
+  checkCertificates(target)
+  const connecting = Connection.connect({ ...connectionOptions, connectTimeout: CONNECT_TIMEOUT_MS })
   try {
-    return {
-      connection: await Connection.connect({ ...connectionOptions, connectTimeout: CONNECT_TIMEOUT_MS }),
-      namespace,
-    }
+    const connection = await (embedded ? connecting : unlessRefused(connecting, target))
+    if (!embedded) await countWorkflows(connection, namespace, 'WorkflowType = "seasonSync"')
+    return { connection, namespace }
   } catch (error) {
-    throw unreachable(connectionOptions.address, error)
+    void connecting.then(
+      (connection) => connection.close(),
+      () => undefined,
+    )
+    throw refusal(error, {
+      ...target,
+      namespace,
+      hasKey: 'apiKey' in connectionOptions && connectionOptions.apiKey !== undefined,
+    })
   }
 }
 
-/** The error for a Temporal that cannot be reached, with the setting to check. */
-export function unreachable(address: string | undefined, error: unknown): UserError {
+/** Counts a namespace's workflows: the one call that shows its absence, missing rights and unknown search attributes. */
+export async function countWorkflows(
+  connection: Connection,
+  namespace: string,
+  query: string,
+): Promise<void> {
+  try {
+    await connection.withDeadline(Date.now() + CONNECT_TIMEOUT_MS, () =>
+      connection.workflowService.countWorkflowExecutions({ namespace, query }),
+    )
+  } catch (error) {
+    if (statusOf(error) !== STATUS.unimplemented) throw error
+  }
+}
+
+/** The SDK's connection, unless TLS is found to be wrong before: the SDK repeats such an attempt until its timeout. */
+function unlessRefused(connecting: Promise<Connection>, target: Target): Promise<Connection> {
+  const found = async (): Promise<Connection> => {
+    const refused = await tlsRefusal(target)
+    if (refused !== undefined) throw refused
+    return connecting
+  }
+  return Promise.race([connecting, found()])
+}
+
+/** Temporal's default port, which an address may leave out. */
+const PORT = 7233
+
+interface Options {
+  readonly address?: string | undefined
+  readonly apiKey?: unknown
+  readonly tls?: Target['tls'] | boolean | null
+}
+
+function targetOf({ address = 'localhost', tls, apiKey }: Options): Target {
+  const withTls = tls ?? apiKey !== undefined
+  return {
+    address: /:\d+$/.test(address) ? address : `${address}:${PORT}`,
+    tls: withTls === false ? undefined : withTls === true ? {} : withTls,
+  }
+}
+
+/** Numbers of gRPC's status codes. */
+export const STATUS = {
+  invalidArgument: 3,
+  notFound: 5,
+  alreadyExists: 6,
+  permissionDenied: 7,
+  unimplemented: 12,
+  unauthenticated: 16,
+} as const
+
+/** The gRPC status with which Temporal answered; undefined for any other error. */
+export function statusOf(error: unknown): number | undefined {
+  const answer = error instanceof Error && !isGrpcServiceError(error) ? error.cause : error
+  return isGrpcServiceError(answer) ? answer.code : undefined
+}
+
+/** Temporal's own words for a refusal. */
+export function answerOf(error: unknown): string {
+  const answer = error instanceof Error && !isGrpcServiceError(error) ? (error.cause ?? error) : error
+  return isGrpcServiceError(answer) ? answer.details : messageOf(answer)
+}
+
+/** The error for a Temporal that cannot be used, with the setting to check. */
+function refusal(
+  error: unknown,
+  { address, tls, namespace, hasKey }: Target & { readonly namespace: string; readonly hasKey: boolean },
+): UserError {
+  if (error instanceof UserError) return error
+  switch (statusOf(error)) {
+    case STATUS.notFound:
+      return new ServerUnavailable(
+        `Temporal at ${address} has no namespace ${namespace}; create it with: ${OPERATOR_COMMAND.createNamespace(namespace)} (or check TEMPORAL_NAMESPACE).`,
+      )
+    case STATUS.unauthenticated:
+      return hasKey
+        ? new UserError(
+            `Temporal at ${address} does not accept the API key (${answerOf(error)}); check TEMPORAL_API_KEY.`,
+          )
+        : new UserError(
+            `Temporal at ${address} does not know who is asking (${answerOf(error)}); set TEMPORAL_API_KEY.`,
+          )
+    case STATUS.permissionDenied: {
+      const identity = hasKey
+        ? 'and the rights of TEMPORAL_API_KEY'
+        : tls?.clientCertPair === undefined
+          ? 'or set TEMPORAL_API_KEY'
+          : 'and the rights of the client certificate, or set TEMPORAL_API_KEY'
+      return new UserError(
+        `Temporal at ${address} does not let this client use the namespace ${namespace} (${answerOf(error)}); check TEMPORAL_NAMESPACE ${identity}.`,
+      )
+    }
+    default:
+      return unreachable(address, error)
+  }
+}
+
+/** The error for a Temporal that does not answer. */
+export function unreachable(address: string, error: unknown): UserError {
   return new ServerUnavailable(
-    `Cannot reach Temporal at ${address ?? 'localhost:7233'} (${messageOf(error)}); check TEMPORAL_ADDRESS.`,
+    `Cannot reach Temporal at ${address} (${answerOf(error)}); check TEMPORAL_ADDRESS.`,
   )
 }

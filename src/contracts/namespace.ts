@@ -21,6 +21,23 @@ export const KEYWORD = { name: 'Keyword', indexedValueType: 2 } as const
 /** Closed runs stay visible in the Web UI for a season's quarter; the default of the embedded server is one day. */
 export const RETENTION_DAYS = 90
 
+/** Commands of Temporal's own tools that prepare a namespace; they read the same TEMPORAL_* variables as season-sync. */
+export const OPERATOR_COMMAND = {
+  createNamespace: (namespace: string): string =>
+    `temporal operator namespace create --namespace ${namespace} --retention ${RETENTION_DAYS}d`,
+  createSearchAttributes: (namespace: string, names: readonly string[]): string =>
+    [
+      `temporal operator search-attribute create --namespace ${namespace} --type ${KEYWORD.name}`,
+      ...names.map((name) => `--name ${name}`),
+    ].join(' '),
+  /** The same for Temporal Cloud, which has no operator service. */
+  createSearchAttributesInCloud: (namespace: string, names: readonly string[]): string =>
+    [
+      `tcld namespace search-attributes add --namespace ${namespace}`,
+      ...names.map((name) => `--search-attribute ${name}=${KEYWORD.name}`),
+    ].join(' '),
+} as const
+
 /** The due time of a workflow that a Temporal Schedule started; Temporal sets it. */
 export const SCHEDULED_START = defineSearchAttributeKey(
   'TemporalScheduledStartTime',

@@ -10,20 +10,28 @@ export interface Configured {
 }
 
 /**
- * Reads which servers are configured: Postgres by DATABASE_URL, Temporal by an address in TEMPORAL_ADDRESS or in the
- * active profile. Throws a UserError for a profile or a file of Temporal's that cannot be read.
+ * Temporal's own settings: `TEMPORAL_*` and the active profile. Throws a UserError for a profile or a file that cannot
+ * be read.
  */
-export function readConfigured(settings: Settings): Configured {
+export function readTemporalSettings(): ReturnType<typeof loadClientConnectConfig> {
   try {
-    const { connectionOptions, namespace } = loadClientConnectConfig()
-    const address = connectionOptions.address
-    return {
-      databaseUrl: settings.databaseUrl,
-      temporal:
-        address === undefined || address === '' ? undefined : { address, namespace: namespace ?? 'default' },
-    }
+    return loadClientConnectConfig()
   } catch (error) {
     throw new UserError(`The configuration of Temporal cannot be read: ${messageOf(error)}.`, 2)
+  }
+}
+
+/**
+ * Reads which servers are configured: Postgres by DATABASE_URL, Temporal by an address in TEMPORAL_ADDRESS or in the
+ * active profile. Throws a UserError as `readTemporalSettings` does.
+ */
+export function readConfigured({ databaseUrl }: Settings): Configured {
+  const { connectionOptions, namespace } = readTemporalSettings()
+  const { address } = connectionOptions
+  return {
+    databaseUrl,
+    temporal:
+      address === undefined || address === '' ? undefined : { address, namespace: namespace ?? 'default' },
   }
 }
 

@@ -10,7 +10,7 @@ export {
   type StackLease,
   type StackNeed,
 } from './client.js'
-export { readConfigured, type Configured } from './configured.js'
+export { readConfigured, readTemporalSettings, type Configured } from './configured.js'
 export { EMBEDDED_DATABASES } from './embedded-databases.js'
 export { wasStopped } from './supervisor/status.js'
 export { workerEnvironment, workerProgram } from './worker/environment.js'

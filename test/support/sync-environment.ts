@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import type { Client, WorkflowHandle } from '@temporalio/client'
-import { TestWorkflowEnvironment } from '@temporalio/testing'
+import type { TestWorkflowEnvironment } from '@temporalio/testing'
 import {
   DefaultLogger,
   makeTelemetryFilterString,
@@ -13,18 +13,17 @@ import { HEARTBEAT_MS } from '../../src/activities/heartbeat.js'
 import { createActivities } from '../../src/activities/index.js'
 import type { Plan } from '../../src/contracts/dataset-run.js'
 import { fetchQueue, QUEUE } from '../../src/contracts/names.js'
-import { SEARCH_ATTRIBUTES } from '../../src/contracts/namespace.js'
 import type { SeasonSyncResult } from '../../src/contracts/season-run.js'
 import type { SyncRequest } from '../../src/contracts/sync-request.js'
 import { syncInput } from '../../src/datasets/selection.js'
 import { startSync, type SyncHandle } from '../../src/runs/start.js'
 import { readSettings, type Settings } from '../../src/settings.js'
 import { NbaSource } from '../../src/sources/nba.js'
-import { findTemporal } from '../../src/stack/temporal/binary.js'
 import { registerWorker, WORKER_BEAT_MS, workerAlive } from '../../src/store/runs/workers.js'
 import { createTestDatabase, type TestDatabase } from './database.js'
 import { emptyTables } from './empty-tables.js'
 import { resultOf } from './result-of.js'
+import { startTemporal } from './temporal.js'
 import { DURING_THE_SEASON, SEASON, startTinyLeague, type TinyLeague } from './tiny-league.js'
 
 /** The real parts of a sync: Temporal's development server, Postgres, workers, and a source behind HTTP. */
@@ -79,22 +78,6 @@ export function bundleWorkflows(
   return bundleWorkflowCode({
     workflowsPath: fileURLToPath(of),
     logger: new DefaultLogger('ERROR'),
-  })
-}
-
-/** Starts Temporal's development server as the embedded stack does. */
-async function startTemporal(...dynamicConfig: readonly string[]): Promise<TestWorkflowEnvironment> {
-  const binary = await findTemporal(readSettings(), () => undefined, AbortSignal.timeout(180_000))
-  return TestWorkflowEnvironment.createLocal({
-    server: {
-      executable: { type: 'existing-path', path: binary.path },
-      searchAttributes: Object.values(SEARCH_ATTRIBUTES),
-      extraArgs: ['system.enableActivityEagerExecution=true', ...dynamicConfig].flatMap((value) => [
-        '--dynamic-config-value',
-        value,
-      ]),
-    },
-    client: { identity: 'client' },
   })
 }
 
