@@ -7,6 +7,10 @@ export const SEARCH_ATTRIBUTES = {
   source: defineSearchAttributeKey('SyncSource', SearchAttributeType.KEYWORD),
   trigger: defineSearchAttributeKey('SyncTrigger', SearchAttributeType.KEYWORD),
   outcome: defineSearchAttributeKey('SyncOutcome', SearchAttributeType.KEYWORD),
+  /** Of the workflows of datasets alone. */
+  dataset: defineSearchAttributeKey('SyncDataset', SearchAttributeType.KEYWORD),
+  /** Of a season's workflow and those of its datasets. */
+  runId: defineSearchAttributeKey('SyncRunId', SearchAttributeType.KEYWORD),
 }
 
 /** Names of the search attributes, for adding them to a namespace. */

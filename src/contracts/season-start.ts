@@ -19,3 +19,18 @@ export function seasonStart(input: SeasonSyncInput) {
     staticDetails: `Datasets: ${datasets.join(', ')}.\n\nPace: ${pace === undefined ? "the source's default" : `${pace} requests/s`}. Started: ${trigger}.`,
   }
 }
+
+/** Search attributes of the workflow of a dataset. */
+export function datasetAttributes(
+  { season, seasonType, source }: SeasonSyncInput,
+  dataset: string,
+  runId: string,
+): TypedSearchAttributes {
+  return new TypedSearchAttributes([
+    { key: SEARCH_ATTRIBUTES.season, value: season },
+    { key: SEARCH_ATTRIBUTES.seasonType, value: seasonType },
+    { key: SEARCH_ATTRIBUTES.source, value: source },
+    { key: SEARCH_ATTRIBUTES.dataset, value: dataset },
+    { key: SEARCH_ATTRIBUTES.runId, value: runId },
+  ])
+}

@@ -14,6 +14,7 @@ import type { DatasetSyncResult } from '../contracts/dataset-run.js'
 import { SEARCH_ATTRIBUTES } from '../contracts/namespace.js'
 import { failureOf } from '../contracts/run-end.js'
 import type { DatasetStep, SeasonSyncInput, SeasonSyncResult } from '../contracts/season-run.js'
+import { datasetAttributes } from '../contracts/season-start.js'
 import { innermostCause, messageOf } from '../errors.js'
 import { record, verifying } from './activities.js'
 import { endDetails } from './panel.js'
@@ -34,7 +35,10 @@ export async function seasonSync(input: SeasonSyncInput): Promise<SeasonSyncResu
   let verified = false
   const details = new RunPanel(input.datasets, { runId, source: input.source })
   const pausable = new PausableRun({ source: input.source, runId }, (paused) => details.paused(paused))
-  showOutcome('running')
+  upsertSearchAttributes([
+    { key: SEARCH_ATTRIBUTES.outcome, value: 'running' },
+    { key: SEARCH_ATTRIBUTES.runId, value: runId },
+  ])
   try {
     await record.openRunRecord.executeWithOptions(
       { summary: `open the run, check the source ${input.source}` },
@@ -157,6 +161,7 @@ async function runDataset(
     cancellationType: ChildWorkflowCancellationType.WAIT_CANCELLATION_COMPLETED,
     staticSummary: `${step.name} ${season} ${seasonType}`,
     staticDetails: `Plan, then fetch, transform and upsert in batches of requests; part of run ${runId}.\n\nA request that is being retried is listed under Pending Activities, with its last failure and the time of its next attempt.`,
+    typedSearchAttributes: datasetAttributes(input, step.name, runId),
     memo: { runId },
   })
   await pausable.during(step.name, child, paused)

@@ -22,9 +22,10 @@ const LONGEST_WAIT_MS = 300_000
  */
 export async function startDataset(
   workflowId: string,
-  options: Pick<ChildWorkflowOptions, 'cancellationType' | 'staticSummary' | 'staticDetails' | 'memo'> & {
-    readonly args: [DatasetSyncInput]
-  },
+  options: Pick<
+    ChildWorkflowOptions,
+    'cancellationType' | 'staticSummary' | 'staticDetails' | 'memo' | 'typedSearchAttributes'
+  > & { readonly args: [DatasetSyncInput] },
 ): Promise<ChildWorkflowHandle<typeof datasetSync>> {
   for (let wait = FIRST_WAIT_MS; ; wait = Math.min(LONGEST_WAIT_MS, wait * 2)) {
     try {

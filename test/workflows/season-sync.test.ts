@@ -151,10 +151,26 @@ describe('a sync of a season', () => {
       source: 'nba',
       trigger: 'manual',
       outcome: 'succeeded',
+      runId: handle.firstExecutionRunId,
     })
     expect(description.memo).toMatchObject({ season: '2018-19', source: 'nba' })
     const metadata = await handle.query<{ currentDetails: string }>('__temporal_workflow_metadata')
     expect(metadata.currentDetails).toContain('| player_game_logs | succeeded | 1 | 0 | 60 |')
+  })
+
+  it("shows each dataset's workflow by its name and run in Temporal's list", async () => {
+    const handle = await environment.start({ only: ['team_game_logs'] })
+    await handle.result()
+    const { typedSearchAttributes } = await environment.child('team_game_logs').describe()
+    expect(typedSearchAttributes.getAll().map(({ key, value }) => [key.name, value])).toEqual(
+      expect.arrayContaining([
+        ['SyncSeason', '2018-19'],
+        ['SyncSeasonType', 'Regular Season'],
+        ['SyncSource', 'nba'],
+        ['SyncDataset', 'team_game_logs'],
+        ['SyncRunId', handle.firstExecutionRunId],
+      ]),
+    )
   })
 
   it('shows the state of each dataset in the Web UI while it is running', async () => {
