@@ -7,7 +7,7 @@ import { HEARTBEAT_MS } from './activities/heartbeat.js'
 import { createActivities } from './activities/index.js'
 import { connectWorker } from './connect/temporal-worker.js'
 import { waitForServer } from './connect/wait-for-server.js'
-import { fetchQueue, QUEUE } from './contracts/names.js'
+import { fetchQueue, QUEUE, QUEUES } from './contracts/names.js'
 import { bySource, isSource, SOURCE_NAMES } from './contracts/source-names.js'
 import { CATALOGUE } from './datasets/catalogue.js'
 import { loadOwnDatasets } from './datasets/own.js'
@@ -34,8 +34,15 @@ const FETCH_ACTIVITIES = 100
 /** What the worker prints to standard output once it works. */
 const READY_LINE = '{"worker":"ready"}\n'
 
+export interface WorkerOptions {
+  /** Task queues to serve; default: all. */
+  readonly queues?: readonly string[] | undefined
+  /** Activities that run at once, of each task queue; default: 8 of those that use the database alone, 100 fetches. */
+  readonly concurrency?: number | undefined
+}
+
 /** Runs the worker until it is stopped: settings, connections, activities, Worker.run, then a clean stop. */
-export async function runWorker(): Promise<void> {
+export async function runWorker({ queues = QUEUES, concurrency }: WorkerOptions = {}): Promise<void> {
   const settings = readSettings()
   if (settings.databaseUrl === undefined)
     throw new UserError('DATABASE_URL is not set: a worker needs a database.', 2)
@@ -44,7 +51,9 @@ export async function runWorker(): Promise<void> {
   const log = (line: string): void => void process.stderr.write(`${line}\n`)
   await waitForServer(() => checkDatabase(databaseUrl), log)
   const { connection, namespace } = await waitForServer(connectWorker, log)
-  const database = openDatabase(databaseUrl, 'worker')
+  // Each activity that uses the database alone may hold a connection.
+  const more = queues.includes(QUEUE) ? Math.max(0, (concurrency ?? 0) - DATABASE_ACTIVITIES) : 0
+  const database = openDatabase(databaseUrl, 'worker', more)
   await checkTables(database)
 
   const sources = openSources(settings, database)
@@ -58,35 +67,44 @@ export async function runWorker(): Promise<void> {
     // live fetch for lost.
     maxHeartbeatThrottleInterval: HEARTBEAT_MS,
   }
+  const fetched = SOURCE_NAMES.filter((name) => queues.includes(fetchQueue(name)))
   const workers = await Promise.all([
-    Worker.create({
-      ...common,
-      taskQueue: QUEUE,
-      workflowBundle: { codePath: fileURLToPath(new URL('./workflow-bundle.cjs', import.meta.url)) },
-      activities,
-      maxConcurrentActivityTaskExecutions: DATABASE_ACTIVITIES,
-    }),
-    ...SOURCE_NAMES.map((name) =>
+    ...(queues.includes(QUEUE)
+      ? [
+          Worker.create({
+            ...common,
+            taskQueue: QUEUE,
+            workflowBundle: { codePath: fileURLToPath(new URL('./workflow-bundle.cjs', import.meta.url)) },
+            activities,
+            maxConcurrentActivityTaskExecutions: concurrency ?? DATABASE_ACTIVITIES,
+          }),
+        ]
+      : []),
+    ...fetched.map((name) =>
       Worker.create({
         ...common,
         taskQueue: fetchQueue(name),
         activities: { fetch: activities.fetch },
-        maxConcurrentActivityTaskExecutions: FETCH_ACTIVITIES,
+        maxConcurrentActivityTaskExecutions: concurrency ?? FETCH_ACTIVITIES,
       }),
     ),
   ])
 
-  const databases = [...new Set(Object.values(sources).map((source) => source.database))]
-  const addresses = bySource((name) => sources[name].client.addresses())
-  const registration = await keepRegistered(databases, {
+  const databases = [...new Set([database, ...Object.values(sources).map((source) => source.database)])]
+  const record = {
     workerId: randomUUID(),
     host: hostname(),
     pid: process.pid,
     version: VERSION,
-    addresses,
-    paces: bySource((name) => sources[name].client.pace),
+    addresses: bySource((name) => sources[name].client.addresses()),
+    paces: Object.fromEntries(fetched.map((name) => [name, sources[name].client.pace])),
     datasets: bySource((name) => CATALOGUE[name].map((dataset) => dataset.name)),
-  })
+    queues,
+  }
+  const registration = await waitForServer(
+    () => keepRegistered(database, databases.slice(1), record, log),
+    log,
+  )
   await Promise.all(databases.map((open) => recordEndedRuns(new Client({ connection, namespace }), open)))
   process.stdout.write(READY_LINE)
   try {

@@ -1,4 +1,5 @@
 import { InvalidArgumentError, Option } from 'commander'
+import { QUEUES } from '../contracts/names.js'
 import type { Outcome } from '../contracts/outcome.js'
 import { SOURCE_NAMES } from '../contracts/source-names.js'
 import { UserError } from '../errors.js'
@@ -46,6 +47,24 @@ export function season(text: string): string {
   } catch (error) {
     throw error instanceof UserError ? new InvalidArgumentError(error.message) : error
   }
+}
+
+/** The most activities that a worker may run at once. */
+const MAX_CONCURRENCY = 1_000
+
+/** 'season-sync,season-sync-fetch-nba' -> both task queues */
+export function queues(text: string): string[] {
+  const list = text.split(',').map((name) => name.trim())
+  if (!list.every((name) => QUEUES.includes(name)))
+    throw new InvalidArgumentError(`It is a list of task queues out of ${QUEUES.join(', ')}.`)
+  return [...new Set(list)]
+}
+
+export function concurrency(text: string): number {
+  const value = Number(text)
+  if (!/^\d+$/.test(text) || value < 1 || value > MAX_CONCURRENCY)
+    throw new InvalidArgumentError(`It is a number of activities from 1 to ${MAX_CONCURRENCY}.`)
+  return value
 }
 
 export function limit(text: string): number {

@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import { fetchQueue, QUEUE } from '../contracts/names.js'
 import { COMMAND } from '../contracts/next-step.js'
 import type { SeasonSyncInput } from '../contracts/season-run.js'
 import type { SourceName } from '../contracts/source-names.js'
@@ -8,7 +9,7 @@ import { createSource } from '../sources/create.js'
 import { checkDatabase } from '../store/database/database-check.js'
 import { openDatabase } from '../store/database/database.js'
 import { schemaState } from '../store/database/migrations.js'
-import { heldSource, liveWorkers } from '../store/runs/workers.js'
+import { heldSource, liveWorkers, serves } from '../store/runs/workers.js'
 import { poll } from '../system/poll.js'
 
 /**
@@ -45,9 +46,15 @@ export async function checkAgreement(
   if (workers.length === 0) {
     throw new UserError(`No worker is connected to this database; start one with: ${COMMAND.worker}`)
   }
+  for (const queue of [QUEUE, fetchQueue(source)]) {
+    if (!workers.some((worker) => serves(worker, queue)))
+      throw new UserError(
+        `No worker serves the task queue ${queue}; start one with: ${COMMAND.workerOf([queue])}`,
+      )
+  }
   const mine = createSource(source, settings).addresses()
   for (const worker of workers) {
-    for (const [service, address] of Object.entries(mine)) {
+    for (const [service, address] of serves(worker, fetchQueue(source)) ? Object.entries(mine) : []) {
       const theirs = worker.addresses[source]?.[service]
       if (theirs !== address) {
         throw new UserError(

@@ -1,10 +1,13 @@
-import type { SourceName } from './source-names.js'
+import { SOURCE_NAMES, type SourceName } from './source-names.js'
 
 /** Task queue of the workflows, and of the activities that use only the database. */
 export const QUEUE = 'season-sync'
 
 /** Task queue of a source's fetches, so that it can have workers of its own. */
 export const fetchQueue = (source: SourceName): string => `season-sync-fetch-${source}`
+
+/** All task queues; a worker serves them all unless it is told otherwise. */
+export const QUEUES: readonly string[] = [QUEUE, ...SOURCE_NAMES.map(fetchQueue)]
 
 /** `season-sync/nba/2018-19/regular-season`: the fixed id is the only lock between two runs of a season. */
 export function seasonWorkflowId(source: SourceName, season: string, typeSlug: string): string {

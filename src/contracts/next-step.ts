@@ -58,6 +58,7 @@ export const COMMAND = {
   history: (source?: string): string => `season-sync history${ofSource(source)}`,
   acceptedList: (source?: string): string => `season-sync accepted list${ofSource(source)}`,
   worker: 'season-sync worker',
+  workerOf: (queues: readonly string[]): string => `season-sync worker --queues ${queues.join(',')}`,
   migrate: 'season-sync migrate',
   status: 'season-sync status',
   up: 'season-sync up --detach',

@@ -75,6 +75,11 @@ it.each([
   [['sync', '2018-19', '2019-20'], 'Too many arguments'],
   [['synk', '2018-19'], "Unknown command 'synk' (did you mean sync?)"],
   [['history', '--limit', '0'], 'above 0'],
+  [
+    ['worker', '--queues', 'fetch-nba'],
+    'It is a list of task queues out of season-sync, season-sync-fetch-nba, ',
+  ],
+  [['worker', '--concurrency', '0'], 'It is a number of activities from 1 to 1000'],
   [['history', '--season', '18-19'], "'18-19' is not a season"],
 ])('says what is wrong with %j and starts nothing', async (args, sentence) => {
   const other = elsewhere()

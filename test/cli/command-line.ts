@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import type { Readable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 
 const main = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url))
@@ -15,6 +16,8 @@ export interface Started {
   readonly ended: Promise<Ended>
   /** Resolves once standard error contains the text. */
   readonly says: (text: string) => Promise<void>
+  /** Resolves once standard output contains the text. */
+  readonly prints: (text: string) => Promise<void>
 }
 
 /** The environment of this process with these variables and no others of the project. */
@@ -43,14 +46,19 @@ export class CommandLine {
     child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()))
     child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()))
     const ended = once(child, 'close').then(([code]) => ({ code: Number(code), stdout, stderr }))
-    const says = async (text: string): Promise<void> => {
+    const contains = async (stream: Readable, output: () => string, text: string): Promise<void> => {
       const over = ended.then(() => 'over')
-      while (!stderr.includes(text)) {
-        if ((await Promise.race([once(child.stderr, 'data'), over])) === 'over')
+      while (!output().includes(text)) {
+        if ((await Promise.race([once(stream, 'data'), over])) === 'over')
           throw new Error(`the command ended without '${text}':\n${stdout}\n${stderr}`)
       }
     }
-    return { child, ended, says }
+    return {
+      child,
+      ended,
+      says: (text) => contains(child.stderr, () => stderr, text),
+      prints: (text) => contains(child.stdout, () => stdout, text),
+    }
   }
 
   run(...args: readonly string[]): Promise<Ended> {

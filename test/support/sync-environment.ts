@@ -175,6 +175,7 @@ export async function startSyncEnvironment({
       version: '0',
       datasets: null,
       paces: null,
+      queues: null,
       addresses: { nba: { stats: settings.nba.statsUrl, cdn: settings.nba.cdnUrl } },
     })
   await registerTestWorker()

@@ -1,4 +1,5 @@
 import { Command } from 'commander'
+import { QUEUES } from '../../contracts/names.js'
 import { COMMAND } from '../../contracts/next-step.js'
 import { messageOf, UserError } from '../../errors.js'
 import { failingSentences } from '../../runs/temporal-copy.js'
@@ -8,7 +9,7 @@ import { checkDatabase } from '../../store/database/database-check.js'
 import { openDatabase } from '../../store/database/database.js'
 import { schemaState, type SchemaState } from '../../store/database/migrations.js'
 import { sourceStates } from '../../store/pace/source-state.js'
-import { liveWorkers } from '../../store/runs/workers.js'
+import { liveWorkers, serves } from '../../store/runs/workers.js'
 import { queueJson, queueFacts, type Queue } from '../reports/queue-status.js'
 import { facts, print, printJson, type Fact } from '../terminal.js'
 
@@ -154,12 +155,7 @@ function statusText(status: Status): string {
     ['database', status.databaseUrl],
     ['problem', status.problem],
     ['schema', schema === null ? null : schemaText(schema)],
-    [
-      'workers',
-      status.databaseUrl === null
-        ? null
-        : workers.map(({ host, pid, version }) => `${host} (pid ${pid}, ${version})`).join(', ') || 'none',
-    ],
+    ['workers', status.databaseUrl === null ? null : workers.map(workerText).join(', ') || 'none'],
     [
       'temporal',
       status.temporalAddress === null ? null : `${status.temporalAddress}, namespace ${status.namespace}`,
@@ -168,6 +164,14 @@ function statusText(status: Status): string {
     ...status.queues.flatMap(queueFacts),
     ...status.failing.map((sentence): Fact => ['failing', sentence]),
   ])
+}
+
+/** `host (pid 1, 0.1.0)`, with its task queues if it does not serve all. */
+function workerText(worker: Status['workers'][number]): string {
+  const { host, pid, version } = worker
+  const served = QUEUES.filter((queue) => serves(worker, queue))
+  const only = served.length === QUEUES.length ? '' : `, only ${served.join(' and ')}`
+  return `${host} (pid ${pid}, ${version}${only})`
 }
 
 function schemaText({ current, missing, failed, unknown }: SchemaState): string {

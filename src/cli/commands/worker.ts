@@ -1,8 +1,11 @@
 import { Command } from 'commander'
 import { openSession } from '../../connect/session.js'
 import { waitForServer } from '../../connect/wait-for-server.js'
+import { QUEUES } from '../../contracts/names.js'
 import { readSettings } from '../../settings.js'
 import { readConfigured, workerEnvironment } from '../../stack/index.js'
+import type { WorkerOptions } from '../../worker.js'
+import { concurrency, queues } from '../options.js'
 import { printNotice } from '../terminal.js'
 
 /** `season-sync worker` */
@@ -12,14 +15,22 @@ export function workerCommand(): Command {
     .description(
       'Runs a worker for the configured database and Temporal, or one more for the embedded ones, until Ctrl-C. What is under way is finished first.',
     )
+    .option('--queues <names>', `task queues to serve, out of ${QUEUES.join(', ')} (default: all)`, queues)
+    .option(
+      '--concurrency <n>',
+      'activities at once of each task queue (default: 8 of season-sync, 100 fetches)',
+      concurrency,
+    )
     .addHelpText(
       'after',
       `
 Examples:
   $ season-sync worker
+  $ season-sync worker --queues season-sync                                  no requests from this machine
+  $ season-sync worker --queues season-sync-fetch-nba --concurrency 20       requests alone
   $ DATABASE_URL=postgresql://me@db.example/nba TEMPORAL_ADDRESS=temporal.example:7233 season-sync worker`,
     )
-    .action(async () => {
+    .action(async (options: WorkerOptions) => {
       const settings = readSettings()
       const session = await waitForServer(
         () => openSession(settings, { need: 'all', onProgress: printNotice }),
@@ -36,7 +47,7 @@ Examples:
         )
         // In this process, so that nothing is left working if it is killed. The SDK ends the worker at Ctrl-C.
         const { runWorker } = await import('../../worker.js')
-        await runWorker()
+        await runWorker(options)
       } finally {
         await session.close()
       }

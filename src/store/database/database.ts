@@ -42,11 +42,11 @@ pg.types.setTypeParser(pg.types.builtins.INT8, Number)
 // A game's date is a day, not a moment of the host's time zone.
 pg.types.setTypeParser(pg.types.builtins.DATE, String)
 
-/** Opens a pool; nothing is connected until the first query. */
-export function openDatabase(databaseUrl: string, use: keyof typeof CONNECTIONS): Database {
+/** Opens a pool; nothing is connected until the first query. `more`: connections beyond those that the use has. */
+export function openDatabase(databaseUrl: string, use: keyof typeof CONNECTIONS, more = 0): Database {
   const pool = new pg.Pool({
     connectionString: databaseUrl,
-    max: CONNECTIONS[use],
+    max: CONNECTIONS[use] + more,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     application_name: 'season-sync',
   })

@@ -1,4 +1,5 @@
-import type pg from 'pg'
+import pg from 'pg'
+import { messageOf, ServerUnavailable } from '../../errors.js'
 import type { Database } from '../database/database.js'
 
 export interface WorkerRecord {
@@ -10,9 +11,18 @@ export interface WorkerRecord {
   readonly addresses: Readonly<Record<string, Readonly<Record<string, string>>>>
   /** Source -> names of the datasets that the worker knows; null for a worker of an earlier build. */
   readonly datasets: Readonly<Record<string, readonly string[]>> | null
-  /** Source -> requests per second by the worker's settings; null for a worker of an earlier build. */
+  /**
+   * Source -> requests per second by the worker's settings, of the sources that it fetches from; null for a worker of an
+   * earlier build.
+   */
   readonly paces: Readonly<Record<string, number>> | null
+  /** Task queues that it serves; null for a worker of an earlier build, which serves all. */
+  readonly queues: readonly string[] | null
 }
+
+/** True if a worker serves a task queue. */
+export const serves = ({ queues }: Pick<WorkerRecord, 'queues'>, queue: string): boolean =>
+  queues === null || queues.includes(queue)
 
 /** Interval of a worker's heartbeats, milliseconds. */
 export const WORKER_BEAT_MS = 5_000
@@ -24,9 +34,9 @@ export const IS_LIVE = `stopped_at is null and seen_at between now() - interval 
 
 export async function registerWorker(pool: pg.Pool, worker: WorkerRecord): Promise<void> {
   await pool.query(
-    `insert into workers (worker_id, host, pid, version, addresses, datasets, paces, started_at, seen_at) values ($1,$2,$3,$4,$5,$6,$7,now(),now())
+    `insert into workers (worker_id, host, pid, version, addresses, datasets, paces, queues, started_at, seen_at) values ($1,$2,$3,$4,$5,$6,$7,$8,now(),now())
      on conflict (worker_id) do update set seen_at = now(), stopped_at = null, addresses = excluded.addresses, datasets = excluded.datasets,
-       paces = excluded.paces`,
+       paces = excluded.paces, queues = excluded.queues`,
     [
       worker.workerId,
       worker.host,
@@ -35,13 +45,16 @@ export async function registerWorker(pool: pg.Pool, worker: WorkerRecord): Promi
       JSON.stringify(worker.addresses),
       worker.datasets === null ? null : JSON.stringify(worker.datasets),
       worker.paces === null ? null : JSON.stringify(worker.paces),
+      worker.queues === null ? null : JSON.stringify(worker.queues),
     ],
   )
   await pool.query(`delete from workers where seen_at < now() - interval '30 days'`)
 }
 
-export async function workerAlive(pool: pg.Pool, workerId: string): Promise<void> {
-  await pool.query('update workers set seen_at = now() where worker_id = $1', [workerId])
+/** Records a heartbeat. Returns false if the worker is not registered any more: the database was restored. */
+export async function workerAlive(pool: pg.Pool, workerId: string): Promise<boolean> {
+  const { rowCount } = await pool.query('update workers set seen_at = now() where worker_id = $1', [workerId])
+  return rowCount === 1
 }
 
 export async function workerStopped(pool: pg.Pool, workerId: string): Promise<void> {
@@ -51,33 +64,55 @@ export async function workerStopped(pool: pg.Pool, workerId: string): Promise<vo
 /** An embedded database is created by the first sync of its source; the worker checks for it this often, milliseconds. */
 const DATABASE_POLL_MS = 1_000
 
-/** Keeps a worker registered in each of its databases until `end`; in a database that is created later, from its creation on. */
+/** SQLSTATEs of a database that its first sync creates later: no such database, no such table or column. */
+const NOT_CREATED_YET: readonly (string | undefined)[] = ['3D000', '42P01', '42703']
+
+/**
+ * Keeps a worker registered in its database and in those of further sources until `end`; in a database that is created
+ * later, from its creation on. Throws a ServerUnavailable if its own database does not take it: commands would not see
+ * the worker. `report` receives the same about a further database, once.
+ */
 export async function keepRegistered(
-  databases: readonly Pick<Database, 'pool'>[],
+  own: Pick<Database, 'pool'>,
+  further: readonly Pick<Database, 'pool'>[],
   worker: WorkerRecord,
+  report: (line: string) => void,
 ): Promise<{ end(): Promise<void> }> {
-  const registered = new Set<pg.Pool>()
+  await registerWorker(own.pool, worker).catch((error: unknown) => {
+    throw new ServerUnavailable(notRegistered(error))
+  })
+  const pools = [own, ...further].map(({ pool }) => pool)
+  const registered = new Set<pg.Pool>([own.pool])
+  const reported = new Set<pg.Pool>()
   const register = async (pool: pg.Pool): Promise<void> => {
     try {
       await registerWorker(pool, worker)
       registered.add(pool)
-    } catch {
-      // The database is not created or not migrated yet; the next poll tries again.
+    } catch (error) {
+      // The next poll tries again.
+      if (reported.has(pool) || (error instanceof pg.DatabaseError && NOT_CREATED_YET.includes(error.code)))
+        return
+      reported.add(pool)
+      report(notRegistered(error))
     }
   }
   const registerMissing = async (): Promise<void> => {
-    await Promise.all(databases.filter(({ pool }) => !registered.has(pool)).map(({ pool }) => register(pool)))
+    await Promise.all(pools.filter((pool) => !registered.has(pool)).map(register))
   }
   await registerMissing()
   const poll = setInterval(() => void registerMissing(), DATABASE_POLL_MS)
-  // The next heartbeat makes up for one that fails: the database may be restarting.
-  const beat = setInterval(() => {
-    for (const pool of registered) void workerAlive(pool, worker.workerId).catch(() => undefined)
+  const beat = async (pool: pg.Pool): Promise<void> => {
+    // The next heartbeat makes up for one that fails: the database may be restarting.
+    const known = await workerAlive(pool, worker.workerId).catch(() => true)
+    if (!known) registered.delete(pool)
+  }
+  const beats = setInterval(() => {
+    for (const pool of registered) void beat(pool)
   }, WORKER_BEAT_MS)
   return {
     end: async () => {
       clearInterval(poll)
-      clearInterval(beat)
+      clearInterval(beats)
       await Promise.all(
         [...registered].map((pool) => workerStopped(pool, worker.workerId).catch(() => undefined)),
       )
@@ -85,12 +120,15 @@ export async function keepRegistered(
   }
 }
 
+const notRegistered = (error: unknown): string =>
+  `The worker cannot register itself in the table workers of its database (${messageOf(error)}), so that no sync would find it.`
+
 /** Registered workers with a recent heartbeat. */
 export async function liveWorkers(
   pool: pg.Pool,
 ): Promise<readonly (WorkerRecord & { startedAt: Date; seenAt: Date })[]> {
   const { rows } = await pool.query<WorkerRecord & { startedAt: Date; seenAt: Date }>(
-    `select worker_id as "workerId", host, pid, version, addresses, datasets, paces, started_at as "startedAt", seen_at as "seenAt" from workers
+    `select worker_id as "workerId", host, pid, version, addresses, datasets, paces, queues, started_at as "startedAt", seen_at as "seenAt" from workers
      where ${IS_LIVE} order by started_at`,
   )
   return rows

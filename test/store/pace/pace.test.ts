@@ -196,6 +196,7 @@ describe('the pace of several workers', () => {
       addresses: {},
       datasets: null,
       paces: pace === null ? null : { nba: pace },
+      queues: null,
     })
   const spacing = async (own: number): Promise<number> => {
     const start = await queueOf(5)
@@ -290,6 +291,7 @@ describe('a database whose clock has gone back by a day', () => {
       addresses: {},
       datasets: null,
       paces: { nba: 0.001 },
+      queues: null,
     })
     await database.pool.query(`update workers set seen_at = now() + interval '1 day'`)
     await take()

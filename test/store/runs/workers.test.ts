@@ -26,6 +26,7 @@ const worker = (workerId: string): WorkerRecord => ({
   addresses: { nba: { stats: 'https://stats.test' } },
   datasets: { nba: ['games', 'standings'] },
   paces: { nba: 1 },
+  queues: ['season-sync'],
 })
 
 const live = async (): Promise<string[]> => (await liveWorkers(database.pool)).map((w) => w.workerId)

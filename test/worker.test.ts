@@ -1,0 +1,90 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { TestWorkflowEnvironment } from '@temporalio/testing'
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
+import { fetchQueue, QUEUE } from '../src/contracts/names.js'
+import { CommandLine, type Started } from './cli/command-line.js'
+import { createTestDatabase, type TestDatabase } from './support/database.js'
+import { startTemporal } from './support/temporal.js'
+import { DURING_THE_SEASON, SEASON, startTinyLeague, type TinyLeague } from './support/tiny-league.js'
+
+const READY = '{"worker":"ready"}\n'
+
+let temporal: TestWorkflowEnvironment
+let database: TestDatabase
+let league: TinyLeague
+let folder: string
+let cli: CommandLine
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'season-sync-worker-'))
+  ;[temporal, database, league] = await Promise.all([
+    startTemporal(),
+    createTestDatabase(),
+    startTinyLeague(),
+  ])
+  cli = new CommandLine({
+    SEASON_SYNC_HOME: join(folder, 'state'),
+    DATABASE_URL: database.url,
+    TEMPORAL_ADDRESS: temporal.address,
+    NBA_STATS_URL: league.url,
+    NBA_CDN_URL: league.url,
+    SEASON_SYNC_TODAY: DURING_THE_SEASON,
+    NBA_PACE: '1000',
+  })
+})
+afterAll(async () => {
+  await cli.run('down')
+  await Promise.all([temporal.teardown(), database.close(), league.close()])
+  rmSync(folder, { recursive: true, force: true })
+})
+
+const workers: Started[] = []
+afterEach(async () => {
+  for (const { child } of workers) child.kill('SIGTERM')
+  await Promise.all(workers.splice(0).map(({ ended }) => ended))
+})
+
+/** Starts a worker and waits until it is ready. */
+async function startWorker(...options: readonly string[]): Promise<void> {
+  const worker = cli.start('worker', ...options)
+  workers.push(worker)
+  await worker.prints(READY)
+}
+
+it('a worker serves the task queues that it is started for, and a sync says which one nobody serves', async () => {
+  await startWorker('--queues', fetchQueue('nba'), '--concurrency', '3')
+  expect(await cli.json('status')).toMatchObject({ workers: [{ queues: [fetchQueue('nba')] }] })
+  expect((await cli.run('status')).stdout).toMatch(
+    /^workers +\S+ \(pid \d+, .+, only season-sync-fetch-nba\)$/m,
+  )
+  const standings = ['sync', SEASON, '--only', 'standings'] as const
+  expect(await cli.run(...standings)).toMatchObject({
+    code: 1,
+    stderr: `No worker serves the task queue ${QUEUE}; start one with: season-sync worker --queues ${QUEUE}\n`,
+  })
+  await startWorker('--queues', QUEUE)
+  expect(await cli.run(...standings)).toMatchObject({ code: 0 })
+})
+
+it('a worker that the database does not take says so, and is not ready before it does', async () => {
+  await database.pool.query('alter table workers rename to workers_away')
+  const worker = cli.start('worker')
+  workers.push(worker)
+  await worker.says('The worker cannot register itself in the table workers of its database (')
+  await database.pool.query('alter table workers_away rename to workers')
+  await worker.prints(READY)
+  expect(await cli.json('status')).toMatchObject({ workers: [{ pid: worker.child.pid }] })
+  worker.child.kill('SIGTERM')
+  expect((await worker.ended).stderr).toMatch(
+    /^The worker cannot register itself .* \(.*"workers" does not exist\), so that no sync would find it\. Trying again for a minute$/m,
+  )
+})
+
+it('a worker registers again after its database was restored', async () => {
+  await startWorker()
+  await database.pool.query('delete from workers')
+  await expect
+    .poll(async () => (await database.pool.query('select from workers')).rowCount, { timeout: 20_000 })
+    .toBe(1)
+})
