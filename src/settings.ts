@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path'
 import { z } from 'zod'
 import { SOURCE_NAMES, type SourceName } from './contracts/source-names.js'
 import { UserError } from './errors.js'
+import { addressFault, withAbsolutePaths } from './system/postgres-address.js'
 
 /**
  * Every setting of the project, read once from the environment and validated.
@@ -127,7 +128,13 @@ const environment = z.object({
     .url({
       protocol: /^postgres(ql)?$/,
       error: 'is not an address like postgresql://user:password@host:5432/database',
+      abort: true,
     })
+    .superRefine((address, context) => {
+      const message = addressFault(address)
+      if (message !== undefined) context.addIssue({ code: 'custom', message })
+    })
+    .transform(withAbsolutePaths)
     .optional(),
   TEMPORAL_UI_URL: httpUrl.optional(),
   SEASON_SYNC_DATABASES: z.string().optional(),

@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { UserError } from '../src/errors.js'
 import { readSettings } from '../src/settings.js'
@@ -85,5 +86,28 @@ describe('settings', () => {
     const sentence = messageFor({ [name]: value })
     expect(sentence).toMatch(new RegExp(`^${name} is [^.]+\\.$`))
     expect(sentence).not.toContain('secret')
+  })
+
+  it.each([
+    [
+      '?schema=nba',
+      /^DATABASE_URL chooses a schema \(schema\), and the tables are always in the schema public: /,
+    ],
+    ['?options=-c%20search_path%3Dnba', /^DATABASE_URL chooses a schema \(options=-c search_path\)/],
+    ['?options=--search-path=nba', /^DATABASE_URL chooses a schema \(options=-c search_path\)/],
+    ['?sslmode=no-verify', /^DATABASE_URL has an sslmode that is none of disable, allow, /],
+    ['?sslcrl=secret', /^DATABASE_URL has the parameter sslcrl, which season-sync does not know\.$/],
+  ])('refuse DATABASE_URL with %s in one sentence', (parameters, expected) => {
+    const sentence = messageFor({ DATABASE_URL: `postgresql://me:secret@host/db${parameters}` })
+    expect(sentence).toMatch(expected)
+    expect(sentence).not.toContain('secret')
+  })
+
+  it('name the files of DATABASE_URL from the root, because a worker starts in another folder', () => {
+    const { databaseUrl } = readSettings({
+      DATABASE_URL: 'postgresql://me@host/db?sslmode=verify-full&sslrootcert=ca.crt&options=-c%20jit%3Doff',
+    })
+    expect(new URL(databaseUrl ?? '').searchParams.get('sslrootcert')).toBe(join(process.cwd(), 'ca.crt'))
+    expect(new URL(databaseUrl ?? '').searchParams.get('options')).toBe('-c jit=off')
   })
 })

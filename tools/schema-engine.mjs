@@ -1,6 +1,7 @@
 #!/usr/bin/env node
-// Replaces Prisma's native schema engine where it cannot be downloaded from binaries.prisma.sh: the same JSON-RPC over
-// stdio, answered by @prisma/schema-engine-wasm with @prisma/adapter-pg.
+// Replaces Prisma's native schema engine, which must be downloaded, reads the TLS of an address its own way and leaves a
+// killed migration as failed for ever: the same JSON-RPC over stdio, answered by @prisma/schema-engine-wasm with
+// @prisma/adapter-pg.
 import { randomUUID } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
@@ -9,7 +10,6 @@ import { parseArgs } from 'node:util'
 import { PrismaPg } from '@prisma/adapter-pg'
 import { bindMigrationAwareSqlAdapterFactory, ColumnTypeEnum } from '@prisma/driver-adapter-utils'
 import * as wasm from '@prisma/schema-engine-wasm/schema_engine_bg'
-import pg from 'pg'
 
 const { values: args, positionals } = parseArgs({
   allowPositionals: true,
@@ -28,26 +28,16 @@ if (args.version) {
 }
 const { url } = args.datasource ? JSON.parse(args.datasource) : {}
 
-/** Splits a connection URL, because pg prefers the database of a connectionString to an explicit one. */
-function connection(text) {
-  const { hostname, port, username, password, pathname, searchParams } = new URL(text)
-  const sslmode = searchParams.get('sslmode')
-  return {
-    schema: searchParams.get('schema') ?? undefined,
-    config: {
-      host: searchParams.get('host') ?? decodeURIComponent(hostname),
-      port: Number(port || 5432),
-      user: decodeURIComponent(username),
-      password: decodeURIComponent(password),
-      database: decodeURIComponent(pathname.slice(1)),
-      ...(sslmode && sslmode !== 'disable'
-        ? { ssl: { rejectUnauthorized: sslmode.startsWith('verify') } }
-        : {}),
-    },
-  }
+// The build's own reading of an address, so that migrations and workers connect in the same way.
+const { clientOf, poolOf } = await import('../dist/store/database/connection.js')
+const databaseName = url && decodeURIComponent(new URL(url).pathname.slice(1))
+function withDatabase(database) {
+  const other = new URL(url)
+  other.pathname = `/${database}`
+  return other.href
 }
-async function withClient(config, use) {
-  const client = new pg.Client(config)
+async function withClient(address, use) {
+  const client = clientOf(address)
   await client.connect()
   try {
     return await use(client)
@@ -56,32 +46,29 @@ async function withClient(config, use) {
   }
 }
 async function createDatabase() {
-  const { config } = connection(url)
-  await withClient({ ...config, database: 'postgres' }, async (client) => {
-    const found = await client.query('select from pg_database where datname = $1', [config.database])
-    if (found.rowCount === 0)
-      await client.query(`create database ${client.escapeIdentifier(config.database)}`)
+  await withClient(withDatabase('postgres'), async (client) => {
+    const found = await client.query('select from pg_database where datname = $1', [databaseName])
+    if (found.rowCount === 0) await client.query(`create database ${client.escapeIdentifier(databaseName)}`)
   })
-  return { databaseName: config.database }
+  return { databaseName }
 }
 
 if (positionals[0] === 'cli') {
   const log = (level, fields) =>
     console.error(JSON.stringify({ level, fields, target: 'schema_engine::logger' }))
   log('INFO', { message: 'Starting schema engine CLI' }) // Prisma's CLI skips the first line.
-  const { config } = connection(url)
   try {
     if (positionals[1] === 'create-database') await createDatabase()
-    else await withClient(config, (client) => client.query('select 1'))
+    else await withClient(url, (client) => client.query('select 1'))
     process.exit(0)
   } catch (error) {
     const [error_code, message] =
       {
-        '3D000': ['P1003', `Database \`${config.database}\` does not exist`],
-        '28P01': ['P1000', `Authentication failed for \`${config.user}\``],
+        '3D000': ['P1003', `Database \`${databaseName}\` does not exist`],
+        '28P01': ['P1000', `Authentication failed for \`${new URL(url).username}\``],
       }[error.code] ??
       (error.syscall
-        ? ['P1001', `Can't reach database server at \`${config.host}:${config.port}\``]
+        ? ['P1001', `Can't reach database server at \`${new URL(url).host}\``]
         : ['P1010', error.message])
     log('ERROR', { message, error_code })
     process.exit(1)
@@ -97,13 +84,32 @@ const READ_AS = new Map([
   [1003, 1009],
   [1028, 1016],
 ])
-async function open({ config, schema }) {
-  const adapter = await new PrismaPg(config, { schema }).connect()
+// A migration and its record are one transaction: one that is killed, or fails, leaves nothing behind. Prisma writes the
+// record first and marks it as finished last.
+const BEGINS = /^INSERT INTO "_prisma_migrations"/
+const ENDS = /^UPDATE "_prisma_migrations" SET "finished_at"/
+async function open(address) {
+  const pool = poolOf(address, {
+    max: 1, // a transaction needs one connection
+    application_name: 'season-sync migrate',
+    onConnect: (client) => client.query('set search_path to public'),
+  })
+  const adapter = await new PrismaPg(pool, { schema: 'public', disposeExternalPool: true }).connect()
+  adapter.executeScript = async (script) => {
+    try {
+      await pool.query(script)
+    } catch (error) {
+      await pool.query('rollback')
+      adapter.onError(error)
+    }
+  }
   const io = adapter.performIO.bind(adapter)
   const queryRaw = adapter.queryRaw.bind(adapter)
   let chars = []
   adapter.performIO = async (query) => {
+    if (BEGINS.test(query.sql)) await pool.query('begin')
     const result = await io(query)
+    if (ENDS.test(query.sql)) await pool.query('commit')
     chars = (result.fields ?? []).flatMap((field, i) => (field.dataTypeID === CHAR ? [i] : []))
     for (const field of result.fields ?? [])
       field.dataTypeID = READ_AS.get(field.dataTypeID) ?? field.dataTypeID
@@ -119,16 +125,15 @@ async function open({ config, schema }) {
 const factory = {
   provider: 'postgres',
   adapterName: '@prisma/adapter-pg',
-  connect: () => open(connection(url)),
+  connect: () => open(url),
   async connectToShadowDb() {
-    const main = connection(url)
     const database = `prisma_migrate_shadow_db_${randomUUID()}`
-    await withClient(main.config, (client) => client.query(`create database "${database}"`))
-    const adapter = await open({ ...main, config: { ...main.config, database } })
+    await withClient(url, (client) => client.query(`create database "${database}"`))
+    const adapter = await open(withDatabase(database))
     const dispose = adapter.dispose.bind(adapter)
     adapter.dispose = async () => {
       await dispose()
-      await withClient(main.config, (client) => client.query(`drop database "${database}" with (force)`))
+      await withClient(url, (client) => client.query(`drop database "${database}" with (force)`))
     }
     return adapter
   },

@@ -51,7 +51,7 @@ const ACCESS_REFUSED = '28'
 
 /** The connection string of a database of the embedded Postgres, with its password; psql takes it as it is. */
 export function postgresUrl(paths: StackPaths, port: number, database: string): string {
-  return `postgresql://${POSTGRES_ROLE}:${postgresPassword(paths)}@127.0.0.1:${port}/${database}`
+  return `postgresql://${POSTGRES_ROLE}:${postgresPassword(paths)}@127.0.0.1:${port}/${database}?sslmode=disable`
 }
 
 /** Starts the embedded Postgres of a state folder on 127.0.0.1, on its former port where that is free. */

@@ -1,7 +1,9 @@
 import pg from 'pg'
 import { COMMAND } from '../../contracts/next-step.js'
 import { messageOf, ServerUnavailable, UserError } from '../../errors.js'
+import { clientOf } from './connection.js'
 import { schemaState } from './migrations.js'
+import { tlsRefusal } from './tls-refusal.js'
 
 /** A database that does not answer within this time counts as unreachable, milliseconds. */
 const CONNECT_TIMEOUT_MS = 10_000
@@ -15,8 +17,7 @@ export async function checkDatabase(
   databaseUrl: string,
   { schema = true }: { readonly schema?: boolean } = {},
 ): Promise<void> {
-  const client = new pg.Client({
-    connectionString: databaseUrl,
+  const client = clientOf(databaseUrl, {
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     application_name: 'season-sync',
   })
@@ -41,7 +42,11 @@ export async function checkDatabase(
 function unusable(databaseUrl: string, error: unknown): UserError {
   const url = new URL(databaseUrl)
   const host = url.searchParams.get('host') ?? (url.host || 'localhost')
+  const tls = tlsRefusal(error)
+  if (tls !== undefined) return new UserError(`Postgres at ${host} ${tls} (${messageOf(error)}).`)
   const code = error instanceof pg.DatabaseError ? error.code : undefined
+  if (code === '28000' && /pg_hba/.test(messageOf(error)))
+    return new UserError(`Postgres at ${host} refuses this connection: ${messageOf(error)}.`)
   if (code === '28P01' || code === '28000') {
     return new UserError(
       `Postgres at ${host} refuses the user ${decodeURIComponent(url.username) || 'of this account'}; check user and password in DATABASE_URL.`,

@@ -1,6 +1,7 @@
 import { PrismaPg } from '@prisma/adapter-pg'
 import pg from 'pg'
 import { PrismaClient } from '../../generated/prisma/client.js'
+import { poolOf } from './connection.js'
 
 /** One Postgres, used in two ways over one pool: SQL for sets of rows, Prisma for the history. */
 export interface Database {
@@ -44,8 +45,7 @@ pg.types.setTypeParser(pg.types.builtins.DATE, String)
 
 /** Opens a pool; nothing is connected until the first query. `more`: connections beyond those that the use has. */
 export function openDatabase(databaseUrl: string, use: keyof typeof CONNECTIONS, more = 0): Database {
-  const pool = new pg.Pool({
-    connectionString: databaseUrl,
+  const pool = poolOf(databaseUrl, {
     max: CONNECTIONS[use] + more,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     application_name: 'season-sync',

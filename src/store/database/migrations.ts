@@ -1,10 +1,11 @@
 import { readdirSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
-import { Client, DatabaseError, escapeIdentifier, type Pool } from 'pg'
+import { DatabaseError, type Pool } from 'pg'
 import { UserError } from '../../errors.js'
 import { runProgram } from '../../system/program.js'
 import { packageRoot } from '../../version.js'
+import { clientOf } from './connection.js'
 
 /** A database compared with the migrations of this build, by their names. */
 export interface SchemaState {
@@ -81,13 +82,11 @@ function shippedMigrations(): string[] {
 }
 
 async function migrationRows(database: string | Pool): Promise<MigrationRow[]> {
-  const schema =
-    typeof database === 'string' ? (new URL(database).searchParams.get('schema') ?? undefined) : undefined
-  const table = `${schema === undefined ? '' : `${escapeIdentifier(schema)}.`}_prisma_migrations`
-  const text = `select migration_name, finished_at, rolled_back_at from ${table} order by started_at`
+  const text =
+    'select migration_name, finished_at, rolled_back_at from public._prisma_migrations order by started_at'
   try {
     if (typeof database !== 'string') return (await database.query<MigrationRow>(text)).rows
-    const client = new Client({ connectionString: database, connectionTimeoutMillis: 10_000 })
+    const client = clientOf(database, { connectionTimeoutMillis: 10_000 })
     client.on('error', () => undefined) // the query in progress rejects with it
     try {
       await client.connect()
