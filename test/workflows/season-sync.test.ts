@@ -382,7 +382,8 @@ describe('a table that the role may not write', () => {
       expect(step(result, 'teams')).toMatchObject({ outcome: 'succeeded' })
       expect(step(result, 'standings')).toMatchObject({
         outcome: 'failed',
-        cause: 'Postgres: permission denied for table standings; grant it to the role of DATABASE_URL',
+        cause:
+          'Postgres: permission denied for table standings; grant it to the role of DATABASE_URL (docs/roles.sql)',
       })
     } finally {
       await query('drop function deny cascade')

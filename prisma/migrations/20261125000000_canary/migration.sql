@@ -1,2 +1,2 @@
 -- AlterTable
-ALTER TABLE "raw_responses" ADD COLUMN     "canary" BOOLEAN NOT NULL DEFAULT false;
+ALTER TABLE "raw_responses" ADD COLUMN IF NOT EXISTS "canary" BOOLEAN NOT NULL DEFAULT false;

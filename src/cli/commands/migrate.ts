@@ -2,8 +2,9 @@ import { Command } from 'commander'
 import { UserError } from '../../errors.js'
 import { readSettings } from '../../settings.js'
 import { checkDatabase } from '../../store/database/database-check.js'
-import { migrateDeploy, schemaState } from '../../store/database/migrations.js'
-import { print } from '../terminal.js'
+import { migrateDeploy } from '../../store/database/migrate.js'
+import { schemaState } from '../../store/database/migrations.js'
+import { print, printNotice } from '../terminal.js'
 import { withPostgres } from '../with-session.js'
 
 /** `season-sync migrate` */
@@ -31,7 +32,7 @@ Example:
         return
       }
       await checkDatabase(databaseUrl, { schema: false })
-      const { applied } = await migrateDeploy(databaseUrl)
+      const { applied } = await migrateDeploy(databaseUrl, printNotice)
       const { unknown } = await schemaState(databaseUrl)
       print(applied.length === 0 ? 'The database is up to date.' : `Applied: ${applied.join(', ')}`)
       if (unknown.length > 0) print(`It also has migrations of a newer version: ${unknown.join(', ')}`)

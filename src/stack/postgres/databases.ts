@@ -1,5 +1,6 @@
 import { Client } from 'pg'
-import { migrateDeploy, schemaState } from '../../store/database/migrations.js'
+import { migrateDeploy } from '../../store/database/migrate.js'
+import { schemaState } from '../../store/database/migrations.js'
 import { codeOf } from '../machine/error-code.js'
 import type { ProgressReporter, StackPaths } from '../machine/paths.js'
 import { postgresUrl } from './postgres.js'
@@ -39,7 +40,7 @@ export async function ensureDatabase(
   }
   if ((await schemaState(url)).current) return created
   progress(`Bringing the tables of ${name} up to date`)
-  await migrateDeploy(url)
+  await migrateDeploy(url, progress)
   return created
 }
 

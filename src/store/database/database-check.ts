@@ -3,6 +3,7 @@ import { COMMAND } from '../../contracts/next-step.js'
 import { messageOf, ServerUnavailable, UserError } from '../../errors.js'
 import { clientOf } from './connection.js'
 import { schemaState } from './migrations.js'
+import { isNoPrivilege, refusalSentence } from './refusal.js'
 import { tlsRefusal } from './tls-refusal.js'
 
 /** A database that does not answer within this time counts as unreachable, milliseconds. */
@@ -30,7 +31,9 @@ export async function checkDatabase(
     await client.end().catch(() => undefined)
   }
   if (!schema) return
-  const { current, missing, failed } = await schemaState(databaseUrl)
+  const { current, missing, failed } = await schemaState(databaseUrl).catch((error: unknown) => {
+    throw isNoPrivilege(error) ? new UserError(`${refusalSentence(error)}.`) : error
+  })
   if (!current) {
     throw new UserError(
       `The database lacks the migrations ${[...new Set([...missing, ...failed])].join(', ')}; run: ${COMMAND.migrate}`,

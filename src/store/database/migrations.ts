@@ -1,9 +1,6 @@
-import { readdirSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { DatabaseError, type Pool } from 'pg'
-import { UserError } from '../../errors.js'
-import { runProgram } from '../../system/program.js'
 import { packageRoot } from '../../version.js'
 import { clientOf } from './connection.js'
 
@@ -40,39 +37,16 @@ export async function schemaState(database: string | Pool): Promise<SchemaState>
   }
 }
 
-/**
- * Brings a database up to date by `prisma migrate deploy` (about 2 s), unless a query finds that it is. Of two calls at
- * once one waits for the other. Returns the names applied; throws a UserError with Prisma's reason.
- */
-export async function migrateDeploy(databaseUrl: string): Promise<{ applied: string[] }> {
-  const before = await schemaState(databaseUrl)
-  if (before.current) return { applied: [] }
-  const require = createRequire(import.meta.url)
-  const prisma = join(dirname(require.resolve('prisma/package.json')), 'build', 'index.js')
-  const { code, stdout, stderr } = await runProgram(
-    process.execPath,
-    [prisma, 'migrate', 'deploy', '--config', join(packageRoot, 'prisma.config.ts')],
-    {
-      cwd: packageRoot,
-      env: {
-        ...process.env,
-        DATABASE_URL: databaseUrl, // not among the arguments: it contains the password
-        CHECKPOINT_DISABLE: '1', // no check for newer versions
-        PRISMA_HIDE_UPDATE_MESSAGE: '1',
-        NO_COLOR: '1',
-      },
-    },
-  )
-  if (code !== 0)
-    throw new UserError(`The database could not be brought up to date: ${reason(stdout + stderr)}`)
-  const { missing } = await schemaState(databaseUrl)
-  return { applied: before.missing.filter((name) => !missing.includes(name)) }
-}
+const FOLDER = join(packageRoot, 'prisma', 'migrations')
+
+/** The SQL of a migration that this build ships. */
+export const migrationSql = (name: string): string =>
+  readFileSync(join(FOLDER, name, 'migration.sql'), 'utf8')
 
 /** Folder names below prisma/migrations, oldest first. */
 function shippedMigrations(): string[] {
   try {
-    return readdirSync(join(packageRoot, 'prisma', 'migrations'), { withFileTypes: true })
+    return readdirSync(FOLDER, { withFileTypes: true })
       .filter((entry) => entry.isDirectory())
       .map((entry) => entry.name)
       .toSorted()
@@ -98,10 +72,4 @@ async function migrationRows(database: string | Pool): Promise<MigrationRow[]> {
     if (error instanceof DatabaseError && error.code === '42P01') return [] // the first migration creates the table
     throw error
   }
-}
-
-/** Prisma's output after its last "Error:", on one line. */
-function reason(output: string): string {
-  const from = output.lastIndexOf('Error:')
-  return (from < 0 ? output : output.slice(from + 6)).replace(/\s+/g, ' ').trim().slice(0, 600)
 }

@@ -33,11 +33,14 @@ export function refusalOf(error: unknown): Refusal {
   return PASSES_SOON.test(state) ? 'soon over' : 'over some time'
 }
 
+/** Whether the role lacks a right. */
+export const isNoPrivilege = (error: unknown): boolean => stateOf(error) === NO_PRIVILEGE
+
 /** What Postgres says, with the next step of a person where there is one. */
 export function refusalSentence(error: unknown): string {
   const state = stateOf(error) ?? ''
   const says = `Postgres: ${messageOf(error)}`
-  if (state === NO_PRIVILEGE) return `${says}; grant it to the role of DATABASE_URL`
+  if (state === NO_PRIVILEGE) return `${says}; grant it to the role of DATABASE_URL (docs/roles.sql)`
   if (NO_SUCH_THING.has(state)) return `${says}; are the tables of this version? See: ${COMMAND.migrate}`
   return says
 }

@@ -56,7 +56,7 @@ describe('Postgres refuses', () => {
     const error = await errorOf(ours.pool, 'create temporary table t (x int)')
     expect(refusalOf(error)).toBe('always')
     expect(refusalSentence(error)).toMatch(
-      /^Postgres: permission denied .*temporary.*; grant it to the role of DATABASE_URL$/,
+      /^Postgres: permission denied .*temporary.*; grant it to the role of DATABASE_URL \(docs\/roles\.sql\)$/,
     )
   })
 

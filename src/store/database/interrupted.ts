@@ -1,0 +1,87 @@
+import { DatabaseError, type Client } from 'pg'
+import { messageOf, UserError } from '../../errors.js'
+import { migrationSql } from './migrations.js'
+
+interface Unfinished {
+  readonly id: string
+  readonly name: string
+  /** The migration was finished by another attempt. */
+  readonly done: boolean
+}
+
+/** SQLSTATEs of a table, index, column or constraint that is there already. */
+const ALREADY_THERE = new Set(['42P07', '42701', '42710'])
+const NO_SUCH_COLUMN = '42703'
+
+/**
+ * Finishes migrations that were begun and interrupted. Earlier builds ran a migration statement by statement, so any
+ * number of its statements may have been executed: what is there already is left as it is, the others are executed.
+ * Throws a UserError for a migration that this build does not ship and for one that Postgres refuses.
+ */
+export async function finishInterrupted(client: Client): Promise<void> {
+  const { rows } = await client.query<Unfinished>(
+    `select id, migration_name as name, exists (
+       select from _prisma_migrations other where other.migration_name = m.migration_name and other.finished_at is not null
+         and other.rolled_back_at is null) as done
+     from _prisma_migrations m where finished_at is null and rolled_back_at is null order by started_at`,
+  )
+  for (const { id, name, done } of rows) {
+    if (!done) await finish(client, name)
+    const ended = done
+      ? 'rolled_back_at = now()'
+      : 'finished_at = now(), applied_steps_count = 1, logs = null'
+    await client.query(`update _prisma_migrations set ${ended} where id = $1`, [id])
+  }
+}
+
+async function finish(client: Client, name: string): Promise<void> {
+  for (const statement of statementsOf(name)) {
+    await client.query('savepoint statement')
+    try {
+      await client.query(statement)
+      await client.query('release statement')
+    } catch (error) {
+      await client.query('rollback to statement')
+      if (!(await wasExecuted(client, statement, error)))
+        throw new UserError(
+          `The migration ${name}, which was interrupted, cannot be finished: Postgres: ${messageOf(error)}.`,
+        )
+    }
+  }
+}
+
+/** The statements of a migration, cut where earlier builds cut them. */
+function statementsOf(name: string): readonly string[] {
+  try {
+    return migrationSql(name)
+      .split(';')
+      .map((statement) => statement.trim())
+      .filter((statement) => statement !== '')
+  } catch {
+    throw new UserError(
+      `The migration ${name} of another version was begun and not finished; run migrate of that version.`,
+    )
+  }
+}
+
+async function wasExecuted(client: Client, statement: string, error: unknown): Promise<boolean> {
+  if (!(error instanceof DatabaseError)) return false
+  if (error.code === NO_SUCH_COLUMN) return /\brename column\b/i.test(statement)
+  if (!ALREADY_THERE.has(error.code ?? '')) return false
+  const table = /\bcreate table "(\w+)"/i.exec(statement)?.[1]
+  return table === undefined || (await isTheSame(client, table, statement))
+}
+
+/** Whether a table is the one that the statement creates, and not one of others with its name: it has the same columns. */
+async function isTheSame(client: Client, table: string, statement: string): Promise<boolean> {
+  await client.query(statement.replace(/\bcreate table\b/i, 'create temp table'))
+  const { rows } = await client.query<{ differ: boolean }>(
+    `with columns as (
+       select attrelid, attname, atttypid from pg_attribute
+       where attrelid in ($1::regclass, $2::regclass) and attnum > 0 and not attisdropped)
+     select exists (select attname, atttypid from columns group by 1, 2 having count(*) = 1) as differ`,
+    [`public."${table}"`, `pg_temp."${table}"`],
+  )
+  await client.query(`drop table pg_temp."${table}"`)
+  return rows[0]?.differ === false
+}

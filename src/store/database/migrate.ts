@@ -1,0 +1,95 @@
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import type { Client } from 'pg'
+import { UserError } from '../../errors.js'
+import { runProgram } from '../../system/program.js'
+import { packageRoot } from '../../version.js'
+import { clientOf } from './connection.js'
+import { finishInterrupted } from './interrupted.js'
+import { checkMayMigrate } from './may-migrate.js'
+import { schemaState } from './migrations.js'
+import { isNoPrivilege } from './refusal.js'
+import { LOCK_WAIT, underMigrationLock, type LockWait } from './migration-lock.js'
+
+/** Prisma's record of migrations, as Prisma creates it. Where it is there, Prisma accepts tables of others beside ours. */
+const RECORD = `create table if not exists public._prisma_migrations (
+  id varchar(36) primary key not null,
+  checksum varchar(64) not null,
+  finished_at timestamptz,
+  migration_name varchar(255) not null,
+  logs text,
+  rolled_back_at timestamptz,
+  started_at timestamptz not null default now(),
+  applied_steps_count integer not null default 0
+)`
+
+/**
+ * Brings a database up to date by `prisma migrate deploy` (about 2 s), unless a query finds that it is. Migrations that
+ * were interrupted are finished first. Of two calls at once one waits for the other and reports that. Returns the names
+ * applied; throws a UserError with the reason.
+ */
+export async function migrateDeploy(
+  databaseUrl: string,
+  report: (line: string) => void = () => undefined,
+  wait: LockWait = LOCK_WAIT,
+): Promise<{ applied: string[] }> {
+  const before = await schemaState(databaseUrl).catch(ifNoPrivilege)
+  if (before?.current === true) return { applied: [] }
+  const client = clientOf(databaseUrl, { application_name: 'season-sync migrate' })
+  client.on('error', () => undefined) // the query in progress rejects with it
+  await client.connect()
+  try {
+    await checkMayMigrate(client)
+    const missing = before?.missing ?? (await schemaState(databaseUrl)).missing
+    do await underMigrationLock(client, wait, report, () => prepare(client))
+    while ((await deploy(databaseUrl)) === 'locked')
+    const after = await schemaState(databaseUrl)
+    return { applied: missing.filter((name) => !after.missing.includes(name)) }
+  } finally {
+    await client.end().catch(() => undefined)
+  }
+}
+
+/** The state of a schema that the role may not read is unknown. */
+function ifNoPrivilege(error: unknown): undefined {
+  if (!isNoPrivilege(error)) throw error
+}
+
+async function prepare(client: Client): Promise<void> {
+  await client.query(RECORD)
+  await finishInterrupted(client)
+}
+
+/** `locked`: another deploy came first and holds Prisma's lock for longer than Prisma waits (10 s). */
+async function deploy(databaseUrl: string): Promise<'done' | 'locked'> {
+  const require = createRequire(import.meta.url)
+  const prisma = join(dirname(require.resolve('prisma/package.json')), 'build', 'index.js')
+  const { code, stdout, stderr } = await runProgram(
+    process.execPath,
+    [prisma, 'migrate', 'deploy', '--config', join(packageRoot, 'prisma.config.ts')],
+    {
+      cwd: packageRoot,
+      env: {
+        ...process.env,
+        DATABASE_URL: databaseUrl, // not among the arguments: it contains the password
+        CHECKPOINT_DISABLE: '1', // no check for newer versions
+        PRISMA_HIDE_UPDATE_MESSAGE: '1',
+        NO_COLOR: '1',
+      },
+    },
+  )
+  if (code === 0) return 'done'
+  const output = stdout + stderr
+  if (output.includes('pg_advisory_lock')) return 'locked'
+  throw new UserError(`The database could not be brought up to date: ${reason(output)}`)
+}
+
+/** Postgres's words for a migration that it refused, otherwise Prisma's output after its last "Error:", on one line. */
+function reason(output: string): string {
+  const [, words, migration] =
+    /Error querying the database: (?:ERROR: )?(.+?)\s+0: [^]*?migration_name="(\w+)"/.exec(output) ?? []
+  if (words !== undefined)
+    return `Postgres refuses the migration ${migration} (${words}), and nothing of it was changed.`
+  const from = output.lastIndexOf('Error:')
+  return (from < 0 ? output : output.slice(from + 6)).replace(/\s+/g, ' ').trim().slice(0, 600)
+}

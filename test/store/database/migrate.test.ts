@@ -1,0 +1,157 @@
+import pg from 'pg'
+import { expect, it, onTestFinished } from 'vitest'
+import { migrateDeploy } from '../../../src/store/database/migrate.js'
+import { schemaState } from '../../../src/store/database/migrations.js'
+import { createTestDatabase, type TestDatabase } from '../../support/database.js'
+import {
+  apply,
+  dataOf,
+  emptyRecord,
+  FORMER_TEXTS,
+  NEWEST_DATA,
+  record,
+  shapeOf,
+  SHIPPED,
+  someData,
+} from './old-databases.js'
+
+async function emptyDatabase(): Promise<TestDatabase> {
+  const database = await createTestDatabase()
+  onTestFinished(() => database.close())
+  await database.pool.query('drop schema public cascade; create schema public')
+  return database
+}
+
+/** The address of a database for a new role without any right of its own. */
+async function roleOf(database: TestDatabase): Promise<{ role: string; url: string }> {
+  const role = `r_${new URL(database.url).pathname.slice(1)}`
+  await database.pool.query(`create role "${role}" login password 'word'`)
+  onTestFinished(async () => {
+    await database.pool.query(`drop owned by "${role}" cascade; drop role "${role}"`)
+  })
+  const url = new URL(database.url)
+  url.username = role
+  url.password = 'word'
+  return { role, url: url.href }
+}
+
+it.each(Object.entries(FORMER_TEXTS))(
+  'a database with data that an early build migrated is brought up to date: %s',
+  async (_, texts) => {
+    const { pool, url } = await emptyDatabase()
+    await emptyRecord(pool)
+    const [last] = Object.keys(texts)
+    for (const name of SHIPPED.filter((each) => each <= (last ?? ''))) {
+      await apply(pool, name, texts[name])
+      if (name === SHIPPED[0]) await someData(pool)
+    }
+    await migrateDeploy(url)
+    const fresh = await createTestDatabase()
+    onTestFinished(() => fresh.close())
+    expect(await shapeOf(pool)).toEqual(await shapeOf(fresh.pool))
+    expect(await dataOf(pool)).toEqual(NEWEST_DATA)
+  },
+)
+
+it('tables of others stay as they are beside ours', async () => {
+  const { pool, url } = await emptyDatabase()
+  await pool.query(
+    `create table invoices (id int primary key, text text); insert into invoices values (1, 'paid')`,
+  )
+  expect((await migrateDeploy(url)).applied).toEqual(SHIPPED)
+  expect((await pool.query('select id, text from invoices')).rows).toEqual([{ id: 1, text: 'paid' }])
+})
+
+it('a table of others with the name of one of ours is named, and nothing is changed', async () => {
+  const { pool, url } = await emptyDatabase()
+  await pool.query('create table games (title text)')
+  const sentence =
+    'The database could not be brought up to date: Postgres refuses the migration 20261123000000_init (relation "games" already exists), and nothing of it was changed.'
+  await expect(migrateDeploy(url)).rejects.toThrow(sentence)
+  const { rows } = await pool.query(
+    `select relname from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace`,
+  )
+  expect(rows).toEqual([{ relname: 'games' }, { relname: '_prisma_migrations' }])
+  await expect(migrateDeploy(url)).rejects.toThrow(sentence) // and not: a failed migration
+})
+
+it.each([
+  {
+    right: 'CREATE on the schema public',
+    without: (role: string) => `revoke create on schema public from public, "${role}"`,
+    sentence:
+      /^The role r_\w+ may not create tables in the schema public of the database \w+; .* type: (GRANT .*;)$/,
+  },
+  {
+    right: 'CREATE on the database',
+    without: () => 'drop schema public cascade',
+    sentence:
+      /^The database \w+ has no schema public, and the role r_\w+ may not create it; .* type: (GRANT .*;)$/,
+  },
+])(
+  'without $right one sentence has the GRANT to type, after which migrate works',
+  async ({ without, sentence }) => {
+    const database = await emptyDatabase()
+    const { role, url } = await roleOf(database)
+    await database.pool.query(without(role))
+    const refused: unknown = await migrateDeploy(url).catch((error: unknown) => error)
+    const grant = sentence.exec(refused instanceof Error ? refused.message : '')?.[1]
+    expect(refused).toMatchObject({ name: 'UserError', message: expect.stringMatching(sentence) })
+    await database.pool.query(grant ?? '')
+    expect((await migrateDeploy(url)).applied).toEqual(SHIPPED)
+  },
+)
+
+it('a role without the rights of the owner is told whose tables they are', async () => {
+  const database = await emptyDatabase()
+  await emptyRecord(database.pool)
+  const { role, url } = await roleOf(database)
+  await database.pool.query(
+    `grant usage, create on schema public to "${role}"; grant select on _prisma_migrations to "${role}"`,
+  )
+  await expect(migrateDeploy(url)).rejects.toThrow(
+    new RegExp(
+      `belong to the role season_sync: run migrate as that role, or type: GRANT "season_sync" TO "${role}";$`,
+    ),
+  )
+})
+
+it('another migration is waited for and reported; after the time limit one sentence names its process', async () => {
+  const { pool, url } = await emptyDatabase()
+  const other = new pg.Client({ connectionString: url, application_name: 'prisma elsewhere' })
+  await other.connect()
+  await other.query('select pg_advisory_lock(72707369)')
+  const lines: string[] = []
+  const migrating = migrateDeploy(url, (line) => lines.push(line), { reportAfterMs: 100, timeoutMs: 500 })
+  await expect(migrating).rejects.toThrow(
+    /^Another migration has been running for 0\.5 s \(process \d+ of Postgres, prisma elsewhere of the role season_sync\); .*season-sync migrate$/,
+  )
+  expect(lines).toEqual([
+    expect.stringMatching(/^Another migration is running \(process .*\): waiting for 0\.5 s at most$/),
+  ])
+  const waiting = migrateDeploy(url, () => void other.end(), { reportAfterMs: 100, timeoutMs: 60_000 })
+  expect((await waiting).applied).toEqual(SHIPPED)
+  expect((await pool.query('select from sync_runs')).rowCount).toBe(0)
+})
+
+it('a migration that an earlier build left as failed for ever is finished', async () => {
+  const { pool, url } = await emptyDatabase()
+  await emptyRecord(pool)
+  const name = SHIPPED[0] ?? ''
+  await pool.query(
+    `create table database_source ("one" boolean not null default true, "source" text not null, constraint database_source_pkey primary key ("one"))`,
+  )
+  await record(pool, name, '', false)
+  expect(await schemaState(url)).toMatchObject({ failed: [name] })
+  expect((await migrateDeploy(url)).applied).toEqual(SHIPPED)
+  expect(await schemaState(url)).toMatchObject({ current: true, failed: [] })
+})
+
+it('a migration of a newer build that was interrupted is left to that build', async () => {
+  const { pool, url } = await emptyDatabase()
+  await emptyRecord(pool)
+  await record(pool, '29990102000000_newer', '', false)
+  await expect(migrateDeploy(url)).rejects.toThrow(
+    'The migration 29990102000000_newer of another version was begun and not finished; run migrate of that version.',
+  )
+})
