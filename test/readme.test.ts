@@ -45,7 +45,7 @@ const CHECKS: Readonly<Record<string, (command: string) => Promise<void>>> = {
   'npx season-sync up --detach': prints(/^web UI +http:/m),
   'npx season-sync sync 2018-19': prints(/^Synced \d+ players for 2018-19 Regular Season\n/),
   'npx season-sync status': prints(/^stays up +until `season-sync down`$/m),
-  'psql "$(npx season-sync status --database-url)"': HAS_PSQL
+  'npx season-sync psql': HAS_PSQL
     ? typing(`select count(*) from games where season = '2018-19';`, /\b1230\b/)
     : skipped('this machine has no psql'),
   'npx season-sync sync 2018-19 --season-type playoffs --only box_scores --detach': async (command) => {
@@ -77,7 +77,7 @@ const CHECKS: Readonly<Record<string, (command: string) => Promise<void>>> = {
   'npx season-sync down': prints(/^Stopped\.$/m),
   'SEASON_SYNC_DATASETS=examples/own-dataset/datasets.mjs npx season-sync up --detach':
     prints(/^web UI +http:/m),
-  'psql "$(npx season-sync status --database-url)" -f examples/own-dataset/tables.sql': HAS_PSQL
+  'npx season-sync psql -f examples/own-dataset/tables.sql': HAS_PSQL
     ? prints(/^CREATE TABLE$/m)
     : skipped('this machine has no psql'),
   'SEASON_SYNC_DATASETS=examples/own-dataset/datasets.mjs npx season-sync sync 2018-19 --only team_form':
@@ -166,7 +166,7 @@ function prints(what: string | RegExp): (command: string) => Promise<void> {
 
 /** Changes one row of the embedded database. */
 async function changeRow(sql: string, values: readonly string[]): Promise<void> {
-  const { stdout } = await run('npx season-sync status --database-url')
+  const { stdout } = await run('npx season-sync status --database-url --show-secrets')
   const client = new pg.Client({ connectionString: stdout.trim() })
   await client.connect()
   try {

@@ -1,6 +1,6 @@
 // A dataset of one's own: how each team stands just now, from an answer that the league table is made of, too.
 //
-//   psql "$(npx season-sync status --database-url)" -f examples/own-dataset/tables.sql
+//   npx season-sync psql -f examples/own-dataset/tables.sql
 //   SEASON_SYNC_DATASETS=examples/own-dataset/datasets.mjs npx season-sync sync 2018-19 --only team_form
 import { cell, field, seasonTable } from 'season-sync/kit'
 

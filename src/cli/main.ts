@@ -9,6 +9,7 @@ const USAGE = 2
 const program = new Command('season-sync')
   .description("The NBA's seasons in your Postgres: complete, durable and explained.")
   .version(VERSION)
+  .enablePositionalOptions() // options after `psql` are psql's
   .addHelpText(
     'after',
     `
@@ -35,6 +36,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   up: async () => (await import('./commands/up.js')).upCommand(),
   down: async () => (await import('./commands/down.js')).downCommand(),
   status: async () => (await import('./commands/status.js')).statusCommand(),
+  psql: async () => (await import('./commands/psql.js')).psqlCommand(),
   worker: async () => (await import('./commands/worker.js')).workerCommand(),
   migrate: async () => (await import('./commands/migrate.js')).migrateCommand(),
   demo: async () => (await import('./commands/demo.js')).demoCommand(),

@@ -61,6 +61,7 @@ export const COMMAND = {
   workerOf: (queues: readonly string[]): string => `season-sync worker --queues ${queues.join(',')}`,
   migrate: 'season-sync migrate',
   status: 'season-sync status',
+  psql: 'season-sync psql',
   up: 'season-sync up --detach',
   down: 'season-sync down',
   scheduleCreate: "season-sync schedule create nightly --cron '0 6 * * *'",

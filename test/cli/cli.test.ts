@@ -1,4 +1,4 @@
-import { execFileSync, spawnSync } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -315,7 +315,7 @@ it('keeps the stack up after `up --detach`, and `status` shows what runs and whe
     running: [{ name: 'postgres' }, { name: 'temporal' }, { name: 'worker' }],
     pinned: true,
   })
-  expect(await fetch(status.webUiUrl)).toMatchObject({ status: 200 })
+  expect(await fetch(status.webUiUrl, { redirect: 'manual' })).toMatchObject({ status: 302 })
 })
 
 it('runs one more worker in the process of the command, which leaves nothing behind when it is killed', async () => {
@@ -329,13 +329,59 @@ it('runs one more worker in the process of the command, which leaves nothing beh
 })
 
 it.skipIf(spawnSync('psql', ['--version']).status !== 0)(
-  'prints the address of the database as psql takes it',
+  'opens the database with psql, whose arguments, output and exit code are passed on',
   async () => {
-    const { databaseUrl } = await cli.json<{ databaseUrl: string }>('status')
-    const games = execFileSync('psql', ['-XAt', '-c', 'select count(*) from games', databaseUrl])
-    expect(games.toString()).toBe('6\n')
+    expect(await cli.run('psql', '-XAtc', 'select count(*) from games')).toEqual({
+      code: 0,
+      stdout: '6\n',
+      stderr: '',
+    })
+    expect(await cli.run('psql', '-X', '-v', 'ON_ERROR_STOP=1', '-c', 'select no_such_column')).toMatchObject(
+      {
+        code: 1,
+        stdout: '',
+      },
+    )
   },
 )
+
+it.skipIf(spawnSync('psql', ['--version']).status !== 0)(
+  'gives psql the password in its environment, never among its arguments',
+  async () => {
+    const { databaseUrl } = await cli.json<{ databaseUrl: string }>('status', '--show-secrets')
+    // psql's parent process is the command.
+    const { stdout } = await cli.run('psql', '-Xc', String.raw`\! cat /proc/$PPID/cmdline; ps -eo args`)
+    expect(stdout).toContain('season_sync')
+    expect(stdout).not.toContain(new URL(databaseUrl).password)
+  },
+)
+
+it('says that psql is not installed where there is none', async () => {
+  const without = new CommandLine({ ...environment(), PATH: '/nowhere' })
+  expect(await without.run('psql')).toEqual({
+    code: 1,
+    stdout: '',
+    stderr:
+      'psql is not installed (it is a client program of Postgres); for another program `season-sync status --database-url --show-secrets` prints the address.\n',
+  })
+})
+
+it('prints the address of the database without its password unless asked', async () => {
+  const { databaseUrl } = await cli.json<{ databaseUrl: string }>('status', '--show-secrets')
+  const { password } = new URL(databaseUrl)
+  expect(password).toMatch(/^[0-9a-f]{48}$/)
+  for (const args of [
+    ['status'],
+    ['status', '--json'],
+    ['status', '--database-url'],
+    ['up', '--detach'],
+    ['show', 'latest'],
+    ['show', 'latest', '--json'],
+  ]) {
+    const { stdout, stderr } = await cli.run(...args)
+    expect([args, stdout + stderr]).toEqual([args, expect.not.stringContaining(password)])
+  }
+})
 
 it('refuses a sync whose source address differs from that of the worker, and names both', async () => {
   const other = new CommandLine({ ...environment(), NBA_STATS_URL: 'http://127.0.0.1:9' })

@@ -91,6 +91,7 @@ export async function until(
 ): Promise<Shown> {
   const { temporalAddress, databaseUrl } = await cli.json<{ temporalAddress: string; databaseUrl: string }>(
     'status',
+    '--show-secrets',
   )
   const connection = await Connection.connect({ address: temporalAddress })
   const database = openDatabase(databaseUrl, 'check')

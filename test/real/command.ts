@@ -82,7 +82,8 @@ export class Home implements Queryable {
 
   /** URL of the embedded database, which stays the same over restarts of the stack. */
   async databaseUrl(): Promise<string> {
-    this.#databaseUrl ??= (await this.json<{ databaseUrl: string | null }>('status')).databaseUrl ?? undefined
+    this.#databaseUrl ??=
+      (await this.json<{ databaseUrl: string | null }>('status', '--show-secrets')).databaseUrl ?? undefined
     if (this.#databaseUrl === undefined) throw new Error('no database is running')
     return this.#databaseUrl
   }

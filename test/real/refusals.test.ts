@@ -34,7 +34,10 @@ describe.skipIf(!replayAvailable)('a command', () => {
     home = new Home(replay.url, { REST_URL: replay.url })
     await home.run('up', '--detach')
     await home.json(...SYNC)
-    const status = await home.json<{ databaseUrl: string; temporalAddress: string }>('status')
+    const status = await home.json<{ databaseUrl: string; temporalAddress: string }>(
+      'status',
+      '--show-secrets',
+    )
     env = { DATABASE_URL: status.databaseUrl, TEMPORAL_ADDRESS: status.temporalAddress }
   })
   beforeEach(async () => {

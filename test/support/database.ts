@@ -11,7 +11,9 @@ export interface TestDatabase extends Database {
 export async function createTestDatabase(): Promise<TestDatabase> {
   const template = new URL(inject('templateUrl'))
   const name = `test_${randomBytes(6).toString('hex')}`
-  await asAdmin(template, `create database ${name} template ${template.pathname.slice(1)}`)
+  await asSuperuser(
+    `create database ${name} template ${template.pathname.slice(1)} owner ${template.username}`,
+  )
   const url = new URL(template)
   url.pathname = `/${name}`
   const database = openDatabase(url.href, 'worker')
@@ -20,15 +22,14 @@ export async function createTestDatabase(): Promise<TestDatabase> {
     url: url.href,
     close: async () => {
       await database.close()
-      await asAdmin(template, `drop database ${name} with (force)`)
+      await asSuperuser(`drop database ${name} with (force)`)
     },
   }
 }
 
-async function asAdmin(of: URL, sql: string): Promise<void> {
-  const url = new URL(of)
-  url.pathname = '/postgres'
-  const client = new pg.Client({ connectionString: url.href })
+/** Runs a statement that the role of databases and tests may not run, such as the creation of a role. */
+export async function asSuperuser(sql: string): Promise<void> {
+  const client = new pg.Client({ connectionString: inject('superuserUrl') })
   await client.connect()
   try {
     // Of two copies of the template at the same time, one would fail.

@@ -4,11 +4,15 @@ import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
 import { readSettings } from '../../src/settings.js'
 import { acquireStack, databaseUrlOf, stackDown } from '../../src/stack/client.js'
+import { stackPaths } from '../../src/stack/machine/paths.js'
+import { superuserUrl } from '../../src/stack/postgres/passwords.js'
 
 declare module 'vitest' {
   export interface ProvidedContext {
     /** The template database with all tables, in the Postgres of the tests. */
     templateUrl: string
+    /** The superuser's address of that Postgres, for what the application's role may not do. */
+    superuserUrl: string
   }
 }
 
@@ -19,7 +23,12 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const home = mkdtempSync(join(tmpdir(), 'season-sync-tests-'))
   const settings = { ...readSettings({ ...process.env, SEASON_SYNC_HOME: home }), databaseUrl: undefined }
   const lease = await acquireStack(settings, { need: 'postgres', databases: [TEMPLATE] })
-  project.provide('templateUrl', databaseUrlOf(lease.info, TEMPLATE))
+  const templateUrl = databaseUrlOf(lease.info, TEMPLATE)
+  project.provide('templateUrl', templateUrl)
+  project.provide(
+    'superuserUrl',
+    superuserUrl(stackPaths(home), Number(new URL(templateUrl).port), 'postgres'),
+  )
   return async () => {
     lease.release()
     await stackDown(settings)

@@ -11,6 +11,7 @@ import { schemaState, type SchemaState } from '../../store/database/migrations.j
 import { sourceStates } from '../../store/pace/source-state.js'
 import { liveWorkers, serves } from '../../store/runs/workers.js'
 import { queueJson, queueFacts, type Queue } from '../reports/queue-status.js'
+import { maskPassword } from '../../text/database-address.js'
 import { facts, print, printJson, type Fact } from '../terminal.js'
 
 interface StatusOptions {
@@ -27,14 +28,14 @@ export function statusCommand(): Command {
       'Shows what runs, where it can be reached, whether the tables are up to date, and the rate limit of each source: pace, holds and waiting runs. Starts nothing.',
     )
     .option('--json', 'one JSON object on standard output')
-    .option('--database-url', 'the address of the database alone, as psql takes it')
-    .option('--show-secrets', 'also the password of a configured DATABASE_URL')
+    .option('--database-url', 'the address of the database alone')
+    .option('--show-secrets', 'also the password of the database, for a program that needs the address')
     .addHelpText(
       'after',
       `
 Examples:
   $ season-sync status
-  $ psql "$(season-sync status --database-url)"    while \`season-sync up\` runs`,
+  $ season-sync status --database-url --show-secrets    for psql there is: ${COMMAND.psql}`,
     )
     .action(async ({ json, databaseUrl, showSecrets }: StatusOptions) => {
       const settings = readSettings()
@@ -57,7 +58,7 @@ async function readStatus(settings: Settings, showSecrets: boolean) {
   const queues = await readQueues(settings, configured === undefined ? stack?.databaseUrls : { configured })
   return {
     home: settings.home,
-    databaseUrl: configured === undefined || showSecrets ? (databaseUrl ?? null) : maskPassword(configured),
+    databaseUrl: databaseUrl === undefined ? null : showSecrets ? databaseUrl : maskPassword(databaseUrl),
     temporalAddress: temporal?.address ?? stack?.temporalAddress ?? null,
     namespace: temporal?.namespace ?? stack?.namespace ?? null,
     webUiUrl: settings.webUiUrl ?? stack?.webUiUrl ?? null,
@@ -123,16 +124,6 @@ async function readQueues(
 
 function partsOf(stack: StackInfo | undefined) {
   return (stack?.parts ?? []).filter(({ state }) => state !== 'stopped')
-}
-
-/** Masks the password: the output shows where a database is, not how to get in. */
-function maskPassword(databaseUrl: string): string {
-  const url = new URL(databaseUrl)
-  if (url.host === '') return `${url.protocol}//***` // the parts of such an address cannot be told apart
-  if (url.password !== '') url.password = '***'
-  for (const name of ['password', 'sslpassword'])
-    if (url.searchParams.has(name)) url.searchParams.set(name, '***')
-  return url.href
 }
 
 function statusText(status: Status): string {

@@ -8,6 +8,7 @@ import {
   type StackLease,
   EMBEDDED_DATABASES,
 } from '../../stack/index.js'
+import { maskPassword } from '../../text/database-address.js'
 import { facts, print, printNotice } from '../terminal.js'
 
 /** `season-sync up` */
@@ -59,8 +60,9 @@ async function keepUp(settings: Settings, first: StackLease): Promise<void> {
 }
 
 function addresses(info: StackInfo): string {
+  const databaseUrl = info.databaseUrls[EMBEDDED_DATABASES.nba]
   return facts([
-    ['database', info.databaseUrls[EMBEDDED_DATABASES.nba]],
+    ['database', databaseUrl === undefined ? undefined : maskPassword(databaseUrl)],
     ['temporal', `${info.temporalAddress}, namespace ${info.namespace}`],
     ['web UI', info.webUiUrl],
     ['state folder', info.home],

@@ -1,7 +1,9 @@
-import { linkSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { linkSync, readdirSync, rmSync } from 'node:fs'
 import { basename, dirname } from 'node:path'
 import { z } from 'zod'
+import { UserError } from '../../errors.js'
 import { codeOf } from './error-code.js'
+import { readOwn, writeOwn } from './own-files.js'
 import { identify, isAlive, type ProcessId } from './processes.js'
 
 const holderShape = z.object({ pid: z.number(), started: z.string() })
@@ -25,7 +27,7 @@ export type LockAnswer =
 export function tryLock(path: string): LockAnswer {
   const me = identify(process.pid) ?? { pid: process.pid, started: '' }
   const draft = `${path}.draft-${process.pid}`
-  writeFileSync(draft, JSON.stringify(me), { mode: 0o600 })
+  writeOwn(draft, JSON.stringify(me))
   try {
     for (;;) {
       const last = highest(path)
@@ -59,9 +61,7 @@ export function lockHolder(path: string): ProcessId | undefined {
 
 /** The file stays, without a holder: otherwise the numbering would begin anew, and an outdated listing could win. */
 function release(file: string): void {
-  const draft = `${file}.released`
-  writeFileSync(draft, JSON.stringify({ pid: 0, started: '' }), { mode: 0o600 })
-  renameSync(draft, file)
+  writeOwn(file, JSON.stringify({ pid: 0, started: '' }))
 }
 
 function numbers(path: string): number[] {
@@ -79,8 +79,9 @@ const highest = (path: string): number => Math.max(0, ...numbers(path))
 
 function readHolder(file: string): ProcessId | undefined {
   try {
-    return holderShape.parse(JSON.parse(readFileSync(file, 'utf8')))
-  } catch {
+    return holderShape.parse(JSON.parse(readOwn(file)))
+  } catch (error) {
+    if (error instanceof UserError) throw error // of another user: neither a holder nor a stale file
     return undefined // a newer holder removed the file, or a full disk cut it short: it has no holder
   }
 }

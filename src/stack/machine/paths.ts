@@ -1,6 +1,17 @@
-import { chmodSync, mkdirSync, openSync, readSync, closeSync, fstatSync, renameSync, statSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import {
+  chmodSync,
+  closeSync,
+  constants,
+  fstatSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readSync,
+  renameSync,
+} from 'node:fs'
+import { join } from 'node:path'
 import { messageOf, UserError } from '../../errors.js'
+import { checkOwnFolder, openOwn } from './own-files.js'
 
 /** Receives one line about the progress, for the person at the terminal. */
 export type ProgressReporter = (line: string) => void
@@ -12,7 +23,10 @@ export interface StackPaths {
   readonly state: string
   readonly lock: string
   readonly postgresData: string
+  /** Password of the superuser, whom only the stack itself uses. */
   readonly postgresPassword: string
+  /** Password of the application's role. */
+  readonly applicationPassword: string
 }
 
 /** The layout of the state folder `home`. */
@@ -24,15 +38,25 @@ export function stackPaths(home: string): StackPaths {
     lock: join(home, 'supervisor.lock'),
     postgresData: join(home, 'postgres'),
     postgresPassword: join(home, 'postgres-password'),
+    applicationPassword: join(home, 'postgres-app-password'),
   }
 }
 
-/** Creates the state folder and its log folder, for their owner alone. Throws a UserError when that fails. */
+/**
+ * Creates the state folder and its log folder, for their owner alone. Throws a UserError when that fails, and for a
+ * folder of another user or one that others may write.
+ */
 export function prepareHome(paths: StackPaths): void {
   try {
-    mkdirSync(paths.logs, { recursive: true, mode: 0o700 })
-    if (statSync(paths.home).uid === process.getuid?.()) chmodSync(paths.home, 0o700)
+    for (const folder of [paths.home, paths.logs]) {
+      mkdirSync(folder, { recursive: true, mode: 0o700 })
+      // An empty folder of this user's can hold nothing of others, whatever its mode was.
+      const empty = readdirSync(folder).length === 0 && lstatSync(folder).uid === process.getuid?.()
+      if (!empty) checkOwnFolder(folder)
+      chmodSync(folder, 0o700)
+    }
   } catch (error) {
+    if (error instanceof UserError) throw error
     throw new UserError(
       `The state folder ${paths.home} cannot be used (${messageOf(error)}); set SEASON_SYNC_HOME to another one.`,
     )
@@ -49,26 +73,30 @@ export interface LogFile {
   readonly from: number
 }
 
+/** Flags of a log: it is read again for the reason of a failed start. */
+const LOG_FLAGS = constants.O_RDWR | constants.O_CREAT | constants.O_APPEND
+
 /** Opens `<home>/logs/<name>.log` for appending. The caller closes `fd`. */
 export function openLog(paths: StackPaths, name: string): LogFile {
   const path = join(paths.logs, `${name}.log`)
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
-  let fd = openSync(path, 'a+', 0o600)
+  mkdirSync(paths.logs, { recursive: true, mode: 0o700 })
+  checkOwnFolder(paths.logs)
+  let fd = openOwn(path, LOG_FLAGS)
   if (fstatSync(fd).size > MAX_LOG_BYTES) {
     closeSync(fd)
     renameSync(path, `${path}.1`)
-    fd = openSync(path, 'a+', 0o600)
+    fd = openOwn(path, LOG_FLAGS)
   }
   return { path, fd, from: fstatSync(fd).size }
 }
 
 /** The text written to a log since it was opened, at most its last 8 KB. */
 export function readLog(log: LogFile): string {
-  const size = statSync(log.path).size
-  const from = Math.max(log.from, size - 8192)
-  const buffer = Buffer.alloc(Math.max(0, size - from))
-  const fd = openSync(log.path, 'r')
+  const fd = openOwn(log.path, constants.O_RDONLY)
   try {
+    const { size } = fstatSync(fd)
+    const from = Math.max(log.from, size - 8192)
+    const buffer = Buffer.alloc(Math.max(0, size - from))
     const read = readSync(fd, buffer, 0, buffer.length, from)
     return buffer.subarray(0, read).toString('utf8')
   } finally {

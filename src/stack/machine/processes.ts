@@ -48,13 +48,37 @@ export function isAlive(process: ProcessId): boolean {
   return identify(process.pid)?.started === process.started
 }
 
+/** The user that a process runs as; undefined when it has ended, or where processes have no user id. */
+export function userOf(pid: number): number | undefined {
+  try {
+    const answer =
+      process.platform === 'linux'
+        ? /^Uid:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]
+        : execFileSync('ps', ['-o', 'uid=', '-p', String(pid)], {
+            encoding: 'utf8',
+            stdio: ['ignore', 'pipe', 'ignore'],
+          }).trim()
+    return answer === undefined || answer === '' ? undefined : Number(answer)
+  } catch {
+    return undefined
+  }
+}
+
 /** A signal and the milliseconds that a process has to end after it. */
 export type StopSignal = readonly [signal: NodeJS.Signals, graceMs: number]
 
-/** Sends the signals in turn until the process has ended. Returns false when it outlives all of them. */
-export async function stopProcess(target: ProcessId, signals: readonly StopSignal[]): Promise<boolean> {
+/**
+ * Sends the signals in turn until the process has ended. Returns false when it outlives all of them, and without a
+ * signal when it is a process of another user than `user` (default: that of this process): it is none of the stack's.
+ */
+export async function stopProcess(
+  target: ProcessId,
+  signals: readonly StopSignal[],
+  user = process.getuid?.(),
+): Promise<boolean> {
   for (const [signal, graceMs] of signals) {
     if (!isAlive(target)) return true
+    if (userOf(target.pid) !== user) return !isAlive(target)
     try {
       process.kill(target.pid, signal)
     } catch {

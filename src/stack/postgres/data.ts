@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import {
   chownSync,
   closeSync,
@@ -11,18 +10,16 @@ import {
   realpathSync,
   renameSync,
   rmSync,
-  writeFileSync,
+  statSync,
 } from 'node:fs'
 import { join } from 'node:path'
-import { UserError } from '../../errors.js'
 import { runProgram } from '../../system/program.js'
+import { writeOwn } from '../machine/own-files.js'
 import type { ProgressReporter, StackPaths } from '../machine/paths.js'
-import { identify, stopProcess, type ProcessId } from '../machine/processes.js'
+import { identify, stopProcess, userOf, type ProcessId } from '../machine/processes.js'
+import { SUPERUSER, superuserPassword } from './passwords.js'
 import type { PostgresPrograms } from './programs.js'
 import type { SystemUser } from './system-user.js'
-
-/** Superuser of the embedded Postgres. */
-export const POSTGRES_ROLE = 'season_sync'
 
 /**
  * The data folder as an argument for Postgres's programs. Under root they run as another user, who may not be able to
@@ -31,24 +28,6 @@ export const POSTGRES_ROLE = 'season_sync'
  */
 export function dataArgument(folder: string, user: SystemUser | undefined): string {
   return user !== undefined && process.platform === 'linux' ? '/proc/self/cwd' : folder
-}
-
-/**
- * The password of the embedded Postgres, generated at first use and kept in a file of mode 0600. Throws a UserError when
- * the file of an existing database is missing.
- */
-export function postgresPassword(paths: StackPaths): string {
-  if (!existsSync(paths.postgresPassword)) {
-    if (existsSync(join(paths.postgresData, 'PG_VERSION'))) {
-      throw new UserError(
-        `The password file ${paths.postgresPassword} of the database in ${paths.postgresData} is missing; put it back, or move that folder away to start anew.`,
-      )
-    }
-    const draft = `${paths.postgresPassword}.draft`
-    writeFileSync(draft, `${randomBytes(24).toString('hex')}\n`, { mode: 0o600 })
-    renameSync(draft, paths.postgresPassword)
-  }
-  return readFileSync(paths.postgresPassword, 'utf8').trim()
 }
 
 /** Creates the data folder (UTF8, C locale, password by SCRAM) unless it exists; takes about 0.5 s. */
@@ -60,13 +39,12 @@ export async function initialise(
 ): Promise<void> {
   if (existsSync(join(paths.postgresData, 'PG_VERSION'))) return
   progress('Creating the database folder')
-  const password = postgresPassword(paths)
+  const password = superuserPassword(paths)
   const draft = `${paths.postgresData}.new` // a start that was killed may have left one, which is made anew
   const passwordFile = `${paths.postgresPassword}.initdb`
   rmSync(draft, { recursive: true, force: true })
   mkdirSync(draft, { mode: 0o700 })
-  rmSync(passwordFile, { force: true })
-  writeFileSync(passwordFile, `${password}\n`, { mode: 0o600 })
+  writeOwn(passwordFile, `${password}\n`)
   const stdin = openSync(passwordFile, 'r')
   try {
     if (user !== undefined) for (const path of [draft, passwordFile]) chownSync(path, user.uid, user.gid)
@@ -74,7 +52,7 @@ export async function initialise(
       programs.initdb,
       [
         `--pgdata=${dataArgument(draft, user)}`,
-        `--username=${POSTGRES_ROLE}`,
+        `--username=${SUPERUSER}`,
         '--auth=scram-sha-256',
         '--pwfile=/dev/stdin', // the user need not reach the file by its path
         '--encoding=UTF8',
@@ -102,11 +80,12 @@ export async function stopLeftoverPostgres(folder: string): Promise<void> {
   const left = pid > 0 ? identify(pid) : undefined
   if (left !== undefined && (await servesFolder(left, folder))) {
     // Fast shutdown, then immediate, as Postgres defines them.
-    await stopProcess(left, [
+    const signals = [
       ['SIGINT', 20_000],
       ['SIGQUIT', 10_000],
       ['SIGKILL', 2_000],
-    ])
+    ] as const
+    await stopProcess(left, signals, statSync(folder).uid)
   } else if (pid > 0) {
     rmSync(pidFile, { force: true }) // another process may have this pid by now, and Postgres would refuse to start
   }
@@ -125,10 +104,10 @@ async function servesFolder({ pid }: ProcessId, folder: string): Promise<boolean
   return (await runProgram('ps', ['-o', 'command=', '-p', String(pid)])).stdout.includes(folder)
 }
 
-/** Whether a process is a Postgres server of the folder: its working directory is its data folder. */
+/** Whether a process is a Postgres server of the folder: its working directory is its data folder, whose owner runs it. */
 function worksIn(pid: number, folder: string): boolean {
   try {
-    return readlinkSync(`/proc/${pid}/cwd`) === realpathSync(folder)
+    return readlinkSync(`/proc/${pid}/cwd`) === realpathSync(folder) && userOf(pid) === statSync(folder).uid
   } catch {
     return false
   }

@@ -3,7 +3,7 @@ import { migrateDeploy } from '../../store/database/migrate.js'
 import { schemaState } from '../../store/database/migrations.js'
 import { codeOf } from '../machine/error-code.js'
 import type { ProgressReporter, StackPaths } from '../machine/paths.js'
-import { postgresUrl } from './postgres.js'
+import { APPLICATION_ROLE, postgresUrl, superuserUrl } from './passwords.js'
 
 /** Names of databases come from our own code; the check still refuses any that Postgres would cut or fold. */
 const NAME = /^[a-z][a-z0-9_]{0,62}$/
@@ -12,20 +12,19 @@ const NAME = /^[a-z][a-z0-9_]{0,62}$/
 const IN_USE = '55006'
 
 /**
- * Creates the database of the embedded Postgres that `url` names unless it exists, and applies missing migrations.
- * `like` names a database with tables and no rows: copying it takes a tenth of the migrations' time. Returns whether the
- * database is new.
+ * Creates a database of the embedded Postgres, owned by the application's role, unless it exists, and applies missing
+ * migrations. `like` names a database with tables and no rows: copying it takes a tenth of the migrations' time. Returns
+ * whether the database is new.
  */
 export async function ensureDatabase(
-  url: string,
+  paths: StackPaths,
+  port: number,
+  name: string,
   progress: ProgressReporter,
   like?: string,
 ): Promise<boolean> {
-  const name = new URL(url).pathname.slice(1)
   if (!NAME.test(name)) throw new Error(`not the name of a database: ${name}`)
-  const admin = new URL(url)
-  admin.pathname = '/postgres'
-  const client = new Client({ connectionString: admin.href })
+  const client = new Client({ connectionString: superuserUrl(paths, port, 'postgres') })
   client.on('error', () => undefined) // the query in progress rejects
   await client.connect()
   let created = false
@@ -38,6 +37,7 @@ export async function ensureDatabase(
   } finally {
     await client.end().catch(() => undefined)
   }
+  const url = postgresUrl(paths, port, name)
   if ((await schemaState(url)).current) return created
   progress(`Bringing the tables of ${name} up to date`)
   await migrateDeploy(url, progress)
@@ -45,7 +45,7 @@ export async function ensureDatabase(
 }
 
 async function create(client: Client, name: string, like: string | undefined): Promise<void> {
-  const statement = `create database ${client.escapeIdentifier(name)}`
+  const statement = `create database ${client.escapeIdentifier(name)} owner ${APPLICATION_ROLE}`
   if (like !== undefined) {
     try {
       await client.query(`${statement} template ${client.escapeIdentifier(like)}`)
@@ -90,7 +90,7 @@ export class EmbeddedDatabases {
     let fresh: string | undefined
     for (const name of names) {
       const like = fresh
-      const work = this.#work.then(() => ensureDatabase(postgresUrl(this.paths, port, name), progress, like))
+      const work = this.#work.then(() => ensureDatabase(this.paths, port, name, progress, like))
       this.#work = work.catch(() => undefined)
       if (await work) fresh ??= name // still without rows: no command knows of it yet
       this.#names.add(name)

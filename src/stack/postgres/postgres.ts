@@ -8,16 +8,10 @@ import { openLog, readLog, type ProgressReporter, type StackPaths } from '../mac
 import { choosePort } from '../machine/ports.js'
 import type { Launch, Running } from '../supervisor/part.js'
 import { readState, updateState } from '../supervisor/state.js'
-import {
-  dataArgument,
-  initialise,
-  killOrphans,
-  POSTGRES_ROLE,
-  postgresEnv,
-  postgresPassword,
-  stopLeftoverPostgres,
-} from './data.js'
+import { dataArgument, initialise, killOrphans, postgresEnv, stopLeftoverPostgres } from './data.js'
+import { superuserUrl, takeNextPassword } from './passwords.js'
 import { postgresPrograms, type PostgresPrograms } from './programs.js'
+import { ACCESS_REFUSED, prepareRoles } from './roles.js'
 import { postgresUser, type SystemUser } from './system-user.js'
 
 /**
@@ -45,14 +39,6 @@ const READY_MS = 300_000
 
 /** Without a recovery Postgres accepts connections within a second; a longer start is reported as one. */
 const SLOW_START_MS = 3_000
-
-/** Class of SQLSTATE for a wrong password or role, which no waiting mends. */
-const ACCESS_REFUSED = '28'
-
-/** The connection string of a database of the embedded Postgres, with its password; psql takes it as it is. */
-export function postgresUrl(paths: StackPaths, port: number, database: string): string {
-  return `postgresql://${POSTGRES_ROLE}:${postgresPassword(paths)}@127.0.0.1:${port}/${database}?sslmode=disable`
-}
 
 /** Starts the embedded Postgres of a state folder on 127.0.0.1, on its former port where that is free. */
 export function postgresLauncher(paths: StackPaths): Launch {
@@ -122,7 +108,6 @@ async function tryStart(
   } finally {
     closeSync(log.fd)
   }
-  const url = postgresUrl(paths, port, 'postgres')
   const stop = () =>
     child.end([
       ['SIGINT', 30_000],
@@ -133,10 +118,10 @@ async function tryStart(
   let reported = false
   const state = await poll(
     async (elapsedMs) => {
-      refusal = await connectionRefusal(url)
+      refusal = await connectionRefusal(superuserUrl(paths, port, 'postgres'))
       if (refusal === undefined) return 'ready'
       if (child.hasEnded()) return 'ended'
-      if (refusal.startsWith(ACCESS_REFUSED)) return 'refused'
+      if (refusal.startsWith(ACCESS_REFUSED)) return takeNextPassword(paths) ? undefined : 'refused'
       if (!reported && elapsedMs > SLOW_START_MS) {
         reported = true
         progress('Postgres is recovering')
@@ -145,8 +130,15 @@ async function tryStart(
     },
     { everyMs: 20, timeoutMs: READY_MS },
   )
-  if (state === 'ready') return { process: child.process, port, exited: child.exited, stop }
   if (state === 'ended') return readLog(log)
+  if (state === 'ready') {
+    try {
+      await prepareRoles(paths, port, progress)
+      return { process: child.process, port, exited: child.exited, stop }
+    } catch (error) {
+      refusal = messageOf(error)
+    }
+  }
   await stop()
   throw new UserError(`Postgres on port ${port} could not be used: ${refusal}.`)
 }

@@ -7,6 +7,7 @@ import type { Settings } from '../../settings.js'
 import { poll } from '../../system/poll.js'
 import { built } from '../../version.js'
 import { lockHolder } from '../machine/lock.js'
+import { checkOwnFolder, checkOwnSocket } from '../machine/own-files.js'
 import { openLog, readLog, type StackPaths } from '../machine/paths.js'
 import type { ProcessId } from '../machine/processes.js'
 import { readState } from './state.js'
@@ -34,6 +35,7 @@ export async function connectToRunning(
   paths: StackPaths,
   timeoutMs = LISTEN_MS,
 ): Promise<SupervisorConnection | undefined> {
+  checkOwnFolder(paths.home)
   let holderPid = 0
   const found = await poll(
     async () => {
@@ -42,6 +44,7 @@ export async function connectToRunning(
       holderPid = holder.pid
       const { supervisor } = readState(paths.state)
       if (supervisor?.pid !== holder.pid || supervisor.started !== holder.started) return undefined
+      await checkOwnSocket(supervisor.socket)
       const socket = await open(supervisor.socket)
       return socket === undefined ? undefined : { supervisor: holder, socket }
     },

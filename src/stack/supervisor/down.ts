@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import type { Settings } from '../../settings.js'
 import { lockHolder, tryLock } from '../machine/lock.js'
+import { checkOwnFolder } from '../machine/own-files.js'
 import { stackPaths, type ProgressReporter } from '../machine/paths.js'
 import { stopProcess, untilGone } from '../machine/processes.js'
 import { connectToRunning } from './connection.js'
@@ -17,6 +18,7 @@ export async function stackDown(
 ): Promise<boolean> {
   const paths = stackPaths(settings.home)
   if (!existsSync(settings.home)) return false
+  checkOwnFolder(settings.home) // another user's files could name any process
   const holder = lockHolder(paths.lock)
   if (holder !== undefined) {
     onProgress('Stopping the stack')

@@ -1,7 +1,7 @@
-import { readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { z } from 'zod'
 import { UserError } from '../../errors.js'
 import { codeOf } from '../machine/error-code.js'
+import { readOwn, writeOwn } from '../machine/own-files.js'
 
 const port = z.number().int().min(1).max(65_535)
 const processId = z.object({ pid: z.number(), started: z.string() })
@@ -10,6 +10,8 @@ const shape = z.object({
   version: z.literal(1),
   /** Kept over restarts, so that links and connection strings stay valid. */
   ports: z.object({ postgres: port.optional(), temporal: port.optional(), webUi: port.optional() }),
+  /** Part of the Web UI's address, so that other users of the machine cannot open it. */
+  webUiKey: z.string().optional(),
   /** Version of the Temporal server whose database file is in use. */
   temporalServerVersion: z.string().optional(),
   supervisor: processId.extend({ socket: z.string() }).optional(),
@@ -28,8 +30,9 @@ const empty: StackState = { version: 1, ports: {}, processes: {}, kept: [] }
 export function readState(path: string): StackState {
   let text: string
   try {
-    text = readFileSync(path, 'utf8')
+    text = readOwn(path)
   } catch (error) {
+    if (error instanceof UserError) throw error
     if (codeOf(error) === 'ENOENT') return empty
     throw new UserError(`The state file ${path} cannot be read (${codeOf(error)}).`)
   }
@@ -44,9 +47,7 @@ export function readState(path: string): StackState {
 export function updateState(path: string, change: (state: StackState) => Partial<StackState>): StackState {
   const state = readState(path)
   const next = { ...state, ...change(state) }
-  const draft = `${path}.draft`
-  writeFileSync(draft, `${JSON.stringify(next, undefined, 2)}\n`, { mode: 0o600 })
-  renameSync(draft, path)
+  writeOwn(path, `${JSON.stringify(next, undefined, 2)}\n`)
   return next
 }
 

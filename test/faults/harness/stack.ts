@@ -7,7 +7,8 @@ import { msToTs } from '@temporalio/common/lib/time.js'
 import { readSettings } from '../../../src/settings.js'
 import { prepareHome, stackPaths, type StackPaths } from '../../../src/stack/machine/paths.js'
 import { ensureDatabase } from '../../../src/stack/postgres/databases.js'
-import { postgresLauncher, postgresUrl } from '../../../src/stack/postgres/postgres.js'
+import { APPLICATION_ROLE, postgresUrl, superuserUrl } from '../../../src/stack/postgres/passwords.js'
+import { postgresLauncher } from '../../../src/stack/postgres/postgres.js'
 import { temporalLauncher } from '../../../src/stack/temporal/server.js'
 import { Server } from './server.js'
 
@@ -32,7 +33,7 @@ export class Stack {
   async start(): Promise<void> {
     prepareHome(this.#paths)
     await this.restore()
-    await ensureDatabase(this.#url(TEMPLATE), () => undefined)
+    await ensureDatabase(this.#paths, this.postgres.port, TEMPLATE, () => undefined)
   }
 
   /** Starts the servers that a failed test left dead. */
@@ -43,14 +44,21 @@ export class Stack {
   /** Creates a database with all tables, empty. */
   async createDatabase(): Promise<string> {
     const name = `faults_${++this.#databases}`
-    const client = new pg.Client({ connectionString: this.#url('postgres') })
+    await this.asSuperuser(`create database ${name} template ${TEMPLATE} owner ${APPLICATION_ROLE}`)
+    return postgresUrl(this.#paths, this.postgres.port, name)
+  }
+
+  /** Runs a statement that the application's role may not run. */
+  async asSuperuser(sql: string): Promise<void> {
+    const client = new pg.Client({
+      connectionString: superuserUrl(this.#paths, this.postgres.port, 'postgres'),
+    })
     await client.connect()
     try {
-      await client.query(`create database ${name} template ${TEMPLATE}`)
+      await client.query(sql)
     } finally {
       await client.end()
     }
-    return this.#url(name)
   }
 
   /** Creates a namespace, so that the workers of one scene take no work of another. */
@@ -75,9 +83,5 @@ export class Stack {
   async close(): Promise<void> {
     await Promise.all([this.postgres.stop(), this.temporal.stop()])
     rmSync(this.#paths.home, { recursive: true, force: true })
-  }
-
-  #url(database: string): string {
-    return postgresUrl(this.#paths, this.postgres.port, database)
   }
 }

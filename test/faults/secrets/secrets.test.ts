@@ -1,4 +1,5 @@
 import { expect } from 'vitest'
+import { APPLICATION_ROLE } from '../../../src/stack/postgres/passwords.js'
 import { Home, type Ended } from '../../real/command.js'
 import { closedPort } from '../../sources/http/local-server.js'
 import { httpProxy, PROXY_USER } from '../../sources/http/proxy-server.js'
@@ -30,7 +31,9 @@ async function openSecretSetup({ scene: open }: Trial): Promise<SecretSetup> {
   const secrets = newSecrets()
   const scene = await open({ workload: TEAMS_ONLY })
   const user = `keeper_${secrets.database.slice(0, 6)}`
-  await scene.query(`create role ${user} superuser login password '${secrets.database}'`)
+  await scene.stack.asSuperuser(
+    `create role ${user} login password '${secrets.database}' in role ${APPLICATION_ROLE}`,
+  )
   const database = new URL(scene.databaseUrl)
   database.username = user
   database.password = secrets.database

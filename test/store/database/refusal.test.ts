@@ -2,14 +2,14 @@ import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openDatabase, type Database } from '../../../src/store/database/database.js'
 import { refusalOf, refusalSentence } from '../../../src/store/database/refusal.js'
-import { createTestDatabase, type TestDatabase } from '../../support/database.js'
+import { asSuperuser, createTestDatabase, type TestDatabase } from '../../support/database.js'
 
 let database: TestDatabase
 let ours: Database
 const ROLE = `without_rights_${process.pid}`
 beforeAll(async () => {
   database = await createTestDatabase()
-  await database.pool.query(`create role ${ROLE} login password 'p'`)
+  await asSuperuser(`create role ${ROLE} login password 'p'`)
   const url = new URL(database.url)
   url.username = ROLE
   url.password = 'p'
@@ -19,8 +19,8 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   await ours.close()
-  await database.pool.query(`drop role ${ROLE}`)
   await database.close()
+  await asSuperuser(`drop role ${ROLE}`)
 })
 
 /** The error of a statement. */

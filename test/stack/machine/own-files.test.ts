@@ -1,0 +1,146 @@
+import { spawn } from 'node:child_process'
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
+import { createServer } from 'node:net'
+import { join } from 'node:path'
+import { expect, it, onTestFinished } from 'vitest'
+import { acquireStack, readStackStatus, stackDown } from '../../../src/stack/client.js'
+import { prepareHome, stackPaths } from '../../../src/stack/machine/paths.js'
+import { identify, isAlive, type ProcessId } from '../../../src/stack/machine/processes.js'
+import { updateState } from '../../../src/stack/supervisor/state.js'
+import { tempStack } from '../temp-stack.js'
+
+const root = process.getuid?.() === 0
+const NOBODY = 65_534
+
+/** A state folder as a stopped stack leaves it, with files for what a test plants. */
+function stoppedStack() {
+  const stack = tempStack()
+  const paths = stackPaths(stack.home)
+  prepareHome(paths)
+  updateState(paths.state, () => ({}))
+  return { ...stack, paths }
+}
+
+/** A process that is none of the stack's, as which user. */
+async function stranger(uid?: number): Promise<ProcessId> {
+  const child = spawn('sleep', ['600'], { uid })
+  onTestFinished(() => void child.kill('SIGKILL'))
+  await new Promise((resolve) => child.once('spawn', resolve))
+  const found = identify(child.pid ?? 0)
+  if (found === undefined) throw new Error('it did not start')
+  return found
+}
+
+const use = [
+  ['up', (settings) => acquireStack(settings, { need: 'postgres' })],
+  ['down', (settings) => stackDown(settings)],
+  ['status', (settings) => readStackStatus(settings)],
+] as const satisfies readonly (readonly [
+  string,
+  (settings: ReturnType<typeof tempStack>['settings']) => Promise<unknown>,
+])[]
+
+it.each(use)('`%s` refuses a state folder that others may write', async (_, act) => {
+  const { settings, home } = stoppedStack()
+  chmodSync(home, 0o777)
+  await expect(act(settings)).rejects.toThrow(
+    `The state folder ${home} may be written by others (mode 0777); set SEASON_SYNC_HOME to a folder that you alone may write.`,
+  )
+})
+
+it.skipIf(!root).each(use)('`%s` refuses a state folder of another user', async (_, act) => {
+  const { settings, home } = stoppedStack()
+  chownSync(home, NOBODY, NOBODY)
+  await expect(act(settings)).rejects.toThrow(`The state folder ${home} belongs to another user (uid 65534);`)
+})
+
+it('an empty folder of this user becomes a state folder, whatever its mode was', () => {
+  const { home } = tempStack()
+  mkdirSync(home)
+  chmodSync(home, 0o777)
+  expect(() => prepareHome(stackPaths(home))).not.toThrow()
+})
+
+it.skipIf(!root).each(use)('`%s` refuses a state file of another user', async (name, act) => {
+  const { settings, paths } = stoppedStack()
+  chownSync(paths.state, NOBODY, NOBODY)
+  // `status` reads the state file only where a supervisor runs.
+  if (name === 'status') await holdLock(paths.lock)
+  await expect(act(settings)).rejects.toThrow(
+    `${paths.state} belongs to another user (uid 65534), so it is not used`,
+  )
+})
+
+it('a log that is a symbolic link is not followed', async () => {
+  const { settings, home, paths } = stoppedStack()
+  const target = join(home, '..', 'target')
+  writeFileSync(target, '')
+  symlinkSync(target, join(paths.logs, 'supervisor.log'))
+  await expect(acquireStack(settings, { need: 'postgres' })).rejects.toThrow(
+    `${paths.logs}/supervisor.log is a symbolic link, so it is not used`,
+  )
+  expect(readFileSync(target, 'utf8')).toBe('')
+})
+
+it('a state file that is replaced through a planted link leaves the target as it is', () => {
+  const { home, paths } = stoppedStack()
+  const target = join(home, '..', 'target')
+  symlinkSync(target, `${paths.state}.draft`)
+  expect(() => updateState(paths.state, () => ({}))).toThrow('is a symbolic link')
+  expect(existsSync(target)).toBe(false)
+})
+
+it.skipIf(!root)('a password file of another user is refused', async () => {
+  const { settings, paths } = stoppedStack()
+  writeFileSync(paths.postgresPassword, 'theirs\n', { mode: 0o600 })
+  chownSync(paths.postgresPassword, NOBODY, NOBODY)
+  await expect(acquireStack(settings, { need: 'postgres' })).rejects.toThrow(
+    `${paths.postgresPassword} belongs to another user (uid 65534)`,
+  )
+})
+
+it.skipIf(!root)('a socket of another user is refused', async () => {
+  const { settings, paths } = stoppedStack()
+  const socket = join(paths.home, 'supervisor.sock')
+  const server = createServer().listen(socket)
+  onTestFinished(() => void server.close())
+  await new Promise((resolve) => server.once('listening', resolve))
+  chownSync(socket, NOBODY, NOBODY)
+  const supervisor = await holdLock(paths.lock)
+  updateState(paths.state, () => ({ supervisor: { ...supervisor, socket } }))
+  await expect(readStackStatus(settings)).rejects.toThrow(`${socket} belongs to another user (uid 65534)`)
+})
+
+it.skipIf(!root)('`down` ends no process that the state file of another user names', async () => {
+  const { settings, home, paths } = stoppedStack()
+  const victim = await stranger()
+  updateState(paths.state, () => ({ processes: { worker: victim, temporal: victim } }))
+  for (const path of [home, paths.state]) chownSync(path, NOBODY, NOBODY)
+  await expect(stackDown(settings)).rejects.toThrow('belongs to another user')
+  chownSync(home, 0, 0)
+  await expect(stackDown(settings)).rejects.toThrow(`${paths.state} belongs to another user`)
+  expect(isAlive(victim)).toBe(true)
+})
+
+it.skipIf(!root)('`down` ends no process that runs as another user', async () => {
+  const { settings, paths } = stoppedStack()
+  const victim = await stranger(NOBODY)
+  updateState(paths.state, () => ({ processes: { worker: victim, temporal: victim } }))
+  await stackDown(settings)
+  expect(isAlive(victim)).toBe(true)
+})
+
+/** Makes a new process the holder of the supervisor's lock. */
+async function holdLock(path: string): Promise<ProcessId> {
+  const holder = await stranger()
+  writeFileSync(`${path}.1`, JSON.stringify(holder), { mode: 0o600 })
+  return holder
+}
