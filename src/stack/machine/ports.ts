@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { once } from 'node:events'
 import { createServer } from 'node:net'
 
 /**
@@ -24,6 +25,16 @@ export async function choosePort(
     if (!avoid.includes(port) && (await isFree(port))) return port
   }
   throw new Error('no free port between 20000 and 32000')
+}
+
+/** A port that is free now on an address of this machine, another one each time. */
+export async function freePort(host: string): Promise<number> {
+  const server = createServer().listen(0, host)
+  await once(server, 'listening')
+  const address = server.address()
+  server.close()
+  if (address === null || typeof address === 'string') throw new Error(`no free port on ${host}`)
+  return address.port
 }
 
 /** Whether a server could listen on this port of 127.0.0.1 now. */

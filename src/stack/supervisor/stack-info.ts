@@ -3,6 +3,7 @@ import type { Configured } from '../configured.js'
 import type { StackPaths } from '../machine/paths.js'
 import type { EmbeddedDatabases } from '../postgres/databases.js'
 import { EMBEDDED_NAMESPACE } from '../temporal/namespace.js'
+import { webUiUrl } from '../temporal/web-ui.js'
 import type { Part } from './part.js'
 import type { StackInfo } from './protocol.js'
 import { readState } from './state.js'
@@ -21,7 +22,7 @@ export function describeStack(
   databases: EmbeddedDatabases,
   pinned: boolean,
 ): StackInfo {
-  const { ports, temporalServerVersion } = readState(paths.state)
+  const { ports, webUiKey, temporalServerVersion } = readState(paths.state)
   const embedded = parts.temporal.running !== undefined
   return {
     home: paths.home,
@@ -31,7 +32,7 @@ export function describeStack(
       databaseUrl === undefined && ports.postgres !== undefined ? databases.urls(ports.postgres) : {},
     temporalAddress: temporal?.address ?? addressOf(parts.temporal),
     namespace: temporal?.namespace ?? (embedded ? EMBEDDED_NAMESPACE : undefined),
-    webUiUrl: settings.webUiUrl ?? (embedded ? `http://127.0.0.1:${ports.webUi}` : undefined),
+    webUiUrl: settings.webUiUrl ?? (embedded ? webUiUrl(Number(ports.webUi), webUiKey ?? '') : undefined),
     serverVersion: embedded ? temporalServerVersion : undefined,
     parts: Object.values(parts).map(({ name, state, running }) => ({
       name,

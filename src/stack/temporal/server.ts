@@ -1,16 +1,17 @@
 import { closeSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { KEYWORD, SEARCH_ATTRIBUTE_NAMES } from '../../contracts/namespace.js'
-import { UserError } from '../../errors.js'
+import { messageOf, UserError } from '../../errors.js'
 import type { Settings } from '../../settings.js'
 import { poll } from '../../system/poll.js'
 import { spawnChild, type Child } from '../machine/child.js'
 import { openLog, readLog, type ProgressReporter, type StackPaths } from '../machine/paths.js'
-import { choosePort } from '../machine/ports.js'
+import { choosePort, freePort } from '../machine/ports.js'
 import type { Launch, Running } from '../supervisor/part.js'
 import { readState, updateState } from '../supervisor/state.js'
 import { findTemporal, type TemporalBinary } from './binary.js'
 import { EMBEDDED_NAMESPACE, namespaceRefusal, setRetention } from './namespace.js'
+import { hiddenHost, newWebUiKey, openWebUiFront, type WebUiAddress, type WebUiFront } from './web-ui.js'
 
 /** A big database file takes some seconds to open; even half a minute is far beyond what was seen. */
 const READY_MS = 60_000
@@ -20,14 +21,21 @@ const RELEASE_MS = 15_000
 
 /** Errors of a server while another one still has its ports or its database file. */
 const TRANSIENT_ERRORS =
-  /address already in use|database is locked|SQLITE_BUSY|can't set frontend port|can't listen/i
+  /EADDRINUSE|address already in use|database is locked|SQLITE_BUSY|can't set frontend port|can't listen/i
+
+const DYNAMIC_CONFIGURATION = [
+  // A sequential activity takes 35 ms with this setting, 90 ms without.
+  'system.enableActivityEagerExecution=true',
+  // The server's HTTP API, which nothing here uses, takes commands from any web page unless no Host is allowed.
+  'frontend.httpAllowedHosts=["nowhere.invalid"]',
+]
 
 interface Ports {
   readonly temporal: number
   readonly webUi: number
 }
 
-/** Starts Temporal's development server with its Web UI on 127.0.0.1, with a database file of its server version. */
+/** Starts Temporal's development server on 127.0.0.1, its Web UI behind a front, with a database file of its version. */
 export function temporalLauncher(settings: Settings, paths: StackPaths): Launch {
   return async (progress, signal) => {
     const binary = await findTemporal(settings, progress, signal)
@@ -80,14 +88,40 @@ async function temporalPorts(paths: StackPaths, progress: ProgressReporter): Pro
   return { temporal, webUi }
 }
 
-/** Resolves with the server when it answers, or with its log output when it ended instead. */
+/** Resolves with the server and the front of its Web UI, or with the reason why they did not start. */
 async function tryStart(paths: StackPaths, binary: TemporalBinary, ports: Ports): Promise<Running | string> {
+  const host = hiddenHost()
+  const ui = { host, port: await freePort(host) }
+  const key = readState(paths.state).webUiKey ?? newWebUiKey()
+  updateState(paths.state, () => ({ webUiKey: key }))
+  let front: WebUiFront
+  try {
+    front = await openWebUiFront(ports.webUi, key, ui)
+  } catch (error) {
+    return messageOf(error)
+  }
+  const server = await startServer(paths, binary, ports, ui).catch((error: unknown) => {
+    front.close()
+    throw error
+  })
+  if (typeof server === 'string') front.close()
+  else void server.exited.then(() => front.close())
+  return server
+}
+
+/** Resolves with the server when it answers, or with its log output when it ended instead. */
+async function startServer(
+  paths: StackPaths,
+  binary: TemporalBinary,
+  ports: Ports,
+  ui: WebUiAddress,
+): Promise<Running | string> {
   const log = openLog(paths, 'temporal')
   let child: Child
   try {
     child = await spawnChild(
       binary.path,
-      serverArguments(paths, binary, ports),
+      serverArguments(paths, binary, ports.temporal, ui),
       {
         cwd: paths.home,
         env: serverEnv(),
@@ -121,23 +155,27 @@ async function tryStart(paths: StackPaths, binary: TemporalBinary, ports: Ports)
   )
 }
 
-function serverArguments(paths: StackPaths, { serverVersion }: TemporalBinary, ports: Ports): string[] {
+function serverArguments(
+  paths: StackPaths,
+  { serverVersion }: TemporalBinary,
+  port: number,
+  ui: WebUiAddress,
+): string[] {
   const file = join(paths.home, databaseName(serverVersion))
   const options = {
     'log-level': 'warn',
     'db-filename': file,
     namespace: EMBEDDED_NAMESPACE,
     ip: '127.0.0.1',
-    'ui-ip': '127.0.0.1',
-    port: ports.temporal,
-    'ui-port': ports.webUi,
-    // A sequential activity takes 35 ms with this setting, 90 ms without.
-    'dynamic-config-value': 'system.enableActivityEagerExecution=true',
+    port,
+    'ui-ip': ui.host,
+    'ui-port': ui.port,
   }
   return [
     'server',
     'start-dev',
     ...Object.entries(options).map(([name, value]) => `--${name}=${value}`),
+    ...DYNAMIC_CONFIGURATION.map((value) => `--dynamic-config-value=${value}`),
     ...SEARCH_ATTRIBUTE_NAMES.map((name) => `--search-attribute=${name}=${KEYWORD.name}`),
   ]
 }

@@ -1,0 +1,97 @@
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
+import { createServer, request, type IncomingMessage, type ServerResponse } from 'node:http'
+import { once } from 'node:events'
+
+/** A server in front of the Web UI. */
+export interface WebUiFront {
+  close(): void
+}
+
+/** Where the official Web UI listens, which checks neither a Host header nor who asks. */
+export interface WebUiAddress {
+  readonly host: string
+  readonly port: number
+}
+
+/**
+ * An address for the Web UI itself: on Linux one of the 16 million of the loopback network, which a web page cannot
+ * guess, elsewhere the usual one, the only one that those systems have.
+ */
+export function hiddenHost(): string {
+  if (process.platform !== 'linux') return '127.0.0.1'
+  const [a = 0, b = 0, c = 0] = randomBytes(3)
+  return `127.${a}.${b}.${1 + (c % 254)}`
+}
+
+/** A new key of the Web UI's address. */
+export const newWebUiKey = (): string => randomBytes(16).toString('hex')
+
+/** The address that opens the Web UI; paths of the UI may follow it. */
+export const webUiUrl = (port: number, key: string): string => `http://127.0.0.1:${port}/${key}`
+
+/**
+ * Serves the Web UI on a port of 127.0.0.1, to its user alone. A request must name this machine, or a web page could
+ * reach it under the page's own name (DNS rebinding), and must have the key: as the first part of its path, for which it
+ * gets a cookie, or by that cookie. Rejects when the port is taken.
+ */
+export async function openWebUiFront(port: number, key: string, ui: WebUiAddress): Promise<WebUiFront> {
+  const hosts = ['127.0.0.1', 'localhost', '[::1]'].map((name) => `${name}:${port}`)
+  const cookie = `season_sync_ui_${port}` // a cookie counts for all ports of a host
+  const server = createServer((incoming, answer) => {
+    const { path, givenKey } = splitPath(incoming.url ?? '/')
+    if (!hosts.includes(incoming.headers.host ?? ''))
+      refuse(answer, 421, 'The Web UI is not served under this name.')
+    else if (equal(givenKey, key)) {
+      answer.writeHead(302, {
+        location: path,
+        'set-cookie': `${cookie}=${key}; Path=/; HttpOnly; SameSite=Lax; Max-Age=31536000`,
+        'cache-control': 'no-store',
+        'referrer-policy': 'no-referrer',
+      })
+      answer.end()
+    } else if (equal(cookieOf(incoming, cookie), key)) forward(incoming, answer, ui)
+    else refuse(answer, 403, 'Open the Web UI by the address that `season-sync status` prints.')
+  })
+  server.listen({ port, host: '127.0.0.1', exclusive: true })
+  await once(server, 'listening')
+  return {
+    close: () => {
+      server.close()
+      server.closeAllConnections()
+    },
+  }
+}
+
+/** '/<key>/namespaces?x' -> the key and '/namespaces?x'. The path begins with one slash: with two it would name another host. */
+function splitPath(url: string): { path: string; givenKey: string } {
+  const [, givenKey = '', rest = ''] = /^\/([^/?]*)(.*)$/s.exec(url) ?? []
+  return { givenKey, path: `/${rest.replace(/^[/\\]+/, '')}` }
+}
+
+function cookieOf({ headers }: IncomingMessage, name: string): string {
+  const found = (headers.cookie ?? '').split('; ').find((each) => each.startsWith(`${name}=`))
+  return found?.slice(name.length + 1) ?? ''
+}
+
+/** Compares in the same time, however much of the key is right. */
+const equal = (given: string, key: string): boolean => timingSafeEqual(digest(given), digest(key))
+
+const digest = (text: string): Buffer => createHash('sha256').update(text).digest()
+
+function refuse(answer: ServerResponse, status: number, sentence: string): void {
+  answer.writeHead(status, { 'content-type': 'text/plain; charset=utf-8' }).end(`${sentence}\n`)
+}
+
+function forward(incoming: IncomingMessage, answer: ServerResponse, ui: WebUiAddress): void {
+  const { method, url: path, headers } = incoming
+  const outgoing = request({ ...ui, method, path, headers }, (from) => {
+    answer.writeHead(from.statusCode ?? 502, from.headers)
+    from.on('error', () => answer.destroy()).pipe(answer)
+  })
+  outgoing.on('error', () => {
+    if (answer.headersSent) answer.destroy()
+    else refuse(answer, 502, 'The Web UI does not answer.')
+  })
+  answer.on('close', () => outgoing.destroy())
+  incoming.pipe(outgoing)
+}
