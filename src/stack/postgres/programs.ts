@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url'
 import { z } from 'zod'
 import { messageOf, UserError } from '../../errors.js'
 import { runProgram } from '../../system/program.js'
+import { checkOwnProgram } from '../machine/own-files.js'
 import type { ProgressReporter } from '../machine/paths.js'
 import type { SystemUser } from './system-user.js'
 
@@ -40,6 +41,7 @@ export async function postgresPrograms(
     progress(`Copying Postgres ${installed.version} to ${shared}, where user ${user.name} can run it`)
     await copyTree(join(dirname(installed.postgres), '..'), shared)
   }
+  checkOwnProgram(programs.postgres)
   if (await canRun(programs.postgres, user)) return programs
   throw new UserError(
     `Postgres does not run as root, and its programs can be run by user ${user.name} neither in ${installed.postgres} nor in ${shared}; ` +
@@ -82,8 +84,13 @@ async function copyTree(from: string, to: string): Promise<void> {
     chmodSync(dirname(to), 0o755)
     const draft = mkdtempSync(`${to}.draft-`)
     try {
-      const { code, stderr } = await runProgram('cp', ['-Rp', `${from}/.`, draft])
-      if (code !== 0) throw new Error(stderr.trim())
+      for (const [program, ...args] of [
+        ['cp', '-Rp', `${from}/.`, draft],
+        ['chown', '-Rh', '0', draft], // whoever installed the package need not stay able to change the copy
+      ] as const) {
+        const { code, stderr } = await runProgram(program, args)
+        if (code !== 0) throw new Error(stderr.trim())
+      }
       chmodSync(draft, 0o755)
       if (!existsSync(to)) renameSync(draft, to)
     } finally {

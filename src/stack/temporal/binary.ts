@@ -3,6 +3,7 @@ import { delimiter, join, resolve } from 'node:path'
 import { messageOf, UserError } from '../../errors.js'
 import type { Settings } from '../../settings.js'
 import { runProgram } from '../../system/program.js'
+import { checkOwnProgram } from '../machine/own-files.js'
 import type { ProgressReporter } from '../machine/paths.js'
 import { buildTemporal, TEMPORAL_CLI_VERSION } from './build.js'
 import { downloadTemporal } from './download.js'
@@ -28,7 +29,7 @@ export async function findTemporal(
   const cached = temporalCachePath(settings)
   const ways: [string, () => Promise<string | undefined>][] = [
     ['temporal on PATH', () => Promise.resolve(onPath('temporal'))],
-    ['kept from before', () => Promise.resolve(isProgram(cached) ? cached : undefined)],
+    ['kept from before', () => Promise.resolve(isProgram(cached) ? checkOwnProgram(cached) : undefined)],
     ['download', () => downloadTemporal(cached, progress, signal)],
     ['build from source', () => buildTemporal(cached, progress, signal)],
   ]
@@ -39,6 +40,7 @@ export async function findTemporal(
       tried.push(`${name}: none`)
     } catch (error) {
       signal.throwIfAborted()
+      if (error instanceof UserError) throw error // a program that others could have written
       tried.push(`${name}: ${messageOf(error)}`)
     }
   }

@@ -1,9 +1,10 @@
-import { chmodSync, copyFileSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs'
+import { chmodSync, copyFileSync, existsSync, mkdtempSync, renameSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { poll } from '../../system/poll.js'
 import { runProgram } from '../../system/program.js'
 import { packageRoot } from '../../version.js'
 import { tryLock } from '../machine/lock.js'
+import { makeProgramFolder } from '../machine/own-files.js'
 import type { ProgressReporter } from '../machine/paths.js'
 
 /** Version of the CLI to download or build (server 1.29.1): the newest that builds from the Go module proxy alone. */
@@ -23,7 +24,7 @@ export async function buildTemporal(
 ): Promise<string> {
   const { code } = await runProgram('go', ['version']).catch(() => ({ code: null }))
   if (code !== 0) throw new Error('Go is not installed')
-  mkdirSync(dirname(target), { recursive: true })
+  makeProgramFolder(dirname(target))
   await poll(
     async () => {
       const { lock } = tryLock(join(dirname(target), 'build.lock'))

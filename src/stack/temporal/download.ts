@@ -1,46 +1,54 @@
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { chmodSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import axios from 'axios'
 import { runProgram } from '../../system/program.js'
-import { built } from '../../version.js'
+import { makeProgramFolder } from '../machine/own-files.js'
 import type { ProgressReporter } from '../machine/paths.js'
+import { archiveForThisMachine, type Archive } from './archives.js'
 import { TEMPORAL_CLI_VERSION } from './build.js'
 
 /** The download has some 40 MB; a closed network answers within milliseconds, a silent one not at all. */
 const DOWNLOAD_TIMEOUT_MS = 120_000
 
+/** Several times the size of an archive. */
+const MAX_BYTES = 256 * 1024 * 1024
+
 /**
- * Fetches the official build of Temporal's CLI into `target` with the SDK's own downloader, and returns its path. The
- * downloader is part of the SDK's test server, which ends with its process: it runs in a short-lived one
- * (`download-program.js`), and only the file is kept. Throws when the download fails.
+ * Fetches the official build of Temporal's CLI into `target` and returns its path. An archive whose hash is not the
+ * pinned one is not even unpacked. Throws when the download fails; proxies are those of the environment.
  */
 export async function downloadTemporal(
   target: string,
   progress: ProgressReporter,
   signal: AbortSignal,
+  archive: Archive = archiveForThisMachine(),
 ): Promise<string> {
-  mkdirSync(dirname(target), { recursive: true })
-  const folder = mkdtempSync(join(dirname(target), 'download-'))
   progress(`Fetching Temporal's CLI ${TEMPORAL_CLI_VERSION}`)
+  makeProgramFolder(dirname(target))
+  const bytes = await fetchArchive(archive, signal)
+  const folder = mkdtempSync(join(dirname(target), 'download-'))
   try {
-    const { code, stderr } = await runProgram(
-      process.execPath,
-      [built('stack/temporal/download-program.js'), folder, TEMPORAL_CLI_VERSION],
-      { timeout: DOWNLOAD_TIMEOUT_MS, signal },
-    )
-    if (code !== 0) {
-      const answer = stderr.trim().split('\n').at(-1) ?? ''
-      throw new Error(
-        answer === '' ? `no answer within ${DOWNLOAD_TIMEOUT_MS / 1000} s` : answer.slice(0, 300),
-      )
-    }
-    const file = readdirSync(folder)
-      .map((name) => join(folder, name))
-      .find((path) => statSync(path).isFile())
-    if (file === undefined) throw new Error('the download left no file')
-    chmodSync(file, 0o755)
-    renameSync(file, target)
+    const file = join(folder, 'archive.tar.gz')
+    writeFileSync(file, bytes)
+    const { code, stderr } = await runProgram('tar', ['-xzf', file, '-C', folder, 'temporal'], { signal })
+    if (code !== 0) throw new Error(`the archive could not be unpacked: ${stderr.trim().slice(0, 200)}`)
+    chmodSync(join(folder, 'temporal'), 0o755)
+    renameSync(join(folder, 'temporal'), target)
     return target
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
+}
+
+async function fetchArchive({ url, sha256 }: Archive, signal: AbortSignal): Promise<Buffer> {
+  const { data } = await axios.get<ArrayBuffer>(url, {
+    responseType: 'arraybuffer',
+    maxContentLength: MAX_BYTES,
+    signal: AbortSignal.any([signal, AbortSignal.timeout(DOWNLOAD_TIMEOUT_MS)]),
+  })
+  const bytes = Buffer.from(data)
+  const found = createHash('sha256').update(bytes).digest('hex')
+  if (found === sha256) return bytes
+  throw new Error(`${url} has the hash ${found} instead of ${sha256}, so it is not used`)
 }

@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, chownSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, expect, it } from 'vitest'
@@ -60,6 +60,20 @@ it('the configured program is taken first, then the one on PATH, then the one in
   const own = join(folder, 'own')
   program(own, 'temporal version 1.4.0 (Server 1.28.0, UI 2.40.0)')
   expect(await find({ SEASON_SYNC_TEMPORAL_BINARY: own })).toEqual({ path: own, serverVersion: '1.28.0' })
+})
+
+it.skipIf(process.getuid?.() !== 0)('a kept program of another user is refused, and not run', async () => {
+  closedNetwork(noPrograms)
+  const path = temporalCachePath(readSettings({ XDG_CACHE_HOME: cache }))
+  program(path, 'temporal version 1.5.1 (Server 1.29.1, UI 2.42.1)')
+  chownSync(path, 65_534, 65_534)
+  await expect(find()).rejects.toThrow(
+    `${path} belongs to another user (uid 65534), so no program is run from there; remove it.`,
+  )
+  rmSync(cache, { recursive: true })
+  mkdirSync(dirname(path), { recursive: true })
+  chownSync(dirname(path), 65_534, 65_534)
+  await expect(find()).rejects.toThrow(`${dirname(path)} belongs to another user (uid 65534)`)
 })
 
 it('a configured program that does not exist is refused, and no other one is taken', async () => {
