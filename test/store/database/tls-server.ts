@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { prepareHome, stackPaths } from '../../../src/stack/machine/paths.js'
-import { postgresLauncher, postgresUrl } from '../../../src/stack/postgres/postgres.js'
+import { postgresLauncher, postgresUrl } from '../../../src/stack/postgres/passwords.js'
 import { poll } from '../../../src/system/poll.js'
 import { runProgram } from '../../../src/system/program.js'
 
