@@ -1,5 +1,6 @@
 import pg from 'pg'
-import { expect, it, onTestFinished } from 'vitest'
+import { expect, inject, it, onTestFinished } from 'vitest'
+import { openDatabase } from '../../../src/store/database/database.js'
 import { migrateDeploy } from '../../../src/store/database/migrate.js'
 import { schemaState } from '../../../src/store/database/migrations.js'
 import { createTestDatabase, type TestDatabase } from '../../support/database.js'
@@ -15,11 +16,16 @@ import {
   someData,
 } from './old-databases.js'
 
+/** A database without tables, by the superuser's address: the tests create roles. */
 async function emptyDatabase(): Promise<TestDatabase> {
   const database = await createTestDatabase()
   onTestFinished(() => database.close())
-  await database.pool.query('drop schema public cascade; create schema public')
-  return database
+  const url = new URL(inject('superuserUrl'))
+  url.pathname = new URL(database.url).pathname
+  const bySuperuser = openDatabase(url.href, 'worker')
+  onTestFinished(() => bySuperuser.close())
+  await bySuperuser.pool.query('drop schema public cascade; create schema public')
+  return { ...database, ...bySuperuser, url: url.href }
 }
 
 /** The address of a database for a new role without any right of its own. */

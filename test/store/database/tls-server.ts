@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { prepareHome, stackPaths } from '../../../src/stack/machine/paths.js'
-import { postgresLauncher, postgresUrl } from '../../../src/stack/postgres/passwords.js'
+import { superuserUrl } from '../../../src/stack/postgres/passwords.js'
+import { postgresLauncher } from '../../../src/stack/postgres/postgres.js'
 import { poll } from '../../../src/system/poll.js'
 import { runProgram } from '../../../src/system/program.js'
 
@@ -86,7 +87,7 @@ export async function startTlsServer(): Promise<TlsServer> {
   copyFileSync(join(folder, 'authority.crt'), inData('authority.crt')) // the server's user cannot reach the folder
   for (const name of ['server.key', 'server.crt', 'authority.crt']) chownSync(inData(name), uid, gid)
   writeFileSync(inData('pg_hba.conf'), HBA)
-  const admin = new pg.Client({ connectionString: postgresUrl(paths, port, 'postgres') })
+  const admin = new pg.Client({ connectionString: superuserUrl(paths, port, 'postgres') })
   await admin.connect()
   for (const [name, value] of Object.entries({ ssl: 'on', ssl_ca_file: 'authority.crt' }))
     await admin.query(`alter system set ${name} = '${value}'`)
