@@ -7,6 +7,7 @@ import { retryDelay } from '../contracts/retry-rules.js'
 import { messageOf } from '../errors.js'
 import { surelyPlayed } from '../season/season.js'
 import { parseJson } from '../sources/http/json.js'
+import { Room } from '../sources/http/room.js'
 import { SourceError } from '../sources/judge/source-error.js'
 import type { Source, SourceAnswer } from '../sources/source.js'
 import type { Database } from '../store/database/database.js'
@@ -21,6 +22,7 @@ import {
   type Attempt,
 } from '../store/requests/archive.js'
 import { readPlan, type PlannedRequest } from '../store/requests/plan.js'
+import { Slots } from '../system/slots.js'
 import { requireDataset } from './dataset-of.js'
 import type { Deps } from './deps.js'
 import { asFailure, permanent, retryLater, waitLater } from './failures.js'
@@ -49,11 +51,15 @@ const LONGEST_WAIT_MS = 20 * 60_000
 /** Everything else that a fetch does, from one report to the next, takes far less: timeouts of the source and the archive. */
 const LONGEST_STEP_MS = 5 * 60_000
 
+/** Answers of more than ORDINARY_BYTES, such as a season's game log, that are read, checked and archived at once. */
+const LARGE_ANSWERS = 2
+
 /**
  * Fetches one request: uses the archived answer if there is one; otherwise waits for a slot in the rate limit, sends
  * the request and archives the answer. It returns the response's id only, and the body stays in Postgres.
  */
 export function createFetch(deps: Deps) {
+  const largeAnswers = new Slots(LARGE_ANSWERS)
   return async function fetch(ref: RequestRef): Promise<{ responseId: number; reused: boolean }> {
     const { client, database } = sourceOf(deps, ref.source)
     const signal = Context.current().cancellationSignal
@@ -69,8 +75,13 @@ export function createFetch(deps: Deps) {
         const next = await nextAttempt(database, ref, planned)
         const slot = await waitForSlot(client, database, ref, signal)
         if (!('why' in slot)) {
-          const responseId = await ask({ client, database }, ref, planned, next, slot, signal)
-          return { responseId, reused: false }
+          const room = new Room(largeAnswers, signal)
+          try {
+            const responseId = await ask({ client, database }, ref, planned, next, slot, { signal, room })
+            return { responseId, reused: false }
+          } finally {
+            await room.leave()
+          }
         }
         if (performance.now() + slot.waitMs > waitUntil) throw waitLater(slot.type, slot.why, slot.waitMs)
         report(slot.why)
@@ -93,13 +104,14 @@ async function ask(
   planned: PlannedRequest,
   { attempt: next, failuresAs }: NextAttempt,
   slot: Slot,
-  signal: AbortSignal,
+  options: { readonly signal: AbortSignal; readonly room: Room },
 ): Promise<number> {
   const { pool } = database
+  const { signal } = options
   const attempt: Attempt = { ...next, askedNumber: slot.askedNumber }
   const requestedAt = databaseTime(pool)
   try {
-    const answer = await client.get(planned.request, { signal })
+    const answer = await client.get(planned.request, options)
     inspect(ref, planned, answer, failuresAs('SuspiciouslyEmpty'))
     const responseId = await persist(
       () => archiveAnswer(pool, { ...attempt, url: answer.url }, timed(pool, answer)),

@@ -5,7 +5,7 @@ import type { Dataset } from '../datasets/dataset.js'
 import { storeBatch } from '../store/merge/batches.js'
 import { readLastMerged, type LastMergedAnswer } from '../store/merge/last-merged.js'
 import { fillsScopes, standingScopes } from '../store/merge/table-state.js'
-import { readAnswers } from '../store/requests/archive.js'
+import { partsBySize, readAnswers, type ArchivedAnswer } from '../store/requests/archive.js'
 import { readPlan, type PlannedRequest } from '../store/requests/plan.js'
 import { BatchBuilder, scopesOf, type TransformResult } from './batch-builder.js'
 import { requireDataset } from './dataset-of.js'
@@ -31,6 +31,9 @@ export function createTransform(deps: Deps) {
   }
 }
 
+/** Decoded bodies of a batch that are in memory at once: all 25 of box scores or play-by-play. */
+const BYTES_IN_HAND = 16 * 1024 * 1024
+
 /** Transforms the archived answers of a batch and stores its rows for the merge. */
 export async function transformBatch(
   pool: pg.Pool,
@@ -55,13 +58,8 @@ export async function transformRequests(
   )
   const standing =
     ref.rebuild === true ? new Set() : await standingRequests(pool, dataset, ref, planned, lastMerged)
-  const answers = await readAnswers(
-    pool,
-    planned.map((r) => r.responseId ?? 0),
-  )
   const batch = new BatchBuilder(dataset, ref)
-  for (const request of planned) {
-    const answer = answers.get(request.responseId ?? 0)
+  for await (const [request, answer] of answersInTurn(pool, planned)) {
     const merged = lastMerged.get(request.requestKey)
     const stands = standing.has(request.requestKey)
     const archived = answer ? batch.add(request, answer, merged, stands) : lostAnswer(dataset, merged, stands)
@@ -73,6 +71,21 @@ export async function transformRequests(
   }
   await storeBatch(pool, ref, batch.requests, batch.tables(), batch.quarantined, dataset.transformVersion)
   return batch.result()
+}
+
+/** The requests with their archived answers, of which few are in memory at once. */
+async function* answersInTurn(
+  pool: pg.Pool,
+  planned: readonly PlannedRequest[],
+): AsyncGenerator<readonly [PlannedRequest, ArchivedAnswer | undefined]> {
+  const ids = planned.map(({ responseId }) => responseId ?? 0)
+  let at = 0
+  for (const part of await partsBySize(pool, ids, BYTES_IN_HAND)) {
+    const answers = await readAnswers(pool, part)
+    for (const request of planned.slice(at, at + part.length))
+      yield [request, answers.get(request.responseId ?? 0)]
+    at += part.length
+  }
 }
 
 /** The archived answer of a request that was given up, if the tables lack rows of it. */

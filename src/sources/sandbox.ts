@@ -1,6 +1,6 @@
 import type { NbaSettings, SandboxSettings } from '../settings.js'
 import { NbaSource } from './nba.js'
-import type { Source, SourceAnswer, SourceRequest } from './source.js'
+import type { GetOptions, Source, SourceAnswer, SourceRequest } from './source.js'
 
 /** The address that workers and commands compare when each worker serves a sandbox of its own. */
 const BUILT_IN = 'built-in'
@@ -25,7 +25,7 @@ export class SandboxSource implements Source {
     return { stats: this.#settings.url ?? BUILT_IN }
   }
 
-  async get(request: SourceRequest, options?: { readonly signal?: AbortSignal }): Promise<SourceAnswer> {
+  async get(request: SourceRequest, options?: GetOptions): Promise<SourceAnswer> {
     const { client } = await this.#open()
     return client.get(request, options)
   }

@@ -1,4 +1,5 @@
 import type { SourceName } from '../contracts/source-names.js'
+import type { Room } from './http/room.js'
 
 /** One request to a source. */
 export interface SourceRequest {
@@ -31,6 +32,12 @@ export interface SourceAnswer {
   readonly respondedAt: number
 }
 
+export interface GetOptions {
+  readonly signal?: AbortSignal
+  /** Memory for the answer if it is large; the caller leaves it. Without it nothing bounds large answers together. */
+  readonly room?: Room
+}
+
 /** An API that a season can come from. Callers pace its requests: `get` sends at once. */
 export interface Source {
   readonly name: SourceName
@@ -39,7 +46,7 @@ export interface Source {
   /** Base address of each service, without user and password: equal in all workers of one fleet. */
   addresses(): Record<string, string>
   /** Sends one request. Throws a SourceError that says what to do, or the signal's reason when cancelled. */
-  get(request: SourceRequest, options?: { readonly signal?: AbortSignal }): Promise<SourceAnswer>
+  get(request: SourceRequest, options?: GetOptions): Promise<SourceAnswer>
   /** Connects to each address without sending a request. Throws a SourceError `Unavailable`. */
   checkReachable(): Promise<void>
   /** Closes idle connections. */

@@ -3,7 +3,8 @@ import { create as createAxios, type AxiosInstance } from 'axios'
 import { printable } from '../../text/printable.js'
 import { classify } from '../judge/classify.js'
 import { SourceError, type Fault } from '../judge/source-error.js'
-import type { SourceAnswer, SourceRequest } from '../source.js'
+import { Slots } from '../../system/slots.js'
+import type { GetOptions, SourceAnswer, SourceRequest } from '../source.js'
 import { decode, encodingOf } from './decode.js'
 import { ExchangeFailed } from './exchange-failed.js'
 import { exchange, type Exchanged, type Limits } from './exchange.js'
@@ -11,7 +12,6 @@ import { makeAgents, type Agents } from './proxies.js'
 import { reach } from './reach.js'
 import { followRedirect, requestUrl, shownUrl } from './request-url.js'
 import type { Service } from './service.js'
-import { Slots } from './slots.js'
 
 export interface BaseClientOptions extends Limits {
   readonly services: Readonly<Record<string, Service>>
@@ -26,7 +26,11 @@ export interface BaseClientOptions extends Limits {
   readonly maxOpenRequests?: number | undefined
 }
 
-/** With 30 s for a blocked request, these slots let four start each second; more only pile up at a source that hangs. */
+/**
+ * With 30 s for a blocked request, these slots let four start each second; more only pile up at a source that hangs. The
+ * agents could bound their connections themselves, but then a request that waits for one looks like one that can't
+ * connect.
+ */
 const MAX_OPEN_REQUESTS = 128
 
 /** An API has no reason for more redirects; each is a further request at the source. */
@@ -64,13 +68,13 @@ export class BaseClient {
   }
 
   /** See `Source.get`. All time limits count from the moment when the request gets its slot. */
-  async get(request: SourceRequest, options: { readonly signal?: AbortSignal } = {}): Promise<SourceAnswer> {
+  async get(request: SourceRequest, options: GetOptions = {}): Promise<SourceAnswer> {
     const { signal } = options
     const service = this.#service(request)
     const url = requestUrl(service.url, request)
     await this.#slots.take(signal)
     try {
-      return await this.#ask(url, signal)
+      return await this.#ask(url, options)
     } catch (error) {
       if (error instanceof ExchangeFailed) throw this.#sourceError(request, service, url, error.fault)
       throw error
@@ -96,11 +100,11 @@ export class BaseClient {
     this.#agents.close()
   }
 
-  async #ask(url: URL, signal: AbortSignal | undefined): Promise<SourceAnswer> {
+  async #ask(url: URL, options: GetOptions): Promise<SourceAnswer> {
     const requestedAt = performance.now()
-    const exchanged = await this.#followed(url, signal)
+    const exchanged = await this.#followed(url, options)
     const respondedAt = performance.now()
-    const { body, encoding } = await this.#decoded(exchanged)
+    const { body, encoding } = await this.#decoded(exchanged, options)
     const fault = classify({ status: exchanged.status, headers: exchanged.headers, body })
     if (fault !== undefined) throw new ExchangeFailed(fault)
     return {
@@ -115,11 +119,11 @@ export class BaseClient {
     }
   }
 
-  async #followed(url: URL, signal: AbortSignal | undefined): Promise<Exchanged> {
+  async #followed(url: URL, options: GetOptions): Promise<Exchanged> {
     const headers = { 'Accept-Encoding': 'gzip', ...this.#options.headers }
     let at = url
     for (let redirects = 0; ; redirects++) {
-      const exchanged = await exchange(this.#axios, at.href, headers, this.#options, signal)
+      const exchanged = await exchange(this.#axios, at.href, headers, this.#options, options)
       const next = followRedirect(at, exchanged)
       if (next === undefined) return exchanged
       if (redirects === MAX_REDIRECTS) {
@@ -133,11 +137,10 @@ export class BaseClient {
     }
   }
 
-  async #decoded({
-    status,
-    headers,
-    body,
-  }: Exchanged): Promise<Pick<SourceAnswer, 'encoding'> & { body: Buffer }> {
+  async #decoded(
+    { status, headers, body }: Exchanged,
+    { room }: GetOptions,
+  ): Promise<Pick<SourceAnswer, 'encoding'> & { body: Buffer }> {
     const encoding = encodingOf(headers['content-encoding'])
     const isError = status < 200 || status >= 300
     if (encoding === undefined) {
@@ -149,7 +152,7 @@ export class BaseClient {
         status,
       })
     }
-    const decoded = await decode(body, encoding, this.#options.maxDecodedBytes)
+    const decoded = await decode(body, encoding, this.#options.maxDecodedBytes, room)
     if (Buffer.isBuffer(decoded)) return { body: decoded, encoding }
     if (isError) return { body: Buffer.alloc(0), encoding } // the status alone decides, whatever the page looks like
     throw new ExchangeFailed({ ...decoded, status })

@@ -3,6 +3,7 @@ import { promisify } from 'node:util'
 import { errorCode } from '../judge/network-fault.js'
 import type { Fault } from '../judge/source-error.js'
 import type { ContentEncoding } from '../source.js'
+import { ORDINARY_BYTES, type Room } from './room.js'
 
 const KiB = 1024
 /** Smallest piece of decoded output, bytes: Node's default, in which a small answer fits whole. */
@@ -40,22 +41,36 @@ export function encodingOf(header: unknown): ContentEncoding | undefined {
 /**
  * Decodes a body off the main thread. New answers and archived ones are both decoded here, so that every body that a
  * fetch accepts can be read again. Decoding stops as soon as the output exceeds `maxBytes`, so that a small body that
- * unpacks to gigabytes takes no more memory than that.
+ * unpacks to gigabytes takes no more memory than that; and at the size of an ordinary answer until there is `room`.
  */
 export async function decode(
   body: Buffer,
   encoding: ContentEncoding,
   maxBytes: number,
+  room?: Room,
 ): Promise<Buffer | Fault> {
-  if (encoding === 'identity' || body.length === 0) {
-    return body.length <= maxBytes ? body : tooLarge(maxBytes)
+  if (room !== undefined && maxBytes > ORDINARY_BYTES) {
+    const ordinary = await decodeUpTo(body, encoding, ORDINARY_BYTES)
+    if (ordinary !== 'too large') return ordinary
+    await room.enter()
   }
+  const decoded = await decodeUpTo(body, encoding, maxBytes)
+  if (decoded !== 'too large') return decoded
+  return { errorClass: 'ContractBroken', what: `the body decodes to more than ${maxBytes} bytes` }
+}
+
+async function decodeUpTo(
+  body: Buffer,
+  encoding: ContentEncoding,
+  maxBytes: number,
+): Promise<Buffer | Fault | 'too large'> {
+  if (encoding === 'identity' || body.length === 0) return body.length <= maxBytes ? body : 'too large'
   const options = { maxOutputLength: maxBytes, chunkSize: pieceSize(body, encoding) }
   try {
     return await decoders[decoderFor(body, encoding)](body, options)
   } catch (error) {
     const code = errorCode(error)
-    if (code === 'ERR_BUFFER_TOO_LARGE') return tooLarge(maxBytes)
+    if (code === 'ERR_BUFFER_TOO_LARGE') return 'too large'
     // Z_BUF_ERROR: the end of the body is missing; another attempt may bring the whole.
     if (code === 'Z_BUF_ERROR' || code === 'ERR__ERROR_FORMAT_PADDING_1') {
       return { errorClass: 'Unavailable', what: `the body broke off (incomplete ${encoding})` }
@@ -74,8 +89,4 @@ function decoderFor(body: Buffer, encoding: Exclude<ContentEncoding, 'identity'>
 function pieceSize(body: Buffer, encoding: ContentEncoding): number {
   const hint = encoding === 'gzip' && body.length >= 18 ? body.readUInt32LE(body.length - 4) : body.length * 8
   return Math.min(MAX_PIECE, Math.max(MIN_PIECE, hint + 1))
-}
-
-function tooLarge(maxBytes: number): Fault {
-  return { errorClass: 'ContractBroken', what: `the body decodes to more than ${maxBytes} bytes` }
 }

@@ -9,6 +9,7 @@ import { silence, type Fault } from '../judge/source-error.js'
 import { ExchangeFailed } from './exchange-failed.js'
 import { connectSignals } from './proxies.js'
 import { readBody, readErrorPage } from './read-body.js'
+import type { Room } from './room.js'
 
 /** Limits of one exchange; all times in milliseconds from its start. */
 export interface Limits {
@@ -41,7 +42,7 @@ const PHASES = ['a name', 'a connection', 'an answer', 'a body'] as const
 type Phase = (typeof PHASES)[number]
 
 /**
- * Sends one request and reads its answer; redirects are not followed. Throws an ExchangeFailed, or the signal's reason
+ * Sends one request and reads its answer; redirects are not followed. A body that turns out large waits for `room`. Throws an ExchangeFailed, or the signal's reason
  * at once when it is cancelled. Nothing is left running afterwards: the connection is either idle again or destroyed.
  */
 export async function exchange(
@@ -49,13 +50,22 @@ export async function exchange(
   url: string,
   headers: Readonly<Record<string, string>>,
   limits: Limits,
-  signal?: AbortSignal,
+  { signal, room }: { readonly signal?: AbortSignal; readonly room?: Room } = {},
 ): Promise<Exchanged> {
   signal?.throwIfAborted()
   const abort = new AbortController()
   let phase: Phase = 'a connection'
   let failure: ExchangeFailed | undefined
   let body: Readable | undefined
+  /** Time in which the body was not read because there was no room for it, which is no fault of the source. */
+  let unreadMs = 0
+  let unreadSince: number | undefined
+  const waitForRoom = async (): Promise<void> => {
+    unreadSince = performance.now()
+    await room?.enter()
+    unreadMs += performance.now() - unreadSince
+    unreadSince = undefined
+  }
   const fail = (fault: Fault): void => {
     failure ??= new ExchangeFailed(fault)
     stop()
@@ -66,8 +76,13 @@ export async function exchange(
   }
   const timers: NodeJS.Timeout[] = []
   const deadline = (last: Phase, ms: number): void => {
+    let granted = 0
     const judge = (): void => {
-      if (PHASES.indexOf(phase) <= PHASES.indexOf(last)) fail(tooLate(phase, ms))
+      const unread = unreadMs + (unreadSince === undefined ? 0 : performance.now() - unreadSince)
+      if (unread > granted) {
+        timers.push(setTimeout(judge, unread - granted))
+        granted = unread
+      } else if (PHASES.indexOf(phase) <= PHASES.indexOf(last)) fail(tooLate(phase, ms))
     }
     const due = performance.now() + ms
     const check = (): void => {
@@ -90,7 +105,7 @@ export async function exchange(
     body = answer.data
     const { status, headers: answered } = answer
     if (status >= 200 && status < 300) {
-      const received = await readBody(body, answered['content-length'], limits.maxReceivedBytes)
+      const received = await readBody(body, answered['content-length'], limits.maxReceivedBytes, waitForRoom)
       return { status, headers: answered, body: received }
     }
     const page = await readErrorPage(body)

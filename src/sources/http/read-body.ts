@@ -1,11 +1,20 @@
 import type { Readable } from 'node:stream'
 import { ExchangeFailed } from './exchange-failed.js'
+import { ORDINARY_BYTES } from './room.js'
 
 /** An error page is read for its first words and for whether it denies access; the rest of it is of no use. */
 const ERROR_PAGE_BYTES = 65_536
 
-/** Reads a body up to `maxBytes`. Throws an ExchangeFailed if there is more, announced or not, and hangs up. */
-export async function readBody(body: Readable, contentLength: unknown, maxBytes: number): Promise<Buffer> {
+/**
+ * Reads a body up to `maxBytes`. Throws an ExchangeFailed if there is more, announced or not, and hangs up. A body that
+ * turns out large waits for `room`.
+ */
+export async function readBody(
+  body: Readable,
+  contentLength: unknown,
+  maxBytes: number,
+  room: () => Promise<void> = () => Promise.resolve(),
+): Promise<Buffer> {
   if (Number(contentLength) > maxBytes) throw tooLarge(body, maxBytes)
   const pieces: Buffer[] = []
   let length = 0
@@ -13,6 +22,7 @@ export async function readBody(body: Readable, contentLength: unknown, maxBytes:
     pieces.push(piece)
     length += piece.length
     if (length > maxBytes) throw tooLarge(body, maxBytes)
+    if (length > ORDINARY_BYTES) await room()
   }
   return Buffer.concat(pieces)
 }

@@ -226,6 +226,36 @@ export interface ArchivedAnswer {
   readonly body: Buffer
 }
 
+/**
+ * Divides responses, in their order, so that the decoded bodies of a part take `bytes` together; a larger body is a part
+ * of its own.
+ */
+export async function partsBySize(
+  pool: pg.Pool,
+  responseIds: readonly number[],
+  bytes: number,
+): Promise<readonly (readonly number[])[]> {
+  const { rows } = await pool.query<{ response_id: number; size: number }>(
+    `select r.response_id, b.decoded_bytes as size from raw_responses r join raw_bodies b using (sha256)
+     where r.response_id = any($1)`,
+    [responseIds],
+  )
+  const sizes = new Map(rows.map(({ response_id, size }) => [response_id, size]))
+  const parts: number[][] = []
+  let room = 0
+  for (const id of responseIds) {
+    const size = sizes.get(id) ?? 0
+    const last = parts.at(-1)
+    if (last !== undefined && size <= room) last.push(id)
+    else {
+      parts.push([id])
+      room = bytes
+    }
+    room -= size
+  }
+  return parts
+}
+
 /** The archived answers of these responses, decoded, by response id. Throws an UnreadableBody. */
 export async function readAnswers(
   pool: pg.Pool,

@@ -49,6 +49,31 @@ faultTest(
   },
 )
 
+/** The source's answer with so much white space that it decodes to 45 MB. */
+const padded: Disturbance = async (response, genuine) => {
+  const { body: json } = await genuine()
+  response
+    .writeHead(200, { 'content-type': 'application/json', 'content-encoding': 'gzip' })
+    .end(gzipSync(json + ' '.repeat(45 * MiB), { level: 1 }))
+}
+
+faultTest(
+  'a worker takes in 75 answers of 45 MB at once',
+  { expected: `all are stored; the worker stays below ${BOUND_MIB} MB`, inCi: false },
+  async ({ scene: open, report }) => {
+    const front = await startFront()
+    const scene = await open({ workload: DISTURBED_WEEKS, front })
+    const disturbed = front.disturb(/boxscoretraditionalv3/, padded, 75)
+    const worker = await scene.startWorker()
+    const end = await scene.sync()
+    expect(end).toMatchObject({ outcome: 'succeeded', exitCode: 0 })
+    expect(disturbed.applied).toBe(75)
+    const peak = peakMiB(worker)
+    report(`at most ${peak} MB`, ...(await checkInvariants(scene, end)))
+    expect(peak).toBeLessThan(BOUND_MIB)
+  },
+)
+
 /** The peak memory of a process, as the kernel reports it. */
 function peakMiB({ pid }: WorkerProcess): number {
   const kiB = /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]

@@ -6,6 +6,7 @@ import type { ContentEncoding } from '../../../src/sources/source.js'
 import {
   archiveAnswer,
   archiveFailure,
+  partsBySize,
   readAnswers,
   shareAnswer,
   UnreadableBody,
@@ -113,6 +114,14 @@ describe('an answer', () => {
     expect(await readPlan(database.pool, 'run', 'team_game_logs')).toMatchObject([
       { state: 'answered', responseId: id, error: null },
     ])
+  })
+
+  it('is read with others in parts that take no more bytes together, a larger one alone', async () => {
+    const ids: number[] = []
+    for (const length of [10, 20, 30, 100, 5])
+      ids.push(await archiveAnswer(database.pool, await attemptOf('run'), answerOf('x'.repeat(length))))
+    const [a = 0, b = 0, c = 0, d = 0, e = 0] = ids
+    expect(await partsBySize(database.pool, ids, 50)).toEqual([[a, b], [c], [d], [e]])
   })
 
   it.each(Object.keys(CODERS) as ContentEncoding[])('in %s is decoded when it is read', async (encoding) => {

@@ -1,7 +1,4 @@
-/**
- * Bounds how many requests are open at once; waiting requests get their slots in order of arrival. The agents could
- * bound their connections themselves, but then a request that waits for one looks like one that can't connect.
- */
+/** Bounds how many tasks run at once; those that wait get their slots in order of arrival. */
 export class Slots {
   #free: number
   readonly #waiting = new Set<() => void>()
