@@ -7,6 +7,7 @@ import type { SyncOptions } from './sync-run.js'
 
 /** `season-sync sync <season>` */
 export function syncCommand(): Command {
+  const nameWidth = 2 + Math.max(...CATALOGUE.nba.map(({ name }) => name.length))
   return new Command('sync')
     .summary('bring a season into the database, or bring it up to date')
     .description(
@@ -36,7 +37,7 @@ export function syncCommand(): Command {
       'after',
       `
 Datasets of nba:
-${CATALOGUE.nba.map(({ name, title, endpoint }) => `  ${name.padEnd(18)}${title} (${endpoint})`).join('\n')}
+${CATALOGUE.nba.map(({ name, title, endpoint }) => `  ${name.padEnd(nameWidth)}${title} (${endpoint})`).join('\n')}
 
 Examples:
   $ season-sync sync 2018-19

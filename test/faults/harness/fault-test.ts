@@ -24,6 +24,8 @@ export interface FaultOptions {
   readonly expected: string
   /** CI runs the test (SEASON_SYNC_FAULTS=ci); the other tests take too long for every change. */
   readonly inCi?: boolean
+  /** Time for the test, milliseconds; that of the configuration by default. */
+  readonly timeoutMs?: number
 }
 
 /** Whether only CI's part of the suite runs. */
@@ -45,12 +47,12 @@ if (replayAvailable) {
 /** Defines a test of one fault; its reported facts become a row of the suite's table, whether it passes or fails. */
 export function faultTest(
   fault: string,
-  { expected, inCi = false }: FaultOptions,
+  { expected, inCi = false, timeoutMs }: FaultOptions,
   body: (trial: Trial) => Promise<void>,
 ): void {
   if (onlyCi && !inCi) return
   // oxlint-disable-next-line vitest/valid-title -- the caller passes the sentence
-  it.skipIf(!replayAvailable)(fault, async () => {
+  it.skipIf(!replayAvailable)(fault, { ...(timeoutMs !== undefined && { timeout: timeoutMs }) }, async () => {
     const started = performance.now()
     const seen: string[] = []
     const scenes: Scene[] = []
