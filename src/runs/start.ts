@@ -15,12 +15,14 @@ import { UserError } from '../errors.js'
 import { slugOf } from '../season/season.js'
 import type { Settings } from '../settings.js'
 import type { seasonSync } from '../workflows/season-sync.js'
+import { checkJoined } from './joined.js'
 
 export type SyncHandle = WorkflowHandleWithFirstExecutionRunId<typeof seasonSync>
 
 /**
  * Starts the sync of a season, after a check that the command's settings agree with the workers'. Throws a UserError if
- * they differ, if no worker is connected, or if a sync of this season is running (`join` attaches to that one instead).
+ * they differ, if no worker is connected, or if a sync of this season is running (`join` attaches to that one instead,
+ * unless this database does not know it).
  */
 export async function startSync(
   client: Client,
@@ -32,7 +34,7 @@ export async function startSync(
   await checkAgreement(pool, settings, input)
   const workflowId = seasonWorkflowId(input.source, input.season, slugOf(input.seasonType))
   try {
-    return await client.workflow.start<typeof seasonSync>('seasonSync', {
+    const handle = await client.workflow.start<typeof seasonSync>('seasonSync', {
       workflowId,
       taskQueue: QUEUE,
       args: [input],
@@ -40,6 +42,9 @@ export async function startSync(
         ifRunning === 'join' ? WorkflowIdConflictPolicy.USE_EXISTING : WorkflowIdConflictPolicy.FAIL,
       ...seasonStart(input),
     })
+    if (ifRunning === 'join')
+      await checkJoined(client, pool, { workflowId, runId: handle.firstExecutionRunId }, input)
+    return handle
   } catch (error) {
     if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error
     const running = await ifKnown(client.workflow.getHandle(workflowId).describe())

@@ -1,12 +1,11 @@
 import { COMMAND } from '../../contracts/next-step.js'
+import type { SyncEnd } from '../../contracts/run-end.js'
 import type { SourceName } from '../../contracts/source-names.js'
-import { UserError } from '../../errors.js'
 import { pauseRun } from '../../runs/control.js'
-import { reconciledRun } from '../../runs/find-run.js'
+import { openRunByName, type NamedRun } from '../../runs/open-run.js'
 import { connect, disconnect, followRun, linkOf, type Connected } from '../../runs/follow.js'
 import { reportJson, reportOfEnd } from '../../runs/report.js'
 import { readSettings } from '../../settings.js'
-import type { RunRecord } from '../../store/runs/history.js'
 import { createProgress } from '../reports/progress.js'
 import { headline } from '../reports/run-report.js'
 import { print, printJson, printNotice } from '../terminal.js'
@@ -19,20 +18,34 @@ export interface ControlOptions {
 /** Cancels a run and waits for its end. */
 export async function cancel(name: string, options: ControlOptions): Promise<void> {
   await withOpenRun(name, options, async (connected, run) => {
-    const progress = createProgress(process.stderr, `${run.season} ${run.seasonType}`)
-    const followed = { ...run, source: options.source ?? 'nba' }
+    const progress = createProgress(process.stderr, run.title)
     const { connected: last, end } = await followRun(
       readSettings(),
       connected,
-      followed,
+      run,
       progress,
       AbortSignal.abort(),
     )
     progress.stop()
-    const report = await reportOfEnd(last.session.database, run.runId, end, linkOf(last, followed))
+    const webUiUrl = linkOf(last, run)
+    if (!run.recorded) return printUnrecorded(run, end, webUiUrl, options)
+    const report = await reportOfEnd(last.session.database, run.runId, end, webUiUrl)
     if (options.json === true) printJson(reportJson(report))
     else print(headline(report))
   })
+}
+
+/** Prints the end of a run that only Temporal knows. */
+function printUnrecorded(
+  run: NamedRun,
+  end: SyncEnd,
+  webUiUrl: string | null,
+  { json }: ControlOptions,
+): void {
+  const { runId, workflowId, title } = run
+  if (json === true) return printJson({ runId, workflowId, ...end, webUiUrl })
+  const how = end.outcome === 'cancelled' ? 'was cancelled' : `has ended meanwhile: ${end.outcome}`
+  print(`The sync of ${title} ${how}; this database has no record of it (run ${runId})`)
 }
 
 /** Pauses or resumes a run. */
@@ -40,7 +53,7 @@ export async function setPaused(name: string, options: ControlOptions, paused: b
   await withOpenRun(name, options, async ({ client, session }, run) => {
     const state = await pauseRun(client, session.database.pool, run, paused)
     if (options.json === true) return printJson({ runId: run.runId, workflowId: run.workflowId, ...state })
-    const what = `the sync of ${run.season} ${run.seasonType} (run ${run.runId})`
+    const what = `the sync of ${run.title} (run ${run.runId})`
     print(paused ? `Paused ${what}` : `Resumed ${what}`)
     if (paused) printNotice(`Resume it with: ${COMMAND.resume(run)}`)
   })
@@ -50,14 +63,12 @@ export async function setPaused(name: string, options: ControlOptions, paused: b
 async function withOpenRun(
   name: string,
   { source = 'nba' }: ControlOptions,
-  work: (connected: Connected, run: RunRecord) => Promise<void>,
+  work: (connected: Connected, run: NamedRun) => Promise<void>,
 ): Promise<void> {
   const settings = readSettings()
   const connected = await connect(settings, { source, onProgress: printNotice })
   try {
-    const run = await reconciledRun(settings, connected.session, name)
-    if (run.outcome !== 'running') throw new UserError(`Run ${run.runId} has ended already: ${run.outcome}.`)
-    await work(connected, run)
+    await work(connected, await openRunByName(settings, connected, name, source))
   } finally {
     await disconnect(connected)
   }

@@ -41,11 +41,12 @@ export function resumeCommand(): Command {
 
 const forRun = (name: string): Command =>
   new Command(name)
-    .argument('<run>', "a run id, its beginning, or 'latest'")
+    .argument('<run>', "a run id, its beginning, 'latest', a season, or the id of a workflow in Temporal")
     .addOption(sourceOption())
     .option('--json', 'one JSON object on standard output')
 
 const examples = (name: string): string => `
 Examples:
   $ season-sync ${name} latest
-  $ season-sync ${name} 01a207b2`
+  $ season-sync ${name} 01a207b2
+  $ season-sync ${name} season-sync/nba/2018-19/playoffs`

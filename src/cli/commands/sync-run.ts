@@ -150,7 +150,7 @@ async function reportJoined(
   say: (line: string) => void,
 ): Promise<void> {
   const running = await readRun(prisma, run.runId)
-  if (running === undefined) return // a run without a record was started a moment ago
+  if (running === undefined) return // no worker has recorded it yet
   const brings = running.datasets.map(canonicalName)
   const lacks = input.datasets.map(({ name }) => name).filter((name) => !brings.includes(name))
   const rest = lacks.length === 0 ? '' : `; it leaves out ${lacks.join(', ')}, so sync again afterwards`

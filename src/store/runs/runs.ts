@@ -211,10 +211,15 @@ export async function stepReports(pool: pg.Pool, runId: string): Promise<readonl
   })
 }
 
+/** True if this database has a record of the run. */
+export async function hasRunRecord(pool: pg.Pool, runId: string): Promise<boolean> {
+  const { rowCount } = await pool.query('select from sync_runs where run_id = $1', [runId])
+  return rowCount === 1
+}
+
 /** Throws where this database has no record of the run: a worker with another database took it, and its work would be lost. */
 export async function requireRunRecord(pool: pg.Pool, runId: string): Promise<void> {
-  const { rowCount } = await pool.query('select from sync_runs where run_id = $1', [runId])
-  if (rowCount === 0) {
+  if (!(await hasRunRecord(pool, runId))) {
     throw new Error(
       `the database of this worker has no run ${runId}; all workers of a Temporal namespace need the same DATABASE_URL`,
     )
