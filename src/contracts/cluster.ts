@@ -13,3 +13,7 @@ export function clusterIdOf(client: Client): Promise<string | null> {
   ids.set(client.connection, asked)
   return asked
 }
+
+/** True for a run of a Temporal cluster other than the present one; false where one of the two is not known. */
+export const isOfAnother = (clusterId: string | null, present: string | null): boolean =>
+  clusterId !== null && present !== null && clusterId !== present

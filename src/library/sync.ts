@@ -6,11 +6,11 @@ import { syncInput } from '../datasets/selection.js'
 import { detailsJson, readDetails } from '../runs/details.js'
 import { runByName } from '../runs/find-run.js'
 import { connect, disconnect } from '../runs/follow.js'
-import { readHistory } from '../runs/list.js'
+import { readHistory, type HistoryLine } from '../runs/list.js'
 import { startSync } from '../runs/start.js'
 import { readSettings, type Settings } from '../settings.js'
 import { changesOf, type Change } from '../store/merge/ledger.js'
-import type { RunFilter, RunLine } from '../store/runs/history.js'
+import type { RunFilter } from '../store/runs/history.js'
 import { SyncRun } from './sync-run.js'
 
 export interface SeasonSyncOptions {
@@ -79,7 +79,7 @@ export class SeasonSync {
   }
 
   /** The syncs so far, newest first; by default at most 20. */
-  async history(filter: Partial<Omit<RunFilter, 'source'>> = {}): Promise<readonly RunLine[]> {
+  async history(filter: Partial<Omit<RunFilter, 'source'>> = {}): Promise<readonly HistoryLine[]> {
     return await readHistory(this.#settings, await this.#read(), { limit: 20, ...filter })
   }
 

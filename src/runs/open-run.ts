@@ -1,4 +1,5 @@
 import type { Client, WorkflowExecutionDescription } from '@temporalio/client'
+import { clusterIdOf, isOfAnother } from '../contracts/cluster.js'
 import { ifKnown } from '../contracts/if-known.js'
 import { seasonWorkflowId } from '../contracts/names.js'
 import type { SourceName } from '../contracts/source-names.js'
@@ -10,6 +11,7 @@ import { printable } from '../text/printable.js'
 import type { OpenRun } from './control.js'
 import { reconciledRun } from './find-run.js'
 import type { Connected } from './follow.js'
+import { presentExecution } from './present-execution.js'
 
 /** A running sync that a command may cancel, pause or resume. */
 export interface NamedRun extends OpenRun {
@@ -41,6 +43,10 @@ export async function openRunByName(
     const run = await reconciledRun(settings, session, name)
     if (run.outcome !== 'running') throw new UserError(`Run ${run.runId} has ended already: ${run.outcome}.`)
     const { runId } = run
+    if (isOfAnother(run.clusterId, await clusterIdOf(client)) && !(await presentExecution(client, run)))
+      throw new UserError(
+        `Run ${runId} is of another Temporal; set TEMPORAL_ADDRESS and TEMPORAL_NAMESPACE to that one.`,
+      )
     return {
       runId,
       workflowId: run.workflowId,

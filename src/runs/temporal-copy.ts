@@ -1,5 +1,6 @@
 import type { Client } from '@temporalio/client'
 import { openClient, type Session } from '../connect/session.js'
+import { clusterIdOf, isOfAnother } from '../contracts/cluster.js'
 import { RETENTION_DAYS } from '../contracts/namespace.js'
 import type { Settings } from '../settings.js'
 import { readStackStatus, readConfigured } from '../stack/index.js'
@@ -48,19 +49,30 @@ async function withRunningTemporal<T>(
 const timeout = (): Promise<undefined> =>
   new Promise((resolve) => setTimeout(() => resolve(undefined), ANSWER_MS).unref())
 
-/** Records the end of runs that were ended from outside, if Temporal runs. */
-export async function reconcile(settings: Settings, { database }: Session): Promise<void> {
-  await withRunningTemporal(settings, async ({ client }) => {
+/** Database and Temporal are those of the embedded stack, which belong together, whatever file Temporal has its data in. */
+const isEmbedded = (settings: Settings): boolean =>
+  settings.databaseUrl === undefined && readConfigured(settings).temporal === undefined
+
+/** The id of the present cluster, to tell runs of another by; null where that means nothing or is not known. */
+const presentCluster = (settings: Settings, client: Client): Promise<string | null> =>
+  isEmbedded(settings) ? Promise.resolve(null) : clusterIdOf(client)
+
+/**
+ * Records the end of runs that were ended from outside, if Temporal runs. Returns the id of the present cluster; null if
+ * it is not known.
+ */
+export async function reconcile(settings: Settings, { database }: Session): Promise<string | null> {
+  const cluster = await withRunningTemporal(settings, async ({ client }) => {
     const { reconcileRuns } = await import('./reconcile.js')
-    const { temporal } = readConfigured(settings)
-    const embedded = temporal === undefined && settings.databaseUrl === undefined
-    await reconcileRuns(client, database.pool, { embedded })
+    await reconcileRuns(client, database.pool, { embedded: isEmbedded(settings) })
+    return presentCluster(settings, client)
   })
+  return cluster ?? null
 }
 
 /** Temporal's own copy of a run, as far as it is known. */
 export interface TemporalCopy {
-  readonly state: 'there' | 'gone' | 'unknown'
+  readonly state: 'there' | 'gone' | 'unknown' | 'another'
   readonly sentence: string
   /** Null unless the Web UI shows the copy now. */
   readonly webUiUrl: string | null
@@ -72,13 +84,14 @@ export async function temporalCopy(settings: Settings, run: RunRecord): Promise<
   const { workflowId, namespace } = run
   const found = await withRunningTemporal(settings, async ({ client, webUiUrl }) => {
     const workflow = await presentExecution(client, run)
-    return workflow === undefined
-      ? 'gone'
-      : {
-          webUiUrl: webLink(webUiUrl, { ...run, runId: workflow.runId }),
-          failing: run.outcome === 'running' ? await failingTries(client, run) : [],
-        }
+    if (workflow === undefined)
+      return isOfAnother(run.clusterId, await presentCluster(settings, client)) ? 'another' : 'gone'
+    return {
+      webUiUrl: webLink(webUiUrl, { ...run, runId: workflow.runId }),
+      failing: run.outcome === 'running' ? await failingTries(client, run) : [],
+    }
   })
+  if (found === 'another') return withoutCopy('another', 'The run is of another Temporal')
   if (found !== undefined && found !== 'gone')
     return { state: 'there', sentence: `workflow ${workflowId}, namespace ${namespace}`, ...found }
   const age = run.endedAt === null ? 0 : Date.now() - run.endedAt.getTime()
@@ -88,16 +101,25 @@ export async function temporalCopy(settings: Settings, run: RunRecord): Promise<
   return withoutCopy('unknown', embedded ? 'Temporal is not running now' : 'Temporal does not answer')
 }
 
-/** The failing steps of running syncs, if Temporal runs, as sentences. */
-export async function failingSentences(
+/** What Temporal tells about running syncs; nothing if it does not run. */
+export interface TemporalView {
+  /** The steps that fail and are tried again, as sentences. */
+  readonly failing: readonly string[]
+  /** The id of the present cluster; null: not known. */
+  readonly cluster: string | null
+}
+
+/** Asks Temporal about running syncs. */
+export async function viewOf(
   settings: Settings,
   runs: readonly { readonly workflowId: string; readonly runId: string }[],
-): Promise<readonly string[]> {
-  if (runs.length === 0) return []
-  const tries = await withRunningTemporal(settings, ({ client }) =>
-    Promise.all(runs.map((run) => failingTries(client, run))),
-  )
-  return (tries ?? []).flat().map(trySentence)
+): Promise<TemporalView> {
+  if (runs.length === 0) return { failing: [], cluster: null }
+  const view = await withRunningTemporal(settings, async ({ client }) => {
+    const tries = await Promise.all(runs.map((run) => failingTries(client, run)))
+    return { failing: tries.flat().map(trySentence), cluster: await presentCluster(settings, client) }
+  })
+  return view ?? { failing: [], cluster: null }
 }
 
 const withoutCopy = (state: TemporalCopy['state'], what: string): TemporalCopy => ({

@@ -12,6 +12,7 @@ const explained = (outcome: Outcome, more: Partial<RunRecord> = {}): string | un
       runId: 'r1',
       workflowId: 'season-sync/sandbox/2018-19/regular-season',
       namespace: 'default',
+      clusterId: null,
       season: '2018-19',
       seasonType: 'Regular Season',
       source: 'sandbox',

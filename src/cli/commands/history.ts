@@ -2,9 +2,8 @@ import { Command, Option } from 'commander'
 import { COMMAND } from '../../contracts/next-step.js'
 import type { Outcome } from '../../contracts/outcome.js'
 import type { SourceName } from '../../contracts/source-names.js'
-import { readHistory } from '../../runs/list.js'
+import { readHistory, type HistoryLine } from '../../runs/list.js'
 import { readSettings } from '../../settings.js'
-import type { RunLine } from '../../store/runs/history.js'
 import { localTime } from '../../text/local-time.js'
 import { limit, OUTCOMES, season, sourceOption } from '../options.js'
 import { duration, print, printJson, table } from '../terminal.js'
@@ -53,7 +52,7 @@ Examples:
     })
 }
 
-function runTable(runs: readonly RunLine[]): string {
+function runTable(runs: readonly HistoryLine[]): string {
   return table(
     [
       'run',
@@ -73,7 +72,7 @@ function runTable(runs: readonly RunLine[]): string {
       run.season,
       run.seasonType,
       run.trigger,
-      run.outcome,
+      run.ofAnotherTemporal ? `${run.outcome}, of another Temporal` : run.outcome,
       localTime(run.startedAt),
       run.endedAt === null ? '' : duration(run.endedAt.getTime() - run.startedAt.getTime()),
       run.datasets.length,

@@ -2,15 +2,15 @@ import { Command } from 'commander'
 import { QUEUES } from '../../contracts/names.js'
 import { COMMAND } from '../../contracts/next-step.js'
 import { messageOf, UserError } from '../../errors.js'
-import { failingSentences } from '../../runs/temporal-copy.js'
+import { viewOf } from '../../runs/temporal-copy.js'
 import { readSettings, type Settings } from '../../settings.js'
 import { readStackStatus, type StackInfo, readConfigured, EMBEDDED_DATABASES } from '../../stack/index.js'
 import { checkDatabase } from '../../store/database/database-check.js'
 import { openDatabase } from '../../store/database/database.js'
 import { schemaState, type SchemaState } from '../../store/database/migrations.js'
-import { sourceStates } from '../../store/pace/source-state.js'
+import { sourceStates, type SourceState } from '../../store/pace/source-state.js'
 import { liveWorkers, serves } from '../../store/runs/workers.js'
-import { queueJson, queueFacts, type Queue } from '../reports/queue-status.js'
+import { queueJson, queueFacts } from '../reports/queue-status.js'
 import { maskPassword } from '../../text/database-address.js'
 import { facts, print, printJson, type Fact } from '../terminal.js'
 
@@ -55,7 +55,11 @@ async function readStatus(settings: Settings, showSecrets: boolean) {
   const { databaseUrl: configured, temporal } = readConfigured(settings)
   const stack = await readStackStatus(settings)
   const databaseUrl = configured ?? stack?.databaseUrls[EMBEDDED_DATABASES.nba]
-  const queues = await readQueues(settings, configured === undefined ? stack?.databaseUrls : { configured })
+  const sources = await readSources(configured === undefined ? stack?.databaseUrls : { configured })
+  const view = await viewOf(
+    settings,
+    sources.flatMap(({ runs }) => runs),
+  )
   return {
     home: settings.home,
     databaseUrl: databaseUrl === undefined ? null : showSecrets ? databaseUrl : maskPassword(databaseUrl),
@@ -64,12 +68,9 @@ async function readStatus(settings: Settings, showSecrets: boolean) {
     webUiUrl: settings.webUiUrl ?? stack?.webUiUrl ?? null,
     temporalVersion: stack?.serverVersion ?? null,
     ...(await readDatabase(databaseUrl)),
-    queues,
+    queues: sources.map((state) => queueJson(state, settings, view.cluster)),
     /** Steps of running syncs that fail and are tried again. */
-    failing: await failingSentences(
-      settings,
-      queues.flatMap(({ runs }) => runs),
-    ),
+    failing: view.failing,
     running: partsOf(stack),
     supervisorPid: stack?.supervisorPid ?? null,
     /** The stack was started by `up`, so it does not stop by itself. */
@@ -102,11 +103,10 @@ async function readDatabase(databaseUrl: string | undefined): Promise<DatabaseSt
   }
 }
 
-/** The queue of each source. Embedded sources have a database each; a database that cannot be read is left out. */
-async function readQueues(
-  settings: Settings,
+/** The state of each source. Embedded sources have a database each; a database that cannot be read is left out. */
+async function readSources(
   databases: Readonly<Record<string, string>> = {},
-): Promise<readonly Queue[]> {
+): Promise<readonly SourceState[]> {
   const states = await Promise.all(
     [...new Set(Object.values(databases))].map(async (url) => {
       const database = openDatabase(url, 'check')
@@ -119,7 +119,7 @@ async function readQueues(
       }
     }),
   )
-  return states.flat().map((state) => queueJson(state, settings))
+  return states.flat()
 }
 
 function partsOf(stack: StackInfo | undefined) {

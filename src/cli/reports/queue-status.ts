@@ -1,22 +1,30 @@
+import { isOfAnother } from '../../contracts/cluster.js'
 import { isSource } from '../../contracts/source-names.js'
 import { easternToday } from '../../season/season.js'
 import { urgencyOf } from '../../season/urgency.js'
 import type { Settings } from '../../settings.js'
-import type { OpenRunState, SourceState } from '../../store/pace/source-state.js'
+import type { SourceState } from '../../store/pace/source-state.js'
 import { localTime } from '../../text/local-time.js'
 import { count, type Fact } from '../terminal.js'
 
 /** Priority of runs when requests are rate-limited. */
 const RANK = { today: 0, sync: 1, backfill: 2 } as const
 
-/** The rate limit of a source: the pace in force, its hold, and the waiting runs by priority. */
-export function queueJson(state: SourceState, settings: Settings) {
+/**
+ * The rate limit of a source: the pace in force, its hold, and the waiting runs by priority. `cluster`: id of the present
+ * Temporal cluster; null: not known.
+ */
+export function queueJson(state: SourceState, settings: Settings, cluster: string | null) {
   const today = easternToday(settings.today)
   const runs = state.runs
-    .map((run) => ({ ...run, urgency: urgencyOf(run.season, run.trigger, today) }))
+    .map((run) => ({
+      ...run,
+      urgency: urgencyOf(run.season, run.trigger, today),
+      ofAnotherTemporal: isOfAnother(run.clusterId, cluster),
+    }))
     .toSorted((a, b) => RANK[a.urgency] - RANK[b.urgency])
   const defaultPace = isSource(state.source) ? settings[state.source].pace : Number.NaN
-  const paces = runs.map(({ pace }) => pace ?? defaultPace)
+  const paces = runs.filter(({ countsForPace }) => countsForPace).map(({ pace }) => pace ?? defaultPace)
   return { ...state, pace: paces.length === 0 ? defaultPace : Math.min(...paces), runs }
 }
 
@@ -33,8 +41,12 @@ export function queueFacts({ source, pace, holdUntil, holdReason, strikes, probi
   return [[`pace of ${source}`, parts.join('; ')], ...runs.map((run): Fact => ['waiting run', runText(run)])]
 }
 
-function runText(run: OpenRunState & { readonly urgency: string }): string {
+function runText(run: Queue['runs'][number]): string {
   const paceText = run.pace === null ? '' : `, ${run.pace}/s`
-  const state = run.control === null ? '' : `, ${run.control}`
+  const state = [
+    run.control === null ? '' : `, ${run.control}`,
+    run.ofAnotherTemporal ? ', of another Temporal' : '',
+    run.countsForPace ? '' : ', counts no longer for the pace',
+  ].join('')
   return `${run.season} ${run.seasonType} (${run.urgency}${paceText}${state}): ${count(run.toAsk, 'request')} to ask`
 }

@@ -11,6 +11,10 @@ export interface OpenRunState {
   /** Requests per second that it asked for; null: the source's default. */
   readonly pace: number | null
   readonly control: 'paused' | 'cancelling' | null
+  /** Id of the Temporal cluster that runs it; null: not known. */
+  readonly clusterId: string | null
+  /** False for a run that has asked for nothing for an hour. */
+  readonly countsForPace: boolean
   /** Requests that are planned and neither answered nor given up. */
   readonly toAsk: number
 }
@@ -35,7 +39,7 @@ export async function sourceStates(pool: pg.Pool): Promise<readonly SourceState[
      from source_pace p order by source`,
   )
   const runs = await pool.query<OpenRunState & { source: string }>(
-    `select r.source, r.run_id as "runId", r.workflow_id as "workflowId", r.season, r.season_type as "seasonType", r.trigger, r.pace, r.control,
+    `select r.source, r.run_id as "runId", r.workflow_id as "workflowId", r.season, r.season_type as "seasonType", r.trigger, r.pace, r.control, r.cluster_id as "clusterId", ${COUNTS} as "countsForPace",
             (select count(*)::int from sync_requests q where q.run_id = r.run_id and q.state = 'planned') as "toAsk"
      from sync_runs r where r.outcome = 'running' order by r.started_at`,
   )

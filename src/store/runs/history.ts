@@ -16,6 +16,8 @@ export interface RunRecord {
   readonly runId: string
   readonly workflowId: string
   readonly namespace: string
+  /** Id of the Temporal cluster that runs it; null: not known. */
+  readonly clusterId: string | null
   readonly season: string
   readonly seasonType: string
   readonly source: string
@@ -121,17 +123,10 @@ export async function findRun(prisma: PrismaClient, name: string, source?: strin
 interface StoredRun extends Omit<RunRecord, 'outcome'> {
   readonly outcome: string
   readonly controlNumber: bigint
-  readonly clusterId: string | null
   readonly askedAt: Date | null
 }
 
-function recordOf({
-  controlNumber: _number,
-  clusterId: _cluster,
-  askedAt: _asked,
-  outcome,
-  ...run
-}: StoredRun): RunRecord {
+function recordOf({ controlNumber: _number, askedAt: _asked, outcome, ...run }: StoredRun): RunRecord {
   // Only `openRun` and `closeRun` write the column, and their types allow nothing but an Outcome.
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion
   return { ...run, outcome: outcome as Outcome }
