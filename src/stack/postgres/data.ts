@@ -13,6 +13,7 @@ import {
   statSync,
 } from 'node:fs'
 import { join } from 'node:path'
+import { UserError } from '../../errors.js'
 import { runProgram } from '../../system/program.js'
 import { writeOwn } from '../machine/own-files.js'
 import type { ProgressReporter, StackPaths } from '../machine/paths.js'
@@ -30,14 +31,28 @@ export function dataArgument(folder: string, user: SystemUser | undefined): stri
   return user !== undefined && process.platform === 'linux' ? '/proc/self/cwd' : folder
 }
 
-/** Creates the data folder (UTF8, C locale, password by SCRAM) unless it exists; takes about 0.5 s. */
+/**
+ * Refuses a data folder of another major version with a UserError: its files are not readable, and the programs that could
+ * convert them are not among those that npm installs.
+ */
+function checkVersion(folder: string, { version }: PostgresPrograms): void {
+  const found = readFileSync(join(folder, 'PG_VERSION'), 'utf8').trim()
+  const [major] = version.split('.')
+  if (found === major) return
+  throw new UserError(
+    `The database in ${folder} is of Postgres ${found}, and this version of season-sync runs Postgres ${major}; ` +
+      `with the version that made it, save it by pg_dump, or move that folder away to start anew.`,
+  )
+}
+
+/** Creates the data folder (UTF8, C locale, password by SCRAM) unless it exists; takes about 0.5 s. Throws a UserError for one of another version. */
 export async function initialise(
   paths: StackPaths,
   programs: PostgresPrograms,
   user: SystemUser | undefined,
   progress: ProgressReporter,
 ): Promise<void> {
-  if (existsSync(join(paths.postgresData, 'PG_VERSION'))) return
+  if (existsSync(join(paths.postgresData, 'PG_VERSION'))) return checkVersion(paths.postgresData, programs)
   progress('Creating the database folder')
   const password = superuserPassword(paths)
   const draft = `${paths.postgresData}.new` // a start that was killed may have left one, which is made anew

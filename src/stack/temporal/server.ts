@@ -1,6 +1,7 @@
 import { closeSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { KEYWORD, SEARCH_ATTRIBUTE_NAMES } from '../../contracts/namespace.js'
+import { COMMAND } from '../../contracts/next-step.js'
 import { messageOf, UserError } from '../../errors.js'
 import type { Settings } from '../../settings.js'
 import { poll } from '../../system/poll.js'
@@ -69,8 +70,9 @@ function reportOtherVersion(paths: StackPaths, binary: TemporalBinary, progress:
   if (before === undefined || before === binary.serverVersion) return
   const has = readdirSync(paths.home).includes(databaseName(binary.serverVersion))
   progress(
-    `Temporal's server is ${binary.serverVersion} now, ${before} before: ` +
-      `${has ? 'its own' : 'a new'} database file is used, workflow histories of ${before} stay in ${databaseName(before)}`,
+    `Temporal's server is ${binary.serverVersion} now, ${before} before: ${has ? 'its own' : 'a new'} database file is used; ` +
+      `schedules and histories of ${before} stay in ${databaseName(before)}, so create the schedules again (${COMMAND.scheduleCreate}), ` +
+      `or set SEASON_SYNC_TEMPORAL_BINARY to a program of ${before}`,
   )
 }
 
