@@ -1,0 +1,107 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pg from 'pg'
+import { afterAll, beforeAll, expect, inject, it } from 'vitest'
+import { packageRoot } from '../../src/version.js'
+import { createTestDatabase, type TestDatabase } from '../support/database.js'
+import { CommandLine } from './command-line.js'
+
+const ROLES = ['season_sync_owner', 'season_sync_worker', 'season_sync_reader'] as const
+const sql = readFileSync(join(packageRoot, 'docs/roles.sql'), 'utf8')
+
+let database: TestDatabase
+let superuser: pg.Pool
+let home: string
+beforeAll(async () => {
+  home = mkdtempSync(join(tmpdir(), 'season-sync-roles-'))
+  database = await createTestDatabase()
+  const { pathname } = new URL(database.url)
+  superuser = new pg.Pool({
+    connectionString: Object.assign(new URL(inject('superuserUrl')), { pathname }).href,
+  })
+  await superuser.query(
+    `drop schema public cascade; create schema public; revoke all on database ${pathname.slice(1)} from public; create table others (x int)`,
+  )
+  await superuser.query(sql)
+  for (const role of ROLES) await superuser.query(`alter role ${role} password 'word'`)
+})
+afterAll(async () => {
+  await as('season_sync_worker').run('down')
+  for (const role of ROLES) await superuser.query(`drop owned by ${role} cascade; drop role ${role}`)
+  await superuser.end()
+  await database.close()
+  rmSync(home, { recursive: true, force: true })
+})
+
+function addressOf(role: (typeof ROLES)[number]): string {
+  const url = new URL(database.url)
+  url.username = role
+  url.password = 'word'
+  return url.href
+}
+const as = (role: (typeof ROLES)[number]) =>
+  new CommandLine({ SEASON_SYNC_HOME: home, DATABASE_URL: addressOf(role) })
+
+async function refusal(role: (typeof ROLES)[number], statement: string): Promise<string> {
+  const client = new pg.Client({ connectionString: addressOf(role) })
+  await client.connect()
+  try {
+    await client.query(statement)
+    return 'none'
+  } catch (error) {
+    return error instanceof pg.DatabaseError ? error.message : String(error)
+  } finally {
+    await client.end()
+  }
+}
+
+it('the owner migrates, and roles.sql may be run again afterwards', async () => {
+  expect(await as('season_sync_worker').run('migrate')).toMatchObject({
+    code: 1,
+    stderr: expect.stringMatching(
+      /^The role season_sync_worker may not create tables .* TO "season_sync_worker";\n$/,
+    ),
+  })
+  expect(await as('season_sync_owner').run('migrate')).toMatchObject({ code: 0, stderr: '' })
+  await superuser.query(sql)
+  expect(await as('season_sync_worker').run('migrate')).toMatchObject({
+    code: 0,
+    stdout: 'The database is up to date.\n',
+  })
+})
+
+it("the worker's role syncs a season whole, and its merges leave statistics", async () => {
+  const { code, stdout } = await as('season_sync_worker').run('sync', '2024-25', '--source', 'sandbox')
+  expect({ code, stdout }).toEqual({
+    code: 0,
+    stdout: expect.stringMatching(/^Synced \d+ players for 2024-25/),
+  })
+  const { rows } = await superuser.query<{ rows: number }>(
+    `select reltuples::int as rows from pg_class where oid = 'player_game_logs'::regclass`,
+  )
+  expect(rows[0]?.rows).toBeGreaterThan(20_000)
+})
+
+it.each(['history', 'show latest', 'changes latest', 'accepted list', 'status'])(
+  "the reader's role is enough for %s",
+  async (command) => {
+    expect(await as('season_sync_reader').run(...command.split(' '))).toMatchObject({ code: 0, stderr: '' })
+  },
+)
+
+it.each([
+  ['season_sync_worker', 'create table t (x int)', 'permission denied for schema public'],
+  ['season_sync_worker', 'drop table teams', 'must be owner of table teams'],
+  [
+    'season_sync_worker',
+    'update _prisma_migrations set logs = null',
+    'permission denied for table _prisma_migrations',
+  ],
+  ['season_sync_worker', 'select from others', 'permission denied for table others'],
+  ['season_sync_reader', 'delete from teams', 'permission denied for table teams'],
+  ['season_sync_reader', 'create temp table t (x int)', /^permission denied to create temporary tables/],
+  ['season_sync_reader', 'select from others', 'permission denied for table others'],
+] as const)('%s may not: %s', async (role, statement, expected) => {
+  expect(await refusal(role, statement)).toMatch(expected)
+})
