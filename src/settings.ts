@@ -1,8 +1,8 @@
-import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
 import { SOURCE_NAMES, type SourceName } from './contracts/source-names.js'
 import { UserError } from './errors.js'
+import { homeFolder } from './system/home-folder.js'
 import { addressFault, withAbsolutePaths } from './system/postgres-address.js'
 
 /**
@@ -175,9 +175,9 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
   const e = parsed.data
   return {
     home: resolve(
-      e.SEASON_SYNC_HOME ?? join(e.XDG_DATA_HOME ?? join(homedir(), '.local/share'), 'season-sync'),
+      e.SEASON_SYNC_HOME ?? join(e.XDG_DATA_HOME ?? join(homeFolder(), '.local/share'), 'season-sync'),
     ),
-    cache: resolve(join(e.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'season-sync')),
+    cache: resolve(join(e.XDG_CACHE_HOME ?? join(homeFolder(), '.cache'), 'season-sync')),
     databaseUrl: e.DATABASE_URL,
     temporalBinary: e.SEASON_SYNC_TEMPORAL_BINARY,
     idleSeconds: e.SEASON_SYNC_IDLE_SECONDS,

@@ -1,8 +1,8 @@
 import { readFileSync, existsSync } from 'node:fs'
-import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
 import type { ConnectionOptions } from 'node:tls'
 import { messageOf, UserError } from '../errors.js'
+import { homeFolder } from './home-folder.js'
 
 /** How much TLS an address asks for, as psql means it; psql's default is `prefer`. */
 const SSL_MODES = ['disable', 'allow', 'prefer', 'require', 'verify-ca', 'verify-full'] as const
@@ -122,12 +122,8 @@ function authorityOptions(mode: SslMode, root: string | undefined): ConnectionOp
 
 /** A file where psql looks for it; undefined: it is not there. */
 function usualFile(name: string): string | undefined {
-  try {
-    const path = join(homedir(), '.postgresql', name)
-    return existsSync(path) ? path : undefined
-  } catch {
-    return undefined // the user has neither HOME nor an entry in passwd
-  }
+  const path = join(homeFolder(), '.postgresql', name)
+  return existsSync(path) ? path : undefined
 }
 
 function read(parameter: string, path: string): string {

@@ -75,12 +75,21 @@ export async function initialise(
       ],
       { cwd: draft, stdio: [stdin, 'pipe', 'pipe'], env: postgresEnv(), uid: user?.uid, gid: user?.gid },
     )
-    if (code !== 0) throw new Error(`initdb failed: ${(stderr || stdout).trim().slice(-400)}`)
+    if (code !== 0) throw initdbFailed((stderr || stdout).trim())
     renameSync(draft, paths.postgresData)
   } finally {
     closeSync(stdin)
     rmSync(passwordFile, { force: true })
   }
+}
+
+/** Postgres refuses a user whom the system does not know by name, as a container's may be. */
+function initdbFailed(output: string): Error {
+  return /could not look up effective user ID/.test(output)
+    ? new UserError(
+        `Postgres does not run as a user without a name (uid ${process.getuid?.()}): add a line for it to /etc/passwd, or set DATABASE_URL to a Postgres of yours.`,
+      )
+    : new Error(`initdb failed: ${output.slice(-400)}`)
 }
 
 /** The environment of Postgres's programs: they need none of our variables, and some of libpq's would mislead them. */

@@ -2,6 +2,7 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import type { Client } from 'pg'
 import { UserError } from '../../errors.js'
+import { homeFolder } from '../../system/home-folder.js'
 import { runProgram } from '../../system/program.js'
 import { packageRoot } from '../../version.js'
 import { clientOf } from './connection.js'
@@ -71,6 +72,7 @@ async function deploy(databaseUrl: string): Promise<'done' | 'locked'> {
       cwd: packageRoot,
       env: {
         ...process.env,
+        HOME: homeFolder(), // without one Prisma's command line ends with a stack trace
         DATABASE_URL: databaseUrl, // not among the arguments: it contains the password
         CHECKPOINT_DISABLE: '1', // no check for newer versions
         PRISMA_HIDE_UPDATE_MESSAGE: '1',

@@ -1,5 +1,6 @@
 import pg from 'pg'
 import { expect, inject, it, onTestFinished } from 'vitest'
+import { checkDatabase } from '../../../src/store/database/database-check.js'
 import { openDatabase } from '../../../src/store/database/database.js'
 import { migrateDeploy } from '../../../src/store/database/migrate.js'
 import { schemaState } from '../../../src/store/database/migrations.js'
@@ -119,6 +120,15 @@ it('a role without the rights of the owner is told whose tables they are', async
     new RegExp(
       `belong to the role season_sync: run migrate as that role, or type: GRANT "season_sync" TO "${role}";$`,
     ),
+  )
+})
+
+it('a role whose search_path lacks the schema public is told so', async () => {
+  const database = await emptyDatabase()
+  const { role, url } = await roleOf(database)
+  await database.pool.query(`alter role "${role}" set search_path = nba`)
+  await expect(checkDatabase(url)).rejects.toThrow(
+    `The role ${role} looks for tables in nba and not in public, where they are; type: ALTER ROLE "${role}" RESET search_path;`,
   )
 })
 
