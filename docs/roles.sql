@@ -12,9 +12,6 @@ do $$
 declare
   name text;
   relation record;
-  -- Workers renew the statistics of tables that grew. Before Postgres 17 only the owner may; autovacuum does it later.
-  rights text := 'select, insert, update, delete'
-    || case when current_setting('server_version_num')::int >= 170000 then ', maintain' else '' end;
 begin
   foreach name in array array['season_sync_owner', 'season_sync_worker', 'season_sync_reader'] loop
     if not exists (select from pg_roles where rolname = name) then
@@ -28,8 +25,8 @@ begin
   execute format('grant temporary on database %I to season_sync_owner, season_sync_worker', current_database());
 
   -- Tables that migrations create later.
-  execute 'alter default privileges for role season_sync_owner in schema public grant ' || rights
-    || ' on tables to season_sync_worker';
+  alter default privileges for role season_sync_owner in schema public
+    grant select, insert, update, delete on tables to season_sync_worker;
   alter default privileges for role season_sync_owner in schema public grant usage on sequences to season_sync_worker;
   alter default privileges for role season_sync_owner in schema public grant select on tables to season_sync_reader;
 
@@ -41,7 +38,7 @@ begin
     if relation.kind = 'S' then
       execute format('grant usage on sequence %s to season_sync_worker', relation.name);
     else
-      execute format('grant %s on %s to season_sync_worker', rights, relation.name);
+      execute format('grant select, insert, update, delete on %s to season_sync_worker', relation.name);
       execute format('grant select on %s to season_sync_reader', relation.name);
     end if;
   end loop;
@@ -49,3 +46,12 @@ begin
     revoke insert, update, delete on public._prisma_migrations from season_sync_worker;
   end if;
 end $$;
+
+-- Workers renew the statistics of tables that grew, which only the owner may; without them the verification of a season
+-- that arrives for the first time takes minutes.
+create or replace function public.season_sync_analyze(relation regclass) returns void
+  language plpgsql security definer set search_path = pg_catalog, pg_temp
+  as $$ begin execute format('analyze %s', relation); end $$;
+alter function public.season_sync_analyze(regclass) owner to season_sync_owner;
+revoke all on function public.season_sync_analyze(regclass) from public;
+grant execute on function public.season_sync_analyze(regclass) to season_sync_worker;
