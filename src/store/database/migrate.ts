@@ -10,7 +10,7 @@ import { finishInterrupted } from './interrupted.js'
 import { checkMayMigrate } from './may-migrate.js'
 import { schemaState } from './migrations.js'
 import { isNoPrivilege } from './refusal.js'
-import { LOCK_WAIT, underMigrationLock, type LockWait } from './migration-lock.js'
+import { APPLICATION, LOCK_WAIT, underMigrationLock, watchLocks, type LockWait } from './migration-lock.js'
 
 /** Prisma's record of migrations, as Prisma creates it. Where it is there, Prisma accepts tables of others beside ours. */
 const RECORD = `create table if not exists public._prisma_migrations (
@@ -36,14 +36,14 @@ export async function migrateDeploy(
 ): Promise<{ applied: string[] }> {
   const before = await schemaState(databaseUrl).catch(ifNoPrivilege)
   if (before?.current === true) return { applied: [] }
-  const client = clientOf(databaseUrl, { application_name: 'season-sync migrate' })
+  const client = clientOf(databaseUrl, { application_name: APPLICATION })
   client.on('error', () => undefined) // the query in progress rejects with it
   await client.connect()
   try {
     await checkMayMigrate(client)
     const missing = before?.missing ?? (await schemaState(databaseUrl)).missing
     do await underMigrationLock(client, wait, report, () => prepare(client))
-    while ((await deploy(databaseUrl)) === 'locked')
+    while ((await watchLocks(client, wait, report, deploy(databaseUrl))) === 'locked')
     const after = await schemaState(databaseUrl)
     return { applied: missing.filter((name) => !after.missing.includes(name)) }
   } finally {

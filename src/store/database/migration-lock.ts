@@ -6,7 +6,10 @@ import { poll } from '../../system/poll.js'
 /** The key of the advisory lock that Prisma holds while it migrates. */
 const KEY = 72_707_369
 
-/** How long the lock is waited for: milliseconds until that is reported, and until it is given up. */
+/** The name of all connections of a migration, ours and those of Prisma's engine (tools/schema-engine.mjs). */
+export const APPLICATION = 'season-sync migrate'
+
+/** How long a lock is waited for: milliseconds until that is reported, and until it is given up. */
 export interface LockWait {
   readonly reportAfterMs: number
   readonly timeoutMs: number
@@ -54,18 +57,82 @@ export async function underMigrationLock(
   }
 }
 
-/** The process of Postgres that holds the lock, as a person can find it. */
+/**
+ * Watches a migration until it ends: reports a process that keeps a table from it, and cancels its statement if that
+ * takes too long. Throws a UserError then; otherwise returns what the migration returns.
+ */
+export async function watchLocks<T>(
+  client: Client,
+  { reportAfterMs, timeoutMs }: LockWait,
+  report: (line: string) => void,
+  migration: Promise<T>,
+): Promise<T> {
+  const over = new AbortController()
+  let blockedSince: number | undefined
+  let reported = false
+  let refusal: UserError | undefined
+  const attempt = async (elapsedMs: number): Promise<undefined> => {
+    const found = await blocked(client)
+    if (found === undefined) {
+      blockedSince = undefined
+      return
+    }
+    blockedSince ??= elapsedMs
+    const waited = elapsedMs - blockedSince
+    if (!reported && waited >= reportAfterMs) {
+      reported = true
+      report(`The migration waits for a table (${found.by}): for ${minutes(timeoutMs)} at most`)
+    }
+    if (waited < timeoutMs) return
+    refusal = new UserError(
+      `The migration waited ${minutes(timeoutMs)} for a table (${found.by}), and nothing of it was changed; end that process, then run: ${COMMAND.migrate}`,
+    )
+    await client.query('select pg_cancel_backend($1)', [found.pid])
+  }
+  // It ends by being aborted; what breaks its queries ends the migration as well.
+  const watching = poll(attempt, { everyMs: EVERY_MS, timeoutMs: Infinity, signal: over.signal }).catch(
+    () => undefined,
+  )
+  try {
+    return await migration
+  } catch (error) {
+    throw refusal ?? error
+  } finally {
+    over.abort()
+    await watching
+  }
+}
+
+/** The process of Postgres that holds Prisma's lock, as a person can find it. */
 async function holder(client: Client): Promise<string> {
-  const { rows } = await client.query<{ pid: number; application: string | null; role: string | null }>(
-    `select l.pid, nullif(a.application_name, '') as application, a.usename as role
+  const { rows } = await client.query<Process>(
+    `select l.pid, a.application_name as application, a.usename as role
      from pg_locks l left join pg_stat_activity a using (pid)
      where l.locktype = 'advisory' and l.granted and l.objid = $1 and l.classid = 0
        and l.database = (select oid from pg_database where datname = current_database())`,
     [KEY],
   )
-  const [found] = rows
-  if (found === undefined) return 'it has just ended'
-  return `process ${found.pid} of Postgres, ${found.application ?? 'a program without a name'} of the role ${found.role ?? '?'}`
+  return rows[0] === undefined ? 'it has just ended' : described(rows[0])
 }
+
+/** A process of a migration that waits for a lock, and the one that it waits for. */
+async function blocked(client: Client): Promise<{ pid: number; by: string } | undefined> {
+  const { rows } = await client.query<Process & { waiting: number }>(
+    `select m.pid as waiting, p.pid, a.application_name as application, a.usename as role
+     from pg_stat_activity m cross join unnest(pg_blocking_pids(m.pid)) p (pid) left join pg_stat_activity a on a.pid = p.pid
+     where m.datname = current_database() and m.application_name = $1 and m.wait_event_type = 'Lock' limit 1`,
+    [APPLICATION],
+  )
+  return rows[0] && { pid: rows[0].waiting, by: described(rows[0]) }
+}
+
+interface Process {
+  readonly pid: number
+  readonly application: string | null
+  readonly role: string | null
+}
+
+const described = ({ pid, application, role }: Process): string =>
+  `process ${pid} of Postgres, ${application || 'a program without a name'} of the role ${role ?? '?'}`
 
 const minutes = (ms: number): string => (ms < 60_000 ? `${ms / 1000} s` : `${ms / 60_000} min`)

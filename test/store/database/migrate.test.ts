@@ -150,6 +150,25 @@ it('another migration is waited for and reported; after the time limit one sente
   expect((await pool.query('select from sync_runs')).rowCount).toBe(0)
 })
 
+it('a process that keeps a table from a migration is reported; after the time limit one sentence names it', async () => {
+  const { pool, url } = await emptyDatabase()
+  await emptyRecord(pool)
+  await apply(pool, SHIPPED[0] ?? '')
+  const other = new pg.Client({ connectionString: url, application_name: 'an analyst' })
+  await other.connect()
+  await other.query('begin; select from source_pace')
+  const lines: string[] = []
+  const report = (line: string) => void lines.push(line)
+  await expect(migrateDeploy(url, report, { reportAfterMs: 100, timeoutMs: 500 })).rejects.toThrow(
+    /^The migration waited 0\.5 s for a table \(process \d+ of Postgres, an analyst of the role \w+\), and nothing of it was changed; .*season-sync migrate$/,
+  )
+  expect(lines).toEqual([
+    expect.stringMatching(/^The migration waits for a table \(.*\): for 0\.5 s at most$/),
+  ])
+  const ending = migrateDeploy(url, () => void other.end(), { reportAfterMs: 100, timeoutMs: 60_000 })
+  expect((await ending).applied).toEqual(SHIPPED.slice(1))
+})
+
 it('a migration that an earlier build left as failed for ever is finished', async () => {
   const { pool, url } = await emptyDatabase()
   await emptyRecord(pool)
