@@ -159,6 +159,17 @@ describe('a redirect', () => {
     },
   )
 
+  it('to another server sends it nothing', async () => {
+    const reached: IncomingHttpHeaders[] = []
+    const elsewhere = await serve(
+      (request, response) => void (reached.push(request.headers), response.end('{"a":1}')),
+    )
+    const url = await serve((_, response) => response.writeHead(302, { Location: elsewhere }).end())
+    const error = await errorOf(clientOf(url.replace('//', '//ann:s3cret@')).get(gameLog))
+    expect(error.message).toContain('redirected to another place')
+    expect(reached).toEqual([])
+  })
+
   it('without an address to go to breaks the contract', async () => {
     const url = await serve((_, response) => response.writeHead(302).end())
     expect(await errorOf(clientOf(url).get(gameLog))).toMatchObject({
