@@ -121,7 +121,7 @@ it('syncs a season and prints a summary', async () => {
   expect(stdout).toMatch(/^player_game_logs +succeeded +60 +0 +0 +0 +0 +0 +1 +0 +games, team_game_logs$/m)
   expect(stdout).toMatch(/^ {2}team_seasons +4 /m)
   expect(stdout).toMatch(
-    /^web UI +http:\/\/127\.0\.0\.1:\d+\/namespaces\/default\/workflows\/season-sync%2Fnba%2F/m,
+    /^web UI +http:\/\/127\.0\.0\.1:\d+\/[0-9a-f]{32}\/namespaces\/default\/workflows\/season-sync%2Fnba%2F/m,
   )
   expect(stderr).toMatch(/^player_game_logs: done, 1 request, 60 rows/m)
 })

@@ -7,12 +7,12 @@ import type { Settings } from '../../settings.js'
 import { poll } from '../../system/poll.js'
 import { spawnChild, type Child } from '../machine/child.js'
 import { openLog, readLog, type ProgressReporter, type StackPaths } from '../machine/paths.js'
-import { choosePort, freePort } from '../machine/ports.js'
+import { choosePort } from '../machine/ports.js'
 import type { Launch, Running } from '../supervisor/part.js'
 import { readState, updateState } from '../supervisor/state.js'
 import { findTemporal, type TemporalBinary } from './binary.js'
 import { EMBEDDED_NAMESPACE, namespaceRefusal, setRetention } from './namespace.js'
-import { hiddenHost, newWebUiKey, openWebUiFront, type WebUiAddress, type WebUiFront } from './web-ui.js'
+import { hiddenAddress, newWebUiKey, openWebUiFront, type WebUiAddress, type WebUiFront } from './web-ui.js'
 
 /** A big database file takes some seconds to open; even half a minute is far beyond what was seen. */
 const READY_MS = 60_000
@@ -92,8 +92,7 @@ async function temporalPorts(paths: StackPaths, progress: ProgressReporter): Pro
 
 /** Resolves with the server and the front of its Web UI, or with the reason why they did not start. */
 async function tryStart(paths: StackPaths, binary: TemporalBinary, ports: Ports): Promise<Running | string> {
-  const host = hiddenHost()
-  const ui = { host, port: await freePort(host) }
+  const ui = await hiddenAddress()
   const key = readState(paths.state).webUiKey ?? newWebUiKey()
   updateState(paths.state, () => ({ webUiKey: key }))
   let front: WebUiFront

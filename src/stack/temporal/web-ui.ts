@@ -1,6 +1,7 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
 import { createServer, request, type IncomingMessage, type ServerResponse } from 'node:http'
 import { once } from 'node:events'
+import { freePort } from '../machine/ports.js'
 
 /** A server in front of the Web UI. */
 export interface WebUiFront {
@@ -14,13 +15,18 @@ export interface WebUiAddress {
 }
 
 /**
- * An address for the Web UI itself: on Linux one of the 16 million of the loopback network, which a web page cannot
- * guess, elsewhere the usual one, the only one that those systems have.
+ * A free address for the Web UI itself: on Linux one of the 16 million of the loopback network, which a web page cannot
+ * guess; on 127.0.0.1 where the system has no other one.
  */
-export function hiddenHost(): string {
-  if (process.platform !== 'linux') return '127.0.0.1'
+export async function hiddenAddress(): Promise<WebUiAddress> {
   const [a = 0, b = 0, c = 0] = randomBytes(3)
-  return `127.${a}.${b}.${1 + (c % 254)}`
+  const usual = '127.0.0.1'
+  const host = process.platform === 'linux' ? `127.${a}.${b}.${1 + (c % 254)}` : usual
+  try {
+    return { host, port: await freePort(host) }
+  } catch {
+    return { host: usual, port: await freePort(usual) } // a container may have no other one
+  }
 }
 
 /** A new key of the Web UI's address. */

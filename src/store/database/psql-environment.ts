@@ -20,7 +20,10 @@ export function psqlEnvironment(databaseUrl: string, base: NodeJS.ProcessEnv): N
     ['PGUSER', decodeURIComponent(url.username)],
     ['PGPASSWORD', decodeURIComponent(url.password)],
     ['PGDATABASE', decodeURIComponent(url.pathname.slice(1))],
-    ...[...url.searchParams].map(([name, value]) => [variableOf(name), value] as const),
+    ['PGSSLMODE', url.searchParams.get('ssl') === 'true' ? 'require' : ''], // as for libpq, which reads it in addresses only
+    ...[...url.searchParams]
+      .filter(([name]) => name !== 'ssl')
+      .map(([name, value]) => [variableOf(name), value] as const),
   ]
   return {
     ...Object.fromEntries(Object.entries(base).filter(([name]) => !ELSEWHERE.includes(name))),

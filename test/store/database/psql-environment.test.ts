@@ -17,6 +17,10 @@ it.each<[string, NodeJS.ProcessEnv]>([
   ],
   ['postgresql://me@[::1]/nba', { PGHOST: '::1', PGUSER: 'me', PGDATABASE: 'nba' }],
   [
+    'postgresql://me@db/nba?ssl=true',
+    { PGHOST: 'db', PGUSER: 'me', PGDATABASE: 'nba', PGSSLMODE: 'require' },
+  ],
+  [
     'postgresql:///nba?user=me&host=/var/run/postgresql&connect_timeout=5',
     { PGHOST: '/var/run/postgresql', PGUSER: 'me', PGDATABASE: 'nba', PGCONNECT_TIMEOUT: '5' },
   ],
