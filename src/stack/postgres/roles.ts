@@ -68,35 +68,39 @@ async function databasesOfSuperuser(admin: Client): Promise<string[]> {
   return rows.map(({ datname }) => datname)
 }
 
-/** Statements that give what the superuser owns in a database to the application; `reassign owned` refuses that role. */
+/**
+ * Statements that give what the superuser owns in a database to the application; `reassign owned` refuses that role.
+ * What an extension brought stays with the extension, and a sequence follows the table that it belongs to.
+ */
 const GIVE = `
   with mine as (select oid from pg_roles where rolname = $1),
-  objects (kind, name) as (
-    select 'table', c.oid::regclass::text
-    from pg_class c
-    where c.relowner = (select oid from mine) and c.oid >= ${FIRST_OWN_ID} and c.relkind in ('r', 'p', 'v', 'm', 'f')
-      and c.relnamespace not in (select oid from pg_namespace where nspname ~ '^pg_')
+  objects (kind, name, class, id) as (
+    select 'table', c.oid::regclass::text, 'pg_class'::regclass, c.oid
+    from pg_class c join pg_namespace n on n.oid = c.relnamespace
+    where c.relowner in (table mine) and c.relkind in ('r', 'p', 'v', 'm', 'f') and n.nspname !~ '^pg_'
     union all
-    select 'sequence', c.oid::regclass::text
+    select 'sequence', c.oid::regclass::text, 'pg_class'::regclass, c.oid
     from pg_class c
-    where c.relowner = (select oid from mine) and c.oid >= ${FIRST_OWN_ID} and c.relkind = 'S'
+    where c.relowner in (table mine) and c.relkind = 'S'
       and not exists (select from pg_depend d where d.objid = c.oid and d.deptype in ('a', 'i') and d.refobjsubid > 0)
     union all
-    select 'type', t.oid::regtype::text
+    select 'type', t.oid::regtype::text, 'pg_type'::regclass, t.oid
     from pg_type t left join pg_class c on c.oid = t.typrelid
-    where t.typowner = (select oid from mine) and t.oid >= ${FIRST_OWN_ID}
-      and (t.typtype in ('e', 'd', 'r') or c.relkind = 'c')
+    where t.typowner in (table mine) and (t.typtype in ('e', 'd', 'r') or c.relkind = 'c')
     union all
-    select 'routine', p.oid::regprocedure::text
+    select 'routine', p.oid::regprocedure::text, 'pg_proc'::regclass, p.oid
     from pg_proc p
-    where p.proowner = (select oid from mine) and p.oid >= ${FIRST_OWN_ID}
-      and not exists (select from pg_depend d where d.objid = p.oid and d.deptype in ('e', 'i'))
+    where p.proowner in (table mine)
     union all
-    select 'schema', quote_ident(n.nspname)
+    select 'schema', quote_ident(n.nspname), 'pg_namespace'::regclass, n.oid
     from pg_namespace n
-    where n.nspowner = (select oid from mine) and n.oid >= ${FIRST_OWN_ID} and n.nspname !~ '^pg_'
+    where n.nspowner in (table mine) and n.nspname !~ '^pg_'
   )
-  select format('alter %s %s owner to %I', kind, name, $2::text) as statement from objects`
+  select format('alter %s %s owner to %I', kind, name, $2::text) as statement
+  from objects
+  where id >= ${FIRST_OWN_ID}
+    and not exists (
+      select from pg_depend d where d.classid = class and d.objid = id and d.deptype in ('e', 'i'))`
 
 /** The statements are one query, so one transaction: a database belongs to the application as a whole, or not yet. */
 async function giveToApplication(client: Client, database: string): Promise<void> {

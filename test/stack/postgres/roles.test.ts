@@ -21,11 +21,14 @@ async function asSuperuser(home: string, info: StackInfo, database: string, sql:
 
 /** Objects of the superuser in a database; those of Postgres itself have ids below 16384. */
 const OF_SUPERUSER = `
-  with superuser as (select oid from pg_roles where rolname = '${SUPERUSER}')
+  with superuser as (select oid from pg_roles where rolname = '${SUPERUSER}'),
+  of_extensions as (select objid from pg_depend where deptype = 'e')
   select relname as name from pg_class where oid >= 16384 and relowner in (table superuser) and relkind <> 't'
     and relnamespace <> 'pg_toast'::regnamespace
   union select typname from pg_type where oid >= 16384 and typowner in (table superuser)
+    and oid not in (table of_extensions)
   union select proname from pg_proc where oid >= 16384 and proowner in (table superuser)
+    and oid not in (table of_extensions)
   union select nspname from pg_namespace where oid >= 16384 and nspowner in (table superuser)
   union select datname from pg_database where oid >= 16384 and datdba in (table superuser)`
 
@@ -116,6 +119,8 @@ async function formerVersion(settings: Settings, home: string): Promise<string> 
     `reassign owned by season_sync_app to ${SUPERUSER};
      alter database season_sync owner to ${SUPERUSER};
      drop role season_sync_app;
+     create extension lo;
+     create extension pg_freespacemap;
      create schema own;
      create type own.mood as enum ('glad');
      create table own.notes (n serial primary key, mood own.mood);
