@@ -21,6 +21,7 @@ faultTest(
     timeoutMs: ROUNDS * HANGS_MS,
   },
   async ({ stack, random, report }) => {
+    const expected = await undisturbed(stack, OPENING_WEEKS)
     const replay = await startReplay('--as-of', OPENING_WEEKS.asOf ?? '')
     const home = new Home(replay.url, { SEASON_SYNC_TODAY: OPENING_WEEKS.asOf, NBA_PACE: '40' })
     const killed = new Map<string, number>()
@@ -43,7 +44,6 @@ faultTest(
       }
       const last = await home.json(...SYNC)
       expect(last).toMatchObject({ outcome: 'succeeded', exitCode: 0 })
-      const expected = await undisturbed(stack, OPENING_WEEKS)
       expect(await contents(home)).toEqual(expected)
       const runs = await home.query<{ outcome: string; n: number }>(
         'select outcome, count(*)::int as n from sync_runs group by 1 order by 1',
