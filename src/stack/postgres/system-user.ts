@@ -34,8 +34,13 @@ export async function postgresUser(
   )
   if ((await findUser('postgres')) === undefined)
     await runProgram('adduser', ['-S', '-D', '-H', 'postgres']).catch(() => undefined)
-  const user = (await findUser('postgres')) ?? (await findUser('nobody'))
-  if (user !== undefined) return user
+  const created = await findUser('postgres')
+  if (created !== undefined) return created
+  const nobody = await findUser('nobody')
+  if (nobody !== undefined) {
+    progress('Postgres runs as the user nobody, so that other programs of this user can reach its data')
+    return nobody
+  }
   throw new UserError(
     'Postgres does not run as root, and no other user could be found or created; run season-sync as an ordinary user, or set DATABASE_URL to a Postgres of yours.',
   )
