@@ -29,10 +29,11 @@ export const RETENTION_DAYS = 90
 export const OPERATOR_COMMAND = {
   createNamespace: (namespace: string): string =>
     `temporal operator namespace create --namespace ${namespace} --retention ${RETENTION_DAYS}d`,
+  /** Each name has a type of its own: the command ignores names beyond its types. */
   createSearchAttributes: (namespace: string, names: readonly string[]): string =>
     [
-      `temporal operator search-attribute create --namespace ${namespace} --type ${KEYWORD.name}`,
-      ...names.map((name) => `--name ${name}`),
+      `temporal operator search-attribute create --namespace ${namespace}`,
+      ...names.map((name) => `--name ${name} --type ${KEYWORD.name}`),
     ].join(' '),
   /** The same for Temporal Cloud, which has no operator service. */
   createSearchAttributesInCloud: (namespace: string, names: readonly string[]): string =>

@@ -5,7 +5,11 @@ import type { TestWorkflowEnvironment } from '@temporalio/testing'
 import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest'
 import { connectWorker } from '../../src/connect/temporal-worker.js'
 import { connectClient } from '../../src/connect/temporal.js'
+import { waitForServer } from '../../src/connect/wait-for-server.js'
 import { SEARCH_ATTRIBUTE_NAMES } from '../../src/contracts/namespace.js'
+import { readSettings } from '../../src/settings.js'
+import { findTemporal } from '../../src/stack/temporal/binary.js'
+import { runProgram } from '../../src/system/program.js'
 import { authority, ofElsewhere, selfSigned } from '../sources/http/certificate.js'
 import { noOperator, startGate, type Gate, type GateOptions } from '../support/grpc-gate.js'
 import { startTemporal } from '../support/temporal.js'
@@ -84,25 +88,39 @@ it('a worker starts without the right to see the operator service', async () => 
   await connected()
 })
 
+/** Runs the command of Temporal's CLI in a sentence, as an operator does. */
+async function obey(sentence: string): Promise<void> {
+  const [, command = ''] = /create (?:it|them) with: temporal (.+?) \(/.exec(sentence) ?? []
+  const { path } = await findTemporal(readSettings(), () => undefined, AbortSignal.timeout(60_000))
+  const env = { ...process.env, TEMPORAL_ADDRESS: temporal.address, TEMPORAL_NAMESPACE: undefined }
+  expect(await runProgram(path, command.split(' '), { env })).toMatchObject({ code: 0 })
+}
+
 it('names the commands that create search attributes where a worker may not', async () => {
-  const namespace = await newNamespace('lacks-one')
+  const namespace = await newNamespace('lacks-two')
   await temporal.connection.operatorService.addSearchAttributes({
     namespace,
-    searchAttributes: Object.fromEntries(SEARCH_ATTRIBUTE_NAMES.slice(1).map((name) => [name, 2])),
+    searchAttributes: Object.fromEntries(SEARCH_ATTRIBUTE_NAMES.slice(2).map((name) => [name, 2])),
   })
   await behindGate({ refuse: noOperator }, { TEMPORAL_NAMESPACE: namespace })
-  expect(await refusalOf(connectWorker())).toBe(
-    'UserError: The namespace lacks-one lacks the search attributes SyncSeason, and this client may not create them (Request unauthorized.); ' +
-      'create them with: temporal operator search-attribute create --namespace lacks-one --type Keyword --name SyncSeason ' +
-      '(in Temporal Cloud: tcld namespace search-attributes add --namespace lacks-one --search-attribute SyncSeason=Keyword).',
+  const sentence = await refusalOf(connectWorker())
+  expect(sentence).toBe(
+    'UserError: The namespace lacks-two lacks the search attributes SyncSeason, SyncSeasonType, and this client may not create them (Request unauthorized.); ' +
+      'create them with: temporal operator search-attribute create --namespace lacks-two --name SyncSeason --type Keyword --name SyncSeasonType --type Keyword ' +
+      '(in Temporal Cloud: tcld namespace search-attributes add --namespace lacks-two --search-attribute SyncSeason=Keyword --search-attribute SyncSeasonType=Keyword).',
   )
+  await obey(sentence)
+  await connected()
 })
 
 it('names the command that creates a missing namespace', async () => {
   const address = await behindGate({}, { TEMPORAL_NAMESPACE: 'elsewhere' })
-  expect(await refusalOf(connectClient())).toBe(
+  const sentence = await refusalOf(connectClient())
+  expect(sentence).toBe(
     `UserError: Temporal at ${address} has no namespace elsewhere; create it with: temporal operator namespace create --namespace elsewhere --retention 90d (or check TEMPORAL_NAMESPACE).`,
   )
+  await obey(sentence)
+  await waitForServer(connected, () => undefined) // Temporal knows a new namespace some seconds later
 })
 
 /** Temporal behind a gate that lets in one API key. */
