@@ -1,8 +1,7 @@
-import type { Connection } from '@temporalio/client'
 import { KEYWORD, OPERATOR_COMMAND, SEARCH_ATTRIBUTE_NAMES } from '../contracts/namespace.js'
 import { ServerUnavailable } from '../errors.js'
 import { poll } from '../system/poll.js'
-import { answerOf, countWorkflows, STATUS, statusOf } from './temporal.js'
+import { answerOf, countWorkflows, type Calls, STATUS, statusOf } from './temporal.js'
 
 /** Servers read a namespace's search attributes anew every minute, milliseconds. */
 const KNOWN_MS = 90_000
@@ -13,11 +12,11 @@ const EVERY_MS = 500
  * create none where one is missing is refused: Temporal Cloud and authorizers keep the operator service to operators.
  * Throws a ServerUnavailable with the commands that create them.
  */
-export async function ensureSearchAttributes(connection: Connection, namespace: string): Promise<void> {
-  const missing = await missingSearchAttributes(connection, namespace)
+export async function ensureSearchAttributes(calls: Calls, namespace: string): Promise<void> {
+  const missing = await missingSearchAttributes(calls, namespace)
   if (missing.length === 0) return
   try {
-    await connection.operatorService.addSearchAttributes({
+    await calls.operatorService.addSearchAttributes({
       namespace,
       searchAttributes: Object.fromEntries(missing.map((name) => [name, KEYWORD.indexedValueType])),
     })
@@ -26,7 +25,7 @@ export async function ensureSearchAttributes(connection: Connection, namespace: 
     if (statusOf(error) !== STATUS.alreadyExists) throw notCreated(namespace, missing, answerOf(error))
   }
   const known = await poll(
-    async () => ((await missingSearchAttributes(connection, namespace)).length === 0 ? true : undefined),
+    async () => ((await missingSearchAttributes(calls, namespace)).length === 0 ? true : undefined),
     { everyMs: EVERY_MS, timeoutMs: KNOWN_MS },
   )
   if (known === undefined)
@@ -36,24 +35,15 @@ export async function ensureSearchAttributes(connection: Connection, namespace: 
 }
 
 /** The search attributes that a namespace lacks. A query by one is the only question that every client may ask. */
-async function missingSearchAttributes(
-  connection: Connection,
-  namespace: string,
-): Promise<readonly string[]> {
-  if (await hasAttributes(connection, namespace, SEARCH_ATTRIBUTE_NAMES)) return []
-  const has = await Promise.all(
-    SEARCH_ATTRIBUTE_NAMES.map((name) => hasAttributes(connection, namespace, [name])),
-  )
+async function missingSearchAttributes(calls: Calls, namespace: string): Promise<readonly string[]> {
+  if (await hasAttributes(calls, namespace, SEARCH_ATTRIBUTE_NAMES)) return []
+  const has = await Promise.all(SEARCH_ATTRIBUTE_NAMES.map((name) => hasAttributes(calls, namespace, [name])))
   return SEARCH_ATTRIBUTE_NAMES.filter((_, index) => has[index] === false)
 }
 
-async function hasAttributes(
-  connection: Connection,
-  namespace: string,
-  names: readonly string[],
-): Promise<boolean> {
+async function hasAttributes(calls: Calls, namespace: string, names: readonly string[]): Promise<boolean> {
   try {
-    await countWorkflows(connection, namespace, names.map((name) => `${name} = 'x'`).join(' AND '))
+    await countWorkflows(calls, namespace, names.map((name) => `${name} = 'x'`).join(' AND '))
     return true
   } catch (error) {
     if (statusOf(error) === STATUS.invalidArgument) return false

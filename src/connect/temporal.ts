@@ -21,42 +21,48 @@ export function configured(embedded?: TemporalAddress) {
 }
 
 /**
- * Connects a command or a worker to Temporal and checks that it may use the namespace. Throws a UserError that names the
- * address and the setting to change, a ServerUnavailable for what may still come: the server, or its namespace.
+ * Connects a command to Temporal and checks that it may use the namespace. Throws a UserError that names the address and
+ * the setting to change, a ServerUnavailable for what may still come: the server, or its namespace.
  */
 export async function connectClient(
   embedded?: TemporalAddress,
 ): Promise<{ connection: Connection; namespace: string }> {
   const { connectionOptions, namespace } = configured(embedded)
-  const target = targetOf(connectionOptions)
-  checkCertificates(target)
+  const access = accessOf(connectionOptions, namespace)
+  checkCertificates(access)
   const connecting = Connection.connect({ ...connectionOptions, connectTimeout: CONNECT_TIMEOUT_MS })
   try {
-    const connection = await (embedded ? connecting : unlessRefused(connecting, target))
-    if (!embedded) await countWorkflows(connection, namespace, 'WorkflowType = "seasonSync"')
+    const connection = await (embedded ? connecting : unlessRefused(connecting, access))
+    if (!embedded) await countWorkflows(connection, namespace)
     return { connection, namespace }
   } catch (error) {
     void connecting.then(
       (connection) => connection.close(),
       () => undefined,
     )
-    throw refusal(error, {
-      ...target,
-      namespace,
-      hasKey: 'apiKey' in connectionOptions && connectionOptions.apiKey !== undefined,
-    })
+    throw refusal(error, access)
   }
 }
 
-/** Counts a namespace's workflows: the one call that shows its absence, missing rights and unknown search attributes. */
+/** The calls of a client's or a worker's connection. */
+export interface Calls {
+  readonly workflowService: Connection['workflowService']
+  readonly operatorService: Connection['operatorService']
+  withDeadline<T>(deadline: number, call: () => Promise<T>): Promise<T>
+}
+
+/**
+ * Counts a namespace's workflows, by default those of seasons: the one call that shows the namespace's absence, missing
+ * rights and unknown search attributes.
+ */
 export async function countWorkflows(
-  connection: Connection,
+  calls: Calls,
   namespace: string,
-  query: string,
+  query = "WorkflowType = 'seasonSync'",
 ): Promise<void> {
   try {
-    await connection.withDeadline(Date.now() + CONNECT_TIMEOUT_MS, () =>
-      connection.workflowService.countWorkflowExecutions({ namespace, query }),
+    await calls.withDeadline(Date.now() + CONNECT_TIMEOUT_MS, () =>
+      calls.workflowService.countWorkflowExecutions({ namespace, query }),
     )
   } catch (error) {
     if (statusOf(error) !== STATUS.unimplemented) throw error
@@ -82,11 +88,20 @@ interface Options {
   readonly tls?: Target['tls'] | boolean | null
 }
 
-function targetOf({ address = 'localhost', tls, apiKey }: Options): Target {
-  const withTls = tls ?? apiKey !== undefined
+/** What a connection presents itself with, and where. */
+export interface Access extends Target {
+  readonly namespace: string
+  readonly hasKey: boolean
+}
+
+export function accessOf({ address = 'localhost', tls, apiKey }: Options, namespace: string): Access {
+  const hasKey = apiKey !== undefined
+  const withTls = tls ?? hasKey
   return {
     address: /:\d+$/.test(address) ? address : `${address}:${PORT}`,
     tls: withTls === false ? undefined : withTls === true ? {} : withTls,
+    namespace,
+    hasKey,
   }
 }
 
@@ -109,14 +124,11 @@ export function statusOf(error: unknown): number | undefined {
 /** Temporal's own words for a refusal. */
 export function answerOf(error: unknown): string {
   const answer = error instanceof Error && !isGrpcServiceError(error) ? (error.cause ?? error) : error
-  return isGrpcServiceError(answer) ? answer.details : messageOf(answer)
+  return (isGrpcServiceError(answer) && answer.details) || messageOf(answer) // a worker's errors have no details
 }
 
 /** The error for a Temporal that cannot be used, with the setting to check. */
-function refusal(
-  error: unknown,
-  { address, tls, namespace, hasKey }: Target & { readonly namespace: string; readonly hasKey: boolean },
-): UserError {
+export function refusal(error: unknown, { address, tls, namespace, hasKey }: Access): UserError {
   if (error instanceof UserError) return error
   switch (statusOf(error)) {
     case STATUS.notFound:

@@ -28,11 +28,15 @@ const UNTRUSTED =
 /** Codes of an answer that is not TLS. */
 const NO_TLS = /^ERR_SSL_(WRONG_VERSION_NUMBER|PACKET_LENGTH_TOO_LONG|UNSUPPORTED_PROTOCOL)$/
 
+/** Variables with which the SDK's connections go through a proxy; one made here would not show what they meet. */
+const PROXY_VARIABLES = ['grpc_proxy', 'https_proxy', 'http_proxy']
+
 /**
  * Opens one HTTP/2 connection of its own to find settings with which no connection can succeed: the SDK reports all of
  * them as a timeout. Returns the error with the setting to change, undefined if TLS is not the problem.
  */
 export async function tlsRefusal(target: Target): Promise<UserError | undefined> {
+  if (PROXY_VARIABLES.some((name) => Boolean(process.env[name]))) return undefined
   const end = await firstAnswer(target)
   if (end === 'http2' || end === 'silent') return undefined
   const { address, tls } = target
