@@ -1,4 +1,5 @@
 import { Client } from 'pg'
+import { clientOf } from '../../store/database/connection.js'
 import { migrateDeploy } from '../../store/database/migrate.js'
 import { schemaState } from '../../store/database/migrations.js'
 import { codeOf } from '../machine/error-code.js'
@@ -59,8 +60,8 @@ async function create(client: Client, name: string, like: string | undefined): P
 
 /** Whether one of the databases records a running sync; a database without tables has none. */
 export async function hasRunningSync(urls: readonly string[]): Promise<boolean> {
-  for (const connectionString of urls) {
-    const client = new Client({ connectionString, connectionTimeoutMillis: 5_000 })
+  for (const url of urls) {
+    const client = clientOf(url, { connectionTimeoutMillis: 5_000 })
     client.on('error', () => undefined)
     try {
       await client.connect()

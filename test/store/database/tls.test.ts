@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { hasRunningSync } from '../../../src/stack/postgres/databases.js'
 import { checkDatabase } from '../../../src/store/database/database-check.js'
 import { openDatabase } from '../../../src/store/database/database.js'
 import { runProgram } from '../../../src/system/program.js'
@@ -137,6 +138,12 @@ describe.skipIf(!openssl)('an address of Postgres', () => {
     url.searchParams.set('sslmode', 'require')
     expect(await connected(url.href)).toMatch(/^Postgres at [^ ]+ offers no TLS, which the sslmode .*\.$/)
   })
+})
+
+it.skipIf(!openssl)('the stack sees whether a sync runs in a database that is reached by TLS', async () => {
+  expect(await hasRunningSync([addressOf({ role: 'anyone', mode: 'require', expected: 'with TLS' })])).toBe(
+    false,
+  )
 })
 
 describe.skipIf(!openssl)('commands', () => {
