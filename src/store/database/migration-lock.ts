@@ -115,12 +115,15 @@ async function holder(client: Client): Promise<string> {
   return rows[0] === undefined ? 'it has just ended' : described(rows[0])
 }
 
-/** A process of a migration that waits for a lock, and the one that it waits for. */
+/**
+ * A process of a migration that waits for a table, and the one that it waits for. Prisma itself ends its wait for the
+ * advisory lock.
+ */
 async function blocked(client: Client): Promise<{ pid: number; by: string } | undefined> {
   const { rows } = await client.query<Process & { waiting: number }>(
     `select m.pid as waiting, p.pid, a.application_name as application, a.usename as role
      from pg_stat_activity m cross join unnest(pg_blocking_pids(m.pid)) p (pid) left join pg_stat_activity a on a.pid = p.pid
-     where m.datname = current_database() and m.application_name = $1 and m.wait_event_type = 'Lock' limit 1`,
+     where m.datname = current_database() and m.application_name = $1 and m.wait_event_type = 'Lock' and m.wait_event <> 'advisory' limit 1`,
     [APPLICATION],
   )
   return rows[0] && { pid: rows[0].waiting, by: described(rows[0]) }
