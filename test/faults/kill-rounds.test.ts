@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, readlinkSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, vi } from 'vitest'
 import { Home } from '../real/command.js'
@@ -63,7 +63,7 @@ faultTest(
   },
 )
 
-/** The processes with this state folder in their environment or command line: commands and all parts of the stack. */
+/** The processes of this state folder, by environment, command line or working folder: commands and all parts of the stack. */
 function processesOf(home: string): readonly { readonly pid: number; readonly name: string }[] {
   return readdirSync('/proc').flatMap((entry) => {
     const pid = Number(entry)
@@ -71,7 +71,8 @@ function processesOf(home: string): readonly { readonly pid: number; readonly na
     try {
       const command = readFileSync(`/proc/${entry}/cmdline`, 'utf8').replaceAll('\0', ' ').trim()
       const environment = readFileSync(`/proc/${entry}/environ`, 'utf8')
-      if (command === '' || !(command + environment).includes(home)) return []
+      const folder = readlinkSync(`/proc/${entry}/cwd`) // Postgres has no other trace of the state folder
+      if (command === '' || !(command + environment + folder).includes(home)) return []
       return [{ pid, name: nameOf(command) }]
     } catch {
       return [] // it has just ended

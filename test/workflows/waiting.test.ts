@@ -16,9 +16,11 @@ afterAll(async () => {
   await sandbox.stop()
 })
 
-describe('a source that blocks one of many requests', () => {
+describe('a source that asks for time at one of many requests', () => {
   it('leaves one failed activity in Temporal: the others wait inside theirs, and end with the run', async () => {
-    const block = [{ match: 'boxscoretraditionalv3.*GameID=0022400060', kind: 'status', status: 403 }]
+    const block = [
+      { match: 'boxscoretraditionalv3.*GameID=0022400060', kind: 'status', status: 429, retryAfter: 600 },
+    ]
     await fetch(`${sandbox.url}/__faults`, { method: 'POST', body: JSON.stringify(block) })
     const handle = await environment.start({ season: '2024-25', only: ['box_scores'] })
     const boxScores = environment.temporal.client.workflow.getHandle(
@@ -30,10 +32,12 @@ describe('a source that blocks one of many requests', () => {
         expect(activities.filter(({ heartbeatDetails }) => heartbeatDetails).length).toBeGreaterThan(10)
         return activities
       },
-      { timeout: 60_000, interval: 200 },
+      { timeout: 200_000, interval: 200 },
     )
     const failed = pending.filter(({ lastFailure }) => lastFailure)
-    expect(failed.map(({ lastFailure }) => lastFailure?.applicationFailureInfo?.type)).toEqual(['Blocked'])
+    expect(failed.map(({ lastFailure }) => lastFailure?.applicationFailureInfo?.type)).toEqual([
+      'RateLimited',
+    ])
     expect(failed[0]?.lastFailure?.stackTrace).toBe('')
     expect(pending.filter(({ attempt }) => Number(attempt) > 1)).toEqual(failed)
     await handle.cancel()
@@ -41,6 +45,6 @@ describe('a source that blocks one of many requests', () => {
     const { rows } = await environment.database.pool.query(
       `select outcome from raw_responses where outcome not in ('answered', 'Cancelled')`,
     )
-    expect(rows).toEqual([{ outcome: 'Blocked' }])
-  })
+    expect(rows).toEqual([{ outcome: 'RateLimited' }])
+  }, 300_000)
 })
