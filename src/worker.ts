@@ -152,6 +152,6 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   } catch (error) {
     if (!(error instanceof UserError)) throw error
     process.stderr.write(`${error.message}\n`)
-    process.exitCode = error.exitCode
+    process.exit(error.exitCode) // connections that are open would keep the process, which ignores signals by then
   }
 }
