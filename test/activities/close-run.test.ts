@@ -1,29 +1,19 @@
 import { MockActivityEnvironment } from '@temporalio/testing'
 import { DefaultLogger } from '@temporalio/worker'
-import { afterAll, beforeAll, expect, it } from 'vitest'
-import { createActivities, type Activities } from '../../src/activities/index.js'
+import { expect, it } from 'vitest'
+import type { Activities } from '../../src/activities/index.js'
 import type { SeasonSyncResult } from '../../src/contracts/season-run.js'
 import teamGameLogs from '../../src/datasets/nba/team-game-logs.js'
-import { readSettings } from '../../src/settings.js'
-import { NbaSource } from '../../src/sources/nba.js'
 import { storePlan } from '../../src/store/requests/plan.js'
 import { openRun } from '../../src/store/runs/runs.js'
 import { mergeAnswer } from '../store/merge/merging.js'
 import { runOf } from '../store/run-of.js'
-import { createTestDatabase, type TestDatabase } from '../support/database.js'
+import { useActivities } from '../support/activities.js'
+import type { TestDatabase } from '../support/database.js'
 
 let database: TestDatabase
-let source: NbaSource
 let activities: Activities
-beforeAll(async () => {
-  database = await createTestDatabase()
-  source = new NbaSource(readSettings({}).nba)
-  activities = createActivities({ sources: { nba: { client: source, database } } })
-})
-afterAll(async () => {
-  source.close()
-  await database.close()
-})
+useActivities((started) => ({ database, activities } = started))
 
 /** Ends a run of the team game logs, long after the season's games; the answers to these requests had no rows. */
 async function end(runId: string, requests: Parameters<typeof storePlan>[2]): Promise<SeasonSyncResult> {

@@ -1,28 +1,18 @@
 import { MockActivityEnvironment } from '@temporalio/testing'
 import { DefaultLogger } from '@temporalio/worker'
-import { afterAll, beforeAll, expect, it } from 'vitest'
-import { createActivities, type Activities } from '../../src/activities/index.js'
-import { readSettings } from '../../src/settings.js'
-import { NbaSource } from '../../src/sources/nba.js'
+import { expect, it } from 'vitest'
+import type { Activities } from '../../src/activities/index.js'
 import { runOf } from '../store/run-of.js'
-import { createTestDatabase, type TestDatabase } from '../support/database.js'
+import { useActivities } from '../support/activities.js'
+import type { TestDatabase } from '../support/database.js'
 
 /** A run of another worker: its database has the record, and this one has not. */
 const [, INPUT] = runOf('elsewhere', ['teams'])
 const REF = { ...INPUT, runId: 'elsewhere', dataset: 'teams', today: '2026-02-22' }
 
 let database: TestDatabase
-let source: NbaSource
 let activities: Activities
-beforeAll(async () => {
-  database = await createTestDatabase()
-  source = new NbaSource(readSettings({}).nba)
-  activities = createActivities({ sources: { nba: { client: source, database } } })
-})
-afterAll(async () => {
-  source.close()
-  await database.close()
-})
+useActivities((started) => ({ database, activities } = started))
 
 const run = (work: () => Promise<unknown>): Promise<unknown> =>
   new MockActivityEnvironment({}, { logger: new DefaultLogger('ERROR') }).run(work)

@@ -1,26 +1,16 @@
 import { MockActivityEnvironment } from '@temporalio/testing'
-import { afterAll, beforeAll, expect, it } from 'vitest'
-import { createActivities, type Activities } from '../../src/activities/index.js'
+import { expect, it } from 'vitest'
+import type { Activities } from '../../src/activities/index.js'
 import teamGameLogs from '../../src/datasets/nba/team-game-logs.js'
-import { readSettings } from '../../src/settings.js'
-import { NbaSource } from '../../src/sources/nba.js'
 import { openRun } from '../../src/store/runs/runs.js'
 import { mergeAnswer, teamLine } from '../store/merge/merging.js'
 import { runOf } from '../store/run-of.js'
-import { createTestDatabase, type TestDatabase } from '../support/database.js'
+import { useActivities } from '../support/activities.js'
+import type { TestDatabase } from '../support/database.js'
 
 let database: TestDatabase
-let source: NbaSource
 let activities: Activities
-beforeAll(async () => {
-  database = await createTestDatabase()
-  source = new NbaSource(readSettings({}).nba)
-  activities = createActivities({ sources: { nba: { client: source, database } } })
-})
-afterAll(async () => {
-  source.close()
-  await database.close()
-})
+useActivities((started) => ({ database, activities } = started))
 
 it('the end of a run judges what verify recorded, and does not verify again', async () => {
   const [run, input] = runOf('run', ['team_game_logs'], { today: '2026-02-22' })
