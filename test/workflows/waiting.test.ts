@@ -22,7 +22,7 @@ describe('a source that asks for time at one of many requests', () => {
       { match: 'boxscoretraditionalv3.*GameID=0022400060', kind: 'status', status: 429, retryAfter: 600 },
     ]
     await fetch(`${sandbox.url}/__faults`, { method: 'POST', body: JSON.stringify(block) })
-    const handle = await environment.start({ season: '2024-25', only: ['box_scores'] })
+    const handle = await environment.start({ season: '2024-25', only: ['box_scores'], pace: 20 })
     const boxScores = environment.temporal.client.workflow.getHandle(
       'season-sync/nba/2024-25/regular-season/box-scores',
     )
