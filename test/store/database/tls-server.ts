@@ -15,6 +15,7 @@ hostnossl all plain_only       all scram-sha-256
 hostssl   all with_certificate all cert
 host      all anyone           all scram-sha-256
 host      all season_sync      all scram-sha-256
+hostssl   all season_sync_owner,season_sync_worker all scram-sha-256
 `
 
 export const ROLES = ['anyone', 'tls_only', 'plain_only', 'with_certificate'] as const
@@ -26,6 +27,8 @@ export interface TlsServer {
   readonly files: Readonly<Record<'authority' | 'stranger' | 'certificate' | 'key', string>>
   /** The address of a database of a role's own, with these parameters. */
   address(role: (typeof ROLES)[number], parameters: Record<string, string>, host?: string): string
+  /** The superuser's address of a database. */
+  superuser(database: string): URL
   close(): Promise<void>
 }
 
@@ -114,6 +117,7 @@ export async function startTlsServer(): Promise<TlsServer> {
       for (const [name, value] of Object.entries(parameters)) url.searchParams.set(name, value)
       return url.href
     },
+    superuser: (database) => new URL(superuserUrl(paths, port, database)),
     close: async () => {
       await server.stop()
       rmSync(folder, { recursive: true, force: true })
