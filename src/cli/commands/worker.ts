@@ -4,6 +4,7 @@ import { waitForServer } from '../../connect/wait-for-server.js'
 import { QUEUES } from '../../contracts/names.js'
 import { readSettings } from '../../settings.js'
 import { readConfigured, workerEnvironment } from '../../stack/index.js'
+import { checkSystem } from '../../system/supported.js'
 import type { WorkerOptions } from '../../worker.js'
 import { concurrency, queues } from '../options.js'
 import { printNotice } from '../terminal.js'
@@ -32,6 +33,7 @@ Examples:
     )
     .action(async (options: WorkerOptions) => {
       const settings = readSettings()
+      checkSystem()
       const session = await waitForServer(
         () => openSession(settings, { need: 'all', onProgress: printNotice }),
         printNotice,

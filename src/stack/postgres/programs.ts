@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url'
 import { z } from 'zod'
 import { messageOf, UserError } from '../../errors.js'
 import { runProgram } from '../../system/program.js'
+import { checkSystem } from '../../system/supported.js'
 import { checkOwnProgram } from '../machine/own-files.js'
 import type { ProgressReporter } from '../machine/paths.js'
 import type { SystemUser } from './system-user.js'
@@ -29,6 +30,7 @@ export async function postgresPrograms(
   user: SystemUser | undefined,
   progress: ProgressReporter,
 ): Promise<PostgresPrograms> {
+  checkSystem()
   const installed = await installedPrograms()
   if (user === undefined || (await canRun(installed.postgres, user))) return installed
   const shared = join(SHARED_CACHE, `postgres-${installed.version}`)
