@@ -3,7 +3,7 @@ import pg from 'pg'
 import type { FailureType } from '../contracts/failure-types.js'
 import { messageOf } from '../errors.js'
 import { SourceError } from '../sources/judge/source-error.js'
-import { UnreadableBody } from '../store/requests/archive.js'
+import { UnreadableBody } from '../store/requests/archived-answers.js'
 
 /** A failure that no retry can mend, with the error's message. */
 export function permanent(type: FailureType, error: unknown): ApplicationFailure {

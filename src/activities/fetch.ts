@@ -13,14 +13,8 @@ import type { Source, SourceAnswer } from '../sources/source.js'
 import type { Database } from '../store/database/database.js'
 import { closeBreaker, releaseProbe } from '../store/pace/breaker.js'
 import { databaseTime } from '../store/pace/pace.js'
-import {
-  archiveAnswer,
-  archiveFailure,
-  attemptsAt,
-  outcomesAt,
-  shareAnswer,
-  type Attempt,
-} from '../store/requests/archive.js'
+import { archiveAnswer, archiveFailure, shareAnswer, type Attempt } from '../store/requests/archive.js'
+import { attemptsAt, outcomesAt } from '../store/requests/attempts.js'
 import { readPlan, type PlannedRequest } from '../store/requests/plan.js'
 import { Slots } from '../system/slots.js'
 import { requireDataset } from './dataset-of.js'

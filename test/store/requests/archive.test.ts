@@ -6,14 +6,12 @@ import type { ContentEncoding } from '../../../src/sources/source.js'
 import {
   archiveAnswer,
   archiveFailure,
-  partsBySize,
-  readAnswers,
   shareAnswer,
-  UnreadableBody,
   type Attempt,
   type FailedAttempt,
   type TimedAnswer,
 } from '../../../src/store/requests/archive.js'
+import { partsBySize, readAnswers, UnreadableBody } from '../../../src/store/requests/archived-answers.js'
 import { readPlan, storePlan } from '../../../src/store/requests/plan.js'
 import { createTestDatabase, type TestDatabase } from '../../support/database.js'
 import { emptyTables } from '../../support/empty-tables.js'

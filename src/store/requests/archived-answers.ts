@@ -1,0 +1,86 @@
+import type pg from 'pg'
+import { decode } from '../../sources/http/decode.js'
+import type { ContentEncoding } from '../../sources/source.js'
+
+/** An archived body that does not decode as recorded; no retry changes that. */
+export class UnreadableBody extends Error {
+  override readonly name = 'UnreadableBody'
+}
+
+export interface ArchivedAnswer {
+  readonly responseId: number
+  readonly sha256: string
+  readonly fetchedAt: Date
+  /** See `RateSlot.askedNumber`. */
+  readonly askedNumber: number
+  /** The decoded body. */
+  readonly body: Buffer
+}
+
+/**
+ * Divides responses, in their order, so that the decoded bodies of a part take `bytes` together; a larger body is a part
+ * of its own.
+ */
+export async function partsBySize(
+  pool: pg.Pool,
+  responseIds: readonly number[],
+  bytes: number,
+): Promise<readonly (readonly number[])[]> {
+  const { rows } = await pool.query<{ response_id: number; size: number }>(
+    `select r.response_id, b.decoded_bytes as size from raw_responses r join raw_bodies b using (sha256)
+     where r.response_id = any($1)`,
+    [responseIds],
+  )
+  const sizes = new Map(rows.map(({ response_id, size }) => [response_id, size]))
+  const parts: number[][] = []
+  let room = 0
+  for (const id of responseIds) {
+    const size = sizes.get(id) ?? 0
+    const last = parts.at(-1)
+    if (last !== undefined && size <= room) last.push(id)
+    else {
+      parts.push([id])
+      room = bytes
+    }
+    room -= size
+  }
+  return parts
+}
+
+/** The archived answers of these responses, decoded, by response id. Throws an UnreadableBody. */
+export async function readAnswers(
+  pool: pg.Pool,
+  responseIds: readonly number[],
+): Promise<ReadonlyMap<number, ArchivedAnswer>> {
+  const { rows } = await pool.query<
+    StoredBody & { response_id: number; fetched_at: Date; asked_number: number }
+  >(
+    `select r.response_id, r.sha256, r.fetched_at, r.asked_number, b.encoding, b.body, b.decoded_bytes
+     from raw_responses r join raw_bodies b using (sha256) where r.response_id = any($1)`,
+    [responseIds],
+  )
+  const answers = await Promise.all(
+    rows.map(async (row) => ({
+      responseId: row.response_id,
+      sha256: row.sha256,
+      fetchedAt: row.fetched_at,
+      askedNumber: row.asked_number,
+      body: await unpack(row),
+    })),
+  )
+  return new Map(answers.map((answer) => [answer.responseId, answer]))
+}
+
+interface StoredBody {
+  readonly sha256: string
+  readonly encoding: ContentEncoding
+  readonly body: Buffer
+  readonly decoded_bytes: number
+}
+
+/** The size limit is the body's size when it was fetched: the limit of the settings may be lower now. */
+async function unpack({ sha256, encoding, body, decoded_bytes }: StoredBody): Promise<Buffer> {
+  const decoded = await decode(body, encoding, decoded_bytes)
+  if (Buffer.isBuffer(decoded)) return decoded
+  throw new UnreadableBody(`the archived body ${sha256} cannot be read: ${decoded.what}`)
+}
