@@ -3,6 +3,11 @@ import { LONG } from './vitest.config.js'
 
 /** Files that CI leaves out, because other files of its part cover the same or because they take minutes. */
 const NOT_IN_CI = [
+  'test/faults/frozen-worker.test.ts',
+  'test/faults/hostile/arguments.test.ts',
+  'test/faults/kill-rounds.test.ts',
+  'test/faults/migrate.test.ts',
+  'test/faults/production/production.test.ts',
   'test/faults/undisturbed.test.ts',
   'test/faults/two-seasons.test.ts',
   'test/faults/starting-worker.test.ts',
