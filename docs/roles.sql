@@ -6,7 +6,8 @@
 --   DATABASE_URL=postgresql://season_sync_worker@… season-sync worker
 --
 -- It takes nothing from others: what PUBLIC may do (in Postgres 14: create tables in public) is not changed, and tables
--- of other owners are not granted.
+-- of other owners are not granted. Tables that another role migrated are given to the owner first:
+-- alter table … owner to season_sync_owner.
 
 do $$
 declare
@@ -42,6 +43,11 @@ begin
       execute format('grant select on %s to season_sync_reader', relation.name);
     end if;
   end loop;
+  if exists (
+    select from pg_class where oid = to_regclass('public._prisma_migrations') and relowner <> 'season_sync_owner'::regrole
+  ) then
+    raise warning 'the tables belong to another role than season_sync_owner, so that none of them is granted; alter their owner, then run this again';
+  end if;
   if to_regclass('public._prisma_migrations') is not null then
     revoke insert, update, delete on public._prisma_migrations from season_sync_worker;
   end if;

@@ -114,11 +114,23 @@ it('a role without the rights of the owner is told whose tables they are', async
   await emptyRecord(database.pool)
   const { role, url } = await roleOf(database)
   await database.pool.query(
-    `grant usage, create on schema public to "${role}"; grant select on _prisma_migrations to "${role}"`,
+    `grant usage, create on schema public to "${role}"; grant select on _prisma_migrations to "${role}"; alter table _prisma_migrations owner to season_sync_app`,
   )
   await expect(migrateDeploy(url)).rejects.toThrow(
     new RegExp(
-      `belong to the role season_sync: run migrate as that role, or type: GRANT "season_sync" TO "${role}";$`,
+      `belong to the role season_sync_app: run migrate as that role, or type: GRANT "season_sync_app" TO "${role}";$`,
+    ),
+  )
+})
+
+it('a role is not advised to become a member of a superuser', async () => {
+  const database = await emptyDatabase()
+  await emptyRecord(database.pool)
+  const { role, url } = await roleOf(database)
+  await database.pool.query(`grant usage, create on schema public to "${role}"`)
+  await expect(migrateDeploy(url)).rejects.toThrow(
+    new RegExp(
+      `belong to the superuser season_sync: run migrate as that role, or .* ALTER TABLE … OWNER TO "${role}";$`,
     ),
   )
 })
