@@ -31,7 +31,10 @@ faultTest(
         const { child, ended } = home.start(...command)
         await Promise.race([ended, sleep(random.int(0, 9_000))])
         const there = processesOf(home.path)
-        const victim = there[random.int(0, there.length - 1)]
+        const names = [...new Set(there.map(({ name }) => name))] // Postgres has more processes than all others
+        const name = names[random.int(0, names.length - 1)]
+        const candidates = there.filter((process) => process.name === name)
+        const victim = candidates[random.int(0, candidates.length - 1)]
         if (victim !== undefined) {
           killed.set(victim.name, (killed.get(victim.name) ?? 0) + 1)
           kill(victim.pid)
