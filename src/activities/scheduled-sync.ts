@@ -1,6 +1,5 @@
 import { Context, getClient } from '@temporalio/activity'
 import type { WorkflowExecutionDescription } from '@temporalio/client'
-import { ApplicationFailureCategory } from '@temporalio/common'
 import { z } from 'zod'
 import { ifKnown } from '../contracts/if-known.js'
 import { seasonWorkflowId } from '../contracts/names.js'
@@ -14,7 +13,7 @@ import { seasonDue } from '../season/season-due.js'
 import { easternToday, slugOf } from '../season/season.js'
 import { readRun } from '../store/runs/history.js'
 import type { Deps } from './deps.js'
-import { permanent, retryLater } from './failures.js'
+import { permanent, waitLater } from './failures.js'
 import { sourceOf } from './source-of.js'
 
 /**
@@ -80,11 +79,10 @@ export function createAwaitSync(deps: Deps) {
       // Both by Temporal's clock: with a worker's clock that is wrong, every wait would be the shortest or the longest.
       const { scheduledTimestampMs, currentAttemptScheduledTimestampMs } = Context.current().info
       const waitedMs = currentAttemptScheduledTimestampMs - scheduledTimestampMs
-      throw retryLater(
+      throw waitLater(
         'StillRunning',
         `run ${run.runId} is running`,
         Math.min(LONGEST_WAIT_MS, Math.max(SHORTEST_WAIT_MS, waitedMs * LATE_SHARE)),
-        ApplicationFailureCategory.BENIGN,
       )
     }
     const recorded = await readRun(sourceOf(deps, run.source).database.prisma, run.runId)

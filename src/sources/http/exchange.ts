@@ -7,9 +7,9 @@ import type { AxiosInstance } from 'axios'
 import { networkFault } from '../judge/network-fault.js'
 import { silence, type Fault } from '../judge/source-error.js'
 import { ExchangeFailed } from './exchange-failed.js'
+import type { GetOptions } from '../source.js'
 import { connectSignals } from './proxies.js'
 import { readBody, readErrorPage } from './read-body.js'
-import type { Room } from './room.js'
 
 /** Limits of one exchange; all times in milliseconds from its start. */
 export interface Limits {
@@ -42,15 +42,16 @@ const PHASES = ['a name', 'a connection', 'an answer', 'a body'] as const
 type Phase = (typeof PHASES)[number]
 
 /**
- * Sends one request and reads its answer; redirects are not followed. A body that turns out large waits for `room`. Throws an ExchangeFailed, or the signal's reason
- * at once when it is cancelled. Nothing is left running afterwards: the connection is either idle again or destroyed.
+ * Sends one request and reads its answer; redirects are not followed. A body that turns out large waits for `room`.
+ * Throws an ExchangeFailed, or the signal's reason at once when it is cancelled. Nothing is left running afterwards: the
+ * connection is either idle again or destroyed.
  */
 export async function exchange(
   axios: AxiosInstance,
   url: string,
   headers: Readonly<Record<string, string>>,
   limits: Limits,
-  { signal, room }: { readonly signal?: AbortSignal; readonly room?: Room } = {},
+  { signal, room }: GetOptions = {},
 ): Promise<Exchanged> {
   signal?.throwIfAborted()
   const abort = new AbortController()
