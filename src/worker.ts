@@ -67,6 +67,9 @@ export async function runWorker({ queues = QUEUES, concurrency }: WorkerOptions 
     // live fetch for lost.
     maxHeartbeatThrottleInterval: HEARTBEAT_MS,
   }
+  const workflowBundle = {
+    codePath: fileURLToPath(new URL('./workflow-bundle.cjs', import.meta.url)),
+  }
   const fetched = SOURCE_NAMES.filter((name) => queues.includes(fetchQueue(name)))
   const workers = await Promise.all([
     ...(queues.includes(QUEUE)
@@ -74,7 +77,7 @@ export async function runWorker({ queues = QUEUES, concurrency }: WorkerOptions 
           Worker.create({
             ...common,
             taskQueue: QUEUE,
-            workflowBundle: { codePath: fileURLToPath(new URL('./workflow-bundle.cjs', import.meta.url)) },
+            workflowBundle,
             activities,
             maxConcurrentActivityTaskExecutions: concurrency ?? DATABASE_ACTIVITIES,
           }),
@@ -84,8 +87,11 @@ export async function runWorker({ queues = QUEUES, concurrency }: WorkerOptions 
       Worker.create({
         ...common,
         taskQueue: fetchQueue(name),
+        workflowBundle,
         activities: { fetch: activities.fetch },
         maxConcurrentActivityTaskExecutions: concurrency ?? FETCH_ACTIVITIES,
+        // Each fetch that a workflow starts comes back with the answer to its task, if there is a slot.
+        maxEagerActivityReservationsPerWorkflowTask: FETCH_ACTIVITIES,
       }),
     ),
   ])

@@ -1,7 +1,8 @@
 import { Context, getClient } from '@temporalio/activity'
 import type pg from 'pg'
 import { clusterIdOf } from '../contracts/cluster.js'
-import type { SeasonSyncInput } from '../contracts/season-run.js'
+import { fetchQueue } from '../contracts/names.js'
+import type { OpenedRun, SeasonSyncInput } from '../contracts/season-run.js'
 import { UserError } from '../errors.js'
 import { SourceError } from '../sources/judge/source-error.js'
 import { checkCatalogue } from '../store/database/catalogue-check.js'
@@ -25,7 +26,7 @@ export function createOpenRun(deps: Deps) {
     input: SeasonSyncInput,
     runId: string,
     startedAtMs: number,
-  ): Promise<void> {
+  ): Promise<OpenedRun> {
     const { client, database } = sourceOf(deps, input.source)
     const held = await claimDatabase(database.pool, input.source)
     if (held !== input.source) {
@@ -45,8 +46,9 @@ export function createOpenRun(deps: Deps) {
     await openRun(database.pool, run, input)
     if (wasReset(runId)) await reopenRun(database.pool, runId)
     await checkTables(database.pool, input)
+    const opened = await datasetQueue(fetchQueue(input.source), run.namespace)
     // A scheduled run has no person waiting at a terminal: its requests wait until a source that is down comes back.
-    if (input.trigger !== 'manual' && input.trigger !== 'library') return
+    if (input.trigger !== 'manual' && input.trigger !== 'library') return opened
     try {
       await client.checkReachable()
     } catch (error) {
@@ -54,6 +56,18 @@ export function createOpenRun(deps: Deps) {
         throw permanent('SourceUnreachable', error)
       throw error
     }
+    return opened
+  }
+}
+
+/** The queue of the fetches, where a worker takes workflows from it: those of earlier builds do not. */
+async function datasetQueue(name: string, namespace: string): Promise<OpenedRun> {
+  try {
+    const queue = { namespace, taskQueue: { name } } // of the type for workflows, if none is named
+    const { pollers } = await getClient().workflowService.describeTaskQueue(queue)
+    return (pollers ?? []).length > 0 ? { datasetQueue: name } : {}
+  } catch {
+    return {} // the season's own queue is served for certain
   }
 }
 

@@ -1,9 +1,13 @@
 import { SOURCE_NAMES, type SourceName } from './source-names.js'
 
-/** Task queue of the workflows, and of the activities that use only the database. */
+/** Task queue of the seasons' workflows, and of the activities that use only the database. */
 export const QUEUE = 'season-sync'
 
-/** Task queue of a source's fetches, so that it can have workers of its own. */
+/**
+ * Task queue of a source's fetches, so that it can have workers of its own. The workflows of datasets have the same one:
+ * Temporal hands an activity over with the answer to a workflow task, which saves most of its cost, only on the
+ * workflow's own queue.
+ */
 export const fetchQueue = (source: SourceName): string => `season-sync-fetch-${source}`
 
 /** All task queues; a worker serves them all unless it is told otherwise. */

@@ -30,6 +30,12 @@ export interface SeasonSyncInput extends SeasonScope {
   readonly retryOf?: string
 }
 
+/** Answer of the activity that opens a run's record. Runs of earlier builds have none. */
+export interface OpenedRun {
+  /** Task queue of the datasets' workflows; undefined: the season's own. */
+  readonly datasetQueue?: string
+}
+
 export interface DatasetStep {
   readonly name: string
   /** Datasets of this run that must end before this one starts. */

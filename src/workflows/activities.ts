@@ -1,6 +1,6 @@
 import { ActivityCancellationType, proxyActivities } from '@temporalio/workflow'
 import type { Activities } from '../activities/index.js'
-import { fetchQueue } from '../contracts/names.js'
+import { fetchQueue, QUEUE } from '../contracts/names.js'
 import { REQUEST_BUDGET_MS } from '../contracts/retry-rules.js'
 import type { SourceName } from '../contracts/source-names.js'
 
@@ -18,6 +18,7 @@ const DATABASE_RETRY = {
 export const record = proxyActivities<
   Pick<Activities, 'openRunRecord' | 'plan' | 'setPaused' | 'finishDataset' | 'closeRunRecord'>
 >({
+  taskQueue: QUEUE,
   startToCloseTimeout: '2 minutes',
   heartbeatTimeout: HEARTBEAT_TIMEOUT,
   retry: DATABASE_RETRY,
@@ -25,6 +26,7 @@ export const record = proxyActivities<
 
 /** Verify of a dataset: queries over whole seasons, which take minutes on a large or busy database. */
 export const verifying = proxyActivities<Pick<Activities, 'verify'>>({
+  taskQueue: QUEUE,
   startToCloseTimeout: '30 minutes',
   heartbeatTimeout: HEARTBEAT_TIMEOUT,
   retry: DATABASE_RETRY,
@@ -35,6 +37,7 @@ export const verifying = proxyActivities<Pick<Activities, 'verify'>>({
  * one in progress: a merge is a transaction that ends in any case, and the run's record must count it afterwards.
  */
 export const rows = proxyActivities<Pick<Activities, 'transform' | 'upsert'>>({
+  taskQueue: QUEUE,
   startToCloseTimeout: '10 minutes',
   cancellationType: ActivityCancellationType.WAIT_CANCELLATION_COMPLETED,
   heartbeatTimeout: HEARTBEAT_TIMEOUT,

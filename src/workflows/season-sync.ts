@@ -13,7 +13,7 @@ import {
 import type { DatasetSyncResult } from '../contracts/dataset-run.js'
 import { SEARCH_ATTRIBUTES } from '../contracts/namespace.js'
 import { failureOf } from '../contracts/run-end.js'
-import type { DatasetStep, SeasonSyncInput, SeasonSyncResult } from '../contracts/season-run.js'
+import type { DatasetStep, OpenedRun, SeasonSyncInput, SeasonSyncResult } from '../contracts/season-run.js'
 import { datasetAttributes } from '../contracts/season-start.js'
 import { innermostCause, messageOf } from '../errors.js'
 import { record, verifying } from './activities.js'
@@ -40,7 +40,7 @@ export async function seasonSync(input: SeasonSyncInput): Promise<SeasonSyncResu
     { key: SEARCH_ATTRIBUTES.runId, value: runId },
   ])
   try {
-    await record.openRunRecord.executeWithOptions(
+    const opened: OpenedRun | undefined = await record.openRunRecord.executeWithOptions(
       { summary: `open the run, check the source ${input.source}` },
       [input, runId, startTime.getTime()],
     )
@@ -48,7 +48,7 @@ export async function seasonSync(input: SeasonSyncInput): Promise<SeasonSyncResu
       input.datasets,
       async (step) => {
         details.started(step.name)
-        details.finished(step.name, await runDataset(input, step, runId, workflowId, pausable))
+        details.finished(step.name, await runDataset(input, step, { runId, workflowId, opened, pausable }))
       },
       (step, cause) => {
         failed[step.name] = cause
@@ -133,12 +133,18 @@ async function verifyAll(
   }
 }
 
+interface OpenRun {
+  readonly runId: string
+  readonly workflowId: string
+  /** Undefined where an earlier build opened the run. */
+  readonly opened: OpenedRun | undefined
+  readonly pausable: PausableRun
+}
+
 async function runDataset(
   input: SeasonSyncInput,
   step: DatasetStep,
-  runId: string,
-  workflowId: string,
-  pausable: PausableRun,
+  { runId, workflowId, opened, pausable }: OpenRun,
 ): Promise<DatasetSyncResult> {
   const { source, season, seasonType, urgency, retryOf, rebuild } = input
   const { paused } = pausable
@@ -158,6 +164,7 @@ async function runDataset(
         ...(rebuild !== undefined && { rebuild }),
       },
     ],
+    ...(opened?.datasetQueue !== undefined && { taskQueue: opened.datasetQueue }),
     cancellationType: ChildWorkflowCancellationType.WAIT_CANCELLATION_COMPLETED,
     staticSummary: `${step.name} ${season} ${seasonType}`,
     staticDetails: `Plan, then fetch, transform and upsert in batches of requests; part of run ${runId}.\n\nA request that is being retried is listed under Pending Activities, with its last failure and the time of its next attempt.`,

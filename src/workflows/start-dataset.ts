@@ -24,7 +24,7 @@ export async function startDataset(
   workflowId: string,
   options: Pick<
     ChildWorkflowOptions,
-    'cancellationType' | 'staticSummary' | 'staticDetails' | 'memo' | 'typedSearchAttributes'
+    'taskQueue' | 'cancellationType' | 'staticSummary' | 'staticDetails' | 'memo' | 'typedSearchAttributes'
   > & { readonly args: [DatasetSyncInput] },
 ): Promise<ChildWorkflowHandle<typeof datasetSync>> {
   for (let wait = FIRST_WAIT_MS; ; wait = Math.min(LONGEST_WAIT_MS, wait * 2)) {

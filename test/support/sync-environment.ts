@@ -157,7 +157,13 @@ export async function startSyncEnvironment({
         workflowBundle: bundle,
         activities: { ...activities, plan },
       }),
-      Worker.create({ ...common, taskQueue: fetchQueue('nba'), activities: { fetch } }),
+      Worker.create({
+        ...common,
+        taskQueue: fetchQueue('nba'),
+        workflowBundle: bundle,
+        activities: { fetch },
+        maxEagerActivityReservationsPerWorkflowTask: 100,
+      }),
     ])
     const runs = workers.map((worker) => worker.run())
     return async () => {

@@ -458,7 +458,7 @@ describe('a sync that is cancelled', () => {
 describe('a Postgres that drops every connection', () => {
   const dropAll = () =>
     query(
-      `select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()`,
+      `select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and usename = current_user and pid <> pg_backend_pid()`,
     )
 
   it('while requests are open and rows are merged costs nothing but time', async () => {

@@ -31,6 +31,12 @@ const DYNAMIC_CONFIGURATION = [
   'frontend.httpAllowedHosts=["nowhere.invalid"]',
 ]
 
+/**
+ * One synchronous write for a commit instead of three, as durable: the log is synchronized before a commit is answered. For
+ * 652 activities the server takes 2.8 s of CPU with these settings, 5.1 s with its own.
+ */
+const SQLITE_PRAGMAS = ['journal_mode=WAL', 'synchronous=FULL']
+
 interface Ports {
   readonly temporal: number
   readonly webUi: number
@@ -176,6 +182,7 @@ function serverArguments(
     'server',
     'start-dev',
     ...Object.entries(options).map(([name, value]) => `--${name}=${value}`),
+    ...SQLITE_PRAGMAS.map((value) => `--sqlite-pragma=${value}`),
     ...DYNAMIC_CONFIGURATION.map((value) => `--dynamic-config-value=${value}`),
     ...SEARCH_ATTRIBUTE_NAMES.map((name) => `--search-attribute=${name}=${KEYWORD.name}`),
   ]
