@@ -13,6 +13,7 @@ import type { Source, SourceAnswer } from '../sources/source.js'
 import type { Database } from '../store/database/database.js'
 import { closeBreaker, releaseProbe } from '../store/pace/breaker.js'
 import { databaseTime } from '../store/pace/pace.js'
+import { waitForProbe } from '../store/pace/probe-watch.js'
 import { archiveAnswer, archiveFailure, shareAnswer, type Attempt } from '../store/requests/archive.js'
 import { attemptsAt, outcomesAt } from '../store/requests/attempts.js'
 import { readPlan, type PlannedRequest } from '../store/requests/plan.js'
@@ -79,7 +80,8 @@ export function createFetch(deps: Deps) {
         }
         if (performance.now() + slot.waitMs > waitUntil) throw waitLater(slot.type, slot.why, slot.waitMs)
         report(slot.why)
-        await sleep(slot.waitMs, undefined, { signal })
+        if (slot.probing) await waitForProbe(database.pool, client.name, slot.waitMs, signal)
+        else await sleep(slot.waitMs, undefined, { signal })
       }
     }, LONGEST_STEP_MS)
   }

@@ -54,6 +54,8 @@ export interface Wait {
   readonly type: FailureType
   readonly why: string
   readonly waitMs: number
+  /** The wait is for the outcome of another request's probe. */
+  readonly probing: boolean
 }
 
 /**
@@ -111,17 +113,18 @@ export async function takeSlot(
   }
 }
 
-function paced({ name }: Source, { waitMs, hold }: RateSlot): Wait {
+function paced({ name }: Source, { waitMs, hold, probing }: RateSlot): Wait {
   const seconds = `for the next ${Math.round(waitMs / 1000)} s`
   const why =
     hold === null
       ? `the rate limit of ${name} has no slot ${seconds}`
       : `no request to ${name} ${seconds}: ${hold}`
-  return { type: 'Paced', why, waitMs: Math.min(waitMs, LONGEST_PART_MS) }
+  return { type: 'Paced', why, waitMs: Math.min(waitMs, LONGEST_PART_MS), probing }
 }
 
 const stopped = (control: NonNullable<Control>): Wait => ({
   type: 'Stopped',
   why: control === 'paused' ? 'the run is paused' : 'the run is being cancelled',
   waitMs: STOPPED_MS,
+  probing: false,
 })

@@ -462,6 +462,26 @@ describe('a wait', () => {
     expect(league.asked).toEqual([])
   })
 
+  it('for the outcome of a probe ends with the probe', async () => {
+    const [ref, other] = [await planned('standings'), await planned('team_game_logs')]
+    league.next('leaguestandingsv3', { status: 403, body: 'Access Denied' })
+    await failureOf(fetch(ref))
+    await holdEnds()
+    let letGo = (): void => undefined
+    league.next('leaguestandingsv3', { after: new Promise<void>((resolve) => (letGo = resolve)) })
+    const probe = fetch(ref)
+    await vi.waitFor(() => expect(league.asked).toHaveLength(2), 60_000)
+    await database.pool.query('update sync_runs set asked_at = null')
+    const environment = new MockActivityEnvironment({}, { logger: new DefaultLogger('ERROR') })
+    const waiting = fetchAs(environment, other, 60_000)
+    await asked()
+    letGo()
+    await probe
+    const since = performance.now()
+    await waiting
+    expect(performance.now() - since).toBeLessThan(5_000)
+  })
+
   it('that takes too long for one attempt ends it without counting as a failure', async () => {
     const ref = await planned('standings')
     await until(60_000)

@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import { probeEnded } from './probe-watch.js'
 import { HOLD_UNTIL } from './times.js'
 
 /**
@@ -43,6 +44,7 @@ export async function strike(pool: pg.Pool, source: string, block: Strike): Prom
      returning greatest(0, extract(epoch from hold_until - clock_timestamp()) * 1000)::float8 as ms`,
     [source, block.reason, block.probe, block.firstMs, block.longestMs, block.retryAfterMs ?? null],
   )
+  if (block.probe) probeEnded(pool, source)
   return rows[0]?.ms ?? 0
 }
 
@@ -58,9 +60,11 @@ export async function strikesOf(pool: pg.Pool, source: string): Promise<number> 
 /** Ends the probing once the probe was answered: all workers may send again. */
 export async function closeBreaker(pool: pg.Pool, source: string): Promise<void> {
   await pool.query('update source_pace set strikes = 0, probe_until = null where source = $1', [source])
+  probeEnded(pool, source)
 }
 
 /** Ends a probe that found nothing out: another request may probe at once. */
 export async function releaseProbe(pool: pg.Pool, source: string): Promise<void> {
   await pool.query('update source_pace set probe_until = null where source = $1', [source])
+  probeEnded(pool, source)
 }

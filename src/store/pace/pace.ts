@@ -4,8 +4,11 @@ import { IS_LIVE } from '../runs/workers.js'
 import { DatabaseClock } from './clock.js'
 import { COUNTS, HOLD_UNTIL, NEXT_AT, PROBE_SECONDS, PROBE_UNTIL } from './times.js'
 
-/** A request that finds a probe under way asks for a slot again after this, milliseconds: a blocked probe hangs for 30 s. */
-const PROBE_POLL_MS = 10_000
+/**
+ * A request that finds a probe under way asks for a slot again after this, milliseconds: a blocked probe hangs for 30 s. The
+ * end of the probe ends the wait before (`waitForProbe`).
+ */
+const PROBE_POLL_MS = 30_000
 
 /** The moment of the next slot, in SQL. */
 const MOMENT = `greatest(${NEXT_AT}, ${HOLD_UNTIL}, clock_timestamp() + make_interval(secs => $6::float8 / 1000))`
@@ -38,6 +41,8 @@ export interface RateSlot {
   readonly hold: string | null
   /** This request probes whether a source that blocked answers again; all others wait for its outcome. */
   readonly probe: boolean
+  /** Not taken because another request probes: the wait ends with that probe. */
+  readonly probing: boolean
   /** The command of a person to the run. */
   readonly control: Control
 }
@@ -75,18 +80,19 @@ export async function reserveSlot(
        from pace where p.source = $1
          and coalesce(greatest(${NEXT_AT}, ${HOLD_UNTIL}) <= clock_timestamp() + make_interval(secs => $3::float8 / 1000), true)
          and (p.strikes = 0 or coalesce(${PROBE_UNTIL} <= clock_timestamp(), true) or $4)
-       returning p.last_at as moment, ${HOLD_UNTIL} as hold_until, p.hold_reason, p.strikes > 0 as probe,
+       returning p.last_at as moment, ${HOLD_UNTIL} as hold_until, p.hold_reason, p.strikes > 0 as probe, false as probing,
          nextval('raw_responses_asked_number_seq') as number
      ), slot as (
-       select moment, true as taken, hold_until, hold_reason, probe, number from reserved
+       select moment, true as taken, hold_until, hold_reason, probe, probing, number from reserved
        union all
        select case when p.strikes > 0 and ${PROBE_UNTIL} > clock_timestamp()
                    then greatest(${HOLD_UNTIL}, clock_timestamp() + make_interval(secs => ${PROBE_POLL_MS} / 1000.0))
                    else greatest(${NEXT_AT}, ${HOLD_UNTIL}) end,
-              false, greatest(${HOLD_UNTIL}, ${PROBE_UNTIL}), p.hold_reason, false, 0 from source_pace p cross join pace
+              false, greatest(${HOLD_UNTIL}, ${PROBE_UNTIL}), p.hold_reason, false,
+              coalesce(p.strikes > 0 and ${PROBE_UNTIL} > clock_timestamp(), false), 0 from source_pace p cross join pace
        where p.source = $1 and not exists (select from reserved)
      )
-     select greatest(0, extract(epoch from moment - clock_timestamp()) * 1000)::float8 as "waitMs", taken, probe, number as "askedNumber",
+     select greatest(0, extract(epoch from moment - clock_timestamp()) * 1000)::float8 as "waitMs", taken, probe, probing, number as "askedNumber",
             (extract(epoch from moment) * 1000)::float8 as moment,
             (extract(epoch from clock_timestamp()) * 1000)::float8 as "databaseTime",
             case when hold_until > clock_timestamp() then hold_reason end as hold,
