@@ -11,14 +11,12 @@ import {
   type Control,
   type RateSlot,
 } from '../store/pace/pace.js'
+import { reserveTogether } from '../store/pace/slots-together.js'
 import { waitLater } from './failures.js'
-
-/** A slot that is used later than this has passed: another request may have the next one. */
-const LATE_MS = 10
 
 /**
  * The last check of holds and controls is made this long before the slot: on a busy machine it takes longer than
- * LATE_MS.
+ * a slot may be used late.
  */
 const LAST_CHECK_MS = 50
 
@@ -93,8 +91,10 @@ export async function takeSlot(
   let used = false
   try {
     for (let leadMs = LEAD_MS; ; leadMs = Math.min(2 * leadMs, LONGEST_LEAD_MS)) {
-      const options = { runId, inProbe, leadMs }
-      const slot = await reserveSlot(pool, client.name, client.pace, HORIZON_MS[urgency], options)
+      const ask = [pool, client.name, client.pace, HORIZON_MS[urgency]] as const
+      const slot = inProbe
+        ? await reserveSlot(...ask, { runId, inProbe, leadMs })
+        : await reserveTogether(...ask, { runId, leadMs })
       inProbe ||= slot.probe
       if (!slot.taken || slot.control !== null) return slot
       const untilCheck = slot.at - LAST_CHECK_MS - performance.now()
@@ -105,7 +105,7 @@ export async function takeSlot(
         if (heldMs > 0) continue
       }
       await sleep(Math.max(0, slot.at - performance.now()), undefined, { signal })
-      used = performance.now() - slot.at <= LATE_MS
+      used = performance.now() - slot.at <= slot.mayBeLateMs
       if (used) return { ...slot, probe: inProbe }
     }
   } finally {

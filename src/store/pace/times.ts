@@ -22,10 +22,15 @@ export const HOLD_UNTIL = within('hold_until', LONGEST_HOLD_SECONDS + LONGEST_QU
 export const PROBE_UNTIL = within('probe_until', PROBE_SECONDS + LONGEST_QUEUE_SECONDS)
 
 /**
- * Seconds between two slots at the rate `pace.rate`: more than 1/R, so that jitter on the way never puts R + 1 requests
- * into one second. Up to 10 a second one request too many weighs more, and the time that the margin costs less.
+ * Time between two slots at the rate `pace.rate`: more than 1/R, so that jitter on the way never puts R + 1 requests into one
+ * second. Up to 10 a second one request too many weighs more, and the time that the margin costs less. Above 100 a second
+ * slots have to be used late, because a busy process wakes up late.
  */
-const SPACING = 'make_interval(secs => (case when pace.rate > 10 then 1.02 else 1.035 end / pace.rate))'
+export const SPACING =
+  'make_interval(secs => (case when pace.rate > 100 then 1.15 when pace.rate > 10 then 1.02 else 1.035 end / pace.rate))'
+
+/** How late a slot may be used, milliseconds: less than the margin of a second's slots. */
+export const MAY_BE_LATE_MS = '(case when pace.rate > 100 then 100 else 10 end)'
 
 /** The moment from which on the next slot is free at the rate `pace.rate`, but for holds; null: at once. */
 export const NEXT_AT = `(${LAST_AT} + ${SPACING})`

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { hold } from '../../../src/store/pace/breaker.js'
-import { HORIZON_MS, readHoldAndControl, reserveSlot } from '../../../src/store/pace/pace.js'
+import { HORIZON_MS, readHoldAndControl, reserveSlot, reserveSlots } from '../../../src/store/pace/pace.js'
 import { waitByPace } from '../../../src/store/pace/source-state.js'
 import { closeRun, openRun, setControl } from '../../../src/store/runs/runs.js'
 import { registerWorker, workerStopped } from '../../../src/store/runs/workers.js'
@@ -61,6 +61,13 @@ describe('slots in the rate limit', () => {
     expect(await lastAt()).toBeCloseTo(start + 5 * 0.051, 4)
   })
 
+  it('are 15 % further apart than the pace says above 100 a second, and may be used later', async () => {
+    const start = await queueOf(20)
+    expect(await take(200)).toMatchObject({ mayBeLateMs: 100 })
+    expect(await lastAt()).toBeCloseTo(start + 1.15 / 200, 4)
+    expect(await take(100)).toMatchObject({ mayBeLateMs: 10 })
+  })
+
   it('are due no sooner than the lead that was asked for', async () => {
     const { waitMs } = await reserveSlot(database.pool, 'nba', 10, ANY_WAIT_MS, { leadMs: 60_000 })
     expect(waitMs).toBeGreaterThan(59_000)
@@ -91,6 +98,31 @@ describe('slots in the rate limit', () => {
     const start = await queueOf(20)
     await Promise.all(Array.from({ length: 20 }, () => take(10)))
     expect(await lastAt()).toBeCloseTo(start + 20 * 0.1035, 4)
+  })
+
+  it('reserved together follow one another, numbered, and those that are too far away are not taken', async () => {
+    const start = await queueOf(20)
+    const askers = ['a', 'b', 'c', 'd'].map((runId) => ({ runId, leadMs: 0 }))
+    const slots = await reserveSlots(database.pool, 'nba', 1, 22_500, askers)
+    expect(slots.map(({ taken, askedNumber }) => [taken, askedNumber])).toEqual([
+      [true, 1],
+      [true, 2],
+      [false, 0],
+      [false, 0],
+    ])
+    const [first, second, third] = slots.map(({ at }) => at / 1000)
+    expect(Number(second) - Number(first)).toBeCloseTo(1.035, 3)
+    expect(Number(third) - Number(second)).toBeCloseTo(1.035, 3)
+    expect(await lastAt()).toBeCloseTo(start + 2 * 1.035, 4)
+  })
+
+  it('reserved together have the control of their own run', async () => {
+    await open('paused')
+    await open('going on')
+    await setControl(database.pool, 'paused', 'paused')
+    const askers = ['paused', 'going on'].map((runId) => ({ runId, leadMs: 0 }))
+    const slots = await reserveSlots(database.pool, 'nba', 100, ANY_WAIT_MS, askers)
+    expect(slots.map(({ control }) => control)).toEqual(['paused', null])
   })
 
   it('reserved by several at once are never the same where the source has no row yet', async () => {
@@ -133,7 +165,7 @@ describe('the pace', () => {
 
   it('is what the one open run asked for, though it is more than the default', async () => {
     await open('fast', 500)
-    expect(await spacing(1)).toBeCloseTo(1.02 / 500, 4)
+    expect(await spacing(1)).toBeCloseTo(1.15 / 500, 4)
   })
 
   it('is the lowest that an open run asked for', async () => {
