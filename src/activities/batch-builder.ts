@@ -53,7 +53,7 @@ export class BatchBuilder {
     stands: boolean,
   ): number | undefined {
     const dataset = this.#dataset
-    const json = parseJson(answer.body, planned.request.label)
+    const json = answer.json ?? parseJson(answer.body, planned.request.label)
     const hash = contentHash(answer.sha256, json, dataset.volatile)
     const madeAt = bodyTime(json, dataset.bodyTime)
     const facts = {

@@ -14,9 +14,12 @@ import type { Database } from '../store/database/database.js'
 import { closeBreaker, releaseProbe } from '../store/pace/breaker.js'
 import { databaseTime } from '../store/pace/pace.js'
 import { waitForProbe } from '../store/pace/probe-watch.js'
-import { archiveAnswer, archiveFailure, shareAnswer, type Attempt } from '../store/requests/archive.js'
-import { attemptsAt, outcomesAt } from '../store/requests/attempts.js'
-import { readPlan, type PlannedRequest } from '../store/requests/plan.js'
+import { archiveAnswer } from '../store/requests/archive-answer.js'
+import { archiveFailure, shareAnswer, type Attempt } from '../store/requests/archive.js'
+import { attemptsAt } from '../store/requests/attempts.js'
+import { readAsked, type AskedRequest } from '../store/requests/asked-request.js'
+import { keepInHand } from '../store/requests/in-hand.js'
+import type { PlannedRequest } from '../store/requests/plan.js'
 import { Slots } from '../system/slots.js'
 import { requireDataset } from './dataset-of.js'
 import type { Deps } from './deps.js'
@@ -61,18 +64,20 @@ export function createFetch(deps: Deps) {
     const waitUntil = performance.now() + (deps.longestWaitMs ?? LONGEST_WAIT_MS)
     return withHeartbeat(async (report) => {
       for (;;) {
-        const planned = await plannedRequest(database, ref)
-        if (planned.responseId !== null) return { responseId: planned.responseId, reused: true }
-        if (await shareAnswer(database.pool, ref.runId, ref.dataset, ref.ordinal)) {
-          return { responseId: Number((await plannedRequest(database, ref)).responseId), reused: true }
-        }
         // Everything is read before the slot: the request must follow at once.
-        const next = await nextAttempt(database, ref, planned)
+        const asked = await readAsked(database.pool, ref)
+        const { responseId: known } = asked.planned
+        if (known !== null) return { responseId: known, reused: true }
+        if (
+          asked.isAnsweredElsewhere &&
+          (await shareAnswer(database.pool, ref.runId, ref.dataset, ref.ordinal))
+        )
+          continue
         const slot = await waitForSlot(client, database, ref, signal)
         if (!('why' in slot)) {
           const room = new Room(largeAnswers, signal)
           try {
-            const responseId = await ask({ client, database }, ref, planned, next, slot, { signal, room })
+            const responseId = await ask({ client, database }, ref, asked, slot, { signal, room })
             return { responseId, reused: false }
           } finally {
             await room.leave()
@@ -87,31 +92,38 @@ export function createFetch(deps: Deps) {
   }
 }
 
-async function plannedRequest(database: Database, ref: RequestRef): Promise<PlannedRequest> {
-  const [planned] = await readPlan(database.pool, ref.runId, ref.dataset, ref.ordinal, ref.ordinal + 1)
-  if (!planned) throw new Error(`request ${ref.ordinal} of ${ref.dataset} is not in the plan`)
-  return planned
-}
-
 /** Sends the request in its slot, and archives the answer or the failure. */
 async function ask(
   { client, database }: { readonly client: Source; readonly database: Database },
   ref: RequestRef,
-  planned: PlannedRequest,
-  { attempt: next, failuresAs }: NextAttempt,
+  asked: AskedRequest,
   slot: Slot,
   options: { readonly signal: AbortSignal; readonly room: Room },
 ): Promise<number> {
   const { pool } = database
   const { signal } = options
-  const attempt: Attempt = { ...next, askedNumber: slot.askedNumber }
+  const { planned, outcomes, lastHash } = asked
+  const attempt: Attempt = { ...nextAttempt(ref, asked), askedNumber: slot.askedNumber }
+  /** The number of failed attempts of a class, this one included: each class has a limit of its own. */
+  const failuresAs = (errorClass: SourceErrorClass): number => 1 + (outcomes[errorClass] ?? 0)
   const requestedAt = databaseTime(pool)
   try {
     const answer = await client.get(planned.request, options)
-    inspect(ref, planned, answer, failuresAs('SuspiciouslyEmpty'))
+    const json = inspect(ref, planned, answer, failuresAs('SuspiciouslyEmpty'))
     const responseId = await persist(
-      () => archiveAnswer(pool, { ...attempt, url: answer.url }, timed(pool, answer)),
-      async () => (await plannedRequest(database, ref)).responseId ?? undefined,
+      async () => {
+        const inTime = timed(pool, answer)
+        const id = await archiveAnswer(
+          pool,
+          { ...attempt, url: answer.url },
+          inTime,
+          answer.sha256 === lastHash,
+        )
+        const { sha256, respondedAt: fetchedAt, decodedBody: body } = inTime
+        keepInHand(pool, { responseId: id, askedNumber: attempt.askedNumber, sha256, fetchedAt, body, json })
+        return id
+      },
+      async () => (await readAsked(pool, ref)).planned.responseId ?? undefined,
       signal,
     )
     if (slot.probe) await closeBreaker(pool, client.name)
@@ -148,24 +160,13 @@ async function ask(
   }
 }
 
-interface NextAttempt {
-  readonly attempt: Omit<Attempt, 'askedNumber'>
-  /** The number of failed attempts of a class, the next one included: each class has a limit of its own. */
-  readonly failuresAs: (errorClass: SourceErrorClass) => number
-}
-
 /**
  * Numbers the next attempt by the archive, which counts requests sent; Temporal's count includes workers that
  * were lost.
  */
-async function nextAttempt(
-  { pool }: Database,
-  ref: RequestRef,
-  planned: PlannedRequest,
-): Promise<NextAttempt> {
+function nextAttempt(ref: RequestRef, { planned, outcomes }: AskedRequest): Omit<Attempt, 'askedNumber'> {
   const { requestKey, request } = planned
-  const outcomes = await outcomesAt(pool, { ...ref, requestKey })
-  const attempt = {
+  return {
     runId: ref.runId,
     source: ref.source,
     dataset: ref.dataset,
@@ -174,11 +175,7 @@ async function nextAttempt(
     requestKey,
     params: request.params,
     url: request.path,
-    attempt: 1 + outcomes.reduce((sum, { n }) => sum + n, 0),
-  }
-  return {
-    attempt,
-    failuresAs: (errorClass) => 1 + (outcomes.find(({ outcome }) => outcome === errorClass)?.n ?? 0),
+    attempt: 1 + Object.values(outcomes).reduce((sum, n) => sum + n, 0),
   }
 }
 
@@ -186,15 +183,16 @@ async function nextAttempt(
  * Reads the start of the answer as the transform will, so that a broken answer is retried here, where a retry is cheap.
  * An answer without rows is retried too, but accepted at the last attempt: verify then judges it.
  */
-function inspect(ref: RequestRef, planned: PlannedRequest, answer: SourceAnswer, failures: number): void {
+function inspect(ref: RequestRef, planned: PlannedRequest, answer: SourceAnswer, failures: number): unknown {
   const dataset = requireDataset(ref.source, ref.dataset)
   const json = parseJson(answer.decodedBody, planned.request.label)
   const first = dataset.transform(json, planned.request, ref)[Symbol.iterator]().next()
-  if (first.done !== true || dataset.emptyIsAnAnswer === true) return
+  if (first.done !== true || dataset.emptyIsAnAnswer === true) return json
   if (retryDelay('SuspiciouslyEmpty', failures) !== undefined && surelyPlayed(ref, ref.today)) {
     throw new SourceError(
       'SuspiciouslyEmpty',
       `${planned.request.label}: the answer has no rows although games have been played.`,
     )
   }
+  return json
 }

@@ -20,6 +20,9 @@ import { waitLater } from './failures.js'
  */
 const LAST_CHECK_MS = 50
 
+/** The longest time between the last check and the request: a slot may be used late. */
+export const LONGEST_AFTER_CHECK_MS = LAST_CHECK_MS + 100
+
 /**
  * A slot is at least this far ahead, so that Postgres's answer arrives before it; a request that is late all the same
  * doubles the lead.

@@ -1,6 +1,8 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { RequestRef } from '../contracts/dataset-run.js'
 import { setControl } from '../store/runs/runs.js'
 import type { Deps } from './deps.js'
+import { LONGEST_AFTER_CHECK_MS } from './rate-limit-slot.js'
 import { sourceOf } from './source-of.js'
 
 /**
@@ -14,5 +16,7 @@ export function createSetPaused(deps: Deps) {
     number?: number,
   ): Promise<void> {
     await setControl(sourceOf(deps, source).database.pool, runId, paused ? 'paused' : null, number)
+    // A request that read the record before may still use the slot that it has.
+    if (paused) await sleep(LONGEST_AFTER_CHECK_MS)
   }
 }

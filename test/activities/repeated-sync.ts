@@ -6,7 +6,7 @@ import type { Dataset, DatasetRequest, Row, TableSpec } from '../../src/datasets
 import type { Cell } from '../../src/datasets/kit/cells.js'
 import type { MergeCounts } from '../../src/store/merge/merge-counts.js'
 import { mergeBatch } from '../../src/store/merge/merge.js'
-import { archiveAnswer } from '../../src/store/requests/archive.js'
+import { archiveAnswer } from '../../src/store/requests/archive-answer.js'
 import { storePlan } from '../../src/store/requests/plan.js'
 import { played } from '../datasets/transforming.js'
 import { SCOPE } from '../store/merge/merging.js'

@@ -1,6 +1,7 @@
 import type pg from 'pg'
 import { decode } from '../../sources/http/decode.js'
 import type { ContentEncoding } from '../../sources/source.js'
+import { takeFromHand } from './in-hand.js'
 
 /** An archived body that does not decode as recorded; no retry changes that. */
 export class UnreadableBody extends Error {
@@ -15,6 +16,8 @@ export interface ArchivedAnswer {
   readonly askedNumber: number
   /** The decoded body. */
   readonly body: Buffer
+  /** The body as JSON, where this process has parsed it before. */
+  readonly json?: unknown
 }
 
 /**
@@ -52,12 +55,15 @@ export async function readAnswers(
   pool: pg.Pool,
   responseIds: readonly number[],
 ): Promise<ReadonlyMap<number, ArchivedAnswer>> {
+  const held = responseIds.flatMap((id) => takeFromHand(pool, id) ?? [])
+  const others = responseIds.filter((id) => !held.some(({ responseId }) => responseId === id))
+  if (others.length === 0) return byId(held)
   const { rows } = await pool.query<
     StoredBody & { response_id: number; fetched_at: Date; asked_number: number }
   >(
     `select r.response_id, r.sha256, r.fetched_at, r.asked_number, b.encoding, b.body, b.decoded_bytes
      from raw_responses r join raw_bodies b using (sha256) where r.response_id = any($1)`,
-    [responseIds],
+    [others],
   )
   const answers = await Promise.all(
     rows.map(async (row) => ({
@@ -68,8 +74,11 @@ export async function readAnswers(
       body: await unpack(row),
     })),
   )
-  return new Map(answers.map((answer) => [answer.responseId, answer]))
+  return byId([...held, ...answers])
 }
+
+const byId = (answers: readonly ArchivedAnswer[]): ReadonlyMap<number, ArchivedAnswer> =>
+  new Map(answers.map((answer) => [answer.responseId, answer]))
 
 interface StoredBody {
   readonly sha256: string

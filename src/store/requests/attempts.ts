@@ -1,27 +1,22 @@
 import type pg from 'pg'
 import type { Attempt } from './archive.js'
 
+type AskedRequest = Pick<Attempt, 'runId' | 'dataset' | 'requestKey'>
+
 /**
  * The number of attempts at a request that a run has completed. Temporal's own count includes waits for the pace, and an
  * attempt that a pause cut off is no failure of the source.
  */
-export async function attemptsAt(pool: pg.Pool, request: AskedRequest): Promise<number> {
-  return (await outcomesAt(pool, request)).reduce((sum, { n }) => sum + n, 0)
-}
-
-type AskedRequest = Pick<Attempt, 'runId' | 'dataset' | 'requestKey'>
-
-/** The attempts at a request that a run has completed, by outcome. */
-export async function outcomesAt(
+export async function attemptsAt(
   pool: pg.Pool,
   { runId, dataset, requestKey }: AskedRequest,
-): Promise<readonly { readonly outcome: string; readonly n: number }[]> {
-  const { rows } = await pool.query<{ outcome: string; n: number }>(
-    `select outcome, count(*)::int as n from raw_responses
-     where run_id = $1 and dataset = $2 and request_key = $3 and outcome <> 'Cancelled' and not canary group by outcome`,
+): Promise<number> {
+  const { rows } = await pool.query<{ n: number }>(
+    `select count(*)::int as n from raw_responses
+     where run_id = $1 and dataset = $2 and request_key = $3 and outcome <> 'Cancelled' and not canary`,
     [runId, dataset, requestKey],
   )
-  return rows
+  return rows[0]?.n ?? 0
 }
 
 /**

@@ -104,10 +104,10 @@ export async function answeredBefore(
   return rows.map(planned)[0]
 }
 
-const REQUEST_COLUMNS =
+export const REQUEST_COLUMNS =
   'ordinal, request_key, service, endpoint, params, label, about, state, response_id, error'
 
-interface RequestRow {
+export interface RequestRow {
   readonly ordinal: number
   readonly request_key: string
   readonly service: string
@@ -120,7 +120,7 @@ interface RequestRow {
   readonly error: string | null
 }
 
-function planned(row: RequestRow): PlannedRequest {
+export function planned(row: RequestRow): PlannedRequest {
   return {
     ordinal: row.ordinal,
     requestKey: row.request_key,

@@ -3,13 +3,12 @@ import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { DatasetRequest } from '../../../src/datasets/dataset.js'
 import type { ContentEncoding } from '../../../src/sources/source.js'
+import { archiveAnswer, type TimedAnswer } from '../../../src/store/requests/archive-answer.js'
 import {
-  archiveAnswer,
   archiveFailure,
   shareAnswer,
   type Attempt,
   type FailedAttempt,
-  type TimedAnswer,
 } from '../../../src/store/requests/archive.js'
 import { partsBySize, readAnswers, UnreadableBody } from '../../../src/store/requests/archived-answers.js'
 import { readPlan, storePlan } from '../../../src/store/requests/plan.js'
@@ -112,6 +111,37 @@ describe('an answer', () => {
     expect(await readPlan(database.pool, 'run', 'team_game_logs')).toMatchObject([
       { state: 'answered', responseId: id, error: null },
     ])
+  })
+
+  it('is archived together with those that come at the same time, each in its own request', async () => {
+    const attempts = [await attemptOf('one'), await attemptOf('two'), await attemptOf('three')]
+    const ids = await Promise.all(
+      attempts.map((attempt, i) =>
+        archiveAnswer(database.pool, attempt, answerOf(i === 2 ? '{}' : '{"a":1}')),
+      ),
+    )
+    const bodies = await readAnswers(database.pool, ids)
+    expect(ids.map((id) => bodies.get(id)?.body.toString())).toEqual(['{"a":1}', '{"a":1}', '{}'])
+    for (const [i, runId] of ['one', 'two', 'three'].entries())
+      expect(await readPlan(database.pool, runId, 'team_game_logs')).toMatchObject([{ responseId: ids[i] }])
+  })
+
+  it('that Postgres refuses does not cost those that come at the same time', async () => {
+    const attempts = [await attemptOf('one'), await attemptOf('two')]
+    const refused = { ...answerOf('{"a":1}'), status: 2 ** 40 }
+    const ends = await Promise.allSettled([
+      archiveAnswer(database.pool, attempts[0] as Attempt, refused),
+      archiveAnswer(database.pool, attempts[1] as Attempt, answerOf('{"a":1}')),
+    ])
+    expect(ends).toMatchObject([
+      { status: 'rejected', reason: { message: expect.stringContaining('integer') } },
+      { status: 'fulfilled' },
+    ])
+  })
+
+  it('whose body was stored and is gone is archived with its body', async () => {
+    const id = await archiveAnswer(database.pool, await attemptOf('run'), answerOf('{"a":1}'), true)
+    expect((await readAnswers(database.pool, [id])).get(id)?.body.toString()).toBe('{"a":1}')
   })
 
   it('is read with others in parts that take no more bytes together, a larger one alone', async () => {

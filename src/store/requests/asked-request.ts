@@ -1,0 +1,75 @@
+import type pg from 'pg'
+import { Together } from '../../system/together.js'
+import { planned, REQUEST_COLUMNS, type PlannedRequest, type RequestRow } from './plan.js'
+
+/** A request of a run's plan. */
+interface Key {
+  readonly runId: string
+  readonly dataset: string
+  readonly ordinal: number
+}
+
+/** All that a fetch has to know of its request. */
+export interface AskedRequest {
+  readonly planned: PlannedRequest
+  /** Another dataset of the run has an answer to the same request. */
+  readonly isAnsweredElsewhere: boolean
+  /** The attempts that the run has completed, by outcome. */
+  readonly outcomes: Readonly<Record<string, number>>
+  /** Hash of the last archived answer to the request, of any run. */
+  readonly lastHash: string | null
+}
+
+/** Requests that are read at once: as many as a worker fetches. */
+const MOST_AT_ONCE = 100
+
+const queues = new WeakMap<pg.Pool, Together<Key, AskedRequest | Error>>()
+
+/** Reads a request together with all others that the fetches of this process ask for at the same time. */
+export async function readAsked(pool: pg.Pool, { runId, dataset, ordinal }: Key): Promise<AskedRequest> {
+  const queue =
+    queues.get(pool) ?? new Together<Key, AskedRequest | Error>((keys) => read(pool, keys), MOST_AT_ONCE)
+  queues.set(pool, queue)
+  const asked = await queue.ask({ runId, dataset, ordinal })
+  if (asked instanceof Error) throw asked
+  return asked
+}
+
+async function read(pool: pg.Pool, keys: readonly Key[]): Promise<readonly (AskedRequest | Error)[]> {
+  const { rows } = await pool.query<
+    RequestRow & {
+      index: number
+      elsewhere: boolean
+      outcomes: Readonly<Record<string, number>> | null
+      last_hash: string | null
+    }
+  >(
+    `select k.index::int, ${REQUEST_COLUMNS},
+            exists (select from sync_requests other where other.run_id = q.run_id and other.request_key = q.request_key
+                    and other.dataset <> q.dataset and other.state = 'answered') as elsewhere,
+            (select jsonb_object_agg(outcome, n) from (
+               select outcome, count(*)::int as n from raw_responses r
+               where r.request_key = q.request_key and r.run_id = q.run_id and r.dataset = q.dataset
+                 and outcome <> 'Cancelled' and not canary group by outcome) o) as outcomes,
+            (select sha256 from raw_responses r where r.request_key = q.request_key and sha256 is not null
+             order by fetched_at desc limit 1) as last_hash
+     from unnest($1::text[], $2::text[], $3::int[]) with ordinality as k(run_id, dataset, ordinal, index)
+     join sync_requests q using (run_id, dataset, ordinal)`,
+    [keys.map(({ runId }) => runId), keys.map(({ dataset }) => dataset), keys.map(({ ordinal }) => ordinal)],
+  )
+  const found = new Map(
+    rows.map(({ index, elsewhere, outcomes, last_hash, ...row }) => [
+      index - 1,
+      {
+        planned: planned(row),
+        isAnsweredElsewhere: elsewhere,
+        outcomes: outcomes ?? {},
+        lastHash: last_hash,
+      },
+    ]),
+  )
+  return keys.map(
+    ({ dataset, ordinal }, i) =>
+      found.get(i) ?? new Error(`request ${ordinal} of ${dataset} is not in the plan`),
+  )
+}

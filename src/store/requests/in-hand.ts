@@ -1,0 +1,41 @@
+import type pg from 'pg'
+import type { ArchivedAnswer } from './archived-answers.js'
+
+/**
+ * Decoded bytes of the answers that a process keeps: more than the batches in progress of two datasets have. Parsed, they
+ * take about three times of it.
+ */
+const MOST_BYTES = 24 * 1024 * 1024
+
+interface InHand {
+  bytes: number
+  readonly answers: Map<number, ArchivedAnswer>
+}
+
+const inHand = new WeakMap<pg.Pool, InHand>()
+
+/**
+ * Keeps an answer that this process has just archived, so that the transform need not read it back, unpack and parse it. The
+ * oldest go first; the archive has them all.
+ */
+export function keepInHand(pool: pg.Pool, answer: ArchivedAnswer): void {
+  if (answer.body.length > MOST_BYTES) return
+  const held = inHand.get(pool) ?? { bytes: 0, answers: new Map<number, ArchivedAnswer>() }
+  inHand.set(pool, held)
+  held.answers.set(answer.responseId, answer)
+  held.bytes += answer.body.length
+  for (const oldest of held.answers.keys()) {
+    if (held.bytes <= MOST_BYTES) break
+    takeFromHand(pool, oldest)
+  }
+}
+
+/** The answer if this process still has it, which it then lets go. */
+export function takeFromHand(pool: pg.Pool, responseId: number): ArchivedAnswer | undefined {
+  const held = inHand.get(pool)
+  const answer = held?.answers.get(responseId)
+  if (held === undefined || answer === undefined) return undefined
+  held.answers.delete(responseId)
+  held.bytes -= answer.body.length
+  return answer
+}
