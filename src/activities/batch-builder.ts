@@ -8,7 +8,7 @@ import { copyLine } from '../store/merge/copy-format.js'
 import type { LastMergedAnswer } from '../store/merge/last-merged.js'
 import { lateness } from '../store/merge/late-answers.js'
 import { fillsScopes } from '../store/merge/table-state.js'
-import type { ArchivedAnswer } from '../store/requests/archived-answers.js'
+import type { ArchivedAnswer } from '../store/requests/in-hand.js'
 import type { PlannedRequest } from '../store/requests/plan.js'
 
 export interface TransformResult {

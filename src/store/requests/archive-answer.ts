@@ -49,7 +49,9 @@ async function archiveTogether(
   try {
     const ids = await insertAnswers(pool, answers)
     return await Promise.all(
-      answers.map((answered, i) => ids.get(i) ?? insertAlone(pool, { ...answered, stored: false })),
+      answers.map(
+        async (answered, i) => ids.get(i) ?? (await insertAlone(pool, { ...answered, stored: false })),
+      ),
     )
   } catch (error) {
     if (answers.length === 1) return [error instanceof Error ? error : new Error(messageOf(error))]

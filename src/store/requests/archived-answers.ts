@@ -1,23 +1,11 @@
 import type pg from 'pg'
 import { decode } from '../../sources/http/decode.js'
 import type { ContentEncoding } from '../../sources/source.js'
-import { takeFromHand } from './in-hand.js'
+import { takeFromHand, type ArchivedAnswer } from './in-hand.js'
 
 /** An archived body that does not decode as recorded; no retry changes that. */
 export class UnreadableBody extends Error {
   override readonly name = 'UnreadableBody'
-}
-
-export interface ArchivedAnswer {
-  readonly responseId: number
-  readonly sha256: string
-  readonly fetchedAt: Date
-  /** See `RateSlot.askedNumber`. */
-  readonly askedNumber: number
-  /** The decoded body. */
-  readonly body: Buffer
-  /** The body as JSON, where this process has parsed it before. */
-  readonly json?: unknown
 }
 
 /**

@@ -1,5 +1,17 @@
 import type pg from 'pg'
-import type { ArchivedAnswer } from './archived-answers.js'
+
+/** An archived answer, as a transform reads it. */
+export interface ArchivedAnswer {
+  readonly responseId: number
+  readonly sha256: string
+  readonly fetchedAt: Date
+  /** See `RateSlot.askedNumber`. */
+  readonly askedNumber: number
+  /** The decoded body. */
+  readonly body: Buffer
+  /** The body as JSON, where this process has parsed it before. */
+  readonly json?: unknown
+}
 
 /**
  * Decoded bytes of the answers that a process keeps: more than the batches in progress of two datasets have. Parsed, they

@@ -127,11 +127,11 @@ describe('an answer', () => {
   })
 
   it('that Postgres refuses does not cost those that come at the same time', async () => {
-    const attempts = [await attemptOf('one'), await attemptOf('two')]
+    const [one, two] = [await attemptOf('one'), await attemptOf('two')]
     const refused = { ...answerOf('{"a":1}'), status: 2 ** 40 }
     const ends = await Promise.allSettled([
-      archiveAnswer(database.pool, attempts[0] as Attempt, refused),
-      archiveAnswer(database.pool, attempts[1] as Attempt, answerOf('{"a":1}')),
+      archiveAnswer(database.pool, one, refused),
+      archiveAnswer(database.pool, two, answerOf('{"a":1}')),
     ])
     expect(ends).toMatchObject([
       { status: 'rejected', reason: { message: expect.stringContaining('integer') } },
