@@ -1,5 +1,6 @@
 import type { RequestRef } from '../contracts/dataset-run.js'
 import type { StepReport } from '../contracts/season-run.js'
+import { GROWTH, refreshStatistics } from '../store/database/statistics.js'
 import { giveUpUnanswered, giveUpUnasked } from '../store/requests/plan.js'
 import { finishStep, requireRunRecord, stepReports } from '../store/runs/runs.js'
 import { requireDataset } from './dataset-of.js'
@@ -12,8 +13,8 @@ import { sourceOf } from './source-of.js'
 type FinishRef = Omit<RequestRef, 'ordinal'> & { readonly nothing?: boolean }
 
 /**
- * Closes a dataset's step after its last batch: requests without an answer are given up, and rows of theirs that are lost
- * come from the archive.
+ * Closes a dataset's step after its last batch: requests without an answer are given up, rows of theirs that are lost
+ * come from the archive, and the planner learns how large the tables have become.
  */
 export function createFinishDataset(deps: Deps) {
   return async function finishDataset(ref: FinishRef): Promise<StepReport | undefined> {
@@ -21,7 +22,12 @@ export function createFinishDataset(deps: Deps) {
     await requireRunRecord(database.pool, ref.runId)
     if (ref.nothing === true) await giveUpUnasked(database.pool, ref.runId, ref.dataset)
     await giveUpUnanswered(database.pool, ref.runId, ref.dataset)
-    await withHeartbeat(() => restoreLost(database.pool, requireDataset(ref.source, ref.dataset), ref))
+    const dataset = requireDataset(ref.source, ref.dataset)
+    await withHeartbeat(async () => {
+      await restoreLost(database.pool, dataset, ref)
+      const tables = dataset.tables.map(({ name }) => name)
+      await refreshStatistics(database.pool, tables, GROWTH.whenFilled)
+    })
     await finishStep(database.pool, ref.runId, ref.dataset)
     return (await stepReports(database.pool, ref.runId)).find((step) => step.name === ref.dataset)
   }

@@ -1,7 +1,6 @@
 import type pg from 'pg'
 import type { BatchRef, RequestRef } from '../contracts/dataset-run.js'
 import type { Dataset } from '../datasets/dataset.js'
-import { refreshStatistics } from '../store/database/statistics.js'
 import { mergeBatch } from '../store/merge/merge.js'
 import { readPlan } from '../store/requests/plan.js'
 import { asFailure } from './failures.js'
@@ -39,7 +38,7 @@ export async function restoreLost(
     if (lost.length === 0) continue
     try {
       await transformRequests(pool, dataset, ref, lost)
-      await refreshStatistics(pool, await mergeBatch(pool, ref, dataset.tables, ref))
+      await mergeBatch(pool, ref, dataset.tables, ref)
     } catch (error) {
       throw asFailure(error)
     }

@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import type { BatchRef } from '../contracts/dataset-run.js'
 import type { Dataset } from '../datasets/dataset.js'
-import { refreshStatistics } from '../store/database/statistics.js'
+import { GROWTH, refreshStatistics } from '../store/database/statistics.js'
 import { LostBatch } from '../store/merge/batches.js'
 import type { MergeCounts } from '../store/merge/merge-counts.js'
 import { mergeBatch } from '../store/merge/merge.js'
@@ -20,7 +20,8 @@ export function createUpsert(deps: Deps) {
       const dataset = requireDataset(ref.source, ref.dataset)
       try {
         const counts = await mergeOrMakeAgain(pool, dataset, ref)
-        await refreshStatistics(pool, counts)
+        const grown = counts.filter(({ inserted }) => inserted > 0).map(({ table }) => table)
+        await refreshStatistics(pool, grown, GROWTH.whileFilling)
         return counts
       } catch (error) {
         throw asFailure(error)

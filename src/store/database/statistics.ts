@@ -1,29 +1,35 @@
 import type pg from 'pg'
-import type { MergeCounts } from '../merge/merge-counts.js'
 import { identifier } from './database.js'
 
-/** Statistics are renewed when a table has grown by this share; Postgres's own daemon does so a minute later. */
-const GROWTH = 0.1
-/** Merges that insert fewer rows change no plan. */
-const GROWTH_ROWS = 1_000
+/** The growth of a table, as a share of its size at the last renewal, from which its statistics are renewed. */
+export const GROWTH = {
+  /** During a dataset: the merges' own plans are right at any size, and each renewal reads 30,000 rows. */
+  whileFilling: 3,
+  /** At a dataset's end: verify joins the tables right afterwards. Postgres's own daemon comes up to a minute later. */
+  whenFilled: 0.1,
+} as const
+
+/** In a smaller table (about 1,000 rows) every plan is good enough, bytes. */
+const LEAST_BYTES = 128 * 1024
 
 /** The function of docs/roles.sql by which a role renews the statistics of tables that it does not own. */
 const BY_OWNER = 'public.season_sync_analyze(regclass)'
 
-/** Renews the statistics of tables that a merge made much larger, because verify joins them right afterwards. */
-export async function refreshStatistics(pool: pg.Pool, counts: readonly MergeCounts[]): Promise<void> {
-  for (const { table, inserted } of counts) {
-    if (inserted < GROWTH_ROWS) continue
-    const { rows } = await pool.query<{ known: number; byOwner: boolean }>(
-      `select reltuples::float8 as known,
-         coalesce(not pg_has_role(relowner, 'USAGE') and has_function_privilege(to_regprocedure($2), 'EXECUTE'), false) as "byOwner"
-       from pg_class where oid = $1::regclass`,
-      [identifier(table), BY_OWNER],
-    )
-    const [found] = rows
-    if (inserted <= (found?.known ?? 0) * GROWTH) continue
-    if (found?.byOwner === true)
-      await pool.query('select public.season_sync_analyze($1::regclass)', [identifier(table)])
-    else await pool.query(`analyze ${identifier(table)}`)
+/** Renews the statistics of those of the tables that have grown by more than this share since the last time. */
+export async function refreshStatistics(
+  pool: pg.Pool,
+  tables: readonly string[],
+  growth: number,
+): Promise<void> {
+  if (tables.length === 0) return
+  const { rows } = await pool.query<{ name: string; byOwner: boolean }>(
+    `select n.name, coalesce(not pg_has_role(relowner, 'USAGE') and has_function_privilege(to_regprocedure($2), 'EXECUTE'), false) as "byOwner"
+     from unnest($1::text[]) as n(name) join pg_class c on c.oid = n.name::regclass
+     where pg_relation_size(c.oid) > greatest($3, c.relpages * current_setting('block_size')::float8 * (1 + $4::float8))`,
+    [tables.map(identifier), BY_OWNER, LEAST_BYTES, growth],
+  )
+  for (const { name, byOwner } of rows) {
+    if (byOwner) await pool.query('select public.season_sync_analyze($1::regclass)', [name])
+    else await pool.query(`analyze ${name}`)
   }
 }

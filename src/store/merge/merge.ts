@@ -1,4 +1,4 @@
-import type pg from 'pg'
+import pg from 'pg'
 import type { TableSpec } from '../../datasets/dataset.js'
 import { inTransaction } from '../database/database.js'
 import { findAbsent } from './absent.js'
@@ -12,6 +12,7 @@ import { inMergeOrder } from './merge-order.js'
 import { removeAbsent } from './removal.js'
 import { listLost, listMergedAgain, recordRestored, stagedAs } from './merged-again.js'
 import { mergeStage, stage } from './stage.js'
+import { storedOfBatch } from './stored-scopes.js'
 import { fillsScopes, tableStates } from './table-state.js'
 
 /**
@@ -24,6 +25,24 @@ export async function mergeBatch(
   key: BatchKey,
   tables: readonly TableSpec[],
   options: { readonly acceptRemovals: boolean },
+): Promise<readonly MergeCounts[]> {
+  try {
+    return await mergeOnce(pool, key, tables, options)
+  } catch (error) {
+    if (!(error instanceof pg.DatabaseError) || error.code !== UNIQUE_VIOLATION) throw error
+    // Another program has inserted rows of a scope that had none: the second time every row is compared.
+    return mergeOnce(pool, key, tables, { ...options, compareAll: true })
+  }
+}
+
+/** SQLSTATE of a second row with the same key. */
+const UNIQUE_VIOLATION = '23505'
+
+function mergeOnce(
+  pool: pg.Pool,
+  key: BatchKey,
+  tables: readonly TableSpec[],
+  options: { readonly acceptRemovals: boolean; readonly compareAll?: boolean },
 ): Promise<readonly MergeCounts[]> {
   return inTransaction(pool, async (client) => {
     await lockBatch(client, key) // of two workers the second then finds the checkpoint of the first
@@ -44,6 +63,7 @@ export async function mergeBatch(
     )
     const late = await lateAnswers(client, fresh, lastMerged)
     const overtaken: ReadonlySet<number> = new Set(late.keys())
+    const current = fresh.filter(({ responseId }) => !overtaken.has(responseId))
     await recordLate(client, key, fresh, late)
     const again = await listMergedAgain(client, fresh, lastMerged)
     const unchanged = batch.requests.filter((request) => request.unchanged)
@@ -64,12 +84,17 @@ export async function mergeBatch(
       }
       const rows = batch.tables.get(table.name)
       if (rows && fresh.length > 0) {
-        await stage(client, key, table, rows, overtaken)
+        const stored = await storedOfBatch(client, table, current, options.compareAll)
+        await stage(client, key, table, rows, overtaken, stored)
         const lost = again > 0 ? await listLost(client, key, table) : 0
-        const complete = fresh.filter((request) => !request.incomplete && !overtaken.has(request.responseId))
-        const absent = await findAbsent(client, table, complete)
-        if (!options.acceptRemovals) await hold({ client, key, table, count, heldOf }, absent)
-        await mergeStage(client, key, table, count)
+        const complete = current.filter(({ incomplete }) => !incomplete)
+        const absent = await findAbsent(
+          client,
+          table,
+          complete.filter(({ responseId }) => stored.answers.has(responseId)),
+        )
+        if (!options.acceptRemovals && !stored.none) await hold({ client, key, table, count, heldOf }, absent)
+        await mergeStage(client, key, table, count, { stored, again })
         if (lost > 0) await recordRestored(client, key, table)
         if (absent > 0) await removeAbsent(client, key, table, count)
         const { held } = count
@@ -81,13 +106,7 @@ export async function mergeBatch(
     // An answer of which something is held is not merged: a later sync transforms it again, and may accept it.
     const isHeld = (request: BatchRequest): boolean =>
       heldOf.has(request.responseId) || heldOf.has(stagedAs(request, lastMerged))
-    const states = fillsScopes(tables)
-      ? await tableStates(
-          client,
-          tables,
-          fresh.filter(({ responseId }) => !overtaken.has(responseId)),
-        )
-      : undefined
+    const states = fillsScopes(tables) ? await tableStates(client, tables, current) : undefined
     await storeLastMerged(
       client,
       key,

@@ -11,9 +11,11 @@ import type { LastMergedAnswer } from './last-merged.js'
  * answer is no newer than that one, and replaces nothing that another request brought since.
  */
 
-/** The cause of a change by the staged row `of`, in SQL. */
-export const causeOf = (of: string): string =>
-  `coalesce((select a.cause from pg_temp.again a where a.content_response_id = ${of}.response_id), 'source')`
+/** The cause of a change by the staged row `of`, in SQL, where `again` answers of the batch are merged again. */
+export const causeOf = (of: string, again: number): string =>
+  again === 0
+    ? `'source'`
+    : `coalesce((select a.cause from pg_temp.again a where a.content_response_id = ${of}.response_id), 'source')`
 
 /**
  * The response to which the staged rows of an answer belong: of one that is merged again it is the first that had this
@@ -42,6 +44,7 @@ export async function listMergedAgain(
     const contentResponseId = stagedAs(request, lastMerged)
     return [{ requestKey, responseId, contentResponseId, mergedAt: merged.mergedAt, rebuilt }]
   })
+  if (again.length === 0) return 0
   await client.query('drop table if exists pg_temp.again')
   await client.query(
     `create temp table again on commit drop as

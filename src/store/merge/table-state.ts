@@ -80,15 +80,17 @@ async function scopeStates(
   const scope = table.completes
   if (!scope || requests.length === 0) return []
   const values = scope.columns.map((_, i) => requests.map(({ scopes }) => scopes[table.name]?.[i] ?? null))
+  // One look at the index for each scope: while a table fills, its statistics lack the scopes, and a join would read it whole.
   const { rows } = await db.query<ScopeState>(
-    `select count(t.response_id)::int as stored,
-            coalesce(sum(hash_record_extended(row(${table.columns.map((column) => `t.${identifier(column)}`).join(', ')}), 0))
-                     filter (where t.response_id is not null), 0)::text as checksum
+    `select x.stored, x.checksum
      from unnest(${values.map((_, i) => `$${i + 1}::text[]`).join(', ')}) with ordinality as s(${values.map((_, i) => `v${i}`).join(', ')}, at)
-     left join ${identifier(table.name)} t on ${scope.columns
-       .map((column, i) => `t.${identifier(column)} = s.v${i}::${table.types[column]?.types[0] ?? 'text'}`)
-       .join(' and ')}
-     group by s.at order by s.at`,
+     cross join lateral (
+       select count(*)::int as stored,
+              coalesce(sum(hash_record_extended(row(${table.columns.map((column) => `t.${identifier(column)}`).join(', ')}), 0)), 0)::text as checksum
+       from ${identifier(table.name)} t where ${scope.columns
+         .map((column, i) => `t.${identifier(column)} = s.v${i}::${table.types[column]?.types[0] ?? 'text'}`)
+         .join(' and ')}
+     ) x order by s.at`,
     values,
   )
   return rows

@@ -6,7 +6,6 @@ import playerSeasons from '../../../src/datasets/nba/player-seasons.js'
 import players from '../../../src/datasets/nba/players.js'
 import standings from '../../../src/datasets/nba/standings.js'
 import teams from '../../../src/datasets/nba/teams.js'
-import { refreshStatistics } from '../../../src/store/database/statistics.js'
 import { createTestDatabase, type TestDatabase } from '../../support/database.js'
 import { emptyTables } from '../../support/empty-tables.js'
 import { keepWritersOut, waitUntilBlocked } from '../../support/waiting.js'
@@ -61,16 +60,6 @@ describe('new rows', () => {
   it('are inserted by the thousand', async () => {
     const { inserted } = await lines({ rows: playerLines(200, 10) })
     expect(inserted).toBe(2_000)
-  })
-
-  it('renew the statistics of a table that they make much larger', async () => {
-    const { table, inserted } = await lines({ rows: playerLines(200, 10) })
-    await refreshStatistics(database.pool, [
-      { table, inserted, updated: 0, unchanged: 0, removed: 0, held: 0, quarantined: 0 },
-    ])
-    expect(await all(`select reltuples::int as n from pg_class where relname = 'player_game_logs'`)).toEqual([
-      { n: 2_000 },
-    ])
   })
 })
 
