@@ -1,15 +1,16 @@
 import type { BatchRef } from '../contracts/dataset-run.js'
-import type { Dataset, DatasetRequest, Row, TableSpec } from '../datasets/dataset.js'
+import type { Dataset, DatasetRequest } from '../datasets/dataset.js'
 import { parseJson } from '../sources/http/json.js'
-import type { BatchRequest, RefusedRow } from '../store/merge/batches.js'
+import type { BatchRequest, BatchTable, RefusedRow } from '../store/merge/batches.js'
 import { bodyTime } from '../store/merge/body-time.js'
 import { contentHash } from '../store/merge/content-hash.js'
-import { copyLine } from '../store/merge/copy-format.js'
 import type { LastMergedAnswer } from '../store/merge/last-merged.js'
 import { lateness } from '../store/merge/late-answers.js'
+import { keyTellsScope } from '../store/merge/stored-scopes.js'
 import { fillsScopes } from '../store/merge/table-state.js'
 import type { ArchivedAnswer } from '../store/requests/in-hand.js'
 import type { PlannedRequest } from '../store/requests/plan.js'
+import { TableLines } from './table-lines.js'
 
 export interface TransformResult {
   readonly answered: number
@@ -32,14 +33,20 @@ export const scopesOf = (dataset: Dataset, request: DatasetRequest, ref: BatchRe
 export class BatchBuilder {
   readonly requests: BatchRequest[] = []
   readonly quarantined: RefusedRow[] = []
-  readonly #lines = new Map<string, Map<string, { cells: string; from: string }>>()
+  readonly #lines = new Map<string, TableLines>()
   readonly #dataset: Dataset
   readonly #ref: BatchRef
 
-  constructor(dataset: Dataset, ref: BatchRef) {
+  /** `requests`: all whose answers may be added. */
+  constructor(dataset: Dataset, ref: BatchRef, requests: readonly DatasetRequest[]) {
     this.#dataset = dataset
     this.#ref = ref
-    for (const table of dataset.tables) this.#lines.set(table.name, new Map())
+    const scopes = requests.map((request) => scopesOf(dataset, request, ref))
+    for (const table of dataset.tables) {
+      const distinct = new Set(scopes.map((of) => of[table.name]?.join('\t')))
+      const apart = keyTellsScope(table) && distinct.size === requests.length
+      this.#lines.set(table.name, new TableLines(table, apart))
+    }
   }
 
   /**
@@ -99,7 +106,7 @@ export class BatchBuilder {
     for (const out of this.#dataset.transform(json, planned.request, this.#ref)) {
       position++
       if ('row' in out) {
-        const reason = this.#take(out.table, out.row, answer)
+        const reason = this.#table(out.table).add(out.row, facts.scopes[out.table] ?? [])
         if (reason === undefined) tableRows[out.table] = (tableRows[out.table] ?? 0) + 1
         else if (reason !== '')
           this.#refuse({ ...out, rowNumber: out.rowNumber ?? position, reason, source: out.row }, answer)
@@ -107,6 +114,8 @@ export class BatchBuilder {
         this.#refuse(out, answer)
       }
     }
+    const from = `${answer.responseId}\t${answer.fetchedAt.toISOString()}`
+    for (const lines of this.#lines.values()) lines.endAnswer(from)
     const rows = Object.values(tableRows).reduce((sum, n) => sum + n, 0)
     const quarantined = this.quarantined.length - quarantinedBefore
     this.requests.push({
@@ -117,22 +126,6 @@ export class BatchBuilder {
       unchanged: false,
       incomplete: rows === 0 || quarantined > 0,
     })
-  }
-
-  /** Adds a row. Returns '' for a repetition of an equal row, and a reason for a different row with the same key. */
-  #take(tableName: string, row: Row, answer: ArchivedAnswer): string | undefined {
-    const table = this.#table(tableName)
-    const lines = this.#lines.get(tableName)
-    const key = table.key.map((column) => String(row[column])).join('\t')
-    const cells = copyLine(table.columns.map((column) => row[column] ?? null))
-    const known = lines?.get(key)
-    if (known === undefined) {
-      lines?.set(key, { cells, from: `\t${answer.responseId}\t${answer.fetchedAt.toISOString()}\n` })
-      return undefined
-    }
-    return known.cells === cells
-      ? ''
-      : `a second row with the key (${table.key.map((column) => `${column} ${row[column]}`).join(', ')}) and other values`
   }
 
   #refuse(
@@ -148,19 +141,14 @@ export class BatchBuilder {
     })
   }
 
-  #table(name: string): TableSpec {
-    const table = this.#dataset.tables.find((t) => t.name === name)
-    if (!table) throw new Error(`dataset ${this.#dataset.name} has no table ${name}`)
-    return table
+  #table(name: string): TableLines {
+    const lines = this.#lines.get(name)
+    if (!lines) throw new Error(`dataset ${this.#dataset.name} has no table ${name}`)
+    return lines
   }
 
-  tables(): ReadonlyMap<string, { rows: number; lines: readonly string[] }> {
-    return new Map(
-      [...this.#lines].map(([name, lines]) => [
-        name,
-        { rows: lines.size, lines: [...lines.values()].map((line) => line.cells + line.from) },
-      ]),
-    )
+  tables(): ReadonlyMap<string, BatchTable> {
+    return this.#lines
   }
 
   result(): TransformResult {

@@ -59,7 +59,11 @@ export async function transformRequests(
   )
   const standing =
     ref.rebuild === true ? new Set() : await standingRequests(pool, dataset, ref, planned, lastMerged)
-  const batch = new BatchBuilder(dataset, ref)
+  const batch = new BatchBuilder(
+    dataset,
+    ref,
+    planned.map(({ request }) => request),
+  )
   for await (const [request, answer] of answersInTurn(pool, planned)) {
     const merged = lastMerged.get(request.requestKey)
     const stands = standing.has(request.requestKey)

@@ -4,6 +4,7 @@ import { BatchBuilder } from '../../src/activities/batch-builder.js'
 import type { BatchRef } from '../../src/contracts/dataset-run.js'
 import type { Dataset } from '../../src/datasets/dataset.js'
 import games from '../../src/datasets/nba/games.js'
+import playByPlay from '../../src/datasets/nba/play-by-play.js'
 import playerGameLogs from '../../src/datasets/nba/player-game-logs.js'
 import players from '../../src/datasets/nba/players.js'
 import type { LastMergedAnswer } from '../../src/store/merge/last-merged.js'
@@ -30,9 +31,13 @@ async function batchOf(
   lastMerged?: LastMergedAnswer,
   stands = lastMerged !== undefined,
 ): Promise<BatchBuilder> {
-  const [request] = await dataset.requests(SEASON, played())
+  const [request] = await dataset.requests(SEASON, played('0021800001'))
   if (!request) throw new Error('nothing is asked')
-  const batch = new BatchBuilder(dataset, refOf(dataset))
+  const batch = new BatchBuilder(
+    dataset,
+    refOf(dataset),
+    bodies.map(() => request),
+  )
   for (const [ordinal, body] of bodies.entries()) {
     const text = Buffer.from(JSON.stringify(body))
     batch.add(
@@ -69,7 +74,32 @@ const person = (id: number, name: string) => ({
 const people = (...list: ReturnType<typeof person>[]) =>
   resultSetBody('commonallplayers', 'CommonAllPlayers', list)
 
-const lines = (batch: BatchBuilder, table: string) => batch.tables().get(table)?.lines ?? []
+const action = (id: number, description = 'Jump Ball') => ({
+  actionId: id,
+  actionNumber: id,
+  period: 1,
+  clock: 'PT12M00.00S',
+  teamId: 0,
+  personId: 0,
+  actionType: 'Jump Ball',
+  subType: '',
+  description,
+  isFieldGoal: 0,
+  shotResult: '',
+  shotValue: 0,
+  shotDistance: 0,
+  xLegacy: 0,
+  yLegacy: 0,
+  scoreHome: '',
+  scoreAway: '',
+})
+
+const game = (...actions: ReturnType<typeof action>[]) => ({ game: { gameId: '0021800001', actions } })
+
+const lines = (batch: BatchBuilder, table: string): readonly string[] =>
+  Buffer.concat(batch.tables().get(table)?.text ?? [])
+    .toString()
+    .match(/.*\n/g) ?? []
 
 describe('a batch', () => {
   it('has a line for each row, with the response that brought it and the time of its fetch', async () => {
@@ -113,6 +143,36 @@ describe('a batch', () => {
         reason: 'a second row with the key (player_id 1) and other values',
         source: { player_id: 1, full_name: 'Other' },
       },
+    ])
+  })
+
+  it('refuses it, too, where the other row is of another answer about the same game', async () => {
+    const batch = await batchOf(playByPlay, [game(action(1), action(2)), game(action(2), action(1, 'Other'))])
+    expect(lines(batch, 'play_by_play')).toHaveLength(2)
+    expect(batch.quarantined).toMatchObject([
+      {
+        responseId: 8,
+        rowNumber: 1,
+        reason: 'a second row with the key (game_id 0021800001, action_id 1) and other values',
+      },
+    ])
+  })
+
+  it('refuses a row of another game than the answer is about', async () => {
+    const another: Dataset = {
+      ...playByPlay,
+      *transform(...of) {
+        for (const out of playByPlay.transform(...of))
+          yield 'row' in out && out.row.action_id === 2
+            ? { ...out, row: { ...out.row, game_id: '0021800002' } }
+            : out
+      },
+    }
+    const batch = await batchOf(another, [game(action(1), action(2))])
+    expect(lines(batch, 'play_by_play')).toHaveLength(1)
+    expect(batch.requests).toMatchObject([{ rows: 1, quarantined: 1, incomplete: true }])
+    expect(batch.quarantined).toMatchObject([
+      { rowNumber: 1, reason: 'belongs to another game (0021800002)' },
     ])
   })
 

@@ -31,8 +31,8 @@ export interface BatchRequest {
 
 export interface BatchTable {
   readonly rows: number
-  /** COPY text. */
-  readonly lines: readonly string[]
+  /** COPY text, in pieces. */
+  readonly text: readonly Buffer[]
 }
 
 export interface RefusedRow {
@@ -85,7 +85,7 @@ export async function storeBatch(
     [...tables].map(async ([name, table]) => ({
       name,
       rows: table.rows,
-      data: await compress(table.lines.join(''), COMPRESSION),
+      data: await compress(Buffer.concat(table.text), COMPRESSION),
     })),
   )
   await inTransaction(pool, async (client) => {

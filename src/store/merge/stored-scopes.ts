@@ -4,7 +4,7 @@ import { identifier } from '../database/database.js'
 import type { BatchRequest } from './batches.js'
 
 /** Whether a row's key tells its scope: then a row that is stored is in the scope of the answer that has it. */
-const keyTellsScope = ({ completes, key }: TableSpec): boolean =>
+export const keyTellsScope = ({ completes, key }: TableSpec): boolean =>
   completes !== undefined &&
   completes.columns.length > 0 &&
   completes.columns.every((column) => key.includes(column))

@@ -34,14 +34,17 @@ const quarantine = async () =>
 
 describe('a batch', () => {
   it('is read as it was stored', async () => {
-    await store({ teams: { rows: 2, lines: ['1\tÖ\n', '2\t\\N\n'] } })
+    await store({ teams: { rows: 2, text: [Buffer.from('1\tÖ\n'), Buffer.from('2\t\\N\n')] } })
     const batch = await read()
     expect(batch?.tables.get('teams')).toEqual({ rows: 2, data: Buffer.from('1\tÖ\n2\t\\N\n') })
   })
 
   it('that is stored again is replaced', async () => {
-    await store({ teams: { rows: 1, lines: ['1\n'] }, team_seasons: { rows: 1, lines: ['1\n'] } })
-    await store({ teams: { rows: 1, lines: ['2\n'] } })
+    await store({
+      teams: { rows: 1, text: [Buffer.from('1\n')] },
+      team_seasons: { rows: 1, text: [Buffer.from('1\n')] },
+    })
+    await store({ teams: { rows: 1, text: [Buffer.from('2\n')] } })
     const batch = await read()
     expect([...(batch?.tables ?? [])]).toEqual([['teams', { rows: 1, data: Buffer.from('2\n') }]])
   })
@@ -49,7 +52,7 @@ describe('a batch', () => {
   it('that was merged already is not stored again', async () => {
     await store({})
     await mergeBatch(database.pool, key, teams.tables, { acceptRemovals: false })
-    await store({ teams: { rows: 1, lines: ['1\n'] } }, [refused(['late'])])
+    await store({ teams: { rows: 1, text: [Buffer.from('1\n')] } }, [refused(['late'])])
     expect(await read()).toBeUndefined()
     expect(await quarantine()).toEqual([])
   })

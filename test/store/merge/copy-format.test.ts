@@ -14,13 +14,13 @@ it.each([
   [1610612737, '1610612737'],
   [true, 'true'],
 ])('copyLine writes %j as %j', (cell, line) => {
-  expect(copyLine([cell])).toBe(line)
+  expect(copyLine({ cell }, ['cell'])).toBe(line)
 })
 
-it('copyLine separates cells by tabs', () => {
-  expect(copyLine(['a', null, 3])).toBe('a\t\\N\t3')
+it('copyLine writes the columns in their order, separated by tabs, and one that a row lacks as null', () => {
+  expect(copyLine({ c: 3, a: 'a' }, ['a', 'b', 'c'])).toBe('a\t\\N\t3')
 })
 
-it('copyLine of no cells is empty', () => {
-  expect(copyLine([])).toBe('')
+it('copyLine of no columns is empty', () => {
+  expect(copyLine({ a: 1 }, [])).toBe('')
 })

@@ -49,10 +49,8 @@ export async function storeAnswer(pool: pg.Pool, dataset: Dataset, answer: Answe
   const tables = new Map(
     dataset.tables.map(({ name, columns }) => {
       const rows = byTable[name] ?? []
-      const lines = rows.map(
-        (row) => `${copyLine(columns.map((column) => row[column] ?? null))}\t${responseId}\t${at}\n`,
-      )
-      return [name, { rows: rows.length, lines }]
+      const text = rows.map((row) => Buffer.from(`${copyLine(row, columns)}\t${responseId}\t${at}\n`))
+      return [name, { rows: rows.length, text }]
     }),
   )
   const request: BatchRequest = {
