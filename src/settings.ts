@@ -104,23 +104,26 @@ const NBA_USER_AGENT =
 const httpUrl = z
   .url({ protocol: /^https?$/, error: 'is not an http(s) address' })
   .transform((url) => url.replace(/\/+$/, ''))
-const milliseconds = z.coerce.number({ error: 'is not a number of milliseconds' }).int().min(1).max(3_600_000)
-const bytes = z.coerce.number({ error: 'is not a number of bytes' }).int().min(1)
-const pace = z.coerce
-  .number({ error: 'is not a number of requests per second' })
-  .gt(0, 'is not above 0')
-  .max(10_000)
+
+/** A number between two bounds, `what` it is of; whatever else is given, the sentence names what is allowed. */
+function number(what: string, least: number, most: number) {
+  const error = `is not a ${what} from ${least} to ${most}`
+  return z.coerce.number({ error }).min(least).max(most)
+}
+
+const DAY_SECONDS = 86_400
+const MOST_MS = 3_600_000
+const MOST_PACE = 10_000
+const milliseconds = number('whole number of milliseconds', 1, MOST_MS).multipleOf(1)
+const bytes = number('whole number of bytes', 1, Number.MAX_SAFE_INTEGER).multipleOf(1)
+const pace = number('number of requests per second', 0, MOST_PACE).gt(0, 'is not above 0')
 const databaseUrls = z.partialRecord(z.enum(SOURCE_NAMES), z.string())
 const MiB = 1024 * 1024
 
 const environment = z.object({
   SEASON_SYNC_HOME: z.string().optional(),
   SEASON_SYNC_TEMPORAL_BINARY: z.string().optional(),
-  SEASON_SYNC_IDLE_SECONDS: z.coerce
-    .number({ error: 'is not a number of seconds' })
-    .min(0)
-    .max(86_400)
-    .default(30),
+  SEASON_SYNC_IDLE_SECONDS: number('number of seconds', 0, DAY_SECONDS).default(30),
   SEASON_SYNC_TODAY: z.iso.date({ error: 'is not a date like 2026-02-22' }).optional(),
   XDG_DATA_HOME: z.string().optional(),
   XDG_CACHE_HOME: z.string().optional(),

@@ -90,6 +90,18 @@ describe('settings', () => {
 
   it.each([
     [
+      'SEASON_SYNC_IDLE_SECONDS',
+      ['-1', '86401', '1e9', 'Infinity', 'NaN'],
+      'number of seconds from 0 to 86400',
+    ],
+    ['NBA_BODY_TIMEOUT_MS', ['0', '1.5', '3600001'], 'whole number of milliseconds from 1 to 3600000'],
+    ['REST_PACE', ['-1', '10001'], 'number of requests per second from 0 to 10000'],
+  ] as const)('say which numbers %s takes', (name, values, allowed) => {
+    for (const value of values) expect(messageFor({ [name]: value })).toBe(`${name} is not a ${allowed}.`)
+  })
+
+  it.each([
+    [
       '?schema=nba',
       /^DATABASE_URL chooses a schema \(schema\), and the tables are always in the schema public: /,
     ],
