@@ -9,6 +9,7 @@ import { connectWorker } from './connect/temporal-worker.js'
 import { waitForServer } from './connect/wait-for-server.js'
 import { fetchQueue, QUEUE, QUEUES } from './contracts/names.js'
 import { bySource, isSource, SOURCE_NAMES } from './contracts/source-names.js'
+import { readTemporalSettings } from './stack/index.js'
 import { CATALOGUE } from './datasets/catalogue.js'
 import { loadOwnDatasets } from './datasets/own.js'
 import { UserError } from './errors.js'
@@ -47,6 +48,7 @@ export async function runWorker({ queues = QUEUES, concurrency }: WorkerOptions 
   if (settings.databaseUrl === undefined)
     throw new UserError('DATABASE_URL is not set: a worker needs a database.', 2)
   const { databaseUrl } = settings
+  readTemporalSettings() // what is malformed is refused before any server is waited for
   await loadOwnDatasets(settings.ownDatasets)
   const log = (line: string): void => void process.stderr.write(`${line}\n`)
   await waitForServer(() => checkDatabase(databaseUrl), log)

@@ -43,7 +43,7 @@ async function missingSearchAttributes(calls: Calls, namespace: string): Promise
 
 async function hasAttributes(calls: Calls, namespace: string, names: readonly string[]): Promise<boolean> {
   try {
-    await countWorkflows(calls, namespace, names.map((name) => `${name} = 'x'`).join(' AND '))
+    await countWorkflows(calls, namespace, { query: names.map((name) => `${name} = 'x'`).join(' AND ') })
     return true
   } catch (error) {
     if (statusOf(error) === STATUS.invalidArgument) return false

@@ -37,6 +37,7 @@ export interface SessionNeed {
  * run. A configured database is checked first, so that nothing is started for a wrong one.
  */
 export async function openSession(settings: Settings, need: SessionNeed): Promise<Session> {
+  readConfigured(settings) // a malformed setting of Temporal is refused before any server is waited for
   if (settings.databaseUrl !== undefined) await checkDatabase(settings.databaseUrl)
   const name = EMBEDDED_DATABASES[need.source ?? 'nba']
   const lease = await acquireStack(settings, { ...need, databases: [name] })
@@ -55,15 +56,18 @@ export async function openSession(settings: Settings, need: SessionNeed): Promis
   }
 }
 
-/** Checks that a configured Temporal answers. Throws a UserError if it does not. */
-export async function checkTemporal(settings: Settings): Promise<void> {
+/** Checks that a configured Temporal answers, within `timeoutMs` if given. Throws a UserError if it does not. */
+export async function checkTemporal(settings: Settings, timeoutMs?: number): Promise<void> {
   if (readConfigured(settings).temporal === undefined) return
-  const client = await openClient()
+  const client = await openClient(undefined, timeoutMs)
   await client.connection.close()
 }
 
-/** Connects to the Temporal of a session, or to the configured one. */
-export async function openClient(info?: StackInfo): Promise<Client> {
+/**
+ * Connects to the Temporal of a session, or to the configured one, which has to answer within `timeoutMs`. Throws a
+ * UserError as `connectClient` does.
+ */
+export async function openClient(info?: StackInfo, timeoutMs?: number): Promise<Client> {
   // Loading the SDK takes a quarter of a second, which commands that only read need not wait for.
   const [{ Client: TemporalClient }, { connectClient }] = await Promise.all([
     import('@temporalio/client'),
@@ -75,6 +79,6 @@ export async function openClient(info?: StackInfo): Promise<Client> {
     info.temporalAddress !== undefined
       ? { address: info.temporalAddress, namespace: info.namespace ?? 'default' }
       : undefined
-  const { connection, namespace } = await connectClient(embedded)
+  const { connection, namespace } = await connectClient(embedded, timeoutMs)
   return new TemporalClient({ connection, namespace })
 }

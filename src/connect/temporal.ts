@@ -26,14 +26,15 @@ export function configured(embedded?: TemporalAddress) {
  */
 export async function connectClient(
   embedded?: TemporalAddress,
+  timeoutMs = CONNECT_TIMEOUT_MS,
 ): Promise<{ connection: Connection; namespace: string }> {
   const { connectionOptions, namespace } = configured(embedded)
   const access = accessOf(connectionOptions, namespace)
   checkCertificates(access)
-  const connecting = Connection.connect({ ...connectionOptions, connectTimeout: CONNECT_TIMEOUT_MS })
+  const connecting = Connection.connect({ ...connectionOptions, connectTimeout: timeoutMs })
   try {
     const connection = await (embedded ? connecting : unlessRefused(connecting, access))
-    if (!embedded) await countWorkflows(connection, namespace)
+    if (!embedded) await countWorkflows(connection, namespace, { timeoutMs })
     return { connection, namespace }
   } catch (error) {
     void connecting.then(
@@ -58,10 +59,10 @@ export interface Calls {
 export async function countWorkflows(
   calls: Calls,
   namespace: string,
-  query = "WorkflowType = 'seasonSync'",
+  { query = "WorkflowType = 'seasonSync'", timeoutMs = CONNECT_TIMEOUT_MS } = {},
 ): Promise<void> {
   try {
-    await calls.withDeadline(Date.now() + CONNECT_TIMEOUT_MS, () =>
+    await calls.withDeadline(Date.now() + timeoutMs, () =>
       calls.workflowService.countWorkflowExecutions({ namespace, query }),
     )
   } catch (error) {
@@ -79,8 +80,8 @@ function unlessRefused(connecting: Promise<Connection>, target: Target): Promise
   return Promise.race([connecting, found()])
 }
 
-/** Temporal's default port, which an address may leave out. */
-const PORT = 7233
+/** The SDK's default. */
+const DEFAULT_ADDRESS = 'localhost:7233'
 
 interface Options {
   readonly address?: string | undefined
@@ -94,11 +95,11 @@ export interface Access extends Target {
   readonly hasKey: boolean
 }
 
-export function accessOf({ address = 'localhost', tls, apiKey }: Options, namespace: string): Access {
+export function accessOf({ address = DEFAULT_ADDRESS, tls, apiKey }: Options, namespace: string): Access {
   const hasKey = apiKey !== undefined
   const withTls = tls ?? hasKey
   return {
-    address: /:\d+$/.test(address) ? address : `${address}:${PORT}`,
+    address,
     tls: withTls === false ? undefined : withTls === true ? {} : withTls,
     namespace,
     hasKey,

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { loadClientConnectConfig } from '@temporalio/envconfig'
 import { messageOf, UserError } from '../errors.js'
 import type { Settings } from '../settings.js'
+import { temporalAddressFault } from '../system/temporal-address.js'
 
 /** The servers that the user configured instead of the embedded ones. */
 export interface Configured {
@@ -9,11 +10,22 @@ export interface Configured {
   readonly temporal: { readonly address: string; readonly namespace: string } | undefined
 }
 
+type TemporalSettings = ReturnType<typeof loadClientConnectConfig>
+
 /**
- * Temporal's own settings: `TEMPORAL_*` and the active profile. Throws a UserError for a profile or a file that cannot
- * be read.
+ * Temporal's own settings: `TEMPORAL_*` and the active profile. Throws a UserError (exit 2) for a profile or a file that
+ * cannot be read, and for an address that names no server.
  */
-export function readTemporalSettings(): ReturnType<typeof loadClientConnectConfig> {
+export function readTemporalSettings(): TemporalSettings {
+  const settings = loadSettings()
+  const { address } = settings.connectionOptions
+  const fault = address === undefined || address === '' ? undefined : temporalAddressFault(address)
+  if (fault === undefined) return settings
+  const named = process.env.TEMPORAL_ADDRESS ? 'TEMPORAL_ADDRESS' : "The address in Temporal's profile"
+  throw new UserError(`${named} ${fault}.`, 2)
+}
+
+function loadSettings(): TemporalSettings {
   try {
     return loadClientConnectConfig()
   } catch (error) {

@@ -53,6 +53,20 @@ it('history, show and status say that an open run is of another Temporal', async
   })
 })
 
+it('status says that the configured Temporal is reachable, and what its namespace lacks', async () => {
+  expect(await cli.json('status')).toMatchObject({ temporalReachable: true, temporalProblem: null })
+  expect((await cli.run('status')).stdout).toMatch(/^temporal +\S+, namespace default, reachable$/m)
+  const elsewhere = new CommandLine({
+    SEASON_SYNC_HOME: join(folder, 'state'),
+    TEMPORAL_ADDRESS: environment.temporal.address,
+    TEMPORAL_NAMESPACE: 'elsewhere',
+  })
+  expect(await elsewhere.json('status')).toMatchObject({
+    temporalReachable: false,
+    temporalProblem: expect.stringMatching(/^Temporal at \S+ has no namespace elsewhere; /),
+  })
+})
+
 it('the pace that status shows is without a run that has asked for nothing for an hour', async () => {
   await environment.database.pool.query(`update sync_runs set started_at = now() - interval '2 hours'`)
   expect((await cli.run('status')).stdout).toMatch(/^waiting run .*, counts no longer for the pace\): /m)

@@ -1,4 +1,5 @@
 import { Command } from 'commander'
+import { checkTemporal } from '../../connect/session.js'
 import { QUEUES } from '../../contracts/names.js'
 import { COMMAND } from '../../contracts/next-step.js'
 import { messageOf, UserError } from '../../errors.js'
@@ -13,6 +14,9 @@ import { liveWorkers, serves } from '../../store/runs/workers.js'
 import { queueJson, queueFacts } from '../reports/queue-status.js'
 import { maskPassword } from '../../text/database-address.js'
 import { facts, print, printJson, type Fact } from '../terminal.js'
+
+/** A configured Temporal that does not answer in this time is reported as such, milliseconds. */
+const TEMPORAL_MS = 3_000
 
 interface StatusOptions {
   readonly json?: boolean
@@ -56,14 +60,21 @@ async function readStatus(settings: Settings, showSecrets: boolean) {
   const stack = await readStackStatus(settings)
   const databaseUrl = configured ?? stack?.databaseUrls[EMBEDDED_DATABASES.nba]
   const sources = await readSources(configured === undefined ? stack?.databaseUrls : { configured })
-  const view = await viewOf(
-    settings,
-    sources.flatMap(({ runs }) => runs),
-  )
+  const [view, temporalProblem] = await Promise.all([
+    viewOf(
+      settings,
+      sources.flatMap(({ runs }) => runs),
+    ),
+    problemOf(checkTemporal(settings, TEMPORAL_MS)),
+  ])
   return {
     home: settings.home,
     databaseUrl: databaseUrl === undefined ? null : showSecrets ? databaseUrl : maskPassword(databaseUrl),
     temporalAddress: temporal?.address ?? stack?.temporalAddress ?? null,
+    /** Whether the configured Temporal answers, and its namespace can be used; null: none is configured. */
+    temporalReachable: temporal === undefined ? null : temporalProblem === null,
+    /** The reason why the configured Temporal cannot be used; null if it can. */
+    temporalProblem,
     namespace: temporal?.namespace ?? stack?.namespace ?? null,
     webUiUrl: settings.webUiUrl ?? stack?.webUiUrl ?? null,
     temporalVersion: stack?.serverVersion ?? null,
@@ -77,6 +88,9 @@ async function readStatus(settings: Settings, showSecrets: boolean) {
     pinned: stack?.pinned ?? false,
   }
 }
+
+/** The sentence with which a check fails; null if it does not. */
+const problemOf = (check: Promise<void>): Promise<string | null> => check.then(() => null, messageOf)
 
 interface DatabaseStatus {
   readonly workers: Awaited<ReturnType<typeof liveWorkers>>
@@ -147,14 +161,18 @@ function statusText(status: Status): string {
     ['problem', status.problem],
     ['schema', schema === null ? null : schemaText(schema)],
     ['workers', status.databaseUrl === null ? null : workers.map(workerText).join(', ') || 'none'],
-    [
-      'temporal',
-      status.temporalAddress === null ? null : `${status.temporalAddress}, namespace ${status.namespace}`,
-    ],
+    ['temporal', status.temporalAddress === null ? null : temporalText(status)],
+    ['problem', status.temporalProblem],
     ['web UI', status.webUiUrl],
     ...status.queues.flatMap(queueFacts),
     ...status.failing.map((sentence): Fact => ['failing', sentence]),
   ])
+}
+
+/** `temporal.example:7233, namespace default, reachable` */
+function temporalText({ temporalAddress, namespace, temporalReachable }: Status): string {
+  const answers = temporalReachable === null ? [] : [temporalReachable ? 'reachable' : 'cannot be used']
+  return [temporalAddress, `namespace ${namespace}`, ...answers].join(', ')
 }
 
 /** `host (pid 1, 0.1.0)`, with its task queues if it does not serve all. */

@@ -1,0 +1,33 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { listen } from '../sources/http/local-server.js'
+import { CommandLine } from './command-line.js'
+
+let folder: string
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'season-sync-status-'))
+})
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+/** The command line with this Temporal and no other server. */
+const withTemporal = (port: number): CommandLine =>
+  new CommandLine({ SEASON_SYNC_HOME: join(folder, 'state'), TEMPORAL_ADDRESS: `127.0.0.1:${port}` })
+
+it('status says that the configured Temporal cannot be reached', async () => {
+  expect((await withTemporal(9).run('status')).stdout).toMatch(
+    /^temporal +127\.0\.0\.1:9, namespace default, cannot be used\nproblem +Cannot reach Temporal at 127\.0\.0\.1:9 \(.+\); check TEMPORAL_ADDRESS\.$/m,
+  )
+})
+
+it('status waits seconds for a Temporal that takes connections and says nothing', async () => {
+  const port = await listen(createServer())
+  const since = performance.now()
+  expect(await withTemporal(port).json('status')).toMatchObject({
+    temporalReachable: false,
+    temporalProblem: expect.stringMatching(/^Cannot reach Temporal at \S+ \(.+\); check TEMPORAL_ADDRESS\.$/),
+  })
+  expect(performance.now() - since).toBeLessThan(30_000) // on a busy machine; usually 4 s
+})
