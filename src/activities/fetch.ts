@@ -27,7 +27,9 @@ import { asFailure, permanent, retryLater, waitLater } from './failures.js'
 import { withHeartbeat } from './heartbeat.js'
 import { persist } from './persist.js'
 import { waitForSlot, type Slot } from './rate-limit-slot.js'
+import { probeByCanary } from './source-answers.js'
 import { sourceOf } from './source-of.js'
+import { isCanarysTurn } from './strike.js'
 import { timed } from './timed.js'
 import { verdict } from './verdict.js'
 
@@ -75,6 +77,14 @@ export function createFetch(deps: Deps) {
           continue
         const slot = await waitForSlot(client, database, ref, signal)
         if (!('why' in slot)) {
+          if (slot.probe && (await isCanarysTurn(database.pool, client.name, next.failuresAs))) {
+            const suspect = {
+              ...next.attempt,
+              service: planned.request.service,
+              askedNumber: slot.askedNumber,
+            }
+            if (await probeByCanary(client, database, suspect, signal)) continue
+          }
           const room = new Room(largeAnswers, signal)
           try {
             const responseId = await ask({ client, database }, ref, asked, slot, { signal, room })

@@ -2,49 +2,100 @@ import { messageOf } from '../errors.js'
 import { SourceError } from '../sources/judge/source-error.js'
 import type { Source } from '../sources/source.js'
 import type { Database } from '../store/database/database.js'
+import { closeBreaker, releaseProbe, strikesOf } from '../store/pace/breaker.js'
 import { archiveAnswer } from '../store/requests/archive-answer.js'
 import { archiveFailure, type Attempt } from '../store/requests/archive.js'
 import { answeredSince } from '../store/requests/attempts.js'
-import { databaseTime } from '../store/pace/pace.js'
-import { answeredBefore } from '../store/requests/plan.js'
+import { databaseTime, readHoldAndControl } from '../store/pace/pace.js'
+import { answeredBefore, type PlannedRequest } from '../store/requests/plan.js'
 import { takeSlot } from './rate-limit-slot.js'
+import { strikeFor } from './strike.js'
 import { timed } from './timed.js'
+
+/** A request that fails, and the API that it is sent to. */
+type Failing = Attempt & { readonly service: string }
 
 /**
  * Whether the source answers other requests while one fails again and again: is that request broken, or the whole
  * source? An answer since the previous attempt is proof; without one, a request that is known to have an answer is
- * repeated. After a failed probe a request is always repeated: the breaker let nothing else through, so an answer
- * since the previous attempt is older than the outage. Also false when no such request is known or its slot would
- * come too late: the failing request then keeps waiting.
+ * repeated, a canary. False once the breaker is open, whose probes find out; also when no such request is known or its
+ * slot would come too late: the failing request then keeps waiting.
  */
 export async function sourceAnswers(
   client: Source,
   database: Database,
-  failing: Attempt & { readonly service: string },
-  probe: boolean,
+  failing: Failing,
   signal: AbortSignal,
 ): Promise<boolean> {
   const { pool } = database
-  if (!probe && (await answeredSince(pool, failing))) return true
+  if (await answeredSince(pool, failing)) return true
+  if ((await strikesOf(pool, client.name)) > 0) return false
   const known = await answeredBefore(pool, client.name, failing.service, failing.requestKey)
   if (known === undefined) return false
   const slotRequest = { runId: failing.runId, urgency: 'today', inProbe: true } as const
   const { taken, control, askedNumber } = await takeSlot(client, database, slotRequest, signal)
   if (!taken || control !== null) return false
+  return (await askAgain(client, database, { ...failing, askedNumber }, known, signal)) === undefined
+}
+
+/**
+ * Sends a canary as the breaker's probe, in place of a request that is suspect itself: so a source that is down gets one
+ * request a probe. An answer ends the probing, and a failure lengthens the hold. `suspect` has the number of the probe's
+ * slot. False: no canary is known.
+ */
+export async function probeByCanary(
+  client: Source,
+  database: Database,
+  suspect: Failing,
+  signal: AbortSignal,
+): Promise<boolean> {
+  const { pool } = database
+  let found = false
+  try {
+    const known = await answeredBefore(pool, client.name, suspect.service, suspect.requestKey)
+    if (known === undefined) {
+      found = true // by the suspect itself, which is sent after all
+      return false
+    }
+    // The canary was looked up after the probe's slot, so it takes the next one, unless a slow pace puts that far away: then
+    // some milliseconds matter to no second.
+    const slotRequest = { runId: suspect.runId, urgency: 'today', inProbe: true } as const
+    const next = await takeSlot(client, database, slotRequest, signal)
+    if (next.control !== null) return true
+    const held = async () => (await readHoldAndControl(pool, client.name, suspect.runId)).heldMs > 0
+    if (!next.taken && (await held())) return true
+    const askedNumber = next.taken ? next.askedNumber : suspect.askedNumber
+    const failure = await askAgain(client, database, { ...suspect, askedNumber }, known, signal)
+    if (failure === undefined) await closeBreaker(pool, client.name)
+    else await strikeFor(pool, client.name, failure, { probe: true, usedUp: false })
+    found = true
+    return true
+  } finally {
+    if (!found) await releaseProbe(pool, client.name)
+  }
+}
+
+/** Repeats a request that was answered before, and archives what comes; returns the failure that shows an outage. */
+async function askAgain(
+  client: Source,
+  { pool }: Database,
+  inPlaceOf: Attempt,
+  known: PlannedRequest,
+  signal: AbortSignal,
+): Promise<SourceError | undefined> {
   const attempt: Attempt = {
-    ...failing,
+    ...inPlaceOf,
     ordinal: null,
     endpoint: known.request.endpoint,
     requestKey: known.requestKey,
     params: known.request.params,
     url: known.request.path,
-    askedNumber,
   }
   const requestedAt = databaseTime(pool)
   try {
     const answer = await client.get(known.request, { signal })
     await archiveAnswer(pool, { ...attempt, url: answer.url }, timed(pool, answer))
-    return true
+    return undefined
   } catch (error) {
     if (signal.aborted || !(error instanceof SourceError)) throw error
     const { errorClass, status, retryAfterMs } = error
@@ -56,6 +107,6 @@ export async function sourceAnswers(
       requestedAt,
       final: false,
     })
-    return errorClass !== 'Blocked' && errorClass !== 'Unavailable'
+    return errorClass === 'Blocked' || errorClass === 'Unavailable' ? error : undefined
   }
 }

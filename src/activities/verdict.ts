@@ -1,12 +1,13 @@
-import { RETRY_RULES, retryDelay } from '../contracts/retry-rules.js'
+import { retryDelay } from '../contracts/retry-rules.js'
 import type { SourceError } from '../sources/judge/source-error.js'
 import type { Source } from '../sources/source.js'
 import type { Database } from '../store/database/database.js'
-import { closeBreaker, hold, strike, strikesOf } from '../store/pace/breaker.js'
+import { closeBreaker, hold } from '../store/pace/breaker.js'
 import type { Attempt } from '../store/requests/archive.js'
 import { failuresSinceOutage, isDown } from '../store/requests/attempts.js'
 import type { Slot } from './rate-limit-slot.js'
 import { sourceAnswers } from './source-answers.js'
+import { strikeFor } from './strike.js'
 
 /** An attempt that failed; `failures` counts the attempts that failed with its class, this one included. */
 export type FailingAttempt = Attempt & { readonly service: string; readonly failures: number }
@@ -32,21 +33,13 @@ export async function verdict(
       await hold(pool, client.name, delay, error.message)
     return delay
   }
-  const passes = errorClass === 'Unavailable' && delay !== undefined
-  if (passes && !probe && !(await isDown(pool, failing))) return delay
-  const { attempts: mostStrikes = 0, longestDelayMs } = RETRY_RULES.Blocked
-  // A server that is restarted is back within seconds; whoever blocks is not to be asked for a minute.
-  const { firstDelayMs } = RETRY_RULES[passes ? 'Unavailable' : 'Blocked']
-  // In an outage each probe may be another request, so no request alone uses up its attempts: strikes count them
-  // together.
-  const suspect = delay === undefined || (probe && (await strikesOf(pool, client.name)) + 1 >= mostStrikes)
-  if (suspect && (await sourceAnswers(client, database, failing, probe, signal))) {
-    if (probe) await closeBreaker(pool, client.name)
+  const usedUp = delay === undefined
+  if (errorClass === 'Unavailable' && !usedUp && !probe && !(await isDown(pool, failing))) return delay
+  if (usedUp && !probe && (await sourceAnswers(client, database, failing, signal))) {
     // The source answers, but not this request. Failures during an outage are no evidence against it.
     const failures = 1 + (await failuresSinceOutage(pool, failing, errorClass))
     const another = retryDelay(errorClass, failures, retryAfterMs)
     if (another === undefined || errorClass === 'Unavailable') return another
   }
-  const strikeOf = { firstMs: firstDelayMs, longestMs: longestDelayMs, retryAfterMs }
-  return strike(pool, client.name, { ...strikeOf, reason: error.message, probe })
+  return strikeFor(pool, client.name, error, { probe, usedUp })
 }

@@ -285,15 +285,12 @@ describe('a request that fails again and again', () => {
     await fetch(await planned('team_game_logs'))
     const blocked = { status: 403, body: 'Access Denied' }
     for (const question of QUESTIONS) league.always(question, blocked)
-    const schedule = await planned('games')
-    for (let i = 1; i < (RETRY_RULES.Blocked.attempts ?? 0); i++) {
-      await failureOf(fetch(ref))
-      await holdEnds()
-      await failureOf(fetch(schedule))
+    for (let i = 0; i <= (RETRY_RULES.Blocked.attempts ?? 0); i++) {
+      expect(await failureOf(fetch(ref))).toMatchObject({ nonRetryable: false })
       await holdEnds()
     }
-    league.always('scheduleleaguev2', undefined)
-    await fetch(schedule)
+    for (const question of QUESTIONS) if (question !== 'leaguestandingsv3') league.always(question, undefined)
+    await fetch(await planned('games'))
     expect(await failureOf(fetch(ref))).toMatchObject({ type: 'Blocked', nonRetryable: false })
   })
 
@@ -358,6 +355,49 @@ describe('a source that is down', () => {
       waits.push(Number((await failureOf(fetch(ref))).nextRetryDelay))
     }
     expect(waits.map((ms) => Math.round(ms / 1000))).toEqual([2, 4, 8, 16])
+  })
+
+  it('gets one request a probe, every second of them one that it answered before', async () => {
+    await fetch(await planned('players'))
+    await fiveAttempts()
+    const ref = await planned('standings')
+    const probes: string[][] = []
+    for (let i = 0; i < 8; i++) {
+      await holdEnds()
+      const before = league.asked.length
+      expect(await failureOf(fetch(ref))).toMatchObject({ nonRetryable: false })
+      probes.push(league.asked.slice(before))
+    }
+    const [own, canary] = [['leaguestandingsv3'], ['commonallplayers']]
+    expect(probes).toEqual([own, own, own, canary, own, canary, own, canary])
+    expect(await strikes()).toBe(9)
+  })
+
+  it('is asked by the request itself as soon as a canary is answered', async () => {
+    await fetch(await planned('players'))
+    await fiveAttempts()
+    const ref = await planned('standings')
+    for (let i = 0; i < 3; i++) {
+      await holdEnds()
+      await failureOf(fetch(ref))
+    }
+    await holdEnds()
+    for (const question of QUESTIONS) league.always(question, undefined)
+    expect(await fetch(ref)).toMatchObject({ reused: false })
+    expect(league.asked.slice(-2)).toEqual(['commonallplayers', 'leaguestandingsv3'])
+    expect(await strikes()).toBe(0)
+  })
+
+  it('gets one request a probe at a slow pace too', async () => {
+    await fetch(await planned('players'))
+    await fiveAttempts()
+    await database.pool.query(`update source_pace set strikes = 4`)
+    await database.pool.query(`update sync_runs set pace = 0.01`)
+    await database.pool.query(`update source_pace set hold_until = null, last_at = null`)
+    const before = league.asked.length
+    await failureOf(fetch(await planned('standings')))
+    expect(league.asked.slice(before)).toEqual(['commonallplayers'])
+    expect(await strikes()).toBe(5)
   })
 
   it('is asked as usual when one request alone has failed', async () => {
