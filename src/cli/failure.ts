@@ -1,6 +1,7 @@
 import pg from 'pg'
 import { messageOf, UserError } from '../errors.js'
 import { isConnectionLost, isUnreachable } from '../store/database/connection-errors.js'
+import { noWrites } from '../store/database/refusal.js'
 
 /**
  * The message and exit code for an error that ends a command. An expected error becomes one sentence; any other is a
@@ -15,6 +16,8 @@ export function explainFailure(error: unknown): { readonly message: string; read
 
 function sentenceFor(error: unknown): string | undefined {
   if (!(error instanceof Error)) return undefined
+  const readOnly = noWrites(error)
+  if (readOnly !== undefined) return `${readOnly}.`
   if (error instanceof pg.DatabaseError || isUnreachable(error))
     return `The database cannot be used: ${messageOf(error)}.`
   if (error.name.startsWith('Prisma') || error.name === 'DriverAdapterError')

@@ -9,6 +9,7 @@ import { createSource } from '../sources/create.js'
 import { checkDatabase } from '../store/database/database-check.js'
 import { openDatabase } from '../store/database/database.js'
 import { schemaState } from '../store/database/migrations.js'
+import { writeRefusal } from '../store/database/takes-writes.js'
 import { heldSource, liveWorkers, serves } from '../store/runs/workers.js'
 import { poll } from '../system/poll.js'
 
@@ -42,6 +43,9 @@ export async function checkAgreement(
     )
   }
   await refuseOtherSource(pool, source)
+  // Before the workers: none can report to a database that takes no writes, so that they would seem to be gone.
+  const refusal = await writeRefusal(pool)
+  if (refusal !== undefined) throw new UserError(`${refusal}.`)
   const workers = await presentWorkers(pool, settings)
   if (workers.length === 0) {
     throw new UserError(`No worker is connected to this database; start one with: ${COMMAND.worker}`)

@@ -9,6 +9,7 @@ import { COMMAND } from '../contracts/next-step.js'
 import type { PauseState } from '../contracts/season-run.js'
 import { messageOf, UserError } from '../errors.js'
 import { setControl } from '../store/runs/runs.js'
+import { writeRefusal } from '../store/database/takes-writes.js'
 import { liveWorkers } from '../store/runs/workers.js'
 
 /** A running sync, as Temporal knows it. */
@@ -34,6 +35,8 @@ export async function pauseRun(
   run: OpenRun,
   paused: boolean,
 ): Promise<PauseState> {
+  const refusal = await writeRefusal(pool)
+  if (refusal !== undefined) throw new UserError(`${refusal}.`)
   if ((await liveWorkers(pool)).length === 0)
     throw new UserError(
       `No worker is connected to this database, so the run cannot be reached; start one with: ${COMMAND.worker}`,

@@ -13,6 +13,7 @@ import type { Settings } from '../settings.js'
 import { wasStopped } from '../stack/index.js'
 import { isConnectionProblem } from '../store/database/connection-errors.js'
 import { sourceHold, waitByPace } from '../store/pace/source-state.js'
+import { writeRefusal } from '../store/database/takes-writes.js'
 import { stepProgress, type StepProgress } from '../store/runs/history.js'
 import { controlOf } from '../store/runs/runs.js'
 import { liveWorkers } from '../store/runs/workers.js'
@@ -223,9 +224,7 @@ async function watch(
         if ((await liveWorkers(pool)).length > 0) workerSeenAt = now
         else if (now - workerSeenAt >= NO_WORKER_MS && !warned) {
           warned = true
-          progress.say(
-            `No worker has reported for ${NO_WORKER_MS / 1_000} s, so the sync cannot continue; start one with: ${COMMAND.worker}`,
-          )
+          progress.say(await absenceOf(pool))
         }
       }
     } catch (error) {
@@ -239,6 +238,15 @@ async function watch(
     }
     await sleep(POLL_MS, undefined, { signal: stop }).catch(() => undefined)
   }
+}
+
+/** What is known where no worker has reported for a while. */
+async function absenceOf(pool: pg.Pool): Promise<string> {
+  const refusal = await writeRefusal(pool)
+  const silence = `No worker has reported for ${NO_WORKER_MS / 1_000} s`
+  return refusal === undefined
+    ? `${silence}, so the sync cannot continue; start one with: ${COMMAND.worker}`
+    : `${refusal}. ${silence}, since none can`
 }
 
 /** The reason why no request of the run starts now; undefined if requests may start. */

@@ -5,6 +5,7 @@ import { isSource } from '../contracts/source-names.js'
 import { CATALOGUE } from '../datasets/catalogue.js'
 import { UserError } from '../errors.js'
 import type { Database } from '../store/database/database.js'
+import { noWrites } from '../store/database/refusal.js'
 import {
   findingsOf,
   readRun,
@@ -54,12 +55,25 @@ export async function reportOfEnd(
   const { pool, prisma } = database
   if ((await readRun(prisma, runId))?.endedAt === null) {
     const outcome = end.outcome === 'succeeded' ? 'failed' : end.outcome
-    await closeOrphanedRun(pool, runId, { outcome, cause: `ended from outside: ${end.cause ?? end.outcome}` })
+    await closeOrphanedRun(pool, runId, {
+      outcome,
+      cause: `ended from outside: ${end.cause ?? end.outcome}`,
+    }).catch((error: unknown) => {
+      throw notRecorded(end, error)
+    })
   }
   const run = await readRun(prisma, runId)
-  // A run has no record if the database holds another source and refused it.
+  // A run has no record if the database holds another source and refused it, or took no writes.
   if (run === undefined) throw new UserError(`The sync failed: ${end.cause ?? end.outcome}`)
   return await readReport(database, run, webUiUrl)
+}
+
+/** The error for the end of a run that its database does not take. */
+function notRecorded({ outcome, cause }: SyncEnd, error: unknown): unknown {
+  const refusal = noWrites(error)
+  if (refusal === undefined) return error
+  const how = cause === null ? '' : ` (${cause.replace(/\.$/, '')})`
+  return new UserError(`The sync has ended as ${outcome}${how}, which cannot be recorded. ${refusal}.`)
 }
 
 /** The object of `sync --json`. */

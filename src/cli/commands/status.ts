@@ -9,6 +9,7 @@ import { readStackStatus, type StackInfo, readConfigured, EMBEDDED_DATABASES } f
 import { checkDatabase } from '../../store/database/database-check.js'
 import { openDatabase } from '../../store/database/database.js'
 import { schemaState, type SchemaState } from '../../store/database/migrations.js'
+import { writeRefusal } from '../../store/database/takes-writes.js'
 import { sourceStates, type SourceState } from '../../store/pace/source-state.js'
 import { liveWorkers, serves } from '../../store/runs/workers.js'
 import { queueJson, queueFacts } from '../reports/queue-status.js'
@@ -95,7 +96,7 @@ const problemOf = (check: Promise<void>): Promise<string | null> => check.then((
 interface DatabaseStatus {
   readonly workers: Awaited<ReturnType<typeof liveWorkers>>
   readonly schema: SchemaState | null
-  /** The reason why the database could not be read; null if it could. */
+  /** The reason why the database cannot be read, or takes no writes; null if it works. */
   readonly problem: string | null
 }
 
@@ -108,7 +109,8 @@ async function readDatabase(databaseUrl: string | undefined): Promise<DatabaseSt
     if (!schema.current) return { workers: [], schema, problem: null }
     const database = openDatabase(databaseUrl, 'check')
     try {
-      return { workers: await liveWorkers(database.pool), schema, problem: null }
+      const [workers, refusal] = [await liveWorkers(database.pool), await writeRefusal(database.pool)]
+      return { workers, schema, problem: refusal === undefined ? null : `${refusal}.` }
     } finally {
       await database.close()
     }
@@ -141,7 +143,7 @@ function partsOf(stack: StackInfo | undefined) {
 }
 
 function statusText(status: Status): string {
-  const { schema, workers, running } = status
+  const { schema, running } = status
   return facts([
     ['state folder', status.home],
     [
@@ -160,13 +162,18 @@ function statusText(status: Status): string {
     ['database', status.databaseUrl],
     ['problem', status.problem],
     ['schema', schema === null ? null : schemaText(schema)],
-    ['workers', status.databaseUrl === null ? null : workers.map(workerText).join(', ') || 'none'],
+    ['workers', status.databaseUrl === null ? null : workersText(status)],
     ['temporal', status.temporalAddress === null ? null : temporalText(status)],
     ['problem', status.temporalProblem],
     ['web UI', status.webUiUrl],
     ...status.queues.flatMap(queueFacts),
     ...status.failing.map((sentence): Fact => ['failing', sentence]),
   ])
+}
+
+/** A database that cannot be read or written has no heartbeats: nothing is known of its workers. */
+function workersText({ workers, problem }: Status): string {
+  return workers.map(workerText).join(', ') || (problem === null ? 'none' : 'not known')
 }
 
 /** `temporal.example:7233, namespace default, reachable` */

@@ -17,6 +17,11 @@ const PASSES_SOON = /^(?:28|3D|25006)/
 const STALE_PLAN = /cached plan must not change result type/
 
 const NO_PRIVILEGE = '42501'
+/** SQLSTATEs of a database that takes no writes (read-only, full disk), with what mends each. */
+const NO_WRITES: Readonly<Record<string, string>> = {
+  '25006': 'connect to the primary if this is a standby, otherwise turn default_transaction_read_only off',
+  '53100': 'free space on its disk',
+}
 const NO_SUCH_THING = new Set(['42P01', '42703', '42883'])
 
 /**
@@ -40,9 +45,17 @@ export const isNoPrivilege = (error: unknown): boolean => stateOf(error) === NO_
 export function refusalSentence(error: unknown): string {
   const state = stateOf(error) ?? ''
   const says = `Postgres: ${messageOf(error)}`
+  if (NO_WRITES[state] !== undefined) return `${says} (SQLSTATE ${state}); ${NO_WRITES[state]}`
   if (state === NO_PRIVILEGE) return `${says}; grant it to the role of DATABASE_URL (docs/roles.sql)`
   if (NO_SUCH_THING.has(state)) return `${says}; are the tables of this version? See: ${COMMAND.migrate}`
   return says
+}
+
+/** What to say of a database that takes no writes, without a full stop; undefined for any other error. */
+export function noWrites(error: unknown): string | undefined {
+  const state = stateOf(error) ?? ''
+  const next = NO_WRITES[state]
+  return next && `The database takes no writes (${messageOf(error)}, SQLSTATE ${state}); ${next}`
 }
 
 /** The SQLSTATE of an error of node-postgres or of Prisma's adapter; undefined: Postgres did not answer with one. */

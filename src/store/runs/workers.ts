@@ -1,6 +1,7 @@
 import pg from 'pg'
 import { messageOf, ServerUnavailable } from '../../errors.js'
 import type { Database } from '../database/database.js'
+import { noWrites } from '../database/refusal.js'
 
 export interface WorkerRecord {
   readonly workerId: string
@@ -101,10 +102,18 @@ export async function keepRegistered(
   }
   await registerMissing()
   const poll = setInterval(() => void registerMissing(), DATABASE_POLL_MS)
+  const refused = new Set<pg.Pool>()
   const beat = async (pool: pg.Pool): Promise<void> => {
-    // The next heartbeat makes up for one that fails: the database may be restarting.
-    const known = await workerAlive(pool, worker.workerId).catch(() => true)
-    if (!known) registered.delete(pool)
+    try {
+      if (!(await workerAlive(pool, worker.workerId))) registered.delete(pool)
+      refused.delete(pool)
+    } catch (error) {
+      // The next heartbeat makes up for one that fails: the database may be restarting.
+      const refusal = noWrites(error)
+      if (refusal === undefined || refused.has(pool)) return
+      refused.add(pool)
+      report(`${refusal}. Until then the worker cannot report to it`)
+    }
   }
   const beats = setInterval(() => {
     for (const pool of registered) void beat(pool)
@@ -121,7 +130,9 @@ export async function keepRegistered(
 }
 
 const notRegistered = (error: unknown): string =>
-  `The worker cannot register itself in the table workers of its database (${messageOf(error)}), so that no sync would find it.`
+  noWrites(error) === undefined
+    ? `The worker cannot register itself in the table workers of its database (${messageOf(error)}), so that no sync would find it.`
+    : `${noWrites(error)}. The worker cannot register itself.`
 
 /** Registered workers with a recent heartbeat. */
 export async function liveWorkers(

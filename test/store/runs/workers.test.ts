@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import {
   claimDatabase,
   heldSource,
+  keepRegistered,
   liveWorkers,
   registerWorker,
   workerAlive,
@@ -10,6 +11,7 @@ import {
 } from '../../../src/store/runs/workers.js'
 import { createTestDatabase, type TestDatabase } from '../../support/database.js'
 import { emptyTables } from '../../support/empty-tables.js'
+import { refuseWorkers, takeWorkers } from '../../support/full-disk.js'
 
 let database: TestDatabase
 beforeAll(async () => {
@@ -48,6 +50,25 @@ describe('a worker', () => {
     await registerWorker(database.pool, worker('b'))
     await workerStopped(database.pool, 'a')
     expect(await live()).toEqual(['b'])
+  })
+
+  it('that cannot write its heartbeats says so once, with the cause', async () => {
+    const said: string[] = []
+    let heard = (): void => undefined
+    const reported = new Promise<void>((resolve) => (heard = resolve))
+    const registration = await keepRegistered(database, [], worker('a'), (line) => {
+      said.push(line)
+      heard()
+    })
+    await refuseWorkers(database.pool)
+    await reported
+    expect(said).toEqual([
+      expect.stringMatching(
+        /^The database takes no writes \(could not extend file .*, SQLSTATE 53100\); free space on its disk\. Until then the worker cannot report to it$/,
+      ),
+    ])
+    await takeWorkers(database.pool)
+    await registration.end()
   })
 
   it('is not listed after 20 seconds without a heartbeat, until its next one', async () => {
