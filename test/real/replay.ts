@@ -6,9 +6,9 @@ import { fileURLToPath } from 'node:url'
 import { gunzipSync } from 'node:zlib'
 
 /** Folder of the recorded seasons and their server, which are kept beside the project, not in it. */
-const folder = fileURLToPath(new URL('../../../shared/nba-replay/', import.meta.url))
+export const replayFolder = fileURLToPath(new URL('../../../shared/nba-replay/', import.meta.url))
 
-export const replayAvailable = existsSync(folder)
+export const replayAvailable = existsSync(replayFolder)
 
 export interface LoggedRequest {
   /** Time of arrival, milliseconds since 1970. */
@@ -32,6 +32,7 @@ export interface FaultRule {
 /** A running replay server. */
 export interface Replay {
   readonly url: string
+  readonly pid: number | undefined
   log(): Promise<readonly LoggedRequest[]>
   clearLog(): Promise<void>
   edit(match: string, patch: object): Promise<void>
@@ -46,9 +47,13 @@ export interface Replay {
 
 /** Starts a replay server on a free port. */
 export async function startReplay(...options: readonly string[]): Promise<Replay> {
-  const child: ChildProcess = spawn(process.execPath, [`${folder}server.mjs`, '--port', '0', ...options], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
+  const child: ChildProcess = spawn(
+    process.execPath,
+    [`${replayFolder}server.mjs`, '--port', '0', ...options],
+    {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  )
   if (!child.stdout) throw new Error('the replay server has no output')
   const [line] = (await once(createInterface({ input: child.stdout }), 'line')) as [string]
   const { url } = JSON.parse(line) as { url: string }
@@ -59,6 +64,7 @@ export async function startReplay(...options: readonly string[]): Promise<Replay
   }
   return {
     url,
+    pid: child.pid,
     log: async () => (await (await call('GET', '/__log')).json()) as LoggedRequest[],
     clearLog: async () => void (await call('DELETE', '/__log')),
     edit: async (match, patch) => void (await call('POST', '/__edit', { match, patch })),
@@ -96,7 +102,10 @@ export const standingsTruth = (season: string): Standings => truthIn('standings'
 type Standings = Readonly<Record<string, { readonly wins: number; readonly losses: number }>>
 
 function truthIn(file: 'seasons' | 'standings', season: string): unknown {
-  const seasons = JSON.parse(readFileSync(`${folder}truth/${file}.json`, 'utf8')) as Record<string, unknown>
+  const seasons = JSON.parse(readFileSync(`${replayFolder}truth/${file}.json`, 'utf8')) as Record<
+    string,
+    unknown
+  >
   const truth = seasons[season]
   if (!truth) throw new Error(`no truth for ${season}`)
   return truth
@@ -104,7 +113,7 @@ function truthIn(file: 'seasons' | 'standings', season: string): unknown {
 
 /** The player ids of a season's own table. */
 export function playerIdsOf(season: string): readonly number[] {
-  const table = gunzipSync(readFileSync(`${folder}data/seasons/P-${season}.csv.gz`)).toString('utf8')
+  const table = gunzipSync(readFileSync(`${replayFolder}data/seasons/P-${season}.csv.gz`)).toString('utf8')
   const [headers = '', ...lines] = table.trim().split('\n')
   const at = headers.split(',').indexOf('PLAYER_ID')
   return [...new Set(lines.map((line) => Number(line.split(',')[at])))].toSorted((a, b) => a - b)

@@ -1,0 +1,66 @@
+import { floor } from '../competitors/floor.js'
+import { freshStack } from '../competitors/ours.js'
+import type { Measurement } from '../measurement.js'
+import { list, number, whole } from '../medians.js'
+import { secondsOf, usageTable } from '../report/usage-table.js'
+import { startNewTimes } from '../servers/new-times.js'
+import { warmReplay } from '../warm-replay.js'
+import type { Scenario } from './scenario.js'
+
+/** A season that has not changed, synced again: every V3 answer has another `meta.time`, as the API's have. */
+export const repeat: Scenario = {
+  name: 'repeat',
+  title: 'The same season again',
+  needsReplay: true,
+  run: async (arena) => {
+    const { scale, owned, say } = arena
+    const replay = await warmReplay(arena)
+    const stack = await freshStack(arena, replay, { sourceUrl: await startNewTimes(owned, replay.url) })
+    const first = await stack.sync(scale.season, scale.datasets)
+    say(`first sync: ${number(first.seconds)} s`)
+    const [floors, repeats]: [Measurement[], Measurement[]] = [[], []]
+    for (let round = 1; round <= scale.rounds; round++) {
+      if ((await floor.unavailable()) === undefined) floors.push(await floor.measure(arena, replay))
+      const again = await stack.sync(scale.season, scale.datasets)
+      if (again.written > 0) throw new Error(`a repeat of an unchanged season wrote ${again.written} rows`)
+      say(`repeat ${round}: ${number(again.seconds)} s`)
+      repeats.push(again)
+    }
+    await stack.remove()
+
+    const runs = new Map<string, readonly Measurement[]>([
+      ['first sync', [first]],
+      ['repeat', repeats],
+      ...(floors.length === 0 ? [] : [['floor', floors] as const]),
+    ])
+    const [median, ratio] = [secondsOf(repeats), secondsOf(repeats) / secondsOf(floors)]
+    return {
+      notes: [
+        'A server in front of the replay server gives every V3 answer a new `meta.time`; nothing else changes. Each repeat asks for everything again. The bench fails if one of them writes a row of data.',
+      ],
+      tables: [
+        {
+          caption: 'Seconds for the season',
+          headers: ['run', 'median', 'all', 'requests', 'rows', 'rows written'],
+          rows: [...runs].map(([name, rounds]) => [
+            name,
+            number(secondsOf(rounds)),
+            list(rounds.map(({ seconds }) => seconds)),
+            whole(rounds[0]?.requests ?? NaN),
+            whole(rounds[0]?.rows ?? NaN),
+            whole(name === 'repeat' ? 0 : (rounds[0]?.rows ?? NaN)),
+          ]),
+        },
+        usageTable(runs),
+      ],
+      goals: [
+        { what: 'a repeat takes at most 9 s', measured: `${number(median)} s`, met: median <= 9 },
+        ...(Number.isNaN(ratio)
+          ? []
+          : [{ what: 'repeat ÷ floor at most 0.8', measured: number(ratio, 2), met: ratio <= 0.8 }]),
+        { what: 'a repeat writes no row', measured: '0', met: true },
+      ],
+      skipped: floors.length === 0 ? ['floor: it is not beside the project (../shared/peers)'] : [],
+    }
+  },
+}
