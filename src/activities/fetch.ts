@@ -75,19 +75,20 @@ export function createFetch(deps: Deps) {
           (await shareAnswer(database.pool, ref.runId, ref.dataset, ref.ordinal))
         )
           continue
+        const next = nextAttempt(ref, asked)
         const slot = await waitForSlot(client, database, ref, signal)
         if (!('why' in slot)) {
           if (slot.probe && (await isCanarysTurn(database.pool, client.name, next.failuresAs))) {
             const suspect = {
               ...next.attempt,
-              service: planned.request.service,
+              service: asked.planned.request.service,
               askedNumber: slot.askedNumber,
             }
             if (await probeByCanary(client, database, suspect, signal)) continue
           }
           const room = new Room(largeAnswers, signal)
           try {
-            const responseId = await ask({ client, database }, ref, asked, slot, { signal, room })
+            const responseId = await ask({ client, database }, ref, asked, next, slot, { signal, room })
             return { responseId, reused: false }
           } finally {
             await room.leave()
@@ -106,16 +107,14 @@ export function createFetch(deps: Deps) {
 async function ask(
   { client, database }: { readonly client: Source; readonly database: Database },
   ref: RequestRef,
-  asked: AskedRequest,
+  { planned, lastHash }: AskedRequest,
+  { attempt: next, failuresAs }: NextAttempt,
   slot: Slot,
   options: { readonly signal: AbortSignal; readonly room: Room },
 ): Promise<number> {
   const { pool } = database
   const { signal } = options
-  const { planned, outcomes, lastHash } = asked
-  const attempt: Attempt = { ...nextAttempt(ref, asked), askedNumber: slot.askedNumber }
-  /** The number of failed attempts of a class, this one included: each class has a limit of its own. */
-  const failuresAs = (errorClass: SourceErrorClass): number => 1 + (outcomes[errorClass] ?? 0)
+  const attempt: Attempt = { ...next, askedNumber: slot.askedNumber }
   const requestedAt = databaseTime(pool)
   try {
     const answer = await client.get(planned.request, options)
@@ -170,13 +169,19 @@ async function ask(
   }
 }
 
+interface NextAttempt {
+  readonly attempt: Omit<Attempt, 'askedNumber'>
+  /** The number of failed attempts of a class, the next one included: each class has a limit of its own. */
+  readonly failuresAs: (errorClass: SourceErrorClass) => number
+}
+
 /**
  * Numbers the next attempt by the archive, which counts requests sent; Temporal's count includes workers that
  * were lost.
  */
-function nextAttempt(ref: RequestRef, { planned, outcomes }: AskedRequest): Omit<Attempt, 'askedNumber'> {
+function nextAttempt(ref: RequestRef, { planned, outcomes }: AskedRequest): NextAttempt {
   const { requestKey, request } = planned
-  return {
+  const attempt = {
     runId: ref.runId,
     source: ref.source,
     dataset: ref.dataset,
@@ -187,6 +192,7 @@ function nextAttempt(ref: RequestRef, { planned, outcomes }: AskedRequest): Omit
     url: request.path,
     attempt: 1 + Object.values(outcomes).reduce((sum, n) => sum + n, 0),
   }
+  return { attempt, failuresAs: (errorClass) => 1 + (outcomes[errorClass] ?? 0) }
 }
 
 /**
