@@ -2,6 +2,7 @@ import { CancelledFailure, WorkflowFailedError, type WorkflowHandle } from '@tem
 import { ApplicationFailure, defaultPayloadConverter } from '@temporalio/common'
 import { Worker } from '@temporalio/worker'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { fetchQueue } from '../../src/contracts/names.js'
 import { SEARCH_ATTRIBUTES } from '../../src/contracts/namespace.js'
 import type { SeasonSyncResult, StepReport } from '../../src/contracts/season-run.js'
 import { closedPort } from '../sources/http/local-server.js'
@@ -171,6 +172,13 @@ describe('a sync of a season', () => {
         ['SyncRunId', handle.firstExecutionRunId],
       ]),
     )
+  })
+
+  it("runs each dataset's workflow on the queue of its fetches, so that they come with its tasks", async () => {
+    await (await environment.start({ only: ['team_game_logs'] })).result()
+    expect(await environment.child('team_game_logs').describe()).toMatchObject({
+      taskQueue: fetchQueue('nba'),
+    })
   })
 
   it('shows the state of each dataset in the Web UI while it is running', async () => {
