@@ -60,9 +60,8 @@ export class BatchBuilder {
     stands: boolean,
   ): number | undefined {
     const dataset = this.#dataset
-    const json = answer.json ?? parseJson(answer.body, planned.request.label)
-    const hash = contentHash(answer.sha256, json, dataset.volatile)
-    const madeAt = bodyTime(json, dataset.bodyTime)
+    const hash = contentHash(answer, dataset.volatile)
+    const madeAt = bodyTime(answer.body, dataset.bodyTime)
     const facts = {
       ordinal: planned.ordinal,
       requestKey: planned.requestKey,
@@ -90,7 +89,7 @@ export class BatchBuilder {
       return merged ? undefined : lastMerged?.responseId
     }
     if (equal && answer.askedNumber < lastMerged.askedNumber) return lastMerged.responseId
-    this.#transform(facts, json, planned, answer)
+    this.#transform(facts, answer.json ?? parseJson(answer.body, planned.request.label), planned, answer)
     return undefined
   }
 

@@ -24,7 +24,9 @@ const refOf = (dataset: Dataset): BatchRef => ({
   acceptRemovals: false,
 })
 
-/** A batch with these bodies, each as the answer to the dataset's first request. */
+const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex')
+
+/** A batch with these bodies (bytes, or what they say), each as the answer to the dataset's first request. */
 async function batchOf(
   dataset: Dataset,
   bodies: readonly unknown[],
@@ -39,7 +41,7 @@ async function batchOf(
     bodies.map(() => request),
   )
   for (const [ordinal, body] of bodies.entries()) {
-    const text = Buffer.from(JSON.stringify(body))
+    const text = Buffer.isBuffer(body) ? body : Buffer.from(JSON.stringify(body))
     batch.add(
       {
         ordinal,
@@ -51,7 +53,7 @@ async function batchOf(
       },
       {
         responseId: 7 + ordinal,
-        sha256: createHash('sha256').update(text).digest('hex'),
+        sha256: sha256(text),
         fetchedAt: new Date('2026-01-01T10:00:00Z'),
         askedNumber: 7 + ordinal,
         body: text,
@@ -259,6 +261,13 @@ describe('an answer', () => {
     const batch = await batchOf(playerGameLogs, [body], { ...lastMerged, ...more })
     expect(batch.requests).toMatchObject([{ unchanged: false }])
     expect(lines(batch, 'player_game_logs')).toHaveLength(60)
+  })
+
+  it('equal to the last merged answer is not parsed', async () => {
+    const unreadable = Buffer.from('[')
+    const lastMerged = await lastMergedOf(playerGameLogs, answerTo('leaguegamelog players'), 60)
+    const equal = { ...lastMerged, contentHash: sha256(unreadable) }
+    expect((await batchOf(playerGameLogs, [unreadable], equal)).requests).toMatchObject([{ unchanged: true }])
   })
 
   it('of which only the time changed is skipped', async () => {

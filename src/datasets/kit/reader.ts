@@ -18,35 +18,30 @@ export type Draft = Record<string, Cell>
 export type RowReader<Source> = (source: Source) => Draft | Refusal
 
 /** Reads rows that are lists, by where each field stands in them; undefined: nowhere. */
-export function listReader(
+export const listReader = (
   fields: FieldMap,
   indexOf: (field: Field) => number | undefined,
-): RowReader<readonly unknown[]> {
-  const columns = Object.entries(fields).map(([column, field]) => ({ column, field, at: indexOf(field) }))
-  return (source) => {
-    const row: Draft = {}
-    for (const { column, field, at } of columns) {
-      const value = readCell(field, at === undefined ? undefined : source[at])
-      if (value instanceof Refusal) return value
-      row[column] = value
-    }
-    return row
-  }
-}
+): RowReader<readonly unknown[]> =>
+  rowReader(fields, (field) => {
+    const at = indexOf(field)
+    return (source) => (at === undefined ? undefined : source[at])
+  })
 
 /** Reads rows that are objects, by the path of each field. */
-export function objectReader(fields: FieldMap): RowReader<unknown> {
-  const columns = Object.entries(fields).map(([column, field]) => ({
-    column,
-    field,
-    path: field.from.split('.'),
-  }))
+export const objectReader = (fields: FieldMap): RowReader<unknown> =>
+  rowReader(fields, ({ from }) => valueReader(from.split('.')))
+
+function rowReader<Source>(
+  fields: FieldMap,
+  valueOf: (field: Field) => (source: Source) => unknown,
+): RowReader<Source> {
+  const columns = Object.entries(fields).map(([column, field]) => ({ column, field, value: valueOf(field) }))
   return (source) => {
     const row: Draft = {}
-    for (const { column, field, path } of columns) {
-      const value = readCell(field, valueAt(source, path))
-      if (value instanceof Refusal) return value
-      row[column] = value
+    for (const { column, field, value } of columns) {
+      const cell = readCell(field, value(source))
+      if (cell instanceof Refusal) return cell
+      row[column] = cell
     }
     return row
   }
@@ -67,13 +62,23 @@ function readCell({ from, type, optional }: Field, value: unknown): Cell | Refus
 const described = (value: unknown): string => printable(JSON.stringify(value) ?? 'undefined', 60)
 
 /** The value at a path of a nested object; undefined where the path ends early. Own properties only. */
-export function valueAt(value: unknown, path: readonly string[]): unknown {
-  let at: unknown = value
-  for (const key of path) {
-    if (!isObject(at) || !Object.hasOwn(at, key)) return undefined
-    at = at[key]
-  }
-  return at
+export const valueAt = (value: unknown, path: readonly string[]): unknown => valueReader(path)(value)
+
+/** Reads the value at a path. */
+function valueReader(path: readonly string[]): (source: unknown) => unknown {
+  const [first, ...rest] = path
+  if (first === undefined) return (source) => source
+  const member = memberReader(first)
+  if (rest.length === 0) return member
+  const inner = valueReader(rest)
+  return (source) => inner(member(source))
+}
+
+/** Reads a member. Only names that every object inherits need the question whether it is an own one. */
+function memberReader(name: string): (source: unknown) => unknown {
+  if (name in Object.prototype || name in Array.prototype)
+    return (source) => (isObject(source) && Object.hasOwn(source, name) ? source[name] : undefined)
+  return (source) => (isObject(source) ? source[name] : undefined)
 }
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>

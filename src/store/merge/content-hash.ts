@@ -1,27 +1,23 @@
 import { createHash } from 'node:crypto'
+import { memberSpan } from './json-member.js'
 
 /**
- * The sha256 of an answer without its volatile paths (`meta.time`), which change while the data does not. Where a dataset
- * has no such paths it is the body's own. The JSON is hashed as parsed, so that white space does not count either.
+ * The sha256 of a body without the values at its volatile paths (`meta`), which change while the data does not. Where a
+ * body has none it is the body's own. Bodies with the same hash have the same content; the bytes count as received, so
+ * that white space differs, too, which costs one merge that changes nothing.
  */
-export function contentHash(sha256: string, json: unknown, volatile: readonly (readonly string[])[]): string {
-  if (volatile.length === 0) return sha256
-  return createHash('sha256')
-    .update(JSON.stringify(without(json, volatile)))
-    .digest('hex')
-}
-
-function without(json: unknown, paths: readonly (readonly string[])[]): unknown {
-  if (typeof json !== 'object' || json === null || Array.isArray(json)) return json
-  const heads = new Map<string, string[][]>()
-  for (const [head, ...rest] of paths) {
-    if (head !== undefined) heads.set(head, [...(heads.get(head) ?? []), rest])
+export function contentHash(
+  { sha256, body }: { readonly sha256: string; readonly body: Buffer },
+  volatile: readonly (readonly string[])[],
+): string {
+  const spans = volatile.flatMap((path) => memberSpan(body, path) ?? []).toSorted((a, b) => a.start - b.start)
+  if (spans.length === 0) return sha256
+  const hash = createHash('sha256')
+  let from = 0
+  for (const { start, end } of spans) {
+    if (start < from) continue // inside of another one
+    hash.update(body.subarray(from, start))
+    from = end
   }
-  return Object.fromEntries(
-    Object.entries(json).flatMap(([key, value]) => {
-      const rests = heads.get(key)
-      if (!rests) return [[key, value]]
-      return rests.some((rest) => rest.length === 0) ? [] : [[key, without(value, rests)]]
-    }),
-  )
+  return hash.update(body.subarray(from)).digest('hex')
 }
