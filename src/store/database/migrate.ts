@@ -10,6 +10,7 @@ import { finishInterrupted } from './interrupted.js'
 import { checkMayMigrate } from './may-migrate.js'
 import { schemaState } from './migrations.js'
 import { isNoPrivilege } from './refusal.js'
+import { refuseTakenNames } from './taken-names.js'
 import { APPLICATION, LOCK_WAIT, underMigrationLock, watchLocks, type LockWait } from './migration-lock.js'
 
 /** Prisma's record of migrations, as Prisma creates it. Where it is there, Prisma accepts tables of others beside ours. */
@@ -42,8 +43,13 @@ export async function migrateDeploy(
   try {
     await checkMayMigrate(client)
     const missing = before?.missing ?? (await schemaState(databaseUrl)).missing
-    do await underMigrationLock(client, wait, report, () => prepare(client))
-    while ((await watchLocks(client, wait, report, deploy(databaseUrl))) === 'locked')
+    try {
+      do await underMigrationLock(client, wait, report, () => prepare(client))
+      while ((await watchLocks(client, wait, report, deploy(databaseUrl))) === 'locked')
+    } catch (error) {
+      await removeEmptyRecord(client)
+      throw error
+    }
     const after = await schemaState(databaseUrl)
     return { applied: missing.filter((name) => !after.missing.includes(name)) }
   } finally {
@@ -56,9 +62,24 @@ function ifNoPrivilege(error: unknown): undefined {
   if (!isNoPrivilege(error)) throw error
 }
 
+/** In one transaction, so that what is refused here has changed nothing. */
 async function prepare(client: Client): Promise<void> {
   await client.query(RECORD)
   await finishInterrupted(client)
+  await refuseTakenNames(client)
+}
+
+/** Removes the record again if no migration was applied. */
+const REMOVE_EMPTY_RECORD = `do $$ begin
+  if not exists (select from public._prisma_migrations) then drop table public._prisma_migrations; end if;
+end $$`
+
+/** Another migration that runs meanwhile needs the record. */
+const AT_ONCE: LockWait = { reportAfterMs: Number.POSITIVE_INFINITY, timeoutMs: 0 }
+
+async function removeEmptyRecord(client: Client): Promise<void> {
+  const remove = async (): Promise<void> => void (await client.query(REMOVE_EMPTY_RECORD))
+  await underMigrationLock(client, AT_ONCE, () => undefined, remove).catch(() => undefined) // the reason is thrown already
 }
 
 /** `locked`: another deploy came first and holds Prisma's lock for longer than Prisma waits (10 s). */

@@ -44,7 +44,7 @@ export const migrationSql = (name: string): string =>
   readFileSync(join(FOLDER, name, 'migration.sql'), 'utf8')
 
 /** Folder names below prisma/migrations, oldest first. */
-function shippedMigrations(): string[] {
+export function shippedMigrations(): string[] {
   try {
     return readdirSync(FOLDER, { withFileTypes: true })
       .filter((entry) => entry.isDirectory())

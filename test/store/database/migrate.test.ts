@@ -69,17 +69,45 @@ it('tables of others stay as they are beside ours', async () => {
   expect((await pool.query('select id, text from invoices')).rows).toEqual([{ id: 1, text: 'paid' }])
 })
 
-it('a table of others with the name of one of ours is named, and nothing is changed', async () => {
-  const { pool, url } = await emptyDatabase()
-  await pool.query('create table games (title text)')
-  const sentence =
-    'The database could not be brought up to date: Postgres refuses the migration 20261123000000_init (relation "games" already exists), and nothing of it was changed.'
-  await expect(migrateDeploy(url)).rejects.toThrow(sentence)
+/** All that is in a database, but for what Postgres itself has there. */
+async function contents({ pool }: TestDatabase): Promise<unknown> {
   const { rows } = await pool.query(
-    `select relname from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace`,
+    `select relname as name, relkind as kind from pg_class where relnamespace = 'public'::regnamespace
+     union select typname, 'type' from pg_type where typnamespace = 'public'::regnamespace order by 1, 2`,
   )
-  expect(rows).toEqual([{ relname: 'games' }, { relname: '_prisma_migrations' }])
-  await expect(migrateDeploy(url)).rejects.toThrow(sentence) // and not: a failed migration
+  return rows
+}
+
+it.each([
+  { others: 'table games', sql: 'create table games (title text)' },
+  { others: 'view teams', sql: 'create view teams as select 1 as one' },
+  { others: 'type standings', sql: `create type standings as enum ('first', 'last')` },
+  { others: 'sequence players', sql: 'create sequence players' },
+  { others: 'index teams_pkey', sql: 'create table clubs (id int, constraint teams_pkey primary key (id))' },
+  { others: 'table merge_holds', sql: 'create table merge_holds (place int)', until: 3 },
+])('a $others of another program is named, and nothing is changed', async ({ others, sql, until = 0 }) => {
+  const database = await emptyDatabase()
+  if (until > 0) await emptyRecord(database.pool)
+  for (const name of SHIPPED.slice(0, until)) await apply(database.pool, name)
+  await database.pool.query(sql)
+  const before = await contents(database)
+  for (const _ of ['the first time', 'the second time'])
+    await expect(migrateDeploy(database.url)).rejects.toThrow(
+      `The schema public has what no migration on record created, by names that season-sync needs (${others}): rename it, or use another database; nothing was changed.`,
+    )
+  expect(await contents(database)).toEqual(before)
+})
+
+it('a first migration that fails leaves no empty record', async () => {
+  const database = await emptyDatabase()
+  const { role, url } = await roleOf(database)
+  await database.pool.query(`grant usage, create on schema public to "${role}"`)
+  await database.pool.query(`create function no() returns event_trigger language plpgsql as 'begin
+    if tg_tag = ''CREATE TABLE'' and current_query() ~ ''games'' then raise ''not today''; end if; end';
+    create event trigger no on ddl_command_end execute function no()`)
+  const before = await contents(database)
+  await expect(migrateDeploy(url)).rejects.toThrow(/not today/)
+  expect(await contents(database)).toEqual(before)
 })
 
 it.each([

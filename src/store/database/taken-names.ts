@@ -1,0 +1,38 @@
+import type { Client } from 'pg'
+import { UserError } from '../../errors.js'
+import { migrationSql, shippedMigrations } from './migrations.js'
+
+/** What a migration creates: tables, indexes, sequences, and the indexes of its keys. */
+const CREATED =
+  /\b(?:create\s+(?:unique\s+)?(?:table|index|sequence)|constraint(?=\s+"\w+"\s+(?:primary key|unique)))\s+(?:if not exists\s+)?"(\w+)"/gi
+
+/** A longer list of names helps nobody. */
+const NAMED = 5
+
+/**
+ * Refuses a database in which something else has a name that a missing migration will need: it would fail half-way, after
+ * the migrations before it. Throws a UserError that names what is there.
+ */
+export async function refuseTakenNames(client: Client): Promise<void> {
+  const { rows: applied } = await client.query<{ name: string }>(
+    `select migration_name as name from public._prisma_migrations where finished_at is not null and rolled_back_at is null`,
+  )
+  const missing = shippedMigrations().filter((name) => !applied.some((each) => each.name === name))
+  const needed = missing.flatMap((name) =>
+    [...migrationSql(name).matchAll(CREATED)].map(([, created]) => created),
+  )
+  const { rows: taken } = await client.query<{ thing: string }>(
+    `select format('%s %s', kind, name) as thing from (
+       select relname as name, case relkind when 'v' then 'view' when 'm' then 'view' when 'i' then 'index' when 'S' then 'sequence'
+                when 'c' then 'type' else 'table' end as kind
+       from pg_class where relnamespace = 'public'::regnamespace
+       union select typname, 'type' from pg_type where typnamespace = 'public'::regnamespace and typrelid = 0) there
+     where name = any($1) order by name limit $2`,
+    [needed, NAMED],
+  )
+  if (taken.length === 0) return
+  const things = taken.map(({ thing }) => thing).join(', ')
+  throw new UserError(
+    `The schema public has what no migration on record created, by names that season-sync needs (${things}): rename it, or use another database; nothing was changed.`,
+  )
+}
