@@ -16,6 +16,7 @@ import { lstat } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { UserError } from '../../errors.js'
 import { codeOf } from './error-code.js'
+import { foldersAbove, replaceable } from './folders-above.js'
 
 /** The bits of a mode by which the group or all others may write. */
 const OTHERS_WRITE = 0o022
@@ -85,11 +86,23 @@ export async function checkOwnSocket(path: string): Promise<void> {
   if (reason !== undefined) throw notOurs(path, reason)
 }
 
+/** Throws a UserError if an ordinary user other than this one could put another folder in the place of this one. */
+export function checkAbove(path: string): void {
+  for (const above of foldersAbove(path)) {
+    const reason = replaceable(above.found)
+    if (reason !== undefined)
+      throw new UserError(
+        `The state folder ${path} is below ${above.path}, which ${reason}; set SEASON_SYNC_HOME to a folder that no other user can replace.`,
+      )
+  }
+}
+
 /**
- * Throws a UserError unless the folder is this user's own. A symbolic link of this user's counts as the folder that it
- * names. A missing folder passes.
+ * Throws a UserError unless the folder is this user's own, as `checkAbove` does too. A symbolic link of this user's counts
+ * as the folder that it names. A missing folder passes.
  */
 export function checkOwnFolder(path: string): void {
+  checkAbove(path)
   const found = lstatSync(path, { throwIfNoEntry: false })
   if (found === undefined) return
   const folder = found.isSymbolicLink() && found.uid === process.getuid?.() ? statSync(path) : found

@@ -11,7 +11,7 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import { messageOf, UserError } from '../../errors.js'
-import { checkOwnFolder, openOwn } from './own-files.js'
+import { checkAbove, checkOwnFolder, openOwn } from './own-files.js'
 
 /** Receives one line about the progress, for the person at the terminal. */
 export type ProgressReporter = (line: string) => void
@@ -49,6 +49,7 @@ export function stackPaths(home: string): StackPaths {
 export function prepareHome(paths: StackPaths): void {
   try {
     for (const folder of [paths.home, paths.logs]) {
+      checkAbove(folder)
       mkdirSync(folder, { recursive: true, mode: 0o700 })
       // An empty folder of this user's can hold nothing of others, whatever its mode was.
       const empty = readdirSync(folder).length === 0 && lstatSync(folder).uid === process.getuid?.()

@@ -62,6 +62,64 @@ it.skipIf(!root).each(use)('`%s` refuses a state folder of another user', async 
   await expect(act(settings)).rejects.toThrow(`The state folder ${home} belongs to another user (uid 65534);`)
 })
 
+/** A folder above the state folder of a stopped stack, where another user could put something in its place. */
+function openedAbove(open: (folder: string) => void) {
+  const stack = stoppedStack()
+  const folder = join(stack.home, '..')
+  open(folder)
+  return { ...stack, folder }
+}
+
+it.each(use)('`%s` refuses a state folder below one that others may write', async (_, act) => {
+  const { settings, home, folder } = openedAbove((path) => chmodSync(path, 0o777))
+  await expect(act(settings)).rejects.toThrow(
+    `The state folder ${home} is below ${folder}, which may be written by others (mode 0777); set SEASON_SYNC_HOME to a folder that no other user can replace.`,
+  )
+})
+
+it.skipIf(!root).each(use)('`%s` refuses a state folder below one of another user', async (_, act) => {
+  const { settings, home, folder } = openedAbove((path) => chownSync(path, NOBODY, NOBODY))
+  await expect(act(settings)).rejects.toThrow(
+    `The state folder ${home} is below ${folder}, which belongs to another user (uid 65534);`,
+  )
+  chownSync(folder, 0, 0)
+})
+
+it('a state folder below one that others may write is not created', () => {
+  const { home } = tempStack()
+  const below = join(home, 'deep', 'state')
+  mkdirSync(home)
+  chmodSync(home, 0o777)
+  expect(() => prepareHome(stackPaths(below))).toThrow(`is below ${home}, which may be written by others`)
+  expect(existsSync(join(home, 'deep'))).toBe(false)
+})
+
+it('a link does not hide who may write above the state folder', () => {
+  const { home } = tempStack()
+  const [open, link] = [join(home, 'open'), join(home, 'link')]
+  mkdirSync(join(open, 'state'), { recursive: true })
+  symlinkSync(join(open, 'state'), link)
+  chmodSync(open, 0o777)
+  for (const path of [link, join(link, 'deeper')])
+    expect(() => prepareHome(stackPaths(path))).toThrow(`is below ${open}, which may be written by others`)
+})
+
+it.each([
+  { kind: 'with the sticky bit, as /tmp has it', mode: 0o1777 },
+  { kind: 'that the group of this user alone may write', mode: 0o775 },
+])('a state folder below one $kind is accepted', ({ mode }) => {
+  const { paths } = openedAbove((path) => chmodSync(path, mode))
+  expect(() => prepareHome(paths)).not.toThrow()
+})
+
+it.skipIf(!root)('a state folder below one that another group may write is refused', () => {
+  const { paths, folder } = openedAbove((path) => {
+    chownSync(path, 0, NOBODY)
+    chmodSync(path, 0o775)
+  })
+  expect(() => prepareHome(paths)).toThrow(`is below ${folder}, which may be written by others (mode 0775)`)
+})
+
 it('an empty folder of this user becomes a state folder, whatever its mode was', () => {
   const { home } = tempStack()
   mkdirSync(home)
