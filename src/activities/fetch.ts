@@ -11,6 +11,7 @@ import { Room } from '../sources/http/room.js'
 import { SourceError } from '../sources/judge/source-error.js'
 import type { Source, SourceAnswer } from '../sources/source.js'
 import type { Database } from '../store/database/database.js'
+import { contentHash } from '../store/merge/content-hash.js'
 import { closeBreaker, releaseProbe } from '../store/pace/breaker.js'
 import { databaseTime } from '../store/pace/pace.js'
 import { waitForProbe } from '../store/pace/probe-watch.js'
@@ -19,7 +20,6 @@ import { archiveFailure, shareAnswer, type Attempt } from '../store/requests/arc
 import { attemptsAt } from '../store/requests/attempts.js'
 import { readAsked, type AskedRequest } from '../store/requests/asked-request.js'
 import { keepInHand } from '../store/requests/in-hand.js'
-import type { PlannedRequest } from '../store/requests/plan.js'
 import { Slots } from '../system/slots.js'
 import { requireDataset } from './dataset-of.js'
 import type { Deps } from './deps.js'
@@ -107,18 +107,19 @@ export function createFetch(deps: Deps) {
 async function ask(
   { client, database }: { readonly client: Source; readonly database: Database },
   ref: RequestRef,
-  { planned, lastHash }: AskedRequest,
+  asked: AskedRequest,
   { attempt: next, failuresAs }: NextAttempt,
   slot: Slot,
   options: { readonly signal: AbortSignal; readonly room: Room },
 ): Promise<number> {
   const { pool } = database
   const { signal } = options
+  const { planned, lastHash } = asked
   const attempt: Attempt = { ...next, askedNumber: slot.askedNumber }
   const requestedAt = databaseTime(pool)
   try {
     const answer = await client.get(planned.request, options)
-    const json = inspect(ref, planned, answer, failuresAs('SuspiciouslyEmpty'))
+    const json = inspect(ref, asked, answer, failuresAs('SuspiciouslyEmpty'))
     const responseId = await persist(
       async () => {
         const inTime = timed(pool, answer)
@@ -197,10 +198,20 @@ function nextAttempt(ref: RequestRef, { planned, outcomes }: AskedRequest): Next
 
 /**
  * Reads the start of the answer as the transform will, so that a broken answer is retried here, where a retry is cheap.
- * An answer without rows is retried too, but accepted at the last attempt: verify then judges it.
+ * An answer without rows is retried too, but accepted at the last attempt: verify then judges it. Returns the parsed body;
+ * undefined for one that equals the last merged one, which is not read again.
  */
-function inspect(ref: RequestRef, planned: PlannedRequest, answer: SourceAnswer, failures: number): unknown {
+function inspect(
+  ref: RequestRef,
+  { planned, merged }: AskedRequest,
+  answer: SourceAnswer,
+  failures: number,
+): unknown {
   const dataset = requireDataset(ref.source, ref.dataset)
+  if (merged !== null && merged.transformVersion === dataset.transformVersion) {
+    const { sha256, decodedBody: body } = answer
+    if (contentHash({ sha256, body }, dataset.volatile) === merged.contentHash) return undefined
+  }
   const json = parseJson(answer.decodedBody, planned.request.label)
   const first = dataset.transform(json, planned.request, ref)[Symbol.iterator]().next()
   if (first.done !== true || dataset.emptyIsAnAnswer === true) return json

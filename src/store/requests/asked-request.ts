@@ -1,5 +1,7 @@
 import type pg from 'pg'
+import { canonicalName } from '../../contracts/dataset-names.js'
 import { Together } from '../../system/together.js'
+import type { LastMergedAnswer } from '../merge/last-merged.js'
 import { planned, REQUEST_COLUMNS, type PlannedRequest, type RequestRow } from './plan.js'
 
 /** A request of a run's plan. */
@@ -7,6 +9,8 @@ interface Key {
   readonly runId: string
   readonly dataset: string
   readonly ordinal: number
+  readonly season: string
+  readonly seasonType: string
 }
 
 /** All that a fetch has to know of its request. */
@@ -18,6 +22,8 @@ export interface AskedRequest {
   readonly outcomes: Readonly<Record<string, number>>
   /** Hash of the last archived answer to the request, of any run. */
   readonly lastHash: string | null
+  /** The last merged answer that brought rows; null: none did. */
+  readonly merged: Pick<LastMergedAnswer, 'contentHash' | 'transformVersion'> | null
 }
 
 /** Requests that are read at once: as many as a worker fetches. */
@@ -26,11 +32,11 @@ const MOST_AT_ONCE = 100
 const queues = new WeakMap<pg.Pool, Together<Key, AskedRequest | Error>>()
 
 /** Reads a request together with all others that the fetches of this process ask for at the same time. */
-export async function readAsked(pool: pg.Pool, { runId, dataset, ordinal }: Key): Promise<AskedRequest> {
+export async function readAsked(pool: pg.Pool, key: Key): Promise<AskedRequest> {
   const queue =
     queues.get(pool) ?? new Together<Key, AskedRequest | Error>((keys) => read(pool, keys), MOST_AT_ONCE)
   queues.set(pool, queue)
-  const asked = await queue.ask({ runId, dataset, ordinal })
+  const asked = await queue.ask(key)
   if (asked instanceof Error) throw asked
   return asked
 }
@@ -42,6 +48,7 @@ async function read(pool: pg.Pool, keys: readonly Key[]): Promise<readonly (Aske
       elsewhere: boolean
       outcomes: Readonly<Record<string, number>> | null
       last_hash: string | null
+      merged: AskedRequest['merged']
     }
   >(
     `select k.index::int, ${REQUEST_COLUMNS},
@@ -52,19 +59,31 @@ async function read(pool: pg.Pool, keys: readonly Key[]): Promise<readonly (Aske
                where r.request_key = q.request_key and r.run_id = q.run_id and r.dataset = q.dataset
                  and outcome <> 'Cancelled' and not canary group by outcome) o) as outcomes,
             (select sha256 from raw_responses r where r.request_key = q.request_key and sha256 is not null
-             order by fetched_at desc limit 1) as last_hash
-     from unnest($1::text[], $2::text[], $3::int[]) with ordinality as k(run_id, dataset, ordinal, index)
+             order by fetched_at desc limit 1) as last_hash,
+            (select jsonb_build_object('contentHash', content_hash, 'transformVersion', transform_version) from request_marks m
+             where m.dataset = k.present_name and m.season = k.season and m.season_type = k.season_type
+               and m.request_key = q.request_key and m.rows > 0) as merged
+     from unnest($1::text[], $2::text[], $3::int[], $4::text[], $5::text[], $6::text[]) with ordinality
+       as k(run_id, dataset, ordinal, present_name, season, season_type, index)
      join sync_requests q using (run_id, dataset, ordinal)`,
-    [keys.map(({ runId }) => runId), keys.map(({ dataset }) => dataset), keys.map(({ ordinal }) => ordinal)],
+    [
+      keys.map(({ runId }) => runId),
+      keys.map(({ dataset }) => dataset),
+      keys.map(({ ordinal }) => ordinal),
+      keys.map(({ dataset }) => canonicalName(dataset)),
+      keys.map(({ season }) => season),
+      keys.map(({ seasonType }) => seasonType),
+    ],
   )
   const found = new Map(
-    rows.map(({ index, elsewhere, outcomes, last_hash, ...row }) => [
+    rows.map(({ index, elsewhere, outcomes, last_hash, merged, ...row }) => [
       index - 1,
       {
         planned: planned(row),
         isAnsweredElsewhere: elsewhere,
         outcomes: outcomes ?? {},
         lastHash: last_hash,
+        merged,
       },
     ]),
   )

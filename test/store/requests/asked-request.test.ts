@@ -20,6 +20,15 @@ const requestOf = (season: string): DatasetRequest => ({
   label: `leaguegamelog ${season}`,
 })
 
+const read = (runId: string, ordinal: number) =>
+  readAsked(database.pool, {
+    runId,
+    dataset: 'teams',
+    ordinal,
+    season: '2018-19',
+    seasonType: 'Regular Season',
+  })
+
 const planOf = (runId: string, dataset: string, ...seasons: string[]) =>
   storePlan(database.pool, { runId, dataset, source: 'nba' }, seasons.map(requestOf))
 
@@ -33,13 +42,9 @@ it('requests that are read at the same time each have their own plan and attempt
      from generate_series(1, 5) n`,
     [second?.requestKey],
   )
-  const asked = await Promise.all([
-    readAsked(database.pool, { runId: 'run', dataset: 'teams', ordinal: 1 }),
-    readAsked(database.pool, { runId: 'run', dataset: 'teams', ordinal: 0 }),
-    readAsked(database.pool, { runId: 'other', dataset: 'teams', ordinal: 0 }),
-  ])
+  const asked = await Promise.all([read('run', 1), read('run', 0), read('other', 0)])
   const labelled = asked.map(({ planned, ...rest }) => ({ label: planned.request.label, ...rest }))
-  const none = { isAnsweredElsewhere: false, outcomes: {}, lastHash: null }
+  const none = { isAnsweredElsewhere: false, outcomes: {}, lastHash: null, merged: null }
   expect(labelled).toEqual([
     { ...none, label: 'leaguegamelog 2018-19', outcomes: { Blocked: 2 }, lastHash: 'hash' },
     { ...none, label: 'leaguegamelog 2017-18' },
@@ -53,18 +58,31 @@ it('a request that another dataset of the run has an answer to is known by it', 
   await database.pool.query(
     `update sync_requests set state = 'answered', response_id = 1 where dataset = 'team_game_logs'`,
   )
-  const request = { runId: 'run', dataset: 'teams', ordinal: 0 }
-  expect(await readAsked(database.pool, request)).toMatchObject({ isAnsweredElsewhere: true })
+  expect(await read('run', 0)).toMatchObject({ isAnsweredElsewhere: true })
 })
 
 it('a request that is in no plan is a failure of its own', async () => {
   await planOf('run', 'teams', '2018-19')
-  const ends = await Promise.allSettled([
-    readAsked(database.pool, { runId: 'run', dataset: 'teams', ordinal: 0 }),
-    readAsked(database.pool, { runId: 'run', dataset: 'teams', ordinal: 1 }),
-  ])
+  const ends = await Promise.allSettled([read('run', 0), read('run', 1)])
   expect(ends).toMatchObject([
     { status: 'fulfilled' },
     { status: 'rejected', reason: { message: 'request 1 of teams is not in the plan' } },
   ])
+})
+
+it('a request has the last merged answer of its season that brought rows', async () => {
+  const [first] = await planOf('run', 'teams', '2018-19')
+  const merge = (season: string, rows: number) =>
+    database.pool.query(
+      `insert into request_marks (dataset, season, season_type, request_key, content_hash, transform_version, response_id, fetched_at, rows, quarantined, run_id)
+       values ('teams', $1, 'Regular Season', $2, 'hash', 3, 1, now(), $3, 0, 'before')
+       on conflict (dataset, season, season_type, request_key) do update set rows = excluded.rows`,
+      [season, first?.requestKey, rows],
+    )
+  await merge('2017-18', 30)
+  expect(await read('run', 0)).toMatchObject({ merged: null })
+  await merge('2018-19', 0)
+  expect(await read('run', 0)).toMatchObject({ merged: null })
+  await merge('2018-19', 30)
+  expect(await read('run', 0)).toMatchObject({ merged: { contentHash: 'hash', transformVersion: 3 } })
 })
