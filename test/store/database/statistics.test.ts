@@ -1,0 +1,34 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { GROWTH, refreshStatistics } from '../../../src/store/database/statistics.js'
+import { createTestDatabase, type TestDatabase } from '../../support/database.js'
+
+let database: TestDatabase
+beforeAll(async () => {
+  database = await createTestDatabase()
+})
+afterAll(() => database.close())
+
+/** Stores 2,000 actions of a game. */
+const load = (game: string) =>
+  database.pool.query(
+    `insert into play_by_play (game_id, action_id, action_number, period, is_field_goal, description, run_id, response_id, synced_at, first_synced_at)
+     select $1, i, 1, 1, false, 'Jump Ball', 'run', 1, now(), now() from generate_series(1, 2000) i`,
+    [game],
+  )
+
+/** The rows that the planner knows of after the statistics were renewed if they had to be. */
+async function rowsKnown(growth: number): Promise<number> {
+  await refreshStatistics(database.pool, ['play_by_play', 'games'], growth)
+  const { rows } = await database.pool.query<{ n: number }>(
+    `select reltuples::int as n from pg_class where relname = 'play_by_play'`,
+  )
+  return rows[0]?.n ?? 0
+}
+
+it('the statistics of a table are renewed when it has grown fourfold, and at the end of a dataset by a tenth', async () => {
+  await load('0021800001')
+  expect(await rowsKnown(GROWTH.whileFilling)).toBe(2_000)
+  await load('0021800002')
+  expect(await rowsKnown(GROWTH.whileFilling)).toBe(2_000)
+  expect(await rowsKnown(GROWTH.whenFilled)).toBe(4_000)
+})
