@@ -98,6 +98,7 @@ export function reportJson({ run, webUiUrl, steps, tables, findings }: RunReport
       name: step.name,
       outcome: step.outcome,
       requests: step.requests,
+      answered: step.answered,
       retries: step.retries,
       inserted: step.inserted,
       updated: step.updated,

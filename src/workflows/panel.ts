@@ -18,9 +18,17 @@ export function stepsMarkdown(steps: readonly StepReport[]): string {
   ]
   return markdownTable(
     ['dataset', 'outcome', ...numbers],
-    steps.map((step) => [step.name, step.outcome, ...numbers.map((column) => step[column])]),
+    steps.map((step) => [
+      step.name,
+      step.outcome,
+      ...numbers.map((column) => (column === 'requests' ? requestsText(step) : step[column])),
+    ]),
   )
 }
+
+/** `410/1230` where some requests were not answered: they are planned, and perhaps were never sent. */
+const requestsText = ({ answered, requests }: StepReport): string | number =>
+  answered < requests ? `${answered}/${requests}` : requests
 
 /** A Markdown table whose columns of numbers are aligned to the right. */
 export function markdownTable(

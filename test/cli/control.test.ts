@@ -71,7 +71,12 @@ it('pauses, resumes and cancels a run, and each command prints the result', asyn
     stdout: `The sync of ${SEASON} Regular Season was cancelled\n`,
   })
   letGo()
-  expect(await cli.json<Run>('show', runId)).toMatchObject({ outcome: 'cancelled', control: null })
+  const cancelled = await cli.json<{ datasets: object[] }>('show', runId)
+  expect(cancelled).toMatchObject({ outcome: 'cancelled', control: null })
+  expect(cancelled.datasets).toContainEqual(
+    expect.objectContaining({ outcome: 'cancelled', requests: 1, answered: 0 }),
+  )
+  expect((await cli.run('show', runId)).stdout).toMatch(/ cancelled .* 0\/1 /)
 })
 
 it('retries what a run left missing, and nothing else', async () => {

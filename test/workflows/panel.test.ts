@@ -34,6 +34,12 @@ describe('the table of steps', () => {
   })
 })
 
+it('the table of steps says how many of the planned requests of a cancelled dataset were answered', () => {
+  expect(stepsMarkdown([step({ outcome: 'cancelled', requests: 1_230, answered: 410 })])).toContain(
+    '| games | cancelled | 410/1230 | 0 | 0 |',
+  )
+})
+
 describe('the panel of a run that has ended', () => {
   const input: SeasonSyncInput = {
     season: '2023-24',

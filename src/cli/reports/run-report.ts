@@ -47,7 +47,7 @@ export function stepTable(steps: readonly StepProgress[], tables: readonly Table
         step.removed,
         step.quarantined,
         step.missing,
-        step.requests,
+        requestsText(step),
         step.retries,
         step.verifiedBy ?? (VERIFIED.has(step.outcome) ? 'not verified' : ''),
       ],
@@ -66,6 +66,10 @@ export function stepTable(steps: readonly StepProgress[], tables: readonly Table
   const head = ['dataset', 'outcome', 'inserted', 'updated', 'unchanged', 'removed', 'quarantined', 'missing']
   return table([...head, 'requests', 'retries', 'verified by'], rows)
 }
+
+/** `1,230`, or `410/1,230` where some were not answered: planned, and perhaps never sent. */
+const requestsText = ({ answered, requests }: StepProgress): CellText =>
+  answered < requests ? `${thousands(answered)}/${thousands(requests)}` : requests
 
 /** The facts that the table leaves out: verification, notes, time, names and links. */
 export function runFacts({ run, webUiUrl, steps, findings }: RunReport): readonly Fact[] {
