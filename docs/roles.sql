@@ -5,14 +5,15 @@
 --   DATABASE_URL=postgresql://season_sync_owner@…  season-sync migrate
 --   DATABASE_URL=postgresql://season_sync_worker@… season-sync worker
 --
--- It takes nothing from others: what PUBLIC may do (in Postgres 14: create tables in public) is not changed, and tables
--- of other owners are not granted. Tables that another role migrated are given to the owner first:
--- alter table … owner to season_sync_owner.
+-- Tables that another role migrated, a superuser for example, become the owner's. It takes nothing from others: what PUBLIC
+-- may do (in Postgres 14: create tables in public) is not changed, and tables that no migration of season-sync created are
+-- neither given away nor granted.
 
 do $$
 declare
   name text;
   relation record;
+  foreign_owned text[];
 begin
   foreach name in array array['season_sync_owner', 'season_sync_worker', 'season_sync_reader'] loop
     if not exists (select from pg_roles where rolname = name) then
@@ -24,6 +25,35 @@ begin
   grant create on schema public to season_sync_owner;
   -- Merges stage their rows in temporary tables.
   execute format('grant temporary on database %I to season_sync_owner, season_sync_worker', current_database());
+
+  -- Tables that another role migrated. Their indexes and sequences go with them.
+  if to_regclass('public._prisma_migrations') is not null then
+    foreign_owned := array(
+      with ours (migration, tables) as (values
+        -- (tools/generate-catalogue.mjs writes these lines)
+        ('20261123000000_init', '{teams, team_seasons, players, player_seasons, games, team_game_logs, player_game_logs, standings, box_score_players, box_score_teams, play_by_play, sync_runs, sync_steps, sync_requests, raw_bodies, raw_responses, request_marks, batches, batch_tables, sync_merges, quarantined_rows, row_changes, sync_findings, workers, source_pace, database_source}'::text[]),
+        ('20261126022912_box_score_advanced', '{box_score_advanced_players, box_score_advanced_teams}'::text[]),
+        ('20261126023135_box_score_hustle', '{box_score_hustle_players, box_score_hustle_teams}'::text[]),
+        ('20261126023347_player_season_stats', '{player_season_stats}'::text[]),
+        ('20261126040000_merge_holds', '{merge_holds}'::text[]),
+        ('20261126070000_accepted_findings', '{accepted_findings}'::text[])
+        -- (until here)
+      ), applied (name) as (
+        select unnest(tables || '_prisma_migrations'::text) from ours join public._prisma_migrations on migration_name = migration
+        where finished_at is not null and rolled_back_at is null
+      )
+      select oid::regclass::text from pg_class
+      where relnamespace = 'public'::regnamespace and relkind = 'r' and relowner <> 'season_sync_owner'::regrole
+        and relname in (select applied.name from applied)
+    );
+    begin
+      foreach name in array foreign_owned loop
+        execute format('alter table %s owner to season_sync_owner', name);
+      end loop;
+    exception when insufficient_privilege then
+      null; -- the warning below
+    end;
+  end if;
 
   -- Tables that migrations create later.
   alter default privileges for role season_sync_owner in schema public
@@ -46,7 +76,7 @@ begin
   if exists (
     select from pg_class where oid = to_regclass('public._prisma_migrations') and relowner <> 'season_sync_owner'::regrole
   ) then
-    raise warning 'the tables belong to another role than season_sync_owner, so that none of them is granted; alter their owner, then run this again';
+    raise warning 'the tables belong to another role than season_sync_owner, so that none of them is granted; run this as a superuser';
   end if;
   if to_regclass('public._prisma_migrations') is not null then
     revoke insert, update, delete on public._prisma_migrations from season_sync_worker;

@@ -1,7 +1,8 @@
 // Writes src/generated/catalogue/: the dataset files and their names, and the tables of prisma/schema.prisma with their
 // columns, as types. Adding a dataset file therefore adds the dataset, and a misspelt dataset, table or column is a
-// type error. Runs after `prisma generate`, whose data model it reads.
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+// type error. Runs after `prisma generate`, whose data model it reads. It also keeps the list of our tables in
+// docs/roles.sql, by which that file tells them from tables of others.
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -48,6 +49,8 @@ write('tables.ts', [
   '}',
 ])
 
+writeTablesOfRoles()
+
 /** The tables of the models that have the columns of provenance. */
 function dataTables() {
   const generated = readFileSync(`${root}src/generated/prisma/internal/class.ts`, 'utf8')
@@ -60,6 +63,34 @@ function dataTables() {
     }))
     .filter(({ columns }) => PROVENANCE.every((column) => columns.includes(column)))
     .map(({ name, columns }) => ({ name, columns: columns.filter((column) => !PROVENANCE.includes(column)) }))
+}
+
+/** The tables that each migration creates, as rows of SQL. */
+function tablesOfMigrations() {
+  const folder = `${root}prisma/migrations/`
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name)
+    .toSorted(byName)
+    .map((name) => {
+      const sql = readFileSync(`${folder}${name}/migration.sql`, 'utf8')
+      return { name, tables: [...sql.matchAll(/^create table "(\w+)"/gim)].map(([, table]) => table) }
+    })
+    .filter(({ tables }) => tables.length > 0)
+    .map(({ name, tables }) => `('${name}', '{${tables.join(', ')}}'::text[])`)
+    .join(',\n')
+}
+
+function writeTablesOfRoles() {
+  const file = `${root}docs/roles.sql`
+  if (!existsSync(file)) return // the installed package has no docs
+  const before = readFileSync(file, 'utf8')
+  const after = before.replace(
+    /^( *)(-- \(tools.+\)\n)[^]*?^ *(-- \(until here\))/m,
+    (_, indent, begin, end) =>
+      `${indent}${begin}${tablesOfMigrations().replaceAll(/^/gm, indent)}\n${indent}${end}`,
+  )
+  if (after !== before) writeFileSync(file, after)
 }
 
 function write(file, lines) {

@@ -1,14 +1,18 @@
+import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
-import { afterAll, beforeAll, expect, inject, it } from 'vitest'
+import { afterAll, beforeAll, expect, inject, it, onTestFinished } from 'vitest'
+import { migrationSql, shippedMigrations } from '../../src/store/database/migrations.js'
 import { packageRoot } from '../../src/version.js'
+import { apply, emptyRecord } from '../store/database/old-databases.js'
 import { createTestDatabase, type TestDatabase } from '../support/database.js'
 import { CommandLine } from './command-line.js'
 
 const ROLES = ['season_sync_owner', 'season_sync_worker', 'season_sync_reader'] as const
-const sql = readFileSync(join(packageRoot, 'docs/roles.sql'), 'utf8')
+const FILE = join(packageRoot, 'docs/roles.sql')
+const sql = readFileSync(FILE, 'utf8')
 
 let database: TestDatabase
 let superuser: pg.Pool
@@ -104,4 +108,68 @@ it.each([
   ['season_sync_reader', 'select from others', 'permission denied for table others'],
 ] as const)('%s may not: %s', async (role, statement, expected) => {
   expect(await refusal(role, statement)).toMatch(expected)
+})
+
+/** Another database, as its superuser: without tables, and with the name of what is not the superuser's there. */
+async function anotherDatabase() {
+  const another = await createTestDatabase()
+  onTestFinished(() => another.close())
+  const address = Object.assign(new URL(inject('superuserUrl')), {
+    pathname: new URL(another.url).pathname,
+  }).href
+  const pool = new pg.Pool({ connectionString: address })
+  onTestFinished(() => pool.end())
+  await emptyRecord(pool)
+  const owners = async (): Promise<Record<string, string[]>> => {
+    const { rows } = await pool.query<{ owner: string; names: string[] }>(
+      `select relowner::regrole::text as owner, array_agg(relname::text order by relname) as names from pg_class
+       where relnamespace = 'public'::regnamespace and relkind in ('r', 'S') group by 1`,
+    )
+    return Object.fromEntries(rows.map(({ owner, names }) => [owner, names]))
+  }
+  return { pool, address, owners }
+}
+
+it.skipIf(spawnSync('psql', ['--version']).status !== 0)(
+  'psql gives what a superuser migrated to the owner, and takes nothing from others',
+  async () => {
+    const { pool, address, owners } = await anotherDatabase()
+    for (const name of shippedMigrations()) await apply(pool, name)
+    await pool.query('create table invoices (x int)')
+    const ended = spawnSync('psql', [address, '-v', 'ON_ERROR_STOP=1', '-q', '-f', FILE], {
+      encoding: 'utf8',
+    })
+    expect([ended.status, ended.stdout, ended.stderr]).toEqual([0, '', ''])
+    const { season_sync_owner: ours, ...theirs } = await owners()
+    expect(Object.values(theirs)).toEqual([['invoices']])
+    expect(ours).toEqual(
+      expect.arrayContaining(['_prisma_migrations', 'raw_responses_asked_number_seq', 'teams']),
+    )
+    const worker = Object.assign(new URL(address), { username: 'season_sync_worker', password: 'word' }).href
+    const check = new CommandLine({ SEASON_SYNC_HOME: home, DATABASE_URL: worker })
+    expect(await check.run('status')).toMatchObject({ stdout: expect.stringMatching(/^schema +current$/m) })
+  },
+)
+
+it('a table with a name of ours that no migration on record created stays with its owner', async () => {
+  const { pool, owners } = await anotherDatabase()
+  await pool.query('create table teams (x int)')
+  await pool.query(sql)
+  expect(await owners()).not.toHaveProperty('season_sync_owner')
+  await pool.query('drop table teams')
+  await apply(pool, shippedMigrations()[0] ?? '')
+  await pool.query('create table merge_holds (x int)')
+  await pool.query(sql)
+  const { season_sync_owner: _ours, ...theirs } = await owners()
+  expect(Object.values(theirs)).toEqual([['merge_holds']])
+})
+
+it('roles.sql has the tables of every migration', () => {
+  const created = shippedMigrations().flatMap((name) =>
+    [...migrationSql(name).matchAll(/^CREATE TABLE "(\w+)"/gm)].map(([, table]) => `${name} ${table}`),
+  )
+  const listed = [...sql.matchAll(/^ +\('(\w+)', '\{(.+)\}'::text\[\]\)/gm)].flatMap(
+    ([, name, tables = '']) => tables.split(', ').map((table) => `${name} ${table}`),
+  )
+  expect(listed).toEqual(created)
 })
