@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config'
 import { LONG } from './vitest.config.js'
 
 /** Files that CI leaves out, because other files of its part cover the same or because they take minutes. */
-const NOT_IN_CI = [
+export const NOT_IN_CI = [
   'test/faults/frozen-worker.test.ts',
   'test/faults/hostile/arguments.test.ts',
   'test/faults/kill-rounds.test.ts',
