@@ -41,7 +41,8 @@ export async function commit(): Promise<string> {
     (await runProgram('git', args, { cwd: packageRoot })).stdout.trim()
   try {
     const changed = await git('status', '--porcelain', '--', 'src', 'prisma', 'tools', 'package-lock.json')
-    return `${await git('rev-parse', '--short', 'HEAD')}${changed === '' ? '' : ', with changes'}`
+    const hash = await git('rev-parse', '--short', 'HEAD')
+    return hash === '' ? 'unknown' : `${hash}${changed === '' ? '' : ', with changes'}`
   } catch {
     return 'unknown'
   }

@@ -1,10 +1,11 @@
 import type { ChildProcess } from 'node:child_process'
-import { once } from 'node:events'
-import { z } from 'zod'
-import { Home, parseOutput } from '../../test/real/command.js'
+import { on, once } from 'node:events'
+import { createInterface } from 'node:readline'
+import { Home } from '../../test/real/command.js'
 import type { Measurement } from '../measurement.js'
 import type { Owned } from '../owned.js'
 import { Watch } from '../processes.js'
+import { countsOf, type SyncCounts } from './sync-report.js'
 
 /** Requests per second that no sync reaches. */
 const UNTHROTTLED = '10000'
@@ -20,25 +21,7 @@ export interface StackOptions {
 }
 
 /** A sync of season-sync, measured from the start of the command to its exit. */
-export interface MeasuredSync extends Measurement {
-  /** Rows inserted, updated and removed. */
-  readonly written: number
-  readonly runId: string
-}
-
-const reported = z.object({
-  runId: z.string(),
-  cause: z.string().nullable(),
-  datasets: z.array(
-    z.object({
-      requests: z.number(),
-      inserted: z.number(),
-      updated: z.number(),
-      unchanged: z.number(),
-      removed: z.number(),
-    }),
-  ),
-})
+export type MeasuredSync = Measurement & SyncCounts
 
 interface Status {
   readonly running: readonly { readonly name: string; readonly pid?: number }[]
@@ -49,6 +32,7 @@ interface Status {
 /** An embedded stack with a state folder of its own, up before anything is measured. */
 export class BenchStack {
   readonly #commands = new Set<ChildProcess>()
+  readonly #workers: (number | undefined)[] = []
   #status: Status = { running: [], temporalAddress: null, namespace: null }
 
   private constructor(
@@ -111,6 +95,16 @@ export class BenchStack {
     return started
   }
 
+  /** Starts one more worker and resolves when it works; `sync` measures it as `worker 2`. */
+  async addWorker(): Promise<void> {
+    const { child } = this.start('worker')
+    if (child.stdout === null) throw new Error('the worker has no output')
+    this.#workers.push(child.pid)
+    for await (const [line] of on(createInterface({ input: child.stdout }), 'line', { close: ['close'] }))
+      if (String(line).includes('"ready"')) return
+    throw new Error('the further worker did not start')
+  }
+
   /** Syncs a season and measures it. Throws with the report when the sync does not succeed. */
   async sync(season: string, datasets: readonly string[], ...more: readonly string[]): Promise<MeasuredSync> {
     const args = ['sync', season, '--only', datasets.join(','), ...more, '--json']
@@ -119,24 +113,14 @@ export class BenchStack {
     const parts = ['worker', 'postgres', 'temporal'] as const
     const watch = new Watch({
       ...Object.fromEntries(parts.map((part) => [part, this.pid(part)])),
+      ...Object.fromEntries(this.#workers.map((pid, i) => [`worker ${i + 2}`, pid])),
       command: child.pid,
       ...this.beside,
     })
     const output = await ended
     const seconds = (performance.now() - started) / 1000
     const usage = watch.end()
-    const { runId, cause, datasets: steps } = reported.parse(parseOutput(args.join(' '), output))
-    if (output.code !== 0) throw new Error(`${args.join(' ')} ended with ${output.code}: ${cause}`)
-    const sum = (...counts: readonly ('requests' | 'inserted' | 'updated' | 'unchanged' | 'removed')[]) =>
-      steps.reduce((total, step) => total + counts.reduce((all, count) => all + step[count], 0), 0)
-    return {
-      seconds,
-      requests: sum('requests'),
-      rows: sum('inserted', 'updated', 'unchanged'),
-      written: sum('inserted', 'updated', 'removed'),
-      runId,
-      usage,
-    }
+    return { ...countsOf(args.join(' '), output), seconds, usage }
   }
 
   async #start(...command: readonly string[]): Promise<void> {
