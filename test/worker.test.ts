@@ -4,7 +4,9 @@ import { join } from 'node:path'
 import type { TestWorkflowEnvironment } from '@temporalio/testing'
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
 import { fetchQueue, QUEUE } from '../src/contracts/names.js'
+import { openRun } from '../src/store/runs/runs.js'
 import { CommandLine, type Started } from './cli/command-line.js'
+import { runOf } from './store/run-of.js'
 import { createTestDatabase, type TestDatabase } from './support/database.js'
 import { startTemporal } from './support/temporal.js'
 import { DURING_THE_SEASON, SEASON, startTinyLeague, type TinyLeague } from './support/tiny-league.js'
@@ -65,6 +67,19 @@ it('a worker serves the task queues that it is started for, and a sync says whic
   })
   await startWorker('--queues', QUEUE)
   expect(await cli.run(...standings)).toMatchObject({ code: 0 })
+})
+
+it('status names the task queue that an open run needs and no worker serves', async () => {
+  await startWorker('--queues', QUEUE)
+  const problem = `No worker serves the task queue ${fetchQueue('nba')}; start one with: season-sync worker --queues ${fetchQueue('nba')}`
+  expect((await cli.run('status')).stdout).not.toContain(problem)
+  await openRun(database.pool, ...runOf('open', ['standings']))
+  try {
+    expect((await cli.run('status')).stdout).toContain(problem)
+    expect(await cli.json('status')).toMatchObject({ unserved: [fetchQueue('nba')] })
+  } finally {
+    await database.pool.query(`delete from sync_runs where run_id = 'open'`)
+  }
 })
 
 it('a worker that the database does not take says so, and is not ready before it does', async () => {

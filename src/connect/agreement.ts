@@ -51,10 +51,7 @@ export async function checkAgreement(
     throw new UserError(`No worker is connected to this database; start one with: ${COMMAND.worker}`)
   }
   for (const queue of [QUEUE, fetchQueue(source)]) {
-    if (!workers.some((worker) => serves(worker, queue)))
-      throw new UserError(
-        `No worker serves the task queue ${queue}; start one with: ${COMMAND.workerOf([queue])}`,
-      )
+    if (!workers.some((worker) => serves(worker, queue))) throw new UserError(noWorkerOf(queue))
   }
   const mine = createSource(source, settings).addresses()
   for (const worker of workers) {
@@ -101,3 +98,7 @@ async function presentWorkers(pool: pg.Pool, settings: Settings): ReturnType<typ
   )
   return found ?? []
 }
+
+/** Says that a task queue has no worker, and what to type. */
+export const noWorkerOf = (queue: string): string =>
+  `No worker serves the task queue ${queue}; start one with: ${COMMAND.workerOf([queue])}`

@@ -1,7 +1,9 @@
 import { Command } from 'commander'
+import { noWorkerOf } from '../../connect/agreement.js'
 import { checkTemporal } from '../../connect/session.js'
-import { QUEUES } from '../../contracts/names.js'
+import { fetchQueue, QUEUE, QUEUES } from '../../contracts/names.js'
 import { COMMAND } from '../../contracts/next-step.js'
+import { isSource } from '../../contracts/source-names.js'
 import { messageOf, UserError } from '../../errors.js'
 import { viewOf } from '../../runs/temporal-copy.js'
 import { readSettings, type Settings } from '../../settings.js'
@@ -12,7 +14,7 @@ import { schemaState, type SchemaState } from '../../store/database/migrations.j
 import { writeRefusal } from '../../store/database/takes-writes.js'
 import { sourceStates, type SourceState } from '../../store/pace/source-state.js'
 import { liveWorkers, serves } from '../../store/runs/workers.js'
-import { queueJson, queueFacts } from '../reports/queue-status.js'
+import { queueJson, queueFacts, type Queue } from '../reports/queue-status.js'
 import { maskPassword } from '../../text/database-address.js'
 import { facts, print, printJson, type Fact } from '../terminal.js'
 
@@ -68,6 +70,8 @@ async function readStatus(settings: Settings, showSecrets: boolean) {
     ),
     problemOf(checkTemporal(settings, TEMPORAL_MS)),
   ])
+  const database = await readDatabase(databaseUrl)
+  const queues = sources.map((state) => queueJson(state, settings, view.cluster))
   return {
     home: settings.home,
     databaseUrl: databaseUrl === undefined ? null : showSecrets ? databaseUrl : maskPassword(databaseUrl),
@@ -79,8 +83,10 @@ async function readStatus(settings: Settings, showSecrets: boolean) {
     namespace: temporal?.namespace ?? stack?.namespace ?? null,
     webUiUrl: settings.webUiUrl ?? stack?.webUiUrl ?? null,
     temporalVersion: stack?.serverVersion ?? null,
-    ...(await readDatabase(databaseUrl)),
-    queues: sources.map((state) => queueJson(state, settings, view.cluster)),
+    ...database,
+    queues,
+    /** Task queues that open runs need and no worker serves; the embedded worker serves all. */
+    unserved: configured === undefined ? [] : unservedQueues(database, queues),
     /** Steps of running syncs that fail and are tried again. */
     failing: view.failing,
     running: partsOf(stack),
@@ -88,6 +94,15 @@ async function readStatus(settings: Settings, showSecrets: boolean) {
     /** The stack was started by `up`, so it does not stop by itself. */
     pinned: stack?.pinned ?? false,
   }
+}
+
+function unservedQueues({ workers, problem }: DatabaseStatus, queues: readonly Queue[]): readonly string[] {
+  const needed = queues.flatMap(({ source, runs }) =>
+    isSource(source) && runs.some((run) => !run.ofAnotherTemporal) ? [QUEUE, fetchQueue(source)] : [],
+  )
+  return problem === null
+    ? [...new Set(needed)].filter((queue) => !workers.some((worker) => serves(worker, queue)))
+    : []
 }
 
 /** The sentence with which a check fails; null if it does not. */
@@ -167,6 +182,7 @@ function statusText(status: Status): string {
     ['problem', status.temporalProblem],
     ['web UI', status.webUiUrl],
     ...status.queues.flatMap(queueFacts),
+    ...status.unserved.map((queue): Fact => ['problem', noWorkerOf(queue)]),
     ...status.failing.map((sentence): Fact => ['failing', sentence]),
   ])
 }
