@@ -6,7 +6,6 @@ import { bodyTime } from '../store/merge/body-time.js'
 import { contentHash } from '../store/merge/content-hash.js'
 import type { LastMergedAnswer } from '../store/merge/last-merged.js'
 import { lateness } from '../store/merge/late-answers.js'
-import { keyTellsScope } from '../store/merge/stored-scopes.js'
 import { fillsScopes } from '../store/merge/table-state.js'
 import type { ArchivedAnswer } from '../store/requests/in-hand.js'
 import type { PlannedRequest } from '../store/requests/plan.js'
@@ -44,8 +43,7 @@ export class BatchBuilder {
     const scopes = requests.map((request) => scopesOf(dataset, request, ref))
     for (const table of dataset.tables) {
       const distinct = new Set(scopes.map((of) => of[table.name]?.join('\t')))
-      const apart = keyTellsScope(table) && distinct.size === requests.length
-      this.#lines.set(table.name, new TableLines(table, apart))
+      this.#lines.set(table.name, new TableLines(table, distinct.size === requests.length))
     }
   }
 
@@ -99,22 +97,22 @@ export class BatchBuilder {
     planned: PlannedRequest,
     answer: ArchivedAnswer,
   ): void {
-    const tableRows = Object.fromEntries(this.#dataset.tables.map(({ name }) => [name, 0]))
     let position = -1
     const quarantinedBefore = this.quarantined.length
     for (const out of this.#dataset.transform(json, planned.request, this.#ref)) {
       position++
       if ('row' in out) {
         const reason = this.#table(out.table).add(out.row, facts.scopes[out.table] ?? [])
-        if (reason === undefined) tableRows[out.table] = (tableRows[out.table] ?? 0) + 1
-        else if (reason !== '')
+        if (reason !== undefined && reason !== '')
           this.#refuse({ ...out, rowNumber: out.rowNumber ?? position, reason, source: out.row }, answer)
       } else {
         this.#refuse(out, answer)
       }
     }
     const from = `${answer.responseId}\t${answer.fetchedAt.toISOString()}`
-    for (const lines of this.#lines.values()) lines.endAnswer(from)
+    const tableRows = Object.fromEntries(
+      [...this.#lines].map(([table, lines]) => [table, lines.endAnswer(from)]),
+    )
     const rows = Object.values(tableRows).reduce((sum, n) => sum + n, 0)
     const quarantined = this.quarantined.length - quarantinedBefore
     this.requests.push({

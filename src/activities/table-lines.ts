@@ -1,6 +1,7 @@
 import type { Row, TableSpec } from '../datasets/dataset.js'
 import type { Cell } from '../datasets/kit/cells.js'
 import { copyLine } from '../store/merge/copy-format.js'
+import { keyTellsScope } from '../store/merge/stored-scopes.js'
 
 /** The rows of one table in a batch as COPY text, one line for each key. */
 export class TableLines {
@@ -15,15 +16,15 @@ export class TableLines {
   #known = new Map<Cell, string>()
 
   /**
-   * `apart`: every row's key tells its scope, and each answer of the batch has another scope. Then no two answers share a
-   * key, and the lines of an answer are forgotten at its end: kept until the batch's, they were most of what the garbage
-   * collector moves.
+   * `apart`: each answer of the batch has another scope. Where keys tell the scope, no two answers share a key then, and
+   * the lines of an answer are forgotten at its end: kept until the batch's, they were most of what the garbage collector
+   * moves.
    */
   constructor(table: TableSpec, apart: boolean) {
     this.#table = table
-    this.#apart = apart
-    this.#scope = apart ? (table.completes?.columns ?? []) : []
-    this.#key = table.key.filter((column) => !this.#scope.includes(column))
+    this.#scope = keyTellsScope(table) ? (table.completes?.columns ?? []) : []
+    this.#apart = apart && keyTellsScope(table)
+    this.#key = this.#apart ? table.key.filter((column) => !this.#scope.includes(column)) : table.key
   }
 
   /**
@@ -47,14 +48,19 @@ export class TableLines {
       : `a second row with the key (${this.#table.key.map((column) => `${column} ${row[column]}`).join(', ')}) and other values`
   }
 
-  /** Ends an answer; `from` is what follows the cells in each of its lines: where they come from. */
-  endAnswer(from: string): void {
-    if (this.#lines.length === 0) return
+  /**
+   * Ends an answer; `from` is what follows the cells in each of its lines: where they come from. Returns the number of its
+   * lines.
+   */
+  endAnswer(from: string): number {
+    const { length } = this.#lines
+    if (length === 0) return 0
     const end = `\t${from}\n`
-    this.rows += this.#lines.length
+    this.rows += length
     this.text.push(Buffer.from(this.#lines.join(end) + end))
     this.#lines = []
     if (this.#apart) this.#known = new Map()
+    return length
   }
 
   /** One cell is a key as it is. */
