@@ -170,9 +170,11 @@ describe('a batch', () => {
             : out
       },
     }
-    const batch = await batchOf(another, [game(action(1), action(2))])
+    const body = game(action(1), action(2))
+    const batch = await batchOf(another, [body])
     expect(lines(batch, 'play_by_play')).toHaveLength(1)
     expect(batch.requests).toMatchObject([{ rows: 1, quarantined: 1, incomplete: true }])
+    expect((await batchOf(another, [body, body])).quarantined).toHaveLength(2)
     expect(batch.quarantined).toMatchObject([
       { rowNumber: 1, reason: 'belongs to another game (0021800002)' },
     ])
