@@ -7,6 +7,7 @@ import { replayAvailable, startReplay, type Replay } from '../test/real/replay.j
 import type { Owned } from './owned.js'
 import type { Scale } from './scale.js'
 import { startScratchPostgres, type ScratchPostgres } from './servers/postgres.js'
+import { BenchStack, type StackOptions } from './servers/stack.js'
 import { toySeason } from './servers/toy-season.js'
 
 /** Holds all answers of a season in the form in which each of the tools asks for them. */
@@ -14,11 +15,18 @@ const KEEP = ['--keep', '6000']
 
 const address = z.object({ url: z.string() })
 
+interface Sandbox {
+  readonly url: string
+  readonly pid: number | undefined
+}
+
 /** What the scenarios share: the size, the servers, each started at its first use, and what to tell the person. */
 export class Arena {
   readonly replayAvailable = replayAvailable
   #replay: Promise<Replay> | undefined
   #postgres: Promise<ScratchPostgres> | undefined
+  #sandbox: Promise<Sandbox> | undefined
+  readonly #stacks = new Map<string, Promise<BenchStack>>()
 
   constructor(
     readonly scale: Scale,
@@ -39,8 +47,29 @@ export class Arena {
     return this.#postgres
   }
 
-  /** Starts the made-up league in a process of its own. */
-  async sandbox(): Promise<{ readonly url: string; readonly pid: number | undefined }> {
+  /** The made-up league, in a process of its own. */
+  sandbox(): Promise<Sandbox> {
+    this.#sandbox ??= this.#startSandbox()
+    return this.#sandbox
+  }
+
+  /**
+   * An embedded stack that is up, new and with an empty database. In a toy run one stack serves all that want the same
+   * settings, because starting it takes longer than what is done with it; it then ends with the bench.
+   */
+  stack(sourceUrl: string, options: StackOptions): Promise<BenchStack> {
+    const start = (): Promise<BenchStack> => BenchStack.up(this.owned, sourceUrl, options)
+    if (!this.scale.toy) return start()
+    const key = JSON.stringify([sourceUrl, options])
+    const shared = this.#stacks.get(key) ?? start()
+    this.#stacks.set(key, shared)
+    return shared.then((stack) => {
+      stack.remove = () => Promise.resolve()
+      return stack
+    })
+  }
+
+  async #startSandbox(): Promise<Sandbox> {
     const home = new Home('http://127.0.0.1:9')
     await this.owned.add(() => home.remove())
     const { child } = home.start('sandbox', '--port', '0', '--json')

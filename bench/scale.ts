@@ -39,10 +39,10 @@ export const SMOKE: Scale = {
   // 2018-19 has recorded answers, which the replay server prefers to a table with fewer games.
   season: '2017-18',
   toy: true,
-  today: '2017-10-20',
+  today: '2017-10-18',
   datasets: DATASETS,
   rounds: 1,
   loopGames: 2,
   growth: seasonsFrom(2000, 2),
-  sandboxDatasets: ['team_game_logs', 'player_game_logs'],
+  sandboxDatasets: ['team_game_logs'],
 }

@@ -1,7 +1,8 @@
 import { readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { list, number, whole } from '../medians.js'
-import { BenchStack, type MeasuredSync } from '../servers/stack.js'
+import type { BenchStack, MeasuredSync } from '../servers/stack.js'
+import { sandboxStack } from './sandbox-stack.js'
 import type { Scenario } from './scenario.js'
 
 const MB = 1024 * 1024
@@ -21,12 +22,8 @@ export const growth: Scenario = {
   title: 'Twenty seasons, one after another',
   needsReplay: false,
   run: async (arena) => {
-    const { scale, owned, say } = arena
-    const { url, pid } = await arena.sandbox()
-    const stack = await BenchStack.up(owned, url, {
-      env: { SEASON_SYNC_SANDBOX_URL: url, SEASON_SYNC_SANDBOX_PACE: '10000' },
-      beside: { source: pid },
-    })
+    const { scale, say } = arena
+    const stack = await sandboxStack(arena)
     const grown: Grown[] = []
     for (const season of scale.growth) {
       const measured = await stack.sync(season, scale.sandboxDatasets, '--source', 'sandbox')

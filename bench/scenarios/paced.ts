@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Replay } from '../../test/real/replay.js'
 import type { Arena } from '../arena.js'
-import { freshStack } from '../competitors/ours.js'
+import { stackOptions } from '../competitors/ours.js'
 import { list, median, number, whole } from '../medians.js'
 import type { BenchStack } from '../servers/stack.js'
 import { warmReplay } from '../warm-replay.js'
@@ -29,7 +29,7 @@ export const paced: Scenario = {
   run: async (arena) => {
     const { scale, say } = arena
     const replay = await warmReplay(arena)
-    const stack = await freshStack(arena, replay)
+    const stack = await arena.stack(replay.url, stackOptions(arena, replay))
     const slow: Paced[] = []
     for (let round = 1; round <= scale.rounds; round++) {
       const one = await measure(arena, replay, stack, SLOW, ['box_scores'])

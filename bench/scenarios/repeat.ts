@@ -1,5 +1,5 @@
 import { floor } from '../competitors/floor.js'
-import { freshStack } from '../competitors/ours.js'
+import { stackOptions } from '../competitors/ours.js'
 import type { Measurement } from '../measurement.js'
 import { list, number, whole } from '../medians.js'
 import { secondsOf, usageTable } from '../report/usage-table.js'
@@ -15,7 +15,7 @@ export const repeat: Scenario = {
   run: async (arena) => {
     const { scale, owned, say } = arena
     const replay = await warmReplay(arena)
-    const stack = await freshStack(arena, replay, { sourceUrl: await startNewTimes(owned, replay.url) })
+    const stack = await arena.stack(await startNewTimes(owned, replay.url), stackOptions(arena, replay))
     const first = await stack.sync(scale.season, scale.datasets)
     say(`first sync: ${number(first.seconds)} s`)
     const [floors, repeats]: [Measurement[], Measurement[]] = [[], []]

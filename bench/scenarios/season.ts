@@ -2,11 +2,12 @@ import type { Replay } from '../../test/real/replay.js'
 import type { Arena } from '../arena.js'
 import { dlt } from '../competitors/dlt.js'
 import { floor } from '../competitors/floor.js'
-import { preparedStack, ours } from '../competitors/ours.js'
+import { ours, stackOptions } from '../competitors/ours.js'
 import { plainLoop } from '../competitors/plain-loop.js'
 import { longestFunctions, profiledWorker } from '../instruments/cpu-profile.js'
 import { upWithCountedStatements, topStatements } from '../instruments/statements.js'
 import type { Section } from '../report/section.js'
+import { BenchStack } from '../servers/stack.js'
 import { warmReplay } from '../warm-replay.js'
 import { compare } from './compare.js'
 import type { Scenario } from './scenario.js'
@@ -47,7 +48,11 @@ export const loop: Scenario = {
 
 /** A further run that is slower, because statements are counted and the worker writes a profile. */
 async function withInstruments(arena: Arena, replay: Replay): Promise<Pick<Section, 'tables' | 'skipped'>> {
-  const stack = await preparedStack(arena, replay, { env: profiledWorker() })
+  const stack = await BenchStack.prepare(
+    arena.owned,
+    replay.url,
+    stackOptions(arena, replay, profiledWorker()),
+  )
   const counted = await upWithCountedStatements(stack)
   const { seconds } = await stack.sync(arena.scale.season, arena.scale.datasets)
   arena.say(`season-sync with instruments: ${seconds.toFixed(1)} s`)

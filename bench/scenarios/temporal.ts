@@ -3,7 +3,8 @@ import { SEARCH_ATTRIBUTES } from '../../src/contracts/namespace.js'
 import { poll } from '../../src/system/poll.js'
 import { number, whole } from '../medians.js'
 import { actionsOf } from '../report/temporal-actions.js'
-import { BenchStack } from '../servers/stack.js'
+import type { BenchStack } from '../servers/stack.js'
+import { sandboxStack } from './sandbox-stack.js'
 import type { Scenario } from './scenario.js'
 
 /** The price of Temporal: what a season's workflows leave in its histories, by request to the source. */
@@ -12,11 +13,8 @@ export const temporal: Scenario = {
   title: "Temporal's price",
   needsReplay: false,
   run: async (arena) => {
-    const { scale, owned, say } = arena
-    const { url } = await arena.sandbox()
-    const stack = await BenchStack.up(owned, url, {
-      env: { SEASON_SYNC_SANDBOX_URL: url, SEASON_SYNC_SANDBOX_PACE: '10000' },
-    })
+    const { scale, say } = arena
+    const stack = await sandboxStack(arena)
     const season = scale.growth[0] ?? ''
     const { runId, requests, usage, seconds } = await stack.sync(
       season,

@@ -10,8 +10,8 @@ import { countsOf, type SyncCounts } from './sync-report.js'
 /** Requests per second that no sync reaches. */
 const UNTHROTTLED = '10000'
 
-/** Seconds that a stack stays up without a command: commands follow each other at once. */
-const IDLE_SECONDS = '10'
+/** Seconds that a Postgres alone stays up without a command: far longer than the next one takes to come. */
+const IDLE_SECONDS = '300'
 
 export interface StackOptions {
   /** Further settings of all commands and of the stack's processes. */
