@@ -45,8 +45,11 @@ export interface FollowedRun {
   readonly source: SourceName
 }
 
-/** Often enough for a display that moves; more often would only load the database. */
-const POLL_MS = 300
+/** Often enough for a display that moves; each read counts all requests and attempts of the run. */
+const POLL_MS = 1_000
+/** The start of a sync is read more often: a small one is over by then. */
+const FIRST_POLL_MS = 300
+const FIRST_MS = 5_000
 
 /** A killed worker is back within seconds, so a longer absence is reported. */
 const NO_WORKER_MS = 20_000
@@ -194,7 +197,7 @@ async function repeatUntilAccepted(request: () => Promise<unknown>, stop: AbortS
 }
 
 /**
- * Reads the steps every POLL_MS and shows them, once more after `stop`. If the database does not answer, it is asked
+ * Reads the steps about once a second and shows them, once more after `stop`. If the database does not answer, it is asked
  * again; any other error of a read is a defect and is thrown.
  */
 async function watch(
@@ -203,7 +206,8 @@ async function watch(
   progress: RunWatcher,
   stop: AbortSignal,
 ): Promise<void> {
-  let workerSeenAt = performance.now()
+  const since = performance.now()
+  let workerSeenAt = since
   let checkedAt = 0
   let failing: string | undefined
   let warned = false
@@ -236,7 +240,8 @@ async function watch(
       away = true
       workerSeenAt = performance.now() // workers cannot report to this database either
     }
-    await sleep(POLL_MS, undefined, { signal: stop }).catch(() => undefined)
+    const everyMs = performance.now() - since < FIRST_MS ? FIRST_POLL_MS : POLL_MS
+    await sleep(everyMs, undefined, { signal: stop }).catch(() => undefined)
   }
 }
 
