@@ -45,7 +45,7 @@ export const paced: Scenario = {
     const most = Math.max(...slow.map((one) => one.most))
     return {
       notes: [
-        `Box scores at ${SLOW} requests per second with one worker, and the whole season at ${whole(FAST)} with two, all into one database, so that only the first round finds it empty. The seconds are those of the command from its start to its exit; the most requests within any second are counted by the replay server.`,
+        `Box scores at ${SLOW} requests per second with one worker, and the whole season at ${whole(FAST)} with two, all into one database, so that only the first round finds it empty. The seconds are those of the command from its start to its exit; the most requests within any second are counted by the replay server as they arrive, so that a busy machine, which delays some of them, shows more of them at once than were sent.`,
       ],
       tables: [
         {

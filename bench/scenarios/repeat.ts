@@ -15,7 +15,10 @@ export const repeat: Scenario = {
   run: async (arena) => {
     const { scale, owned, say } = arena
     const replay = await warmReplay(arena)
-    const stack = await arena.stack(await startNewTimes(owned, replay.url), stackOptions(arena, replay))
+    const stack = await arena.stack(await startNewTimes(owned, replay.url), {
+      ...stackOptions(arena, replay),
+      beside: { source: replay.pid, bench: process.pid }, // the bench itself serves the answers
+    })
     const first = await stack.sync(scale.season, scale.datasets)
     say(`first sync: ${number(first.seconds)} s`)
     const [floors, repeats]: [Measurement[], Measurement[]] = [[], []]
