@@ -8,7 +8,7 @@ import { createActivities } from './activities/index.js'
 import { connectWorker } from './connect/temporal-worker.js'
 import { waitForServer } from './connect/wait-for-server.js'
 import { fetchQueue, QUEUE, QUEUES } from './contracts/names.js'
-import { bySource, isSource, SOURCE_NAMES } from './contracts/source-names.js'
+import { bySource, isSource, SOURCE_NAMES, type SourceName } from './contracts/source-names.js'
 import { readTemporalSettings } from './stack/index.js'
 import { CATALOGUE } from './datasets/catalogue.js'
 import { loadOwnDatasets } from './datasets/own.js'
@@ -30,7 +30,13 @@ const SHUTDOWN_FORCE = '20 seconds'
 /** Merges and transforms that run at once; each may hold a connection for seconds. */
 const DATABASE_ACTIVITIES = 8
 /** Fetches that run at once: as many as the largest window of a plan. They spend nearly all of their time waiting. */
-const FETCH_ACTIVITIES = 100
+const FETCH_ACTIVITIES = 200
+
+/**
+ * Sources whose datasets' workflows run on the queue of their fetches (`contracts/names.ts`): those with thousands of
+ * requests. Each such queue has a thread with the workflows, 40 MB of the worker's memory.
+ */
+const WITH_WORKFLOWS: readonly SourceName[] = ['nba']
 
 /** What the worker prints to standard output once it works. */
 const READY_LINE = '{"worker":"ready"}\n'
@@ -89,7 +95,7 @@ export async function runWorker({ queues = QUEUES, concurrency }: WorkerOptions 
       Worker.create({
         ...common,
         taskQueue: fetchQueue(name),
-        workflowBundle,
+        ...(WITH_WORKFLOWS.includes(name) && { workflowBundle }),
         activities: { fetch: activities.fetch },
         maxConcurrentActivityTaskExecutions: concurrency ?? FETCH_ACTIVITIES,
         // Each fetch that a workflow starts comes back with the answer to its task, if there is a slot.

@@ -28,6 +28,16 @@ export class Slots {
     })
   }
 
+  /** Runs a task in a slot. */
+  async during<T>(task: () => Promise<T>): Promise<T> {
+    await this.take()
+    try {
+      return await task()
+    } finally {
+      this.release()
+    }
+  }
+
   release(): void {
     const [next] = this.#waiting
     if (next === undefined) {

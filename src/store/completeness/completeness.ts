@@ -2,6 +2,7 @@ import type pg from 'pg'
 import type { Dataset } from '../../datasets/dataset.js'
 import type { Check } from '../../datasets/kit/verify.js'
 import type { SeasonScope } from '../../season/season.js'
+import { Slots } from '../../system/slots.js'
 import type { Finding } from '../runs/findings.js'
 import type { CheckContext, Verification } from './check.js'
 import { everyLogged } from './every-logged.js'
@@ -28,6 +29,9 @@ import { wholeSeason } from './whole-season.js'
 
 export type { Verification }
 
+/** Each check is a query or a few, and a query takes a core of the database. */
+const CHECKS_AT_ONCE = 3
+
 /**
  * Checks a dataset against the independent sources of its era, as it declares. A dataset without a check is not
  * verified; a check that finds no source stored leaves the verification to the dataset's other checks. `today` is the
@@ -40,8 +44,10 @@ export async function verifyDataset(
   today: string,
 ): Promise<Verification> {
   const context = { pool, scope, dataset, today }
-  const verifications: Verification[] = []
-  for (const check of verify) verifications.push(await interpret(check, context))
+  const slots = new Slots(CHECKS_AT_ONCE)
+  const verifications = await Promise.all(
+    verify.map((check) => slots.during(() => interpret(check, context))),
+  )
   // What one answer brought never verifies itself.
   const own = new Set(tables.map(({ name }) => name))
   const sources = new Set(

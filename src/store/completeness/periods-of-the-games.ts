@@ -23,7 +23,7 @@ const OVERTIME_MINUTES = 25
 export const periodsOfTheGames: Interpreter<PeriodsOfTheGames> = async (_check, context) => {
   if (context.scope.seasonType === 'All Star') return { verifiedBy: null, findings: [] } // formats of their own
   const scores = `(is_field_goal and shot_result = 'Made') or (action_type = 'Free Throw' and description not like 'MISS%')`
-  const findings = await queryFindings(
+  const periods = queryFindings(
     context,
     `with periods as (
        select game_id, period, bool_or(action_type = 'period' and sub_type = 'start') as starts, bool_or(action_type = 'period' and sub_type = 'end') as ends,
@@ -47,15 +47,13 @@ export const periodsOfTheGames: Interpreter<PeriodsOfTheGames> = async (_check, 
      select 'missing' as kind, game_id as subject, string_agg('period ' || period || ' ' || fault, ', ' order by period) as detail
      from faults where fault is not null group by game_id`,
   )
-  return {
-    verifiedBy: null,
-    findings: [
-      ...findings,
-      ...(await contradictions(context)),
-      ...(await impossible(context)),
-      ...(await strangers(context)),
-    ],
-  }
+  const findings = await Promise.all([
+    periods,
+    contradictions(context),
+    impossible(context),
+    strangers(context),
+  ])
+  return { verifiedBy: null, findings: findings.flat() }
 }
 
 /** Actions that are no shot at the basket from the field. */
