@@ -6,7 +6,7 @@ import type pg from 'pg'
 import { checkDatabaseFor } from '../connect/agreement.js'
 import { checkTemporal, openClient, openSession, type Session } from '../connect/session.js'
 import { COMMAND } from '../contracts/next-step.js'
-import { endInFailure, endOf, type SyncEnd } from '../contracts/run-end.js'
+import { endInFailure, unrecordedEnd, endOf, type SyncEnd } from '../contracts/run-end.js'
 import type { SourceName } from '../contracts/source-names.js'
 import { messageOf, UserError } from '../errors.js'
 import type { Settings } from '../settings.js'
@@ -165,7 +165,7 @@ async function awaitEnd(
       if (error instanceof WorkflowFailedError) {
         const { cause } = error
         if (cause instanceof CancelledFailure) return { outcome: 'cancelled', cause: null }
-        return endInFailure(cause) ?? { outcome: 'failed', cause: messageOf(cause ?? error) }
+        return endInFailure(cause) ?? unrecordedEnd(cause ?? error)
       }
       if (error instanceof WorkflowNotFoundError)
         return { outcome: 'failed', cause: 'Temporal does not know the run any more' }

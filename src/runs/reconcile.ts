@@ -1,7 +1,7 @@
 import type { Client, WorkflowExecutionDescription } from '@temporalio/client'
 import type pg from 'pg'
 import { clusterIdOf } from '../contracts/cluster.js'
-import { endInFailure, type SyncEnd } from '../contracts/run-end.js'
+import { endInFailure, unrecordedEnd, type SyncEnd } from '../contracts/run-end.js'
 import { closeOrphanedRun, openRuns } from '../store/runs/runs.js'
 import { presentExecution } from './present-execution.js'
 
@@ -9,7 +9,7 @@ import { presentExecution } from './present-execution.js'
 const ENDS: Readonly<Record<string, string>> = {
   TERMINATED: 'terminated from outside',
   TIMED_OUT: 'timed out in Temporal',
-  FAILED: 'failed in Temporal before it could be recorded',
+  FAILED: 'failed in Temporal',
   CANCELLED: 'cancelled in Temporal before it could be recorded',
   COMPLETED: 'ended in Temporal without a record',
 }
@@ -49,7 +49,7 @@ async function endInTemporal(
   if (status.name === 'FAILED') {
     const failure = await failureOf(client.workflow.getHandle(workflowId, runId).result())
     const own = endInFailure(failure)
-    if (own !== undefined) return own
+    return own ?? unrecordedEnd(failure)
   }
   return { outcome: status.name === 'CANCELLED' ? 'cancelled' : 'failed', cause }
 }

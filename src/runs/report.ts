@@ -55,10 +55,8 @@ export async function reportOfEnd(
   const { pool, prisma } = database
   if ((await readRun(prisma, runId))?.endedAt === null) {
     const outcome = end.outcome === 'succeeded' ? 'failed' : end.outcome
-    await closeOrphanedRun(pool, runId, {
-      outcome,
-      cause: `ended from outside: ${end.cause ?? end.outcome}`,
-    }).catch((error: unknown) => {
+    const cause = end.cause ?? 'ended from outside'
+    await closeOrphanedRun(pool, runId, { outcome, cause }).catch((error: unknown) => {
       throw notRecorded(end, error)
     })
   }

@@ -12,5 +12,5 @@ export {
 } from './client.js'
 export { readConfigured, readTemporalSettings, type Configured } from './configured.js'
 export { EMBEDDED_DATABASES } from './embedded-databases.js'
-export { wasStopped } from './supervisor/status.js'
+export { leftBehind, wasStopped } from './supervisor/status.js'
 export { workerEnvironment, workerProgram } from './worker/environment.js'

@@ -49,6 +49,27 @@ describe('a run that was ended from outside', () => {
   })
 })
 
+it('a run whose end Postgres refuses has the sentence of the refusal as its cause', async () => {
+  const { pool } = environment.database
+  await pool.query(
+    `create function deny() returns trigger language plpgsql as $$ begin raise insufficient_privilege using message = 'permission denied for table sync_runs'; end $$`,
+  )
+  await pool.query(
+    `create trigger deny before update on sync_runs for each row when (new.outcome <> 'running') execute function deny()`,
+  )
+  const handle = await environment.start({ only: ['games'] })
+  await expect(handle.result()).rejects.toThrow()
+  await pool.query('drop function deny cascade')
+  expect(await reconcile()).toEqual([handle.firstExecutionRunId])
+  expect(await runs()).toMatchObject([
+    {
+      outcome: 'failed',
+      cause:
+        'the end of the run could not be recorded: Postgres: permission denied for table sync_runs; grant it to the role of DATABASE_URL (docs/roles.sql)',
+    },
+  ])
+})
+
 describe('a run that Temporal does not know', () => {
   const LOST_RUN = '01a20000-0000-7000-8000-000000000000'
 

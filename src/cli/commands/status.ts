@@ -7,7 +7,13 @@ import { isSource } from '../../contracts/source-names.js'
 import { messageOf, UserError } from '../../errors.js'
 import { viewOf } from '../../runs/temporal-copy.js'
 import { readSettings, type Settings } from '../../settings.js'
-import { readStackStatus, type StackInfo, readConfigured, EMBEDDED_DATABASES } from '../../stack/index.js'
+import {
+  leftBehind,
+  readStackStatus,
+  type StackInfo,
+  readConfigured,
+  EMBEDDED_DATABASES,
+} from '../../stack/index.js'
 import { checkDatabase } from '../../store/database/database-check.js'
 import { openDatabase } from '../../store/database/database.js'
 import { schemaState, type SchemaState } from '../../store/database/migrations.js'
@@ -81,7 +87,7 @@ async function readStatus(settings: Settings, showSecrets: boolean) {
     /** The reason why the configured Temporal cannot be used; null if it can. */
     temporalProblem,
     namespace: temporal?.namespace ?? stack?.namespace ?? null,
-    webUiUrl: settings.webUiUrl ?? stack?.webUiUrl ?? null,
+    webUiUrl: settings.webUiUrl ?? (temporal === undefined ? stack?.webUiUrl : undefined) ?? null,
     temporalVersion: stack?.serverVersion ?? null,
     ...database,
     queues,
@@ -90,6 +96,8 @@ async function readStatus(settings: Settings, showSecrets: boolean) {
     /** Steps of running syncs that fail and are tried again. */
     failing: view.failing,
     running: partsOf(stack),
+    /** Parts that still run although their supervisor was killed. */
+    leftBehind: stack === undefined ? leftBehind(settings) : [],
     supervisorPid: stack?.supervisorPid ?? null,
     /** The stack was started by `up`, so it does not stop by itself. */
     pinned: stack?.pinned ?? false,
@@ -165,6 +173,12 @@ function statusText(status: Status): string {
       'running',
       running.map(({ name, pid, state }) => `${name} (pid ${pid ?? '?'}, ${state})`).join(', ') ||
         'nothing of the embedded stack',
+    ],
+    [
+      'left behind',
+      status.leftBehind.length === 0
+        ? null
+        : `${status.leftBehind.join(', ')}, by a supervisor that was killed; the next sync starts them anew, \`${COMMAND.down}\` ends them`,
     ],
     [
       'stays up',

@@ -7,6 +7,7 @@ import { stopProcess, untilGone } from '../machine/processes.js'
 import { connectToRunning } from './connection.js'
 import { stopLeftovers } from './leftovers.js'
 import { send } from './protocol.js'
+import { readState, updateState } from './state.js'
 
 /** A stopping supervisor waits up to 30 s for the worker, 15 s for Temporal, 40 s for Postgres. */
 export const STOP_MS = 100_000
@@ -37,6 +38,7 @@ export async function stackDown(
   if (lock === undefined) return true // another command has started the stack anew
   try {
     const left = await stopLeftovers(paths, onProgress)
+    if (readState(paths.state).pinned === true) updateState(paths.state, () => ({ pinned: false }))
     return left || holder !== undefined
   } finally {
     lock.release()

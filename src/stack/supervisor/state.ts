@@ -17,6 +17,8 @@ const shape = z.object({
   supervisor: processId.extend({ socket: z.string() }).optional(),
   /** The last started processes: after a crash of the supervisor they are stopped first. */
   processes: z.record(z.string(), processId),
+  /** `up --detach` promised that the stack stays up: also the supervisor after one that was killed keeps it. */
+  pinned: z.boolean().optional(),
   /** Databases in which a detached run may still be running. */
   kept: z.array(z.string()),
 })

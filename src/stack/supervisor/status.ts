@@ -1,5 +1,6 @@
 import type { Settings } from '../../settings.js'
 import { stackPaths } from '../machine/paths.js'
+import { isAlive } from '../machine/processes.js'
 import { connectToRunning } from './connection.js'
 import { onReplies, send, type StackInfo } from './protocol.js'
 import { readState } from './state.js'
@@ -25,3 +26,9 @@ export async function readStackStatus(settings: Settings): Promise<StackInfo | u
 /** Whether a stack that has ended was stopped in order: a killed supervisor is still in the state file. */
 export const wasStopped = (settings: Settings): boolean =>
   readState(stackPaths(settings.home).state).supervisor === undefined
+
+/** The parts that still run although their supervisor was killed, by name and process: `postgres (pid 21)`. */
+export const leftBehind = (settings: Settings): readonly string[] =>
+  Object.entries(readState(stackPaths(settings.home).state).processes).flatMap(([name, process]) =>
+    isAlive(process) ? [`${name} (pid ${process.pid})`] : [],
+  )

@@ -8,7 +8,7 @@ import { identify } from '../machine/processes.js'
 import { onRequests, send, type Need } from './protocol.js'
 import { socketPath } from './socket-path.js'
 import { Stack } from './stack.js'
-import { updateState } from './state.js'
+import { readState, updateState } from './state.js'
 
 /** The least time that a new supervisor waits for its first command, s. */
 const FIRST_COMMAND_SECONDS = 10
@@ -21,7 +21,7 @@ export class Supervisor {
   readonly #stack: Stack
   readonly #leases = new Map<Socket, Need>()
   readonly #server = createServer((socket) => this.#connected(socket))
-  #pinned = false
+  #pinned: boolean
   #idle: NodeJS.Timeout | undefined
   #stopping: Promise<void> | undefined
 
@@ -34,6 +34,7 @@ export class Supervisor {
     private readonly onStopped: () => void,
   ) {
     this.#stack = new Stack(settings, paths, configured, log)
+    this.#pinned = readState(paths.state).pinned ?? false
   }
 
   /** Listens for commands; resolves when they can connect. */
@@ -90,7 +91,7 @@ export class Supervisor {
     try {
       if (need.need === 'all') await this.#matchWorker(socket, need)
       await this.#stack.provide(need, (line) => send(socket, { progress: line }))
-      if (need.pin) this.#pinned = true
+      if (need.pin) this.#pin(true)
       send(socket, { ready: this.#stack.info(this.#pinned) })
     } catch (error) {
       this.#leases.delete(socket)
@@ -102,6 +103,11 @@ export class Supervisor {
           exitCode: error instanceof UserError ? error.exitCode : 1,
         })
     }
+  }
+
+  #pin(pinned: boolean): void {
+    this.#pinned = pinned
+    updateState(this.paths.state, () => ({ pinned }))
   }
 
   /** Replaces the worker by one with the settings of this command, unless others use it. */
@@ -131,6 +137,7 @@ export class Supervisor {
 
   async #stop(): Promise<void> {
     clearTimeout(this.#idle)
+    this.#pin(false)
     this.log('stopping')
     await this.#stack.stop()
     try {

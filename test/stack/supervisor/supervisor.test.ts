@@ -13,6 +13,7 @@ import {
 } from '../../../src/stack/client.js'
 import { identify, untilGone, type ProcessId } from '../../../src/stack/machine/processes.js'
 import { readState } from '../../../src/stack/supervisor/state.js'
+import { leftBehind } from '../../../src/stack/supervisor/status.js'
 import { schemaState } from '../../../src/store/database/migrations.js'
 import { listenersOf } from '../listeners.js'
 import { pidOf, processesOf, query, startCommand, tempStack, usedStack } from '../temp-stack.js'
@@ -195,14 +196,31 @@ it('the stack stays up after `up --detach`, and `down` leaves no process', async
   expect(await stackDown(settings)).toBe(false)
 })
 
-it('`down` stops what a killed supervisor left running', async () => {
+it('what a killed supervisor left running has its names, and `down` stops it', async () => {
   const { settings, home } = await usedStack()
   const { info, lost } = await acquireStack(settings, { need: 'all' })
+  expect(await readStackStatus(settings)).toBeDefined()
   process.kill(Number(info.supervisorPid), 'SIGKILL')
   await lost
   expect(processesOf(home)).not.toEqual([])
+  expect(leftBehind(settings).map((part) => part.split(' ')[0])).toEqual(
+    expect.arrayContaining(['postgres', 'temporal', 'worker']),
+  )
   expect(await stackDown(settings)).toBe(true)
   expect(processesOf(home)).toEqual([])
+  expect(leftBehind(settings)).toEqual([])
+})
+
+it('a stack that is to stay up does so under the supervisor that follows a killed one, until `down`', async () => {
+  const { settings } = await usedStack()
+  const pinned = await stackUp(settings, { detach: true })
+  process.kill(Number(pinned.info.supervisorPid), 'SIGKILL')
+  await pinned.lost
+  const { info } = await acquireStack(settings, { need: 'postgres' })
+  expect(info).toMatchObject({ pinned: true })
+  expect(info.supervisorPid).not.toBe(pinned.info.supervisorPid)
+  await stackDown(settings)
+  expect((await acquireStack(settings, { need: 'postgres' })).info).toMatchObject({ pinned: false })
 })
 
 it('Postgres moves to another port when its own is taken, and the state file remembers it', async () => {
