@@ -1,5 +1,4 @@
-import { ActivityFailure, ApplicationFailure } from '@temporalio/common'
-import { innermostCause, messageOf } from '../errors.js'
+import { ApplicationFailure } from '@temporalio/common'
 import type { FailureType } from './failure-types.js'
 import type { Outcome } from './outcome.js'
 
@@ -45,18 +44,6 @@ export function endInFailure(error: unknown): SyncEnd | undefined {
       return { outcome, cause: causeIn(failure.details?.[0]) ?? failure.message }
   }
   return undefined
-}
-
-/**
- * The end of a run whose workflow failed and did not record it: an activity of the workflow itself was refused, or the
- * workflow was ended by others.
- */
-export function unrecordedEnd(error: unknown): SyncEnd {
-  const sentence = messageOf(innermostCause(error))
-  for (let each = error; each instanceof Error; each = each.cause)
-    if (each instanceof ActivityFailure)
-      return { outcome: 'failed', cause: `the end of the run could not be recorded: ${sentence}` }
-  return { outcome: 'failed', cause: `ended from outside: ${sentence}` }
 }
 
 /** The end of a run whose workflow completed with this result. */

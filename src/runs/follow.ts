@@ -6,7 +6,7 @@ import type pg from 'pg'
 import { checkDatabaseFor } from '../connect/agreement.js'
 import { checkTemporal, openClient, openSession, type Session } from '../connect/session.js'
 import { COMMAND } from '../contracts/next-step.js'
-import { endInFailure, unrecordedEnd, endOf, type SyncEnd } from '../contracts/run-end.js'
+import { endInFailure, endOf, type SyncEnd } from '../contracts/run-end.js'
 import type { SourceName } from '../contracts/source-names.js'
 import { messageOf, UserError } from '../errors.js'
 import type { Settings } from '../settings.js'
@@ -22,6 +22,7 @@ import type { seasonSync } from '../workflows/season-sync.js'
 import { cancelRun } from './control.js'
 import { failingTries, trySentence } from './failing-tries.js'
 import { webLink } from './web-link.js'
+import { unrecordedEnd } from './unrecorded-end.js'
 
 /** Receives the progress of a run. */
 export interface RunWatcher {

@@ -1,9 +1,10 @@
 import type { Client, WorkflowExecutionDescription } from '@temporalio/client'
 import type pg from 'pg'
 import { clusterIdOf } from '../contracts/cluster.js'
-import { endInFailure, unrecordedEnd, type SyncEnd } from '../contracts/run-end.js'
+import { endInFailure, type SyncEnd } from '../contracts/run-end.js'
 import { closeOrphanedRun, openRuns } from '../store/runs/runs.js'
 import { presentExecution } from './present-execution.js'
+import { unrecordedEnd } from './unrecorded-end.js'
 
 /** The cause to record for a run that could not record its own end, by its workflow's status. */
 const ENDS: Readonly<Record<string, string>> = {

@@ -58,7 +58,7 @@ it('a run whose end Postgres refuses has the sentence of the refusal as its caus
     `create trigger deny before update on sync_runs for each row when (new.outcome <> 'running') execute function deny()`,
   )
   const handle = await environment.start({ only: ['games'] })
-  await expect(handle.result()).rejects.toThrow()
+  await expect(handle.result()).rejects.toThrow('Workflow execution failed')
   await pool.query('drop function deny cascade')
   expect(await reconcile()).toEqual([handle.firstExecutionRunId])
   expect(await runs()).toMatchObject([
