@@ -26,7 +26,7 @@ import type { Deps } from './deps.js'
 import { asFailure, permanent, retryLater, waitLater } from './failures.js'
 import { withHeartbeat } from './heartbeat.js'
 import { persist } from './persist.js'
-import { waitForSlot, type Slot } from './rate-limit-slot.js'
+import { LONGEST_PART_MS, waitForSlot, type Slot } from './rate-limit-slot.js'
 import { probeByCanary } from './source-answers.js'
 import { sourceOf } from './source-of.js'
 import { isCanarysTurn } from './strike.js'
@@ -94,10 +94,11 @@ export function createFetch(deps: Deps) {
             await room.leave()
           }
         }
-        if (performance.now() + slot.waitMs > waitUntil) throw waitLater(slot.type, slot.why, slot.waitMs)
+        const partMs = Math.min(slot.waitMs, LONGEST_PART_MS)
+        if (performance.now() + partMs > waitUntil) throw waitLater(slot.type, slot.why, slot.waitMs)
         report(slot.why)
-        if (slot.probing) await waitForProbe(database.pool, client.name, slot.waitMs, signal)
-        else await sleep(slot.waitMs, undefined, { signal })
+        if (slot.probing) await waitForProbe(database.pool, client.name, partMs, signal)
+        else await sleep(partMs, undefined, { signal })
       }
     }, LONGEST_STEP_MS)
   }

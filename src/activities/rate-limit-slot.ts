@@ -36,8 +36,8 @@ const LONGEST_WAIT_MS = 10_000
 /** The workflow is about to cancel a stopped fetch; if that cancellation is lost, the fetch looks again after this wait. */
 const STOPPED_MS = 5_000
 
-/** A long wait is cut into parts of this length: meanwhile another run may archive the answer. */
-const LONGEST_PART_MS = 30_000
+/** A long wait within an attempt is cut into parts of this length: meanwhile another run may archive the answer. */
+export const LONGEST_PART_MS = 30_000
 
 /** A slot in the rate limit whose time has come. */
 export interface Slot {
@@ -122,7 +122,7 @@ function paced({ name }: Source, { waitMs, hold, probing }: RateSlot): Wait {
     hold === null
       ? `the rate limit of ${name} has no slot ${seconds}`
       : `no request to ${name} ${seconds}: ${hold}`
-  return { type: 'Paced', why, waitMs: Math.min(waitMs, LONGEST_PART_MS), probing }
+  return { type: 'Paced', why, waitMs, probing }
 }
 
 const stopped = (control: NonNullable<Control>): Wait => ({
