@@ -4,6 +4,7 @@ import { LONG } from './vitest.config.js'
 /** Files that CI leaves out, because other files of its part cover the same or because they take minutes. */
 export const NOT_IN_CI = [
   'test/faults/frozen-worker.test.ts',
+  'test/faults/hostile/answers.test.ts',
   'test/faults/hostile/arguments.test.ts',
   'test/faults/kill-rounds.test.ts',
   'test/faults/migrate.test.ts',
@@ -11,8 +12,10 @@ export const NOT_IN_CI = [
   'test/faults/undisturbed.test.ts',
   'test/faults/two-seasons.test.ts',
   'test/faults/starting-worker.test.ts',
+  'test/faults/wrong-clock.test.ts',
   'test/faults/source/columns.test.ts',
   'test/faults/source/permanent.test.ts',
+  'test/faults/source/reach.test.ts',
   'test/faults/source/rest.test.ts',
 ]
 
