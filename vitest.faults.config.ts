@@ -8,6 +8,7 @@ export const NOT_IN_CI = [
   'test/faults/hostile/arguments.test.ts',
   'test/faults/kill-rounds.test.ts',
   'test/faults/migrate.test.ts',
+  'test/faults/pace.test.ts',
   'test/faults/production/production.test.ts',
   'test/faults/undisturbed.test.ts',
   'test/faults/two-seasons.test.ts',
