@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { GROWTH, refreshStatistics } from '../../../src/store/database/statistics.js'
 import { createTestDatabase, type TestDatabase } from '../../support/database.js'
 
@@ -25,10 +25,27 @@ async function rowsKnown(growth: number): Promise<number> {
   return rows[0]?.n ?? 0
 }
 
-it('the statistics of a table are renewed when it has grown fourfold, and at the end of a dataset by a tenth', async () => {
+it('the statistics of a table are renewed when it has grown sixteenfold, and at the end of a dataset by a tenth', async () => {
   await load('0021800001')
   expect(await rowsKnown(GROWTH.whileFilling)).toBe(2_000)
   await load('0021800002')
   expect(await rowsKnown(GROWTH.whileFilling)).toBe(2_000)
   expect(await rowsKnown(GROWTH.whenFilled)).toBe(4_000)
+})
+
+it('merges that end at the same time renew the statistics of a table once', async () => {
+  const analyzed = async (): Promise<number> => {
+    const { rows } = await database.pool.query<{ n: number }>(
+      `select pg_stat_force_next_flush(), analyze_count::int as n from pg_stat_user_tables where relname = 'play_by_play'`,
+    )
+    return rows[0]?.n ?? 0
+  }
+  await load('0021800003')
+  const before = await analyzed()
+  const renewals = Array.from({ length: 5 }, () =>
+    refreshStatistics(database.pool, ['play_by_play'], GROWTH.whenFilled),
+  )
+  await Promise.all(renewals)
+  await vi.waitFor(async () => expect(await analyzed()).toBeGreaterThan(before))
+  expect(await analyzed()).toBe(before + 1)
 })
