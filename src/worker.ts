@@ -29,7 +29,7 @@ const SHUTDOWN_FORCE = '20 seconds'
 
 /** Merges and transforms that run at once; each may hold a connection for seconds. */
 const DATABASE_ACTIVITIES = 8
-/** Fetches that run at once: as many as the largest window of a plan. They spend nearly all of their time waiting. */
+/** Fetches that run at once: as many as the largest windows of two datasets. They spend nearly all of their time waiting. */
 const FETCH_ACTIVITIES = 200
 
 /**
@@ -44,7 +44,7 @@ const READY_LINE = '{"worker":"ready"}\n'
 export interface WorkerOptions {
   /** Task queues to serve; default: all. */
   readonly queues?: readonly string[] | undefined
-  /** Activities that run at once, of each task queue; default: 8 of those that use the database alone, 100 fetches. */
+  /** Activities that run at once, of each task queue; default: 8 of those that use the database alone, 200 fetches. */
   readonly concurrency?: number | undefined
 }
 

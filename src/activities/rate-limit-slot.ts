@@ -12,6 +12,7 @@ import {
   type RateSlot,
 } from '../store/pace/pace.js'
 import { reserveTogether } from '../store/pace/slots-together.js'
+import { LATEST_MS } from '../store/pace/times.js'
 import { waitLater } from './failures.js'
 
 /**
@@ -21,7 +22,7 @@ import { waitLater } from './failures.js'
 const LAST_CHECK_MS = 50
 
 /** The longest time between the last check and the request: a slot may be used late. */
-export const LONGEST_AFTER_CHECK_MS = LAST_CHECK_MS + 100
+export const LONGEST_AFTER_CHECK_MS = LAST_CHECK_MS + LATEST_MS
 
 /**
  * A slot is at least this far ahead, so that Postgres's answer arrives before it; a request that is late all the same

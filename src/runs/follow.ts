@@ -6,7 +6,7 @@ import type pg from 'pg'
 import { checkDatabaseFor } from '../connect/agreement.js'
 import { checkTemporal, openClient, openSession, type Session } from '../connect/session.js'
 import { COMMAND } from '../contracts/next-step.js'
-import { endInFailure, endOf, type SyncEnd } from '../contracts/run-end.js'
+import { endOf, type SyncEnd } from '../contracts/run-end.js'
 import type { SourceName } from '../contracts/source-names.js'
 import { messageOf, UserError } from '../errors.js'
 import type { Settings } from '../settings.js'
@@ -20,9 +20,9 @@ import { liveWorkers } from '../store/runs/workers.js'
 import { localTime } from '../text/local-time.js'
 import type { seasonSync } from '../workflows/season-sync.js'
 import { cancelRun } from './control.js'
+import { endByFailure } from './end-by-failure.js'
 import { failingTries, trySentence } from './failing-tries.js'
 import { webLink } from './web-link.js'
-import { unrecordedEnd } from './unrecorded-end.js'
 
 /** Receives the progress of a run. */
 export interface RunWatcher {
@@ -166,7 +166,7 @@ async function awaitEnd(
       if (error instanceof WorkflowFailedError) {
         const { cause } = error
         if (cause instanceof CancelledFailure) return { outcome: 'cancelled', cause: null }
-        return endInFailure(cause) ?? unrecordedEnd(cause ?? error)
+        return endByFailure(cause ?? error)
       }
       if (error instanceof WorkflowNotFoundError)
         return { outcome: 'failed', cause: 'Temporal does not know the run any more' }

@@ -1,16 +1,15 @@
 import type { Client, WorkflowExecutionDescription } from '@temporalio/client'
 import type pg from 'pg'
 import { clusterIdOf } from '../contracts/cluster.js'
-import { endInFailure, type SyncEnd } from '../contracts/run-end.js'
+import type { SyncEnd } from '../contracts/run-end.js'
 import { closeOrphanedRun, openRuns } from '../store/runs/runs.js'
 import { presentExecution } from './present-execution.js'
-import { unrecordedEnd } from './unrecorded-end.js'
+import { endByFailure } from './end-by-failure.js'
 
 /** The cause to record for a run that could not record its own end, by its workflow's status. */
 const ENDS: Readonly<Record<string, string>> = {
   TERMINATED: 'terminated from outside',
   TIMED_OUT: 'timed out in Temporal',
-  FAILED: 'failed in Temporal',
   CANCELLED: 'cancelled in Temporal before it could be recorded',
   COMPLETED: 'ended in Temporal without a record',
 }
@@ -45,13 +44,10 @@ async function endInTemporal(
   client: Client,
   { status, workflowId, runId }: WorkflowExecutionDescription,
 ): Promise<SyncEnd | undefined> {
+  if (status.name === 'FAILED')
+    return endByFailure(await failureOf(client.workflow.getHandle(workflowId, runId).result()))
   const cause = ENDS[status.name]
   if (cause === undefined) return undefined
-  if (status.name === 'FAILED') {
-    const failure = await failureOf(client.workflow.getHandle(workflowId, runId).result())
-    const own = endInFailure(failure)
-    return own ?? unrecordedEnd(failure)
-  }
   return { outcome: status.name === 'CANCELLED' ? 'cancelled' : 'failed', cause }
 }
 

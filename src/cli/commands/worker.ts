@@ -19,7 +19,7 @@ export function workerCommand(): Command {
     .option('--queues <names>', `task queues to serve, out of ${QUEUES.join(', ')} (default: all)`, queues)
     .option(
       '--concurrency <n>',
-      'activities at once of each task queue (default: 8 of season-sync, 100 fetches)',
+      'activities at once of each task queue (default: 8 of season-sync, 200 fetches)',
       concurrency,
     )
     .addHelpText(

@@ -1,5 +1,6 @@
 import type pg from 'pg'
 import { identifier } from './database.js'
+import { perPool } from './per-pool.js'
 
 /** The growth of a table, as a share of its size at the last renewal, from which its statistics are renewed. */
 export const GROWTH = {
@@ -28,8 +29,7 @@ export async function refreshStatistics(
      where pg_relation_size(c.oid) > greatest($3, c.relpages * current_setting('block_size')::float8 * (1 + $4::float8))`,
     [tables.map(identifier), BY_OWNER, LEAST_BYTES, growth],
   )
-  const renewing = underWay.get(pool) ?? new Map<string, Promise<unknown>>()
-  underWay.set(pool, renewing)
+  const renewing = underWay(pool)
   for (const { name, byOwner } of rows) {
     const renewal =
       renewing.get(name) ??
@@ -43,4 +43,4 @@ export async function refreshStatistics(
 }
 
 /** Merges that end at the same time find the same growth: one renewal is enough for all. */
-const underWay = new WeakMap<pg.Pool, Map<string, Promise<unknown>>>()
+const underWay = perPool(() => new Map<string, Promise<unknown>>())

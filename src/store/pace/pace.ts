@@ -1,5 +1,6 @@
 import type pg from 'pg'
 import type { Urgency } from '../../contracts/season-run.js'
+import { perPool } from '../database/per-pool.js'
 import { IS_LIVE } from '../runs/workers.js'
 import { DatabaseClock } from './clock.js'
 import { COUNTS, HOLD_UNTIL, MAY_BE_LATE_MS, NEXT_AT, PROBE_SECONDS, PROBE_UNTIL, SPACING } from './times.js'
@@ -164,13 +165,7 @@ const RESERVE = `with pace as materialized (
          (select jsonb_object_agg(run_id, control) from sync_runs where run_id = any($5)) as controls
   from slot cross join offer`
 
-const clocks = new WeakMap<pg.Pool, DatabaseClock>()
-
-function clockOf(pool: pg.Pool): DatabaseClock {
-  const clock = clocks.get(pool) ?? new DatabaseClock()
-  clocks.set(pool, clock)
-  return clock
-}
+const clockOf = perPool(() => new DatabaseClock())
 
 /**
  * The time of the database at a time of performance.now(), now by default. No other clock dates what is recorded: that

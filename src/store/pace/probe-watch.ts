@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type pg from 'pg'
 import { poll } from '../../system/poll.js'
+import { perPool } from '../database/per-pool.js'
 import { PROBE_UNTIL } from './times.js'
 
 /** A process asks Postgres this often whether the probe of another one has ended, milliseconds, however many requests wait. */
@@ -12,7 +13,7 @@ interface Watch {
   looking: boolean
 }
 
-const watches = new WeakMap<pg.Pool, Map<string, Watch>>()
+const watchesOf = perPool(() => new Map<string, Watch>())
 
 /**
  * Waits until the probe of a source has ended, for `longestMs` at most: at once if it was a request of this process,
@@ -52,10 +53,9 @@ function endAll({ waiting }: Watch): void {
 }
 
 function watchOf(pool: pg.Pool, source: string): Watch {
-  const ofPool = watches.get(pool) ?? new Map<string, Watch>()
-  watches.set(pool, ofPool)
-  const watch = ofPool.get(source) ?? { waiting: new Set(), looking: false }
-  ofPool.set(source, watch)
+  const watches = watchesOf(pool)
+  const watch = watches.get(source) ?? { waiting: new Set(), looking: false }
+  watches.set(source, watch)
   return watch
 }
 

@@ -1,11 +1,12 @@
 import type pg from 'pg'
 import { Together } from '../../system/together.js'
+import { perPool } from '../database/per-pool.js'
 import { reserveSlots, type RateSlot, type SlotAsker } from './pace.js'
 
 /** Far more than the fetches that one worker has open. */
 const MOST_AT_ONCE = 500
 
-const queues = new WeakMap<pg.Pool, Map<string, Together<SlotAsker, RateSlot>>>()
+const queuesOf = perPool(() => new Map<string, Together<SlotAsker, RateSlot>>())
 
 /**
  * Reserves a slot together with all requests of this process that ask at the same time, in one UPDATE: each locks the
@@ -18,15 +19,14 @@ export function reserveTogether(
   longestWaitMs: number,
   asker: SlotAsker,
 ): Promise<RateSlot> {
-  const ofPool = queues.get(pool) ?? new Map<string, Together<SlotAsker, RateSlot>>()
-  queues.set(pool, ofPool)
+  const queues = queuesOf(pool)
   const key = `${source} ${defaultPace} ${longestWaitMs}`
   const queue =
-    ofPool.get(key) ??
+    queues.get(key) ??
     new Together<SlotAsker, RateSlot>(
       (askers) => reserveSlots(pool, source, defaultPace, longestWaitMs, askers),
       MOST_AT_ONCE,
     )
-  ofPool.set(key, queue)
+  queues.set(key, queue)
   return queue.ask(asker)
 }

@@ -29,8 +29,11 @@ export const PROBE_UNTIL = within('probe_until', PROBE_SECONDS + LONGEST_QUEUE_S
 export const SPACING =
   'make_interval(secs => (case when pace.rate > 100 then 1.15 when pace.rate > 10 then 1.02 else 1.035 end / pace.rate))'
 
-/** How late a slot may be used, milliseconds: less than the margin of a second's slots. */
-export const MAY_BE_LATE_MS = '(case when pace.rate > 100 then 100 else 10 end)'
+/** How late a slot may be used at most, milliseconds. */
+export const LATEST_MS = 100
+
+/** How late a slot may be used, milliseconds, in SQL: less than the margin of a second's slots. */
+export const MAY_BE_LATE_MS = `(case when pace.rate > 100 then ${LATEST_MS} else 10 end)`
 
 /** The moment from which on the next slot is free at the rate `pace.rate`, but for holds; null: at once. */
 export const NEXT_AT = `(${LAST_AT} + ${SPACING})`

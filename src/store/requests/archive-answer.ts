@@ -2,6 +2,7 @@ import type pg from 'pg'
 import { messageOf } from '../../errors.js'
 import type { SourceAnswer } from '../../sources/source.js'
 import { Together } from '../../system/together.js'
+import { perPool } from '../database/per-pool.js'
 import type { Attempt } from './archive.js'
 
 /** An answer with its times by the database's clock; see `databaseTime`. */
@@ -20,7 +21,9 @@ interface Answered {
 /** Answers that one statement archives: each brings its body. */
 const MOST_AT_ONCE = 16
 
-const queues = new WeakMap<pg.Pool, Together<Answered, number | Error>>()
+const queueOf = perPool(
+  (pool) => new Together<Answered, number | Error>((answers) => archiveTogether(pool, answers), MOST_AT_ONCE),
+)
 
 /**
  * Archives an answer: stores its body once, the attempt, and the request's state `answered`. Returns the response's id.
@@ -32,11 +35,7 @@ export async function archiveAnswer(
   answer: TimedAnswer,
   stored = false,
 ): Promise<number> {
-  const queue =
-    queues.get(pool) ??
-    new Together<Answered, number | Error>((answers) => archiveTogether(pool, answers), MOST_AT_ONCE)
-  queues.set(pool, queue)
-  const archived = await queue.ask({ attempt, answer, stored })
+  const archived = await queueOf(pool).ask({ attempt, answer, stored })
   if (typeof archived !== 'number') throw archived
   return archived
 }

@@ -1,6 +1,7 @@
 import type pg from 'pg'
 import { canonicalName } from '../../contracts/dataset-names.js'
 import { Together } from '../../system/together.js'
+import { perPool } from '../database/per-pool.js'
 import type { LastMergedAnswer } from '../merge/last-merged.js'
 import { planned, REQUEST_COLUMNS, type PlannedRequest, type RequestRow } from './plan.js'
 
@@ -29,14 +30,13 @@ export interface AskedRequest {
 /** Requests that are read at once: as many as a worker fetches. */
 const MOST_AT_ONCE = 100
 
-const queues = new WeakMap<pg.Pool, Together<Key, AskedRequest | Error>>()
+const queueOf = perPool(
+  (pool) => new Together<Key, AskedRequest | Error>((keys) => read(pool, keys), MOST_AT_ONCE),
+)
 
 /** Reads a request together with all others that the fetches of this process ask for at the same time. */
 export async function readAsked(pool: pg.Pool, key: Key): Promise<AskedRequest> {
-  const queue =
-    queues.get(pool) ?? new Together<Key, AskedRequest | Error>((keys) => read(pool, keys), MOST_AT_ONCE)
-  queues.set(pool, queue)
-  const asked = await queue.ask(key)
+  const asked = await queueOf(pool).ask(key)
   if (asked instanceof Error) throw asked
   return asked
 }

@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import { perPool } from '../database/per-pool.js'
 
 /** An archived answer, as a transform reads it. */
 export interface ArchivedAnswer {
@@ -24,7 +25,7 @@ interface InHand {
   readonly answers: Map<number, ArchivedAnswer>
 }
 
-const inHand = new WeakMap<pg.Pool, InHand>()
+const handOf = perPool((): InHand => ({ bytes: 0, answers: new Map() }))
 
 /**
  * Keeps an answer that this process has just archived, so that the transform need not read it back, unpack and parse it. The
@@ -32,8 +33,7 @@ const inHand = new WeakMap<pg.Pool, InHand>()
  */
 export function keepInHand(pool: pg.Pool, answer: ArchivedAnswer): void {
   if (answer.body.length > MOST_BYTES) return
-  const held = inHand.get(pool) ?? { bytes: 0, answers: new Map<number, ArchivedAnswer>() }
-  inHand.set(pool, held)
+  const held = handOf(pool)
   held.answers.set(answer.responseId, answer)
   held.bytes += answer.body.length
   for (const oldest of held.answers.keys()) {
@@ -44,9 +44,9 @@ export function keepInHand(pool: pg.Pool, answer: ArchivedAnswer): void {
 
 /** The answer if this process still has it, which it then lets go. */
 export function takeFromHand(pool: pg.Pool, responseId: number): ArchivedAnswer | undefined {
-  const held = inHand.get(pool)
-  const answer = held?.answers.get(responseId)
-  if (held === undefined || answer === undefined) return undefined
+  const held = handOf(pool)
+  const answer = held.answers.get(responseId)
+  if (answer === undefined) return undefined
   held.answers.delete(responseId)
   held.bytes -= answer.body.length
   return answer

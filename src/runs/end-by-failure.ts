@@ -1,12 +1,14 @@
 import { ActivityFailure } from '@temporalio/common'
-import type { SyncEnd } from '../contracts/run-end.js'
+import { endInFailure, type SyncEnd } from '../contracts/run-end.js'
 import { innermostCause, messageOf } from '../errors.js'
 
 /**
- * The end of a run whose workflow failed and did not record it: an activity of the workflow itself was refused, or the
- * workflow was ended by others.
+ * The end of a run by the failure of its workflow: the one that it reports, or, where it reports none, that an activity of the
+ * workflow itself was refused, or that others ended the workflow.
  */
-export function unrecordedEnd(error: unknown): SyncEnd {
+export function endByFailure(error: unknown): SyncEnd {
+  const own = endInFailure(error)
+  if (own !== undefined) return own
   const sentence = messageOf(innermostCause(error))
   for (let each = error; each instanceof Error; each = each.cause)
     if (each instanceof ActivityFailure)
