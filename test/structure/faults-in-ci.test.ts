@@ -31,7 +31,11 @@ function collected(files: readonly string[]): readonly string[] {
   execFileSync(
     process.execPath,
     [vitest, 'list', '-c', 'vitest.faults.config.ts', `--json=${list}`, ...files],
-    { cwd: packageRoot, env: { ...process.env, SEASON_SYNC_FAULTS: 'ci' }, stdio: 'ignore' },
+    {
+      cwd: packageRoot,
+      env: { ...process.env, SEASON_SYNC_FAULTS: 'ci', SEASON_SYNC_FAULTS_LISTED: '1' },
+      stdio: 'ignore',
+    },
   )
   const tests = found.parse(JSON.parse(readFileSync(list, 'utf8')))
   return tests.map(({ file }) => file.slice(packageRoot.length).replace(/^[\\/]/, ''))
