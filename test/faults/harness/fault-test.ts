@@ -31,8 +31,8 @@ export interface FaultOptions {
 /** Whether only CI's part of the suite runs. */
 export const onlyCi = process.env.SEASON_SYNC_FAULTS === 'ci'
 
-/** The tests are only listed: a list has no tests that are skipped. */
-const isListing = process.env.SEASON_SYNC_FAULTS_LISTED !== undefined
+/** A list of the tests (SEASON_SYNC_FAULTS_LISTED) would not have those that are skipped. */
+const isSkipped = !replayAvailable && process.env.SEASON_SYNC_FAULTS_LISTED === undefined
 
 let stack: Stack
 if (replayAvailable) {
@@ -55,45 +55,41 @@ export function faultTest(
 ): void {
   if (onlyCi && !inCi) return
   // oxlint-disable-next-line vitest/valid-title -- the caller passes the sentence
-  it.skipIf(!replayAvailable && !isListing)(
-    fault,
-    { ...(timeoutMs !== undefined && { timeout: timeoutMs }) },
-    async () => {
-      const started = performance.now()
-      const seen: string[] = []
-      const scenes: Scene[] = []
-      let failure: string | undefined
-      try {
-        await stack.restore()
-        await body({
-          stack,
-          random: new Rng(inject('faultsSeed'), fault),
-          scene: async (options) => {
-            const scene = await Scene.open(stack, options)
-            scenes.push(scene)
-            return scene
-          },
-          report: (...facts) => void seen.push(...facts),
-          reportFault: (one, wanted, ...facts) =>
-            addRow(inject('faultsFolder'), { fault: one, expected: wanted, seen: facts }),
-        })
-      } catch (error) {
-        failure = messageOf(error)
-        for (const { workers } of scenes)
-          for (const worker of workers)
-            console.error(`--- worker ${worker.pid}\n${worker.output().slice(-3000)}`)
-        throw error
-      } finally {
-        const seconds = (performance.now() - started) / 1000
-        addRow(inject('faultsFolder'), {
-          fault,
-          expected,
-          seen,
-          seconds,
-          ...(failure !== undefined && { failure }),
-        })
-        await Promise.all(scenes.map((scene) => scene.close()))
-      }
-    },
-  )
+  it.skipIf(isSkipped)(fault, { ...(timeoutMs !== undefined && { timeout: timeoutMs }) }, async () => {
+    const started = performance.now()
+    const seen: string[] = []
+    const scenes: Scene[] = []
+    let failure: string | undefined
+    try {
+      await stack.restore()
+      await body({
+        stack,
+        random: new Rng(inject('faultsSeed'), fault),
+        scene: async (options) => {
+          const scene = await Scene.open(stack, options)
+          scenes.push(scene)
+          return scene
+        },
+        report: (...facts) => void seen.push(...facts),
+        reportFault: (one, wanted, ...facts) =>
+          addRow(inject('faultsFolder'), { fault: one, expected: wanted, seen: facts }),
+      })
+    } catch (error) {
+      failure = messageOf(error)
+      for (const { workers } of scenes)
+        for (const worker of workers)
+          console.error(`--- worker ${worker.pid}\n${worker.output().slice(-3000)}`)
+      throw error
+    } finally {
+      const seconds = (performance.now() - started) / 1000
+      addRow(inject('faultsFolder'), {
+        fault,
+        expected,
+        seen,
+        seconds,
+        ...(failure !== undefined && { failure }),
+      })
+      await Promise.all(scenes.map((scene) => scene.close()))
+    }
+  })
 }
