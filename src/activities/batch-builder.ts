@@ -1,10 +1,11 @@
 import type { BatchRef } from '../contracts/dataset-run.js'
 import type { Dataset, DatasetRequest } from '../datasets/dataset.js'
+import type { SeasonScope } from '../season/season.js'
 import { parseJson } from '../sources/http/json.js'
 import type { BatchRequest, BatchTable, RefusedRow } from '../store/merge/batches.js'
 import { bodyTime } from '../store/merge/body-time.js'
 import { contentHash } from '../store/merge/content-hash.js'
-import type { LastMergedAnswer } from '../store/merge/last-merged.js'
+import { NOT_MERGED, type LastMergedAnswer } from '../store/merge/last-merged.js'
 import { lateness } from '../store/merge/late-answers.js'
 import { fillsScopes } from '../store/merge/table-state.js'
 import type { ArchivedAnswer } from '../store/requests/in-hand.js'
@@ -21,7 +22,11 @@ export interface TransformResult {
 }
 
 /** The scope values of each table that the answer to a request completes. */
-export const scopesOf = (dataset: Dataset, request: DatasetRequest, ref: BatchRef): BatchRequest['scopes'] =>
+export const scopesOf = (
+  dataset: Dataset,
+  request: DatasetRequest,
+  ref: SeasonScope,
+): BatchRequest['scopes'] =>
   Object.fromEntries(
     dataset.tables.flatMap((table) =>
       table.completes ? [[table.name, table.completes.values(request, ref)]] : [],
@@ -115,13 +120,16 @@ export class BatchBuilder {
     )
     const rows = Object.values(tableRows).reduce((sum, n) => sum + n, 0)
     const quarantined = this.quarantined.length - quarantinedBefore
+    // A run that is about some games removes nothing else; a later run of the whole season merges such an answer again.
+    const beyond = this.#ref.narrowed === true && this.#dataset.subject === 'season'
     this.requests.push({
       ...facts,
+      ...(beyond && { contentHash: NOT_MERGED }),
       rows,
       tableRows,
       quarantined,
       unchanged: false,
-      incomplete: rows === 0 || quarantined > 0,
+      incomplete: rows === 0 || quarantined > 0 || beyond,
     })
   }
 

@@ -66,7 +66,10 @@ export function createCloseRun(deps: Deps) {
         found.push(...withoutRepeats(verification.findings, own), ...own)
         found.push(...(await notMergedNotes(pool, runId, name)))
       }
-      const findings = await acceptKnown(pool, input, found, verifiedBy, ends)
+      const findings = await acceptKnown(pool, input, found, verifiedBy, {
+        ...ends,
+        narrowed: input.narrow !== undefined,
+      })
       await storeFindings(pool, runId, findings)
       const counts = await stepCounts(pool, runId)
       const before = await stepStates(pool, runId)

@@ -2,14 +2,16 @@ import type pg from 'pg'
 import type { Plan, PlanRef } from '../contracts/dataset-run.js'
 import type { Dataset, DatasetRequest } from '../datasets/dataset.js'
 import { HORIZON_MS } from '../store/pace/pace.js'
-import { readPlan, storePlan, type PlannedRequest } from '../store/requests/plan.js'
+import { readPlan, storePlan } from '../store/requests/plan.js'
 import { requestKey } from '../store/requests/request-key.js'
 import { adoptAnswers, reusableAnswers } from '../store/requests/retry.js'
 import { storedSeason } from '../store/requests/stored-season.js'
 import { requireRunRecord } from '../store/runs/runs.js'
 import { requireDataset } from './dataset-of.js'
 import type { Deps } from './deps.js'
+import { narrowed } from './narrowed.js'
 import { sourceOf } from './source-of.js'
+import { withoutSettled } from './without-settled.js'
 
 /**
  * Requests of a batch: large enough to make a merge worth its cost, small enough to bring a game into the tables
@@ -32,7 +34,10 @@ const WINDOW_MAX = 100
  */
 const LONGEST_HISTORY = 10_000
 
-/** Turns a dataset and a season into requests and stores them. A repeat returns the stored plan. */
+/**
+ * Turns a dataset and a season into requests and stores those whose answers can have changed. A repeat returns the stored
+ * plan.
+ */
 export function createPlan(deps: Deps) {
   return async function plan(ref: PlanRef): Promise<Plan> {
     const { client, database } = sourceOf(deps, ref.source)
@@ -40,11 +45,14 @@ export function createPlan(deps: Deps) {
     await requireRunRecord(database.pool, ref.runId)
     let stored = await readPlan(database.pool, ref.runId, ref.dataset)
     if (stored.length === 0) {
-      const requests = await dataset.requests(ref, storedSeason(database.pool, ref))
-      stored =
-        ref.retryOf === undefined
-          ? await storePlan(database.pool, ref, requests)
-          : await storeMissing(database.pool, ref, ref.retryOf, dataset, requests)
+      const all = await dataset.requests(ref, storedSeason(database.pool, ref))
+      const requests = await narrowed(database.pool, dataset, ref, all)
+      const { wanted, lost, settled } = await withoutSettled(database.pool, dataset, ref, requests)
+      await (ref.retryOf === undefined
+        ? storePlan(database.pool, ref, wanted, settled)
+        : storeMissing(database.pool, ref, ref.retryOf, dataset, wanted, settled))
+      await adoptAnswers(database.pool, ref, lost)
+      stored = await readPlan(database.pool, ref.runId, ref.dataset)
     }
     const run = await database.pool.query<{ pace: number | null }>(
       'select pace from sync_runs where run_id = $1',
@@ -72,7 +80,8 @@ async function storeMissing(
   retryOf: string,
   dataset: Dataset,
   requests: readonly DatasetRequest[],
-): Promise<readonly PlannedRequest[]> {
+  settled: number,
+): Promise<void> {
   const before = await reusableAnswers(pool, retryOf, { ...ref, subject: dataset.subject })
   const dependent = dataset.tables.some((table) => table.memberOf !== undefined)
   const takenOver = new Map<string, number>()
@@ -84,7 +93,6 @@ async function storeMissing(
     takenOver.set(key, brought.responseId)
     return true
   })
-  await storePlan(pool, ref, wanted)
+  await storePlan(pool, ref, wanted, settled)
   await adoptAnswers(pool, ref, takenOver)
-  return readPlan(pool, ref.runId, ref.dataset)
 }

@@ -2,6 +2,7 @@ import { setImmediate as yieldToEventLoop } from 'node:timers/promises'
 import type pg from 'pg'
 import type { BatchRef } from '../contracts/dataset-run.js'
 import type { Dataset } from '../datasets/dataset.js'
+import type { SeasonScope } from '../season/season.js'
 import { storeBatch } from '../store/merge/batches.js'
 import { readLastMerged, type LastMergedAnswer } from '../store/merge/last-merged.js'
 import { fillsScopes, standingScopes } from '../store/merge/table-state.js'
@@ -117,11 +118,11 @@ export async function lostRequests(
 }
 
 /** The keys of the requests whose last merged answers still stand in the tables, row by row. */
-function standingRequests(
+export function standingRequests(
   pool: pg.Pool,
   dataset: Dataset,
-  ref: BatchRef,
-  planned: readonly PlannedRequest[],
+  ref: SeasonScope,
+  planned: readonly Pick<PlannedRequest, 'requestKey' | 'request'>[],
   lastMerged: ReadonlyMap<string, LastMergedAnswer>,
 ): Promise<ReadonlySet<string>> {
   const merged = planned.flatMap(({ requestKey, request }) => {

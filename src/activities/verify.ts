@@ -4,6 +4,7 @@ import { easternToday } from '../season/season.js'
 import { verifyDataset } from '../store/completeness/completeness.js'
 import { storeVerification } from '../store/completeness/verifications.js'
 import type { Deps } from './deps.js'
+import { aboutNarrow } from './about-narrow.js'
 import { withHeartbeat } from './heartbeat.js'
 import { sourceOf } from './source-of.js'
 
@@ -19,6 +20,6 @@ export function createVerify(deps: Deps) {
     const found = await withHeartbeat(() =>
       verifyDataset(pool, { ...dataset, name }, input, easternToday(input.today)),
     )
-    await storeVerification(pool, runId, name, found)
+    await storeVerification(pool, runId, name, await aboutNarrow(pool, input, name, found))
   }
 }

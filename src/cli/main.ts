@@ -23,6 +23,7 @@ Without DATABASE_URL and TEMPORAL_ADDRESS a Postgres and a Temporal of its own a
 /** The commands in the order of the help. Each is loaded only when it is used, which halves the start-up time. */
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   sync: async () => (await import('./commands/sync.js')).syncCommand(),
+  today: async () => (await import('./commands/today.js')).todayCommand(),
   history: async () => (await import('./commands/history.js')).historyCommand(),
   show: async () => (await import('./commands/show.js')).showCommand(),
   changes: async () => (await import('./commands/changes.js')).changesCommand(),

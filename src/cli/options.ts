@@ -29,6 +29,21 @@ export function names(text: string): string[] {
   return list
 }
 
+/** '30d' -> 30 days; 'all' */
+export function recheck(text: string): number | 'all' {
+  const days = /^(\d{1,5})d?$/.exec(text)?.[1]
+  if (text !== 'all' && days === undefined)
+    throw new InvalidArgumentError('It is a number of days like 30d, or all.')
+  return days === undefined ? 'all' : Number(days)
+}
+
+/** '0021800001,0021800002' -> both */
+export function games(text: string): string[] {
+  const list = text.split(',').flatMap((id) => (id.trim() === '' ? [] : [id.trim()]))
+  if (list.length === 0) throw new InvalidArgumentError('It is a list of games like 0021800001,0021800002.')
+  return [...new Set(list)]
+}
+
 /** Longest reason that an acceptance keeps, characters. */
 const MAX_REASON = 500
 

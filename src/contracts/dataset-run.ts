@@ -1,5 +1,5 @@
 import type { SeasonScope } from '../season/season.js'
-import type { Urgency } from './season-run.js'
+import type { Narrow, Urgency } from './season-run.js'
 import type { SourceName } from './source-names.js'
 
 /** Input of the workflow `datasetSync`, a child of `seasonSync`. */
@@ -13,6 +13,9 @@ export interface DatasetSyncInput extends SeasonScope {
   readonly today: string
   readonly urgency?: Urgency
   readonly retryOf?: string
+  /** See `SeasonSyncInput`. */
+  readonly recheckDays?: number
+  readonly narrow?: Narrow
   /** True if the run is already paused when the dataset starts. */
   readonly paused?: boolean
   /** After a continue-as-new: the first batch to work on, and the number of requests given up before. */
@@ -52,6 +55,8 @@ export interface BatchRef extends SeasonScope {
   readonly to: number
   readonly acceptRemovals: boolean
   readonly rebuild?: boolean
+  /** The run is about a part of the season: an answer about all of it removes nothing. */
+  readonly narrowed?: boolean
 }
 
 export interface RequestRef extends SeasonScope {
@@ -66,4 +71,7 @@ export interface RequestRef extends SeasonScope {
 /** Input of the activity `plan`. */
 export interface PlanRef extends Omit<RequestRef, 'ordinal'> {
   readonly retryOf?: string
+  readonly recheckDays?: number
+  readonly narrow?: Narrow
+  readonly rebuild?: boolean
 }

@@ -17,3 +17,6 @@ export const QUEUES: readonly string[] = [QUEUE, ...SOURCE_NAMES.map(fetchQueue)
 export function seasonWorkflowId(source: SourceName, season: string, typeSlug: string): string {
   return `season-sync/${source}/${season}/${typeSlug}`
 }
+
+/** The id of a run of `today`, which runs beside a sync of its season. */
+export const todayWorkflowId = (seasonId: string): string => `${seasonId}/today`

@@ -15,6 +15,10 @@ export interface ScheduledSyncInput {
   readonly only?: readonly string[]
   /** Requests per second; undefined: the source's default. */
   readonly pace?: number
+  /** See `SyncRequest.recheck`. */
+  readonly recheck?: number | 'all'
+  /** Brings the games of yesterday and today alone; their season type is that of the due time. */
+  readonly latest?: true
   /** Removes and empties what the answers lack, however much. */
   readonly acceptRemovals?: boolean
 }

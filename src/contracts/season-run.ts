@@ -6,10 +6,23 @@ import type { SourceName } from './source-names.js'
 export type Trigger = 'manual' | 'backfill' | 'library' | `schedule:${string}`
 
 /**
- * Priority when requests are rate-limited: the current season first, because it changes daily; then other syncs; then
- * backfills.
+ * Priority when requests are rate-limited: the games of today first; then the current season, because it changes daily;
+ * then other syncs; then backfills.
  */
-export type Urgency = 'today' | 'sync' | 'backfill'
+export type Urgency = 'today' | 'current' | 'sync' | 'backfill'
+
+/** A part of a season's games, to which a run is narrowed: those that all its members name. */
+export interface Narrow {
+  /** First and last date of the games (YYYY-MM-DD). */
+  readonly since?: string
+  readonly until?: string
+  /** Ids of games. */
+  readonly games?: readonly string[]
+  /** Id or abbreviation of a team. */
+  readonly team?: string
+  /** Yesterday's and today's games that have ended: a run of `today`, with a workflow id of its own. */
+  readonly latest?: true
+}
 
 /** Input of the workflow `seasonSync`. Addresses and credentials are the worker's settings, never input. */
 export interface SeasonSyncInput extends SeasonScope {
@@ -23,6 +36,13 @@ export interface SeasonSyncInput extends SeasonScope {
   readonly acceptRemovals?: boolean
   /** Merges every answer again, even one that equals the last merged one of its request. */
   readonly rebuild?: boolean
+  /**
+   * Days after a game in which its answers are asked for again, since statistics are corrected; undefined: always. What
+   * is missing, held, in conflict or in quarantine is always asked for.
+   */
+  readonly recheckDays?: number
+  /** The part of the season's games that the run is about; undefined: all. */
+  readonly narrow?: Narrow
   /** Eastern date taken for today (YYYY-MM-DD). */
   readonly today?: string
   readonly urgency?: Urgency
@@ -53,6 +73,8 @@ export interface PauseState {
 export interface StepCounts {
   requests: number
   answered: number
+  /** Requests that were not sent, since their merged answers can no longer have changed. */
+  settled: number
   retries: number
   inserted: number
   updated: number

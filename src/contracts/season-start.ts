@@ -1,10 +1,18 @@
 import { TypedSearchAttributes } from '@temporalio/common'
+import { slugOf } from '../season/season.js'
+import { seasonWorkflowId, todayWorkflowId } from './names.js'
 import { SEARCH_ATTRIBUTES } from './namespace.js'
-import type { SeasonSyncInput } from './season-run.js'
+import type { Narrow, SeasonSyncInput } from './season-run.js'
+
+/** The id of the workflow of a run, of which one runs at a time. */
+export function workflowIdOf({ source, season, seasonType, narrow }: SeasonSyncInput): string {
+  const id = seasonWorkflowId(source, season, slugOf(seasonType))
+  return narrow?.latest === true ? todayWorkflowId(id) : id
+}
 
 /** Search attributes, memo, summary and details of a season's run, which the Web UI shows from its start. */
 export function seasonStart(input: SeasonSyncInput) {
-  const { season, seasonType, source, trigger, pace } = input
+  const { season, seasonType, source, trigger, pace, narrow } = input
   const datasets = input.datasets.map(({ name }) => name)
   return {
     typedSearchAttributes: new TypedSearchAttributes([
@@ -15,9 +23,23 @@ export function seasonStart(input: SeasonSyncInput) {
       { key: SEARCH_ATTRIBUTES.outcome, value: 'running' },
     ]),
     memo: { season, seasonType, source, trigger, datasets },
-    staticSummary: `Sync of ${season} ${seasonType} from ${source}`,
+    staticSummary: `Sync of ${season} ${seasonType}${narrowText(narrow)} from ${source}`,
     staticDetails: `Datasets: ${datasets.join(', ')}.\n\nPace: ${pace === undefined ? "the source's default" : `${pace} requests/s`}. Started: ${trigger}.`,
   }
+}
+
+/** ' (games of LAL, since 2019-01-01)'; '' for a whole season. */
+export function narrowText(narrow: Narrow | null | undefined): string {
+  if (narrow === null || narrow === undefined) return ''
+  const { since, until, games, team, latest } = narrow
+  const parts = [
+    latest === true ? "today's games" : '',
+    games === undefined ? '' : games.length > 3 ? `${games.length} games` : `games ${games.join(', ')}`,
+    team === undefined ? '' : `games of ${team.toUpperCase()}`,
+    since === undefined ? '' : `since ${since}`,
+    until === undefined ? '' : `until ${until}`,
+  ]
+  return ` (${parts.filter((part) => part !== '').join(', ')})`
 }
 
 /** Search attributes of the workflow of a dataset. */

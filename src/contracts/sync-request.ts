@@ -1,4 +1,4 @@
-import type { Trigger } from './season-run.js'
+import type { Narrow, Trigger } from './season-run.js'
 import type { SourceName } from './source-names.js'
 
 /** A sync as a person or a program requests it. */
@@ -13,6 +13,10 @@ export interface SyncRequest {
   readonly acceptRemovals?: boolean
   /** Merges every answer again, even one that equals the last merged one of its request. */
   readonly rebuild?: boolean
+  /** Days after a game in which its answers are asked for again, or 'all' of them; 7 by default. */
+  readonly recheck?: number | 'all'
+  /** A part of the season's games; the run removes nothing else, and its outcome is about these alone. */
+  readonly narrow?: Narrow
   readonly trigger?: Trigger
   /** The run whose missing requests this sync repeats, and no others; `only` names its incomplete datasets. */
   readonly retryOf?: string

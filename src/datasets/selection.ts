@@ -1,8 +1,9 @@
 import { canonicalName } from '../contracts/dataset-names.js'
-import type { SeasonSyncInput } from '../contracts/season-run.js'
+import type { Narrow, SeasonSyncInput } from '../contracts/season-run.js'
 import type { SourceName } from '../contracts/source-names.js'
 import type { SyncRequest } from '../contracts/sync-request.js'
 import { UserError } from '../errors.js'
+import { dayBefore } from '../season/calendar-date.js'
 import {
   checkSeason,
   checkSeasonType,
@@ -13,6 +14,7 @@ import {
 } from '../season/season.js'
 import { urgencyOf } from '../season/urgency.js'
 import type { Settings } from '../settings.js'
+import { checkNarrow } from './check-narrow.js'
 import { CATALOGUE, datasetOf } from './catalogue.js'
 import type { Dataset } from './dataset.js'
 
@@ -43,6 +45,14 @@ export function selectDatasets(
   )
 }
 
+/** Days after a game in which its statistics are corrected most often. */
+const RECHECK_DAYS = 7
+
+/** The dates of the latest games: a game of yesterday may have ended after midnight. */
+function latestDates({ latest }: Narrow, today: string): Narrow {
+  return latest === true ? { since: dayBefore(today), until: today } : {}
+}
+
 /** Checks a request and gives the workflow's input. Nothing is contacted. Throws a UserError (exit 2). */
 export function syncInput(request: SyncRequest, settings: Settings): SeasonSyncInput {
   const today = easternToday(settings.today)
@@ -60,11 +70,15 @@ export function syncInput(request: SyncRequest, settings: Settings): SeasonSyncI
     throw new UserError(`There is no dataset of ${source} for ${scope.season} ${scope.seasonType}.`, 2)
   const names = new Set(datasets.map((dataset) => dataset.name))
   const trigger = request.trigger ?? 'manual'
+  const narrow =
+    request.narrow && checkNarrow({ ...latestDates(request.narrow, today), ...request.narrow }, scope)
+  // Games that a person names are asked for, however long ago they were.
+  const recheck = request.recheck ?? (narrow?.games === undefined ? RECHECK_DAYS : 'all')
   return {
     ...scope,
     source,
     trigger,
-    urgency: urgencyOf(scope.season, trigger, today),
+    urgency: urgencyOf({ season: scope.season, trigger, narrow }, today),
     datasets: datasets.map(({ name, needs, follows = [] }) => ({
       name,
       after: [...needs, ...follows].filter((before) => names.has(before)),
@@ -74,5 +88,7 @@ export function syncInput(request: SyncRequest, settings: Settings): SeasonSyncI
     ...(request.acceptRemovals === true && { acceptRemovals: true }),
     ...(request.rebuild === true && { rebuild: true }),
     ...(request.retryOf !== undefined && { retryOf: request.retryOf }),
+    ...(recheck !== 'all' && { recheckDays: recheck }),
+    ...(narrow !== undefined && { narrow }),
   }
 }

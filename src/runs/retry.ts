@@ -1,5 +1,6 @@
 import type pg from 'pg'
 import { canonicalName } from '../contracts/dataset-names.js'
+import type { Narrow } from '../contracts/season-run.js'
 import type { SourceName } from '../contracts/source-names.js'
 import type { SyncRequest } from '../contracts/sync-request.js'
 import { CATALOGUE } from '../datasets/catalogue.js'
@@ -11,6 +12,8 @@ export interface EndedRun {
   readonly season: string
   readonly seasonType: string
   readonly datasets: readonly string[]
+  readonly recheckDays: number | null
+  readonly narrow: Narrow | null
 }
 
 /**
@@ -20,7 +23,7 @@ export interface EndedRun {
 export async function retryRequest(
   pool: pg.Pool,
   source: SourceName,
-  { runId, season, seasonType, datasets }: EndedRun,
+  { runId, season, seasonType, datasets, recheckDays, narrow }: EndedRun,
 ): Promise<SyncRequest | undefined> {
   const wanted = new Set(await unfinishedSteps(pool, runId))
   if (wanted.size === 0) return undefined
@@ -29,5 +32,13 @@ export async function retryRequest(
   for (const { name, needs } of CATALOGUE[source]) {
     if (inRun.includes(name) && needs.some((need) => wanted.has(need))) wanted.add(name)
   }
-  return { source, season, seasonType, only: [...wanted], retryOf: runId }
+  return {
+    source,
+    season,
+    seasonType,
+    only: [...wanted],
+    retryOf: runId,
+    recheck: recheckDays ?? 'all',
+    ...(narrow !== null && { narrow }),
+  }
 }

@@ -7,12 +7,11 @@ import { WorkflowIdConflictPolicy } from '@temporalio/common'
 import type pg from 'pg'
 import { checkAgreement } from '../connect/agreement.js'
 import { ifKnown } from '../contracts/if-known.js'
-import { QUEUE, seasonWorkflowId } from '../contracts/names.js'
+import { QUEUE } from '../contracts/names.js'
 import { COMMAND } from '../contracts/next-step.js'
 import type { SeasonSyncInput } from '../contracts/season-run.js'
-import { seasonStart } from '../contracts/season-start.js'
+import { narrowText, seasonStart, workflowIdOf } from '../contracts/season-start.js'
 import { UserError } from '../errors.js'
-import { slugOf } from '../season/season.js'
 import type { Settings } from '../settings.js'
 import type { seasonSync } from '../workflows/season-sync.js'
 import { checkJoined } from './joined.js'
@@ -32,7 +31,7 @@ export async function startSync(
   ifRunning: 'refuse' | 'join' = 'refuse',
 ): Promise<SyncHandle> {
   await checkAgreement(pool, settings, input)
-  const workflowId = seasonWorkflowId(input.source, input.season, slugOf(input.seasonType))
+  const workflowId = workflowIdOf(input)
   try {
     const handle = await client.workflow.start<typeof seasonSync>('seasonSync', {
       workflowId,
@@ -50,7 +49,7 @@ export async function startSync(
     const running = await ifKnown(client.workflow.getHandle(workflowId).describe())
     const runId = running?.raw.workflowExecutionInfo?.firstRunId || 'latest' // the running sync may have ended a moment ago
     throw new UserError(
-      `A sync of ${input.season} ${input.seasonType} is running already (${workflowId}); add --if-running join to follow it, or end it with: ${COMMAND.cancel({ runId, source: input.source })}`,
+      `A sync of ${input.season} ${input.seasonType}${narrowText(input.narrow)} is running already (${workflowId}); add --if-running join to follow it, or end it with: ${COMMAND.cancel({ runId, source: input.source })}`,
     )
   }
 }

@@ -41,7 +41,10 @@ const SHORTEST_EVERY_MS = 1_000
 const SHORTEST_CATCHUP_MS = 10_000
 
 /** A schedule as a person defines it. */
-export interface ScheduleRequest extends Omit<SyncRequest, 'season' | 'trigger' | 'rebuild' | 'retryOf'> {
+export interface ScheduleRequest extends Omit<
+  SyncRequest,
+  'season' | 'trigger' | 'rebuild' | 'retryOf' | 'narrow'
+> {
   /** Letters, digits, '-', '_' and '.'; at most 60. */
   readonly name: string
   /** A season like '2025-26', or 'current' (the default). */
@@ -50,6 +53,8 @@ export interface ScheduleRequest extends Omit<SyncRequest, 'season' | 'trigger' 
   /** Default: 'skip'. */
   readonly overlap?: Overlap
   readonly catchupMs?: number
+  /** Yesterday's and today's games alone, as `season-sync today` brings them. */
+  readonly latest?: true
 }
 
 /** A schedule as it is kept in Temporal. */
@@ -64,8 +69,18 @@ export interface ScheduleDefinition {
 
 /** Checks a request as far as that works without Temporal. Throws a UserError (exit 2). */
 export function defineSchedule(request: ScheduleRequest, settings: Settings): ScheduleDefinition {
-  const { name, season = 'current', due, overlap = 'skip', catchupMs = DEFAULT_CATCHUP_MS, ...what } = request
+  const {
+    name,
+    season = 'current',
+    due,
+    overlap = 'skip',
+    catchupMs = DEFAULT_CATCHUP_MS,
+    latest,
+    ...what
+  } = request
   checkName(name)
+  if (latest === true && season !== 'current')
+    throw new UserError("Today's games are of the current season; leave out --season.", 2)
   if ('everyMs' in due) {
     if (due.everyMs < SHORTEST_EVERY_MS) throw new UserError('A schedule is due every second at most.', 2)
   } else checkCron(due)
@@ -85,6 +100,8 @@ export function defineSchedule(request: ScheduleRequest, settings: Settings): Sc
       ...(what.only !== undefined && { only: what.only.map(canonicalName) }),
       ...(what.pace !== undefined && { pace: what.pace }),
       ...(what.acceptRemovals === true && { acceptRemovals: true }),
+      ...(what.recheck !== undefined && { recheck: what.recheck }),
+      ...(latest === true && { latest }),
     },
     due,
     overlap,
@@ -125,6 +142,8 @@ export function describeSync(input: ScheduledSyncInput): string {
   const which = season === 'current' ? 'the current season (by Eastern date)' : season
   const what = only === undefined ? 'the datasets of every sync' : only.join(', ')
   const speed = pace === undefined ? '' : ` at ${pace} requests/s`
+  if (input.latest === true)
+    return `Brings yesterday's and today's games from ${source}: ${only === undefined ? 'results, lines, box scores and play-by-play' : what}${speed}.`
   const removals = input.acceptRemovals === true ? '; removes what the answers lack, however much' : ''
   return `Brings ${which}, ${seasonType}, from ${source} up to date: ${what}${speed}${removals}.`
 }
@@ -175,6 +194,8 @@ const inputShape = z.object({
   only: z.array(z.string()).optional(),
   pace: z.number().optional(),
   acceptRemovals: z.boolean().optional(),
+  recheck: z.union([z.number(), z.literal('all')]).optional(),
+  latest: z.literal(true).optional(),
 })
 
 /** The definition of a schedule in Temporal; undefined for one that season-sync did not make. */

@@ -1,8 +1,16 @@
-import type { Urgency } from '../contracts/season-run.js'
+import type { Narrow, Urgency } from '../contracts/season-run.js'
 import { currentSeason } from './season.js'
 
-/** Priority when requests are rate-limited: the current season first, because it changes daily. */
-export function urgencyOf(season: string, trigger: string, today: string): Urgency {
+/** What decides about the priority of a run. */
+interface Ranked {
+  readonly season: string
+  readonly trigger: string
+  readonly narrow?: Narrow | null | undefined
+}
+
+/** Priority of a run when requests are rate-limited, by the Eastern date. */
+export function urgencyOf({ season, trigger, narrow }: Ranked, today: string): Urgency {
+  if (narrow?.latest === true) return 'today'
   if (trigger === 'backfill') return 'backfill'
-  return season === currentSeason(today) ? 'today' : 'sync'
+  return season === currentSeason(today) ? 'current' : 'sync'
 }

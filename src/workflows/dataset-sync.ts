@@ -26,7 +26,7 @@ const LANES = 3
  */
 export async function datasetSync(input: DatasetSyncInput): Promise<DatasetSyncResult> {
   const { runId, dataset, season, seasonType, today, urgency = 'sync', retryOf } = input
-  const { acceptRemovals, rebuild } = input
+  const { acceptRemovals, rebuild, recheckDays, narrow } = input
   const ref = { runId, source: input.source, dataset, season, seasonType, today, urgency }
   const fetching = new Holdable(input.paused ?? false)
   setHandler(holdSignal, (held) => fetching.hold(held))
@@ -40,7 +40,13 @@ export async function datasetSync(input: DatasetSyncInput): Promise<DatasetSyncR
   )
   const together = patched('all-end-first') ? untilAllEnd : untilFirstFailure
   const plan = await record.plan.executeWithOptions({ summary: `plan ${dataset} ${season} ${seasonType}` }, [
-    { ...ref, ...(retryOf !== undefined && { retryOf }) },
+    {
+      ...ref,
+      ...(retryOf !== undefined && { retryOf }),
+      ...(recheckDays !== undefined && { recheckDays }),
+      ...(narrow !== undefined && { narrow }),
+      ...(rebuild !== undefined && { rebuild }),
+    },
   ])
   const batches = Math.ceil(plan.requests / plan.batchSize)
   const fetches = new Permits(plan.window)
@@ -62,7 +68,15 @@ export async function datasetSync(input: DatasetSyncInput): Promise<DatasetSyncR
     const from = batch * plan.batchSize
     const to = Math.min(plan.requests, from + plan.batchSize)
     const result = await runBatch(
-      { ...ref, batch, from, to, acceptRemovals, ...(rebuild !== undefined && { rebuild }) },
+      {
+        ...ref,
+        batch,
+        from,
+        to,
+        acceptRemovals,
+        ...(rebuild !== undefined && { rebuild }),
+        ...(narrow !== undefined && { narrowed: true }),
+      },
       plan,
       (ordinal, summary) =>
         fetches.with(() =>

@@ -146,7 +146,7 @@ async function runDataset(
   step: DatasetStep,
   { runId, workflowId, opened, pausable }: OpenRun,
 ): Promise<DatasetSyncResult> {
-  const { source, season, seasonType, urgency, retryOf, rebuild } = input
+  const { source, season, seasonType, urgency, retryOf, rebuild, recheckDays, narrow } = input
   const { paused } = pausable
   const child = await startDataset(`${workflowId}/${step.name.replaceAll('_', '-')}`, {
     args: [
@@ -162,6 +162,8 @@ async function runDataset(
         ...(urgency !== undefined && { urgency }),
         ...(retryOf !== undefined && { retryOf }),
         ...(rebuild !== undefined && { rebuild }),
+        ...(recheckDays !== undefined && { recheckDays }),
+        ...(narrow !== undefined && { narrow }),
       },
     ],
     ...(opened?.datasetQueue !== undefined && { taskQueue: opened.datasetQueue }),

@@ -88,7 +88,7 @@ export class LyingSeason {
 
   async sync(more: readonly string[]): Promise<Ended> {
     try {
-      return await this.environment.sync({ season: SEASON, only: [...ALWAYS, ...more] })
+      return await this.environment.sync({ season: SEASON, only: [...ALWAYS, ...more], recheck: 'all' })
     } catch (error) {
       return { runId: '', outcome: 'failed', cause: String(error) }
     }

@@ -21,6 +21,8 @@ const explained = (outcome: Outcome, more: Partial<RunRecord> = {}): string | un
       datasets: USUAL,
       pace: null,
       acceptRemovals: false,
+      recheckDays: 7,
+      narrow: null,
       control: null,
       retryOf: null,
       cause: 'standings: 1 missing.',

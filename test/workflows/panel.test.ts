@@ -10,6 +10,7 @@ const step = (more: Partial<StepReport> = {}): StepReport => ({
   cause: null,
   requests: 1,
   answered: 1,
+  settled: 0,
   retries: 0,
   inserted: 0,
   updated: 0,

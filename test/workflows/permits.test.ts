@@ -44,6 +44,7 @@ it('the table of steps keeps its columns if a name contains a column separator',
   const counts = {
     requests: 1,
     answered: 1,
+    settled: 0,
     retries: 0,
     inserted: 2,
     updated: 3,

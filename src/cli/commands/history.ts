@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander'
 import { COMMAND } from '../../contracts/next-step.js'
+import { narrowText } from '../../contracts/season-start.js'
 import type { Outcome } from '../../contracts/outcome.js'
 import type { SourceName } from '../../contracts/source-names.js'
 import { readHistory, type HistoryLine } from '../../runs/list.js'
@@ -70,7 +71,7 @@ function runTable(runs: readonly HistoryLine[]): string {
     runs.map((run) => [
       run.runId,
       run.season,
-      run.seasonType,
+      `${run.seasonType}${narrowText(run.narrow)}`,
       run.trigger,
       run.ofAnotherTemporal ? `${run.outcome}, of another Temporal` : run.outcome,
       localTime(run.startedAt),

@@ -38,6 +38,8 @@ export interface CreateOptions {
   readonly source: string
   readonly only?: readonly string[]
   readonly pace?: number
+  readonly recheck?: number | 'all'
+  readonly today?: boolean
   readonly acceptRemovals?: boolean
   readonly overlap: string
   readonly catchup?: number
@@ -46,7 +48,8 @@ export interface CreateOptions {
 
 export async function create(name: string, options: CreateOptions): Promise<void> {
   const settings = readSettings()
-  const { source, overlap, catchup, season, seasonType, only, pace, acceptRemovals, paused = false } = options
+  const { source, overlap, catchup, season, seasonType, only, pace, acceptRemovals, recheck, today } = options
+  const { paused = false } = options
   const definition = defineSchedule(
     {
       name,
@@ -57,6 +60,8 @@ export async function create(name: string, options: CreateOptions): Promise<void
       ...(only !== undefined && { only }),
       ...(pace !== undefined && { pace }),
       ...(acceptRemovals !== undefined && { acceptRemovals }),
+      ...(recheck !== undefined && { recheck }),
+      ...(today === true && { latest: true }),
       ...(isOverlap(overlap) && { overlap }),
       ...(catchup !== undefined && { catchupMs: catchup }),
     },

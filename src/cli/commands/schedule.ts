@@ -1,7 +1,7 @@
 import { Command, Option } from 'commander'
 import { SOURCE_NAMES } from '../../contracts/source-names.js'
 import { SEASON_TYPES } from '../../season/season.js'
-import { names, pace } from '../options.js'
+import { names, pace, recheck } from '../options.js'
 import type { CreateOptions } from './schedule-actions.js'
 import { cron, durationMs, noteText } from './schedule-options.js'
 
@@ -51,6 +51,12 @@ function createCommand(): Command {
     )
     .option('--only <datasets>', 'some datasets, separated by commas; what they need comes with them', names)
     .option('--pace <requests per second>', 'slower or faster than the usual pace of the source', pace)
+    .option(
+      '--recheck <days|all>',
+      'ask again for games of this many days (default: 7d), or for all',
+      recheck,
+    )
+    .option('--today', "yesterday's and today's games alone, as `season-sync today` brings them")
     .option('--accept-removals', 'remove or empty what the answers lack, however much')
     .addOption(
       new Option('--overlap <what>', 'when it is due while its last sync is running')
@@ -67,7 +73,7 @@ skips a due time or doubles it.
 
 Examples:
   $ season-sync schedule create nightly --cron '0 6 * * *'
-  $ season-sync schedule create live --every 15m --only schedule,team_game_logs --pace 0.5
+  $ season-sync schedule create live --every 15m --today
   $ season-sync schedule create playoffs --cron '0 7 * 4-6 *' --season-type playoffs`,
     )
     .action(async (name: string, options: CreateOptions) => (await actions()).create(name, options))

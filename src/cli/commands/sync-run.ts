@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { canonicalName } from '../../contracts/dataset-names.js'
 import { COMMAND } from '../../contracts/next-step.js'
-import type { SeasonSyncInput } from '../../contracts/season-run.js'
+import type { Narrow, SeasonSyncInput } from '../../contracts/season-run.js'
 import type { SyncEnd } from '../../contracts/run-end.js'
 import { isSource } from '../../contracts/source-names.js'
 import type { SyncRequest } from '../../contracts/sync-request.js'
@@ -37,6 +37,11 @@ export interface SyncOptions {
   readonly acceptRemovals?: boolean
   readonly dryRun?: boolean
   readonly rebuild?: boolean
+  readonly recheck?: number | 'all'
+  readonly since?: string
+  readonly until?: string
+  readonly games?: readonly string[]
+  readonly team?: string
   readonly ifRunning: 'refuse' | 'join'
   readonly detach?: boolean
   readonly json?: boolean
@@ -50,7 +55,8 @@ export type FollowOptions = Pick<SyncOptions, 'ifRunning' | 'detach' | 'json'>
 
 /** Runs `sync` with the options of the command line. Returns the exit code. */
 export async function runSync(season: string, options: SyncOptions): Promise<number> {
-  const { source, seasonType, only, pace, acceptRemovals, rebuild } = options
+  const { source, seasonType, only, pace, acceptRemovals, rebuild, recheck } = options
+  const narrow = narrowOf(options)
   const request = {
     season,
     ...(isSource(source) && { source }),
@@ -59,8 +65,21 @@ export async function runSync(season: string, options: SyncOptions): Promise<num
     ...(pace !== undefined && { pace }),
     ...(acceptRemovals !== undefined && { acceptRemovals }),
     ...(rebuild !== undefined && { rebuild }),
+    ...(recheck !== undefined && { recheck }),
+    ...(narrow !== undefined && { narrow }),
   }
   return options.dryRun === true ? showRemovals(request, options) : followSync(request, options)
+}
+
+/** The part of the season that the options name; undefined: all of it. */
+function narrowOf({ since, until, games, team }: SyncOptions): Narrow | undefined {
+  const narrow = {
+    ...(since !== undefined && { since }),
+    ...(until !== undefined && { until }),
+    ...(games !== undefined && { games }),
+    ...(team !== undefined && { team }),
+  }
+  return Object.keys(narrow).length === 0 ? undefined : narrow
 }
 
 /** Shows what the sync would remove by the last answers, and starts nothing. Returns the exit code. */

@@ -2,7 +2,7 @@ import { Command, Option } from 'commander'
 import { SOURCE_NAMES } from '../../contracts/source-names.js'
 import { CATALOGUE } from '../../datasets/catalogue.js'
 import { SEASON_TYPES } from '../../season/season.js'
-import { names, pace } from '../options.js'
+import { games, names, pace, recheck } from '../options.js'
 import type { SyncOptions } from './sync-run.js'
 
 /** `season-sync sync <season>` */
@@ -11,7 +11,7 @@ export function syncCommand(): Command {
   return new Command('sync')
     .summary('bring a season into the database, or bring it up to date')
     .description(
-      'Fetches a season, stores what is new or changed and verifies that all of it is there. A repeat writes only what has changed at the source.',
+      'Fetches a season, stores what is new or changed and verifies that all of it is there. A repeat asks only for what can have changed, and writes only what has.',
     )
     .argument('<season>', 'the season, like 2018-19')
     .addOption(
@@ -20,6 +20,15 @@ export function syncCommand(): Command {
     .option('--season-type <type>', `one of ${SEASON_TYPES.join(', ')} (default: Regular Season)`)
     .option('--only <datasets>', 'some datasets, separated by commas; what they need comes with them', names)
     .option('--pace <requests per second>', 'slower or faster than the setting NBA_PACE', pace)
+    .option(
+      '--recheck <days|all>',
+      'ask again for games of this many days (default: 7d), or for all; what is missing or in doubt always',
+      recheck,
+    )
+    .option('--since <date>', 'games since this date alone, like 2019-01-31')
+    .option('--until <date>', 'games until this date alone')
+    .option('--games <ids>', 'these games alone, separated by commas, like 0021800710', games)
+    .option('--team <team>', 'games of this team alone, like LAL')
     .option('--accept-removals', 'remove or empty what the answers lack, however much')
     .option('--dry-run', 'with --accept-removals: only show what the answers of the last sync would remove')
     .option(
@@ -43,6 +52,8 @@ Examples:
   $ season-sync sync 2018-19
   $ season-sync sync 2023-24 --season-type playoffs --only players,team_game_logs
   $ season-sync sync 2024-25 --detach
+  $ season-sync sync 2018-19 --only box_scores --recheck 30d    corrections of the last month
+  $ season-sync sync 2018-19 --only play_by_play --team LAL --since 2019-01-01
   $ season-sync sync 2018-19 --accept-removals --dry-run
   $ season-sync sync 2018-19 --rebuild     after a restore of the database, whatever it left
 

@@ -8,7 +8,7 @@ import { localTime } from '../../text/local-time.js'
 import { count, type Fact } from '../terminal.js'
 
 /** Priority of runs when requests are rate-limited. */
-const RANK = { today: 0, sync: 1, backfill: 2 } as const
+const RANK = { today: 0, current: 1, sync: 2, backfill: 3 } as const
 
 /**
  * The rate limit of a source: the pace in force, its hold, and the waiting runs by priority. `cluster`: id of the present
@@ -19,7 +19,7 @@ export function queueJson(state: SourceState, settings: Settings, cluster: strin
   const runs = state.runs
     .map((run) => ({
       ...run,
-      urgency: urgencyOf(run.season, run.trigger, today),
+      urgency: urgencyOf(run, today),
       ofAnotherTemporal: isOfAnother(run.clusterId, cluster),
     }))
     .toSorted((a, b) => RANK[a.urgency] - RANK[b.urgency])

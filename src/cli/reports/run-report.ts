@@ -1,4 +1,5 @@
 import { COMMAND } from '../../contracts/next-step.js'
+import { narrowText } from '../../contracts/season-start.js'
 import type { Outcome, StepOutcome } from '../../contracts/outcome.js'
 import { acceptedOf, notesOf, type RunReport } from '../../runs/report.js'
 import type { StepProgress, TableCounts } from '../../store/runs/history.js'
@@ -19,7 +20,7 @@ const VERIFIED: ReadonlySet<StepOutcome> = new Set<StepOutcome>(['succeeded', 'p
 
 /** The first line of a summary. */
 export function headline({ run, steps }: RunReport): string {
-  const season = `${run.season} ${run.seasonType}`
+  const season = `${run.season} ${run.seasonType}${narrowText(run.narrow)}`
   const what = steps.some((step) => step.name === 'players')
     ? count(run.players ?? 0, 'player')
     : steps.map((step) => step.name).join(', ')
@@ -71,9 +72,14 @@ export function stepTable(steps: readonly StepProgress[], tables: readonly Table
 const requestsText = ({ answered, requests }: StepProgress): CellText =>
   answered < requests ? `${thousands(answered)}/${thousands(requests)}` : requests
 
+/** '1,216 requests, since their answers are final: games more than 7 days ago; --recheck all asks for them' */
+const settledText = (settled: number, { recheckDays }: RunReport['run']): string =>
+  `${count(settled, 'request')} about games of more than ${count(recheckDays ?? 0, 'day')} ago, whose answers are in the tables (--recheck all asks again)`
+
 /** The facts that the table leaves out: verification, notes, time, names and links. */
 export function runFacts({ run, webUiUrl, steps, findings }: RunReport): readonly Fact[] {
   const accepted = acceptedOf(findings).length
+  const settled = steps.reduce((sum, step) => sum + step.settled, 0)
   const conflicts = steps.reduce((sum, step) => sum + step.conflicts, 0)
   return [
     [
@@ -81,6 +87,7 @@ export function runFacts({ run, webUiUrl, steps, findings }: RunReport): readonl
       run.verifiedBy ?? (VERIFIED.has(run.outcome) ? 'nothing: no independent source was there' : null),
     ],
     ['conflicts', conflicts === 0 ? null : `${thousands(conflicts)} found (listed by ${COMMAND.show(run)})`],
+    ['not asked', settled === 0 ? null : settledText(settled, run)],
     ['accepted', accepted === 0 ? null : `${count(accepted, 'finding')} (listed by ${COMMAND.show(run)})`],
     ...notesOf(findings).map((note) => ['note', note] as const),
     ['control', run.control],

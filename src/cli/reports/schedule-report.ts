@@ -122,6 +122,8 @@ export function scheduleJson(schedule: Schedule) {
     seasonType: input.seasonType,
     only: input.only ?? null,
     pace: input.pace ?? null,
+    recheck: input.recheck ?? null,
+    today: input.latest ?? false,
     acceptRemovals: input.acceptRemovals ?? false,
     cron: due !== undefined && 'cron' in due ? due.cron : null,
     timezone: due !== undefined && 'cron' in due ? due.timezone : null,

@@ -14,7 +14,12 @@ export async function acceptKnown(
   run: AcceptanceScope,
   findings: readonly Finding[],
   verifiedBy: ReadonlyMap<string, string | null>,
-  ends: { readonly failed: Readonly<Record<string, string>>; readonly failure?: string },
+  ends: {
+    readonly failed: Readonly<Record<string, string>>
+    readonly failure?: string
+    /** The run was about a part of the season: that it lacks other findings ends no acceptance. */
+    readonly narrowed?: boolean
+  },
 ): Promise<readonly Finding[]> {
   const names = [...verifiedBy.keys()]
   const present = (datasets: readonly string[]): ReadonlySet<string> => new Set(datasets.map(canonicalName))
@@ -22,6 +27,6 @@ export async function acceptKnown(
     verified: present(names.filter((name) => (verifiedBy.get(name) ?? null) !== null)),
     failed: present(ends.failure === undefined ? Object.keys(ends.failed) : names),
   })
-  await closeAcceptances(pool, judged.ended, 'ended')
+  if (ends.narrowed !== true) await closeAcceptances(pool, judged.ended, 'ended')
   return judged.findings
 }

@@ -18,7 +18,12 @@ const DEFAULT_PACE = `least($2::float8, (select min((paces->>$1)::float8) from w
  * How far ahead slots may be reserved, milliseconds. The most urgent requests may keep the queue longer than the horizon of
  * the others, which find no slot in it until these are through.
  */
-export const HORIZON_MS: Readonly<Record<Urgency, number>> = { today: 5_000, sync: 4_000, backfill: 2_000 }
+export const HORIZON_MS: Readonly<Record<Urgency, number>> = {
+  today: 6_000,
+  current: 5_000,
+  sync: 4_000,
+  backfill: 2_000,
+}
 
 /** The command of a person to a running sync. */
 export type Control = 'paused' | 'cancelling' | null

@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import type { Narrow } from '../../contracts/season-run.js'
 import { COUNTS, HOLD_UNTIL, NEXT_AT, PROBE_UNTIL } from './times.js'
 
 /** A running sync with its share in the pace of its source. */
@@ -8,6 +9,8 @@ export interface OpenRunState {
   readonly season: string
   readonly seasonType: string
   readonly trigger: string
+  /** The part of the season that it is about; null: all of it. */
+  readonly narrow: Narrow | null
   /** Requests per second that it asked for; null: the source's default. */
   readonly pace: number | null
   readonly control: 'paused' | 'cancelling' | null
@@ -39,7 +42,7 @@ export async function sourceStates(pool: pg.Pool): Promise<readonly SourceState[
      from source_pace p order by source`,
   )
   const runs = await pool.query<OpenRunState & { source: string }>(
-    `select r.source, r.run_id as "runId", r.workflow_id as "workflowId", r.season, r.season_type as "seasonType", r.trigger, r.pace, r.control, r.cluster_id as "clusterId", ${COUNTS} as "countsForPace",
+    `select r.source, r.run_id as "runId", r.workflow_id as "workflowId", r.season, r.season_type as "seasonType", r.trigger, r.narrow, r.pace, r.control, r.cluster_id as "clusterId", ${COUNTS} as "countsForPace",
             (select count(*)::int from sync_requests q where q.run_id = r.run_id and q.state = 'planned') as "toAsk"
      from sync_runs r where r.outcome = 'running' order by r.started_at`,
   )

@@ -15,11 +15,15 @@ export interface PlannedRequest {
   readonly error: string | null
 }
 
-/** Stores the plan of a step unless it has one, and returns the stored plan: a plan never changes within a run. */
+/**
+ * Stores the plan of a step unless it has one, and returns the stored plan: a plan never changes within a run. `settled`:
+ * the number of requests that it leaves out, since their answers can no longer have changed.
+ */
 export async function storePlan(
   pool: pg.Pool,
   ref: { runId: string; dataset: string; source: SourceName },
   requests: readonly DatasetRequest[],
+  settled = 0,
 ): Promise<readonly PlannedRequest[]> {
   await inTransaction(pool, async (client) => {
     // Two attempts at planning run one after the other; the second finds the plan of the first.
@@ -40,10 +44,10 @@ export async function storePlan(
       ],
     )
     await client.query(
-      `update sync_steps set outcome = 'running', started_at = coalesce(started_at, now()),
+      `update sync_steps set outcome = 'running', started_at = coalesce(started_at, now()), settled = $3,
        requests = (select count(*) from sync_requests q where q.run_id = $1 and q.dataset = $2)
      where run_id = $1 and dataset = $2`,
-      [ref.runId, ref.dataset],
+      [ref.runId, ref.dataset, settled],
     )
   })
   return readPlan(pool, ref.runId, ref.dataset)

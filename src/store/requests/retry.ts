@@ -13,7 +13,7 @@ export interface ReusableAnswer {
 }
 
 /** Kinds of findings that another answer of the source may settle. */
-const UNSETTLED: readonly Finding['kind'][] = ['missing', 'conflict', 'wrong', 'held']
+export const UNSETTLED: readonly Finding['kind'][] = ['missing', 'conflict', 'wrong', 'held']
 
 /**
  * The complete answers for a dataset that a run has, or a run that it retried in turn, by request key. An answer with
@@ -59,7 +59,7 @@ export async function reusableAnswers(
 }
 
 /** The ids that a finding's subject names: '0021800001', 'team 1610612738'. */
-const idsIn = (subject: string): readonly string[] => subject.split(/[^0-9A-Za-z]+/)
+export const idsIn = (subject: string): readonly string[] => subject.split(/[^0-9A-Za-z]+/)
 
 /**
  * Subjects of a dataset's findings that another answer may settle. Requests that were given up are left out: they have

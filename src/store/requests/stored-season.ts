@@ -1,6 +1,6 @@
 import type pg from 'pg'
 import type { StoredSeason } from '../../datasets/dataset.js'
-import type { SeasonScope } from '../../season/season.js'
+import type { SeasonScope, SeasonType } from '../../season/season.js'
 import type { AcceptanceScope } from '../acceptances/acceptance.js'
 import { neverPlayedGames } from '../acceptances/acceptances.js'
 
@@ -50,4 +50,13 @@ export async function countPlayers(pool: pg.Pool, { season, seasonType }: Season
     [season, seasonType],
   )
   return rows[0]?.players ?? 0
+}
+
+/** The season types of the stored games of some Eastern dates (YYYY-MM-DD, inclusive), in the order of their first game. */
+export async function typesOfDates(pool: pg.Pool, from: string, to: string): Promise<readonly SeasonType[]> {
+  const { rows } = await pool.query<{ type: SeasonType }>(
+    `select season_type as type from games where game_date between $1 and $2 group by 1 order by min(game_date), 1`,
+    [from, to],
+  )
+  return rows.map(({ type }) => type)
 }

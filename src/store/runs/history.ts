@@ -2,9 +2,9 @@ import type pg from 'pg'
 import { namesOf } from '../../contracts/dataset-names.js'
 import { COMMAND } from '../../contracts/next-step.js'
 import type { Outcome } from '../../contracts/outcome.js'
-import type { StepReport } from '../../contracts/season-run.js'
+import type { Narrow, StepReport } from '../../contracts/season-run.js'
 import { UserError } from '../../errors.js'
-import type { PrismaClient } from '../../generated/prisma/client.js'
+import { Prisma, type PrismaClient } from '../../generated/prisma/client.js'
 import type { SeasonScope } from '../../season/season.js'
 import { printable } from '../../text/printable.js'
 import type { Finding } from './findings.js'
@@ -27,6 +27,10 @@ export interface RunRecord {
   /** Requests per second asked for; null: the source's default. */
   readonly pace: number | null
   readonly acceptRemovals: boolean
+  /** Days after a game in which its answers were asked for again; null: always. */
+  readonly recheckDays: number | null
+  /** The part of the season that the run is about; null: all of it. */
+  readonly narrow: Narrow | null
   /** The command of a person to the running sync. */
   readonly control: string | null
   /** The run that it retries. */
@@ -68,7 +72,7 @@ export async function listRuns(
   }))
 }
 
-/** The newest run of a season, with this dataset if one is named, that was verified; undefined without one. */
+/** The newest run of a whole season, with this dataset if one is named, that was verified; undefined without one. */
 export async function latestVerified(
   prisma: PrismaClient,
   {
@@ -84,6 +88,7 @@ export async function latestVerified(
       season,
       seasonType,
       outcome: { notIn: ['running', 'cancelled'] },
+      narrow: { equals: Prisma.DbNull },
       ...(dataset !== undefined && { datasets: { hasSome: [...namesOf(dataset)] } }),
     },
     orderBy: [{ startedAt: 'desc' }, { runId: 'desc' }],
@@ -120,16 +125,23 @@ export async function findRun(prisma: PrismaClient, name: string, source?: strin
   return recordOf(run)
 }
 
-interface StoredRun extends Omit<RunRecord, 'outcome'> {
+interface StoredRun extends Omit<RunRecord, 'outcome' | 'narrow'> {
   readonly outcome: string
+  readonly narrow: unknown
   readonly controlNumber: bigint
   readonly askedAt: Date | null
 }
 
-function recordOf({ controlNumber: _number, askedAt: _asked, outcome, ...run }: StoredRun): RunRecord {
-  // Only `openRun` and `closeRun` write the column, and their types allow nothing but an Outcome.
+function recordOf({
+  controlNumber: _number,
+  askedAt: _asked,
+  outcome,
+  narrow,
+  ...run
+}: StoredRun): RunRecord {
+  // Only `openRun` and `closeRun` write the columns, and their types allow nothing but an Outcome and a Narrow.
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion
-  return { ...run, outcome: outcome as Outcome }
+  return { ...run, outcome: outcome as Outcome, narrow: narrow as Narrow | null }
 }
 
 /** A step, running or ended, with its times. */

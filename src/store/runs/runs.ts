@@ -15,8 +15,8 @@ export async function openRun(
 ): Promise<void> {
   await pool.query(
     `with run as (
-       insert into sync_runs (run_id, workflow_id, namespace, started_at, season, season_type, source, trigger, outcome, datasets, pace, accept_removals, retry_of, cluster_id)
-       values ($1,$2,$3,$4,$5,$6,$7,$8,'running',$9,$10,$11,$12,$13) on conflict (run_id) do nothing returning run_id)
+       insert into sync_runs (run_id, workflow_id, namespace, started_at, season, season_type, source, trigger, outcome, datasets, pace, accept_removals, retry_of, cluster_id, recheck_days, narrow)
+       values ($1,$2,$3,$4,$5,$6,$7,$8,'running',$9,$10,$11,$12,$13,$14,$15) on conflict (run_id) do nothing returning run_id)
      insert into sync_steps (run_id, dataset, ordinal, outcome)
      select run.run_id, d.name, d.ordinal, 'waiting' from run, unnest($9::text[]) with ordinality as d(name, ordinal)`,
     [
@@ -33,6 +33,8 @@ export async function openRun(
       input.acceptRemovals ?? false,
       input.retryOf ?? null,
       run.clusterId ?? null,
+      input.recheckDays ?? null,
+      input.narrow ?? null,
     ],
   )
 }
@@ -95,7 +97,7 @@ export async function controlOf(pool: pg.Pool, runId: string): Promise<'paused' 
  */
 export async function stepCounts(pool: pg.Pool, runId: string): Promise<ReadonlyMap<string, StepCounts>> {
   const { rows } = await pool.query<StepCounts & { dataset: string }>(
-    `select s.dataset, coalesce(q.requests, 0)::int as requests, coalesce(q.answered, 0)::int as answered, coalesce(r.retries, 0)::int as retries,
+    `select s.dataset, coalesce(q.requests, 0)::int as requests, coalesce(q.answered, 0)::int as answered, s.settled, coalesce(r.retries, 0)::int as retries,
        coalesce(m.inserted, 0)::int as inserted, coalesce(m.updated, 0)::int as updated, coalesce(m.unchanged, 0)::int as unchanged,
        coalesce(m.removed, 0)::int as removed, coalesce(m.quarantined, 0)::int as quarantined,
        coalesce(f.missing, 0)::int as missing, coalesce(f.conflicts, 0)::int as conflicts

@@ -100,7 +100,7 @@ export class Scene implements Queryable {
   /** Runs the workload's sync to its end, by default of its first season. Rejects when it does not end in time. */
   sync(season = this.workload.seasons[0] ?? '', ...more: readonly string[]): Promise<SyncEnd> {
     const { datasets, pace } = this.workload
-    const options = ['--only', datasets.join(','), '--pace', String(pace), ...more]
+    const options = ['--only', datasets.join(','), '--pace', String(pace), '--recheck', 'all', ...more]
     const { child, ended } = this.home.start('sync', season, ...options, '--json')
     const timeout = setTimeout(() => child.kill('SIGKILL'), SYNC_MS)
     const end = ended

@@ -97,14 +97,26 @@ describe('a run that knew a dataset by its former name', () => {
     await storeFindings(database.pool, 'before', [
       { dataset: 'schedule', kind, subject: '0021800003', detail: 'why' },
     ])
-    const run = { ...SCOPE, runId: 'before', datasets: ['schedule', 'box_scores'] }
+    const run = {
+      ...SCOPE,
+      runId: 'before',
+      datasets: ['schedule', 'box_scores'],
+      recheckDays: null,
+      narrow: null,
+    }
     expect((await retryRequest(database.pool, 'nba', run))?.only ?? []).toEqual(only)
   })
 
   it('is retried under the present names', async () => {
     await database.pool.query(`update sync_steps set outcome = 'succeeded' where dataset <> 'schedule'`)
     expect(await unfinishedSteps(database.pool, 'before')).toEqual(['games'])
-    const run = { ...SCOPE, runId: 'before', datasets: ['schedule', 'box_scores'] }
+    const run = {
+      ...SCOPE,
+      runId: 'before',
+      datasets: ['schedule', 'box_scores'],
+      recheckDays: null,
+      narrow: null,
+    }
     // Box scores are planned from the games.
     expect(await retryRequest(database.pool, 'nba', run)).toMatchObject({ only: ['games', 'box_scores'] })
   })

@@ -31,6 +31,7 @@ const all = async (sql: string): Promise<unknown[]> => (await database.pool.quer
 const NOTHING: StepCounts = {
   requests: 0,
   answered: 0,
+  settled: 0,
   retries: 0,
   inserted: 0,
   updated: 0,
@@ -167,6 +168,7 @@ describe('the counts of a step', () => {
     expect(counts.get('player_game_logs')).toEqual({
       requests: 3,
       answered: 2,
+      settled: 0,
       retries: 2,
       inserted: 1,
       updated: 1,

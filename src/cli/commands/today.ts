@@ -1,0 +1,44 @@
+import { Command, Option } from 'commander'
+import { SOURCE_NAMES, type SourceName } from '../../contracts/source-names.js'
+import { SEASON_TYPES } from '../../season/season.js'
+import { names, pace } from '../options.js'
+import type { TodayOptions } from './today-run.js'
+
+/** `season-sync today` */
+export function todayCommand(): Command {
+  return new Command('today')
+    .summary("bring yesterday's and today's games, before everything else")
+    .description(
+      'Brings the schedule of yesterday and today (US Eastern), and the lines, box scores and play-by-play of the games that have ended. Its requests go before those of all other syncs, and it runs beside a sync of the whole season.',
+    )
+    .addOption(
+      new Option('--source <name>', 'where the data comes from').choices(SOURCE_NAMES).default('nba'),
+    )
+    .option(
+      '--season-type <type>',
+      `one of ${SEASON_TYPES.join(', ')} (default: that of the games of these days)`,
+    )
+    .option('--only <datasets>', 'other datasets, separated by commas; what they need comes with them', names)
+    .option('--pace <requests per second>', 'slower or faster than the setting NBA_PACE', pace)
+    .addOption(
+      new Option('--if-running <what>', "when today's games are being brought already")
+        .choices(['refuse', 'join'])
+        .default('refuse'),
+    )
+    .option('--detach', 'start, print the run id and leave')
+    .option('--json', 'one JSON object for each season type on standard output')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  $ season-sync today
+  $ season-sync today --only box_scores --if-running join
+  $ season-sync schedule create live --cron '*/10 * * * *' --today    every ten minutes
+
+Exit codes: 0 succeeded, 1 failed, 2 wrong usage, 3 partial, 130 cancelled.`,
+    )
+    .action(async (options: TodayOptions & { readonly source: SourceName }) => {
+      const { runToday } = await import('./today-run.js')
+      process.exitCode = await runToday(options)
+    })
+}
