@@ -19,7 +19,7 @@ const NO_BOX_SCORE: Wrong = {
   answer: (body) => JSON.stringify({ ...body, boxScoreTraditional: null }),
 }
 
-const PLAYOFFS = { season: '2023-24', seasonType: 'Playoffs', only: ['box_scores'] } as const
+const PLAYOFFS = { season: '2023-24', seasonType: 'Playoffs', only: ['box_scores'], recheck: 'all' } as const
 
 it('a season of which the source has no box score ends after the first batch of empty answers, with one sentence', async () => {
   source.tell(NO_BOX_SCORE)

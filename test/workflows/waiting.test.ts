@@ -29,6 +29,8 @@ describe('a source that asks for time at one of many requests', () => {
     const pending = await vi.waitFor(
       async () => {
         const activities = (await boxScores.describe()).raw.pendingActivities ?? []
+        // On a busy machine some wait for the pace before the one is refused.
+        expect(activities.filter(({ lastFailure }) => lastFailure).length).toBeGreaterThan(0)
         expect(activities.filter(({ heartbeatDetails }) => heartbeatDetails).length).toBeGreaterThan(10)
         return activities
       },
