@@ -1,6 +1,6 @@
 // Tries, as whichever user runs it, what that user must not be able to do with a stack of someone else's. Its input is a
-// JSON object: `database` (an address without password), `roles`, `files`, `folder`, `socket`, `pids`, `webUi` (without key)
-// and `temporal`. It prints a JSON object with what each attempt got: a code of refusal, or what it obtained.
+// JSON object: `database` (an address without password), `roles`, `files`, `folder`, `socket`, `pids`, `webUi` (without key),
+// `temporal` and `temporalPid`. It prints a JSON object with what each attempt got: a code of refusal, or what it obtained.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { request } from 'node:http'
 import { connect } from 'node:net'
@@ -33,12 +33,10 @@ const dial = (path) =>
     socket.once('error', (error) => resolve(error.code))
   })
 
-const status = (path, { method = 'GET', host, body } = {}) =>
+const status = (path, { method = 'GET', host, body, origin = given.webUi } = {}) =>
   new Promise((resolve) => {
-    const sent = request(
-      given.webUi + path,
-      { method, headers: host === undefined ? {} : { host } },
-      (answer) => resolve(answer.resume().statusCode),
+    const sent = request(origin + path, { method, headers: host === undefined ? {} : { host } }, (answer) =>
+      resolve(answer.resume().statusCode),
     )
     sent.once('error', (error) => resolve(error.code))
     sent.end(body)
@@ -55,6 +53,15 @@ async function startWorkflow() {
   } finally {
     await connection.close()
   }
+}
+
+/** Where the Web UI itself listens, by the process list. */
+function behindTheFront() {
+  const options = readFileSync(`/proc/${given.temporalPid}/cmdline`, 'utf8').split('\0')
+  const [host, port] = ['--ui-ip=', '--ui-port='].map((name) =>
+    options.find((option) => option.startsWith(name))?.slice(name.length),
+  )
+  return `http://${host}:${port}`
 }
 
 const START = '/api/v1/namespaces/default/workflows/planted'
@@ -74,6 +81,7 @@ process.stdout.write(
       api: await status('/api/v1/namespaces'),
       start: await status(START, { method: 'POST', body: planted }),
       underAnotherName: await status('/', { host: 'other.example' }),
+      behindTheFront: await status('/api/v1/namespaces', { origin: behindTheFront() }),
     },
     temporal: await startWorkflow(),
   }),
