@@ -87,10 +87,10 @@ async function* answersInTurn(
   const ids = planned.map(({ responseId }) => responseId ?? 0)
   let at = 0
   for (const part of await partsBySize(pool, ids, BYTES_IN_HAND)) {
-    const answers = await readAnswers(pool, part)
-    for (const request of planned.slice(at, at + part.length))
+    const answers = await readAnswers(pool, part.responseIds, part.hashes)
+    for (const request of planned.slice(at, at + part.responseIds.length))
       yield [request, answers.get(request.responseId ?? 0)]
-    at += part.length
+    at += part.responseIds.length
   }
 }
 

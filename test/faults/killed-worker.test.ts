@@ -1,7 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { faultTest } from './harness/fault-test.js'
 import { HalfGameWatch } from './harness/half-games.js'
-import { IN_FETCH, IN_MERGE, IN_TRANSFORM } from './harness/points.js'
+import {
+  BEFORE_ARCHIVE,
+  IN_ARCHIVE,
+  IN_FETCH,
+  IN_MERGE,
+  IN_STRAIGHT_INSERT,
+  IN_TRANSFORM,
+} from './harness/points.js'
 import { Proxy } from './harness/proxy.js'
 import type { Scene } from './harness/scene.js'
 import { OPENING_WEEKS } from './harness/workload.js'
@@ -11,6 +18,9 @@ for (const [point, inCi] of [
   [IN_FETCH, false],
   [IN_TRANSFORM, false],
   [IN_MERGE, true],
+  [IN_STRAIGHT_INSERT, false],
+  [IN_ARCHIVE, false],
+  [BEFORE_ARCHIVE, false],
 ] as const) {
   faultTest(
     `a sync finishes the season after its worker was killed in ${point.name}`,

@@ -8,6 +8,13 @@ export class UnreadableBody extends Error {
   override readonly name = 'UnreadableBody'
 }
 
+/** Responses that are read together. */
+export interface Part {
+  readonly responseIds: readonly number[]
+  /** The hashes of their bodies by response id; a response that the archive lacks has none. */
+  readonly hashes: ReadonlyMap<number, string>
+}
+
 /**
  * Divides responses, in their order, so that the decoded bodies of a part take `bytes` together; a larger body is a part
  * of its own.
@@ -16,13 +23,14 @@ export async function partsBySize(
   pool: pg.Pool,
   responseIds: readonly number[],
   bytes: number,
-): Promise<readonly (readonly number[])[]> {
-  const { rows } = await pool.query<{ response_id: number; size: number }>(
-    `select r.response_id, b.decoded_bytes as size from raw_responses r join raw_bodies b using (sha256)
+): Promise<readonly Part[]> {
+  const { rows } = await pool.query<{ response_id: number; sha256: string; size: number }>(
+    `select r.response_id, r.sha256, b.decoded_bytes as size from raw_responses r join raw_bodies b using (sha256)
      where r.response_id = any($1)`,
     [responseIds],
   )
   const sizes = new Map(rows.map(({ response_id, size }) => [response_id, size]))
+  const hashes = new Map(rows.map(({ response_id, sha256 }) => [response_id, sha256]))
   const parts: number[][] = []
   let room = 0
   for (const id of responseIds) {
@@ -35,15 +43,19 @@ export async function partsBySize(
     }
     room -= size
   }
-  return parts
+  return parts.map((part) => ({ responseIds: part, hashes }))
 }
 
-/** The archived answers of these responses, decoded, by response id. Throws an UnreadableBody. */
+/**
+ * The archived answers of these responses, decoded, by response id. Those with a hash may be in hand. Throws an
+ * UnreadableBody.
+ */
 export async function readAnswers(
   pool: pg.Pool,
   responseIds: readonly number[],
+  hashes: Part['hashes'] = new Map(),
 ): Promise<ReadonlyMap<number, ArchivedAnswer>> {
-  const held = responseIds.flatMap((id) => takeFromHand(pool, id) ?? [])
+  const held = responseIds.flatMap((id) => takeFromHand(pool, id, hashes.get(id)) ?? [])
   const others = responseIds.filter((id) => !held.some(({ responseId }) => responseId === id))
   if (others.length === 0) return byId(held)
   const { rows } = await pool.query<

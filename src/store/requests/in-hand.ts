@@ -34,16 +34,29 @@ const handOf = perPool((): InHand => ({ bytes: 0, answers: new Map() }))
 export function keepInHand(pool: pg.Pool, answer: ArchivedAnswer): void {
   if (answer.body.length > MOST_BYTES) return
   const held = handOf(pool)
+  letGo(pool, answer.responseId)
   held.answers.set(answer.responseId, answer)
   held.bytes += answer.body.length
   for (const oldest of held.answers.keys()) {
     if (held.bytes <= MOST_BYTES) break
-    takeFromHand(pool, oldest)
+    letGo(pool, oldest)
   }
 }
 
-/** The answer if this process still has it, which it then lets go. */
-export function takeFromHand(pool: pg.Pool, responseId: number): ArchivedAnswer | undefined {
+/**
+ * The answer if this process still has it, which it then lets go. `sha256`: the hash that the archive has under this id now.
+ * After a failover or a restore that lost the last answers, their ids are those of others.
+ */
+export function takeFromHand(
+  pool: pg.Pool,
+  responseId: number,
+  sha256: string | undefined,
+): ArchivedAnswer | undefined {
+  const answer = letGo(pool, responseId)
+  return answer?.sha256 === sha256 ? answer : undefined
+}
+
+function letGo(pool: pg.Pool, responseId: number): ArchivedAnswer | undefined {
   const held = handOf(pool)
   const answer = held.answers.get(responseId)
   if (answer === undefined) return undefined

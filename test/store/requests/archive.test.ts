@@ -11,6 +11,7 @@ import {
   type FailedAttempt,
 } from '../../../src/store/requests/archive.js'
 import { partsBySize, readAnswers, UnreadableBody } from '../../../src/store/requests/archived-answers.js'
+import { keepInHand } from '../../../src/store/requests/in-hand.js'
 import { readPlan, storePlan } from '../../../src/store/requests/plan.js'
 import { createTestDatabase, type TestDatabase } from '../../support/database.js'
 import { emptyTables } from '../../support/empty-tables.js'
@@ -149,7 +150,8 @@ describe('an answer', () => {
     for (const length of [10, 20, 30, 100, 5])
       ids.push(await archiveAnswer(database.pool, await attemptOf('run'), answerOf('x'.repeat(length))))
     const [a = 0, b = 0, c = 0, d = 0, e = 0] = ids
-    expect(await partsBySize(database.pool, ids, 50)).toEqual([[a, b], [c], [d], [e]])
+    const parts = await partsBySize(database.pool, ids, 50)
+    expect(parts.map(({ responseIds }) => responseIds)).toEqual([[a, b], [c], [d], [e]])
   })
 
   it.each(Object.keys(CODERS) as ContentEncoding[])('in %s is decoded when it is read', async (encoding) => {
@@ -174,6 +176,15 @@ describe('an answer', () => {
     await expect(readAnswers(database.pool, [id])).rejects.toThrow(
       /^the archived body [\da-f]{64} cannot be read: the body is not the gzip that it claims to be$/,
     )
+  })
+
+  it('in hand is not taken for another one that the archive has under its id since a restore', async () => {
+    const id = await archiveAnswer(database.pool, await attemptOf('run'), answerOf('{"a":1}'))
+    const { decodedBody: body, sha256, respondedAt: fetchedAt } = answerOf('{"lost":1}')
+    keepInHand(database.pool, { responseId: id, askedNumber: 1, sha256, fetchedAt, body })
+    const [part] = await partsBySize(database.pool, [id], 50)
+    const answers = await readAnswers(database.pool, [id], part?.hashes)
+    expect(answers.get(id)?.body.toString()).toBe('{"a":1}')
   })
 
   it('of two responses is stored once, however it was compressed', async () => {
