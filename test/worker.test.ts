@@ -5,11 +5,11 @@ import type { TestWorkflowEnvironment } from '@temporalio/testing'
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
 import { fetchQueue, QUEUE } from '../src/contracts/names.js'
 import { openRun } from '../src/store/runs/runs.js'
-import { CommandLine, type Started } from './cli/command-line.js'
+import { commandLineOf, type CommandLine, type Started } from './cli/command-line.js'
 import { runOf } from './store/run-of.js'
 import { createTestDatabase, type TestDatabase } from './support/database.js'
 import { startTemporal } from './support/temporal.js'
-import { DURING_THE_SEASON, SEASON, startTinyLeague, type TinyLeague } from './support/tiny-league.js'
+import { SEASON, startTinyLeague, type TinyLeague } from './support/tiny-league.js'
 
 const READY = '{"worker":"ready"}\n'
 
@@ -25,15 +25,7 @@ beforeAll(async () => {
     createTestDatabase(),
     startTinyLeague(),
   ])
-  cli = new CommandLine({
-    SEASON_SYNC_HOME: join(folder, 'state'),
-    DATABASE_URL: database.url,
-    TEMPORAL_ADDRESS: temporal.address,
-    NBA_STATS_URL: league.url,
-    NBA_CDN_URL: league.url,
-    SEASON_SYNC_TODAY: DURING_THE_SEASON,
-    NBA_PACE: '1000',
-  })
+  cli = commandLineOf({ database, temporal, league }, folder, { NBA_PACE: '1000' })
 })
 afterAll(async () => {
   await cli.run('down')
@@ -102,4 +94,20 @@ it('a worker registers again after its database was restored', async () => {
   await expect
     .poll(async () => (await database.pool.query('select from workers')).rowCount, { timeout: 20_000 })
     .toBe(1)
+})
+
+it('a run that the database refused to open is in the history soon after it takes writes', async () => {
+  await startWorker()
+  await database.pool.query(
+    `create function deny() returns trigger language plpgsql as $$ begin raise insufficient_privilege using message = 'denied'; end $$`,
+  )
+  await database.pool.query(
+    'create trigger deny before insert on sync_runs for each row execute function deny()',
+  )
+  const sync = await cli.run('sync', SEASON, '--only', 'standings')
+  expect(sync).toMatchObject({ code: 1, stderr: expect.stringContaining('Postgres: denied') })
+  await database.pool.query('drop function deny cascade')
+  await expect
+    .poll(() => cli.json('history', '--outcome', 'failed'), { timeout: 60_000, interval: 2_000 })
+    .toMatchObject([{ cause: expect.stringContaining('Postgres: denied'), datasets: ['standings'] }])
 })

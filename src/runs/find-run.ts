@@ -7,9 +7,15 @@ import { reconcile } from './temporal-copy.js'
 export const runByName = ({ database, source }: Session, name: string): Promise<RunRecord> =>
   findRun(database.prisma, name, source)
 
-/** The same, but a run that is recorded as running is first checked against Temporal, if Temporal runs. */
+/**
+ * The same, but a run that is recorded as running, or that is not recorded, is first looked for in Temporal, if Temporal
+ * runs.
+ */
 export async function reconciledRun(settings: Settings, session: Session, name: string): Promise<RunRecord> {
-  const run = await runByName(session, name)
+  const run = await runByName(session, name).catch(async () => {
+    await reconcile(settings, session)
+    return await runByName(session, name)
+  })
   if (run.outcome !== 'running') return run
   await reconcile(settings, session)
   return await runByName(session, run.runId)

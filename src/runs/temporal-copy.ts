@@ -58,13 +58,16 @@ const presentCluster = (settings: Settings, client: Client): Promise<string | nu
   isEmbedded(settings) ? Promise.resolve(null) : clusterIdOf(client)
 
 /**
- * Records the end of runs that were ended from outside, if Temporal runs. Returns the id of the present cluster; null if
+ * Records the end of runs that could not record it themselves, if Temporal runs. Returns the id of the present cluster; null if
  * it is not known.
  */
-export async function reconcile(settings: Settings, { database }: Session): Promise<string | null> {
+export async function reconcile(settings: Settings, { database, source }: Session): Promise<string | null> {
   const cluster = await withRunningTemporal(settings, async ({ client }) => {
     const { reconcileRuns } = await import('./reconcile.js')
-    await reconcileRuns(client, database.pool, { embedded: isEmbedded(settings) })
+    await reconcileRuns(client, database.pool, {
+      embedded: isEmbedded(settings),
+      ...(settings.databaseUrl === undefined && { sources: [source ?? 'nba'] }),
+    })
     return presentCluster(settings, client)
   })
   return cluster ?? null

@@ -1,7 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import type { Readable } from 'node:stream'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { DURING_THE_SEASON } from '../support/tiny-league.js'
 
 const main = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url))
 
@@ -76,3 +78,26 @@ export class CommandLine {
     }
   }
 }
+
+/** Servers of a test, as it starts them or `startSyncEnvironment` does. */
+interface Servers {
+  readonly database: { readonly url: string }
+  readonly temporal: { readonly address: string }
+  readonly league: { readonly url: string }
+}
+
+/** The command line of a person who has configured these servers; its state folder is in `folder`. */
+export const commandLineOf = (
+  { database, temporal, league }: Servers,
+  folder: string,
+  more: Readonly<Record<string, string>> = {},
+): CommandLine =>
+  new CommandLine({
+    SEASON_SYNC_HOME: join(folder, 'state'),
+    DATABASE_URL: database.url,
+    TEMPORAL_ADDRESS: temporal.address,
+    NBA_STATS_URL: league.url,
+    NBA_CDN_URL: league.url,
+    SEASON_SYNC_TODAY: DURING_THE_SEASON,
+    ...more,
+  })

@@ -185,12 +185,12 @@ export async function closeRun(
   pool: pg.Pool,
   runId: string,
   end: { outcome: Outcome; cause: string | null; verifiedBy: string | null; players: number },
-  { again = false }: { readonly again?: boolean } = {},
+  { again = false, endedAt }: { readonly again?: boolean; readonly endedAt?: Date | undefined } = {},
 ): Promise<void> {
   await pool.query(
-    `update sync_runs set outcome = $2, cause = $3, verified_by = $4, players = $5, control = null, ended_at = now()
+    `update sync_runs set outcome = $2, cause = $3, verified_by = $4, players = $5, control = null, ended_at = coalesce($7, now())
      where run_id = $1 and (ended_at is null or $6)`,
-    [runId, end.outcome, end.cause, end.verifiedBy, end.players, again],
+    [runId, end.outcome, end.cause, end.verifiedBy, end.players, again, endedAt],
   )
 }
 
@@ -219,6 +219,15 @@ export async function hasRunRecord(pool: pg.Pool, runId: string): Promise<boolea
   return rowCount === 1
 }
 
+/** Those of the runs of which this database has no record. */
+export async function withoutRecord(pool: pg.Pool, runIds: readonly string[]): Promise<readonly string[]> {
+  const { rows } = await pool.query<{ id: string }>(
+    'select id from unnest($1::text[]) as id where not exists (select from sync_runs where run_id = id)',
+    [runIds],
+  )
+  return rows.map(({ id }) => id)
+}
+
 /** Throws where this database has no record of the run: a worker with another database took it, and its work would be lost. */
 export async function requireRunRecord(pool: pg.Pool, runId: string): Promise<void> {
   if (!(await hasRunRecord(pool, runId))) {
@@ -245,11 +254,15 @@ export async function openRuns(pool: pg.Pool, namespace: string): Promise<readon
   return rows
 }
 
-/** Closes the record of a run whose workflow ended without doing so; nothing is verified, the counts stay. */
+/**
+ * Closes the record of a run whose workflow ended without doing so; nothing is verified, the counts stay. `endedAt`: now, if
+ * it is not known.
+ */
 export async function closeOrphanedRun(
   pool: pg.Pool,
   runId: string,
   { outcome, cause }: SyncEnd,
+  endedAt?: Date,
 ): Promise<void> {
   const counts = await stepCounts(pool, runId)
   for (const step of await stepReports(pool, runId)) {
@@ -262,5 +275,5 @@ export async function closeOrphanedRun(
     [runId],
   )
   const players = rows[0] ? await countPlayers(pool, rows[0]) : 0
-  await closeRun(pool, runId, { outcome, cause, verifiedBy: null, players })
+  await closeRun(pool, runId, { outcome, cause, verifiedBy: null, players }, { endedAt })
 }
