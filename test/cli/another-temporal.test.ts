@@ -6,7 +6,7 @@ import { clusterIdOf } from '../../src/contracts/cluster.js'
 import { openRun } from '../../src/store/runs/runs.js'
 import { runOf } from '../store/run-of.js'
 import { startSyncEnvironment, type SyncEnvironment } from '../support/sync-environment.js'
-import { CommandLine } from './command-line.js'
+import { CommandLine, commandLineOf } from './command-line.js'
 
 const THEIRS = '01a20000-0000-7000-8000-000000000000'
 const OURS = '01a20000-0000-7000-8000-000000000001'
@@ -17,11 +17,7 @@ let cli: CommandLine
 beforeAll(async () => {
   environment = await startSyncEnvironment()
   folder = mkdtempSync(join(tmpdir(), 'season-sync-another-'))
-  cli = new CommandLine({
-    SEASON_SYNC_HOME: join(folder, 'state'),
-    DATABASE_URL: environment.database.url,
-    TEMPORAL_ADDRESS: environment.temporal.address,
-  })
+  cli = commandLineOf(environment, folder)
 })
 beforeEach(async () => {
   await environment.reset()

@@ -6,7 +6,7 @@ import { reportOfEnd } from '../../src/runs/report.js'
 import { openDatabase } from '../../src/store/database/database.js'
 import { startSyncEnvironment, type SyncEnvironment } from '../support/sync-environment.js'
 import { SEASON } from '../support/tiny-league.js'
-import { CommandLine } from './command-line.js'
+import { commandLineOf, type CommandLine } from './command-line.js'
 
 const REFUSAL =
   /^The database takes no writes \(cannot execute INSERT in a read-only transaction, SQLSTATE 25006\); connect to the primary if this is a standby, otherwise turn default_transaction_read_only off\.\n$/
@@ -19,14 +19,8 @@ let endedRun: string
 beforeAll(async () => {
   environment = await startSyncEnvironment()
   folder = mkdtempSync(join(tmpdir(), 'season-sync-read-only-'))
-  const { database, league, temporal } = environment
-  cli = new CommandLine({
-    SEASON_SYNC_HOME: join(folder, 'state'),
-    DATABASE_URL: database.url,
-    TEMPORAL_ADDRESS: temporal.address,
-    NBA_STATS_URL: league.url,
-    NBA_CDN_URL: league.url,
-  })
+  const { database } = environment
+  cli = commandLineOf(environment, folder)
   const { handle, letGo } = await environment.startHeld()
   endedRun = handle.firstExecutionRunId
   await handle.terminate('by hand')

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import { startSyncEnvironment, type SyncEnvironment } from '../support/sync-environment.js'
-import { DURING_THE_SEASON, SEASON } from '../support/tiny-league.js'
-import { CommandLine } from './command-line.js'
+import { SEASON } from '../support/tiny-league.js'
+import { commandLineOf, type CommandLine } from './command-line.js'
 
 const WORKFLOW = `season-sync/nba/${SEASON}/regular-season`
 
@@ -14,14 +14,7 @@ let cli: CommandLine
 beforeAll(async () => {
   environment = await startSyncEnvironment()
   folder = mkdtempSync(join(tmpdir(), 'season-sync-restored-'))
-  cli = new CommandLine({
-    SEASON_SYNC_HOME: join(folder, 'state'),
-    DATABASE_URL: environment.database.url,
-    TEMPORAL_ADDRESS: environment.temporal.address,
-    NBA_STATS_URL: environment.league.url,
-    NBA_CDN_URL: environment.league.url,
-    SEASON_SYNC_TODAY: DURING_THE_SEASON,
-  })
+  cli = commandLineOf(environment, folder)
 })
 beforeEach(() => environment.reset())
 afterAll(async () => {
