@@ -2,7 +2,13 @@
 export { UserError } from './errors.js'
 export { NbaClient, type Game, type NbaClientOptions, type Player } from './library/nba-client.js'
 export { PlayerSync, type PlayerSyncOptions } from './library/player-sync.js'
-export { SeasonSync, type RunJson, type SeasonSyncOptions, type StartRequest } from './library/sync.js'
+export {
+  SeasonSync,
+  type RebuildRequest,
+  type RunJson,
+  type SeasonSyncOptions,
+  type StartRequest,
+} from './library/sync.js'
 export { SyncFailed, type RunProgress, type SyncReport, type SyncRun } from './library/sync-run.js'
 export { readSettings, type Settings } from './settings.js'
 export type { SourceErrorClass } from './contracts/failure-types.js'

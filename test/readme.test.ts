@@ -59,6 +59,9 @@ const CHECKS: Readonly<Record<string, (command: string) => Promise<void>>> = {
     await holdSource('0')
   },
   'npx season-sync retry latest': prints(/^Synced .*box_scores for 2018-19 Playoffs\n/),
+  'npx season-sync rebuild 2018-19': prints(
+    /^Rebuilt \d+ players for 2018-19 Regular Season from the archive$/m,
+  ),
   'npx season-sync history': prints(/ 2018-19 +Regular Season +manual +succeeded /),
   'npx season-sync show latest': prints(/^Synced .*box_scores for 2018-19 Playoffs\n/),
   'npx season-sync changes latest': prints(/changed no stored value/),

@@ -47,6 +47,7 @@ export function createOpenRun(deps: Deps) {
     if (wasReset(runId)) await reopenRun(database.pool, runId)
     await checkTables(database.pool, input)
     const opened = await datasetQueue(fetchQueue(input.source), run.namespace)
+    if (input.fromArchive === true) return opened
     // A scheduled run has no person waiting at a terminal: its requests wait until a source that is down comes back.
     if (input.trigger !== 'manual' && input.trigger !== 'library') return opened
     try {

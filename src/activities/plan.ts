@@ -10,6 +10,7 @@ import { requireRunRecord } from '../store/runs/runs.js'
 import { requireDataset } from './dataset-of.js'
 import type { Deps } from './deps.js'
 import { narrowed } from './narrowed.js'
+import { answeredByArchive, notArchived } from './plan-from-archive.js'
 import { sourceOf } from './source-of.js'
 import { withoutSettled } from './without-settled.js'
 
@@ -54,6 +55,7 @@ export function createPlan(deps: Deps) {
       await adoptAnswers(database.pool, ref, lost)
       stored = await readPlan(database.pool, ref.runId, ref.dataset)
     }
+    if (ref.fromArchive === true) stored = await answeredByArchive(database.pool, ref, dataset, stored)
     const run = await database.pool.query<{ pace: number | null }>(
       'select pace from sync_runs where run_id = $1',
       [ref.runId],
@@ -65,6 +67,7 @@ export function createPlan(deps: Deps) {
       batchSize: BATCH_SIZE,
       window: Math.min(WINDOW_MAX, Math.max(WINDOW_MIN, Math.ceil(pace * windowSeconds))),
       longestHistory: LONGEST_HISTORY,
+      ...(ref.fromArchive === true && { notArchived: notArchived(stored) }),
       labels: stored.map((planned) => planned.request.label),
     }
   }

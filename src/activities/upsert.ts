@@ -36,7 +36,7 @@ async function mergeOrMakeAgain(
   dataset: Dataset,
   ref: BatchRef,
 ): Promise<readonly MergeCounts[]> {
-  const merge = () => mergeBatch(pool, ref, dataset.tables, { acceptRemovals: ref.acceptRemovals })
+  const merge = () => mergeBatch(pool, ref, dataset.tables, ref)
   try {
     return await merge()
   } catch (error) {

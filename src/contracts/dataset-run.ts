@@ -10,6 +10,8 @@ export interface DatasetSyncInput extends SeasonScope {
   readonly acceptRemovals: boolean
   /** See `SeasonSyncInput.rebuild`. */
   readonly rebuild?: boolean
+  /** See `SeasonSyncInput.fromArchive`. */
+  readonly fromArchive?: boolean
   readonly today: string
   readonly urgency?: Urgency
   readonly retryOf?: string
@@ -40,6 +42,8 @@ export interface Plan {
    * Events after which the workflow continues as new, if the server suggests it. Plans of earlier versions have none.
    */
   readonly longestHistory?: number
+  /** Of a plan whose answers all come from the archive: the requests that the archive lacks. None is fetched. */
+  readonly notArchived?: readonly number[]
   /** A label for each request, shown in the Web UI. */
   readonly labels: readonly string[]
 }
@@ -57,6 +61,7 @@ export interface BatchRef extends SeasonScope {
   readonly rebuild?: boolean
   /** The run is about a part of the season: an answer about all of it removes nothing. */
   readonly narrowed?: boolean
+  readonly fromArchive?: boolean
 }
 
 export interface RequestRef extends SeasonScope {
@@ -74,4 +79,5 @@ export interface PlanRef extends Omit<RequestRef, 'ordinal'> {
   readonly recheckDays?: number
   readonly narrow?: Narrow
   readonly rebuild?: boolean
+  readonly fromArchive?: boolean
 }

@@ -35,11 +35,10 @@ const ofSeason = (command: string, { season, source, seasonType = USUAL_TYPE }: 
     ...(seasonType === USUAL_TYPE ? [] : [`--season-type '${seasonType}'`]),
   ].join(' ')
 
-const sync = (of: SyncName): string =>
-  [
-    ofSeason('sync', of),
-    ...(of.only === undefined ? [] : [`--only ${of.only.map(canonicalName).join(',')}`]),
-  ].join(' ')
+const onlyOf = ({ only }: SyncName): string =>
+  only === undefined ? '' : ` --only ${only.map(canonicalName).join(',')}`
+
+const sync = (of: SyncName): string => `${ofSeason('sync', of)}${onlyOf(of)}`
 
 /** Commands that messages name as the next step, with all options that they need. */
 export const COMMAND = {
@@ -52,6 +51,8 @@ export const COMMAND = {
   resume: ofRun('resume'),
   cancel: ofRun('cancel'),
   sync,
+  /** Makes the tables again from the archive. */
+  rebuild: (of: SyncName): string => `${ofSeason('rebuild', of)}${onlyOf(of)}`,
   /** Follows the sync of the season that is running. */
   join: (of: SyncName): string => `${sync(of)} --if-running join`,
   firstSync: (source?: string): string => sync({ season: EXAMPLE_SEASON, source }),
@@ -77,7 +78,8 @@ export interface NextStep {
 }
 
 /** A run that has ended. `retryOf`: the run that it asked again for. */
-export type EndedRunName = RunName & SyncName & { readonly retryOf?: string | null | undefined }
+export type EndedRunName = RunName &
+  SyncName & { readonly retryOf?: string | null | undefined; readonly trigger?: string | undefined }
 
 /** The next steps after a run, by its outcome. A retry that is partial again shows that asking once more may not help. */
 export function nextSteps(outcome: Outcome, run: EndedRunName): readonly NextStep[] {
@@ -97,7 +99,12 @@ export function nextSteps(outcome: Outcome, run: EndedRunName): readonly NextSte
             ]),
       ]
     case 'cancelled':
-      return [{ words: 'go on with', command: COMMAND.retry(run) }]
+      return [
+        {
+          words: 'go on with',
+          command: run.trigger === 'rebuild' ? COMMAND.rebuild(run) : COMMAND.retry(run),
+        },
+      ]
     case 'failed':
       return [{ words: 'try again with', command: COMMAND.sync(run) }]
     default:

@@ -3,7 +3,7 @@ import type { Outcome, StepOutcome } from './outcome.js'
 import type { SourceName } from './source-names.js'
 
 /** Origin of a run. */
-export type Trigger = 'manual' | 'backfill' | 'library' | `schedule:${string}`
+export type Trigger = 'manual' | 'backfill' | 'library' | 'rebuild' | `schedule:${string}`
 
 /**
  * Priority when requests are rate-limited: the games of today first; then the current season, because it changes daily;
@@ -43,6 +43,8 @@ export interface SeasonSyncInput extends SeasonScope {
   readonly recheckDays?: number
   /** The part of the season's games that the run is about; undefined: all. */
   readonly narrow?: Narrow
+  /** Takes every answer from the archive: the run asks the source for nothing, and names what the archive lacks. */
+  readonly fromArchive?: boolean
   /** Eastern date taken for today (YYYY-MM-DD). */
   readonly today?: string
   readonly urgency?: Urgency

@@ -17,6 +17,8 @@ export interface SyncRequest {
   readonly recheck?: number | 'all'
   /** A part of the season's games; the run removes nothing else, and its outcome is about these alone. */
   readonly narrow?: Narrow
+  /** Makes the tables again from the archive, and asks the source for nothing. */
+  readonly fromArchive?: boolean
   readonly trigger?: Trigger
   /** The run whose missing requests this sync repeats, and no others; `only` names its incomplete datasets. */
   readonly retryOf?: string

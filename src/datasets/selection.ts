@@ -69,11 +69,12 @@ export function syncInput(request: SyncRequest, settings: Settings): SeasonSyncI
   if (datasets.length === 0)
     throw new UserError(`There is no dataset of ${source} for ${scope.season} ${scope.seasonType}.`, 2)
   const names = new Set(datasets.map((dataset) => dataset.name))
-  const trigger = request.trigger ?? 'manual'
+  const trigger = request.trigger ?? (request.fromArchive === true ? 'rebuild' : 'manual')
   const narrow =
     request.narrow && checkNarrow({ ...latestDates(request.narrow, today), ...request.narrow }, scope)
-  // Games that a person names are asked for, however long ago they were.
-  const recheck = request.recheck ?? (narrow?.games === undefined ? RECHECK_DAYS : 'all')
+  // Games that a person names are asked for, however long ago they were; a rebuild is about all of them.
+  const all = narrow?.games !== undefined || request.fromArchive === true
+  const recheck = request.recheck ?? (all ? 'all' : RECHECK_DAYS)
   return {
     ...scope,
     source,
@@ -87,6 +88,7 @@ export function syncInput(request: SyncRequest, settings: Settings): SeasonSyncI
     ...(request.pace !== undefined && { pace: request.pace }),
     ...(request.acceptRemovals === true && { acceptRemovals: true }),
     ...(request.rebuild === true && { rebuild: true }),
+    ...(request.fromArchive === true && { rebuild: true, fromArchive: true }),
     ...(request.retryOf !== undefined && { retryOf: request.retryOf }),
     ...(recheck !== 'all' && { recheckDays: recheck }),
     ...(narrow !== undefined && { narrow }),

@@ -26,10 +26,13 @@ export interface SeasonSyncOptions {
 }
 
 /** The sync to start. */
-export interface StartRequest extends Omit<SyncRequest, 'source' | 'trigger'> {
+export interface StartRequest extends Omit<SyncRequest, 'source' | 'trigger' | 'fromArchive'> {
   /** The behaviour if a sync of this season is running already; default: 'refuse'. */
   readonly ifRunning?: 'refuse' | 'join'
 }
+
+/** The season whose tables are made again from the archive. */
+export type RebuildRequest = Pick<StartRequest, 'season' | 'seasonType' | 'only'>
 
 /** Everything that is known about one run, as `season-sync show --json` has it. */
 export type RunJson = ReturnType<typeof detailsJson>
@@ -61,9 +64,18 @@ export class SeasonSync {
 
   /** Starts the sync of a season, or joins the running one. An invalid request is refused before anything starts. */
   async start({ ifRunning, ...request }: StartRequest): Promise<SyncRun> {
+    return this.#start({ ...request, trigger: 'library' }, ifRunning)
+  }
+
+  /** Makes the tables of a season again from the archive, without a request; what the archive lacks is missing in the report. */
+  async rebuild(request: RebuildRequest): Promise<SyncRun> {
+    return this.#start({ ...request, fromArchive: true })
+  }
+
+  async #start(request: Omit<SyncRequest, 'source'>, ifRunning?: 'refuse' | 'join'): Promise<SyncRun> {
     const source = this.#source
     await loadOwnDatasets(this.#settings.ownDatasets)
-    const input = syncInput({ ...request, source, trigger: 'library' }, this.#settings)
+    const input = syncInput({ ...request, source }, this.#settings)
     const connected = await connect(this.#settings, { source, keep: true, onProgress: this.#onNotice })
     try {
       const { client, session } = connected

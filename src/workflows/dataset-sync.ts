@@ -26,7 +26,7 @@ const LANES = 3
  */
 export async function datasetSync(input: DatasetSyncInput): Promise<DatasetSyncResult> {
   const { runId, dataset, season, seasonType, today, urgency = 'sync', retryOf } = input
-  const { acceptRemovals, rebuild, recheckDays, narrow } = input
+  const { acceptRemovals, rebuild, recheckDays, narrow, fromArchive } = input
   const ref = { runId, source: input.source, dataset, season, seasonType, today, urgency }
   const fetching = new Holdable(input.paused ?? false)
   setHandler(holdSignal, (held) => fetching.hold(held))
@@ -46,8 +46,10 @@ export async function datasetSync(input: DatasetSyncInput): Promise<DatasetSyncR
       ...(recheckDays !== undefined && { recheckDays }),
       ...(narrow !== undefined && { narrow }),
       ...(rebuild !== undefined && { rebuild }),
+      ...(fromArchive !== undefined && { fromArchive }),
     },
   ])
+  const notArchived = plan.notArchived && new Set(plan.notArchived)
   const batches = Math.ceil(plan.requests / plan.batchSize)
   const fetches = new Permits(plan.window)
   let next = input.fromBatch ?? 0
@@ -76,12 +78,16 @@ export async function datasetSync(input: DatasetSyncInput): Promise<DatasetSyncR
         acceptRemovals,
         ...(rebuild !== undefined && { rebuild }),
         ...(narrow !== undefined && { narrowed: true }),
+        ...(fromArchive !== undefined && { fromArchive }),
       },
       plan,
-      (ordinal, summary) =>
-        fetches.with(() =>
+      async (ordinal, summary) => {
+        if (notArchived !== undefined)
+          return fetching.run(() => Promise.resolve(notArchived.has(ordinal) ? NOT_ARCHIVED : undefined))
+        return fetches.with(() =>
           fetching.run(() => givenUpBy(fetch.executeWithOptions({ summary }, [{ ...ref, ordinal }]))),
-        ),
+        )
+      },
       together,
     )
     failed += result.failed
@@ -94,7 +100,7 @@ export async function datasetSync(input: DatasetSyncInput): Promise<DatasetSyncR
     while (next < batches && !isLong()) await runNext()
   }
   // A source that has nothing of a season is asked for the first batch, not for a thousand games.
-  if (next === 0 && batches > 1 && patched('first-batch-alone')) {
+  if (notArchived === undefined && next === 0 && batches > 1 && patched('first-batch-alone')) {
     const { nothing } = await runNext()
     if (nothing) {
       await record.finishDataset.executeWithOptions(
@@ -131,6 +137,9 @@ const NOTHING: readonly string[] = [
   'SuspiciouslyEmpty',
   'Refused',
 ] satisfies readonly FailureType[]
+
+/** The end of a request that a run from the archive does not find there. */
+const NOT_ARCHIVED = 'NotArchived'
 
 interface BatchResult {
   /** Requests that were given up. */

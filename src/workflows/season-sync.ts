@@ -146,7 +146,7 @@ async function runDataset(
   step: DatasetStep,
   { runId, workflowId, opened, pausable }: OpenRun,
 ): Promise<DatasetSyncResult> {
-  const { source, season, seasonType, urgency, retryOf, rebuild, recheckDays, narrow } = input
+  const { source, season, seasonType, urgency, retryOf, rebuild, recheckDays, narrow, fromArchive } = input
   const { paused } = pausable
   const child = await startDataset(`${workflowId}/${step.name.replaceAll('_', '-')}`, {
     args: [
@@ -164,6 +164,7 @@ async function runDataset(
         ...(rebuild !== undefined && { rebuild }),
         ...(recheckDays !== undefined && { recheckDays }),
         ...(narrow !== undefined && { narrow }),
+        ...(fromArchive !== undefined && { fromArchive }),
       },
     ],
     ...(opened?.datasetQueue !== undefined && { taskQueue: opened.datasetQueue }),

@@ -100,6 +100,7 @@ it('prints its version and a help with examples for every command', async () => 
     'history',
     'show',
     'changes',
+    'rebuild',
     'accept',
     'accepted',
     'up',
@@ -202,6 +203,14 @@ it('says in one sentence that a run is not known', async () => {
   ] as const) {
     expect(await cli.run('show', name)).toEqual({ code: 2, stdout: '', stderr: `${sentence}\n` })
   }
+})
+
+it('rebuilds from the archive without a request, and names the rebuild in the history', async () => {
+  const { code, stdout } = await cli.run('rebuild', SEASON, '--only', 'games')
+  expect(code).toBe(0)
+  expect(stdout).toMatch(/^Rebuilt games for 2018-19 Regular Season from the archive\n/)
+  expect(league.asked).toEqual([])
+  expect((await cli.run('history', '--limit', '1')).stdout).toMatch(/ rebuild +succeeded /)
 })
 
 it('leaves a detached sync running, refuses a second one, and joins the first with --if-running join', async () => {

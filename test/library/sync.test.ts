@@ -63,6 +63,14 @@ it('starts a sync and returns its report, which can be read again later', async 
   expect(read.temporal.copy).toBe('there')
 })
 
+it('rebuilds a season from the archive, without a request', async () => {
+  await (await sync.start({ season: SEASON, only: ['games'] })).result()
+  environment.league.forget()
+  const run = await sync.rebuild({ season: SEASON, only: ['games'] })
+  expect(await run.result()).toMatchObject({ outcome: 'succeeded', trigger: 'rebuild' })
+  expect(environment.league.asked).toEqual([])
+})
+
 it('yields the progress at once and after each change, to every caller, until the end', async () => {
   const letGo = heldGames()
   const run = await sync.start({ season: SEASON, only: ['games'] })

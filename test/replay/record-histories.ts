@@ -149,6 +149,14 @@ it('records a sync that is reset', async () => {
   await keep('succeeded-season-reset', again)
 })
 
+it('records a rebuild from the archive', async () => {
+  await environment.sync({ only: ['team_game_logs'] })
+  const handle = await environment.start({ only: ['team_game_logs'], fromArchive: true })
+  await handle.result()
+  await keep('succeeded-season-rebuilt', handle)
+  await keep('succeeded-dataset-rebuilt', environment.child('team_game_logs'))
+})
+
 it('records a scheduled sync', async () => {
   const handle = await due({ only: ['teams'] })
   await handle.result()

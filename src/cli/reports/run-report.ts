@@ -24,12 +24,15 @@ export function headline({ run, steps }: RunReport): string {
   const what = steps.some((step) => step.name === 'players')
     ? count(run.players ?? 0, 'player')
     : steps.map((step) => step.name).join(', ')
+  const rebuilt = run.trigger === 'rebuild'
+  const [noun, verb] = rebuilt ? ['rebuild', 'Rebuilt'] : ['sync', 'Synced']
+  const where = rebuilt ? ' from the archive' : ''
   const ends: Readonly<Record<Outcome, string>> = {
-    running: `The sync of ${season} is running`,
-    succeeded: `Synced ${what} for ${season}`,
-    partial: `Synced ${what} for ${season}, not all of it`,
-    failed: `The sync of ${season} failed`,
-    cancelled: `The sync of ${season} was cancelled`,
+    running: `The ${noun} of ${season} is running`,
+    succeeded: `${verb} ${what} for ${season}${where}`,
+    partial: `${verb} ${what} for ${season}${where}, not all of it`,
+    failed: `The ${noun} of ${season} failed`,
+    cancelled: `The ${noun} of ${season} was cancelled`,
   }
   return ends[run.outcome]
 }

@@ -15,6 +15,12 @@ import { mergeStage, stage } from './stage.js'
 import { storedOfBatch } from './stored-scopes.js'
 import { fillsScopes, tableStates } from './table-state.js'
 
+interface MergeOptions {
+  readonly acceptRemovals: boolean
+  /** No answer is news of the source, also where nothing is known of an earlier merge. */
+  readonly fromArchive?: boolean
+}
+
 /**
  * Merges a batch in one transaction: checkpoint, rows, ledger, counts and last merged answers are committed together. A
  * repeat after a lost acknowledgement finds the checkpoint and returns its counts. Unchanged rows are not written, not
@@ -24,7 +30,7 @@ export async function mergeBatch(
   pool: pg.Pool,
   key: BatchKey,
   tables: readonly TableSpec[],
-  options: { readonly acceptRemovals: boolean },
+  options: MergeOptions,
 ): Promise<readonly MergeCounts[]> {
   try {
     return await mergeOnce(pool, key, tables, options)
@@ -42,7 +48,7 @@ function mergeOnce(
   pool: pg.Pool,
   key: BatchKey,
   tables: readonly TableSpec[],
-  options: { readonly acceptRemovals: boolean; readonly compareAll?: boolean },
+  options: MergeOptions & { readonly compareAll?: boolean },
 ): Promise<readonly MergeCounts[]> {
   return inTransaction(pool, async (client) => {
     await lockBatch(client, key) // of two workers the second then finds the checkpoint of the first
@@ -65,7 +71,7 @@ function mergeOnce(
     const overtaken: ReadonlySet<number> = new Set(late.keys())
     const current = fresh.filter(({ responseId }) => !overtaken.has(responseId))
     await recordLate(client, key, fresh, late)
-    const again = await listMergedAgain(client, fresh, lastMerged)
+    const again = await listMergedAgain(client, fresh, lastMerged, options.fromArchive)
     const unchanged = batch.requests.filter((request) => request.unchanged)
     const quarantined = sum(batch.requests.map((request) => request.quarantined))
 

@@ -35,21 +35,34 @@ export async function listMergedAgain(
   client: pg.PoolClient,
   requests: readonly BatchRequest[],
   lastMerged: ReadonlyMap<string, LastMergedAnswer>,
+  fromArchive = false,
 ): Promise<number> {
   const again = requests.flatMap((request) => {
     const { requestKey, responseId, contentHash, transformVersion } = request
     const merged = lastMerged.get(requestKey)
+    // Of an answer of which no merge is on record nobody knows whether its rows were here: they are not listed as lost.
+    if (merged === undefined && fromArchive)
+      return [
+        {
+          requestKey,
+          responseId,
+          contentResponseId: responseId,
+          mergedAt: null,
+          rebuilt: true,
+          known: false,
+        },
+      ]
     if (merged?.contentHash !== contentHash) return []
     const rebuilt = merged.transformVersion === transformVersion
     const contentResponseId = stagedAs(request, lastMerged)
-    return [{ requestKey, responseId, contentResponseId, mergedAt: merged.mergedAt, rebuilt }]
+    return [{ requestKey, responseId, contentResponseId, mergedAt: merged.mergedAt, rebuilt, known: true }]
   })
   if (again.length === 0) return 0
   await client.query('drop table if exists pg_temp.again')
   await client.query(
     `create temp table again on commit drop as
      select (a->>'responseId')::bigint as response_id, (a->>'contentResponseId')::bigint as content_response_id,
-            case when (a->>'rebuilt')::boolean then 'rebuild' else 'transform' end as cause, (a->>'mergedAt')::timestamptz as merged_at,
+            case when (a->>'rebuilt')::boolean then 'rebuild' else 'transform' end as cause, (a->>'mergedAt')::timestamptz as merged_at, (a->>'known')::boolean as known,
             least(now(), (select min(r.fetched_at) from raw_responses r where r.request_key = a->>'requestKey' and r.outcome = 'answered')) as first_at
      from jsonb_array_elements($1::jsonb) a`,
     [JSON.stringify(again)],
@@ -83,7 +96,7 @@ export async function listLost(client: pg.PoolClient, key: BatchKey, table: Tabl
   const lost = await client.query(
     `create temp table lost on commit drop as
      select ${columns}, s.response_id, a.first_at, ${whole} as whole
-     from pg_temp.stage s join pg_temp.again a on a.content_response_id = s.response_id and a.cause = 'rebuild'
+     from pg_temp.stage s join pg_temp.again a on a.content_response_id = s.response_id and a.cause = 'rebuild' and a.known
      where not exists (select from ${target} t where ${same(table.key, 't', 's')}) and ${wasMember}`,
     table.memberOf === undefined ? [] : [key.season, key.seasonType],
   )

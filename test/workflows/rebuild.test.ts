@@ -1,0 +1,122 @@
+import { createHash } from 'node:crypto'
+import { beforeAll, describe, expect, it } from 'vitest'
+import type { SeasonSyncResult } from '../../src/contracts/season-run.js'
+import { closedPort } from '../sources/http/local-server.js'
+import { sandboxSyncs } from '../support/sandbox-syncs.js'
+import type { SyncEnvironment } from '../support/sync-environment.js'
+
+const PLAYOFFS = {
+  season: '2023-24',
+  seasonType: 'Playoffs',
+  only: ['box_scores', 'teams', 'players'],
+} as const
+
+const TABLES = [
+  'games',
+  'team_game_logs',
+  'player_game_logs',
+  'teams',
+  'team_seasons',
+  'players',
+  'box_score_players',
+  'box_score_teams',
+]
+
+let environment: SyncEnvironment
+const started = sandboxSyncs()
+
+const query = async <T extends object>(sql: string, values: unknown[] = []): Promise<T[]> =>
+  (await environment.database.pool.query<T>(sql, values)).rows
+
+/** The number and a digest of each table's rows, without provenance. */
+async function contents(): Promise<Record<string, string>> {
+  const found = await Promise.all(
+    TABLES.map(async (table) => {
+      const rows = await query<{ line: string }>(
+        `select (to_jsonb(t) - 'run_id' - 'response_id' - 'synced_at' - 'first_synced_at')::text as line from ${table} t order by 1`,
+      )
+      const digest = createHash('md5').update(JSON.stringify(rows)).digest('hex')
+      return [table, `${rows.length} ${digest}`] as const
+    }),
+  )
+  return Object.fromEntries(found)
+}
+
+const causes = ({ runId }: SeasonSyncResult) =>
+  query('select distinct table_name, cause from row_changes where run_id = $1 order by 1', [runId])
+
+/** What a request would leave behind: an attempt, or a slot in the rate limit. */
+const asked = () =>
+  query(
+    'select count(*)::int as attempts, (select last_value from raw_responses_asked_number_seq) as slots from raw_responses',
+  )
+
+const rebuild = (): Promise<SeasonSyncResult> => environment.sync({ ...PLAYOFFS, fromArchive: true })
+
+let whole: Record<string, string>
+beforeAll(async () => {
+  ;({ environment } = started())
+  await environment.sync(PLAYOFFS)
+  whole = await contents()
+  // From here on no request has an answer.
+  await environment.restartWorkers(`http://127.0.0.1:${await closedPort()}`)
+})
+
+describe('a rebuild', () => {
+  it.each([
+    ['the tables emptied', TABLES],
+    ['what was merged forgotten as well', [...TABLES, 'request_marks']],
+  ])('makes the same tables again with %s, and asks for nothing', async (_, tables) => {
+    const before = await asked()
+    await query(`truncate ${tables.join(', ')}`)
+    const result = await rebuild()
+    expect(result).toMatchObject({ outcome: 'succeeded', cause: null })
+    expect(await contents()).toEqual(whole)
+    expect(await asked()).toEqual(before)
+    expect(await query('select trigger from sync_runs where run_id = $1', [result.runId])).toEqual([
+      { trigger: 'rebuild' },
+    ])
+  })
+
+  it.each([
+    ['', 'rebuild', 'select'],
+    [', also where the merges are forgotten', 'rebuild', 'truncate request_marks'],
+    [' by another version of the dataset', 'transform', 'update request_marks set transform_version = 0'],
+  ])('mends a damaged value%s, with the cause %s in the ledger', async (_, cause, sql) => {
+    await query(sql)
+    await query(`update box_score_players set points = 77 where game_id = (select min(game_id) from games)`)
+    const result = await rebuild()
+    expect(result.outcome).toBe('succeeded')
+    expect(await contents()).toEqual(whole)
+    expect(await causes(result)).toEqual([{ table_name: 'box_score_players', cause }])
+  })
+
+  it('writes no row where nothing differs', async () => {
+    const versions = () =>
+      query('select md5(string_agg(xmin::text, $1 order by ctid)) from box_score_players', [''])
+    const before = await versions()
+    await rebuild()
+    expect(await versions()).toEqual(before)
+  })
+
+  it('names the answer that the archive lacks, is partial, and asks for nothing', async () => {
+    const [{ game_id: game } = { game_id: '' }] = await query<{ game_id: string }>(
+      'select min(game_id) as game_id from games',
+    )
+    await query('delete from raw_responses where request_key like $1', [`%${game}%`])
+    const before = await asked()
+    const result = await rebuild()
+    expect(result.outcome).toBe('partial')
+    expect(result.cause).toBe(`box_scores: 1 missing (boxscoretraditionalv3 ${game}: not in the archive)`)
+    expect(await contents()).toEqual(whole) // what is stored of it stays
+    expect(await asked()).toEqual(before)
+  })
+
+  it('of a season that the archive lacks altogether fails, and names it', async () => {
+    await expect(
+      environment.sync({ ...PLAYOFFS, season: '2022-23', fromArchive: true }),
+    ).rejects.toMatchObject({
+      cause: { type: 'SyncFailed', message: expect.stringContaining('not in the archive') },
+    })
+  })
+})
