@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
+import { parseBudget, type Budget } from './contracts/budget.js'
 import { SOURCE_NAMES, type SourceName } from './contracts/source-names.js'
 import { UserError } from './errors.js'
 import { homeFolder } from './system/home-folder.js'
@@ -46,6 +47,7 @@ export interface RestSettings {
   readonly url: string
   /** Requests per second over all workers and runs. `REST_PACE`. */
   readonly pace: number
+  readonly budget?: undefined
   /** Milliseconds for a whole answer. `REST_TIMEOUT_MS`. */
   readonly timeoutMs: number
 }
@@ -56,6 +58,7 @@ export interface SandboxSettings {
   readonly url: string | undefined
   /** Requests per second. `SEASON_SYNC_SANDBOX_PACE`. */
   readonly pace: number
+  readonly budget?: undefined
 }
 
 export interface NbaSettings {
@@ -67,6 +70,8 @@ export interface NbaSettings {
   readonly proxy: string | undefined
   /** Requests per second over all workers and runs. `NBA_PACE`. */
   readonly pace: number
+  /** The most requests in a window over all workers and runs; undefined: no limit. `NBA_BUDGET`. */
+  readonly budget: Budget | undefined
   /** `NBA_USER_AGENT`; the API refuses outdated browsers. */
   readonly userAgent: string
   /** Milliseconds to connect. `NBA_CONNECT_TIMEOUT_MS`. */
@@ -88,6 +93,11 @@ const NBA_HEADERS_TIMEOUT_MS = 30_000
 
 /** Users of the API keep 0.6 to 1 s between requests; no block has been seen at one request per second. */
 const NBA_PACE = 1
+
+const NBA_STATS_URL = 'https://stats.nba.com'
+
+/** People measured some 200 to 300 requests in ten minutes before the NBA blocked them. Other addresses have no default. */
+const NBA_BUDGET: Budget = { requests: 250, seconds: 600 }
 
 /** Default base address of the REST source: that of the API's original client. */
 export const REST_URL = 'https://api.nba.com'
@@ -117,6 +127,15 @@ const MOST_PACE = 10_000
 const milliseconds = number('whole number of milliseconds', 1, MOST_MS).multipleOf(1)
 const bytes = number('whole number of bytes', 1, Number.MAX_SAFE_INTEGER).multipleOf(1)
 const pace = number('number of requests per second', 0, MOST_PACE).gt(0, 'is not above 0')
+const budget = z.string().transform((text, context) => {
+  const parsed = text.trim() === 'none' ? null : parseBudget(text)
+  if (parsed === undefined)
+    context.addIssue({
+      code: 'custom',
+      message: 'is not a number of requests in a time like 250/10m (30s, 10m, 1h; up to 24h), or none',
+    })
+  return parsed ?? null
+})
 const databaseUrls = z.partialRecord(z.enum(SOURCE_NAMES), z.string())
 const MiB = 1024 * 1024
 
@@ -147,12 +166,13 @@ const environment = z.object({
   REST_URL: httpUrl.default(REST_URL),
   REST_PACE: pace.default(NBA_PACE),
   REST_TIMEOUT_MS: milliseconds.default(REST_TIMEOUT_MS),
-  NBA_STATS_URL: httpUrl.default('https://stats.nba.com'),
+  NBA_STATS_URL: httpUrl.default(NBA_STATS_URL),
   NBA_CDN_URL: httpUrl.default('https://cdn.nba.com'),
   NBA_PROXY: z
     .url({ protocol: /^(https?|socks5?|socks5h|socks4a?)$/, error: 'is not an http, https or socks address' })
     .optional(),
   NBA_PACE: pace.default(NBA_PACE),
+  NBA_BUDGET: budget.optional(),
   NBA_USER_AGENT: z.string().default(NBA_USER_AGENT),
   NBA_CONNECT_TIMEOUT_MS: milliseconds.default(10_000),
   NBA_HEADERS_TIMEOUT_MS: milliseconds.default(NBA_HEADERS_TIMEOUT_MS),
@@ -198,6 +218,7 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
       cdnUrl: e.NBA_CDN_URL,
       proxy: e.NBA_PROXY,
       pace: e.NBA_PACE,
+      budget: (e.NBA_BUDGET === undefined ? defaultBudget(e.NBA_STATS_URL) : e.NBA_BUDGET) ?? undefined,
       userAgent: e.NBA_USER_AGENT,
       connectTimeoutMs: e.NBA_CONNECT_TIMEOUT_MS,
       headersTimeoutMs: e.NBA_HEADERS_TIMEOUT_MS,
@@ -207,3 +228,6 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     },
   }
 }
+
+const defaultBudget = (statsUrl: string): Budget | undefined =>
+  statsUrl === NBA_STATS_URL ? NBA_BUDGET : undefined

@@ -115,6 +115,12 @@ export async function runWorker({ queues = QUEUES, concurrency }: WorkerOptions 
     version: VERSION,
     addresses: bySource((name) => sources[name].client.addresses()),
     paces: Object.fromEntries(fetched.map((name) => [name, sources[name].client.pace])),
+    budgets: Object.fromEntries(
+      fetched.flatMap((name) => {
+        const { budget } = sources[name].client
+        return budget === undefined ? [] : [[name, budget]]
+      }),
+    ),
     datasets: bySource((name) => CATALOGUE[name].map((dataset) => dataset.name)),
     queues,
   }

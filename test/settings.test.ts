@@ -63,11 +63,26 @@ describe('settings', () => {
   })
 
   it.each([
+    [{}, { requests: 250, seconds: 600 }],
+    [{ NBA_STATS_URL: 'https://stats.nba.com/' }, { requests: 250, seconds: 600 }],
+    [{ NBA_STATS_URL: 'http://127.0.0.1:8080' }, undefined],
+    [
+      { NBA_STATS_URL: 'http://127.0.0.1:8080', NBA_BUDGET: '30/20s' },
+      { requests: 30, seconds: 20 },
+    ],
+    [{ NBA_BUDGET: 'none' }, undefined],
+  ])('with %j give a budget of %j', (env, budget) => {
+    expect(readSettings(env).nba.budget).toEqual(budget)
+  })
+
+  it.each([
     ['DATABASE_URL', 'mysql://user:secret@host/db'],
     ['DATABASE_URL', 'secret'],
     ['NBA_STATS_URL', 'ftp://stats.test'],
     ['NBA_STATS_URL', 'stats.nba.com'],
     ['NBA_PROXY', 'ftp://user:secret@proxy'],
+    ['NBA_BUDGET', '250'],
+    ['NBA_BUDGET', '0/10m'],
     ['NBA_PACE', '0'],
     ['NBA_PACE', '-1'],
     ['NBA_PACE', 'fast'],

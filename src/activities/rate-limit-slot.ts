@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { budgetText } from '../contracts/budget.js'
 import type { FailureType } from '../contracts/failure-types.js'
 import type { RequestRef } from '../contracts/dataset-run.js'
 import type { Source } from '../sources/source.js'
@@ -13,6 +14,7 @@ import {
 } from '../store/pace/pace.js'
 import { reserveTogether } from '../store/pace/slots-together.js'
 import { LATEST_MS } from '../store/pace/times.js'
+import { duration } from '../text/duration.js'
 import { waitLater } from './failures.js'
 
 /**
@@ -96,9 +98,10 @@ export async function takeSlot(
   try {
     for (let leadMs = LEAD_MS; ; leadMs = Math.min(2 * leadMs, LONGEST_LEAD_MS)) {
       const ask = [pool, client.name, client.pace, HORIZON_MS[urgency]] as const
+      const { budget } = client
       const slot = inProbe
-        ? await reserveSlot(...ask, { runId, inProbe, leadMs })
-        : await reserveTogether(...ask, { runId, leadMs })
+        ? await reserveSlot(...ask, { runId, inProbe, leadMs, budget, urgency })
+        : await reserveTogether(...ask, { runId, leadMs }, { budget, urgency })
       inProbe ||= slot.probe
       if (!slot.taken || slot.control !== null) return slot
       const untilCheck = slot.at - LAST_CHECK_MS - performance.now()
@@ -117,13 +120,15 @@ export async function takeSlot(
   }
 }
 
-function paced({ name }: Source, { waitMs, hold, probing }: RateSlot): Wait {
+function paced({ name }: Source, slot: RateSlot): Wait {
+  return { type: 'Paced', why: reasonOf(name, slot), waitMs: slot.waitMs, probing: slot.probing }
+}
+
+function reasonOf(name: string, { waitMs, hold, budget }: RateSlot): string {
   const seconds = `for the next ${Math.round(waitMs / 1000)} s`
-  const why =
-    hold === null
-      ? `the rate limit of ${name} has no slot ${seconds}`
-      : `no request to ${name} ${seconds}: ${hold}`
-  return { type: 'Paced', why, waitMs, probing }
+  if (hold !== null) return `no request to ${name} ${seconds}: ${hold}`
+  if (budget === null) return `the rate limit of ${name} has no slot ${seconds}`
+  return `next request to ${name} in ${duration(waitMs)}: budget of ${budgetText(budget)}`
 }
 
 const stopped = (control: NonNullable<Control>): Wait => ({

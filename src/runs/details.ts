@@ -1,4 +1,5 @@
 import type { Session } from '../connect/session.js'
+import { isSource } from '../contracts/source-names.js'
 import type { Settings } from '../settings.js'
 import {
   failedAttempts,
@@ -9,6 +10,7 @@ import {
 import { reconciledRun } from './find-run.js'
 import { readReport, reportJson, type RunReport } from './report.js'
 import { temporalCopy, type TemporalCopy } from './temporal-copy.js'
+import { waitNotice } from './wait-notice.js'
 
 /** Everything that is known about one run. */
 export interface RunDetails {
@@ -16,6 +18,8 @@ export interface RunDetails {
   readonly temporal: TemporalCopy
   readonly attempts: readonly FailedAttempts[]
   readonly quarantine: readonly QuarantinedRow[]
+  /** The reason why no request of a running sync starts now; null if requests may start, or the run has ended. */
+  readonly waiting: string | null
 }
 
 /**
@@ -26,21 +30,24 @@ export async function readDetails(settings: Settings, session: Session, name: st
   const run = await reconciledRun(settings, session, name)
   const temporal = await temporalCopy(settings, run)
   const { pool } = session.database
-  const [report, attempts, quarantine] = await Promise.all([
+  const { runId, source, outcome } = run
+  const [report, attempts, quarantine, waiting] = await Promise.all([
     readReport(session.database, run, temporal.webUiUrl),
     failedAttempts(pool, run.runId),
     quarantinedRows(pool, run.runId),
+    outcome === 'running' && isSource(source) ? waitNotice(pool, settings, { runId, source }) : undefined,
   ])
-  return { report, temporal, attempts, quarantine }
+  return { report, temporal, attempts, quarantine, waiting: waiting ?? null }
 }
 
 /** The object of `show --json`. */
-export function detailsJson({ report, temporal, attempts, quarantine }: RunDetails) {
+export function detailsJson({ report, temporal, attempts, quarantine, waiting }: RunDetails) {
   const { workflowId, namespace, pace, acceptRemovals } = report.run
   return {
     ...reportJson(report),
     pace,
     acceptRemovals,
+    waiting,
     temporal: { workflowId, namespace, copy: temporal.state, failing: temporal.failing },
     failedAttempts: attempts,
     findings: report.findings,

@@ -12,16 +12,14 @@ import { messageOf, UserError } from '../errors.js'
 import type { Settings } from '../settings.js'
 import { wasStopped } from '../stack/index.js'
 import { isConnectionProblem } from '../store/database/connection-errors.js'
-import { sourceHold, waitByPace } from '../store/pace/source-state.js'
 import { writeRefusal } from '../store/database/takes-writes.js'
 import { stepProgress, type StepProgress } from '../store/runs/history.js'
-import { controlOf } from '../store/runs/runs.js'
 import { liveWorkers } from '../store/runs/workers.js'
-import { localTime } from '../text/local-time.js'
 import type { seasonSync } from '../workflows/season-sync.js'
 import { cancelRun } from './control.js'
 import { endByFailure } from './end-by-failure.js'
 import { failingTries, trySentence } from './failing-tries.js'
+import { waitNotice } from './wait-notice.js'
 import { webLink } from './web-link.js'
 
 /** Receives the progress of a run. */
@@ -55,9 +53,6 @@ const FIRST_MS = 5_000
 /** A killed worker is back within seconds, so a longer absence is reported. */
 const NO_WORKER_MS = 20_000
 const CHECK_MS = 5_000
-
-/** A longer wait for the next slot is reported with its reason. */
-const LONG_WAIT_MS = 10_000
 
 /** The wait between two attempts to reach Temporal. */
 const RETRY_MS = 1_000
@@ -109,7 +104,7 @@ export async function followRun(
 ): Promise<{ readonly connected: Connected; readonly end: SyncEnd }> {
   let connected = first
   const stopDisplay = new AbortController()
-  const display = watch(() => connected, run, progress, stopDisplay.signal)
+  const display = watch(settings, () => connected, run, progress, stopDisplay.signal)
   try {
     for (;;) {
       const stopWaiting = new AbortController()
@@ -202,6 +197,7 @@ async function repeatUntilAccepted(request: () => Promise<unknown>, stop: AbortS
  * again; any other error of a read is a defect and is thrown.
  */
 async function watch(
+  settings: Settings,
   connected: () => Connected,
   run: FollowedRun,
   progress: RunWatcher,
@@ -217,7 +213,10 @@ async function watch(
     const { pool } = connected().session.database
     try {
       const last = stop.aborted
-      const [steps, hold] = await Promise.all([stepProgress(pool, run.runId), holdNotice(pool, run)])
+      const [steps, hold] = await Promise.all([
+        stepProgress(pool, run.runId),
+        waitNotice(pool, settings, run),
+      ])
       progress.update(steps, last ? undefined : (hold ?? failing))
       if (last) return
       away = false
@@ -253,18 +252,4 @@ async function absenceOf(pool: pg.Pool): Promise<string> {
   return refusal === undefined
     ? `${silence}, so the sync cannot continue; start one with: ${COMMAND.worker}`
     : `${refusal}. ${silence}, since none can`
-}
-
-/** The reason why no request of the run starts now; undefined if requests may start. */
-async function holdNotice(pool: pg.Pool, run: FollowedRun): Promise<string | undefined> {
-  const [hold, control, slow] = await Promise.all([
-    sourceHold(pool, run.source),
-    controlOf(pool, run.runId),
-    waitByPace(pool, run.source),
-  ])
-  if (control === 'paused') return `Paused; resume it with: ${COMMAND.resume(run)}`
-  if (hold === undefined && slow !== undefined && slow.waitMs >= LONG_WAIT_MS)
-    return `Next request at ${localTime(slow.next)}: the lowest pace of the running syncs is ${slow.pace} requests/s`
-  if (hold === undefined) return undefined
-  return `Waiting until ${localTime(hold.until)}: ${hold.reason ?? 'the source asks for a pause'}`
 }

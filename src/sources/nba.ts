@@ -1,3 +1,4 @@
+import type { Budget } from '../contracts/budget.js'
 import type { NbaSettings } from '../settings.js'
 import { BaseClient } from './http/base-client.js'
 import type { Source } from './source.js'
@@ -9,6 +10,7 @@ import type { Source } from './source.js'
 export class NbaSource extends BaseClient implements Source {
   readonly name = 'nba'
   readonly pace: number
+  readonly budget: Budget | undefined
 
   constructor(settings: NbaSettings) {
     super({
@@ -21,6 +23,7 @@ export class NbaSource extends BaseClient implements Source {
       proxySetting: 'NBA_PROXY',
     })
     this.pace = settings.pace
+    this.budget = settings.budget
   }
 }
 

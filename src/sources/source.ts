@@ -1,3 +1,4 @@
+import type { Budget } from '../contracts/budget.js'
 import type { SourceName } from '../contracts/source-names.js'
 import type { Room } from './http/room.js'
 
@@ -43,6 +44,8 @@ export interface Source {
   readonly name: SourceName
   /** Requests per second over all workers and runs, unless a run asks for less. */
   readonly pace: number
+  /** The most requests in a window over all workers and runs; undefined: no limit. */
+  readonly budget?: Budget | undefined
   /** Base address of each service, without user and password: equal in all workers of one fleet. */
   addresses(): Record<string, string>
   /** Sends one request. Throws a SourceError that says what to do, or the signal's reason when cancelled. */

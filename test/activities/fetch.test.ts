@@ -567,6 +567,21 @@ describe('a slot in the rate limit', () => {
     expect(league.asked).toEqual([])
   })
 
+  it('that the budget does not leave is waited for, with the reason', async () => {
+    await database.pool.query(
+      `insert into workers (worker_id, host, pid, version, addresses, budgets, started_at, seen_at)
+       values ('w', 'h', 1, '0', '{}', '{"nba": {"requests": 2, "seconds": 600}}', now(), now())`,
+    )
+    await fetch(await planned('standings'))
+    await fetch(await planned('games'))
+    const failure = await failureOf(fetch(await planned('team_game_logs')))
+    expect(failure).toMatchObject({ type: 'Paced', category: ApplicationFailureCategory.BENIGN })
+    expect(failure.message).toMatch(
+      /^next request to nba in (10 min 0 s|9 min 5\d s): budget of 2 requests in 10 minutes$/,
+    )
+    expect(league.asked).toHaveLength(2)
+  })
+
   it('that is far away is not taken', async () => {
     const ref = await planned('standings')
     await reserveSlot(database.pool, 'nba', 1_000, 0)

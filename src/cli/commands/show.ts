@@ -47,8 +47,8 @@ Examples:
         async (session) => {
           const details = await readDetails(settings, session, name)
           if (json === true) return printJson(detailsJson(details))
-          const { report, temporal, attempts, quarantine } = details
-          printReport(report, temporal)
+          const { report, temporal, attempts, quarantine, waiting } = details
+          printReport(report, temporal, waiting)
           const shown = all === true ? Infinity : SHOWN
           printList('Failed attempts', attempts, shown, attemptTable)
           const accepted = acceptedOf(report.findings)
@@ -62,13 +62,14 @@ Examples:
     })
 }
 
-function printReport(report: RunReport, temporal: TemporalCopy): void {
+function printReport(report: RunReport, temporal: TemporalCopy, waiting: string | null): void {
   const { run, steps, tables } = report
   print(`${headline(report)}\n`)
   print(
     facts([
       ['outcome', run.outcome],
       ['cause', run.cause],
+      ['waiting', waiting],
       ['source', run.source],
       ['trigger', run.trigger],
       ['pace', run.pace === null ? null : `${run.pace} requests/s`],

@@ -38,7 +38,7 @@ export function statusCommand(): Command {
   return new Command('status')
     .summary('show what runs and where')
     .description(
-      'Shows what runs, where it can be reached, whether the tables are up to date, and the rate limit of each source: pace, holds and waiting runs. Starts nothing.',
+      'Shows what runs, where it can be reached, whether the tables are up to date, and the rate limit of each source: pace, budget, holds and waiting runs. Starts nothing.',
     )
     .option('--json', 'one JSON object on standard output')
     .option('--database-url', 'the address of the database alone')
@@ -68,7 +68,7 @@ async function readStatus(settings: Settings, showSecrets: boolean) {
   const { databaseUrl: configured, temporal } = readConfigured(settings)
   const stack = await readStackStatus(settings)
   const databaseUrl = configured ?? stack?.databaseUrls[EMBEDDED_DATABASES.nba]
-  const sources = await readSources(configured === undefined ? stack?.databaseUrls : { configured })
+  const sources = await readSources(settings, configured === undefined ? stack?.databaseUrls : { configured })
   const [view, temporalProblem] = await Promise.all([
     viewOf(
       settings,
@@ -144,13 +144,16 @@ async function readDatabase(databaseUrl: string | undefined): Promise<DatabaseSt
 
 /** The state of each source. Embedded sources have a database each; a database that cannot be read is left out. */
 async function readSources(
+  settings: Settings,
   databases: Readonly<Record<string, string>> = {},
 ): Promise<readonly SourceState[]> {
   const states = await Promise.all(
     [...new Set(Object.values(databases))].map(async (url) => {
       const database = openDatabase(url, 'check')
       try {
-        return await sourceStates(database.pool)
+        return await sourceStates(database.pool, (source) =>
+          isSource(source) ? settings[source].budget : undefined,
+        )
       } catch {
         return []
       } finally {

@@ -1,11 +1,12 @@
+import { budgetText, windowText } from '../../contracts/budget.js'
 import { isOfAnother } from '../../contracts/cluster.js'
 import { isSource } from '../../contracts/source-names.js'
 import { easternToday } from '../../season/season.js'
 import { urgencyOf } from '../../season/urgency.js'
 import type { Settings } from '../../settings.js'
-import type { SourceState } from '../../store/pace/source-state.js'
+import type { BudgetState, SourceState } from '../../store/pace/source-state.js'
 import { localTime } from '../../text/local-time.js'
-import { count, type Fact } from '../terminal.js'
+import { count, duration, type Fact } from '../terminal.js'
 
 /** Priority of runs when requests are rate-limited. */
 const RANK = { today: 0, current: 1, sync: 2, backfill: 3 } as const
@@ -30,15 +31,30 @@ export function queueJson(state: SourceState, settings: Settings, cluster: strin
 
 export type Queue = ReturnType<typeof queueJson>
 
-/** '1 request/s; on hold until 12:30:05 (answered 429 …)' and a line for each waiting run. */
-export function queueFacts({ source, pace, holdUntil, holdReason, strikes, probing, runs }: Queue): Fact[] {
+/** '1 request/s; budget 250 requests in 10 minutes, 12 sent; on hold until 12:30:05 (answered 429 …)' and a line for each waiting run. */
+export function queueFacts(queue: Queue): Fact[] {
+  const { source, pace, budget, holdUntil, holdReason, strikes, probing, runs } = queue
   const probe = probing ? 'one request probes now' : 'then one request probes'
   const parts = [
     `${pace} ${pace === 1 ? 'request' : 'requests'}/s`,
+    ...(budget === null ? [] : [budgetFact(budget)]),
     ...(holdUntil === null ? [] : [`on hold until ${localTime(holdUntil)} (${holdReason ?? 'a hold'})`]),
     ...(strikes === 0 ? [] : [`blocked or down ${count(strikes, 'time')} in a row, ${probe}`]),
   ]
   return [[`pace of ${source}`, parts.join('; ')], ...runs.map((run): Fact => ['waiting run', runText(run)])]
+}
+
+/** 'budget 225 requests in 10 minutes (250 configured), learned after a block at 12:30:05, all sent: next request in 3 min 0 s' */
+function budgetFact(budget: BudgetState): string {
+  const learned =
+    budget.learnedAt === null
+      ? ''
+      : ` (${budget.configured} configured), learned after a block at ${localTime(budget.learnedAt)}`
+  const use =
+    budget.waitMs === 0
+      ? `${budget.sent} sent in the last ${windowText(budget.seconds)}`
+      : `next request in ${duration(budget.waitMs)}`
+  return `budget ${budgetText(budget)}${learned}, ${use}`
 }
 
 function runText(run: Queue['runs'][number]): string {

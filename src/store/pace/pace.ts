@@ -1,18 +1,10 @@
 import type pg from 'pg'
+import type { Budget } from '../../contracts/budget.js'
 import type { Urgency } from '../../contracts/season-run.js'
 import { perPool } from '../database/per-pool.js'
-import { IS_LIVE } from '../runs/workers.js'
 import { DatabaseClock } from './clock.js'
-import { COUNTS, HOLD_UNTIL, MAY_BE_LATE_MS, NEXT_AT, PROBE_SECONDS, PROBE_UNTIL, SPACING } from './times.js'
-
-/**
- * A request that finds a probe under way asks for a slot again after this, milliseconds: a blocked probe hangs for 30 s. The
- * end of the probe ends the wait before (`waitForProbe`).
- */
-const PROBE_POLL_MS = 30_000
-
-/** The source's default pace, in SQL: the lowest of those that this worker and the other live ones are set to. */
-const DEFAULT_PACE = `least($2::float8, (select min((paces->>$1)::float8) from workers where ${IS_LIVE}))`
+import { RESERVE, RESERVE_WITH_BUDGET } from './reserve.js'
+import { HOLD_UNTIL } from './times.js'
 
 /**
  * How far ahead slots may be reserved, milliseconds. The most urgent requests may keep the queue longer than the horizon of
@@ -48,6 +40,8 @@ export interface RateSlot {
   readonly probe: boolean
   /** Not taken because another request probes: the wait ends with that probe. */
   readonly probing: boolean
+  /** Not taken because so many requests were sent in the last window: the budget in force. */
+  readonly budget: Budget | null
   /** The command of a person to the run. */
   readonly control: Control
 }
@@ -60,12 +54,22 @@ export interface SlotAsker {
   readonly leadMs: number
 }
 
+/** What else counts when slots are reserved. */
+export interface SlotTerms {
+  /** A further request of the probe in progress. */
+  readonly inProbe?: boolean
+  /** The budget by this worker's settings. */
+  readonly budget?: Budget | undefined
+  /** A part of the budget is kept for `today`. */
+  readonly urgency?: Urgency
+}
+
 /**
  * Reserves the next slots in the rate limit of a source, one for each asker: one UPDATE, so all workers and runs share one
  * queue. The lowest pace that an open run asked for applies; a run that asked for none counts with the source's default,
  * the lowest of all workers' own. Slots further away than `longestWaitMs` are left to others, because a slot that is
- * reserved and not used is lost to all. After a block one slot at a time is given, until its request has an answer
- * (breaker.ts); `inProbe` asks for a further request of that probe.
+ * reserved and not used is lost to all. No window has more slots than the lowest budget of the live workers (budget.ts).
+ * After a block one slot at a time is given, until its request has an answer (breaker.ts).
  */
 export async function reserveSlots(
   pool: pg.Pool,
@@ -73,10 +77,12 @@ export async function reserveSlots(
   defaultPace: number,
   longestWaitMs: number,
   askers: readonly SlotAsker[],
-  inProbe = false,
+  terms: SlotTerms = {},
 ): Promise<readonly RateSlot[]> {
-  const asked = performance.now()
-  const { rows } = await pool.query<SlotRow>(RESERVE, [
+  const { inProbe = false, budget, urgency = 'sync' } = terms
+  const budgeted = budgetedOf(pool)
+  const withBudget = budget !== undefined || budgeted.has(source)
+  const values = [
     source,
     defaultPace,
     longestWaitMs,
@@ -84,17 +90,36 @@ export async function reserveSlots(
     [...new Set(askers.map(({ runId }) => runId))],
     Math.max(...askers.map(({ leadMs }) => leadMs)),
     askers.length,
-  ])
+  ]
+  const asked = performance.now()
+  const { rows } = withBudget
+    ? await pool.query<SlotRow>(RESERVE_WITH_BUDGET, [
+        ...values,
+        budget?.requests ?? null,
+        budget?.seconds ?? null,
+        urgency,
+      ])
+    : await pool.query<SlotRow>(RESERVE, values)
   const slots = rows.toSorted((a, b) => Number(b.taken) - Number(a.taken) || a.moment - b.moment)
   const [any] = slots
   if (any === undefined) {
     await pool.query('insert into source_pace (source) values ($1) on conflict do nothing', [source])
-    return reserveSlots(pool, source, defaultPace, longestWaitMs, askers, inProbe)
+    return reserveSlots(pool, source, defaultPace, longestWaitMs, askers, terms)
   }
+  if (any.budgeted) budgeted.add(source)
+  else budgeted.delete(source)
+  if (any.budgeted && !withBudget)
+    return reserveSlots(pool, source, defaultPace, longestWaitMs, askers, terms)
   const clock = clockOf(pool)
   clock.observe(asked, any.databaseTime, performance.now())
   return askers.map(({ runId }, i) => {
-    const { moment, databaseTime: _, controls, ...slot } = slots[i] ?? slots.at(-1) ?? any
+    const {
+      moment,
+      databaseTime: _,
+      budgeted: _budgeted,
+      controls,
+      ...slot
+    } = slots[i] ?? slots.at(-1) ?? any
     return { ...slot, at: clock.local(moment), control: controls?.[runId] ?? null }
   })
 }
@@ -105,70 +130,23 @@ export async function reserveSlot(
   source: string,
   defaultPace: number,
   longestWaitMs: number,
-  options: Partial<SlotAsker> & { readonly inProbe?: boolean } = {},
+  { runId = '', leadMs = 0, ...terms }: Partial<SlotAsker> & SlotTerms = {},
 ): Promise<RateSlot> {
-  const { inProbe = false, runId = '', leadMs = 0 } = options
   const askers = [{ runId, leadMs }]
-  const [slot] = await reserveSlots(pool, source, defaultPace, longestWaitMs, askers, inProbe)
+  const [slot] = await reserveSlots(pool, source, defaultPace, longestWaitMs, askers, terms)
   if (slot === undefined) throw new Error(`no answer about a slot of ${source}`)
   return slot
 }
 
+/** The sources for which another worker has a budget and this process has none. */
+const budgetedOf = perPool(() => new Set<string>())
+
 type SlotRow = Omit<RateSlot, 'at' | 'control'> & {
+  readonly budgeted: boolean
   readonly databaseTime: number
   readonly moment: number
   readonly controls: Readonly<Record<string, Control>> | null
 }
-
-/**
- * $1 source, $2 default pace, $3 longest wait, $4 in a probe, $5 runs, $6 lead, $7 slots wanted; times in milliseconds. A
- * row for each slot that is given, and a last one, not taken, if these are fewer than were wanted. The time is read with the
- * source's row locked: whoever waited for the lock must not take a moment that is over.
- */
-const RESERVE = `with pace as materialized (
-    select coalesce(min(coalesce(r.pace, own.rate)), min(own.rate)) as rate
-    from (select ${DEFAULT_PACE} as rate) own left join sync_runs r on r.source = $1 and r.outcome = 'running' and (r.run_id = any($5) or ${COUNTS})
-  ), asking as (
-    update sync_runs set asked_at = clock_timestamp()
-    where run_id = any($5) and coalesce(asked_at < clock_timestamp() - interval '1 minute', true)
-  ), locked as materialized (
-    select * from source_pace where source = $1 for update
-  ), timed as materialized (
-    select *, clock_timestamp() as now from locked
-  ), queue as materialized (
-    select p.strikes, p.hold_reason, p.now, ${HOLD_UNTIL} as hold_until, ${PROBE_UNTIL} as probe_until, ${SPACING} as spacing, ${MAY_BE_LATE_MS} as may_be_late,
-           greatest(${NEXT_AT}, ${HOLD_UNTIL}) as next_at,
-           greatest(${NEXT_AT}, ${HOLD_UNTIL}, p.now + make_interval(secs => $6::float8 / 1000)) as first,
-           p.now + make_interval(secs => $3::float8 / 1000) as horizon
-    from timed p cross join pace
-  ), offer as materialized (
-    select *, strikes > 0 as probe, coalesce(strikes > 0 and probe_until > now, false) as probing,
-           case when coalesce(next_at > horizon, false) then 0
-                when strikes = 0 then least($7::int, 1 + greatest(0, floor(extract(epoch from horizon - first) / extract(epoch from spacing))))::int
-                when coalesce(probe_until <= now, true) or $4 then 1
-                else 0 end as n
-    from queue
-  ), reserved as (
-    update source_pace p
-    set last_at = o.first + (o.n - 1) * o.spacing,
-        probe_until = case when o.probe then o.first + make_interval(secs => ${PROBE_SECONDS}) end
-    from offer o where p.source = $1 and o.n > 0
-  ), slot as (
-    select first + i * spacing as moment, true as taken, probe, false as probing, nextval('raw_responses_asked_number_seq') as number, hold_until
-    from offer cross join generate_series(0, n - 1) i
-    union all
-    select case when probing or (probe and n = 1) then greatest(hold_until, now + make_interval(secs => ${PROBE_POLL_MS} / 1000.0))
-                when n > 0 then first + n * spacing
-                else next_at end,
-           false, false, probing or (probe and n = 1), 0, greatest(hold_until, probe_until)
-    from offer where n < $7
-  )
-  select greatest(0, extract(epoch from slot.moment - clock_timestamp()) * 1000)::float8 as "waitMs", slot.taken, slot.probe, slot.probing,
-         slot.number as "askedNumber", offer.may_be_late as "mayBeLateMs", (extract(epoch from slot.moment) * 1000)::float8 as moment,
-         (extract(epoch from clock_timestamp()) * 1000)::float8 as "databaseTime",
-         case when slot.hold_until > clock_timestamp() then offer.hold_reason end as hold,
-         (select jsonb_object_agg(run_id, control) from sync_runs where run_id = any($5)) as controls
-  from slot cross join offer`
 
 const clockOf = perPool(() => new DatabaseClock())
 

@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import { Together } from '../../system/together.js'
 import { perPool } from '../database/per-pool.js'
-import { reserveSlots, type RateSlot, type SlotAsker } from './pace.js'
+import { reserveSlots, type RateSlot, type SlotAsker, type SlotTerms } from './pace.js'
 
 /** Far more than the fetches that one worker has open. */
 const MOST_AT_ONCE = 500
@@ -18,13 +18,14 @@ export function reserveTogether(
   defaultPace: number,
   longestWaitMs: number,
   asker: SlotAsker,
+  terms: SlotTerms = {},
 ): Promise<RateSlot> {
   const queues = queuesOf(pool)
-  const key = `${source} ${defaultPace} ${longestWaitMs}`
+  const key = [source, defaultPace, longestWaitMs, JSON.stringify(terms)].join(' ')
   const queue =
     queues.get(key) ??
     new Together<SlotAsker, RateSlot>(
-      (askers) => reserveSlots(pool, source, defaultPace, longestWaitMs, askers),
+      (askers) => reserveSlots(pool, source, defaultPace, longestWaitMs, askers, terms),
       MOST_AT_ONCE,
     )
   queues.set(key, queue)

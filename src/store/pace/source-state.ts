@@ -1,6 +1,8 @@
 import type pg from 'pg'
-import type { Narrow } from '../../contracts/season-run.js'
-import { COUNTS, HOLD_UNTIL, NEXT_AT, PROBE_UNTIL } from './times.js'
+import type { Budget } from '../../contracts/budget.js'
+import type { Narrow, Urgency } from '../../contracts/season-run.js'
+import { LEARNED, lowestBudget, shareSql, spentSql, WINDOW } from './budget.js'
+import { COUNTS, HOLD_UNTIL, LONGEST_QUEUE_SECONDS, NEXT_AT, PROBE_UNTIL } from './times.js'
 
 /** A running sync with its share in the pace of its source. */
 export interface OpenRunState {
@@ -30,12 +32,17 @@ export interface SourceState {
   /** Blocks in a row; above 0 one request at a time is let through. */
   readonly strikes: number
   readonly probing: boolean
+  /** Null: no limit but the pace. */
+  readonly budget: BudgetState | null
   readonly runs: readonly OpenRunState[]
 }
 
-/** The sources that this database knows, with their running syncs. */
-export async function sourceStates(pool: pg.Pool): Promise<readonly SourceState[]> {
-  const { rows } = await pool.query<Omit<SourceState, 'runs'>>(
+/** The sources that this database knows, with their running syncs. `own`: the budget by this process's settings. */
+export async function sourceStates(
+  pool: pg.Pool,
+  own: (source: string) => Budget | undefined,
+): Promise<readonly SourceState[]> {
+  const { rows } = await pool.query<Omit<SourceState, 'runs' | 'budget'>>(
     `select source, case when ${HOLD_UNTIL} > clock_timestamp() then hold_until end as "holdUntil",
             case when ${HOLD_UNTIL} > clock_timestamp() then hold_reason end as "holdReason",
             strikes, coalesce(${PROBE_UNTIL} > clock_timestamp(), false) as probing
@@ -46,8 +53,10 @@ export async function sourceStates(pool: pg.Pool): Promise<readonly SourceState[
             (select count(*)::int from sync_requests q where q.run_id = r.run_id and q.state = 'planned') as "toAsk"
      from sync_runs r where r.outcome = 'running' order by r.started_at`,
   )
-  return rows.map((state) => ({
+  const budgets = await Promise.all(rows.map(({ source }) => budgetState(pool, source, own(source))))
+  return rows.map((state, i) => ({
     ...state,
+    budget: budgets[i] ?? null,
     runs: runs.rows.filter(({ source }) => source === state.source).map(({ source: _source, ...run }) => run),
   }))
 }
@@ -81,4 +90,47 @@ export async function waitByPace(pool: pg.Pool, source: string): Promise<SlowPac
     [source],
   )
   return rows[0]
+}
+
+/** The budget of a source that is in force, and what is left of it. */
+export interface BudgetState extends Budget {
+  /** What the lowest setting allows; more than `requests` after a block. */
+  readonly configured: number
+  /** The block that taught less than is configured; null where nothing is learned. */
+  readonly learnedAt: Date | null
+  /** Slots of the last window. */
+  readonly sent: number
+  /** Milliseconds until a request of the urgency that was asked for finds room; 0: at once. */
+  readonly waitMs: number
+}
+
+/** The state of a source's budget; undefined without one. `own`: the budget by this process's settings. */
+export async function budgetState(
+  pool: pg.Pool,
+  source: string,
+  own: Budget | undefined,
+  urgency: Urgency = 'sync',
+): Promise<BudgetState | undefined> {
+  const { rows } = await pool.query<BudgetState>(
+    `with b as (${lowestBudget('$2', '$3')}), row as (select * from source_pace where source = $1), spent as (${spentSql('row', LONGEST_QUEUE_SECONDS)}),
+     force as (select b.requests as configured, b.seconds, ${LEARNED} as requests, p.learned_at from b left join row p on true)
+     select f.configured, f.seconds, f.requests, case when f.requests < f.configured then f.learned_at end as "learnedAt",
+            (select coalesce(sum(n), 0)::int from spent cross join b where at > clock_timestamp() - ${WINDOW}) as sent,
+            coalesce((select greatest(0, extract(epoch from max(at) + (select ${WINDOW} from b) - clock_timestamp()) * 1000)
+                      from spent where since >= ${shareSql('f.requests', '$4')}), 0)::float8 as "waitMs"
+     from force f`,
+    [source, own?.requests ?? null, own?.seconds ?? null, urgency],
+  )
+  return rows[0]
+}
+
+/** The budget that makes the next request wait; undefined if none does. */
+export async function waitByBudget(
+  pool: pg.Pool,
+  source: string,
+  own: Budget | undefined,
+  urgency: Urgency,
+): Promise<BudgetState | undefined> {
+  const state = await budgetState(pool, source, own, urgency)
+  return state !== undefined && state.waitMs > 0 ? state : undefined
 }

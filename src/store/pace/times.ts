@@ -5,7 +5,7 @@
  */
 
 /** A slot is reserved some seconds ahead (`HORIZON_MS`), */
-const LONGEST_QUEUE_SECONDS = 30
+export const LONGEST_QUEUE_SECONDS = 30
 /** a probe lasts this long at most: connection, answer and body together, */
 export const PROBE_SECONDS = 120
 /** and a hold as long as the longest Retry-After that is followed. */
@@ -22,12 +22,22 @@ export const HOLD_UNTIL = within('hold_until', LONGEST_HOLD_SECONDS + LONGEST_QU
 export const PROBE_UNTIL = within('probe_until', PROBE_SECONDS + LONGEST_QUEUE_SECONDS)
 
 /**
- * Time between two slots at the rate `pace.rate`: more than 1/R, so that jitter on the way never puts R + 1 requests into one
- * second. Up to 10 a second one request too many weighs more, and the time that the margin costs less. Above 100 a second
- * slots have to be used late, because a busy process wakes up late.
+ * The time between two slots is this much more than 1/R, above so many requests a second: so jitter on the way never puts
+ * R + 1 requests into one second. Up to 10 a second one request too many weighs more, and the time that the margin costs
+ * less. Above 100 a second slots have to be used late, because a busy process wakes up late.
  */
-export const SPACING =
-  'make_interval(secs => (case when pace.rate > 100 then 1.15 when pace.rate > 10 then 1.02 else 1.035 end / pace.rate))'
+const MARGINS = [
+  { above: 100, factor: 1.15 },
+  { above: 10, factor: 1.02 },
+  { above: 0, factor: 1.035 },
+] as const
+
+/** Time between two slots at the rate `pace.rate`, in SQL. */
+export const SPACING = `make_interval(secs => (case ${MARGINS.map(({ above, factor }) => `when pace.rate > ${above} then ${factor}`).join(' ')} end / pace.rate))`
+
+/** Seconds between two slots at a rate. */
+export const spacingSeconds = (rate: number): number =>
+  (MARGINS.find(({ above }) => rate > above)?.factor ?? Number.NaN) / rate
 
 /** How late a slot may be used at most, milliseconds. */
 export const LATEST_MS = 100

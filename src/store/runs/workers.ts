@@ -1,4 +1,5 @@
 import pg from 'pg'
+import type { Budget } from '../../contracts/budget.js'
 import { messageOf, ServerUnavailable } from '../../errors.js'
 import type { Database } from '../database/database.js'
 import { noWrites } from '../database/refusal.js'
@@ -17,6 +18,8 @@ export interface WorkerRecord {
    * earlier build.
    */
   readonly paces: Readonly<Record<string, number>> | null
+  /** Source -> budget by the worker's settings, where there is one; null for a worker of an earlier build. */
+  readonly budgets?: Readonly<Record<string, Budget>> | null
   /** Task queues that it serves; null for a worker of an earlier build, which serves all. */
   readonly queues: readonly string[] | null
 }
@@ -35,9 +38,9 @@ export const IS_LIVE = `stopped_at is null and seen_at between now() - interval 
 
 export async function registerWorker(pool: pg.Pool, worker: WorkerRecord): Promise<void> {
   await pool.query(
-    `insert into workers (worker_id, host, pid, version, addresses, datasets, paces, queues, started_at, seen_at) values ($1,$2,$3,$4,$5,$6,$7,$8,now(),now())
+    `insert into workers (worker_id, host, pid, version, addresses, datasets, paces, queues, budgets, started_at, seen_at) values ($1,$2,$3,$4,$5,$6,$7,$8,$9,now(),now())
      on conflict (worker_id) do update set seen_at = now(), stopped_at = null, addresses = excluded.addresses, datasets = excluded.datasets,
-       paces = excluded.paces, queues = excluded.queues`,
+       paces = excluded.paces, queues = excluded.queues, budgets = excluded.budgets`,
     [
       worker.workerId,
       worker.host,
@@ -47,6 +50,7 @@ export async function registerWorker(pool: pg.Pool, worker: WorkerRecord): Promi
       worker.datasets === null ? null : JSON.stringify(worker.datasets),
       worker.paces === null ? null : JSON.stringify(worker.paces),
       worker.queues === null ? null : JSON.stringify(worker.queues),
+      worker.budgets ? JSON.stringify(worker.budgets) : null,
     ],
   )
   await pool.query(`delete from workers where seen_at < now() - interval '30 days'`)
@@ -139,7 +143,7 @@ export async function liveWorkers(
   pool: pg.Pool,
 ): Promise<readonly (WorkerRecord & { startedAt: Date; seenAt: Date })[]> {
   const { rows } = await pool.query<WorkerRecord & { startedAt: Date; seenAt: Date }>(
-    `select worker_id as "workerId", host, pid, version, addresses, datasets, paces, queues, started_at as "startedAt", seen_at as "seenAt" from workers
+    `select worker_id as "workerId", host, pid, version, addresses, datasets, paces, queues, budgets, started_at as "startedAt", seen_at as "seenAt" from workers
      where ${IS_LIVE} order by started_at`,
   )
   return rows
