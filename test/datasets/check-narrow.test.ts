@@ -6,7 +6,7 @@ const settings = readSettings({ SEASON_SYNC_TODAY: '2019-01-25' })
 const inputOf = (request: Partial<Parameters<typeof syncInput>[0]>) =>
   syncInput({ season: '2018-19', ...request }, settings)
 
-describe('a part of a season is refused where', () => {
+describe('a part of a season', () => {
   it.each([
     [{ since: '2019-02-30' }, "'2019-02-30' is not a date; write it like 2019-01-31."],
     [{ until: 'May' }, "'May' is not a date; write it like 2019-01-31."],
@@ -21,7 +21,7 @@ describe('a part of a season is refused where', () => {
       "Game 0021700001 is of 2017-18 Regular Season, not of 2018-19 Regular Season; sync it with: season-sync sync 2017-18 --season-type 'Regular Season' --games 0021700001",
     ],
     [{ team: 'The Lakers' }, "'The Lakers' is not a team; write it like LAL or 1610612747."],
-  ])('it is %j', (narrow, message) => {
+  ])('that is %j is refused', (narrow, message) => {
     expect(() => inputOf({ narrow })).toThrow(expect.objectContaining({ message, exitCode: 2 }))
   })
 })

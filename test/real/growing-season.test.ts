@@ -116,7 +116,7 @@ describe.skipIf(!replayAvailable)('a real season that grows, synced every day,',
       'select player_id::int as player, team_id::int as team from box_score_players where game_id = $1 and minutes > 0 order by 1 limit 1',
       game,
     )
-    const { player = 0, team = 0 } = line ?? {}
+    const { player, team } = line ?? { player: 0, team: 0 }
     await correct(game, player, 19)
     await replay.edit('leaguegamelog.*PlayerOrTeam=T', {
       where: { GAME_ID: game, TEAM_ID: team },
