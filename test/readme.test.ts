@@ -59,6 +59,19 @@ const CHECKS: Readonly<Record<string, (command: string) => Promise<void>>> = {
     await holdSource('0')
   },
   'npx season-sync retry latest': prints(/^Synced .*box_scores for 2018-19 Playoffs\n/),
+  'npx season-sync sync 2018-19 --only box_scores --games 0021800710': prints(
+    /^Synced .*box_scores for 2018-19 Regular Season \(games 0021800710\)\n(.*\n)*box_scores +succeeded +\d+ /,
+  ),
+  'npx season-sync sync 2018-19 --only play_by_play --since 2019-04-09': prints(
+    /^Synced .*play_by_play for 2018-19 Regular Season \(since 2019-04-09\)\n/,
+  ),
+  'npx season-sync today': (command) =>
+    prints(/^Synced .*box_scores, play_by_play for 2025-26 Regular Season \(today's games, /)(
+      `SEASON_SYNC_TODAY=2026-02-22 ${command}`, // of today the sandbox has no season
+    ),
+  'npx season-sync schedule create live --cron "*/10 * * * *" --today': prints(
+    /^Created the schedule live; next due /,
+  ),
   'npx season-sync rebuild 2018-19': prints(
     /^Rebuilt \d+ players for 2018-19 Regular Season from the archive$/m,
   ),

@@ -1,5 +1,6 @@
 import { canonicalName } from './dataset-names.js'
 import type { Outcome } from './outcome.js'
+import type { Narrow } from './season-run.js'
 
 /** Identifies a run in a command. The source belongs to it, since each source has a database of its own. */
 export interface RunName {
@@ -13,6 +14,7 @@ export interface SyncName {
   readonly source?: string | undefined
   readonly seasonType?: string | undefined
   readonly only?: readonly string[] | undefined
+  readonly narrow?: Narrow | null | undefined
 }
 
 /** A season that every source has, for people who have not synced one yet. */
@@ -38,7 +40,15 @@ const ofSeason = (command: string, { season, source, seasonType = USUAL_TYPE }: 
 const onlyOf = ({ only }: SyncName): string =>
   only === undefined ? '' : ` --only ${only.map(canonicalName).join(',')}`
 
-const sync = (of: SyncName): string => `${ofSeason('sync', of)}${onlyOf(of)}`
+const narrowOf = ({ narrow }: SyncName): string =>
+  (['since', 'until', 'team'] as const)
+    .flatMap((name) => (narrow?.[name] === undefined ? [] : [` --${name} ${narrow[name]}`]))
+    .join('') + (narrow?.games === undefined ? '' : ` --games ${narrow.games.join(',')}`)
+
+const sync = (of: SyncName): string =>
+  of.narrow?.latest === true
+    ? `season-sync today${ofSource(of.source)}${onlyOf(of)}`
+    : `${ofSeason('sync', of)}${onlyOf(of)}${narrowOf(of)}`
 
 /** Commands that messages name as the next step, with all options that they need. */
 export const COMMAND = {

@@ -48,3 +48,11 @@ it('the commands for a first sync and for the history name the source unless it 
   expect(COMMAND.firstSync('sandbox')).toBe('season-sync sync 2018-19 --source sandbox')
   expect(COMMAND.history('sandbox')).toBe('season-sync history --source sandbox')
 })
+
+it.each([
+  [{ games: ['0021800001', '0021800002'] }, 'sync 2018-19 --games 0021800001,0021800002'],
+  [{ since: '2019-01-01', team: 'LAL' }, 'sync 2018-19 --since 2019-01-01 --team LAL'],
+  [{ latest: true, since: '2019-01-01', until: '2019-01-02' }, 'today'],
+] as const)('the command that repeats a sync of %j is: season-sync %s', (narrow, command) => {
+  expect(COMMAND.sync({ season: '2018-19', narrow })).toBe(`season-sync ${command}`)
+})
