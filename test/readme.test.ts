@@ -200,7 +200,7 @@ const holdSource = (interval: string): Promise<void> =>
 const recordHole = (): Promise<void> =>
   changeRow(
     `with run as (update sync_runs set datasets = datasets || '{box_scores}'
-                  where season = '2018-19' and season_type = 'Regular Season' returning run_id)
+                  where season = '2018-19' and season_type = 'Regular Season' and narrow is null returning run_id)
      insert into sync_findings (run_id, dataset, kind, subject, detail)
      select run_id, 'box_scores', 'missing', $1, 'played on 2018-10-16' from run`,
     ['0021800001'],

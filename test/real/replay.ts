@@ -101,7 +101,20 @@ export const standingsTruth = (season: string): Standings => truthIn('standings'
 
 type Standings = Readonly<Record<string, { readonly wins: number; readonly losses: number }>>
 
-function truthIn(file: 'seasons' | 'standings', season: string): unknown {
+/** Figures of the playoffs of a season, counted the same way. */
+export const playoffsTruth = (season: string): PlayoffsTruth =>
+  truthIn('types', `${season}-Playoffs`) as PlayoffsTruth
+
+interface PlayoffsTruth {
+  readonly rows: number
+  readonly games: number
+  readonly teams: number
+  readonly points: number
+  readonly series: number
+  readonly gamesDigest: string
+}
+
+function truthIn(file: 'seasons' | 'standings' | 'types', season: string): unknown {
   const seasons = JSON.parse(readFileSync(`${replayFolder}truth/${file}.json`, 'utf8')) as Record<
     string,
     unknown

@@ -24,11 +24,15 @@ const sha256 = (lines: readonly string[]): string =>
   createHash('sha256').update(lines.toSorted().join('\n')).digest('hex')
 
 /** Digest of lines GAME_ID,GAME_DATE,home TEAM_ID,home PTS,away TEAM_ID,away PTS, one for each game. */
-export async function gamesDigest(home: Queryable, season: string): Promise<string> {
+export async function gamesDigest(
+  home: Queryable,
+  season: string,
+  seasonType = 'Regular Season',
+): Promise<string> {
   const rows = await home.query<{ line: string }>(
     `select concat_ws(',', game_id, game_date::text, home_team_id, home_score, away_team_id, away_score) as line
-     from games where season = $1 and season_type = 'Regular Season'`,
-    [season],
+     from games where season = $1 and season_type = $2`,
+    [season, seasonType],
   )
   return sha256(rows.map((row) => row.line))
 }
