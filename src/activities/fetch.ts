@@ -150,6 +150,7 @@ async function ask(
       ...attempt,
       service: planned.request.service,
       failures: failuresAs(error.errorClass),
+      requestedAt,
     }
     const delay = await verdict(client, database, failing, error, slot, signal)
     const failed = {

@@ -3,6 +3,7 @@ import type { SourceError } from '../sources/judge/source-error.js'
 import type { Source } from '../sources/source.js'
 import type { Database } from '../store/database/database.js'
 import { closeBreaker, hold } from '../store/pace/breaker.js'
+import { learnFromBlock } from '../store/pace/learned.js'
 import type { Attempt } from '../store/requests/archive.js'
 import { failuresSinceOutage, isDown } from '../store/requests/attempts.js'
 import type { Slot } from './rate-limit-slot.js'
@@ -10,7 +11,12 @@ import { sourceAnswers } from './source-answers.js'
 import { strikeFor } from './strike.js'
 
 /** An attempt that failed; `failures` counts the attempts that failed with its class, this one included. */
-export type FailingAttempt = Attempt & { readonly service: string; readonly failures: number }
+export type FailingAttempt = Attempt & {
+  readonly service: string
+  readonly failures: number
+  /** When it was sent, by the database's clock. */
+  readonly requestedAt: Date
+}
 
 /**
  * Decides what follows a failed attempt: milliseconds until the next one, or undefined when the request is given up.
@@ -41,5 +47,6 @@ export async function verdict(
     const another = retryDelay(errorClass, failures, retryAfterMs)
     if (another === undefined || errorClass === 'Unavailable') return another
   }
+  if (errorClass === 'Blocked') await learnFromBlock(pool, client.name, client.budget, { ...failing, probe })
   return strikeFor(pool, client.name, error, { probe, usedUp })
 }

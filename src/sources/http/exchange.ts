@@ -37,6 +37,12 @@ export interface Exchanged {
  */
 const STOOD_STILL_MS = 1_000
 
+/**
+ * A connection that the other side closes after this part of the time for an answer, without a word, was silent: a server that
+ * fails closes it at once.
+ */
+const SILENT_PART = 1 / 3
+
 /** The things that a request waits for, in this order. */
 const PHASES = ['a name', 'a connection', 'an answer', 'a body'] as const
 type Phase = (typeof PHASES)[number]
@@ -54,6 +60,7 @@ export async function exchange(
   { signal, room }: GetOptions = {},
 ): Promise<Exchanged> {
   signal?.throwIfAborted()
+  const since = performance.now()
   const abort = new AbortController()
   let phase: Phase = 'a connection'
   let failure: ExchangeFailed | undefined
@@ -116,7 +123,9 @@ export async function exchange(
     signal?.throwIfAborted()
     if (failure !== undefined) throw failure
     if (error instanceof ExchangeFailed) throw error
-    throw new ExchangeFailed(phase === 'a body' ? cutOff(error) : networkFault(error))
+    throw new ExchangeFailed(
+      phase === 'a body' ? cutOff(error) : unanswered(error, phase, performance.now() - since, limits),
+    )
   } finally {
     for (const timer of timers) clearTimeout(timer)
     signal?.removeEventListener('abort', stop)
@@ -163,6 +172,13 @@ function tooLate(phase: Phase, ms: number): Fault {
     default:
       return { errorClass: 'Unavailable', what: `the body was not complete within ${ms} ms` }
   }
+}
+
+function unanswered(error: unknown, phase: Phase, waitedMs: number, { headersTimeoutMs }: Limits): Fault {
+  const fault = networkFault(error)
+  const silent = waitedMs >= headersTimeoutMs * SILENT_PART
+  if (phase !== 'an answer' || fault.errorClass !== 'Unavailable' || !silent) return fault
+  return silence(`no answer for ${Math.round(waitedMs)} ms, then ${fault.what}`)
 }
 
 function cutOff(error: unknown): Fault {

@@ -38,8 +38,17 @@ export const shareSql = (most: string, urgency: string): string =>
 /** The time for which a slot counts against the budget `b`. */
 export const WINDOW = `make_interval(secs => b.seconds + ${ON_ITS_WAY_SECONDS})`
 
+/** A block shows itself up to this much later than the request that met it, seconds: so much longer are slots remembered. */
+const SILENCE_SECONDS = 60
+
+/** The time for which the slots under the budget `b` are remembered. */
+export const MEMORY = `make_interval(secs => b.seconds + ${SILENCE_SECONDS})`
+
+/** The length of a part. */
+export const partSeconds = (seconds: string): string => `(${seconds} / ${PARTS})`
+
 /** The part to which a slot at the moment `at` belongs. */
-export const PART = `floor(extract(epoch from at) * ${PARTS} / b.seconds)`
+export const PART = `floor(extract(epoch from at) / ${partSeconds('b.seconds')})`
 
 /**
  * The parts of the source's row `from`, each with the number of slots since its beginning (`since`); no row without the

@@ -1,5 +1,5 @@
 import { IS_LIVE } from '../runs/workers.js'
-import { LEARNED, lowestBudget, PART, shareSql, spentSql, WINDOW } from './budget.js'
+import { LEARNED, lowestBudget, MEMORY, PART, shareSql, spentSql, WINDOW } from './budget.js'
 import {
   COUNTS,
   HOLD_UNTIL,
@@ -38,11 +38,11 @@ const BUDGET = `b as materialized (
 /** The requests for which there is room at the moment `first`; null without a budget. */
 const ROOM = `(select usable - (select coalesce(sum(n), 0) from spent cross join b where at > first - ${WINDOW}) from share)`
 
-/** The parts of the last window with the slots that are given now; nulls without a budget. */
+/** The parts of the last window, and of some time before it, with the slots that are given now; nulls without a budget. */
 const SENT = `sent as materialized (
     select array_agg(at order by at) as at, array_agg(n order by at) as n from (
       select max(at) as at, sum(n)::int as n from (
-        select at, spent.n from spent cross join offer cross join b where at > first - ${WINDOW}
+        select at, spent.n from spent cross join offer cross join b where at > first - ${MEMORY}
         union all
         select first + i * spacing, 1 from offer cross join generate_series(0, n - 1) i
       ) each cross join b group by ${PART}

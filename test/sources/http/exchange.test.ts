@@ -35,6 +35,16 @@ it('an answer whose headers do not come counts as a block, and the client hangs 
   await hungUp
 })
 
+it('a connection that is closed after a long silence counts as a block, and one that is closed at once does not', async () => {
+  const closesAfter = (ms: number) => serve((request) => void setTimeout(() => request.socket.destroy(), ms))
+  const limits = { headersTimeoutMs: 1_500 }
+  const silent = await errorOf(clientOf(await closesAfter(600), limits).get(gameLog))
+  expect(silent.errorClass).toBe('Blocked')
+  expect(silent.message).toMatch(/: no answer for \d+ ms, then connection reset; the source may be blocking/)
+  const prompt = await errorOf(clientOf(await closesAfter(0), limits).get(gameLog))
+  expect(prompt.errorClass).toBe('Unavailable')
+})
+
 it('an answer that came in time is read by a process that stood still past the deadline', async () => {
   const server = new Worker(ANSWERS_SOON, { eval: true })
   onTestFinished(async () => void (await server.terminate()))

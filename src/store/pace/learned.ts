@@ -1,0 +1,56 @@
+import type pg from 'pg'
+import type { Budget } from '../../contracts/budget.js'
+import { LEARNED, lowestBudget, partSeconds, spentSql } from './budget.js'
+import { LONGEST_QUEUE_SECONDS } from './times.js'
+
+/** Of what was sent in the window before a block, this part is allowed afterwards. */
+const ALLOWED_PART = 0.9
+
+/** Of the next requests after one that the source left without an answer, so many are looked at: in a block none has one. */
+const NEXT_REQUESTS = 5
+
+/** A request that found the source blocking. */
+export interface BlockedRequest {
+  /** The number of its slot in the rate limit. */
+  readonly askedNumber: number
+  /** When it was sent, by the database's clock. */
+  readonly requestedAt: Date
+  /** It probed a source that is blocking already. */
+  readonly probe: boolean
+}
+
+/**
+ * Learns the budget of a source from a block: nine tenths of what was sent in the window before it, and no more than before. It is read
+ * from the slots of the source's row and from the archive, which is exact where the source has one row. Nothing is
+ * learned without a budget, by a probe, from requests that found the same block later, from a single request without an
+ * answer between others that were answered, and from fewer requests than a twenty-fifth of the budget, whose number cannot
+ * be the reason. `source` is the row, `archived` the source's name in the archive.
+ */
+export async function learnFromBlock(
+  pool: pg.Pool,
+  source: string,
+  own: Budget | undefined,
+  { askedNumber, requestedAt, probe }: BlockedRequest,
+  archived = source,
+): Promise<void> {
+  if (probe) return
+  await pool.query(
+    `with b as (${lowestBudget('$2', '$3')}), row as (select * from source_pace where source = $1 for update), spent as (${spentSql('row', LONGEST_QUEUE_SECONDS)}),
+     latest as (
+       select requested_at, outcome, asked_number from raw_responses where source = $6
+       order by response_id desc limit (select 2 * requests from b)
+     ), before as (
+       select least(
+         (select sum(n) from spent, b where at > $5::timestamptz - make_interval(secs => b.seconds)
+            and at <= $5::timestamptz + make_interval(secs => ${partSeconds('b.seconds')})),
+         (select count(*) from latest, b where asked_number < $4 and requested_at > $5::timestamptz - make_interval(secs => b.seconds))
+       ) as sent
+     )
+     update source_pace s set learned_at = $5, learned_seconds = b.seconds,
+       learned_requests = least(${LEARNED}, greatest(floor(before.sent * ${ALLOWED_PART}), ceil(b.requests / 25.0)))::int
+     from b cross join row p cross join before
+     where s.source = $1 and (p.strikes = 0 or $5 < p.learned_at) and before.sent >= b.requests / 25.0
+       and not exists (select from latest where outcome = 'answered' and asked_number > $4 and asked_number <= $4 + ${NEXT_REQUESTS})`,
+    [source, own?.requests ?? null, own?.seconds ?? null, askedNumber, requestedAt, archived],
+  )
+}
