@@ -51,7 +51,7 @@ export function createOpenRun(deps: Deps) {
     // A scheduled run has no person waiting at a terminal: its requests wait until a source that is down comes back.
     if (input.trigger !== 'manual' && input.trigger !== 'library') return opened
     try {
-      await client.checkReachable()
+      await client.checkReachable(servicesOf(input))
     } catch (error) {
       if (error instanceof SourceError && info.attempt >= REACH_ATTEMPTS)
         throw permanent('SourceUnreachable', error)
@@ -59,6 +59,12 @@ export function createOpenRun(deps: Deps) {
     }
     return opened
   }
+}
+
+/** The services that the run asks; undefined: it may ask any, for a dataset of a user that does not tell. */
+function servicesOf({ source, datasets }: SeasonSyncInput): readonly string[] | undefined {
+  const asked = datasets.map(({ name }) => requireDataset(source, name).services)
+  return asked.some((services) => services === undefined) ? undefined : asked.flatMap((each) => each ?? [])
 }
 
 /** The queue of the fetches, where a worker takes workflows from it: those of earlier builds do not. */

@@ -81,6 +81,8 @@ export interface Dataset {
   readonly title: string
   /** The endpoint asked, as documentation names it. */
   readonly endpoint: string
+  /** Services of the source that its requests go to; undefined: any. */
+  readonly services?: readonly string[]
   readonly subject: Subject
   /** First season (its starting year) that the endpoint answers for. */
   readonly since: number

@@ -30,9 +30,9 @@ export class SandboxSource implements Source {
     return client.get(request, options)
   }
 
-  async checkReachable(): Promise<void> {
+  async checkReachable(services?: readonly string[]): Promise<void> {
     const { client } = await this.#open()
-    await client.checkReachable()
+    await client.checkReachable(services)
   }
 
   close(): void {
@@ -50,8 +50,9 @@ export class SandboxSource implements Source {
   async #start(): Promise<{ client: NbaSource; stop(): Promise<void> }> {
     const { url } = this.#settings
     const server = url === undefined ? await startLeague(this.#today) : { url, stop: async () => undefined }
-    // The real league's proxy and addresses are not for invented games.
-    const client = new NbaSource({ ...this.#nba, statsUrl: server.url, cdnUrl: server.url, proxy: undefined })
+    // The real league's proxy, headers and addresses are not for invented games.
+    const own = { statsUrl: server.url, cdnUrl: server.url, proxy: undefined, headers: {} }
+    const client = new NbaSource({ ...this.#nba, ...own })
     return { client, stop: () => server.stop() }
   }
 }

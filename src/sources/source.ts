@@ -50,8 +50,8 @@ export interface Source {
   addresses(): Record<string, string>
   /** Sends one request. Throws a SourceError that says what to do, or the signal's reason when cancelled. */
   get(request: SourceRequest, options?: GetOptions): Promise<SourceAnswer>
-  /** Connects to each address without sending a request. Throws a SourceError `Unavailable`. */
-  checkReachable(): Promise<void>
+  /** Connects to the addresses of these services, by default of all, without sending a request. Throws a SourceError `Unavailable`. */
+  checkReachable(services?: readonly string[]): Promise<void>
   /** Closes idle connections. */
   close(): void
 }

@@ -42,8 +42,8 @@ export interface SyncEnvironment {
   sync(request?: Partial<SyncRequest>): Promise<SeasonSyncResult>
   /** The workflow of a dataset of the season. */
   child(dataset: string): WorkflowHandle
-  /** Replaces the workers by others that use this address of the source. */
-  restartWorkers(url: string): Promise<void>
+  /** Replaces the workers by others that use this address of the source, and this one of its cdn. */
+  restartWorkers(url: string, cdnUrl?: string): Promise<void>
   /** Ends all workflows, empties the tables and forgets the league's requests and replies. */
   reset(): Promise<void>
   close(): Promise<void>
@@ -118,10 +118,10 @@ export async function startSyncEnvironment({
     startTinyLeague(),
     bundleWorkflows(),
   ])
-  const settingsOf = (url: string): Settings =>
+  const settingsOf = (url: string, cdnUrl = url): Settings =>
     readSettings({
       NBA_STATS_URL: url,
-      NBA_CDN_URL: url,
+      NBA_CDN_URL: cdnUrl,
       NBA_PACE: PACE,
       NBA_HEADERS_TIMEOUT_MS: '60000',
       DATABASE_URL: database.url,
@@ -215,9 +215,9 @@ export async function startSyncEnvironment({
       temporal.client.workflow.getHandle(
         `season-sync/nba/${SEASON}/regular-season/${dataset.replaceAll('_', '-')}`,
       ),
-    restartWorkers: async (url) => {
+    restartWorkers: async (url, cdnUrl) => {
       await stop()
-      settings = settingsOf(url)
+      settings = settingsOf(url, cdnUrl)
       stop = await startWorkers(settings)
       await registerTestWorker()
     },

@@ -376,6 +376,14 @@ describe('a source in trouble', () => {
     })
     expect(await query('select count(*) from sync_findings')).toEqual([{ count: 0 }])
   })
+
+  it('is not looked at where it is not asked: an unreachable cdn does not end a sync of statistics', async () => {
+    const { url } = environment.league
+    await environment.restartWorkers(url, `http://127.0.0.1:${await closedPort()}`)
+    const result = await environment.sync({ only: ['team_game_logs'] })
+    await environment.restartWorkers(url)
+    expect(result).toMatchObject({ outcome: 'succeeded', cause: null })
+  })
 })
 
 describe('a table that the role may not write', () => {

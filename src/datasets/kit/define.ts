@@ -15,6 +15,7 @@ import type { Column, Declared, FieldMap, TableName } from './fields.js'
 import type { Frame } from './frames.js'
 import type { Holds } from './holds.js'
 import { Refusal, valueAt, type Draft } from './reader.js'
+import { STATS } from './stats-request.js'
 import type { Check } from './verify.js'
 
 /** What every declaration says of its dataset. */
@@ -95,6 +96,8 @@ export interface Parts {
   readonly volatile?: readonly (readonly string[])[]
   readonly bodyTime?: readonly string[]
   readonly emptyIsAnAnswer?: boolean
+  /** Services that the requests go to: stats.nba.com's unless told otherwise. */
+  readonly services?: readonly string[]
   readonly tables: readonly TableSpec[]
   readonly frame: Frame
   /** Path of the text by which a body may say what it is about; where that is a game, it must be the one asked for. */
@@ -161,6 +164,7 @@ export function define({
     subject,
     title: said.title,
     endpoint: said.endpoint,
+    services: parts.services ?? [STATS],
     since: said.since,
     ...(said.seasonTypes !== undefined && { seasonTypes: said.seasonTypes }),
     needs,

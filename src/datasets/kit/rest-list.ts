@@ -39,6 +39,7 @@ export function dateList(
 const common = (name: DatasetName, { list, tables, judge, ...about }: RestList) => ({
   name,
   about,
+  services: [API],
   tables: tables.map((table) => tableSpec(table)),
   frame: listFrame(
     list,
@@ -48,8 +49,11 @@ const common = (name: DatasetName, { list, tables, judge, ...about }: RestList) 
   ...(judge !== undefined && { judge }),
 })
 
+/** The one service of the plain REST contract. */
+const API = 'api'
+
 const restRequest = (list: string, what: string): DatasetRequest => ({
-  service: 'api',
+  service: API,
   endpoint: list,
   path: `/${list}/${what}`,
   params: {},

@@ -3,6 +3,9 @@ import type { DatasetRequest, StoredSeason, Subject } from '../dataset.js'
 
 export type Params = Readonly<Record<string, string>>
 
+/** The service stats.nba.com of the source nba. */
+export const STATS = 'stats'
+
 /** A request to an endpoint of stats.nba.com. */
 export function statsRequest(
   endpoint: string,
@@ -11,7 +14,7 @@ export function statsRequest(
   about?: string,
 ): DatasetRequest {
   return {
-    service: 'stats',
+    service: STATS,
     endpoint,
     path: `/stats/${endpoint}`,
     params,

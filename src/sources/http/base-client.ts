@@ -83,7 +83,7 @@ export class BaseClient {
     }
   }
 
-  async checkReachable(): Promise<void> {
+  async checkReachable(services?: readonly string[]): Promise<void> {
     const { proxy, proxySetting, connectTimeoutMs } = this.#options
     if (proxy !== undefined) {
       return reach(
@@ -91,9 +91,8 @@ export class BaseClient {
         connectTimeoutMs,
       )
     }
-    await Promise.all(
-      Object.values(this.#options.services).map((service) => reach(service, connectTimeoutMs)),
-    )
+    const asked = Object.entries(this.#options.services).filter(([name]) => services?.includes(name) ?? true)
+    await Promise.all(asked.map(([, service]) => reach(service, connectTimeoutMs)))
   }
 
   close(): void {

@@ -11,6 +11,15 @@ it('a source that accepts connections is reachable, and gets no request', async 
   expect(requests).toBe(0)
 })
 
+it('services that are not asked for may be unreachable', async () => {
+  const service = { name: 'cdn.test', url: `http://127.0.0.1:${await closedPort()}`, setting: 'CDN_URL' }
+  const stats = { name: 'stats.test', url: await serve(() => undefined), setting: 'STATS_URL' }
+  const client = clientOf('', { services: { stats, cdn: service } })
+  await client.checkReachable(['stats'])
+  expect((await errorOf(client.checkReachable(['stats', 'cdn']))).message).toContain('check CDN_URL')
+  expect((await errorOf(client.checkReachable())).message).toContain('check CDN_URL')
+})
+
 it('the error names the service, its address, the cause and the setting', async () => {
   const port = await closedPort()
   const error = await errorOf(clientOf(`http://ann:s3cret@127.0.0.1:${port}`).checkReachable())
