@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { parseBudget, type Budget } from './contracts/budget.js'
 import { SOURCE_NAMES, type SourceName } from './contracts/source-names.js'
 import { UserError } from './errors.js'
+import { readHeaderFile, type Headers } from './system/header-file.js'
 import { homeFolder } from './system/home-folder.js'
 import { addressFault, withAbsolutePaths } from './system/postgres-address.js'
 
@@ -72,6 +73,10 @@ export interface NbaSettings {
   readonly pace: number
   /** The most requests in a window over all workers and runs; undefined: no limit. `NBA_BUDGET`. */
   readonly budget: Budget | undefined
+  /** Absolute path of a file with headers. `NBA_HEADERS_FILE`. */
+  readonly headersFile: string | undefined
+  /** The headers of that file, which replace and extend those that are sent; they may be secrets. */
+  readonly headers: Headers
   /** `NBA_USER_AGENT`; the API refuses outdated browsers. */
   readonly userAgent: string
   /** Milliseconds to connect. `NBA_CONNECT_TIMEOUT_MS`. */
@@ -173,6 +178,10 @@ const environment = z.object({
     .optional(),
   NBA_PACE: pace.default(NBA_PACE),
   NBA_BUDGET: budget.optional(),
+  NBA_HEADERS_FILE: z
+    .string()
+    .transform((path) => resolve(path))
+    .optional(),
   NBA_USER_AGENT: z.string().default(NBA_USER_AGENT),
   NBA_CONNECT_TIMEOUT_MS: milliseconds.default(10_000),
   NBA_HEADERS_TIMEOUT_MS: milliseconds.default(NBA_HEADERS_TIMEOUT_MS),
@@ -219,6 +228,8 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
       proxy: e.NBA_PROXY,
       pace: e.NBA_PACE,
       budget: (e.NBA_BUDGET === undefined ? defaultBudget(e.NBA_STATS_URL) : e.NBA_BUDGET) ?? undefined,
+      headersFile: e.NBA_HEADERS_FILE,
+      headers: e.NBA_HEADERS_FILE === undefined ? {} : readHeaderFile('NBA_HEADERS_FILE', e.NBA_HEADERS_FILE),
       userAgent: e.NBA_USER_AGENT,
       connectTimeoutMs: e.NBA_CONNECT_TIMEOUT_MS,
       headersTimeoutMs: e.NBA_HEADERS_TIMEOUT_MS,

@@ -19,7 +19,7 @@ export class NbaSource extends BaseClient implements Source {
         stats: { name: 'stats.nba.com', url: settings.statsUrl, setting: 'NBA_STATS_URL' },
         cdn: { name: 'cdn.nba.com', url: settings.cdnUrl, setting: 'NBA_CDN_URL' },
       },
-      headers: browserHeaders(settings.userAgent),
+      headers: replaced(browserHeaders(settings.userAgent), settings.headers),
       proxySetting: 'NBA_PROXY',
     })
     this.pace = settings.pace
@@ -43,4 +43,18 @@ function browserHeaders(userAgent: string): Record<string, string> {
     'Sec-Fetch-Site': 'same-site',
     'User-Agent': userAgent,
   }
+}
+
+/** Headers with others in their place, whatever the case of their names; null removes one. */
+function replaced(
+  headers: Readonly<Record<string, string>>,
+  by: Readonly<Record<string, string | null>>,
+): Record<string, string> {
+  const names = new Set(Object.keys(by).map((name) => name.toLowerCase()))
+  return Object.fromEntries(
+    [
+      ...Object.entries(headers).filter(([name]) => !names.has(name.toLowerCase())),
+      ...Object.entries(by),
+    ].flatMap(([name, value]) => (value === null ? [] : [[name, value]])),
+  )
 }

@@ -7,6 +7,7 @@ import { untilGone } from './machine/processes.js'
 import { connectOrStart, type SupervisorConnection } from './supervisor/connection.js'
 import { STOP_MS } from './supervisor/down.js'
 import { onReplies, send, type Need, type StackInfo } from './supervisor/protocol.js'
+import { filesOf } from './worker/environment.js'
 
 export { stackDown } from './supervisor/down.js'
 export { readStackStatus } from './supervisor/status.js'
@@ -81,7 +82,9 @@ async function acquire(settings: Settings, wanted: StackNeed, pin: boolean): Pro
     keep: wanted.keep ?? false,
     pin,
     partsMark: serversFingerprint(configured),
-    env: Object.fromEntries(Object.entries(process.env).map(([name, value]) => [name, value ?? ''])),
+    env: Object.fromEntries(
+      Object.entries({ ...process.env, ...filesOf(settings) }).map(([name, value]) => [name, value ?? '']),
+    ),
   }
   for (;;) {
     const connection = await connectOrStart(paths, settings)

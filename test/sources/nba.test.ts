@@ -1,14 +1,17 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import type { IncomingHttpHeaders } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
+import { inspect } from 'node:util'
 import { expect, it, onTestFinished } from 'vitest'
 import { columnIndexes, resultSet } from '../../src/datasets/kit/result-set.js'
 import { readSettings } from '../../src/settings.js'
 import { parseJson } from '../../src/sources/http/json.js'
 import { NbaSource } from '../../src/sources/nba.js'
-import { errorOf, gameLog } from './http/local-server.js'
+import { errorOf, gameLog, serve } from './http/local-server.js'
 
 /** Recorded answers of the real API behind HTTP; not part of this repository. */
 const REPLAY = resolve(import.meta.dirname, '../../../shared/nba-replay/server.mjs')
@@ -66,4 +69,25 @@ it('the NBA client has its name, its pace and its addresses', () => {
   const source = sourceAt('http://127.0.0.1:8080/', { NBA_PACE: '2.5', NBA_CDN_URL: 'https://cdn.test/x' })
   expect(source).toMatchObject({ name: 'nba', pace: 2.5 })
   expect(source.addresses()).toEqual({ stats: 'http://127.0.0.1:8080', cdn: 'https://cdn.test/x' })
+})
+
+it('the headers of a file replace and extend those that are sent, and no error shows them', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'season-sync-headers-'))
+  onTestFinished(() => rmSync(folder, { recursive: true }))
+  const file = join(folder, 'headers.json')
+  writeFileSync(file, '{"user-agent": "Mozilla/5.0 new", "Cookie": "session=s3cret", "Origin": null}')
+  let headers: IncomingHttpHeaders = {}
+  const url = await serve((request, response) => {
+    headers = request.headers
+    response.writeHead(404).end()
+  })
+  const error = await errorOf(sourceAt(url, { NBA_HEADERS_FILE: file }).get(gameLog))
+  expect(headers).toMatchObject({
+    'user-agent': 'Mozilla/5.0 new',
+    cookie: 'session=s3cret',
+    referer: 'https://www.nba.com/',
+    'accept-encoding': 'gzip',
+  })
+  expect(headers).not.toHaveProperty('origin')
+  expect(inspect(error, { depth: 20, showHidden: true })).not.toContain('s3cret')
 })

@@ -10,6 +10,7 @@ import { lockHolder } from '../machine/lock.js'
 import { checkOwnFolder, checkOwnSocket } from '../machine/own-files.js'
 import { openLog, readLog, type StackPaths } from '../machine/paths.js'
 import type { ProcessId } from '../machine/processes.js'
+import { filesOf } from '../worker/environment.js'
 import { readState } from './state.js'
 
 const startOutcome = z.union([
@@ -72,7 +73,7 @@ async function startSupervisor(paths: StackPaths, settings: Settings): Promise<v
   const child = spawn(process.execPath, [built('stack/supervisor/supervise.js')], {
     cwd: paths.home,
     detached: true,
-    env: { ...process.env, ...variablesOf(settings) },
+    env: { ...process.env, ...filesOf(settings), ...variablesOf(settings) },
     stdio: ['ignore', log.fd, log.fd, 'ipc'],
   })
   closeSync(log.fd)

@@ -1,3 +1,4 @@
+import type { Settings } from '../../settings.js'
 import { built } from '../../version.js'
 import { fingerprint, type Configured } from '../configured.js'
 import { embeddedDatabaseUrls } from '../embedded-databases.js'
@@ -34,6 +35,18 @@ export function workerEnvironment(
     ...(embeddedTemporal && { TEMPORAL_ADDRESS: temporalAddress, TEMPORAL_NAMESPACE: EMBEDDED_NAMESPACE }),
   }
 }
+
+/**
+ * The files that settings name, from the root, because a worker starts in another folder, and a hash of the headers, so that
+ * a changed file is a changed setting.
+ */
+export const filesOf = ({ nba, ownDatasets }: Settings): NodeJS.ProcessEnv => ({
+  ...(ownDatasets !== undefined && { SEASON_SYNC_DATASETS: ownDatasets }),
+  ...(nba.headersFile !== undefined && {
+    NBA_HEADERS_FILE: nba.headersFile,
+    NBA_HEADERS_HASH: fingerprint(nba.headers),
+  }),
+})
 
 /** The worker's program: that of this build, unless the environment names another. */
 export const workerProgram = (env: NodeJS.ProcessEnv): string =>

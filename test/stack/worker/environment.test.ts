@@ -1,5 +1,14 @@
-import { describe, expect, it } from 'vitest'
-import { workerEnvironment, workerFingerprint, workerProgram } from '../../../src/stack/worker/environment.js'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, relative } from 'node:path'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { readSettings } from '../../../src/settings.js'
+import {
+  filesOf,
+  workerEnvironment,
+  workerFingerprint,
+  workerProgram,
+} from '../../../src/stack/worker/environment.js'
 
 const EMBEDDED = {
   home: '/home/me/season-sync',
@@ -57,6 +66,20 @@ it('the program of a worker is that of the build, unless the environment names a
 
 describe('the fingerprint of a worker', () => {
   const of = (env: NodeJS.ProcessEnv) => workerFingerprint({ ...COMMAND, ...env })
+
+  it('changes with the file of headers and with what is in it, and names the file from the root', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'season-sync-headers-'))
+    onTestFinished(() => rmSync(folder, { recursive: true }))
+    const file = join(folder, 'headers')
+    const given = { NBA_HEADERS_FILE: relative(process.cwd(), file) }
+    writeFileSync(file, 'Cookie: one')
+    const one = filesOf(readSettings(given))
+    writeFileSync(file, 'Cookie: two')
+    const two = filesOf(readSettings(given))
+    expect(one).toMatchObject({ NBA_HEADERS_FILE: file })
+    expect(of(one)).not.toBe(of({}))
+    expect(of(two)).not.toBe(of(one))
+  })
 
   it('changes with the settings that a worker reads, and hides them', () => {
     expect(of({ NBA_PACE: '3' })).not.toBe(of({}))
