@@ -35,6 +35,9 @@ function shownBelow(heading: string): string {
   throw new Error(`README shows no output below ${heading}`)
 }
 
+/** The file that the README exports. */
+const ARCHIVE = join(project, 'nba.tar')
+
 const HAS_PSQL = spawnSync('psql', ['--version']).status === 0
 
 /** A check for each command of the README, word for word. */
@@ -72,6 +75,14 @@ const CHECKS: Readonly<Record<string, (command: string) => Promise<void>>> = {
   'npx season-sync schedule create live --cron "*/10 * * * *" --today': prints(
     /^Created the schedule live; next due /,
   ),
+  'npx season-sync archive export nba.tar --season 2018-19': async (command) => {
+    rmSync(ARCHIVE, { force: true })
+    await prints(/^Exported \d+ answers \(\d+ bodies\) to nba\.tar, /)(command)
+  },
+  'npx season-sync archive import nba.tar': async (command) => {
+    await prints(/^Imported 0 answers \(0 bodies\) of nba; \d+ were here already$/m)(command)
+    rmSync(ARCHIVE)
+  },
   'npx season-sync rebuild 2018-19': prints(
     /^Rebuilt \d+ players for 2018-19 Regular Season from the archive$/m,
   ),

@@ -29,6 +29,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   changes: async () => (await import('./commands/changes.js')).changesCommand(),
   retry: async () => (await import('./commands/retry.js')).retryCommand(),
   rebuild: async () => (await import('./commands/rebuild.js')).rebuildCommand(),
+  archive: async () => (await import('./commands/archive.js')).archiveCommand(),
   accept: async () => (await import('./commands/accept.js')).acceptCommand(),
   accepted: async () => (await import('./commands/accepted.js')).acceptedCommand(),
   cancel: async () => (await import('./commands/control.js')).cancelCommand(),

@@ -96,3 +96,23 @@ export const thousands = (n: number): string => n.toLocaleString('en-US')
 export const count = (n: number, noun: string): string => `${thousands(n)} ${noun}${n === 1 ? '' : 's'}`
 
 export { duration } from '../text/duration.js'
+
+/** 1_500_000 -> '1.5 MB' */
+export function bytes(n: number): string {
+  const units = ['bytes', 'kB', 'MB', 'GB', 'TB'] as const
+  const power = n < 1000 ? 0 : Math.min(units.length - 1, Math.floor(Math.log10(n) / 3))
+  return `${(n / 1000 ** power).toFixed(power === 0 ? 0 : 1)} ${units[power]}`
+}
+
+/** The least time between two lines of progress, milliseconds. */
+const PROGRESS_MS = 5_000
+
+/** A function that prints a line of progress, unless it has printed one a moment ago. */
+export function progressLines(): (line: string) => void {
+  let printed = performance.now()
+  return (line) => {
+    if (performance.now() - printed < PROGRESS_MS) return
+    printed = performance.now()
+    printNotice(line)
+  }
+}

@@ -36,12 +36,7 @@ export async function checkAgreement(
   settings: Settings,
   { source, datasets }: Pick<SeasonSyncInput, 'source' | 'datasets'>,
 ): Promise<void> {
-  const schema = await schemaState(pool)
-  if (!schema.current) {
-    throw new UserError(
-      `The database lacks the migrations ${[...schema.missing, ...schema.failed].join(', ')}; run: ${COMMAND.migrate}`,
-    )
-  }
+  await requireSchema(pool)
   await refuseOtherSource(pool, source)
   // Before the workers: none can report to a database that takes no writes, so that they would seem to be gone.
   const refusal = await writeRefusal(pool)
@@ -71,6 +66,15 @@ export async function checkAgreement(
       )
     }
   }
+}
+
+/** Throws a UserError if the database lacks a migration. */
+export async function requireSchema(pool: pg.Pool): Promise<void> {
+  const schema = await schemaState(pool)
+  if (schema.current) return
+  throw new UserError(
+    `The database lacks the migrations ${[...schema.missing, ...schema.failed].join(', ')}; run: ${COMMAND.migrate}`,
+  )
 }
 
 /** One database holds one source. Throws a UserError that names both if the database holds another. */

@@ -68,6 +68,7 @@ export const COMMAND = {
   firstSync: (source?: string): string => sync({ season: EXAMPLE_SEASON, source }),
   history: (source?: string): string => `season-sync history${ofSource(source)}`,
   acceptedList: (source?: string): string => `season-sync accepted list${ofSource(source)}`,
+  archiveCheck: 'season-sync archive check',
   worker: 'season-sync worker',
   workerOf: (queues: readonly string[]): string => `season-sync worker --queues ${queues.join(',')}`,
   migrate: 'season-sync migrate',

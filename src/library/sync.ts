@@ -3,12 +3,15 @@ import type { SourceName } from '../contracts/source-names.js'
 import type { SyncRequest } from '../contracts/sync-request.js'
 import { loadOwnDatasets } from '../datasets/own.js'
 import { syncInput } from '../datasets/selection.js'
+import type { Written } from '../archive/writer.js'
+import { exportArchive, importArchive, openArchive, type ExportRequest } from '../runs/archive.js'
 import { detailsJson, readDetails } from '../runs/details.js'
 import { runByName } from '../runs/find-run.js'
 import { connect, disconnect } from '../runs/follow.js'
 import { readHistory, type HistoryLine } from '../runs/list.js'
 import { startSync } from '../runs/start.js'
 import { readSettings, type Settings } from '../settings.js'
+import type { Imported } from '../store/archive/import.js'
 import { changesOf, type Change } from '../store/merge/ledger.js'
 import type { RunFilter } from '../store/runs/history.js'
 import { SyncRun } from './sync-run.js'
@@ -71,6 +74,22 @@ export class SeasonSync {
   async rebuild(request: RebuildRequest): Promise<SyncRun> {
     return this.#start({ ...request, fromArchive: true })
   }
+
+  /** Files of archived answers: see docs/archive-format.md. */
+  readonly archive = {
+    /** Writes archived answers to a file, which must not exist. */
+    export: async (file: string, request: ExportRequest = {}): Promise<Written> =>
+      exportArchive((await this.#read()).database, file, this.#source, request),
+    /** Takes the answers of a file into the archive, all or none of them. */
+    import: async (file: string): Promise<Imported> => {
+      const archive = await openArchive(file)
+      try {
+        return await importArchive((await this.#read()).database, archive)
+      } finally {
+        await archive.close()
+      }
+    },
+  } as const
 
   async #start(request: Omit<SyncRequest, 'source'>, ifRunning?: 'refuse' | 'join'): Promise<SyncRun> {
     const source = this.#source

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
 import { PlayerSync, SeasonSync, SyncFailed, UserError, type RunProgress } from '../../src/index.js'
 import { startSyncEnvironment, type SyncEnvironment } from '../support/sync-environment.js'
@@ -69,6 +72,18 @@ it('rebuilds a season from the archive, without a request', async () => {
   const run = await sync.rebuild({ season: SEASON, only: ['games'] })
   expect(await run.result()).toMatchObject({ outcome: 'succeeded', trigger: 'rebuild' })
   expect(environment.league.asked).toEqual([])
+})
+
+it('exports the archive to a file and imports it', async () => {
+  await (await sync.start({ season: SEASON, only: ['games'] })).result()
+  const folder = mkdtempSync(join(tmpdir(), 'season-sync-library-'))
+  const file = join(folder, 'games.tar')
+  expect(await sync.archive.export(file, { seasons: [SEASON], only: ['games'] })).toMatchObject({
+    answers: 1,
+  })
+  await environment.database.pool.query('truncate raw_bodies, raw_responses')
+  expect(await sync.archive.import(file)).toMatchObject({ newAnswers: 1 })
+  rmSync(folder, { recursive: true })
 })
 
 it('yields the progress at once and after each change, to every caller, until the end', async () => {

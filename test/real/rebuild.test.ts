@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { Home } from './command.js'
 import { replayAvailable, startReplay, type Replay } from './replay.js'
@@ -29,5 +30,24 @@ describe.skipIf(!replayAvailable)('2018-19 with every box score and all play-by-
     expect(rebuilt).toMatchObject({ outcome: 'succeeded', cause: null, players: 530 })
     expect(await contents(home)).toEqual(whole)
     expect(await attempts()).toEqual(before)
+  })
+
+  it('is the same in another database, from the exported archive alone', async () => {
+    const file = join(home.path, 'season.tar')
+    expect(await home.run('archive', 'export', file, '--season', '2018-19')).toMatchObject({ code: 0 })
+    const other = new Home(replay.url, { SEASON_SYNC_IDLE_SECONDS: '300', SEASON_SYNC_TODAY: '2026-11-25' })
+    try {
+      expect(await other.run('archive', 'import', file)).toMatchObject({ code: 0 })
+      expect(await other.json('rebuild', '2018-19', ...ONLY)).toMatchObject({
+        outcome: 'succeeded',
+        cause: null,
+      })
+      expect(await contents(other)).toEqual(whole)
+      expect(
+        await other.query('select count(*)::int as own from raw_responses where imported_at is null'),
+      ).toEqual([{ own: 0 }])
+    } finally {
+      await other.remove()
+    }
   })
 })

@@ -77,6 +77,12 @@ const PLANTS = [
     rule: RESTRICTED,
   },
   {
+    what: 'the database imported into the file format of archives',
+    file: 'src/archive/planted.ts',
+    text: `import pg from 'pg'\nexport const planted = pg`,
+    rule: RESTRICTED,
+  },
+  {
     what: 'the worker imported into the library',
     file: 'src/library/planted.ts',
     text: `import { runWorker } from '../worker.js'\nexport const planted = runWorker`,

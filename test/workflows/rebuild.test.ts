@@ -1,6 +1,10 @@
 import { createHash } from 'node:crypto'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { SeasonSyncResult } from '../../src/contracts/season-run.js'
+import { exportArchive, importArchive, openArchive } from '../../src/runs/archive.js'
 import { closedPort } from '../sources/http/local-server.js'
 import { sandboxSyncs } from '../support/sandbox-syncs.js'
 import type { SyncEnvironment } from '../support/sync-environment.js'
@@ -54,8 +58,11 @@ const asked = () =>
 const rebuild = (): Promise<SeasonSyncResult> => environment.sync({ ...PLAYOFFS, fromArchive: true })
 
 let whole: Record<string, string>
+let folder: string
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
 beforeAll(async () => {
   ;({ environment } = started())
+  folder = mkdtempSync(join(tmpdir(), 'season-sync-rebuild-'))
   await environment.sync(PLAYOFFS)
   whole = await contents()
   // From here on no request has an answer.
@@ -97,6 +104,23 @@ describe('a rebuild', () => {
     const before = await versions()
     await rebuild()
     expect(await versions()).toEqual(before)
+  })
+
+  it('makes the same tables in an empty database from an imported archive, and asks for nothing', async () => {
+    const { database } = environment
+    const file = join(folder, 'archive.tar')
+    await exportArchive(database, file, 'nba')
+    await environment.reset()
+    const archive = await openArchive(file)
+    await importArchive(database, archive)
+    await archive.close()
+    const before = await asked()
+    expect(await rebuild()).toMatchObject({ outcome: 'succeeded', cause: null })
+    expect(await contents()).toEqual(whole)
+    expect(await asked()).toEqual(before)
+    const imported =
+      'select distinct imported_at is not null as imported from box_score_players join raw_responses using (response_id)'
+    expect(await query(imported)).toEqual([{ imported: true }])
   })
 
   it('names the answer that the archive lacks, is partial, and asks for nothing', async () => {

@@ -39,7 +39,7 @@ export async function failuresSinceOutage(
      )
      select count(*)::int as n from mine where outcome = $5 and response_id > (
        select response_id from raw_responses
-       where source = $2 and request_key <> $4 and outcome not in ('Blocked', 'Unavailable', 'Cancelled')
+       where source = $2 and imported_at is null and request_key <> $4 and outcome not in ('Blocked', 'Unavailable', 'Cancelled')
          and response_id > (select last from outage)
        order by response_id limit 1)`,
     [runId, source, dataset, requestKey, outcome],
@@ -59,7 +59,7 @@ export async function isDown(
   const { rows } = await pool.query<{ down: boolean }>(
     `select count(*) = $3 and bool_and(outcome = 'Unavailable')
             and count(distinct request_key) filter (where request_key <> $2) >= $4 as down
-     from (select outcome, request_key from raw_responses where source = $1 and outcome <> 'Cancelled'
+     from (select outcome, request_key from raw_responses where source = $1 and imported_at is null and outcome <> 'Cancelled'
            order by response_id desc limit $3) last`,
     [source, requestKey, DOWN_ATTEMPTS - 1, DOWN_REQUESTS - 1],
   )
@@ -73,7 +73,7 @@ export async function answeredSince(
 ): Promise<boolean> {
   const { rows } = await pool.query<{ answered: boolean }>(
     `select exists (
-       select from raw_responses where source = $2 and outcome = 'answered' and request_key <> $4 and response_id > (
+       select from raw_responses where source = $2 and imported_at is null and outcome = 'answered' and request_key <> $4 and response_id > (
          select max(response_id) from raw_responses where run_id = $1 and dataset = $3 and request_key = $4 and not canary)
      ) as answered`,
     [runId, source, dataset, requestKey],

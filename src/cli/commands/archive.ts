@@ -1,0 +1,73 @@
+import { Command } from 'commander'
+import type { SourceName } from '../../contracts/source-names.js'
+import { names, seasons, sourceOption } from '../options.js'
+
+/** Options of the commands that read or clean the archive of one source. */
+export interface ArchiveOptions {
+  readonly source?: SourceName
+  readonly json?: boolean
+}
+
+export interface ExportOptions extends ArchiveOptions {
+  readonly season?: readonly string[]
+  readonly only?: readonly string[]
+}
+
+const actions = () => import('./archive-actions.js')
+
+const JSON_OPTION = [
+  '--json',
+  'one JSON object on standard output; progress stays on standard error',
+] as const
+
+/** `season-sync archive …` */
+export function archiveCommand(): Command {
+  return new Command('archive')
+    .summary('export, import, count, check and prune the archived answers')
+    .description(
+      'The archive holds every answer as it was received. From it `season-sync rebuild` makes the tables again without a request.',
+    )
+    .addHelpText(
+      'after',
+      `
+Examples:
+  $ season-sync archive export nba-2018-19.tar --season 2018-19
+  $ season-sync archive import nba-2018-19.tar
+  $ season-sync rebuild 2018-19`,
+    )
+    .addCommand(exportCommand())
+    .addCommand(importCommand())
+}
+
+function exportCommand(): Command {
+  return new Command('export')
+    .summary('write archived answers to a file')
+    .description(
+      'Writes the archived answers with their origin to a file, each body once. No password and no address of a server of your own is in it. docs/archive-format.md describes the file.',
+    )
+    .argument('<file>', 'the file, which must not exist; it is a tar file')
+    .option('--season <seasons>', 'of some seasons, separated by commas, like 2018-19,2019-20', seasons)
+    .option('--only <datasets>', 'of some datasets, separated by commas, and what they need', names)
+    .addOption(sourceOption())
+    .option(...JSON_OPTION)
+    .addHelpText(
+      'after',
+      `
+Examples:
+  $ season-sync archive export nba.tar
+  $ season-sync archive export box-scores.tar --season 2018-19 --only box_scores`,
+    )
+    .action(async (file: string, options: ExportOptions) => (await actions()).exportTo(file, options))
+}
+
+function importCommand(): Command {
+  return new Command('import')
+    .summary('take the answers of a file into the archive')
+    .description(
+      'Takes the answers of an exported archive, all or none of them: each body is checked by its hash. An imported answer counts as older than every answer that was fetched here. The tables stay as they are until a rebuild.',
+    )
+    .argument('<file>', 'a file that `archive export` wrote')
+    .option(...JSON_OPTION)
+    .addHelpText('after', '\nExample:\n  $ season-sync archive import nba-2018-19.tar')
+    .action(async (file: string, options: ArchiveOptions) => (await actions()).importFrom(file, options))
+}

@@ -1,0 +1,103 @@
+import type pg from 'pg'
+import type { Answer, ArchivedBody, Entry } from '../../archive/format.js'
+import { COMMAND } from '../../contracts/next-step.js'
+import { UserError } from '../../errors.js'
+import { printable } from '../../text/printable.js'
+import { inTransaction } from '../database/database.js'
+import { FACTS_AT_ONCE, inParts, isIntact } from './bodies.js'
+
+/** The part of the archive that is exported; undefined: all of it. */
+export interface ExportedPart {
+  readonly seasons: readonly string[] | undefined
+  /** Names of datasets, former ones too. */
+  readonly datasets: readonly string[] | undefined
+}
+
+/** The time that a statement may wait for the file: a slow disk must not end the transaction. */
+export const PATIENT = `set local idle_in_transaction_session_timeout = '10min'`
+
+/**
+ * Gives `take` the archived bodies with their answers, in the order of their hashes, all as of one moment. Throws a
+ * UserError for a body that is not what its hash says.
+ */
+export async function exportBodies<T>(
+  pool: pg.Pool,
+  part: ExportedPart,
+  take: (bodies: AsyncIterable<ArchivedBody>) => Promise<T>,
+): Promise<T> {
+  return inTransaction(pool, async (client) => {
+    await client.query(`set transaction isolation level repeatable read, read only; ${PATIENT}`)
+    await client.query(`declare entries no scroll cursor for ${ENTRIES_SQL}`, [
+      part.seasons ?? null,
+      part.datasets ?? null,
+    ])
+    return take(bodiesOf(client))
+  })
+}
+
+async function* bodiesOf(client: pg.PoolClient): AsyncGenerator<ArchivedBody, void, void> {
+  for (;;) {
+    const { rows } = await client.query<StoredEntry>(`fetch ${FACTS_AT_ONCE} from entries`)
+    if (rows.length === 0) return
+    for (const part of inParts(rows)) {
+      const bodies = await client.query<{ sha256: string; body: Buffer }>(
+        'select sha256, body from raw_bodies where sha256 = any($1)',
+        [part.map(({ sha256 }) => sha256)],
+      )
+      const byHash = new Map(bodies.rows.map(({ sha256, body }) => [sha256, body]))
+      for (const { answers, ...facts } of part) {
+        const entry = { ...facts, answers: answers.map(answerOf) }
+        const body = byHash.get(entry.sha256) ?? Buffer.alloc(0)
+        await check(entry, body)
+        yield { entry, body }
+      }
+    }
+  }
+}
+
+/** An archive with such a body could not be imported. */
+async function check(entry: Entry, body: Buffer): Promise<void> {
+  if (await isIntact(entry, body)) return
+  throw new UserError(
+    `The archived answer to ${printable(entry.answers[0]?.requestKey ?? '', 300)} is corrupt, so that nothing was exported; see: ${COMMAND.archiveCheck}`,
+  )
+}
+
+interface StoredEntry extends Omit<Entry, 'answers'> {
+  readonly answers: readonly StoredAnswer[]
+}
+type StoredAnswer = Omit<Answer, 'service'>
+
+/** 'nba stats/stats/boxscoretraditionalv3?GameID=…' -> the service, and the path with its query */
+const KEY = /^\S+ ([^/]+)(\/.*)$/
+
+/** Servers whose address says nothing about who asks. */
+const PUBLIC = /(?:^|\.)nba\.com$/
+
+/** An answer without what must not leave: the address of one's own server or relay, with its path and credentials. */
+function answerOf(answer: StoredAnswer): Answer {
+  const [, service = '', path = ''] = KEY.exec(answer.requestKey) ?? []
+  const url = URL.canParse(answer.url) ? new URL(answer.url) : undefined
+  const shown =
+    url !== undefined && PUBLIC.test(url.hostname) ? `${url.origin}${url.pathname}${url.search}` : path
+  return { ...answer, service, url: shown }
+}
+
+const ISO = `'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'`
+
+/** $1: seasons, $2: datasets; null: all. An answer is of the runs that used it, too. */
+const ENTRIES_SQL = `
+  select b.sha256, b.encoding, b.received_bytes as "receivedBytes", b.decoded_bytes as "decodedBytes",
+         json_agg(json_build_object('dataset', r.dataset, 'season', coalesce(r.season, s.season),
+           'seasonType', coalesce(r.season_type, s.season_type), 'endpoint', r.endpoint, 'params', r.params,
+           'requestKey', r.request_key, 'url', r.url, 'status', r.status,
+           'requestedAt', to_char(r.requested_at at time zone 'UTC', ${ISO}), 'fetchedAt', to_char(r.fetched_at at time zone 'UTC', ${ISO}))
+           order by r.fetched_at, r.response_id) as answers
+  from raw_responses r left join sync_runs s using (run_id) join raw_bodies b using (sha256)
+  where r.outcome = 'answered' and not r.canary and (
+    (($1::text[] is null or coalesce(r.season, s.season) = any($1)) and ($2::text[] is null or r.dataset = any($2)))
+    or r.response_id in (
+      select q.response_id from sync_requests q join sync_runs u using (run_id)
+      where ($1::text[] is null or u.season = any($1)) and ($2::text[] is null or q.dataset = any($2))))
+  group by b.sha256, b.encoding, b.received_bytes, b.decoded_bytes
+  order by b.sha256 collate "C"`
