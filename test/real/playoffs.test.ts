@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { Home, type Report } from './command.js'
+import { Home } from './command.js'
 import { playoffsTruth, replayAvailable, startReplay, type Replay } from './replay.js'
 import { gamesDigest } from './tables.js'
 
@@ -20,8 +20,15 @@ describe.skipIf(!replayAvailable)('the recorded playoffs', () => {
 
   it.each(SEASONS)('of %s are stored as they were played', async (season) => {
     const { rows, games, teams, points, series, gamesDigest: digest } = playoffsTruth(season)
-    const { outcome, cause } = await home.json<Report>(
-      ...['sync', season, '--season-type', 'playoffs', '--only', 'games,team_game_logs', '--pace', '1000'],
+    const { outcome, cause } = await home.json(
+      'sync',
+      season,
+      '--season-type',
+      'playoffs',
+      '--only',
+      'games,team_game_logs',
+      '--pace',
+      '1000',
     )
     expect([outcome, cause]).toEqual(['succeeded', null])
     const [stored] = await home.query(
