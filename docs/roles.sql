@@ -36,7 +36,8 @@ begin
         ('20261126023135_box_score_hustle', '{box_score_hustle_players, box_score_hustle_teams}'::text[]),
         ('20261126023347_player_season_stats', '{player_season_stats}'::text[]),
         ('20261126040000_merge_holds', '{merge_holds}'::text[]),
-        ('20261126070000_accepted_findings', '{accepted_findings}'::text[])
+        ('20261126070000_accepted_findings', '{accepted_findings}'::text[]),
+        ('20261126220000_backfills', '{backfills, backfill_seasons}'::text[])
         -- (until here)
       ), applied (name) as (
         select unnest(tables || '_prisma_migrations'::text) from ours join public._prisma_migrations on migration_name = migration

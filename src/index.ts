@@ -4,11 +4,18 @@ export { NbaClient, type Game, type NbaClientOptions, type Player } from './libr
 export { PlayerSync, type PlayerSyncOptions } from './library/player-sync.js'
 export {
   SeasonSync,
+  type BackfillRequest,
   type RebuildRequest,
   type RunJson,
   type SeasonSyncOptions,
   type StartRequest,
 } from './library/sync.js'
+export {
+  BackfillFailed,
+  type BackfillProgress,
+  type BackfillReport,
+  type BackfillRun,
+} from './library/backfill-run.js'
 export { SyncFailed, type RunProgress, type SyncReport, type SyncRun } from './library/sync-run.js'
 export { readSettings, type Settings } from './settings.js'
 export type { SourceErrorClass } from './contracts/failure-types.js'

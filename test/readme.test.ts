@@ -89,6 +89,16 @@ const CHECKS: Readonly<Record<string, (command: string) => Promise<void>>> = {
   'npx season-sync history': prints(/ 2018-19 +Regular Season +manual +succeeded /),
   'npx season-sync show latest': prints(/^Synced .*box_scores for 2018-19 Playoffs\n/),
   'npx season-sync changes latest': prints(/changed no stored value/),
+  'npx season-sync backfill 1946-47..2025-26 --only box_scores,play_by_play,standings --pace 1 --dry-run':
+    prints(shownBelow('Many seasons')),
+  'npx season-sync backfill 1996-97..current --season-type all --detach': async (command) => {
+    await prints(/^Started the backfill of 1996-97\.\.\d{4}-\d\d 6 types: /)(command)
+    await prints(/^next +\d{4}-\d\d .*\nleft +about /m)('npx season-sync show latest')
+    await prints(/^The backfill of .* was cancelled: /m)('npx season-sync cancel latest')
+  },
+  'npx season-sync sync 2015-16,2016-17..2017-18 --only games': prints(
+    /^The sync of 2015-16\.\.2017-18 Regular Season succeeded: 3 seasons\n/,
+  ),
   'npx season-sync accept 2018-19 box_scores 0021800001 --because "the source has no box score of it"':
     async (command) => {
       await recordHole() // the sandbox's season has none

@@ -58,12 +58,17 @@ export function createCloseRun(deps: Deps) {
       const isOver = ends.cancelled || ends.failure !== undefined
       if (!isOver && ends.verified !== true)
         for (const { name } of input.datasets) await verifyNow(input, runId, name)
+      const notOffered = !isOver && input.ifOffered === true && (await hasNothing(pool, input, runId))
       const verifications = isOver ? undefined : await readVerifications(pool, runId)
       for (const { name } of input.datasets) {
         const verification = verifications?.get(name) ?? { verifiedBy: null, findings: [] }
         verifiedBy.set(name, verification.verifiedBy)
-        const own = await incompleteness(deps, input, runId, name, verification.findings, ends.cancelled)
+        const own = await incompleteness(deps, input, runId, name, verification.findings, {
+          cancelled: ends.cancelled,
+          notOffered,
+        })
         found.push(...withoutRepeats(verification.findings, own), ...own)
+        if (notOffered && isOfSeasons(input, name)) found.push(notOfferedNote(input, name))
         found.push(...(await notMergedNotes(pool, runId, name)))
       }
       const findings = await acceptKnown(pool, input, found, verifiedBy, {
@@ -130,7 +135,8 @@ async function incompleteness(
   runId: string,
   name: string,
   known: readonly Finding[],
-  cancelled: boolean, // a cancelled run does not miss the requests that it never sent
+  // A cancelled run does not miss the requests that it never sent.
+  { cancelled, notOffered }: { readonly cancelled: boolean; readonly notOffered: boolean },
 ): Promise<OwnFinding[]> {
   const { pool } = sourceOf(deps, input.source).database
   const givenUp = await pool.query<{ subject: string; detail: string; about: string | null }>(
@@ -141,12 +147,9 @@ async function incompleteness(
   if (nothing !== undefined)
     return [{ dataset: name, kind: 'missing', about: null, subject: input.season, detail: nothing }]
   const held = await heldSubjects(pool, runId, name)
-  const ofSeason =
-    findDataset(input.source, name)?.tables.some(
-      ({ columns }) => columns.includes('season') && columns.includes('season_type'),
-    ) ?? false
   const empty =
-    ofSeason &&
+    !notOffered &&
+    isOfSeasons(input, name) &&
     givenUp.rows.length === 0 &&
     surelyPlayed(input, input.today ?? '') &&
     !known.some((f) => f.kind === 'missing') &&
@@ -167,6 +170,30 @@ async function incompleteness(
       : []),
   ]
 }
+
+/** Whether a dataset fills tables by season and type. */
+const isOfSeasons = ({ source }: SeasonSyncInput, name: string): boolean =>
+  findDataset(source, name)?.tables.some(
+    ({ columns }) => columns.includes('season') && columns.includes('season_type'),
+  ) ?? false
+
+/** Whether the source answered everything that the run asked about the season and type, and had no row of it. */
+async function hasNothing(pool: pg.Pool, input: SeasonSyncInput, runId: string): Promise<boolean> {
+  const ofSeasons = input.datasets.map(({ name }) => name).filter((name) => isOfSeasons(input, name))
+  const rows = await Promise.all(ofSeasons.map((name) => mergedRows(pool, runId, name)))
+  const unanswered = await pool.query(
+    `select from sync_requests where run_id = $1 and state <> 'answered' limit 1`,
+    [runId],
+  )
+  return rows.includes(0) && rows.every((n = 0) => n === 0) && unanswered.rowCount === 0
+}
+
+const notOfferedNote = ({ season, seasonType, source }: SeasonSyncInput, dataset: string): Finding => ({
+  dataset,
+  kind: 'note',
+  subject: season,
+  detail: `not offered: ${source} has no game of ${season} ${seasonType}`,
+})
 
 /** The sentence about a dataset of which the source has nothing; undefined where it has something. */
 async function nothingThere(pool: pg.Pool, runId: string, name: string): Promise<string | undefined> {

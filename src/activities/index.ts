@@ -5,7 +5,14 @@ import { createFinishDataset } from './finish-dataset.js'
 import { createOpenRun } from './open-run.js'
 import { judged } from './judged.js'
 import { createPlan } from './plan.js'
-import { createAwaitSync, createResolveSync, runningSync } from './scheduled-sync.js'
+import {
+  createCloseBackfill,
+  createOpenBackfill,
+  createRecordSeason,
+  createSetBackfillPaused,
+} from './backfill-record.js'
+import { createResolveSeason, createResolveSync } from './resolve-sync.js'
+import { createAwaitSync, runningSync } from './scheduled-sync.js'
 import { createSetPaused } from './set-paused.js'
 import { createTransform } from './transform.js'
 import { createUpsert } from './upsert.js'
@@ -24,6 +31,11 @@ export function createActivities(deps: Deps) {
     verify: judged(createVerify(deps)),
     closeRunRecord: judged(createCloseRun(deps)),
     resolveSync: judged(createResolveSync(deps)),
+    resolveSeason: judged(createResolveSeason(deps)),
+    openBackfillRecord: judged(createOpenBackfill(deps)),
+    recordSeason: judged(createRecordSeason(deps)),
+    setBackfillPaused: judged(createSetBackfillPaused(deps)),
+    closeBackfillRecord: judged(createCloseBackfill(deps)),
     runningSync: judged(runningSync),
     awaitSync: judged(createAwaitSync(deps)),
   }

@@ -3,6 +3,8 @@ import type pg from 'pg'
 import { clusterIdOf } from '../contracts/cluster.js'
 import { fetchQueue } from '../contracts/names.js'
 import type { OpenedRun, SeasonSyncInput } from '../contracts/season-run.js'
+import type { SourceName } from '../contracts/source-names.js'
+import type { Dataset } from '../datasets/dataset.js'
 import { UserError } from '../errors.js'
 import { SourceError } from '../sources/judge/source-error.js'
 import { checkCatalogue } from '../store/database/catalogue-check.js'
@@ -27,44 +29,72 @@ export function createOpenRun(deps: Deps) {
     runId: string,
     startedAtMs: number,
   ): Promise<OpenedRun> {
-    const { client, database } = sourceOf(deps, input.source)
-    const held = await claimDatabase(database.pool, input.source)
-    if (held !== input.source) {
-      throw permanent(
-        'OtherSource',
-        `the worker's database holds the source ${held}, this sync is of ${input.source}; use another database`,
-      )
+    const { pool } = sourceOf(deps, input.source).database
+    const execution = await executionOf(startedAtMs)
+    const open = async (): Promise<OpenedRun> => {
+      await openRun(pool, { runId, ...execution }, input)
+      if (wasReset(runId)) await reopenRun(pool, runId)
+      await checkTables(pool, input)
+      return datasetQueue(fetchQueue(input.source), execution.namespace)
     }
-    const { info } = Context.current()
-    const run = {
-      runId,
-      workflowId: info.workflowExecution?.workflowId ?? '',
-      namespace: info.namespace ?? 'default',
-      startedAt: new Date(startedAtMs),
-      clusterId: await clusterIdOf(getClient()),
-    }
-    await openRun(database.pool, run, input)
-    if (wasReset(runId)) await reopenRun(database.pool, runId)
-    await checkTables(database.pool, input)
-    const opened = await datasetQueue(fetchQueue(input.source), run.namespace)
-    if (input.fromArchive === true) return opened
-    // A scheduled run has no person waiting at a terminal: its requests wait until a source that is down comes back.
-    if (input.trigger !== 'manual' && input.trigger !== 'library') return opened
-    try {
-      await client.checkReachable(servicesOf(input))
-    } catch (error) {
-      if (error instanceof SourceError && info.attempt >= REACH_ATTEMPTS)
-        throw permanent('SourceUnreachable', error)
-      throw error
-    }
-    return opened
+    const services = (): Services =>
+      servicesOf(input.datasets.map(({ name }) => requireDataset(input.source, name)))
+    return checkDatabaseAndSource(deps, input.source, open, services, isAwaited(input))
   }
 }
 
-/** The services that the run asks; undefined: it may ask any, for a dataset of a user that does not tell. */
-function servicesOf({ source, datasets }: SeasonSyncInput): readonly string[] | undefined {
-  const asked = datasets.map(({ name }) => requireDataset(source, name).services)
+/** A scheduled run and one of a backfill have no person waiting at a terminal: requests wait until a source that is down comes back. */
+const isAwaited = ({ trigger, backfillId, fromArchive }: SeasonSyncInput): boolean =>
+  backfillId === undefined && fromArchive !== true && (trigger === 'manual' || trigger === 'library')
+
+type Services = readonly string[] | undefined
+
+/** The services that datasets ask; undefined: they may ask any, for a dataset of a user that does not tell. */
+export function servicesOf(datasets: readonly Dataset[]): Services {
+  const asked = datasets.map(({ services }) => services)
   return asked.some((services) => services === undefined) ? undefined : asked.flatMap((each) => each ?? [])
+}
+
+/** What the record keeps of the execution of the workflow that opens it. */
+export async function executionOf(startedAtMs: number) {
+  const { info } = Context.current()
+  return {
+    workflowId: info.workflowExecution?.workflowId ?? '',
+    namespace: info.namespace ?? 'default',
+    startedAt: new Date(startedAtMs),
+    clusterId: await clusterIdOf(getClient()),
+  }
+}
+
+/**
+ * Checks that the database holds the source, opens a record, and then, if a person waits for it (`awaited`), that the
+ * services of the source can be reached.
+ */
+export async function checkDatabaseAndSource<T>(
+  deps: Deps,
+  source: SourceName,
+  open: () => Promise<T>,
+  services: () => Services,
+  awaited = true,
+): Promise<T> {
+  const { client, database } = sourceOf(deps, source)
+  const held = await claimDatabase(database.pool, source)
+  if (held !== source) {
+    throw permanent(
+      'OtherSource',
+      `the worker's database holds the source ${held}, this sync is of ${source}; use another database`,
+    )
+  }
+  const opened = await open()
+  if (!awaited) return opened
+  try {
+    await client.checkReachable(services())
+  } catch (error) {
+    if (error instanceof SourceError && Context.current().info.attempt >= REACH_ATTEMPTS)
+      throw permanent('SourceUnreachable', error)
+    throw error
+  }
+  return opened
 }
 
 /** The queue of the fetches, where a worker takes workflows from it: those of earlier builds do not. */

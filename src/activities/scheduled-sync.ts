@@ -4,57 +4,12 @@ import { z } from 'zod'
 import { ifKnown } from '../contracts/if-known.js'
 import { SEARCH_ATTRIBUTES } from '../contracts/namespace.js'
 import type { SyncEnd } from '../contracts/run-end.js'
-import { workflowIdOf } from '../contracts/season-start.js'
-import type { DueSync, RunningSync, ScheduledSyncInput } from '../contracts/scheduled-run.js'
+import type { RunningSync } from '../contracts/scheduled-run.js'
 import type { SourceName } from '../contracts/source-names.js'
-import { syncInput } from '../datasets/selection.js'
-import { todayRequest } from '../datasets/today.js'
-import { UserError } from '../errors.js'
-import { dayBefore } from '../season/calendar-date.js'
-import { seasonDue } from '../season/season-due.js'
-import { easternToday, type SeasonType } from '../season/season.js'
-import { typeOfDate } from '../season/type-of-date.js'
-import { typesOfDates } from '../store/requests/stored-season.js'
 import { readRun } from '../store/runs/history.js'
 import type { Deps } from './deps.js'
-import { permanent, waitLater } from './failures.js'
+import { waitLater } from './failures.js'
 import { sourceOf } from './source-of.js'
-
-/**
- * Turns the request of a schedule into the input of the season's workflow, at the time when it is due. Today is the day by
- * Temporal's clock: with that of a worker two days ahead, yesterday's games would count as settled, and two days behind,
- * they would not be played yet.
- */
-export function createResolveSync(deps: Deps) {
-  const { settings } = deps
-  return async function resolveSync(input: ScheduledSyncInput, dueAtMs: number): Promise<DueSync> {
-    if (settings === undefined) throw permanent('Invalid', 'this worker was started without its settings')
-    const { schedule, season, latest, ...request } = input
-    const { currentAttemptScheduledTimestampMs } = Context.current().info
-    const today = easternToday(settings.today, new Date(currentAttemptScheduledTimestampMs))
-    try {
-      const due = seasonDue(season, new Date(dueAtMs), settings.today)
-      const what =
-        latest === true
-          ? todayRequest(input.source, due, await typeOfToday(deps, input, today), request)
-          : { ...request, season: due }
-      const sync = syncInput({ ...what, trigger: `schedule:${schedule}` }, { ...settings, today })
-      return { sync, workflowId: workflowIdOf(sync) }
-    } catch (error) {
-      throw error instanceof UserError ? permanent('Invalid', error) : error
-    }
-  }
-}
-
-/** The season type of the latest of the stored games of yesterday and today; otherwise that of the time of year. */
-async function typeOfToday(
-  deps: Deps,
-  { source, seasonType }: ScheduledSyncInput,
-  today: string,
-): Promise<SeasonType> {
-  const { pool } = sourceOf(deps, source).database
-  return (await typesOfDates(pool, dayBefore(today), today)).at(-1) ?? typeOfDate(today) ?? seasonType
-}
 
 const startMemo = z.object({ datasets: z.array(z.string()) })
 

@@ -15,6 +15,7 @@ const program = new Command('season-sync')
     `
 Examples:
   $ season-sync sync 2018-19        bring a season into the database
+  $ season-sync backfill 1996-97..current   bring many
   $ season-sync history             what was synced, and how it ended
   $ season-sync changes latest      which values the last sync changed
 
@@ -24,6 +25,7 @@ Without DATABASE_URL and TEMPORAL_ADDRESS a Postgres and a Temporal of its own a
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   sync: async () => (await import('./commands/sync.js')).syncCommand(),
   today: async () => (await import('./commands/today.js')).todayCommand(),
+  backfill: async () => (await import('./commands/backfill.js')).backfillCommand(),
   history: async () => (await import('./commands/history.js')).historyCommand(),
   show: async () => (await import('./commands/show.js')).showCommand(),
   changes: async () => (await import('./commands/changes.js')).changesCommand(),

@@ -90,7 +90,7 @@ export function limit(text: string): number {
   return Number(text)
 }
 
-/** A sync changes nothing without an answer, so that a dry run shows only what a former one kept. Throws a UserError (exit 2). */
+/** A retry changes nothing without an answer, so that a dry run shows only what a former sync kept. Throws a UserError (exit 2). */
 export function checkDryRun({ acceptRemovals }: { readonly acceptRemovals?: boolean }): void {
   if (acceptRemovals !== true)
     throw new UserError(

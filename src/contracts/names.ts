@@ -13,6 +13,13 @@ export const fetchQueue = (source: SourceName): string => `season-sync-fetch-${s
 /** All task queues; a worker serves them all unless it is told otherwise. */
 export const QUEUES: readonly string[] = [QUEUE, ...SOURCE_NAMES.map(fetchQueue)]
 
+/**
+ * `season-sync/nba/backfill`, and `season-sync/nba/seasons` for a `sync` of several seasons. A source has one of each at a
+ * time: a second one would only share the pace with the first.
+ */
+export const seasonsWorkflowId = (source: SourceName, trigger: string): string =>
+  `season-sync/${source}/${trigger === 'backfill' ? 'backfill' : 'seasons'}`
+
 /** `season-sync/nba/2018-19/regular-season`: the fixed id is the only lock between two runs of a season. */
 export function seasonWorkflowId(source: SourceName, season: string, typeSlug: string): string {
   return `season-sync/${source}/${season}/${typeSlug}`

@@ -122,3 +122,9 @@ export function nextSteps(outcome: Outcome, run: EndedRunName): readonly NextSte
       return [{ words: 'see', command: COMMAND.show(run) }]
   }
 }
+
+/** The next steps after a backfill that is not whole. */
+export const seasonsNextSteps = (run: RunName): readonly NextStep[] => [
+  { words: 'see', command: COMMAND.show(run) },
+  { words: 'run the seasons that are not whole again with', command: COMMAND.retry(run) },
+]

@@ -50,6 +50,10 @@ export interface SeasonSyncInput extends SeasonScope {
   readonly urgency?: Urgency
   /** The run whose missing requests this one repeats; it makes no others. */
   readonly retryOf?: string
+  /** Nobody named the season type, so that one of which the source has no game is not missing. */
+  readonly ifOffered?: boolean
+  /** The backfill that started the run. */
+  readonly backfillId?: string
 }
 
 /** Answer of the activity that opens a run's record. Runs of earlier builds have none. */
@@ -67,7 +71,7 @@ export interface DatasetStep {
 /** Answer of the updates `pause` and `resume`. */
 export interface PauseState {
   readonly paused: boolean
-  /** Datasets that are running. */
+  /** Datasets that are running; of a backfill its seasons. */
   readonly datasets: readonly string[]
 }
 

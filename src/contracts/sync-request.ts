@@ -22,4 +22,8 @@ export interface SyncRequest {
   readonly trigger?: Trigger
   /** The run whose missing requests this sync repeats, and no others; `only` names its incomplete datasets. */
   readonly retryOf?: string
+  /** Nobody named the season type, so that one of which the source has no game is not missing. */
+  readonly ifOffered?: boolean
+  /** The backfill that starts the sync. */
+  readonly backfillId?: string
 }

@@ -92,5 +92,7 @@ export function syncInput(request: SyncRequest, settings: Settings): SeasonSyncI
     ...(request.retryOf !== undefined && { retryOf: request.retryOf }),
     ...(recheck !== 'all' && { recheckDays: recheck }),
     ...(narrow !== undefined && { narrow }),
+    ...(request.ifOffered === true && { ifOffered: true }),
+    ...(request.backfillId !== undefined && { backfillId: request.backfillId }),
   }
 }

@@ -2,18 +2,21 @@ import { openSession, type Session } from '../connect/session.js'
 import type { SourceName } from '../contracts/source-names.js'
 import type { SyncRequest } from '../contracts/sync-request.js'
 import { loadOwnDatasets } from '../datasets/own.js'
+import { seasonsInput, type SeasonsOrder } from '../datasets/seasons.js'
 import { syncInput } from '../datasets/selection.js'
 import type { Written } from '../archive/writer.js'
 import { exportArchive, importArchive, openArchive, type ExportRequest } from '../runs/archive.js'
 import { detailsJson, readDetails } from '../runs/details.js'
 import { runByName } from '../runs/find-run.js'
-import { connect, disconnect } from '../runs/follow.js'
+import { connect, disconnect, type Connected } from '../runs/follow.js'
 import { readHistory, type HistoryLine } from '../runs/list.js'
+import { startSeasons } from '../runs/start-seasons.js'
 import { startSync } from '../runs/start.js'
 import { readSettings, type Settings } from '../settings.js'
 import type { Imported } from '../store/archive/import.js'
 import { changesOf, type Change } from '../store/merge/ledger.js'
 import type { RunFilter } from '../store/runs/history.js'
+import { BackfillRun } from './backfill-run.js'
 import { SyncRun } from './sync-run.js'
 
 export interface SeasonSyncOptions {
@@ -29,13 +32,27 @@ export interface SeasonSyncOptions {
 }
 
 /** The sync to start. */
-export interface StartRequest extends Omit<SyncRequest, 'source' | 'trigger' | 'fromArchive'> {
+export interface StartRequest extends Omit<
+  SyncRequest,
+  'source' | 'trigger' | 'fromArchive' | 'ifOffered' | 'backfillId'
+> {
   /** The behaviour if a sync of this season is running already; default: 'refuse'. */
   readonly ifRunning?: 'refuse' | 'join'
 }
 
 /** The season whose tables are made again from the archive. */
 export type RebuildRequest = Pick<StartRequest, 'season' | 'seasonType' | 'only'>
+/** The backfill to start. */
+export interface BackfillRequest extends Omit<SeasonsOrder, 'source' | 'trigger' | 'ifOffered'> {
+  /** The behaviour if a backfill of this source is running already; default: 'refuse'. */
+  readonly ifRunning?: 'refuse' | 'join'
+}
+
+/** The ids of a workflow that was started. */
+interface StartedWorkflow {
+  readonly workflowId: string
+  readonly firstExecutionRunId: string
+}
 
 /** Everything that is known about one run, as `season-sync show --json` has it. */
 export type RunJson = ReturnType<typeof detailsJson>
@@ -56,7 +73,7 @@ export class SeasonSync {
   readonly #source: SourceName
   readonly #settings: Settings
   readonly #onNotice: (line: string) => void
-  readonly #runs = new Set<SyncRun>()
+  readonly #runs = new Set<SyncRun | BackfillRun>()
   #reading: Promise<Session> | undefined
 
   constructor(options: SeasonSyncOptions = {}) {
@@ -95,12 +112,37 @@ export class SeasonSync {
     const source = this.#source
     await loadOwnDatasets(this.#settings.ownDatasets)
     const input = syncInput({ ...request, source }, this.#settings)
+    return this.#started(SyncRun, ({ client, session }) =>
+      startSync(client, session.database.pool, this.#settings, input, ifRunning),
+    )
+  }
+
+  /**
+   * Starts a backfill, or joins the running one: many seasons, newest first, behind every sync of a single season.
+   *
+   *     const backfill = await sync.backfill({ seasons: '1996-97..current', seasonType: 'all' })
+   *     for await (const { counts, secondsLeft } of backfill.progress()) console.log(counts, secondsLeft)
+   *     console.log((await backfill.result()).seasons.length)
+   */
+  async backfill({ ifRunning, ...request }: BackfillRequest): Promise<BackfillRun> {
+    const source = this.#source
+    await loadOwnDatasets(this.#settings.ownDatasets)
+    const { input } = seasonsInput({ ...request, source, trigger: 'backfill' }, this.#settings)
+    return this.#started(BackfillRun, ({ client, session }) =>
+      startSeasons(client, session.database.pool, this.#settings, input, ifRunning),
+    )
+  }
+
+  /** Connects, starts a workflow and follows it. */
+  async #started<R extends SyncRun | BackfillRun>(
+    Run: new (...of: ConstructorParameters<typeof SyncRun>) => R,
+    start: (connected: Connected) => Promise<StartedWorkflow>,
+  ): Promise<R> {
+    const source = this.#source
     const connected = await connect(this.#settings, { source, keep: true, onProgress: this.#onNotice })
     try {
-      const { client, session } = connected
-      const handle = await startSync(client, session.database.pool, this.#settings, input, ifRunning)
-      const started = { workflowId: handle.workflowId, runId: handle.firstExecutionRunId, source }
-      const run = new SyncRun(this.#settings, connected, started, this.#onNotice)
+      const { workflowId, firstExecutionRunId: runId } = await start(connected)
+      const run = new Run(this.#settings, connected, { workflowId, runId, source }, this.#onNotice)
       this.#runs.add(run)
       return run
     } catch (error) {

@@ -8,6 +8,7 @@ import type pg from 'pg'
 import { COMMAND } from '../contracts/next-step.js'
 import type { PauseState } from '../contracts/season-run.js'
 import { messageOf, UserError } from '../errors.js'
+import { setBackfillControl } from '../store/runs/backfills.js'
 import { setControl } from '../store/runs/runs.js'
 import { writeRefusal } from '../store/database/takes-writes.js'
 import { liveWorkers } from '../store/runs/workers.js'
@@ -28,7 +29,13 @@ export async function cancelRun(client: Client, pool: pg.Pool, run: OpenRun): Pr
   await setControl(pool, run.runId, 'cancelling')
 }
 
-/** Pauses or resumes a run; once a pause returns, no further request can start. Throws a UserError. */
+/** Cancels a backfill: its running seasons end as `cancelRun` ends them, and no other starts. */
+export async function cancelBackfill(client: Client, pool: pg.Pool, run: OpenRun): Promise<void> {
+  await handleOf(client, run).cancel()
+  await setBackfillControl(pool, run.runId, 'cancelling')
+}
+
+/** Pauses or resumes a run or a backfill; once a pause returns, no further request can start. Throws a UserError. */
 export async function pauseRun(
   client: Client,
   pool: pg.Pool,

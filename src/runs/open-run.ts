@@ -5,18 +5,22 @@ import { seasonWorkflowId } from '../contracts/names.js'
 import type { SourceName } from '../contracts/source-names.js'
 import { UserError } from '../errors.js'
 import { slugOf } from '../season/season.js'
+import { seasonsTitle } from '../season/seasons-title.js'
 import type { Settings } from '../settings.js'
+import { readBackfill, seasonLines, type BackfillRecord } from '../store/runs/backfill-history.js'
 import { readRun } from '../store/runs/history.js'
 import { printable } from '../text/printable.js'
 import type { OpenRun } from './control.js'
+import { reconciledBackfill } from './find-backfill.js'
 import { reconciledRun } from './find-run.js'
 import type { Connected } from './follow.js'
 import { presentExecution } from './present-execution.js'
 
-/** A running sync that a command may cancel, pause or resume. */
+/** A running sync or backfill that a command may cancel, pause or resume. */
 export interface NamedRun extends OpenRun {
   readonly source: SourceName
-  /** `2018-19 Regular Season` */
+  readonly kind: 'sync' | 'backfill'
+  /** `2018-19 Regular Season`, `1946-47..2025-26 Regular Season` */
   readonly title: string
   /** False: this database has no record of it, because it was restored from before the run. */
   readonly recorded: boolean
@@ -40,7 +44,11 @@ export async function openRunByName(
     return inTemporal(session, workflow, source)
   }
   try {
-    const run = await reconciledRun(settings, session, name)
+    const backfill = await reconciledBackfill(settings, session, name)
+    const run =
+      backfill === undefined
+        ? await reconciledRun(settings, session, name)
+        : { ...backfill, ...(await titleOf(session, backfill)), runId: backfill.backfillId }
     if (run.outcome !== 'running') throw new UserError(`Run ${run.runId} has ended already: ${run.outcome}.`)
     const { runId } = run
     if (isOfAnother(run.clusterId, await clusterIdOf(client)) && !(await presentExecution(client, run)))
@@ -51,6 +59,7 @@ export async function openRunByName(
       runId,
       workflowId: run.workflowId,
       source,
+      kind: backfill === undefined ? 'sync' : 'backfill',
       title: `${run.season} ${run.seasonType}`,
       recorded: true,
     }
@@ -62,6 +71,9 @@ export async function openRunByName(
     return inTemporal(session, workflow, source)
   }
 }
+
+const titleOf = async ({ database }: Connected['session'], { backfillId }: BackfillRecord) =>
+  seasonsTitle(await seasonLines(database.pool, backfillId))
 
 /** The workflow that a season or a workflow's id names; undefined for the id of a run. */
 function workflowIdOf(name: string, source: SourceName): string | undefined {
@@ -91,12 +103,15 @@ async function inTemporal(
 ): Promise<NamedRun> {
   const runId = firstRunIdOf(workflow)
   const { season, seasonType } = workflow.memo ?? {}
+  const isBackfill = workflow.type === 'seasonsSync'
+  const record = isBackfill ? await readBackfill(database.pool, runId) : await readRun(database.prisma, runId)
   return {
     runId,
     workflowId: workflow.workflowId,
     source,
+    kind: isBackfill ? 'backfill' : 'sync',
     title: typeof season === 'string' ? `${season} ${String(seasonType)}` : workflow.workflowId,
-    recorded: (await readRun(database.prisma, runId)) !== undefined,
+    recorded: record !== undefined,
   }
 }
 

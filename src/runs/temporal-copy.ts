@@ -83,7 +83,10 @@ export interface TemporalCopy {
   readonly failing: readonly FailingTry[]
 }
 
-export async function temporalCopy(settings: Settings, run: RunRecord): Promise<TemporalCopy> {
+/** The part of a run's record, or a backfill's, by which Temporal knows it. */
+type Known = Pick<RunRecord, 'runId' | 'workflowId' | 'namespace' | 'clusterId' | 'outcome' | 'endedAt'>
+
+export async function temporalCopy(settings: Settings, run: Known): Promise<TemporalCopy> {
   const { workflowId, namespace } = run
   const found = await withRunningTemporal(settings, async ({ client, webUiUrl }) => {
     const workflow = await presentExecution(client, run)

@@ -88,7 +88,8 @@ const FIRST_OF_TYPE: Partial<Record<SeasonType, number>> = { 'All Star': 1950, P
 /** The lockout left no time for an All-Star game. */
 const WITHOUT_ALL_STAR = '1998-99'
 
-function hadSeasonType({ season, seasonType }: SeasonScope): boolean {
+/** Whether a season had games of the type. */
+export function hadSeasonType({ season, seasonType }: SeasonScope): boolean {
   const first = FIRST_OF_TYPE[seasonType] ?? FIRST_SEASON_YEAR
   return startYear(season) >= first && !(seasonType === 'All Star' && season === WITHOUT_ALL_STAR)
 }

@@ -24,6 +24,16 @@ export const record = proxyActivities<
   retry: DATABASE_RETRY,
 })
 
+/** Activities that read and write the record of a backfill: a few statements each. */
+export const backfillRecord = proxyActivities<
+  Pick<Activities, 'openBackfillRecord' | 'recordSeason' | 'setBackfillPaused' | 'closeBackfillRecord'>
+>({
+  taskQueue: QUEUE,
+  startToCloseTimeout: '2 minutes',
+  heartbeatTimeout: HEARTBEAT_TIMEOUT,
+  retry: DATABASE_RETRY,
+})
+
 /** Verify of a dataset: queries over whole seasons, which take minutes on a large or busy database. */
 export const verifying = proxyActivities<Pick<Activities, 'verify'>>({
   taskQueue: QUEUE,

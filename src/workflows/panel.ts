@@ -41,7 +41,8 @@ export function markdownTable(
   return [line(head), line(isNumber.map((right) => (right ? '---:' : '---'))), ...rows.map(line)].join('\n')
 }
 
-const HEADLINES: Readonly<Record<Outcome, string>> = {
+/** The outcome of a run as the first line of a panel. */
+export const HEADLINES: Readonly<Record<Outcome, string>> = {
   running: '**running**',
   succeeded: '**succeeded**',
   partial: '**partial**: not all is there',

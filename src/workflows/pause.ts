@@ -10,16 +10,17 @@ import {
   setHandler,
   type Workflow,
 } from '@temporalio/workflow'
-import type { RequestRef } from '../contracts/dataset-run.js'
 import type { FailureType } from '../contracts/failure-types.js'
 import type { PauseState } from '../contracts/season-run.js'
-import { record } from './activities.js'
 
-/** Updates of the season's workflow. `pause` returns when no further request of the run can start. */
+/** Updates of the workflows of a season and of several. `pause` returns when no further request of the run can start. */
 export const pauseUpdate = defineUpdate<PauseState>('pause')
 export const resumeUpdate = defineUpdate<PauseState>('resume')
 
-/** Signal from the season's workflow to its datasets: true holds their fetches, false lets them continue. */
+/**
+ * Signal from the season's workflow to its datasets, and from a backfill to its seasons: true holds their fetches, false
+ * lets them continue.
+ */
 export const holdSignal = defineSignal<[boolean]>('hold')
 
 /**
@@ -62,20 +63,24 @@ export class Holdable {
   }
 }
 
-/** Handles the updates `pause` and `resume` of a season's run, and passes them on to its running datasets. */
+/** Writes the wish of a person to a record that every fetch reads before it sends its request. */
+export type WritePaused = (paused: boolean, number: number | undefined) => Promise<void>
+
+/** Handles the updates `pause` and `resume` of a run, and passes them on to its running children. */
 export class PausableRun {
-  readonly #run: Pick<RequestRef, 'source' | 'runId'>
+  readonly #writePaused: WritePaused
   readonly #onChange: (paused: boolean) => void
   readonly #open = new Map<string, ChildWorkflowHandle<Workflow>>()
-  #paused = false
+  #paused: boolean
   #ended = false
   /** Number of the last command. */
   #number = 0
   #writing: Promise<void> = Promise.resolve()
 
-  constructor(run: Pick<RequestRef, 'source' | 'runId'>, onChange: (paused: boolean) => void) {
-    this.#run = run
+  constructor(writePaused: WritePaused, onChange: (paused: boolean) => void, paused = false) {
+    this.#writePaused = writePaused
     this.#onChange = onChange
+    this.#paused = paused
     const validator = (): void => {
       if (this.#ended)
         throw ApplicationFailure.nonRetryable(
@@ -85,6 +90,7 @@ export class PausableRun {
     }
     setHandler(pauseUpdate, () => this.#set(true), { validator, description: 'start no further request' })
     setHandler(resumeUpdate, () => this.#set(false), { validator, description: 'start requests again' })
+    setHandler(holdSignal, (held) => this.#hold(held), { description: 'the backfill was paused or resumed' })
   }
 
   get paused(): boolean {
@@ -96,14 +102,27 @@ export class PausableRun {
     this.#ended = true
   }
 
-  /** Waits for a dataset's end, and passes on to it the updates that arrive meanwhile. */
-  async during(dataset: string, child: ChildWorkflowHandle<Workflow>, startedPaused: boolean): Promise<void> {
-    this.#open.set(dataset, child)
+  /** Waits for a child's end, and passes on to it the updates that arrive meanwhile. Returns its result. */
+  async during<W extends Workflow>(
+    name: string,
+    child: ChildWorkflowHandle<W>,
+    startedPaused: boolean,
+  ): Promise<Awaited<ReturnType<typeof child.result>>> {
+    this.#open.set(name, child)
     try {
       if (this.#paused !== startedPaused) await this.#signal(child)
-      await child.result()
+      return await child.result()
     } finally {
-      this.#open.delete(dataset)
+      this.#open.delete(name)
+    }
+  }
+
+  /** Follows the backfill that the run belongs to; one that has ended has nothing left to hold. */
+  async #hold(held: boolean): Promise<void> {
+    try {
+      if (!this.#ended) await this.#set(held)
+    } catch (error) {
+      if (!isCancellation(error)) throw error
     }
   }
 
@@ -126,12 +145,8 @@ export class PausableRun {
   }
 
   async #write(paused: boolean, number: number | undefined): Promise<void> {
-    // The run's record comes first: every fetch reads it before it sends its request, so from here on none starts.
-    await record.setPaused.executeWithOptions({ summary: paused ? 'pause the run' : 'resume the run' }, [
-      this.#run,
-      paused,
-      number,
-    ])
+    // The record comes first: every fetch reads it before it sends its request, so from here on none starts.
+    await this.#writePaused(paused, number)
     await Promise.all([...this.#open.values()].map((child) => this.#signal(child)))
     this.#onChange(paused)
   }
@@ -141,7 +156,7 @@ export class PausableRun {
       await child.signal(holdSignal, this.#paused)
     } catch (error) {
       if (isCancellation(error)) throw error
-      // The dataset has just ended: it has nothing left to pause.
+      // The child has just ended: it has nothing left to pause.
     }
   }
 }

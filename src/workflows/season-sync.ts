@@ -34,7 +34,15 @@ export async function seasonSync(input: SeasonSyncInput): Promise<SeasonSyncResu
   let cancellation: unknown
   let verified = false
   const details = new RunPanel(input.datasets, { runId, source: input.source })
-  const pausable = new PausableRun({ source: input.source, runId }, (paused) => details.paused(paused))
+  const pausable = new PausableRun(
+    (paused, number) =>
+      record.setPaused.executeWithOptions({ summary: paused ? 'pause the run' : 'resume the run' }, [
+        { source: input.source, runId },
+        paused,
+        number,
+      ]),
+    (paused) => details.paused(paused),
+  )
   upsertSearchAttributes([
     { key: SEARCH_ATTRIBUTES.outcome, value: 'running' },
     { key: SEARCH_ATTRIBUTES.runId, value: runId },
@@ -174,8 +182,7 @@ async function runDataset(
     typedSearchAttributes: datasetAttributes(input, step.name, runId),
     memo: { runId },
   })
-  await pausable.during(step.name, child, paused)
-  return child.result()
+  return pausable.during(step.name, child, paused)
 }
 
 function showOutcome(outcome: string): void {

@@ -2,7 +2,15 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
-import { PlayerSync, SeasonSync, SyncFailed, UserError, type RunProgress } from '../../src/index.js'
+import {
+  BackfillFailed,
+  PlayerSync,
+  SeasonSync,
+  SyncFailed,
+  UserError,
+  type BackfillProgress,
+  type RunProgress,
+} from '../../src/index.js'
 import { startSyncEnvironment, type SyncEnvironment } from '../support/sync-environment.js'
 import { answerTo, GAMES, PLAYERS, type resultSetBody, SEASON } from '../support/tiny-league.js'
 
@@ -84,6 +92,29 @@ it('exports the archive to a file and imports it', async () => {
   await environment.database.pool.query('truncate raw_bodies, raw_responses')
   expect(await sync.archive.import(file)).toMatchObject({ newAnswers: 1 })
   rmSync(folder, { recursive: true })
+})
+
+it('starts a backfill, whose progress and report name its seasons', async () => {
+  const backfill = await sync.backfill({ seasons: SEASON, only: ['games'] })
+  const seen: BackfillProgress[] = []
+  for await (const progress of backfill.progress()) seen.push(progress)
+  expect(seen.at(-1)).toMatchObject({ total: 1, counts: { succeeded: 1 }, secondsLeft: 0, next: null })
+  expect(await backfill.result()).toMatchObject({
+    backfillId: backfill.runId,
+    outcome: 'succeeded',
+    trigger: 'backfill',
+    seasons: [{ season: SEASON, outcome: 'succeeded', requests: 1 }],
+  })
+  expect(await sync.history()).toMatchObject([{ backfillId: backfill.runId, trigger: 'backfill' }])
+})
+
+it('throws a BackfillFailed with the report for a backfill that is not whole', async () => {
+  environment.league.always('scheduleleaguev2', { status: 404 })
+  const backfill = await sync.backfill({ seasons: SEASON, only: ['games'] })
+  const error: unknown = await backfill.result().catch((thrown: unknown) => thrown)
+  expect(error).toBeInstanceOf(BackfillFailed)
+  expect(error).toMatchObject({ report: { outcome: 'failed', seasons: [{ outcome: 'failed' }] } })
+  await expect(sync.backfill({ seasons: '2018-19..2016-17' })).rejects.toThrow('ends before it begins')
 })
 
 it('yields the progress at once and after each change, to every caller, until the end', async () => {

@@ -6,8 +6,11 @@ import { historyToJSON } from '@temporalio/common/lib/proto-utils.js'
 import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest'
 import { QUEUE } from '../../src/contracts/names.js'
 import type { ScheduledSyncInput } from '../../src/contracts/scheduled-run.js'
-import { pauseRun } from '../../src/runs/control.js'
+import { seasonsInput, type SeasonsOrder } from '../../src/datasets/seasons.js'
+import { cancelBackfill, pauseRun } from '../../src/runs/control.js'
+import { startSeasons, type SeasonsHandle } from '../../src/runs/start-seasons.js'
 import { startSandbox } from '../../src/sandbox/index.js'
+import { seasonLines } from '../../src/store/runs/backfill-history.js'
 import type { scheduledSync } from '../../src/workflows/scheduled-sync.js'
 import { boxScores, cancelledInLanes } from '../support/cancelled-in-lanes.js'
 import { resultOf } from '../support/result-of.js'
@@ -209,6 +212,65 @@ it('records a dataset that continues as new, and one that is cancelled in severa
     await letIn()
     await resultOf(handle).catch(() => undefined)
     await keep('cancelled-dataset-in-lanes', boxScores(short))
+  } finally {
+    await Promise.all([short.close(), sandbox.stop()])
+  }
+})
+
+it('records backfills', async () => {
+  const sandbox = await startSandbox({ asOf: '2026-02-22' })
+  const short = await startSyncEnvironment(SHORT_HISTORIES)
+  const { temporal, database } = short
+  const { client } = temporal
+  const order = { seasonType: 'Playoffs', only: ['team_game_logs'], trigger: 'backfill' } as const
+  const begin = (more: Pick<SeasonsOrder, 'seasons' | 'pace'>) =>
+    startSeasons(
+      client,
+      database.pool,
+      short.settings,
+      seasonsInput({ ...order, ...more }, short.settings).input,
+    )
+  const untilRunning = (handle: SeasonsHandle) =>
+    vi.waitFor(async () => {
+      const lines = await seasonLines(database.pool, handle.firstExecutionRunId)
+      expect(lines.filter(({ outcome, requests }) => outcome === 'running' && requests > 0)).toHaveLength(2)
+    }, 20_000)
+  try {
+    await short.restartWorkers(sandbox.url)
+    const long = await begin({ seasons: '2014-15..2024-25' })
+    await long.result()
+    const executions: WorkflowHandle[] = []
+    for await (const { type, workflowId, runId } of client.workflow.list())
+      if (type === 'seasonsSync') executions.push(client.workflow.getHandle(workflowId, runId))
+    const [last, before] = executions // the newest is listed first
+    if (last === undefined || before === undefined) throw new Error('the backfill did not continue as new')
+    await keep('succeeded-seasons-continued', last)
+    await keep('continued-seasons', before)
+    await short.reset()
+
+    const paused = await begin({ seasons: '2022-23..2024-25', pace: 0.3 })
+    await untilRunning(paused)
+    const run = { workflowId: paused.workflowId, runId: paused.firstExecutionRunId }
+    await pauseRun(client, database.pool, run, true)
+    await pauseRun(client, database.pool, run, false)
+    await paused.result()
+    await keep('succeeded-seasons-paused', paused)
+    await keep('succeeded-season-held', client.workflow.getHandle('season-sync/nba/2023-24/playoffs'))
+    await short.reset()
+
+    const fault = [{ match: 'leaguegamelog.*Season=2022-23', kind: 'status', status: 400 }]
+    await fetch(`${sandbox.url}/__faults`, { method: 'POST', body: JSON.stringify(fault) })
+    await short.start({ ...order, season: '2023-24', trigger: 'manual', pace: 0.2 })
+    const joined = await begin({ seasons: '2022-23..2024-25' })
+    await resultOf(joined)
+    await keep('partial-seasons-joined', joined)
+    await short.reset()
+
+    const cancelled = await begin({ seasons: '2020-21..2024-25', pace: 0.01 })
+    await untilRunning(cancelled)
+    await cancelBackfill(client, database.pool, { ...run, runId: cancelled.firstExecutionRunId })
+    await cancelled.result().catch(() => undefined)
+    await keep('cancelled-seasons', cancelled)
   } finally {
     await Promise.all([short.close(), sandbox.stop()])
   }

@@ -25,6 +25,7 @@ const explained = (outcome: Outcome, more: Partial<RunRecord> = {}): string | un
       narrow: null,
       control: null,
       retryOf: null,
+      backfillId: null,
       cause: 'standings: 1 missing.',
       verifiedBy: null,
       players: 0,

@@ -237,7 +237,10 @@ export async function startSyncEnvironment({
 }
 
 /** Resets a season's workflow to its first workflow task, as an operator does. */
-export async function resetToBeginning(client: Client, handle: SyncHandle): Promise<void> {
+export async function resetToBeginning(
+  client: Client,
+  handle: Pick<SyncHandle, 'fetchHistory' | 'workflowId' | 'firstExecutionRunId'>,
+): Promise<void> {
   const { events } = await handle.fetchHistory()
   const first = events?.find((event) => event.workflowTaskCompletedEventAttributes)
   await client.workflowService.resetWorkflowExecution({

@@ -5,7 +5,7 @@ import type { ControlOptions } from './control-actions.js'
 /** `season-sync cancel <run>` */
 export function cancelCommand(): Command {
   return forRun('cancel')
-    .summary('end a running sync')
+    .summary('end a running sync or backfill')
     .description(
       'Ends a running sync: no further request starts, what is under way is finished, what was merged stays, the end is recorded.',
     )
@@ -18,7 +18,7 @@ export function cancelCommand(): Command {
 /** `season-sync pause <run>` */
 export function pauseCommand(): Command {
   return forRun('pause')
-    .summary('stop the requests of a sync until it is resumed')
+    .summary('stop the requests of a sync or a backfill until it is resumed')
     .description(
       'Stops the requests of a sync until it is resumed: when the command returns, no further request starts. What has arrived is merged.',
     )
@@ -31,7 +31,7 @@ export function pauseCommand(): Command {
 /** `season-sync resume <run>` */
 export function resumeCommand(): Command {
   return forRun('resume')
-    .summary('continue a paused sync')
+    .summary('continue a paused sync or backfill')
     .description('Continues a paused sync where it stopped.')
     .addHelpText('after', examples('resume'))
     .action(async (name: string, options: ControlOptions) =>
@@ -41,7 +41,10 @@ export function resumeCommand(): Command {
 
 const forRun = (name: string): Command =>
   new Command(name)
-    .argument('<run>', "a run id, its beginning, 'latest', a season, or the id of a workflow in Temporal")
+    .argument(
+      '<run>',
+      "the id of a run or a backfill, its beginning, 'latest', a season, or the id of a workflow in Temporal",
+    )
     .addOption(sourceOption())
     .option('--json', 'one JSON object on standard output')
 

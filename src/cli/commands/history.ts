@@ -3,11 +3,13 @@ import { COMMAND } from '../../contracts/next-step.js'
 import { narrowText } from '../../contracts/season-start.js'
 import type { Outcome } from '../../contracts/outcome.js'
 import type { SourceName } from '../../contracts/source-names.js'
-import { readHistory, type HistoryLine } from '../../runs/list.js'
+import { doneText } from '../../contracts/seasons-run.js'
+import { readGroupedHistory, type BackfillLine, type HistoryLine } from '../../runs/list.js'
 import { readSettings } from '../../settings.js'
 import { localTime } from '../../text/local-time.js'
 import { limit, OUTCOMES, season, sourceOption } from '../options.js'
-import { duration, print, printJson, table } from '../terminal.js'
+import { timeOf } from '../reports/seasons-report.js'
+import { print, printJson, table, type CellText } from '../terminal.js'
 import { withPostgres } from '../with-session.js'
 
 interface HistoryOptions {
@@ -23,7 +25,7 @@ export function historyCommand(): Command {
   return new Command('history')
     .summary('list the syncs, newest first')
     .description(
-      'Lists the syncs, newest first. Reads Postgres alone; Temporal, if it runs, is asked only about running syncs.',
+      'Lists the syncs, newest first; a backfill has its seasons under it. Reads Postgres alone; Temporal, if it runs, is asked only about running syncs.',
     )
     .option('--season <season>', 'those of one season, like 2018-19', season)
     .addOption(sourceOption())
@@ -42,7 +44,7 @@ Examples:
       await withPostgres(
         settings,
         async (session) => {
-          const runs = await readHistory(settings, session, filter)
+          const runs = await readGroupedHistory(settings, session, filter)
           if (json === true) printJson(runs)
           else if (runs.length === 0)
             print(`There is no such run yet; start one with: ${COMMAND.firstSync(filter.source)}`)
@@ -53,7 +55,10 @@ Examples:
     })
 }
 
-function runTable(runs: readonly HistoryLine[]): string {
+/** Runs of a backfill that the history shows under it. */
+const SHOWN_RUNS = 10
+
+function runTable(lines: readonly (HistoryLine | BackfillLine)[]): string {
   return table(
     [
       'run',
@@ -68,18 +73,46 @@ function runTable(runs: readonly HistoryLine[]): string {
       'updated',
       'verified by',
     ],
-    runs.map((run) => [
-      run.runId,
-      run.season,
-      `${run.seasonType}${narrowText(run.narrow)}`,
-      run.trigger,
-      run.ofAnotherTemporal ? `${run.outcome}, of another Temporal` : run.outcome,
-      localTime(run.startedAt),
-      run.endedAt === null ? '' : duration(run.endedAt.getTime() - run.startedAt.getTime()),
-      run.datasets.length,
-      run.inserted,
-      run.updated,
-      run.verifiedBy ?? (run.endedAt === null ? '' : 'not verified'),
-    ]),
+    lines.flatMap((line) => ('runs' in line ? backfillRows(line) : [runRow(line)])),
   )
+}
+
+const runRow = (run: HistoryLine): CellText[] => [
+  run.runId,
+  run.season,
+  `${run.seasonType}${narrowText(run.narrow)}`,
+  run.trigger,
+  run.ofAnotherTemporal ? `${run.outcome}, of another Temporal` : run.outcome,
+  localTime(run.startedAt),
+  timeOf(run),
+  run.datasets.length,
+  run.inserted,
+  run.updated,
+  run.verifiedBy ?? (run.endedAt === null ? '' : 'not verified'),
+]
+
+/** A line for the backfill, and one for each of its latest runs. */
+function backfillRows(backfill: BackfillLine): CellText[][] {
+  const { backfillId, source, runs, counts, total } = backfill
+  const more = runs.length - SHOWN_RUNS
+  return [
+    [
+      backfillId,
+      backfill.season,
+      backfill.seasonType,
+      backfill.trigger,
+      backfill.ofAnotherTemporal ? `${backfill.outcome}, of another Temporal` : backfill.outcome,
+      localTime(backfill.startedAt),
+      timeOf(backfill),
+      '',
+      backfill.inserted,
+      backfill.updated,
+      doneText(counts, total),
+    ],
+    ...runs.slice(0, SHOWN_RUNS).map((run) => {
+      const [id, ...rest] = runRow(run)
+      return [`  ${id}`, ...rest]
+    }),
+    ...(more <= 0 ? [] : [[`  … and ${more} more: ${COMMAND.show({ runId: backfillId, source })}`]]),
+  ]
 }

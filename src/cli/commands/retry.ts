@@ -1,10 +1,13 @@
 import { Command } from 'commander'
 import { COMMAND } from '../../contracts/next-step.js'
+import type { SeasonsSyncInput } from '../../contracts/seasons-run.js'
 import type { SourceName } from '../../contracts/source-names.js'
 import type { SyncRequest } from '../../contracts/sync-request.js'
 import { UserError } from '../../errors.js'
 import { reconciledRun } from '../../runs/find-run.js'
+import { reconciledBackfill } from '../../runs/find-backfill.js'
 import { removalsOf } from '../../runs/removals.js'
+import { retrySeasons } from '../../runs/retry-seasons.js'
 import { retryRequest } from '../../runs/retry.js'
 import { readSettings } from '../../settings.js'
 import { checkDryRun, pace, sourceOption } from '../options.js'
@@ -26,9 +29,9 @@ export function retryCommand(): Command {
   return new Command('retry')
     .summary('ask again for what a sync left missing or in doubt, and nothing else')
     .description(
-      'Asks again for what an ended sync left missing (failed and never asked requests, games that verify misses, answers with refused rows), wrong, in conflict or held, and for nothing else. It is a sync of its own, with its own outcome.',
+      'Asks again for what an ended sync left missing (failed and never asked requests, games that verify misses, answers with refused rows), wrong, in conflict or held, and for nothing else. It is a sync of its own, with its own outcome. Of a backfill it repeats the seasons that are not whole.',
     )
-    .argument('<run>', "a run id, its beginning, or 'latest'")
+    .argument('<run>', "the id of a run or a backfill, its beginning, or 'latest'")
     .addOption(sourceOption())
     .option('--pace <requests per second>', 'slower or faster than the setting NBA_PACE', pace)
     .option('--accept-removals', 'remove or empty what the answers lack, however much')
@@ -47,6 +50,8 @@ Exit codes: 0 succeeded (or nothing was missing), 1 failed, 2 wrong usage, 3 par
     )
     .action(async (name: string, { source = 'nba', pace: rate, ...options }: RetryOptions) => {
       if (options.dryRun === true) return showRemovals(name, source, options)
+      const backfill = await missingOfBackfill(name, source)
+      if (backfill !== undefined) return retryBackfill(backfill, rate, options)
       const request = await missingOf(name, source)
       if (request === undefined) {
         if (options.json === true) printJson({ runId: null, outcome: 'succeeded', datasets: [] })
@@ -64,6 +69,52 @@ Exit codes: 0 succeeded (or nothing was missing), 1 failed, 2 wrong usage, 3 par
         { ...options, ifRunning: 'refuse' },
       )
     })
+}
+
+/** What is to be repeated of a backfill; null: nothing. */
+type MissingSeasons = SeasonsSyncInput | null
+
+/** The seasons of a backfill that are not whole; undefined where the name is that of a run. */
+async function missingOfBackfill(name: string, source: SourceName): Promise<MissingSeasons | undefined> {
+  const settings = readSettings()
+  return withPostgres(
+    settings,
+    async (session) => {
+      const backfill = await reconciledBackfill(settings, session, name)
+      if (backfill === undefined) return undefined
+      const { backfillId } = backfill
+      if (backfill.outcome === 'running')
+        throw new UserError(
+          `Backfill ${backfillId} is running; see: ${COMMAND.show({ runId: backfillId, source })}`,
+        )
+      return (await retrySeasons(session.database, settings, backfill)) ?? null
+    },
+    source,
+  )
+}
+
+async function retryBackfill(
+  missing: MissingSeasons,
+  rate: number | undefined,
+  options: Omit<RetryOptions, 'source' | 'pace'>,
+): Promise<void> {
+  const { acceptRemovals, json } = options
+  if (missing === null) {
+    if (json === true) printJson({ backfillId: null, outcome: 'succeeded', seasons: [] })
+    else print('Nothing is missing of that backfill.')
+    return
+  }
+  const { followSeasons } = await import('./seasons-run.js')
+  const request = {
+    ...missing.request,
+    ...(rate !== undefined && { pace: rate }),
+    ...(acceptRemovals !== undefined && { acceptRemovals }),
+  }
+  process.exitCode = await followSeasons(
+    readSettings(),
+    { ...missing, request },
+    { ...options, ifRunning: 'refuse' },
+  )
 }
 
 /** Shows what a retry with `--accept-removals` would remove by the answers of the run, and starts nothing. */

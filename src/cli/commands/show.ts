@@ -3,13 +3,16 @@ import type { SourceName } from '../../contracts/source-names.js'
 import { detailsJson, readDetails } from '../../runs/details.js'
 import { trySentence } from '../../runs/failing-tries.js'
 import { acceptedOf, type RunReport } from '../../runs/report.js'
-import type { TemporalCopy } from '../../runs/temporal-copy.js'
+import { reconciledBackfill } from '../../runs/find-backfill.js'
+import { readSeasonsReport, seasonsJson, type SeasonsReport } from '../../runs/seasons-report.js'
+import { temporalCopy, type TemporalCopy } from '../../runs/temporal-copy.js'
 import { readSettings } from '../../settings.js'
 import type { FailedAttempts, QuarantinedRow, StepProgress } from '../../store/runs/history.js'
 import { localTime } from '../../text/local-time.js'
 import { sourceOption } from '../options.js'
 import { acceptedTable, findingTable } from '../reports/finding-table.js'
 import { headline, runFacts, stepTable } from '../reports/run-report.js'
+import { seasonsFacts, seasonsHeadline, seasonTable } from '../reports/seasons-report.js'
 import { facts, print, printJson, table, thousands, type Fact } from '../terminal.js'
 import { withPostgres } from '../with-session.js'
 
@@ -25,11 +28,11 @@ const SHOWN = 20
 /** `season-sync show <run>` */
 export function showCommand(): Command {
   return new Command('show')
-    .summary('show everything that is known about one sync')
+    .summary('show everything that is known about one sync, or a backfill')
     .description(
-      'Shows everything that is known about one sync: its datasets, failed attempts, what is missing or in conflict, rows in quarantine. Reads Postgres; Temporal, if it runs, is asked only whether it still has its own copy.',
+      'Shows everything that is known about one sync: its datasets, failed attempts, what is missing or in conflict, rows in quarantine. Of a backfill it shows what is done, what is next, and the time left. Reads Postgres; Temporal, if it runs, is asked only whether it still has its own copy.',
     )
-    .argument('<run>', "a run id, its beginning, or 'latest'")
+    .argument('<run>', "the id of a run or a backfill, its beginning, or 'latest'")
     .option('--all', `lists in full, not their first ${SHOWN} lines`)
     .addOption(sourceOption())
     .option('--json', 'one JSON object on standard output, with all lists in full')
@@ -45,6 +48,12 @@ Examples:
       await withPostgres(
         settings,
         async (session) => {
+          const backfill = await reconciledBackfill(settings, session, name)
+          if (backfill !== undefined) {
+            const report = await readSeasonsReport(settings, session.database, backfill, null)
+            const copy = await temporalCopy(settings, { ...backfill, runId: backfill.backfillId })
+            return printBackfill({ ...report, webUiUrl: copy.webUiUrl }, copy, { all, json })
+          }
           const details = await readDetails(settings, session, name)
           if (json === true) return printJson(detailsJson(details))
           const { report, temporal, attempts, quarantine, waiting } = details
@@ -60,6 +69,17 @@ Examples:
         source,
       )
     })
+}
+
+function printBackfill(
+  report: SeasonsReport,
+  { sentence }: TemporalCopy,
+  { all, json }: Pick<ShowOptions, 'all' | 'json'>,
+): void {
+  if (json === true) return printJson(seasonsJson(report))
+  print(`${seasonsHeadline(report)}\n`)
+  print(facts([...seasonsFacts(report), ['temporal', sentence]]))
+  printList('Seasons', report.state.seasons, all === true ? Infinity : SHOWN, seasonTable)
 }
 
 function printReport(report: RunReport, temporal: TemporalCopy, waiting: string | null): void {

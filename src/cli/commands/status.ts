@@ -5,6 +5,7 @@ import { fetchQueue, QUEUE, QUEUES } from '../../contracts/names.js'
 import { COMMAND } from '../../contracts/next-step.js'
 import { isSource } from '../../contracts/source-names.js'
 import { messageOf, UserError } from '../../errors.js'
+import { readSeasonsReport, seasonsJson } from '../../runs/seasons-report.js'
 import { viewOf } from '../../runs/temporal-copy.js'
 import { readSettings, type Settings } from '../../settings.js'
 import {
@@ -19,7 +20,9 @@ import { openDatabase } from '../../store/database/database.js'
 import { schemaState, type SchemaState } from '../../store/database/migrations.js'
 import { writeRefusal } from '../../store/database/takes-writes.js'
 import { sourceStates, type SourceState } from '../../store/pace/source-state.js'
+import { listBackfills } from '../../store/runs/backfill-history.js'
 import { liveWorkers, serves } from '../../store/runs/workers.js'
+import { stateText } from '../reports/seasons-report.js'
 import { queueJson, queueFacts, type Queue } from '../reports/queue-status.js'
 import { maskPassword } from '../../text/database-address.js'
 import { facts, print, printJson, type Fact } from '../terminal.js'
@@ -76,7 +79,10 @@ async function readStatus(settings: Settings, showSecrets: boolean) {
     ),
     problemOf(checkTemporal(settings, TEMPORAL_MS)),
   ])
-  const database = await readDatabase(databaseUrl)
+  const [database, backfills] = await Promise.all([
+    readDatabase(databaseUrl),
+    readBackfills(settings, configured === undefined ? stack?.databaseUrls : { configured }),
+  ])
   const queues = sources.map((state) => queueJson(state, settings, view.cluster))
   return {
     home: settings.home,
@@ -91,6 +97,8 @@ async function readStatus(settings: Settings, showSecrets: boolean) {
     temporalVersion: stack?.serverVersion ?? null,
     ...database,
     queues,
+    /** Running backfills: what is done, what is next, and the time left. */
+    backfills,
     /** Task queues that open runs need and no worker serves; the embedded worker serves all. */
     unserved: configured === undefined ? [] : unservedQueues(database, queues),
     /** Steps of running syncs that fail and are tried again. */
@@ -164,6 +172,42 @@ async function readSources(
   return states.flat()
 }
 
+/** The running backfills of each database; one that cannot be read is left out. */
+async function readBackfills(settings: Settings, databases: Readonly<Record<string, string>> = {}) {
+  const found = await Promise.all(
+    [...new Set(Object.values(databases))].map(async (url) => {
+      const database = openDatabase(url, 'check')
+      try {
+        const running = await listBackfills(database.pool, { outcome: 'running', limit: SHOWN_BACKFILLS })
+        return await Promise.all(
+          running.map((backfill) => readSeasonsReport(settings, database, backfill, null)),
+        )
+      } catch {
+        return []
+      } finally {
+        await database.close()
+      }
+    }),
+  )
+  return found.flat().map((report) => {
+    const { seasons: _seasons, ...rest } = seasonsJson(report)
+    return { ...rest, summary: stateText(report.state) }
+  })
+}
+
+/** A source has two at most. */
+const SHOWN_BACKFILLS = 10
+
+/** '1946-47..2025-26 Regular Season (id): 12 of 79 seasons done; …' */
+const backfillText = ({
+  season,
+  seasonType,
+  backfillId,
+  control,
+  summary,
+}: Status['backfills'][number]): string =>
+  `${season} ${seasonType} (${backfillId}${control === null ? '' : `, ${control}`}): ${summary}`
+
 function partsOf(stack: StackInfo | undefined) {
   return (stack?.parts ?? []).filter(({ state }) => state !== 'stopped')
 }
@@ -199,6 +243,7 @@ function statusText(status: Status): string {
     ['problem', status.temporalProblem],
     ['web UI', status.webUiUrl],
     ...status.queues.flatMap(queueFacts),
+    ...status.backfills.map((backfill): Fact => ['backfill', backfillText(backfill)]),
     ...status.unserved.map((queue): Fact => ['problem', noWorkerOf(queue)]),
     ...status.failing.map((sentence): Fact => ['failing', sentence]),
   ])

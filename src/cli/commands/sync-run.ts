@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { canonicalName } from '../../contracts/dataset-names.js'
 import { COMMAND } from '../../contracts/next-step.js'
 import type { Narrow, SeasonSyncInput } from '../../contracts/season-run.js'
@@ -17,31 +16,35 @@ import {
 import { explanation, reportJson, reportOfEnd } from '../../runs/report.js'
 import { removalsOfSeason } from '../../runs/removals.js'
 import { startSync } from '../../runs/start.js'
+import { easternToday } from '../../season/season.js'
+import { currentOr, isSeveral } from '../../season/season-list.js'
 import { readSettings } from '../../settings.js'
 import type { Database } from '../../store/database/database.js'
 import { readRun } from '../../store/runs/history.js'
 import { poll } from '../../system/poll.js'
-import { onInterrupt } from '../interrupt.js'
-import { checkDryRun } from '../options.js'
+import { cancellable } from '../cancellable.js'
 import { createProgress } from '../reports/progress.js'
 import { printRemovals } from '../reports/removal-report.js'
 import { EXIT_CODES, headline, runFacts, stepTable } from '../reports/run-report.js'
 import { facts, print, printJson, printNotice } from '../terminal.js'
 import { withPostgres } from '../with-session.js'
 
-export interface SyncOptions {
+export interface RequestOptions {
   readonly source: string
   readonly seasonType?: string
   readonly only?: readonly string[]
   readonly pace?: number
   readonly acceptRemovals?: boolean
-  readonly dryRun?: boolean
   readonly rebuild?: boolean
   readonly recheck?: number | 'all'
   readonly since?: string
   readonly until?: string
   readonly games?: readonly string[]
   readonly team?: string
+}
+
+export interface SyncOptions extends RequestOptions {
+  readonly dryRun?: boolean
   readonly ifRunning: 'refuse' | 'join'
   readonly detach?: boolean
   readonly json?: boolean
@@ -54,37 +57,47 @@ const RECORD_MS = 15_000
 export type FollowOptions = Pick<SyncOptions, 'ifRunning' | 'detach' | 'json'>
 
 /** Runs `sync` with the options of the command line. Returns the exit code. */
-export async function runSync(season: string, options: SyncOptions): Promise<number> {
-  const { source, seasonType, only, pace, acceptRemovals, rebuild, recheck } = options
-  const narrow = narrowOf(options)
-  const request = {
-    season,
-    ...(isSource(source) && { source }),
-    ...(seasonType !== undefined && { seasonType }),
-    ...(only !== undefined && { only }),
-    ...(pace !== undefined && { pace }),
-    ...(acceptRemovals !== undefined && { acceptRemovals }),
-    ...(rebuild !== undefined && { rebuild }),
-    ...(recheck !== undefined && { recheck }),
-    ...(narrow !== undefined && { narrow }),
+export async function runSync(seasons: string, options: SyncOptions): Promise<number> {
+  const request = requestOf(options)
+  if (isSeveral(seasons, options.seasonType)) {
+    const { runSeasons } = await import('./seasons-run.js')
+    return runSeasons({ ...request, seasons, trigger: 'manual' }, options)
   }
-  return options.dryRun === true ? showRemovals(request, options) : followSync(request, options)
+  const season = currentOr(seasons, easternToday(readSettings().today))
+  if (options.dryRun === true && options.acceptRemovals !== true) {
+    const { showEstimate } = await import('./estimate.js')
+    return showEstimate({ ...request, seasons: season, trigger: 'manual' }, options)
+  }
+  return options.dryRun === true
+    ? showRemovals({ ...request, season }, options)
+    : followSync({ ...request, season }, options)
 }
 
-/** The part of the season that the options name; undefined: all of it. */
-function narrowOf({ since, until, games, team }: SyncOptions): Narrow | undefined {
+/** The part of the season that the options name; nothing for all of it. */
+function narrowOf({ since, until, games, team }: RequestOptions): { readonly narrow?: Narrow } {
   const narrow = {
     ...(since !== undefined && { since }),
     ...(until !== undefined && { until }),
     ...(games !== undefined && { games }),
     ...(team !== undefined && { team }),
   }
-  return Object.keys(narrow).length === 0 ? undefined : narrow
+  return Object.keys(narrow).length === 0 ? {} : { narrow }
 }
+
+/** The options of `sync` and `backfill` that say what is brought, and how. */
+export const requestOf = (options: RequestOptions) => ({
+  ...(isSource(options.source) && { source: options.source }),
+  ...(options.seasonType !== undefined && { seasonType: options.seasonType }),
+  ...(options.only !== undefined && { only: options.only }),
+  ...(options.pace !== undefined && { pace: options.pace }),
+  ...(options.acceptRemovals !== undefined && { acceptRemovals: options.acceptRemovals }),
+  ...(options.rebuild !== undefined && { rebuild: options.rebuild }),
+  ...(options.recheck !== undefined && { recheck: options.recheck }),
+  ...narrowOf(options),
+})
 
 /** Shows what the sync would remove by the last answers, and starts nothing. Returns the exit code. */
 async function showRemovals(request: SyncRequest, options: SyncOptions): Promise<number> {
-  checkDryRun(options)
   const settings = readSettings()
   const input = syncInput(request, settings)
   const removals = await withPostgres(
@@ -96,45 +109,20 @@ async function showRemovals(request: SyncRequest, options: SyncOptions): Promise
   return EXIT_CODES.succeeded
 }
 
-/** Limit of the wait for Temporal's answer to a cancellation before the command leaves. */
-const CANCEL_MS = 10_000
-
-/** A promise that another part of the command resolves. */
-function deferred(): { readonly promise: Promise<void>; readonly resolve: () => void } {
-  let resolve = (): void => undefined
-  const promise = new Promise<void>((done) => (resolve = done))
-  return { promise, resolve }
-}
-
 /** Validates, starts, follows and sums up one sync. Returns the exit code. */
 export async function followSync(request: SyncRequest, options: FollowOptions): Promise<number> {
   const settings = readSettings()
   const input = syncInput(request, settings)
 
-  let starting = true
-  const cancelled = deferred()
   const progress = createProgress(process.stderr, `${input.season} ${input.seasonType}`)
-  const interrupt = onInterrupt(
-    () => {
-      if (starting) {
-        printNotice('Interrupted: no sync was started.')
-        process.exit(EXIT_CODES.cancelled)
-      }
-      progress.say('Cancelling: what is under way is finished first (Ctrl-C again leaves)')
-    },
-    async () => {
-      progress.stop()
-      await Promise.race([cancelled.promise, sleep(CANCEL_MS)])
-      printNotice('Leaving; the sync is cancelled in the background.')
-    },
-  )
+  const interrupt = cancellable('sync', progress)
   let connected = await connect(settings, {
     source: input.source,
     keep: options.detach === true,
     onProgress: progress.say,
   })
   try {
-    starting = false // from here on a started run has to be cancelled
+    interrupt.started()
     const { client, session } = connected
     const handle = await startSync(client, session.database.pool, settings, input, options.ifRunning)
     const run = { workflowId: handle.workflowId, runId: handle.firstExecutionRunId, source: input.source }
@@ -148,7 +136,7 @@ export async function followSync(request: SyncRequest, options: FollowOptions): 
       settings,
       connected,
       run,
-      { ...progress, cancelled: cancelled.resolve },
+      { ...progress, cancelled: interrupt.cancelled },
       interrupt.signal,
     )
     connected = followed.connected

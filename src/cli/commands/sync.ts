@@ -13,11 +13,17 @@ export function syncCommand(): Command {
     .description(
       'Fetches a season, stores what is new or changed and verifies that all of it is there. A repeat asks only for what can have changed, and writes only what has.',
     )
-    .argument('<season>', 'the season, like 2018-19')
+    .argument(
+      '<seasons>',
+      "a season like 2018-19 or 'current', a list 2016-17,2018-19, or a range 2016-17..2018-19",
+    )
     .addOption(
       new Option('--source <name>', 'where the data comes from').choices(SOURCE_NAMES).default('nba'),
     )
-    .option('--season-type <type>', `one of ${SEASON_TYPES.join(', ')} (default: Regular Season)`)
+    .option(
+      '--season-type <type>',
+      `one of ${SEASON_TYPES.join(', ')}, or all that the season had (default: Regular Season)`,
+    )
     .option('--only <datasets>', 'some datasets, separated by commas; what they need comes with them', names)
     .option('--pace <requests per second>', 'slower or faster than the setting NBA_PACE', pace)
     .option(
@@ -30,13 +36,16 @@ export function syncCommand(): Command {
     .option('--games <ids>', 'these games alone, separated by commas, like 0021800710', games)
     .option('--team <team>', 'games of this team alone, like LAL')
     .option('--accept-removals', 'remove or empty what the answers lack, however much')
-    .option('--dry-run', 'with --accept-removals: only show what the answers of the last sync would remove')
+    .option(
+      '--dry-run',
+      'only show how many requests that is, and how long they take; with --accept-removals: what the answers of the last sync would remove',
+    )
     .option(
       '--rebuild',
       'merge every answer again, even one that has not changed: restores lost and damaged rows',
     )
     .addOption(
-      new Option('--if-running <what>', 'when a sync of this season is running already')
+      new Option('--if-running <what>', 'when a sync of this season, or one of several, is running already')
         .choices(['refuse', 'join'])
         .default('refuse'),
     )
@@ -54,14 +63,15 @@ Examples:
   $ season-sync sync 2024-25 --detach
   $ season-sync sync 2018-19 --only box_scores --recheck 30d    corrections of the last month
   $ season-sync sync 2018-19 --only play_by_play --team LAL --since 2019-01-01
+  $ season-sync sync 2016-17..2018-19,current --season-type all    several, newest first
   $ season-sync sync 2018-19 --accept-removals --dry-run
   $ season-sync sync 2018-19 --rebuild     after a restore of the database, whatever it left
 
 Ctrl-C cancels the sync and waits for its end; the second leaves as soon as Temporal knows of the cancellation.
 Exit codes: 0 succeeded, 1 failed, 2 wrong usage, 3 partial, 130 cancelled.`,
     )
-    .action(async (season: string, options: SyncOptions) => {
+    .action(async (seasons: string, options: SyncOptions) => {
       const { runSync } = await import('./sync-run.js')
-      process.exitCode = await runSync(season, options)
+      process.exitCode = await runSync(seasons, options)
     })
 }

@@ -65,8 +65,10 @@ export async function hasRunningSync(urls: readonly string[]): Promise<boolean> 
     client.on('error', () => undefined)
     try {
       await client.connect()
-      const found = await client.query(`select from sync_runs where outcome = 'running' limit 1`)
-      if (found.rowCount !== 0) return true
+      for (const table of ['sync_runs', 'backfills']) {
+        const found = await client.query(`select from ${table} where outcome = 'running' limit 1`)
+        if (found.rowCount !== 0) return true
+      }
     } catch (error) {
       const code = codeOf(error)
       const absent = code === '42P01' || code === '3D000' // no such table, no such database

@@ -60,3 +60,17 @@ export async function typesOfDates(pool: pg.Pool, from: string, to: string): Pro
   )
   return rows.map(({ type }) => type)
 }
+
+/** The number of played games by season and type, '2018-19 Regular Season'. */
+export type StoredGames = ReadonlyMap<string, number>
+
+/** The played games that the database has, of all seasons. */
+export async function storedGames(pool: pg.Pool): Promise<StoredGames> {
+  const { rows } = await pool.query<{ name: string; games: number }>(
+    `select season || ' ' || season_type as name, count(*)::int as games from (
+       select season, season_type, game_id from games where status = 3
+       union select season, season_type, game_id from team_game_logs where result is not null or points > 0) played
+     group by 1`,
+  )
+  return new Map(rows.map(({ name, games }) => [name, games]))
+}

@@ -35,6 +35,8 @@ export interface RunRecord {
   readonly control: string | null
   /** The run that it retries. */
   readonly retryOf: string | null
+  /** The backfill that started it. */
+  readonly backfillId: string | null
   readonly cause: string | null
   readonly verifiedBy: string | null
   readonly players: number | null
@@ -51,6 +53,8 @@ export interface RunFilter {
   readonly season?: string
   readonly source?: string
   readonly outcome?: Outcome
+  /** Those of one backfill; null: those of none. */
+  readonly backfillId?: string | null
   readonly limit: number
 }
 

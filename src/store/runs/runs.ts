@@ -7,16 +7,24 @@ import type { SeasonScope } from '../../season/season.js'
 import { inTransaction } from '../database/database.js'
 import { countPlayers } from '../requests/stored-season.js'
 
-/** Opens the record of a run and of its steps; a repeat changes nothing. */
+/**
+ * Opens the record of a run and of its steps; a repeat changes nothing. The run of a backfill becomes that of its season,
+ * and takes over the command that is in effect on the backfill.
+ */
 export async function openRun(
   pool: pg.Pool,
   run: { runId: string; workflowId: string; namespace: string; startedAt: Date; clusterId?: string | null },
   input: SeasonSyncInput,
 ): Promise<void> {
   await pool.query(
-    `with run as (
-       insert into sync_runs (run_id, workflow_id, namespace, started_at, season, season_type, source, trigger, outcome, datasets, pace, accept_removals, retry_of, cluster_id, recheck_days, narrow)
-       values ($1,$2,$3,$4,$5,$6,$7,$8,'running',$9,$10,$11,$12,$13,$14,$15) on conflict (run_id) do nothing returning run_id)
+    `with backfill as (
+       select control from backfills where backfill_id = $16 for share
+     ), run as (
+       insert into sync_runs (run_id, workflow_id, namespace, started_at, season, season_type, source, trigger, outcome, datasets, pace, accept_removals, retry_of, cluster_id, recheck_days, narrow, backfill_id, control)
+       values ($1,$2,$3,$4,$5,$6,$7,$8,'running',$9,$10,$11,$12,$13,$14,$15,$16,(select control from backfill)) on conflict (run_id) do nothing returning run_id
+     ), season as (
+       update backfill_seasons s set run_id = run.run_id, outcome = 'running' from run
+       where s.backfill_id = $16 and s.season = $5 and s.season_type = $6)
      insert into sync_steps (run_id, dataset, ordinal, outcome)
      select run.run_id, d.name, d.ordinal, 'waiting' from run, unnest($9::text[]) with ordinality as d(name, ordinal)`,
     [
@@ -35,6 +43,7 @@ export async function openRun(
       run.clusterId ?? null,
       input.recheckDays ?? null,
       input.narrow ?? null,
+      input.backfillId ?? null,
     ],
   )
 }

@@ -1,0 +1,110 @@
+import { budgetText, type Budget } from '../../contracts/budget.js'
+import type { Urgency } from '../../contracts/season-run.js'
+import type { SourceName } from '../../contracts/source-names.js'
+import { seasonsInput, type SeasonsOrder } from '../../datasets/seasons.js'
+import { Estimate, totalOf, type RequestsByDataset } from '../../runs/estimate.js'
+import { easternToday, type SeasonScope } from '../../season/season.js'
+import { seasonsTitle } from '../../season/seasons-title.js'
+import { seasonsUrgency } from '../../season/urgency.js'
+import { readSettings, type Settings } from '../../settings.js'
+import { EMBEDDED_DATABASES, readStackStatus } from '../../stack/index.js'
+import { openDatabase } from '../../store/database/database.js'
+import { secondsFor } from '../../store/pace/seconds-for.js'
+import { storedGames, type StoredGames } from '../../store/requests/stored-season.js'
+import { count, duration, facts, print, printJson, table } from '../terminal.js'
+import { EXIT_CODES } from '../reports/run-report.js'
+
+/** Prints how many requests an order makes, and how long they take, by dataset. It starts nothing and asks nobody. */
+export async function showEstimate(
+  order: SeasonsOrder,
+  { json }: { readonly json?: boolean },
+): Promise<number> {
+  const settings = readSettings()
+  const { input, notOffered } = seasonsInput(order, settings)
+  const { source, seasons, request } = input
+  const estimate = new Estimate(source, easternToday(settings.today), await gamesOf(settings, source))
+  const total = new Map<string, number>()
+  for (const season of seasons)
+    for (const [name, n] of await estimate.requests(season, request.only))
+      total.set(name, (total.get(name) ?? 0) + n)
+  const { pace: usual, budget } = settings[source]
+  const limits = { pace: request.pace ?? usual, budget, urgency: seasonsUrgency(input) }
+  if (json === true) printJson(estimateJson(seasons, notOffered, total, limits))
+  else printEstimate(seasons, notOffered, total, limits)
+  return EXIT_CODES.succeeded
+}
+
+/** The games of a database that is there now: a dry run starts none. */
+async function gamesOf(settings: Settings, source: SourceName): Promise<StoredGames | undefined> {
+  const url =
+    settings.databaseUrl ?? (await readStackStatus(settings))?.databaseUrls[EMBEDDED_DATABASES[source]]
+  if (url === undefined) return undefined
+  const database = openDatabase(url, 'check')
+  try {
+    return await storedGames(database.pool)
+  } catch {
+    return undefined // it is not there, or has no tables yet
+  } finally {
+    await database.close()
+  }
+}
+
+/** What decides how long requests take. */
+interface Limits {
+  readonly pace: number
+  readonly budget: Budget | undefined
+  readonly urgency: Urgency
+}
+
+const secondsOf = (requests: number, { pace, budget, urgency }: Limits): number =>
+  secondsFor(requests, pace, budget, urgency)
+
+const estimateJson = (
+  seasons: readonly SeasonScope[],
+  notOffered: readonly SeasonScope[],
+  requests: RequestsByDataset,
+  limits: Limits,
+) => ({
+  ...seasonsTitle(seasons),
+  seasons: seasons.length,
+  notOffered,
+  pace: limits.pace,
+  budget: limits.budget ?? null,
+  requests: totalOf(requests),
+  seconds: Math.round(secondsOf(totalOf(requests), limits)),
+  datasets: [...requests].map(([name, n]) => ({
+    name,
+    requests: n,
+    seconds: Math.round(secondsOf(n, limits)),
+  })),
+})
+
+function printEstimate(
+  seasons: readonly SeasonScope[],
+  notOffered: readonly SeasonScope[],
+  requests: RequestsByDataset,
+  limits: Limits,
+): void {
+  const { season, seasonType } = seasonsTitle(seasons)
+  const line = (name: string, n: number) => [name, n, duration(secondsOf(n, limits) * 1000)]
+  print(
+    `${season} ${seasonType}: ${count(seasons.length, 'season')} of about ${count(totalOf(requests), 'request')}\n`,
+  )
+  print(
+    table(
+      ['dataset', 'requests', 'time'],
+      [...[...requests].map(([name, n]) => line(name, n)), line('total', totalOf(requests))],
+    ),
+  )
+  print(
+    `\n${facts([
+      ['pace', `${limits.pace} requests/s`],
+      ['budget', limits.budget && budgetText(limits.budget)],
+      [
+        'not offered',
+        notOffered.length === 0 ? null : `${count(notOffered.length, 'season')}, without any of the datasets`,
+      ],
+      ['started', 'nothing: this is a dry run'],
+    ])}`,
+  )
+}

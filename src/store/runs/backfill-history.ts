@@ -1,0 +1,141 @@
+import type pg from 'pg'
+import type { Outcome, StepOutcome } from '../../contracts/outcome.js'
+import type { SeasonCounts, SeasonsRequest } from '../../contracts/seasons-run.js'
+import type { SeasonScope } from '../../season/season.js'
+import { UserError } from '../../errors.js'
+import type { Control } from '../pace/pace.js'
+import { SEASON_OUTCOME } from './backfills.js'
+
+/** The records of backfills: every read of them. All come from Postgres alone. */
+
+export interface BackfillRecord {
+  readonly backfillId: string
+  readonly workflowId: string
+  readonly namespace: string
+  readonly clusterId: string | null
+  readonly source: string
+  readonly trigger: string
+  readonly outcome: Outcome
+  /** What the command asked of every season. */
+  readonly request: SeasonsRequest
+  readonly control: Control
+  /** The backfill that it retries. */
+  readonly retryOf: string | null
+  readonly cause: string | null
+  readonly startedAt: Date
+  readonly endedAt: Date | null
+}
+
+const COLUMNS = `backfill_id as "backfillId", workflow_id as "workflowId", namespace, cluster_id as "clusterId", source, trigger, outcome,
+  request, control, retry_of as "retryOf", cause, started_at as "startedAt", ended_at as "endedAt"`
+
+/** The backfill with this id; undefined before it has been recorded. */
+export async function readBackfill(pool: pg.Pool, backfillId: string): Promise<BackfillRecord | undefined> {
+  const { rows } = await pool.query<BackfillRecord>(
+    `select ${COLUMNS} from backfills where backfill_id = $1`,
+    [backfillId],
+  )
+  return rows[0]
+}
+
+/** Backfills, newest first. */
+export async function listBackfills(
+  pool: pg.Pool,
+  {
+    source,
+    outcome,
+    limit,
+  }: { readonly source?: string; readonly outcome?: Outcome; readonly limit: number },
+): Promise<readonly BackfillRecord[]> {
+  const { rows } = await pool.query<BackfillRecord>(
+    `select ${COLUMNS} from backfills where source = coalesce($1, source) and outcome = coalesce($2, outcome)
+     order by started_at desc, backfill_id desc limit $3`,
+    [source ?? null, outcome ?? null, limit],
+  )
+  return rows
+}
+
+/**
+ * The backfill that an id, a unique beginning of one or `latest` names; undefined where that names a run. `latest` is a
+ * backfill if none but its own seasons was started after it. Throws a UserError (exit 2) where a beginning names several.
+ */
+export async function findBackfill(pool: pg.Pool, name: string): Promise<BackfillRecord | undefined> {
+  if (name === 'latest') {
+    const { rows } = await pool.query<BackfillRecord>(
+      `select ${COLUMNS} from backfills b
+       where not exists (select from sync_runs r where r.started_at > b.started_at and r.backfill_id is null)
+       order by started_at desc, backfill_id desc limit 1`,
+    )
+    return rows[0]
+  }
+  if (!/^[0-9a-f-]+$/i.test(name)) return undefined
+  const { rows } = await pool.query<BackfillRecord & { readonly others: number }>(
+    `select ${COLUMNS}, (select count(*) from sync_runs where starts_with(run_id, $1))::int as others
+     from backfills where starts_with(backfill_id, $1) limit 2`,
+    [name],
+  )
+  const [found] = rows
+  if (found === undefined || found.backfillId === name) return found
+  if (rows.length > 1 || found.others > 0)
+    throw new UserError(`Several runs begin with ${name}; give more of the id.`, 2)
+  return found
+}
+
+/** A season of a backfill. */
+export interface SeasonLine extends SeasonScope {
+  readonly outcome: StepOutcome
+  readonly runId: string | null
+  readonly cause: string | null
+  readonly startedAt: Date | null
+  readonly endedAt: Date | null
+  /** Planned so far, and answered. */
+  readonly requests: number
+  readonly answered: number
+  /** Of a run that has ended. */
+  readonly inserted: number
+  readonly updated: number
+}
+
+/** The seasons of a backfill in the order in which they start. */
+export async function seasonLines(pool: pg.Pool, backfillId: string): Promise<readonly SeasonLine[]> {
+  const { rows } = await pool.query<SeasonLine>(
+    `select s.season, s.season_type as "seasonType", ${SEASON_OUTCOME} as outcome, s.run_id as "runId",
+            coalesce(r.cause, s.cause) as cause, r.started_at as "startedAt", r.ended_at as "endedAt",
+            coalesce(case when r.outcome = 'running' then open.requests else ended.requests end, 0)::int as requests,
+            coalesce(case when r.outcome = 'running' then open.answered else ended.answered end, 0)::int as answered,
+            coalesce(ended.inserted, 0)::int as inserted, coalesce(ended.updated, 0)::int as updated
+     from backfill_seasons s left join sync_runs r using (run_id)
+     left join lateral (select sum(requests) as requests, sum(answered) as answered, sum(inserted) as inserted, sum(updated) as updated
+                        from sync_steps t where t.run_id = s.run_id) ended on true
+     left join lateral (select count(*) as requests, count(*) filter (where state = 'answered') as answered
+                        from sync_requests q where q.run_id = s.run_id and r.outcome = 'running') open on true
+     where s.backfill_id = $1 order by s.ordinal`,
+    [backfillId],
+  )
+  return rows
+}
+
+/** Requests per second that the runs of a backfill were answered lately; undefined while there are none. */
+export async function recentRate(pool: pg.Pool, backfillId: string): Promise<number | undefined> {
+  const { rows } = await pool.query<{ n: number; seconds: number }>(
+    `select count(*)::int as n, extract(epoch from now() - min(a.fetched_at))::float8 as seconds
+     from raw_responses a join sync_runs r using (run_id)
+     where r.backfill_id = $1 and coalesce(r.ended_at, now()) > now() - interval '${RECENT}'
+       and a.fetched_at > now() - interval '${RECENT}' and a.outcome = 'answered'`,
+    [backfillId],
+  )
+  const { n = 0, seconds = 0 } = rows[0] ?? {}
+  return n < FEW || seconds <= 0 ? undefined : n / seconds
+}
+
+/** Long enough for the pauses between seasons, short enough to follow a source that has become slow. */
+const RECENT = '10 minutes'
+/** Fewer answers tell no rate. */
+const FEW = 20
+
+/** Seasons by outcome. */
+export function countsOf(seasons: readonly Pick<SeasonLine, 'outcome'>[]): SeasonCounts {
+  const counts: Record<string, number> = {}
+  for (const { outcome } of seasons) counts[outcome] = (counts[outcome] ?? 0) + 1
+  return counts
+}

@@ -1,0 +1,108 @@
+import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common'
+import {
+  CancellationScope,
+  type ChildWorkflowHandle,
+  ChildWorkflowCancellationType,
+  isCancellation,
+  ParentClosePolicy,
+  patched,
+  proxyActivities,
+  startChild,
+} from '@temporalio/workflow'
+import type { Activities } from '../activities/index.js'
+import { sameDatasets } from '../contracts/dataset-names.js'
+import { endInFailure, endOf, type SyncEnd } from '../contracts/run-end.js'
+import type { DueSync, RunningSync } from '../contracts/scheduled-run.js'
+import type { SeasonSyncResult } from '../contracts/season-run.js'
+import { seasonStart } from '../contracts/season-start.js'
+import { innermostCause, messageOf } from '../errors.js'
+import type { SeasonScope } from '../season/season.js'
+import { seasonSync } from './season-sync.js'
+
+/**
+ * Activities that read Temporal and Postgres, milliseconds each. They are retried without limit, since an outage of
+ * either passes.
+ */
+export const lookups = proxyActivities<
+  Pick<Activities, 'resolveSync' | 'resolveSeason' | 'runningSync' | 'awaitSync'>
+>({
+  startToCloseTimeout: '1 minute',
+  retry: { initialInterval: '500 milliseconds', backoffCoefficient: 2, maximumInterval: '30 seconds' },
+})
+
+export type SeasonChild = ChildWorkflowHandle<typeof seasonSync>
+
+/** The end of a season's run that a workflow started or joined. */
+export interface SeasonEnd extends SyncEnd {
+  readonly runId: string
+  /** True: another had started the run, with the same datasets. */
+  readonly joined: boolean
+}
+
+/**
+ * Starts the season's run as a child workflow: Temporal reports its end without polling, passes a cancellation on and
+ * waits for it, and the Web UI links the two. Returns undefined when another run holds the season's id. ABANDON,
+ * because a run closes its own record: terminated together with its parent (Temporal's default) the record would stay
+ * incomplete. So the run continues, and the next parent joins it.
+ */
+export async function startSeason({ sync, workflowId }: DueSync): Promise<SeasonChild | undefined> {
+  try {
+    return await startChild(seasonSync, {
+      workflowId,
+      args: [sync],
+      parentClosePolicy: ParentClosePolicy.ABANDON,
+      cancellationType: ChildWorkflowCancellationType.WAIT_CANCELLATION_COMPLETED,
+      ...seasonStart(sync),
+    })
+  } catch (error) {
+    if (error instanceof WorkflowExecutionAlreadyStartedError) return undefined
+    throw error
+  }
+}
+
+/** Waits for the result of a season's run that the workflow started, and returns its end, whatever it is. */
+export async function endOfSeason(result: Promise<SeasonSyncResult>): Promise<SyncEnd> {
+  try {
+    return endOf(await result)
+  } catch (error) {
+    if (!isCancellation(error))
+      return endInFailure(error) ?? { outcome: 'failed', cause: messageOf(innermostCause(error)) }
+    if (CancellationScope.current().consideredCancelled) throw error
+    // A person cancelled the season's run alone. A workflow without a cancellation request of its own cannot end as
+    // cancelled.
+    return { outcome: 'cancelled', cause: null }
+  }
+}
+
+/**
+ * Waits for the end of the run that holds the season's id, and returns it if the datasets are the same; undefined: the id
+ * is free again. `onMet` receives that run before the wait.
+ */
+export async function joinOrWait(
+  { sync, workflowId }: DueSync,
+  onMet: (other: RunningSync, joined: boolean) => Promise<void> | void,
+): Promise<SeasonEnd | undefined> {
+  const other = await lookups.runningSync.executeWithOptions(
+    { summary: `find the running sync of ${nameOf(sync)}` },
+    [workflowId],
+  )
+  if (other === undefined) return undefined // it has just ended
+  // Workflows that compared the datasets before `schedule` was renamed to `games` compared the names literally.
+  const same = patched('former-names-are-the-same') ? sameDatasets : sameNames
+  const joined = same(
+    other.datasets,
+    sync.datasets.map(({ name }) => name),
+  )
+  await onMet(other, joined)
+  const end = await lookups.awaitSync.executeWithOptions(
+    { summary: `wait for the end of ${joined ? 'the joined run' : 'the other run'}: ${other.trigger}` },
+    [{ workflowId, runId: other.runId, source: sync.source }],
+  )
+  return joined ? { runId: other.runId, joined, ...end } : undefined
+}
+
+/** `2018-19 Regular Season` */
+export const nameOf = ({ season, seasonType }: SeasonScope): string => `${season} ${seasonType}`
+
+const sameNames = (some: readonly string[], others: readonly string[]): boolean =>
+  some.length === others.length && others.every((name) => some.includes(name))
