@@ -11,7 +11,7 @@ import type { Deps } from './deps.js'
 import { waitLater } from './failures.js'
 import { sourceOf } from './source-of.js'
 
-const startMemo = z.object({ datasets: z.array(z.string()) })
+const startMemo = z.object({ datasets: z.array(z.string()), isPart: z.boolean().optional() })
 
 /** The run that holds a season's workflow id now; undefined when none is running. */
 export async function runningSync(workflowId: string): Promise<RunningSync | undefined> {
@@ -22,6 +22,7 @@ export async function runningSync(workflowId: string): Promise<RunningSync | und
     runId: runIdOf(workflow),
     trigger: workflow.typedSearchAttributes.get(SEARCH_ATTRIBUTES.trigger) ?? 'unknown trigger',
     datasets: memo.success ? memo.data.datasets : [],
+    ...(memo.data?.isPart === true && { isPart: true }),
   }
 }
 

@@ -53,4 +53,6 @@ export interface RunningSync {
   readonly trigger: string
   /** Empty if the run's memo does not name them; then no other datasets count as the same. */
   readonly datasets: readonly string[]
+  /** It brings a part of the games, or asks the source for nothing: its outcome is not that of a sync of the season. */
+  readonly isPart?: boolean
 }

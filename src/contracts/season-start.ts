@@ -13,6 +13,7 @@ export function workflowIdOf({ source, season, seasonType, narrow }: SeasonSyncI
 /** Search attributes, memo, summary and details of a season's run, which the Web UI shows from its start. */
 export function seasonStart(input: SeasonSyncInput) {
   const { season, seasonType, source, trigger, pace, narrow } = input
+  const isPart = narrow !== undefined || input.fromArchive === true
   const datasets = input.datasets.map(({ name }) => name)
   return {
     typedSearchAttributes: new TypedSearchAttributes([
@@ -22,7 +23,7 @@ export function seasonStart(input: SeasonSyncInput) {
       { key: SEARCH_ATTRIBUTES.trigger, value: trigger },
       { key: SEARCH_ATTRIBUTES.outcome, value: 'running' },
     ]),
-    memo: { season, seasonType, source, trigger, datasets },
+    memo: { season, seasonType, source, trigger, datasets, ...(isPart && { isPart }) },
     staticSummary: `Sync of ${season} ${seasonType}${narrowText(narrow)} from ${source}`,
     staticDetails: `Datasets: ${datasets.join(', ')}.\n\nPace: ${pace === undefined ? "the source's default" : `${pace} requests/s`}. Started: ${trigger}.`,
   }

@@ -75,7 +75,7 @@ async function join(due: DueSync): Promise<ScheduledSyncResult | undefined> {
     setCurrentDetails(
       joined
         ? `Joined ${running}: it brings the same datasets, so its outcome counts for this run too.`
-        : `Waits for the end of ${running}, which brings other datasets: ${other.datasets.join(', ') || 'not known'}.`,
+        : `Waits for the end of ${running}, which brings ${other.isPart === true ? 'a part of the season' : `other datasets: ${other.datasets.join(', ') || 'not known'}`}.`,
     )
   })
   return end && { season, seasonType, ...end }

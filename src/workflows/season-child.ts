@@ -89,10 +89,12 @@ export async function joinOrWait(
   if (other === undefined) return undefined // it has just ended
   // Workflows that compared the datasets before `schedule` was renamed to `games` compared the names literally.
   const same = patched('former-names-are-the-same') ? sameDatasets : sameNames
-  const joined = same(
-    other.datasets,
-    sync.datasets.map(({ name }) => name),
-  )
+  const joined =
+    other.isPart !== true &&
+    same(
+      other.datasets,
+      sync.datasets.map(({ name }) => name),
+    )
   await onMet(other, joined)
   const end = await lookups.awaitSync.executeWithOptions(
     { summary: `wait for the end of ${joined ? 'the joined run' : 'the other run'}: ${other.trigger}` },

@@ -180,6 +180,16 @@ it('a backfill takes over the outcome of a manual sync of one of its seasons', a
   expect(await count('sync_runs')).toBe(3)
 })
 
+it('a backfill waits for a sync of a part of one of its seasons, then brings all of it', async () => {
+  const part = { narrow: { since: '2024-05-15' }, trigger: 'manual', pace: 0.2 } as const
+  const manual = await environment.start({ ...QUICK, season: '2023-24', ...part })
+  const handle = await start({ seasons: '2023-24' })
+  expect(await handle.result()).toMatchObject({ outcome: 'succeeded' })
+  const [line] = await linesOf(handle)
+  expect(line?.runId).not.toBe(manual.firstExecutionRunId)
+  expect(await count('sync_runs')).toBe(2)
+})
+
 it("a schedule's sync takes over the outcome of the season of a backfill that is running", async () => {
   const handle = await start({ seasons: '2022-23..2024-25', pace: 0.2 })
   await untilRunning(handle, 2)
