@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { parseBudget, type Budget } from './contracts/budget.js'
 import { SOURCE_NAMES, type SourceName } from './contracts/source-names.js'
 import { UserError } from './errors.js'
+import type { EnvironmentProxy } from './sources/http/environment-proxy.js'
 import { readHeaderFile, type Headers } from './system/header-file.js'
 import { homeFolder } from './system/home-folder.js'
 import { addressFault, withAbsolutePaths } from './system/postgres-address.js'
@@ -49,6 +50,8 @@ export interface RestSettings {
   /** Requests per second over all workers and runs. `REST_PACE`. */
   readonly pace: number
   readonly budget?: undefined
+  /** The proxy of the environment. `HTTPS_PROXY`, `NO_PROXY`. */
+  readonly environmentProxy: EnvironmentProxy | undefined
   /** Milliseconds for a whole answer. `REST_TIMEOUT_MS`. */
   readonly timeoutMs: number
 }
@@ -67,8 +70,10 @@ export interface NbaSettings {
   readonly statsUrl: string
   /** Base address of cdn.nba.com. `NBA_CDN_URL`. */
   readonly cdnUrl: string
-  /** Proxy for all requests, http://, https:// or socks5://; may hold a password, never shown. `NBA_PROXY`. */
-  readonly proxy: string | undefined
+  /** Proxies, http://, https:// or socks5://, which take turns; may hold passwords, never shown. `NBA_PROXY`. */
+  readonly proxy: readonly string[] | undefined
+  /** The proxy of the environment, where there is no other. `HTTPS_PROXY`, `NO_PROXY`. */
+  readonly environmentProxy: EnvironmentProxy | undefined
   /** Requests per second over all workers and runs. `NBA_PACE`. */
   readonly pace: number
   /** The most requests in a window over all workers and runs; undefined: no limit. `NBA_BUDGET`. */
@@ -141,6 +146,19 @@ const budget = z.string().transform((text, context) => {
     })
   return parsed ?? null
 })
+const proxy = z.url({
+  protocol: /^(https?|socks5?|socks5h|socks4a?)$/,
+  error: 'is not an http, https or socks address, or several with commas or spaces between them',
+})
+const proxies = z
+  .string()
+  .transform((text) => [...new Set(text.split(/[\s,]+/).filter((part) => part !== ''))])
+  .pipe(z.array(proxy).min(1, 'is not an http, https or socks address'))
+/** Other programs take an address without its protocol. */
+const environmentProxy = z
+  .string()
+  .transform((text) => (text.includes('://') ? text : `http://${text}`))
+  .pipe(proxy)
 const databaseUrls = z.partialRecord(z.enum(SOURCE_NAMES), z.string())
 const MiB = 1024 * 1024
 
@@ -173,9 +191,9 @@ const environment = z.object({
   REST_TIMEOUT_MS: milliseconds.default(REST_TIMEOUT_MS),
   NBA_STATS_URL: httpUrl.default(NBA_STATS_URL),
   NBA_CDN_URL: httpUrl.default('https://cdn.nba.com'),
-  NBA_PROXY: z
-    .url({ protocol: /^(https?|socks5?|socks5h|socks4a?)$/, error: 'is not an http, https or socks address' })
-    .optional(),
+  NBA_PROXY: proxies.optional(),
+  HTTPS_PROXY: environmentProxy.optional(),
+  NO_PROXY: z.string().default(''),
   NBA_PACE: pace.default(NBA_PACE),
   NBA_BUDGET: budget.optional(),
   NBA_HEADERS_FILE: z
@@ -197,7 +215,9 @@ const environment = z.object({
  */
 export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
   const given = Object.fromEntries(
-    Object.entries(env).filter(([, value]) => value !== undefined && value !== ''),
+    Object.entries({ HTTPS_PROXY: env.https_proxy, NO_PROXY: env.no_proxy, ...env }).filter(
+      ([, value]) => value !== undefined && value !== '',
+    ),
   )
   const parsed = environment.safeParse(given)
   if (!parsed.success) {
@@ -205,6 +225,7 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     throw new UserError(`${String(issue?.path[0])} ${issue?.message ?? 'is not valid'}.`, 2) // the value may hold a password
   }
   const e = parsed.data
+  const fromEnvironment = e.HTTPS_PROXY === undefined ? undefined : { url: e.HTTPS_PROXY, except: e.NO_PROXY }
   return {
     home: resolve(
       e.SEASON_SYNC_HOME ?? join(e.XDG_DATA_HOME ?? join(homeFolder(), '.local/share'), 'season-sync'),
@@ -220,12 +241,18 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
         ? undefined
         : databaseUrls.parse(JSON.parse(e.SEASON_SYNC_DATABASES)),
     ownDatasets: e.SEASON_SYNC_DATASETS === undefined ? undefined : resolve(e.SEASON_SYNC_DATASETS),
-    rest: { url: e.REST_URL, pace: e.REST_PACE, timeoutMs: e.REST_TIMEOUT_MS },
+    rest: {
+      url: e.REST_URL,
+      pace: e.REST_PACE,
+      environmentProxy: fromEnvironment,
+      timeoutMs: e.REST_TIMEOUT_MS,
+    },
     sandbox: { url: e.SEASON_SYNC_SANDBOX_URL, pace: e.SEASON_SYNC_SANDBOX_PACE },
     nba: {
       statsUrl: e.NBA_STATS_URL,
       cdnUrl: e.NBA_CDN_URL,
       proxy: e.NBA_PROXY,
+      environmentProxy: e.NBA_PROXY === undefined ? fromEnvironment : undefined,
       pace: e.NBA_PACE,
       budget: (e.NBA_BUDGET === undefined ? defaultBudget(e.NBA_STATS_URL) : e.NBA_BUDGET) ?? undefined,
       headersFile: e.NBA_HEADERS_FILE,

@@ -52,6 +52,11 @@ describe('settings', () => {
     )
   })
 
+  it('read several proxies, with commas or spaces between them', () => {
+    const { proxy } = readSettings({ NBA_PROXY: 'http://a:1, socks5://b:2\nhttp://c:3 http://a:1' }).nba
+    expect(proxy).toEqual(['http://a:1', 'socks5://b:2', 'http://c:3'])
+  })
+
   it('read numbers', () => {
     const { nba, idleSeconds } = readSettings({
       NBA_PACE: '0.5',
@@ -81,6 +86,9 @@ describe('settings', () => {
     ['NBA_STATS_URL', 'ftp://stats.test'],
     ['NBA_STATS_URL', 'stats.nba.com'],
     ['NBA_PROXY', 'ftp://user:secret@proxy'],
+    ['NBA_PROXY', 'http://user:secret@proxy, ftp://user:secret@proxy'],
+    ['NBA_PROXY', ' , '],
+    ['HTTPS_PROXY', 'ftp://user:secret@proxy'],
     ['NBA_BUDGET', '250'],
     ['NBA_BUDGET', '0/10m'],
     ['NBA_PACE', '0'],

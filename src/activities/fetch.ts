@@ -76,13 +76,15 @@ export function createFetch(deps: Deps) {
         )
           continue
         const next = nextAttempt(ref, asked)
-        const slot = await waitForSlot(client, database, ref, signal)
+        const turn = ref.ordinal + next.attempt.attempt
+        const slot = await waitForSlot(client, database, { ...ref, turn }, signal)
         if (!('why' in slot)) {
-          if (slot.probe && (await isCanarysTurn(database.pool, client.name, next.failuresAs))) {
+          if (slot.probe && (await isCanarysTurn(database.pool, slot.way, next.failuresAs))) {
             const suspect = {
               ...next.attempt,
               service: asked.planned.request.service,
               askedNumber: slot.askedNumber,
+              way: slot.way,
             }
             if (await probeByCanary(client, database, suspect, signal)) continue
           }
@@ -97,7 +99,7 @@ export function createFetch(deps: Deps) {
         const partMs = Math.min(slot.waitMs, LONGEST_PART_MS)
         if (performance.now() + partMs > waitUntil) throw waitLater(slot.type, slot.why, slot.waitMs)
         report(slot.why)
-        if (slot.probing) await waitForProbe(database.pool, client.name, partMs, signal)
+        if (slot.probing) await waitForProbe(database.pool, slot.way, partMs, signal)
         else await sleep(partMs, undefined, { signal })
       }
     }, LONGEST_STEP_MS)
@@ -119,7 +121,7 @@ async function ask(
   const attempt: Attempt = { ...next, askedNumber: slot.askedNumber }
   const requestedAt = databaseTime(pool)
   try {
-    const answer = await client.get(planned.request, options)
+    const answer = await client.get(planned.request, { ...options, way: slot.way })
     const json = inspect(ref, asked, answer, failuresAs('SuspiciouslyEmpty'))
     const responseId = await persist(
       async () => {
@@ -137,11 +139,11 @@ async function ask(
       async () => (await readAsked(pool, ref)).planned.responseId ?? undefined,
       signal,
     )
-    if (slot.probe) await closeBreaker(pool, client.name)
+    if (slot.probe) await closeBreaker(pool, slot.way)
     return responseId
   } catch (error) {
     if (signal.aborted) {
-      if (slot.probe) await releaseProbe(pool, client.name)
+      if (slot.probe) await releaseProbe(pool, slot.way)
       await archiveFailure(pool, attempt, { ...CANCELLED, requestedAt })
       throw new CancelledFailure(CANCELLED.error)
     }

@@ -11,6 +11,7 @@ import { requireDataset } from './dataset-of.js'
 import type { Deps } from './deps.js'
 import { narrowed } from './narrowed.js'
 import { answeredByArchive, notArchived } from './plan-from-archive.js'
+import { waysOf } from './rate-limit-slot.js'
 import { sourceOf } from './source-of.js'
 import { withoutSettled } from './without-settled.js'
 
@@ -60,7 +61,7 @@ export function createPlan(deps: Deps) {
       'select pace from sync_runs where run_id = $1',
       [ref.runId],
     )
-    const pace = run.rows[0]?.pace ?? client.pace
+    const pace = (run.rows[0]?.pace ?? client.pace) * waysOf(client).length
     const windowSeconds = (HORIZON_MS[ref.urgency ?? 'sync'] / 1000) * WINDOW_SHARE
     return {
       requests: stored.length,

@@ -48,18 +48,29 @@ export interface Slot {
   readonly probe: boolean
   /** See `RateSlot.askedNumber`. */
   readonly askedNumber: number
+  /** The way to the source that the slot is of. */
+  readonly way: string
 }
 
-/** The run that needs a slot, and its urgency. `inProbe`: for a further request of the probe in progress. */
-export type SlotRequest = Pick<RequestRef, 'runId' | 'urgency'> & { readonly inProbe?: boolean }
+/** The run that needs a slot, and its urgency. */
+export type SlotRequest = Pick<RequestRef, 'runId' | 'urgency'> & {
+  /** For a further request of the probe in progress. */
+  readonly inProbe?: boolean
+  /** The one way to take; by default all, */
+  readonly way?: string
+  /** from this one on: another for each request and each attempt. */
+  readonly turn?: number
+}
 
 /** A wait for a slot of the rate limit, for the end of a hold, or for a paused run. */
 export interface Wait {
   readonly type: FailureType
   readonly why: string
   readonly waitMs: number
-  /** The wait is for the outcome of another request's probe. */
+  /** The wait is for the outcome of another request's probe, */
   readonly probing: boolean
+  /** on this way. */
+  readonly way: string
 }
 
 /**
@@ -74,20 +85,47 @@ export async function waitForSlot(
 ): Promise<Slot | Wait> {
   const since = performance.now()
   const slot = await takeSlot(client, database, request, signal)
-  if (slot.control !== null) return stopped(slot.control)
-  if (!slot.taken) return paced(client, slot)
+  if (slot.control !== null) return stopped(slot.control, slot.way)
+  if (!slot.taken) return paced(slot)
   const waitedMs = performance.now() - since
   if (waitedMs <= LONGEST_WAIT_MS) return slot
-  if (slot.probe) await releaseProbe(database.pool, client.name)
+  if (slot.probe) await releaseProbe(database.pool, slot.way)
   const seconds = Math.round(waitedMs / 1000)
   throw waitLater('Paced', `the worker stood still: a slot in the rate limit took ${seconds} s`, 0)
 }
 
+/** The ways to a source. */
+export const waysOf = ({ name, ways }: Source): readonly string[] => ways ?? [name]
+
 /**
- * Takes slots until one is used in time. Unlike `waitForSlot` it does not throw: it returns a slot that is not
- * `taken`, or that has a `control`, when no request may be sent.
+ * Takes a slot of the first way that has one within its horizon; where none has, returns that of the shortest wait. See
+ * `takeSlotOf`.
  */
 export async function takeSlot(
+  client: Source,
+  database: Database,
+  request: SlotRequest,
+  signal: AbortSignal,
+): Promise<RateSlot & { readonly way: string }> {
+  const { way: only, turn = 0 } = request
+  const ways = only === undefined ? waysOf(client) : [only]
+  let soonest: (RateSlot & { readonly way: string }) | undefined
+  for (let i = 0; i < ways.length; i++) {
+    const way = ways[(turn + i) % ways.length] ?? client.name
+    const slot = { ...(await takeSlotOf(way, client, database, request, signal)), way }
+    if (slot.taken || slot.control !== null) return slot
+    if (soonest === undefined || slot.waitMs < soonest.waitMs) soonest = slot
+  }
+  if (soonest === undefined) throw new Error(`there is no way to ${client.name}`)
+  return soonest
+}
+
+/**
+ * Takes slots of one way until one is used in time. Unlike `waitForSlot` it does not throw: it returns a slot that is not
+ * `taken`, or that has a `control`, when no request may be sent.
+ */
+async function takeSlotOf(
+  way: string,
   client: Source,
   { pool }: Database,
   { runId, urgency = 'sync', inProbe: alreadyInProbe = false }: SlotRequest,
@@ -97,7 +135,7 @@ export async function takeSlot(
   let used = false
   try {
     for (let leadMs = LEAD_MS; ; leadMs = Math.min(2 * leadMs, LONGEST_LEAD_MS)) {
-      const ask = [pool, client.name, client.pace, HORIZON_MS[urgency]] as const
+      const ask = [pool, way, client.pace, HORIZON_MS[urgency]] as const
       const { budget } = client
       const slot = inProbe
         ? await reserveSlot(...ask, { runId, inProbe, leadMs, budget, urgency })
@@ -107,7 +145,7 @@ export async function takeSlot(
       const untilCheck = slot.at - LAST_CHECK_MS - performance.now()
       if (untilCheck > 0) {
         await sleep(untilCheck, undefined, { signal })
-        const { heldMs, control } = await readHoldAndControl(pool, client.name, runId)
+        const { heldMs, control } = await readHoldAndControl(pool, way, runId)
         if (control !== null) return { ...slot, control }
         if (heldMs > 0) continue
       }
@@ -116,12 +154,13 @@ export async function takeSlot(
       if (used) return { ...slot, probe: inProbe }
     }
   } finally {
-    if (!used && inProbe && !alreadyInProbe) await releaseProbe(pool, client.name)
+    if (!used && inProbe && !alreadyInProbe) await releaseProbe(pool, way)
   }
 }
 
-function paced({ name }: Source, slot: RateSlot): Wait {
-  return { type: 'Paced', why: reasonOf(name, slot), waitMs: slot.waitMs, probing: slot.probing }
+function paced(slot: RateSlot & { readonly way: string }): Wait {
+  const { way, waitMs, probing } = slot
+  return { type: 'Paced', why: reasonOf(way, slot), waitMs, probing, way }
 }
 
 function reasonOf(name: string, { waitMs, hold, budget }: RateSlot): string {
@@ -131,7 +170,8 @@ function reasonOf(name: string, { waitMs, hold, budget }: RateSlot): string {
   return `next request to ${name} in ${duration(waitMs)}: budget of ${budgetText(budget)}`
 }
 
-const stopped = (control: NonNullable<Control>): Wait => ({
+const stopped = (control: NonNullable<Control>, way: string): Wait => ({
+  way,
   type: 'Stopped',
   why: control === 'paused' ? 'the run is paused' : 'the run is being cancelled',
   waitMs: STOPPED_MS,

@@ -8,12 +8,12 @@ import { archiveFailure, type Attempt } from '../store/requests/archive.js'
 import { answeredSince } from '../store/requests/attempts.js'
 import { databaseTime, readHoldAndControl } from '../store/pace/pace.js'
 import { answeredBefore, type PlannedRequest } from '../store/requests/plan.js'
-import { takeSlot } from './rate-limit-slot.js'
+import { takeSlot, waysOf } from './rate-limit-slot.js'
 import { strikeFor } from './strike.js'
 import { timed } from './timed.js'
 
-/** A request that fails, and the API that it is sent to. */
-type Failing = Attempt & { readonly service: string }
+/** A request that fails, the API that it is sent to, and the way. */
+type Failing = Attempt & { readonly service: string; readonly way: string }
 
 /**
  * Whether the source answers other requests while one fails again and again: is that request broken, or the whole
@@ -29,10 +29,10 @@ export async function sourceAnswers(
 ): Promise<boolean> {
   const { pool } = database
   if (await answeredSince(pool, failing)) return true
-  if ((await strikesOf(pool, client.name)) > 0) return false
+  if ((await strikesOf(pool, failing.way)) > 0) return false
   const known = await answeredBefore(pool, client.name, failing.service, failing.requestKey)
   if (known === undefined) return false
-  const slotRequest = { runId: failing.runId, urgency: 'today', inProbe: true } as const
+  const slotRequest = { runId: failing.runId, urgency: 'today', inProbe: true, way: failing.way } as const
   const { taken, control, askedNumber } = await takeSlot(client, database, slotRequest, signal)
   if (!taken || control !== null) return false
   return (await askAgain(client, database, { ...failing, askedNumber }, known, signal)) === undefined
@@ -59,19 +59,19 @@ export async function probeByCanary(
     }
     // The canary was looked up after the probe's slot, so it takes the next one, unless a slow pace puts that far away: then
     // some milliseconds matter to no second.
-    const slotRequest = { runId: suspect.runId, urgency: 'today', inProbe: true } as const
+    const slotRequest = { runId: suspect.runId, urgency: 'today', inProbe: true, way: suspect.way } as const
     const next = await takeSlot(client, database, slotRequest, signal)
     if (next.control !== null) return true
-    const held = async () => (await readHoldAndControl(pool, client.name, suspect.runId)).heldMs > 0
+    const held = async () => (await readHoldAndControl(pool, suspect.way, suspect.runId)).heldMs > 0
     if (!next.taken && (await held())) return true
     const askedNumber = next.taken ? next.askedNumber : suspect.askedNumber
     const failure = await askAgain(client, database, { ...suspect, askedNumber }, known, signal)
-    if (failure === undefined) await closeBreaker(pool, client.name)
-    else await strikeFor(pool, client.name, failure, { probe: true, usedUp: false })
+    if (failure === undefined) await closeBreaker(pool, suspect.way)
+    else await strikeFor(pool, suspect.way, failure, { probe: true, usedUp: false })
     found = true
     return true
   } finally {
-    if (!found) await releaseProbe(pool, client.name)
+    if (!found) await releaseProbe(pool, suspect.way)
   }
 }
 
@@ -79,7 +79,7 @@ export async function probeByCanary(
 async function askAgain(
   client: Source,
   { pool }: Database,
-  inPlaceOf: Attempt,
+  inPlaceOf: Attempt & { readonly way: string },
   known: PlannedRequest,
   signal: AbortSignal,
 ): Promise<SourceError | undefined> {
@@ -93,12 +93,12 @@ async function askAgain(
   }
   const requestedAt = databaseTime(pool)
   try {
-    const answer = await client.get(known.request, { signal })
+    const answer = await client.get(known.request, { signal, way: inPlaceOf.way })
     await archiveAnswer(pool, { ...attempt, url: answer.url }, timed(pool, answer))
     return undefined
   } catch (error) {
     if (signal.aborted || !(error instanceof SourceError)) throw error
-    const { errorClass, status, retryAfterMs } = error
+    const { errorClass, status, retryAfterMs, byProxy } = error
     await archiveFailure(pool, attempt, {
       outcome: errorClass,
       status,
@@ -107,6 +107,7 @@ async function askAgain(
       requestedAt,
       final: false,
     })
-    return errorClass === 'Blocked' || errorClass === 'Unavailable' ? error : undefined
+    const ofProxy = byProxy && waysOf(client).length > 1
+    return errorClass === 'Blocked' || errorClass === 'Unavailable' || ofProxy ? error : undefined
   }
 }

@@ -6,9 +6,12 @@ import { closeBreaker, hold } from '../store/pace/breaker.js'
 import { learnFromBlock } from '../store/pace/learned.js'
 import type { Attempt } from '../store/requests/archive.js'
 import { failuresSinceOutage, isDown } from '../store/requests/attempts.js'
-import type { Slot } from './rate-limit-slot.js'
+import { waysOf, type Slot } from './rate-limit-slot.js'
 import { sourceAnswers } from './source-answers.js'
 import { strikeFor } from './strike.js'
+
+/** After a failure on one of several ways a request is sent again so soon, on another one, milliseconds. */
+const ANOTHER_WAY_MS = 1_000
 
 /** An attempt that failed; `failures` counts the attempts that failed with its class, this one included. */
 export type FailingAttempt = Attempt & {
@@ -27,26 +30,32 @@ export async function verdict(
   database: Database,
   failing: FailingAttempt,
   error: SourceError,
-  { probe }: Slot,
+  { probe, way }: Slot,
   signal: AbortSignal,
 ): Promise<number | undefined> {
   const { pool } = database
   const { errorClass, retryAfterMs } = error
+  const several = waysOf(client).length > 1
   const delay = retryDelay(errorClass, failing.failures, retryAfterMs)
+  if (several && error.byProxy) {
+    // Not the source: the proxy rests, and the request is sent on another way, however often.
+    await strikeFor(pool, way, error, { probe, usedUp: false })
+    return ANOTHER_WAY_MS
+  }
   if (errorClass !== 'Blocked' && errorClass !== 'Unavailable') {
-    if (probe) await closeBreaker(pool, client.name) // any other failure is an answer
-    if (errorClass === 'RateLimited' && delay !== undefined)
-      await hold(pool, client.name, delay, error.message)
+    if (probe) await closeBreaker(pool, way) // any other failure is an answer
+    if (errorClass === 'RateLimited' && delay !== undefined) await hold(pool, way, delay, error.message)
     return delay
   }
   const usedUp = delay === undefined
   if (errorClass === 'Unavailable' && !usedUp && !probe && !(await isDown(pool, failing))) return delay
-  if (usedUp && !probe && (await sourceAnswers(client, database, failing, signal))) {
+  if (usedUp && !probe && (await sourceAnswers(client, database, { ...failing, way }, signal))) {
     // The source answers, but not this request. Failures during an outage are no evidence against it.
     const failures = 1 + (await failuresSinceOutage(pool, failing, errorClass))
     const another = retryDelay(errorClass, failures, retryAfterMs)
     if (another === undefined || errorClass === 'Unavailable') return another
   }
-  if (errorClass === 'Blocked') await learnFromBlock(pool, client.name, client.budget, { ...failing, probe })
-  return strikeFor(pool, client.name, error, { probe, usedUp })
+  if (errorClass === 'Blocked') await learnFromBlock(pool, way, client.budget, { ...failing, probe })
+  const heldMs = await strikeFor(pool, way, error, { probe, usedUp })
+  return several ? Math.min(heldMs, ANOTHER_WAY_MS) : heldMs
 }

@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import { budgetText } from '../contracts/budget.js'
+import { budgetText, type Budget } from '../contracts/budget.js'
 import { COMMAND } from '../contracts/next-step.js'
 import type { Urgency } from '../contracts/season-run.js'
 import type { SourceName } from '../contracts/source-names.js'
@@ -7,7 +7,7 @@ import { easternToday } from '../season/season.js'
 import { seasonsUrgency, urgencyOf } from '../season/urgency.js'
 import type { Settings } from '../settings.js'
 import type { Control } from '../store/pace/pace.js'
-import { sourceHold, waitByBudget, waitByPace } from '../store/pace/source-state.js'
+import { sourceHold, waitByBudget, waitByPace, waysInUse } from '../store/pace/source-state.js'
 import { readBackfill } from '../store/runs/backfill-history.js'
 import { controlOf } from '../store/runs/runs.js'
 import { duration } from '../text/duration.js'
@@ -54,17 +54,36 @@ async function noticeOf(
   urgency: Urgency,
   control: Control,
 ): Promise<string | undefined> {
-  const [hold, slow, full] = await Promise.all([
-    sourceHold(pool, run.source),
-    waitByPace(pool, run.source),
-    waitByBudget(pool, run.source, settings[run.source].budget, urgency),
-  ])
   if (control === 'paused') return `Paused; resume it with: ${COMMAND.resume(run)}`
-  if (hold !== undefined)
-    return `Waiting until ${localTime(hold.until)}: ${hold.reason ?? 'the source asks for a pause'}`
-  if (full !== undefined && full.waitMs >= Math.max(LONG_WAIT_MS, slow?.waitMs ?? 0))
-    return `Next request in ${duration(full.waitMs)}: budget of ${budgetText(full)}`
-  if (slow !== undefined && slow.waitMs >= LONG_WAIT_MS)
-    return `Next request at ${localTime(slow.next)}: the lowest pace of the running syncs is ${slow.pace} requests/s`
+  const ways = await waysInUse(pool, run.source)
+  const waits = await Promise.all(ways.map((way) => waitOf(pool, way, settings[run.source].budget, urgency)))
+  const [soonest] = waits.toSorted((a, b) => (a?.waitMs ?? 0) - (b?.waitMs ?? 0))
+  return soonest?.notice
+}
+
+/** How long the next request on one way waits, and why; undefined if it may start. */
+async function waitOf(
+  pool: pg.Pool,
+  way: string,
+  own: Budget | undefined,
+  urgency: Urgency,
+): Promise<{ readonly waitMs: number; readonly notice: string } | undefined> {
+  const [hold, slow, full] = await Promise.all([
+    sourceHold(pool, way),
+    waitByPace(pool, way),
+    waitByBudget(pool, way, own, urgency),
+  ])
+  if (hold !== undefined) {
+    const notice = `Waiting until ${localTime(hold.until)}: ${hold.reason ?? 'the source asks for a pause'}`
+    return { waitMs: hold.until.getTime() - Date.now(), notice }
+  }
+  if (full !== undefined && full.waitMs >= Math.max(LONG_WAIT_MS, slow?.waitMs ?? 0)) {
+    const notice = `Next request in ${duration(full.waitMs)}: budget of ${budgetText(full)}`
+    return { waitMs: full.waitMs, notice }
+  }
+  if (slow !== undefined && slow.waitMs >= LONG_WAIT_MS) {
+    const notice = `Next request at ${localTime(slow.next)}: the lowest pace of the running syncs is ${slow.pace} requests/s`
+    return { waitMs: slow.waitMs, notice }
+  }
   return undefined
 }

@@ -11,6 +11,7 @@ export class NbaSource extends BaseClient implements Source {
   readonly name = 'nba'
   readonly pace: number
   readonly budget: Budget | undefined
+  readonly ways: readonly string[]
 
   constructor(settings: NbaSettings) {
     super({
@@ -22,6 +23,7 @@ export class NbaSource extends BaseClient implements Source {
       headers: replaced(browserHeaders(settings.userAgent), settings.headers),
       proxySetting: 'NBA_PROXY',
     })
+    this.ways = this.waysOf(this.name)
     this.pace = settings.pace
     this.budget = settings.budget
   }

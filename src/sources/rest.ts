@@ -14,6 +14,7 @@ export class RestSource extends BaseClient implements Source {
     super({
       services: { api: { name: new URL(settings.url).host, url: settings.url, setting: 'REST_URL' } },
       headers: { Accept: 'application/json' },
+      environmentProxy: settings.environmentProxy,
       connectTimeoutMs: settings.timeoutMs,
       headersTimeoutMs: settings.timeoutMs,
       bodyTimeoutMs: settings.timeoutMs,

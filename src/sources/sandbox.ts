@@ -51,7 +51,13 @@ export class SandboxSource implements Source {
     const { url } = this.#settings
     const server = url === undefined ? await startLeague(this.#today) : { url, stop: async () => undefined }
     // The real league's proxy, headers and addresses are not for invented games.
-    const own = { statsUrl: server.url, cdnUrl: server.url, proxy: undefined, headers: {} }
+    const own = {
+      statsUrl: server.url,
+      cdnUrl: server.url,
+      proxy: undefined,
+      environmentProxy: undefined,
+      headers: {},
+    }
     const client = new NbaSource({ ...this.#nba, ...own })
     return { client, stop: () => server.stop() }
   }

@@ -37,6 +37,8 @@ export interface GetOptions {
   readonly signal?: AbortSignal
   /** Memory for the answer if it is large; the caller leaves it. Without it nothing bounds large answers together. */
   readonly room?: Room
+  /** The way that the request's slot names; by default the first. */
+  readonly way?: string
 }
 
 /** An API that a season can come from. Callers pace its requests: `get` sends at once. */
@@ -46,6 +48,8 @@ export interface Source {
   readonly pace: number
   /** The most requests in a window over all workers and runs; undefined: no limit. */
   readonly budget?: Budget | undefined
+  /** The ways to it, each with a rate limit and a breaker of its own (`contracts/ways.ts`); undefined: the usual one. */
+  readonly ways?: readonly string[]
   /** Base address of each service, without user and password: equal in all workers of one fleet. */
   addresses(): Record<string, string>
   /** Sends one request. Throws a SourceError that says what to do, or the signal's reason when cancelled. */

@@ -75,7 +75,8 @@ async function readStatus(settings: Settings, showSecrets: boolean) {
   const [view, temporalProblem] = await Promise.all([
     viewOf(
       settings,
-      sources.flatMap(({ runs }) => runs),
+      // A source with several ways has its runs with each of them.
+      [...new Map(sources.flatMap(({ runs }) => runs.map((run) => [run.runId, run]))).values()],
     ),
     problemOf(checkTemporal(settings, TEMPORAL_MS)),
   ])
@@ -242,7 +243,8 @@ function statusText(status: Status): string {
     ['temporal', status.temporalAddress === null ? null : temporalText(status)],
     ['problem', status.temporalProblem],
     ['web UI', status.webUiUrl],
-    ...status.queues.flatMap(queueFacts),
+    // A source with several ways has its runs once, after the last one.
+    ...status.queues.flatMap((queue, i) => queueFacts(queue, status.queues[i + 1]?.source !== queue.source)),
     ...status.backfills.map((backfill): Fact => ['backfill', backfillText(backfill)]),
     ...status.unserved.map((queue): Fact => ['problem', noWorkerOf(queue)]),
     ...status.failing.map((sentence): Fact => ['failing', sentence]),

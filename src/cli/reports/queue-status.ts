@@ -32,8 +32,8 @@ export function queueJson(state: SourceState, settings: Settings, cluster: strin
 export type Queue = ReturnType<typeof queueJson>
 
 /** '1 request/s; budget 250 requests in 10 minutes, 12 sent; on hold until 12:30:05 (answered 429 …)' and a line for each waiting run. */
-export function queueFacts(queue: Queue): Fact[] {
-  const { source, pace, budget, holdUntil, holdReason, strikes, probing, runs } = queue
+export function queueFacts(queue: Queue, withRuns = true): Fact[] {
+  const { way, pace, budget, holdUntil, holdReason, strikes, probing, runs } = queue
   const probe = probing ? 'one request probes now' : 'then one request probes'
   const parts = [
     `${pace} ${pace === 1 ? 'request' : 'requests'}/s`,
@@ -41,7 +41,10 @@ export function queueFacts(queue: Queue): Fact[] {
     ...(holdUntil === null ? [] : [`on hold until ${localTime(holdUntil)} (${holdReason ?? 'a hold'})`]),
     ...(strikes === 0 ? [] : [`blocked or down ${count(strikes, 'time')} in a row, ${probe}`]),
   ]
-  return [[`pace of ${source}`, parts.join('; ')], ...runs.map((run): Fact => ['waiting run', runText(run)])]
+  return [
+    [`pace of ${way}`, parts.join('; ')],
+    ...(withRuns ? runs.map((run): Fact => ['waiting run', runText(run)]) : []),
+  ]
 }
 
 /** 'budget 225 requests in 10 minutes (250 configured), learned after a block at 12:30:05, all sent: next request in 3 min 0 s' */

@@ -1,14 +1,17 @@
 import { createHash } from 'node:crypto'
 import { create as createAxios, type AxiosInstance } from 'axios'
+import { wayVia } from '../../contracts/ways.js'
 import { printable } from '../../text/printable.js'
 import { classify } from '../judge/classify.js'
 import { SourceError, type Fault } from '../judge/source-error.js'
 import { Slots } from '../../system/slots.js'
 import type { GetOptions, SourceAnswer, SourceRequest } from '../source.js'
 import { decode, encodingOf } from './decode.js'
+import { goesThrough, type EnvironmentProxy } from './environment-proxy.js'
 import { ExchangeFailed } from './exchange-failed.js'
 import { exchange, type Exchanged, type Limits } from './exchange.js'
 import { makeAgents, type Agents } from './proxies.js'
+import { proxyOf, type Proxy } from './proxy-list.js'
 import { reach } from './reach.js'
 import { followRedirect, requestUrl, shownUrl } from './request-url.js'
 import type { Service } from './service.js'
@@ -19,8 +22,11 @@ export interface BaseClientOptions extends Limits {
   readonly headers: Readonly<Record<string, string>>
   /** Largest body after decoding, bytes. */
   readonly maxDecodedBytes: number
-  readonly proxy?: string | undefined
-  /** The setting that holds the proxy's address. */
+  /** Proxies; of several each is a way of its own, which `get` is told. */
+  readonly proxy?: string | readonly string[] | undefined
+  /** The proxy of https addresses, where there is no other. */
+  readonly environmentProxy?: EnvironmentProxy | undefined
+  /** The setting that holds the proxies' addresses. */
   readonly proxySetting?: string | undefined
   /** Most requests open at once; further ones wait for a slot (default MAX_OPEN_REQUESTS). */
   readonly maxOpenRequests?: number | undefined
@@ -42,24 +48,28 @@ const MAX_REDIRECTS = 3
  */
 export class BaseClient {
   readonly #options: BaseClientOptions
-  readonly #agents: Agents
-  readonly #axios: AxiosInstance
+  readonly #exits: readonly Exit[]
+  readonly #environmentExit: Exit | undefined
   readonly #slots: Slots
 
   constructor(options: BaseClientOptions) {
     this.#options = options
-    this.#agents = makeAgents(options.proxy)
+    const { proxy, proxySetting = 'proxy', environmentProxy } = options
+    const proxies = proxy === undefined ? [] : [proxy].flat().map(proxyOf)
+    this.#exits = (proxies.length === 0 ? [undefined] : proxies).map((each) => exitOf(each, proxySetting))
+    this.#environmentExit =
+      proxies.length === 0 && environmentProxy !== undefined
+        ? exitOf(proxyOf(environmentProxy.url), 'HTTPS_PROXY')
+        : undefined
     this.#slots = new Slots(options.maxOpenRequests ?? MAX_OPEN_REQUESTS)
-    this.#axios = createAxios({
-      adapter: 'http',
-      httpAgent: this.#agents.http,
-      httpsAgent: this.#agents.https,
-      proxy: false, // otherwise axios takes HTTP_PROXY of the environment; only the project's own setting counts
-      responseType: 'stream',
-      decompress: false, // the archive keeps bodies as received
-      maxRedirects: 0,
-      validateStatus: () => true,
-    })
+  }
+
+  /** The ways to the source: through each of several proxies; otherwise there is one, which has the source's name. */
+  waysOf(source: string): readonly string[] {
+    const names = this.#exits.flatMap(({ proxy }) =>
+      proxy === undefined ? [] : [wayVia(source, proxy.name)],
+    )
+    return names.length > 1 ? names : [source]
   }
 
   addresses(): Record<string, string> {
@@ -72,11 +82,12 @@ export class BaseClient {
     const { signal } = options
     const service = this.#service(request)
     const url = requestUrl(service.url, request)
+    const exit = this.#exitFor(url, options.way)
     await this.#slots.take(signal)
     try {
-      return await this.#ask(url, options)
+      return await this.#ask(exit, url, options)
     } catch (error) {
-      if (error instanceof ExchangeFailed) throw this.#sourceError(request, service, url, error.fault)
+      if (error instanceof ExchangeFailed) throw sourceError(request, service, exit, url, error.fault)
       throw error
     } finally {
       this.#slots.release()
@@ -84,24 +95,41 @@ export class BaseClient {
   }
 
   async checkReachable(services?: readonly string[]): Promise<void> {
-    const { proxy, proxySetting, connectTimeoutMs } = this.#options
-    if (proxy !== undefined) {
-      return reach(
-        { name: 'the proxy', url: proxy, setting: proxySetting ?? 'the proxy setting' },
-        connectTimeoutMs,
-      )
-    }
+    const { connectTimeoutMs } = this.#options
     const asked = Object.entries(this.#options.services).filter(([name]) => services?.includes(name) ?? true)
-    await Promise.all(asked.map(([, service]) => reach(service, connectTimeoutMs)))
+    await Promise.all(
+      asked.map(async ([, service]) => {
+        const exits = this.#exits.length > 1 ? this.#exits : [this.#exitFor(new URL(service.url), undefined)]
+        // One of several proxies that can be reached is enough: the others rest until they can.
+        await Promise.any(exits.map((exit) => reach(proxyService(exit) ?? service, connectTimeoutMs))).catch(
+          (error: unknown) => {
+            throw error instanceof AggregateError ? error.errors[0] : error
+          },
+        )
+      }),
+    )
   }
 
   close(): void {
-    this.#agents.close()
+    for (const { agents } of this.#exits) agents.close()
+    this.#environmentExit?.agents.close()
   }
 
-  async #ask(url: URL, options: GetOptions): Promise<SourceAnswer> {
+  #exitFor(url: URL, way: string | undefined): Exit {
+    const { environmentProxy } = this.#options
+    if (this.#environmentExit !== undefined && goesThrough(environmentProxy, url.href))
+      return this.#environmentExit
+    const named = this.#exits.find(
+      ({ proxy }) => proxy !== undefined && way?.endsWith(wayVia('', proxy.name)),
+    )
+    const exit = named ?? this.#exits[0]
+    if (exit === undefined) throw new Error('a client has a way out')
+    return exit
+  }
+
+  async #ask(exit: Exit, url: URL, options: GetOptions): Promise<SourceAnswer> {
     const requestedAt = performance.now()
-    const exchanged = await this.#followed(url, options)
+    const exchanged = await this.#followed(exit, url, options)
     const respondedAt = performance.now()
     const { body, encoding } = await this.#decoded(exchanged, options)
     const fault = classify({ status: exchanged.status, headers: exchanged.headers, body })
@@ -118,11 +146,11 @@ export class BaseClient {
     }
   }
 
-  async #followed(url: URL, options: GetOptions): Promise<Exchanged> {
+  async #followed(exit: Exit, url: URL, options: GetOptions): Promise<Exchanged> {
     const headers = { 'Accept-Encoding': 'gzip', ...this.#options.headers }
     let at = url
     for (let redirects = 0; ; redirects++) {
-      const exchanged = await exchange(this.#axios, at.href, headers, this.#options, options)
+      const exchanged = await exchange(exit.axios, at.href, headers, this.#options, options)
       const next = followRedirect(at, exchanged)
       if (next === undefined) return exchanged
       if (redirects === MAX_REDIRECTS) {
@@ -166,14 +194,48 @@ export class BaseClient {
       `${printable(request.label)}: there is no service "${printable(request.service)}".`,
     )
   }
+}
 
-  #sourceError(request: SourceRequest, service: Service, url: URL, fault: Fault): SourceError {
-    const { proxy, proxySetting } = this.#options
-    const way =
-      proxy === undefined ? '' : ` through the proxy ${new URL(proxy).host} (${proxySetting ?? 'proxy'})`
-    const next = fault.next === undefined ? '' : `; ${fault.next}`
-    const asked = `GET ${printable(shownUrl(url), 400)}${way}`
-    const message = `${printable(request.label, 200)}: ${service.name}: ${fault.what}${next} [${asked}].`
-    return new SourceError(fault.errorClass, message, fault)
-  }
+/** A way out: direct, or through a proxy. */
+interface Exit {
+  readonly proxy: Proxy | undefined
+  /** The setting that names the proxy. */
+  readonly setting: string
+  readonly agents: Agents
+  readonly axios: AxiosInstance
+}
+
+function exitOf(proxy: Proxy | undefined, setting: string): Exit {
+  const agents = makeAgents(proxy?.url)
+  const axios = createAxios({
+    adapter: 'http',
+    httpAgent: agents.http,
+    httpsAgent: agents.https,
+    proxy: false, // otherwise axios takes the environment's, for http too, and makes no tunnels
+    responseType: 'stream',
+    decompress: false, // the archive keeps bodies as received
+    maxRedirects: 0,
+    validateStatus: () => true,
+  })
+  return { proxy, setting, agents, axios }
+}
+
+const proxyService = ({ proxy, setting }: Exit): Service | undefined =>
+  proxy === undefined ? undefined : { name: 'the proxy', url: proxy.url, setting }
+
+function sourceError(
+  request: SourceRequest,
+  service: Service,
+  { proxy, setting }: Exit,
+  url: URL,
+  fault: Fault,
+): SourceError {
+  const way = proxy === undefined ? '' : ` through the proxy ${proxy.host} (${setting})`
+  const next = fault.next === undefined ? '' : `; ${fault.next}`
+  const asked = `GET ${printable(shownUrl(url), 400)}${way}`
+  const message = `${printable(request.label, 200)}: ${service.name}: ${fault.what}${next} [${asked}].`
+  return new SourceError(fault.errorClass, message, {
+    ...fault,
+    byProxy: proxy !== undefined && fault.byProxy === true,
+  })
 }

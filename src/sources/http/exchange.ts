@@ -164,9 +164,9 @@ function watchedTransport(
 function tooLate(phase: Phase, ms: number): Fault {
   switch (phase) {
     case 'a name':
-      return { errorClass: 'Unavailable', what: `the name did not resolve within ${ms} ms` }
+      return { errorClass: 'Unavailable', what: `the name did not resolve within ${ms} ms`, byProxy: true }
     case 'a connection':
-      return silence(`no connection within ${ms} ms`)
+      return { ...silence(`no connection within ${ms} ms`), byProxy: true }
     case 'an answer':
       return silence(`no answer within ${ms} ms`)
     default:
@@ -176,8 +176,9 @@ function tooLate(phase: Phase, ms: number): Fault {
 
 function unanswered(error: unknown, phase: Phase, waitedMs: number, { headersTimeoutMs }: Limits): Fault {
   const fault = networkFault(error)
+  if (phase !== 'an answer') return { ...fault, byProxy: true } // nothing but the proxy was reached, if there is one
   const silent = waitedMs >= headersTimeoutMs * SILENT_PART
-  if (phase !== 'an answer' || fault.errorClass !== 'Unavailable' || !silent) return fault
+  if (fault.errorClass !== 'Unavailable' || !silent) return fault
   return silence(`no answer for ${Math.round(waitedMs)} ms, then ${fault.what}`)
 }
 
@@ -193,5 +194,6 @@ function noTunnel(status: number): Fault {
     errorClass,
     what: `the proxy made no connection (${why})`,
     next: 'check the proxy and its settings',
+    byProxy: true,
   }
 }

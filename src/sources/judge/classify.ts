@@ -57,7 +57,8 @@ function judgeStatus({ status, headers, body }: Received): Fault {
     (status === 503 && readRetryAfter(headers['retry-after'], headers['date']) !== undefined)
   if (rateLimited) return { errorClass: 'RateLimited', what, next: 'ask less often (NBA_PACE or --pace)' }
   if (status === 403 || (pageKind(body) !== undefined && isDenial(body))) return blocked(what)
-  if (status === 407) return { errorClass: 'Refused', what, next: 'check user and password of the proxy' }
+  if (status === 407)
+    return { errorClass: 'Refused', what, next: 'check user and password of the proxy', byProxy: true }
   return { errorClass: classOf(status), what }
 }
 

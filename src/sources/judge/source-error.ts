@@ -12,16 +12,23 @@ export class SourceError extends Error {
   readonly status: number | undefined
   /** The wait that the source asks for, milliseconds, within the bounds of `retry-after.ts`. */
   readonly retryAfterMs: number | undefined
+  /** The proxy failed, and not the source behind it. */
+  readonly byProxy: boolean
 
   constructor(
     errorClass: SourceErrorClass,
     message: string,
-    facts: { readonly status?: number | undefined; readonly retryAfterMs?: number | undefined } = {},
+    facts: {
+      readonly status?: number | undefined
+      readonly retryAfterMs?: number | undefined
+      readonly byProxy?: boolean | undefined
+    } = {},
   ) {
     super(message)
     this.errorClass = errorClass
     this.status = facts.status
     this.retryAfterMs = facts.retryAfterMs
+    this.byProxy = facts.byProxy ?? false
   }
 }
 
@@ -34,6 +41,8 @@ export interface Fault {
   readonly next?: string | undefined
   readonly status?: number | undefined
   readonly retryAfterMs?: number | undefined
+  /** Where requests go through a proxy: the proxy failed, and not the source behind it. */
+  readonly byProxy?: boolean | undefined
 }
 
 /** The next step for `Blocked`: the NBA's API blocks by not answering, whole ranges of addresses and for hours. */

@@ -58,7 +58,10 @@ const COMMAND_ONLY = ['SEASON_SYNC_HOME', 'SEASON_SYNC_IDLE_SECONDS']
 /** Fingerprint of what a worker takes from its environment: source addresses, pace, keys and the like. */
 export function workerFingerprint(env: NodeJS.ProcessEnv): string {
   const ours = Object.entries(env)
-    .filter(([name]) => /^(NBA|REST|TEMPORAL|SEASON_SYNC)_/.test(name) && !COMMAND_ONLY.includes(name))
+    .filter(
+      ([name]) =>
+        /^((NBA|REST|TEMPORAL|SEASON_SYNC)_|(HTTPS|NO)_PROXY$)/i.test(name) && !COMMAND_ONLY.includes(name),
+    )
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
   return fingerprint(ours)
 }

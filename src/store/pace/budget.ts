@@ -1,4 +1,5 @@
 import { KEPT_PART } from '../../contracts/budget.js'
+import { sourceOfWaySql } from '../../contracts/ways.js'
 import { IS_LIVE } from '../runs/workers.js'
 
 /**
@@ -16,15 +17,18 @@ export const DAILY_GROWTH = 1.25
 /** More days make no difference, and the power would become too large a number. */
 const MOST_DAYS = 100
 
+/** The source of the way $1. */
+const SOURCE = sourceOfWaySql('$1')
+
 /**
  * The lowest budget (requests by second) of the given one and those of the live workers; no row if there is none. The
- * parameters are SQL: $1 is the source.
+ * parameters are SQL: $1 is the way to the source.
  */
 export const lowestBudget = (requests: string, seconds: string): string =>
   `select requests, seconds from (
      select ${requests}::int as requests, ${seconds}::float8 as seconds
      union all
-     select (budgets->$1->>'requests')::int, (budgets->$1->>'seconds')::float8 from workers where ${IS_LIVE}
+     select (budgets->${SOURCE}->>'requests')::int, (budgets->${SOURCE}->>'seconds')::float8 from workers where ${IS_LIVE}
    ) each where requests is not null order by requests / seconds, seconds limit 1`
 
 /** The requests of the budget `b` after what blocks have taught the source `p`. */

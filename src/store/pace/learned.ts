@@ -1,5 +1,6 @@
 import type pg from 'pg'
 import type { Budget } from '../../contracts/budget.js'
+import { sourceOfWay } from '../../contracts/ways.js'
 import { LEARNED, lowestBudget, partSeconds, spentSql } from './budget.js'
 import { LONGEST_QUEUE_SECONDS } from './times.js'
 
@@ -24,14 +25,13 @@ export interface BlockedRequest {
  * from the slots of the source's row and from the archive, which is exact where the source has one row. Nothing is
  * learned without a budget, by a probe, from requests that found the same block later, from a single request without an
  * answer between others that were answered, and from fewer requests than a twenty-fifth of the budget, whose number cannot
- * be the reason. `source` is the row, `archived` the source's name in the archive.
+ * be the reason.
  */
 export async function learnFromBlock(
   pool: pg.Pool,
-  source: string,
+  way: string,
   own: Budget | undefined,
   { askedNumber, requestedAt, probe }: BlockedRequest,
-  archived = source,
 ): Promise<void> {
   if (probe) return
   await pool.query(
@@ -51,6 +51,6 @@ export async function learnFromBlock(
      from b cross join row p cross join before
      where s.source = $1 and (p.strikes = 0 or $5 < p.learned_at) and before.sent >= b.requests / 25.0
        and not exists (select from latest where outcome = 'answered' and asked_number > $4 and asked_number <= $4 + ${NEXT_REQUESTS})`,
-    [source, own?.requests ?? null, own?.seconds ?? null, askedNumber, requestedAt, archived],
+    [way, own?.requests ?? null, own?.seconds ?? null, askedNumber, requestedAt, sourceOfWay(way)],
   )
 }

@@ -1,3 +1,4 @@
+import { sourceOfWaySql } from '../../contracts/ways.js'
 import { IS_LIVE } from '../runs/workers.js'
 import { LEARNED, lowestBudget, MEMORY, PART, shareSql, spentSql, WINDOW } from './budget.js'
 import {
@@ -17,11 +18,14 @@ import {
  */
 const PROBE_POLL_MS = 30_000
 
+/** The source of the way $1. */
+const SOURCE = sourceOfWaySql('$1')
+
 /**
  * What the workers are set to: the source's default pace, the lowest of those of this worker and the other live ones, and
  * whether one of them has a budget.
  */
-const SETTINGS = `select least($2::float8, min((paces->>$1)::float8)) as rate, coalesce(bool_or(budgets ? $1), false) as budgeted
+const SETTINGS = `select least($2::float8, min((paces->>${SOURCE})::float8)) as rate, coalesce(bool_or(budgets ? ${SOURCE}), false) as budgeted
     from workers where ${IS_LIVE}`
 
 /** The budget in force, what was sent in its window, and the moment from which on there is room for a request. */
@@ -50,7 +54,7 @@ const SENT = `sent as materialized (
   ), `
 
 /**
- * The one statement that gives out slots. $1 source, $2 default pace, $3 longest wait, $4 in a probe, $5 runs, $6 lead, $7
+ * The one statement that gives out slots. $1 way to the source, $2 default pace, $3 longest wait, $4 in a probe, $5 runs, $6 lead, $7
  * slots wanted; times in milliseconds. A row for each slot that is given, and a last one, not taken, if these are fewer
  * than were wanted. The time is read with the source's row locked: whoever waited for the lock must not take a moment that
  * is over. The short form, for a source without a budget, takes half the time of Postgres; it gives no slot where a live worker
@@ -58,7 +62,7 @@ const SENT = `sent as materialized (
  */
 const reserve = (long: boolean): string => `with pace as materialized (
     select coalesce(min(coalesce(r.pace, own.rate)), min(own.rate)) as rate, bool_or(own.budgeted) as budgeted
-    from (${SETTINGS}) own left join sync_runs r on r.source = $1 and r.outcome = 'running' and (r.run_id = any($5) or ${COUNTS})
+    from (${SETTINGS}) own left join sync_runs r on r.source = ${SOURCE} and r.outcome = 'running' and (r.run_id = any($5) or ${COUNTS})
   ), asking as (
     update sync_runs set asked_at = clock_timestamp()
     where run_id = any($5) and coalesce(asked_at < clock_timestamp() - interval '1 minute', true)

@@ -1,6 +1,7 @@
 import type pg from 'pg'
 import type { Budget } from '../../contracts/budget.js'
 import type { Narrow, Urgency } from '../../contracts/season-run.js'
+import { sourceOfWay, sourceOfWaySql } from '../../contracts/ways.js'
 import { LEARNED, lowestBudget, shareSql, spentSql, WINDOW } from './budget.js'
 import { COUNTS, HOLD_UNTIL, LONGEST_QUEUE_SECONDS, NEXT_AT, PROBE_UNTIL } from './times.js'
 
@@ -27,6 +28,8 @@ export interface OpenRunState {
 /** The present state of a source's pace and breaker, by the database's clock. */
 export interface SourceState {
   readonly source: string
+  /** The way to it: 'nba', or 'nba via 10.0.0.1:3128' where there are several proxies. */
+  readonly way: string
   readonly holdUntil: Date | null
   readonly holdReason: string | null
   /** Blocks in a row; above 0 one request at a time is let through. */
@@ -42,8 +45,8 @@ export async function sourceStates(
   pool: pg.Pool,
   own: (source: string) => Budget | undefined,
 ): Promise<readonly SourceState[]> {
-  const { rows } = await pool.query<Omit<SourceState, 'runs' | 'budget'>>(
-    `select source, case when ${HOLD_UNTIL} > clock_timestamp() then hold_until end as "holdUntil",
+  const { rows } = await pool.query<Omit<SourceState, 'source' | 'runs' | 'budget'>>(
+    `select source as way, case when ${HOLD_UNTIL} > clock_timestamp() then hold_until end as "holdUntil",
             case when ${HOLD_UNTIL} > clock_timestamp() then hold_reason end as "holdReason",
             strikes, coalesce(${PROBE_UNTIL} > clock_timestamp(), false) as probing
      from source_pace p order by source`,
@@ -53,15 +56,29 @@ export async function sourceStates(
             (select count(*)::int from sync_requests q where q.run_id = r.run_id and q.state = 'planned') as "toAsk"
      from sync_runs r where r.outcome = 'running' order by r.started_at`,
   )
-  const budgets = await Promise.all(rows.map(({ source }) => budgetState(pool, source, own(source))))
+  const budgets = await Promise.all(rows.map(({ way }) => budgetState(pool, way, own(sourceOfWay(way)))))
   return rows.map((state, i) => ({
     ...state,
+    source: sourceOfWay(state.way),
     budget: budgets[i] ?? null,
-    runs: runs.rows.filter(({ source }) => source === state.source).map(({ source: _source, ...run }) => run),
+    runs: runs.rows
+      .filter(({ source }) => source === sourceOfWay(state.way))
+      .map(({ source: _source, ...run }) => run),
   }))
 }
 
-/** The present hold of a source and its reason; undefined without one. */
+/** The ways to a source that were taken at about the time of the last one, so that a list of proxies that changed counts no longer. */
+export async function waysInUse(pool: pg.Pool, source: string): Promise<readonly string[]> {
+  const { rows } = await pool.query<{ way: string }>(
+    `select way from (
+       select source as way, last_at, max(last_at) over () as latest from source_pace where ${sourceOfWaySql('source')} = $1
+     ) taken where last_at > latest - interval '1 hour' order by 1`,
+    [source],
+  )
+  return rows.length === 0 ? [source] : rows.map(({ way }) => way)
+}
+
+/** The present hold of a way to a source and its reason; undefined without one. */
 export async function sourceHold(
   pool: pg.Pool,
   source: string,
@@ -85,7 +102,7 @@ export interface SlowPace {
 export async function waitByPace(pool: pg.Pool, source: string): Promise<SlowPace | undefined> {
   const { rows } = await pool.query<SlowPace>(
     `select ${NEXT_AT} as next, greatest(0, extract(epoch from ${NEXT_AT} - clock_timestamp()) * 1000)::float8 as "waitMs", pace.rate as pace
-     from source_pace p cross join (select min(r.pace) as rate from sync_runs r where r.source = $1 and r.outcome = 'running' and ${COUNTS}) pace
+     from source_pace p cross join (select min(r.pace) as rate from sync_runs r where r.source = ${sourceOfWaySql('$1')} and r.outcome = 'running' and ${COUNTS}) pace
      where p.source = $1 and ${NEXT_AT} is not null`,
     [source],
   )
