@@ -267,5 +267,9 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
   }
 }
 
+/** The number of ways to a source, each with a pace and a budget of its own. */
+export const waysIn = ({ nba }: Settings, source: SourceName): number =>
+  source === 'nba' ? (nba.proxy?.length ?? 1) : 1
+
 const defaultBudget = (statsUrl: string): Budget | undefined =>
   statsUrl === NBA_STATS_URL ? NBA_BUDGET : undefined

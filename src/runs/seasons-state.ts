@@ -2,7 +2,7 @@ import type pg from 'pg'
 import type { SourceName } from '../contracts/source-names.js'
 import { doneText, type SeasonCounts } from '../contracts/seasons-run.js'
 import { easternToday, type SeasonScope } from '../season/season.js'
-import type { Settings } from '../settings.js'
+import { waysIn, type Settings } from '../settings.js'
 import { seasonsUrgency } from '../season/urgency.js'
 import { secondsFor } from '../store/pace/seconds-for.js'
 import {
@@ -55,7 +55,13 @@ export class SeasonsReader {
       next: backfill.endedAt === null ? (waiting[0] ?? null) : null,
       requestsLeft,
       secondsLeft: Math.max(
-        secondsFor(requestsLeft, backfill.request.pace ?? pace, budget, seasonsUrgency(backfill)),
+        secondsFor(
+          requestsLeft,
+          backfill.request.pace ?? pace,
+          budget,
+          seasonsUrgency(backfill),
+          waysIn(this.#settings, this.#source),
+        ),
         rate === undefined ? 0 : requestsLeft / rate,
       ),
     }

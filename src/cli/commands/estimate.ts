@@ -6,7 +6,7 @@ import { Estimate, totalOf, type RequestsByDataset } from '../../runs/estimate.j
 import { easternToday, type SeasonScope } from '../../season/season.js'
 import { seasonsTitle } from '../../season/seasons-title.js'
 import { seasonsUrgency } from '../../season/urgency.js'
-import { readSettings, type Settings } from '../../settings.js'
+import { readSettings, waysIn, type Settings } from '../../settings.js'
 import { EMBEDDED_DATABASES, readStackStatus } from '../../stack/index.js'
 import { openDatabase } from '../../store/database/database.js'
 import { secondsFor } from '../../store/pace/seconds-for.js'
@@ -28,7 +28,8 @@ export async function showEstimate(
     for (const [name, n] of await estimate.requests(season, request.only))
       total.set(name, (total.get(name) ?? 0) + n)
   const { pace: usual, budget } = settings[source]
-  const limits = { pace: request.pace ?? usual, budget, urgency: seasonsUrgency(input) }
+  const ways = waysIn(settings, source)
+  const limits = { pace: request.pace ?? usual, budget, urgency: seasonsUrgency(input), ways }
   if (json === true) printJson(estimateJson(seasons, notOffered, total, limits))
   else printEstimate(seasons, notOffered, total, limits)
   return EXIT_CODES.succeeded
@@ -54,10 +55,12 @@ interface Limits {
   readonly pace: number
   readonly budget: Budget | undefined
   readonly urgency: Urgency
+  /** Proxies, each with this pace and budget. */
+  readonly ways: number
 }
 
-const secondsOf = (requests: number, { pace, budget, urgency }: Limits): number =>
-  secondsFor(requests, pace, budget, urgency)
+const secondsOf = (requests: number, { pace, budget, urgency, ways }: Limits): number =>
+  secondsFor(requests, pace, budget, urgency, ways)
 
 const estimateJson = (
   seasons: readonly SeasonScope[],

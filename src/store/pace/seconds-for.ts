@@ -5,14 +5,16 @@ import { spacingSeconds } from './times.js'
 /**
  * The seconds that a number of requests takes by whichever is slower, the pace (requests per second) or the budget. A budget
  * is used up at the pace, then the rest of its window is waited for; what is kept for `today` counts for other requests as
- * used.
+ * used. Several ways (proxies) share the requests.
  */
 export function secondsFor(
-  requests: number,
+  all: number,
   pace: number,
   budget?: Budget,
   urgency: Urgency = 'sync',
+  ways = 1,
 ): number {
+  const requests = Math.ceil(all / ways)
   const byPace = requests * spacingSeconds(pace)
   if (budget === undefined || requests <= 0) return byPace
   const windows = Math.floor((requests - 1) / shareOf(budget, urgency))

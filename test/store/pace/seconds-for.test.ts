@@ -13,6 +13,7 @@ it('requests take whole windows of a budget that is slower than the pace', () =>
   expect(secondsFor(225, 1, BUDGET)).toBeCloseTo(225 * 1.035)
   expect(secondsFor(226, 1, BUDGET)).toBeCloseTo(600 + 1.035)
   expect(secondsFor(1_230, 1, BUDGET)).toBeCloseTo(5 * 600 + 105 * 1.035)
+  expect(secondsFor(450, 1, BUDGET, 'sync', 2)).toBeCloseTo(225 * 1.035)
   expect(secondsFor(250, 1, BUDGET, 'today')).toBeCloseTo(250 * 1.035)
 })
 
