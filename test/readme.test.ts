@@ -83,6 +83,9 @@ const CHECKS: Readonly<Record<string, (command: string) => Promise<void>>> = {
     await prints(/^Imported 0 answers \(0 bodies\) of nba; \d+ were here already$/m)(command)
     rmSync(ARCHIVE)
   },
+  'npx season-sync archive stats': prints(/^2018-19 +games +the source +\d+ /m),
+  'npx season-sync archive check': prints(/^Checked \d+ archived bodies: all are whole$/m),
+  'npx season-sync archive prune --dry-run': prints(/^Would remove \d+ answers? and \d+ bod(?:y|ies): /m),
   'npx season-sync rebuild 2018-19': prints(
     /^Rebuilt \d+ players for 2018-19 Regular Season from the archive$/m,
   ),

@@ -6,7 +6,7 @@ import type { SeasonScope } from '../season/season.js'
 import { storeBatch } from '../store/merge/batches.js'
 import { readLastMerged, type LastMergedAnswer } from '../store/merge/last-merged.js'
 import { fillsScopes, standingScopes } from '../store/merge/table-state.js'
-import { partsBySize, readAnswers } from '../store/requests/archived-answers.js'
+import { partsBySize, readAnswers, UnreadableBody } from '../store/requests/archived-answers.js'
 import type { ArchivedAnswer } from '../store/requests/in-hand.js'
 import { readPlan, type PlannedRequest } from '../store/requests/plan.js'
 import { BatchBuilder, scopesOf, type TransformResult } from './batch-builder.js'
@@ -68,6 +68,10 @@ export async function transformRequests(
   for await (const [request, answer] of answersInTurn(pool, planned)) {
     const merged = lastMerged.get(request.requestKey)
     const stands = standing.has(request.requestKey)
+    if (answer === undefined && request.responseId !== null)
+      throw new UnreadableBody(
+        `${request.request.label}: the body of its archived answer is gone; another sync asks for it again`,
+      )
     const archived = answer ? batch.add(request, answer, merged, stands) : lostAnswer(dataset, merged, stands)
     if (archived !== undefined) {
       const before = (await readAnswers(pool, [archived])).get(archived)

@@ -92,8 +92,9 @@ export function facts(lines: readonly Fact[]): string {
 /** 26102 -> '26,102' */
 export const thousands = (n: number): string => n.toLocaleString('en-US')
 
-/** 1 -> '1 request', 2 -> '2 requests' */
-export const count = (n: number, noun: string): string => `${thousands(n)} ${noun}${n === 1 ? '' : 's'}`
+/** 1 -> '1 request', 2 -> '2 requests'; `plural` where an s does not make it. */
+export const count = (n: number, noun: string, plural = `${noun}s`): string =>
+  `${thousands(n)} ${n === 1 ? noun : plural}`
 
 export { duration } from '../text/duration.js'
 

@@ -1,3 +1,4 @@
+import type pg from 'pg'
 import { openArchive, type OpenArchive } from '../archive/reader.js'
 import { writeArchive, type Written } from '../archive/writer.js'
 import { refuseOtherSource, requireSchema } from '../connect/agreement.js'
@@ -17,6 +18,13 @@ export interface ExportRequest {
   readonly seasons?: readonly string[] | undefined
   /** Datasets, with which those come that they need; undefined: all. */
   readonly only?: readonly string[] | undefined
+}
+
+/** The pool of a database with this source's archive. Throws a UserError for another source, or a missing migration. */
+export async function usableArchive({ pool }: Database, source: SourceName): Promise<pg.Pool> {
+  await requireSchema(pool)
+  await refuseOtherSource(pool, source)
+  return pool
 }
 
 /** Called with the number of bodies so far. */
@@ -42,7 +50,7 @@ export function checkExport(
 
 /** Writes the archived answers of a database to a file. Throws a UserError. */
 export async function exportArchive(
-  { pool }: Database,
+  database: Database,
   file: string,
   source: SourceName,
   request: ExportRequest = {},
@@ -50,8 +58,7 @@ export async function exportArchive(
 ): Promise<Written> {
   const datasets = checkExport(source, request)
   const { seasons } = request
-  await requireSchema(pool)
-  await refuseOtherSource(pool, source)
+  const pool = await usableArchive(database, source)
   const about = {
     source,
     exportedAt: new Date().toISOString(),
@@ -66,13 +73,12 @@ export async function exportArchive(
 
 /** Stores the answers of an open archive, all or none of them. Throws a UserError that names what is wrong with the file. */
 export async function importArchive(
-  { pool }: Database,
+  database: Database,
   archive: OpenArchive,
   onBodies: OnBodies = () => undefined,
 ): Promise<Imported> {
   const { source } = archive.manifest
-  await requireSchema(pool)
-  await refuseOtherSource(pool, source)
+  const pool = await usableArchive(database, source)
   const imported = await importBodies(pool, source, counted(archive.bodies(), onBodies))
   await claimDatabase(pool, source)
   return imported

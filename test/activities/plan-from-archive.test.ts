@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { MockActivityEnvironment } from '@temporalio/testing'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import { answeredByArchive } from '../../src/activities/plan-from-archive.js'
+import { transformBatch } from '../../src/activities/transform.js'
 import boxScores from '../../src/datasets/nba/box-scores.js'
 import { storePlan, type PlannedRequest } from '../../src/store/requests/plan.js'
 import { requestKey } from '../../src/store/requests/request-key.js'
@@ -79,4 +80,14 @@ it('answers a plan that an attempt before it left without answers, and changes n
   expect(planned).toMatchObject([{ responseId: first }, { state: 'failed' }])
   await archived('2019-01-02T10:00:00Z', '2019-01-02T10:00:01Z')
   expect(await plan(planned)).toEqual(planned)
+})
+
+it('an answer whose body went in the meantime does not pass for merged', async () => {
+  await archived('2019-01-01T10:00:00Z', '2019-01-01T10:00:01Z')
+  await plan()
+  await database.pool.query('delete from raw_bodies')
+  const batch = { ...REF, batch: 0, from: 0, to: 2, acceptRemovals: false }
+  await expect(transformBatch(database.pool, boxScores, batch)).rejects.toThrow(
+    'boxscoretraditionalv3 0021800001: the body of its archived answer is gone; another sync asks for it again',
+  )
 })

@@ -81,6 +81,10 @@ it.each([
   ],
   [['worker', '--concurrency', '0'], 'It is a number of activities from 1 to 1000'],
   [['history', '--season', '18-19'], "'18-19' is not a season"],
+  [['rebuild', '2018-20'], "'2018-20' is not a season"],
+  [['archive', 'export', 'x.tar', '--season', '2018'], "'2018' is not a season"],
+  [['archive', 'export', 'x.tar', '--only', 'dunks'], "'dunks' is not a dataset of nba; one of games"],
+  [['archive', 'import', '/nowhere/x.tar'], '/nowhere/x.tar cannot be read: ENOENT'],
 ])('says what is wrong with %j and starts nothing', async (args, sentence) => {
   const other = elsewhere()
   const { code, stdout, stderr } = await other.cli.run(...args)
@@ -101,6 +105,7 @@ it('prints its version and a help with examples for every command', async () => 
     'show',
     'changes',
     'rebuild',
+    'archive',
     'accept',
     'accepted',
     'up',

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { SeasonSyncResult } from '../../src/contracts/season-run.js'
 import { exportArchive, importArchive, openArchive } from '../../src/runs/archive.js'
+import { checkArchive } from '../../src/store/archive/check.js'
 import { closedPort } from '../sources/http/local-server.js'
 import { sandboxSyncs } from '../support/sandbox-syncs.js'
 import type { SyncEnvironment } from '../support/sync-environment.js'
@@ -143,4 +144,30 @@ describe('a rebuild', () => {
       cause: { type: 'SyncFailed', message: expect.stringContaining('not in the archive') },
     })
   })
+})
+
+it('a sync asks again for an answer whose body is corrupt, and for no other', async () => {
+  await environment.restartWorkers(started().sandbox.url)
+  const sync = () => environment.sync(PLAYOFFS)
+  const askedFor = async (result: SeasonSyncResult) =>
+    query(`select request_key from raw_responses where run_id = $1 and dataset = 'box_scores'`, [
+      result.runId,
+    ])
+  await sync()
+  expect(await askedFor(await sync())).toEqual([]) // the games were long ago
+  const [corrupt = { request_key: '', sha256: '' }] = await query<{ request_key: string; sha256: string }>(
+    `select request_key, sha256 from raw_responses join raw_bodies using (sha256) where dataset = 'box_scores' order by 1 limit 1`,
+  )
+  await query('update raw_bodies set body = set_byte(body, 12, get_byte(body, 12) # 1) where sha256 = $1', [
+    corrupt.sha256,
+  ])
+  const { pool } = environment.database
+  expect((await checkArchive(pool, () => undefined)).corrupt).toMatchObject([
+    { requestKey: corrupt.request_key },
+  ])
+  const mended = await sync()
+  expect(mended).toMatchObject({ outcome: 'succeeded' })
+  expect(await askedFor(mended)).toEqual([{ request_key: corrupt.request_key }])
+  expect(await checkArchive(pool, () => undefined)).toMatchObject({ corrupt: [], lost: [] })
+  expect(await contents()).toEqual(whole)
 })

@@ -1,9 +1,14 @@
 import { COMMAND } from '../../contracts/next-step.js'
-import { checkExport, exportArchive, importArchive, openArchive } from '../../runs/archive.js'
+import { checkExport, exportArchive, importArchive, openArchive, usableArchive } from '../../runs/archive.js'
 import { readSettings } from '../../settings.js'
-import { bytes, count, print, printJson, printNotice, progressLines, thousands } from '../terminal.js'
+import { checkArchive, type LostAnswer } from '../../store/archive/check.js'
+import { pruneArchive } from '../../store/archive/prune.js'
+import { archiveStats } from '../../store/archive/stats.js'
+import { localTime } from '../../text/local-time.js'
+import { EXIT_CODES } from '../reports/run-report.js'
+import { bytes, count, print, printJson, printNotice, progressLines, table, thousands } from '../terminal.js'
 import { withPostgres } from '../with-session.js'
-import type { ArchiveOptions, ExportOptions } from './archive.js'
+import type { ArchiveOptions, ExportOptions, PruneOptions } from './archive.js'
 
 /** A line of progress for each few seconds. */
 const bodiesSoFar = (verb: string): ((bodies: number) => void) => {
@@ -21,7 +26,7 @@ export async function exportTo(file: string, options: ExportOptions): Promise<vo
   )
   if (json === true) return printJson({ file, ...written })
   print(
-    `Exported ${count(written.answers, 'answer')} (${thousands(written.bodies)} bodies) to ${file}, ${bytes(written.bytes)}`,
+    `Exported ${count(written.answers, 'answer')} (${count(written.bodies, 'body', 'bodies')}) to ${file}, ${bytes(written.bytes)}`,
   )
 }
 
@@ -38,7 +43,7 @@ export async function importFrom(file: string, { json }: ArchiveOptions): Promis
     if (json === true) return printJson({ file, source, exportedAt, ...imported, seasons })
     const known = imported.answers - imported.newAnswers
     print(
-      `Imported ${count(imported.newAnswers, 'answer')} (${thousands(imported.newBodies)} bodies) of ${source}${known === 0 ? '' : `; ${thousands(known)} were here already`}`,
+      `Imported ${count(imported.newAnswers, 'answer')} (${count(imported.newBodies, 'body', 'bodies')}) of ${source}${known === 0 ? '' : `; ${thousands(known)} were here already`}`,
     )
     printNotice(
       `Make the tables of a season from them with: ${COMMAND.rebuild({ season: seasons.length === 1 ? (seasons[0] ?? '') : '<season>', source })}`,
@@ -46,4 +51,91 @@ export async function importFrom(file: string, { json }: ArchiveOptions): Promis
   } finally {
     await archive.close()
   }
+}
+
+export async function stats({ source = 'nba', json }: ArchiveOptions): Promise<void> {
+  const { parts, ...total } = await withPostgres(
+    readSettings(),
+    async ({ database }) => archiveStats(await usableArchive(database, source)),
+    source,
+  )
+  if (json === true) return printJson({ ...total, parts })
+  if (parts.length === 0) return print('The archive is empty.')
+  print(
+    table(
+      ['season', 'dataset', 'from', 'answers', 'bodies', 'size', 'oldest', 'newest'],
+      parts.map((part) => [
+        part.season ?? '',
+        part.dataset,
+        part.imported ? 'an import' : 'the source',
+        part.answers,
+        part.bodies,
+        bytes(part.bytes),
+        localTime(part.oldest),
+        localTime(part.newest),
+      ]),
+    ),
+  )
+  print(
+    `\n${thousands(total.bodies)} bodies, ${bytes(total.bytes)} as received, ${bytes(total.decodedBytes)} decoded`,
+  )
+}
+
+/** Requests that a list names. */
+const NAMED = 20
+
+export async function check({ source = 'nba', json }: ArchiveOptions): Promise<number> {
+  const say = progressLines()
+  const found = await withPostgres(
+    readSettings(),
+    async ({ database }) =>
+      checkArchive(await usableArchive(database, source), (bodies) =>
+        say(`Checked ${thousands(bodies)} bodies so far`),
+      ),
+    source,
+  )
+  const bad = [
+    ...found.corrupt.map((answer) => ({ ...answer, what: 'corrupt' })),
+    ...found.lost.map((answer) => ({ ...answer, what: 'gone' })),
+  ]
+  if (json === true) printJson(found)
+  else if (bad.length === 0)
+    print(`Checked ${count(found.bodies, 'archived body', 'archived bodies')}: all are whole`)
+  else {
+    print(lostTable(bad.slice(0, NAMED)))
+    if (bad.length > NAMED) print(`… and ${thousands(bad.length - NAMED)} more (--json lists all)`)
+    printNotice(
+      `${count(bad.length, 'archived answer')} cannot be used; the next sync of the season asks again where it is the latest one to its request.`,
+    )
+  }
+  return bad.length === 0 ? EXIT_CODES.succeeded : EXIT_CODES.partial
+}
+
+const lostTable = (answers: readonly (LostAnswer & { readonly what: string })[]): string =>
+  table(
+    ['what', 'dataset', 'answer of', 'request'],
+    answers.map(({ what, dataset, fetchedAt, requestKey }) => [
+      what,
+      dataset,
+      localTime(fetchedAt),
+      requestKey,
+    ]),
+  )
+
+export async function prune({ source = 'nba', dryRun = false, json }: PruneOptions): Promise<void> {
+  const say = progressLines()
+  const pruned = await withPostgres(
+    readSettings(),
+    async ({ database }) =>
+      pruneArchive(await usableArchive(database, source), {
+        dryRun,
+        onProgress: ({ answers, bodies }) =>
+          say(`Removed ${thousands(answers)} answers and ${thousands(bodies)} bodies so far`),
+      }),
+    source,
+  )
+  if (json === true) return printJson({ dryRun, ...pruned })
+  print(
+    `${dryRun ? 'Would remove' : 'Removed'} ${count(pruned.answers, 'answer')} and ${count(pruned.bodies, 'body', 'bodies')}: ${bytes(pruned.bytes)}${dryRun ? '' : ', which Postgres uses again'}`,
+  )
 }

@@ -8,6 +8,10 @@ export interface ArchiveOptions {
   readonly json?: boolean
 }
 
+export interface PruneOptions extends ArchiveOptions {
+  readonly dryRun?: boolean
+}
+
 export interface ExportOptions extends ArchiveOptions {
   readonly season?: readonly string[]
   readonly only?: readonly string[]
@@ -37,6 +41,9 @@ Examples:
     )
     .addCommand(exportCommand())
     .addCommand(importCommand())
+    .addCommand(statsCommand())
+    .addCommand(checkCommand())
+    .addCommand(pruneCommand())
 }
 
 function exportCommand(): Command {
@@ -70,4 +77,54 @@ function importCommand(): Command {
     .option(...JSON_OPTION)
     .addHelpText('after', '\nExample:\n  $ season-sync archive import nba-2018-19.tar')
     .action(async (file: string, options: ArchiveOptions) => (await actions()).importFrom(file, options))
+}
+
+function statsCommand(): Command {
+  return new Command('stats')
+    .summary('count the archived answers by season and dataset')
+    .description('Counts the archived answers, their bodies and their size, by season, dataset and origin.')
+    .addOption(sourceOption())
+    .option(...JSON_OPTION)
+    .addHelpText('after', '\nExample:\n  $ season-sync archive stats')
+    .action(async (options: ArchiveOptions) => (await actions()).stats(options))
+}
+
+function checkCommand(): Command {
+  return new Command('check')
+    .summary('compare every archived body with its hash')
+    .description(
+      'Compares every archived body with its hash and names those that are corrupt or gone. The next sync asks for them again.',
+    )
+    .addOption(sourceOption())
+    .option(...JSON_OPTION)
+    .addHelpText(
+      'after',
+      `
+Example:
+  $ season-sync archive check
+
+Exit codes: 0 all are whole, 1 failed, 2 wrong usage, 3 some are corrupt or gone.`,
+    )
+    .action(
+      async (options: ArchiveOptions) => void (process.exitCode = await (await actions()).check(options)),
+    )
+}
+
+function pruneCommand(): Command {
+  return new Command('prune')
+    .summary('remove archived answers that nothing needs any more')
+    .description(
+      'Removes archived answers that nothing needs any more, and bodies that no answer has. What stays: the answer behind a stored value, a ledger entry, a last merge or a row in quarantine, those of running syncs, the latest one of each request, and the record of failed attempts.',
+    )
+    .option('--dry-run', 'only count what would go')
+    .addOption(sourceOption())
+    .option(...JSON_OPTION)
+    .addHelpText(
+      'after',
+      `
+Examples:
+  $ season-sync archive prune --dry-run
+  $ season-sync archive prune`,
+    )
+    .action(async (options: PruneOptions) => (await actions()).prune(options))
 }

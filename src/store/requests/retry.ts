@@ -43,6 +43,7 @@ export async function reusableAnswers(
      left join request_marks m on m.dataset = $5 and m.season = $3 and m.season_type = $4
        and m.request_key = q.request_key and m.asked_number >= a.asked_number
      where q.dataset = any($2) and q.state = 'answered'
+       and (a.sha256 is null or exists (select from raw_bodies b where b.sha256 = a.sha256))
        and not exists (select from quarantined_rows r where r.response_id = q.response_id and r.dataset = any($2))
      order by q.request_key, a.asked_number desc`,
     [runId, namesOf(dataset), season, seasonType, canonicalName(dataset), NOT_MERGED],

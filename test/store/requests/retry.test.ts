@@ -177,3 +177,8 @@ describe('a run with a request for each game', () => {
     expect(await kept()).toEqual([SECOND])
   })
 })
+
+it('an answer whose body is gone is asked for again', async () => {
+  await database.pool.query(`update raw_responses set sha256 = 'gone' where response_id = $1`, [archived])
+  expect([...(await reusable()).keys()]).toEqual(['merged'])
+})

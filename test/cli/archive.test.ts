@@ -1,0 +1,85 @@
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
+import { openRun } from '../../src/store/runs/runs.js'
+import { ownAnswer } from '../store/archive/own-answer.js'
+import { runOf } from '../store/run-of.js'
+import { createTestDatabase, type TestDatabase } from '../support/database.js'
+import { emptyTables } from '../support/empty-tables.js'
+import { CommandLine } from './command-line.js'
+
+let database: TestDatabase
+let home: string
+let cli: CommandLine
+beforeAll(async () => {
+  database = await createTestDatabase()
+  home = mkdtempSync(join(tmpdir(), 'season-sync-archive-'))
+  cli = new CommandLine({ SEASON_SYNC_HOME: home, DATABASE_URL: database.url })
+})
+afterAll(async () => {
+  await database.close()
+  rmSync(home, { recursive: true, force: true })
+})
+beforeEach(async () => {
+  await emptyTables(database.pool)
+  await openRun(database.pool, ...runOf('r1', ['box_scores']))
+  await ownAnswer(database.pool, { requestKey: 'nba stats/a?', text: 'a' })
+})
+
+it('an archive goes to a file and back, and its season is the next command', async () => {
+  const file = join(home, 'nba.tar')
+  expect(await cli.run('archive', 'export', file)).toMatchObject({
+    code: 0,
+    stdout: expect.stringMatching(/^Exported 1 answer \(1 body\) to .*nba\.tar, 5\.1 kB\n$/),
+  })
+  await emptyTables(database.pool)
+  expect(await cli.run('archive', 'import', file)).toEqual({
+    code: 0,
+    stdout: 'Imported 1 answer (1 body) of nba\n',
+    stderr: 'Make the tables of a season from them with: season-sync rebuild 2018-19\n',
+  })
+  expect(await cli.json('archive', 'stats')).toMatchObject({
+    bodies: 1,
+    parts: [{ dataset: 'box_scores', season: '2018-19', imported: true, answers: 1, bodies: 1 }],
+  })
+  expect((await cli.run('archive', 'export', file)).stderr).toBe(
+    `${file} exists; name a file that does not.\n`,
+  )
+})
+
+it('a check of a corrupt archive names the request and exits with 3', async () => {
+  expect(await cli.run('archive', 'check')).toEqual({
+    code: 0,
+    stdout: 'Checked 1 archived body: all are whole\n',
+    stderr: '',
+  })
+  await database.pool.query('update raw_bodies set body = set_byte(body, 10, 255)')
+  const { code, stdout, stderr } = await cli.run('archive', 'check')
+  expect({ code, stderr }).toEqual({
+    code: 3,
+    stderr:
+      '1 archived answer cannot be used; the next sync of the season asks again where it is the latest one to its request.\n',
+  })
+  expect(stdout).toMatch(/^corrupt +box_scores +2026-01-01 .* nba stats\/a\?$/m)
+})
+
+it('a prune says what it freed, and a dry run what it would free', async () => {
+  await ownAnswer(database.pool, { requestKey: 'nba stats/a?', text: 'b' })
+  await database.pool.query(`update sync_runs set outcome = 'succeeded'`)
+  expect((await cli.run('archive', 'prune', '--dry-run')).stdout).toBe(
+    'Would remove 1 answer and 1 body: 21 bytes\n',
+  )
+  expect((await cli.run('archive', 'prune')).stdout).toBe(
+    'Removed 1 answer and 1 body: 21 bytes, which Postgres uses again\n',
+  )
+})
+
+it('an archive of another source is refused', async () => {
+  await database.pool.query(`insert into database_source (one, source) values (true, 'sandbox')`)
+  expect(await cli.run('archive', 'export', join(home, 'other.tar'))).toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining('This database holds the source sandbox'),
+  })
+  expect(existsSync(join(home, 'other.tar'))).toBe(false)
+})
