@@ -2,11 +2,14 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
+import { writeArchive } from '../../src/archive/writer.js'
 import { openRun } from '../../src/store/runs/runs.js'
+import { ABOUT, answerOf, bodyWith, inOrder } from '../archive/archives.js'
 import { ownAnswer } from '../store/archive/own-answer.js'
 import { runOf } from '../store/run-of.js'
 import { createTestDatabase, type TestDatabase } from '../support/database.js'
 import { emptyTables } from '../support/empty-tables.js'
+import { keepWritersOut, waitUntilBlocked } from '../support/waiting.js'
 import { CommandLine } from './command-line.js'
 
 let database: TestDatabase
@@ -46,6 +49,20 @@ it('an archive goes to a file and back, and its season is the next command', asy
   expect((await cli.run('archive', 'export', file)).stderr).toBe(
     `${file} exists; name a file that does not.\n`,
   )
+})
+
+it('an import that is killed has stored nothing, and can be repeated', async () => {
+  const file = join(home, 'killed.tar')
+  const bodies = Array.from({ length: 600 }, (_, i) => bodyWith(`body ${i}`, [answerOf(`00218${i}`)]))
+  await writeArchive(file, ABOUT, inOrder(...bodies))
+  await emptyTables(database.pool)
+  const letIn = await keepWritersOut(database.pool, 'raw_responses')
+  const { child, ended } = cli.start('archive', 'import', file)
+  await waitUntilBlocked(database.pool, '%insert into raw_responses')
+  child.kill('SIGKILL')
+  await ended
+  await letIn()
+  expect(await cli.json('archive', 'import', file)).toMatchObject({ newBodies: 600, newAnswers: 600 })
 })
 
 it('a check of a corrupt archive names the request and exits with 3', async () => {
