@@ -36,7 +36,8 @@ export function createOpenBackfill(deps: Deps) {
       await openBackfill(pool, { backfillId, ...execution }, input)
       if (wasReset(backfillId)) await reopenBackfill(pool, backfillId)
     }
-    await checkDatabaseAndSource(deps, input.source, open, () => servicesOf(datasetsOf(input)))
+    const awaited = input.request.fromArchive !== true // which asks the source for nothing
+    await checkDatabaseAndSource(deps, input.source, open, () => servicesOf(datasetsOf(input)), awaited)
   }
 }
 

@@ -43,7 +43,10 @@ export function createOpenRun(deps: Deps) {
   }
 }
 
-/** A scheduled run and one of a backfill have no person waiting at a terminal: requests wait until a source that is down comes back. */
+/**
+ * A scheduled run and one of a backfill have no person waiting at a terminal: requests wait until a source that is down
+ * comes back. A run from the archive asks for nothing.
+ */
 const isAwaited = ({ trigger, backfillId, fromArchive }: SeasonSyncInput): boolean =>
   backfillId === undefined && fromArchive !== true && (trigger === 'manual' || trigger === 'library')
 

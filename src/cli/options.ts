@@ -64,9 +64,6 @@ export function season(text: string): string {
   }
 }
 
-/** '2018-19, 2019-20' -> both seasons */
-export const seasons = (text: string): string[] => text.split(',').map((each) => season(each.trim()))
-
 /** The most activities that a worker may run at once. */
 const MAX_CONCURRENCY = 1_000
 

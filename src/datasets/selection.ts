@@ -69,7 +69,7 @@ export function syncInput(request: SyncRequest, settings: Settings): SeasonSyncI
   if (datasets.length === 0)
     throw new UserError(`There is no dataset of ${source} for ${scope.season} ${scope.seasonType}.`, 2)
   const names = new Set(datasets.map((dataset) => dataset.name))
-  const trigger = request.trigger ?? (request.fromArchive === true ? 'rebuild' : 'manual')
+  const trigger = request.fromArchive === true ? 'rebuild' : (request.trigger ?? 'manual')
   const narrow =
     request.narrow && checkNarrow({ ...latestDates(request.narrow, today), ...request.narrow }, scope)
   // Games that a person names are asked for, however long ago they were; a rebuild is about all of them.

@@ -16,7 +16,8 @@ export async function retrySeasons(
   settings: Settings,
   backfill: BackfillRecord,
 ): Promise<SeasonsSyncInput | undefined> {
-  const { backfillId, source, trigger, request } = backfill
+  const { backfillId, source, trigger } = backfill
+  const { fromArchive: _asked, ...request } = backfill.request // what the archive lacks, the source may have
   if (!isSource(source)) return undefined
   const lines = await seasonLines(pool, backfillId)
   const items = await Promise.all(

@@ -4,9 +4,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { SeasonSyncResult } from '../../src/contracts/season-run.js'
+import { seasonsInput } from '../../src/datasets/seasons.js'
 import { exportArchive, importArchive, openArchive } from '../../src/runs/archive.js'
+import { startSeasons } from '../../src/runs/start-seasons.js'
 import { checkArchive } from '../../src/store/archive/check.js'
 import { closedPort } from '../sources/http/local-server.js'
+import { resultOf } from '../support/result-of.js'
 import { sandboxSyncs } from '../support/sandbox-syncs.js'
 import type { SyncEnvironment } from '../support/sync-environment.js'
 
@@ -122,6 +125,26 @@ describe('a rebuild', () => {
     const imported =
       'select distinct imported_at is not null as imported from box_score_players join raw_responses using (response_id)'
     expect(await query(imported)).toEqual([{ imported: true }])
+  })
+
+  it('of several seasons rebuilds what the archive has, names what it lacks, and asks for nothing', async () => {
+    const { temporal, database, settings } = environment
+    const order = { ...PLAYOFFS, seasons: '2022-23..2023-24', trigger: 'manual', fromArchive: true } as const
+    const { input } = seasonsInput(order, settings)
+    await query(`truncate ${TABLES.join(', ')}`)
+    const before = await asked()
+    const handle = await startSeasons(temporal.client, database.pool, settings, input)
+    expect(await resultOf(handle)).toMatchObject({ outcome: 'partial', counts: { succeeded: 1, failed: 1 } })
+    expect(await contents()).toEqual(whole)
+    expect(await asked()).toEqual(before)
+    expect(
+      await query('select season, outcome, trigger from sync_runs where backfill_id = $1 order by 1', [
+        handle.firstExecutionRunId,
+      ]),
+    ).toEqual([
+      { season: '2022-23', outcome: 'failed', trigger: 'rebuild' },
+      { season: '2023-24', outcome: 'succeeded', trigger: 'rebuild' },
+    ])
   })
 
   it('names the answer that the archive lacks, is partial, and asks for nothing', async () => {

@@ -1,5 +1,7 @@
 import { COMMAND } from '../../contracts/next-step.js'
 import { checkExport, exportArchive, importArchive, openArchive, usableArchive } from '../../runs/archive.js'
+import { easternToday } from '../../season/season.js'
+import { seasonsOf } from '../../season/season-list.js'
 import { readSettings } from '../../settings.js'
 import { checkArchive, type LostAnswer } from '../../store/archive/check.js'
 import { pruneArchive } from '../../store/archive/prune.js'
@@ -17,10 +19,12 @@ const bodiesSoFar = (verb: string): ((bodies: number) => void) => {
 }
 
 export async function exportTo(file: string, options: ExportOptions): Promise<void> {
-  const { source = 'nba', season: seasons, only, json } = options
+  const { source = 'nba', season, only, json } = options
+  const settings = readSettings()
+  const seasons = season === undefined ? undefined : seasonsOf(season, easternToday(settings.today))
   checkExport(source, { seasons, only })
   const written = await withPostgres(
-    readSettings(),
+    settings,
     ({ database }) => exportArchive(database, file, source, { seasons, only }, bodiesSoFar('Wrote')),
     source,
   )

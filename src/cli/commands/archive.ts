@@ -1,6 +1,6 @@
 import { Command } from 'commander'
 import type { SourceName } from '../../contracts/source-names.js'
-import { names, seasons, sourceOption } from '../options.js'
+import { names, sourceOption } from '../options.js'
 
 /** Options of the commands that read or clean the archive of one source. */
 export interface ArchiveOptions {
@@ -13,7 +13,7 @@ export interface PruneOptions extends ArchiveOptions {
 }
 
 export interface ExportOptions extends ArchiveOptions {
-  readonly season?: readonly string[]
+  readonly season?: string
   readonly only?: readonly string[]
 }
 
@@ -53,7 +53,10 @@ function exportCommand(): Command {
       'Writes the archived answers with their origin to a file, each body once. No password and no address of a server of your own is in it. docs/archive-format.md describes the file.',
     )
     .argument('<file>', 'the file, which must not exist; it is a tar file')
-    .option('--season <seasons>', 'of some seasons, separated by commas, like 2018-19,2019-20', seasons)
+    .option(
+      '--season <seasons>',
+      'of some seasons: 2018-19, a list 2016-17,2018-19, a range 2016-17..2018-19',
+    )
     .option('--only <datasets>', 'of some datasets, separated by commas, and what they need', names)
     .addOption(sourceOption())
     .option(...JSON_OPTION)

@@ -1,5 +1,5 @@
 import { Command, Option } from 'commander'
-import { isSource, SOURCE_NAMES } from '../../contracts/source-names.js'
+import { SOURCE_NAMES } from '../../contracts/source-names.js'
 import { SEASON_TYPES } from '../../season/season.js'
 import { names } from '../options.js'
 
@@ -11,18 +11,24 @@ interface RebuildOptions {
   readonly json?: boolean
 }
 
-/** `season-sync rebuild <season>` */
+/** `season-sync rebuild <seasons>` */
 export function rebuildCommand(): Command {
   return new Command('rebuild')
     .summary('make the tables of a season again from the archive, with no request')
     .description(
       'Makes the tables of a season again from the archived answers, the latest of each request, and verifies them. No request is sent: one that the archive lacks is named, and the run ends partial.',
     )
-    .argument('<season>', 'the season, like 2018-19')
+    .argument(
+      '<seasons>',
+      "a season like 2018-19 or 'current', a list 2016-17,2018-19, or a range 2016-17..2018-19",
+    )
     .addOption(
       new Option('--source <name>', 'where the answers came from').choices(SOURCE_NAMES).default('nba'),
     )
-    .option('--season-type <type>', `one of ${SEASON_TYPES.join(', ')} (default: Regular Season)`)
+    .option(
+      '--season-type <type>',
+      `one of ${SEASON_TYPES.join(', ')}, or all that the season had (default: Regular Season)`,
+    )
     .option('--only <datasets>', 'some datasets, separated by commas; what they need comes with them', names)
     .option('--detach', 'start the rebuild, print its run id and leave')
     .option('--json', 'one JSON object on standard output; progress stays on standard error')
@@ -32,22 +38,13 @@ export function rebuildCommand(): Command {
 Examples:
   $ season-sync rebuild 2018-19
   $ season-sync rebuild 2018-19 --only box_scores,play_by_play
-  $ season-sync rebuild 2023-24 --season-type playoffs --detach
+  $ season-sync rebuild 2016-17..2018-19 --season-type all --detach
 
 Ctrl-C cancels the rebuild and waits for its end; the second leaves as soon as Temporal knows of the cancellation.
 Exit codes: 0 succeeded, 1 failed, 2 wrong usage, 3 partial, 130 cancelled.`,
     )
-    .action(async (season: string, { source, seasonType, only, ...options }: RebuildOptions) => {
-      const { followSync } = await import('./sync-run.js')
-      process.exitCode = await followSync(
-        {
-          season,
-          fromArchive: true,
-          ...(isSource(source) && { source }),
-          ...(seasonType !== undefined && { seasonType }),
-          ...(only !== undefined && { only }),
-        },
-        { ...options, ifRunning: 'refuse' },
-      )
+    .action(async (seasons: string, options: RebuildOptions) => {
+      const { runRebuild } = await import('./sync-run.js')
+      process.exitCode = await runRebuild(seasons, { ...options, ifRunning: 'refuse' })
     })
 }
