@@ -3,13 +3,12 @@ import type { Dataset, DatasetRequest } from '../datasets/dataset.js'
 import type { SeasonScope } from '../season/season.js'
 import { parseJson } from '../sources/http/json.js'
 import type { BatchRequest, BatchTable, RefusedRow } from '../store/merge/batches.js'
-import { bodyTime } from '../store/merge/body-time.js'
-import { contentHash } from '../store/merge/content-hash.js'
 import { NOT_MERGED, type LastMergedAnswer } from '../store/merge/last-merged.js'
 import { lateness } from '../store/merge/late-answers.js'
 import { fillsScopes } from '../store/merge/table-state.js'
 import type { ArchivedAnswer } from '../store/requests/in-hand.js'
 import type { PlannedRequest } from '../store/requests/plan.js'
+import { contentOf } from './content-of.js'
 import { TableLines } from './table-lines.js'
 
 export interface TransformResult {
@@ -63,8 +62,8 @@ export class BatchBuilder {
     stands: boolean,
   ): number | undefined {
     const dataset = this.#dataset
-    const hash = contentHash(answer, dataset.volatile)
-    const madeAt = bodyTime(answer.body, dataset.bodyTime)
+    const { contentHash: hash, bodyTime: madeAt } =
+      'read' in answer ? answer.read : contentOf(answer, dataset)
     const facts = {
       ordinal: planned.ordinal,
       requestKey: planned.requestKey,
@@ -92,7 +91,8 @@ export class BatchBuilder {
       return merged ? undefined : lastMerged?.responseId
     }
     if (equal && answer.askedNumber < lastMerged.askedNumber) return lastMerged.responseId
-    this.#transform(facts, answer.json ?? parseJson(answer.body, planned.request.label), planned, answer)
+    const json = 'read' in answer ? answer.read.json : parseJson(answer.body, planned.request.label)
+    this.#transform(facts, json, planned, answer)
     return undefined
   }
 

@@ -21,6 +21,7 @@ import { attemptsAt } from '../store/requests/attempts.js'
 import { readAsked, type AskedRequest } from '../store/requests/asked-request.js'
 import { keepInHand } from '../store/requests/in-hand.js'
 import { Slots } from '../system/slots.js'
+import { contentOf } from './content-of.js'
 import { requireDataset } from './dataset-of.js'
 import type { Deps } from './deps.js'
 import { asFailure, permanent, retryLater, waitLater } from './failures.js'
@@ -133,7 +134,10 @@ async function ask(
           answer.sha256 === lastHash,
         )
         const { sha256, respondedAt: fetchedAt, decodedBody: body } = inTime
-        keepInHand(pool, { responseId: id, askedNumber: attempt.askedNumber, sha256, fetchedAt, body, json })
+        const facts = { responseId: id, askedNumber: attempt.askedNumber, sha256, fetchedAt }
+        const dataset = requireDataset(ref.source, ref.dataset)
+        const read = { dataset: dataset.name, json, ...contentOf({ sha256, body }, dataset) }
+        keepInHand(pool, json === undefined ? { ...facts, body } : { ...facts, read }, body.length)
         return id
       },
       async () => (await readAsked(pool, ref)).planned.responseId ?? undefined,

@@ -6,7 +6,7 @@ import type { SeasonScope } from '../season/season.js'
 import { storeBatch } from '../store/merge/batches.js'
 import { readLastMerged, type LastMergedAnswer } from '../store/merge/last-merged.js'
 import { fillsScopes, standingScopes } from '../store/merge/table-state.js'
-import { partsBySize, readAnswers, UnreadableBody } from '../store/requests/archived-answers.js'
+import { answersOf, partsBySize, readAnswers, UnreadableBody } from '../store/requests/archived-answers.js'
 import type { ArchivedAnswer } from '../store/requests/in-hand.js'
 import { readPlan, type PlannedRequest } from '../store/requests/plan.js'
 import { BatchBuilder, scopesOf, type TransformResult } from './batch-builder.js'
@@ -65,7 +65,7 @@ export async function transformRequests(
     ref,
     planned.map(({ request }) => request),
   )
-  for await (const [request, answer] of answersInTurn(pool, planned)) {
+  for await (const [request, answer] of answersInTurn(pool, planned, dataset.name)) {
     const merged = lastMerged.get(request.requestKey)
     const stands = standing.has(request.requestKey)
     if (answer === undefined && request.responseId !== null)
@@ -87,11 +87,12 @@ export async function transformRequests(
 async function* answersInTurn(
   pool: pg.Pool,
   planned: readonly PlannedRequest[],
+  dataset: string,
 ): AsyncGenerator<readonly [PlannedRequest, ArchivedAnswer | undefined]> {
   const ids = planned.map(({ responseId }) => responseId ?? 0)
   let at = 0
   for (const part of await partsBySize(pool, ids, BYTES_IN_HAND)) {
-    const answers = await readAnswers(pool, part.responseIds, part.hashes)
+    const answers = await answersOf(pool, part, dataset)
     for (const request of planned.slice(at, at + part.responseIds.length))
       yield [request, answers.get(request.responseId ?? 0)]
     at += part.responseIds.length

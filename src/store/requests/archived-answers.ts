@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import { decode } from '../../sources/http/decode.js'
 import type { ContentEncoding } from '../../sources/source.js'
-import { takeFromHand, type ArchivedAnswer } from './in-hand.js'
+import { takeFromHand, type ArchivedAnswer, type UnreadAnswer } from './in-hand.js'
 
 /** An archived body that does not decode as recorded; no retry changes that. */
 export class UnreadableBody extends Error {
@@ -47,23 +47,32 @@ export async function partsBySize(
 }
 
 /**
- * The archived answers of these responses, decoded, by response id. Those with a hash may be in hand. Throws an
+ * The archived answers of a part for a dataset, by response id: those in hand, the others from the archive. Throws an
  * UnreadableBody.
  */
+export async function answersOf(
+  pool: pg.Pool,
+  { responseIds, hashes }: Part,
+  dataset: string,
+): Promise<ReadonlyMap<number, ArchivedAnswer>> {
+  const held = responseIds.flatMap((id) => takeFromHand(pool, id, hashes.get(id), dataset) ?? [])
+  const inHand = new Set(held.map(({ responseId }) => responseId))
+  const others = responseIds.filter((id) => !inHand.has(id))
+  const answers = held.map((answer) => [answer.responseId, answer] as const)
+  return new Map(others.length === 0 ? answers : [...answers, ...(await readAnswers(pool, others))])
+}
+
+/** The answers of these responses from the archive, decoded, by response id. Throws an UnreadableBody. */
 export async function readAnswers(
   pool: pg.Pool,
   responseIds: readonly number[],
-  hashes: Part['hashes'] = new Map(),
-): Promise<ReadonlyMap<number, ArchivedAnswer>> {
-  const held = responseIds.flatMap((id) => takeFromHand(pool, id, hashes.get(id)) ?? [])
-  const others = responseIds.filter((id) => !held.some(({ responseId }) => responseId === id))
-  if (others.length === 0) return byId(held)
+): Promise<ReadonlyMap<number, UnreadAnswer>> {
   const { rows } = await pool.query<
     StoredBody & { response_id: number; fetched_at: Date; asked_number: number }
   >(
     `select r.response_id, r.sha256, r.fetched_at, r.asked_number, b.encoding, b.body, b.decoded_bytes
      from raw_responses r join raw_bodies b using (sha256) where r.response_id = any($1)`,
-    [others],
+    [responseIds],
   )
   const answers = await Promise.all(
     rows.map(async (row) => ({
@@ -74,11 +83,8 @@ export async function readAnswers(
       body: await unpack(row),
     })),
   )
-  return byId([...held, ...answers])
+  return new Map(answers.map((answer) => [answer.responseId, answer]))
 }
-
-const byId = (answers: readonly ArchivedAnswer[]): ReadonlyMap<number, ArchivedAnswer> =>
-  new Map(answers.map((answer) => [answer.responseId, answer]))
 
 interface StoredBody {
   readonly sha256: string

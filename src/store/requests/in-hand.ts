@@ -1,18 +1,35 @@
 import type pg from 'pg'
 import { perPool } from '../database/per-pool.js'
 
-/** An archived answer, as a transform reads it. */
-export interface ArchivedAnswer {
+/** What the archive says of an answer. */
+interface AnswerFacts {
   readonly responseId: number
   readonly sha256: string
   readonly fetchedAt: Date
   /** See `RateSlot.askedNumber`. */
   readonly askedNumber: number
-  /** The decoded body. */
-  readonly body: Buffer
-  /** The body as JSON, where this process has parsed it before. */
-  readonly json?: unknown
 }
+
+/** An answer whose decoded body is at hand. */
+export interface UnreadAnswer extends AnswerFacts {
+  readonly body: Buffer
+}
+
+/** An answer that was read for a dataset. Its body was let go: the JSON is three times as large already. */
+export interface ReadAnswer extends AnswerFacts {
+  readonly read: {
+    /** Name of the dataset, which determines all the rest. */
+    readonly dataset: string
+    readonly json: unknown
+    /** See `contentHash`. */
+    readonly contentHash: string
+    /** See `bodyTime`. */
+    readonly bodyTime: string | undefined
+  }
+}
+
+/** An archived answer, as a transform gets it. */
+export type ArchivedAnswer = UnreadAnswer | ReadAnswer
 
 /**
  * Decoded bytes of the answers that a process keeps: more than the batches in progress of two datasets have. Parsed, they
@@ -22,21 +39,21 @@ const MOST_BYTES = 24 * 1024 * 1024
 
 interface InHand {
   bytes: number
-  readonly answers: Map<number, ArchivedAnswer>
+  readonly answers: Map<number, { readonly answer: ArchivedAnswer; readonly bytes: number }>
 }
 
 const handOf = perPool((): InHand => ({ bytes: 0, answers: new Map() }))
 
 /**
  * Keeps an answer that this process has just archived, so that the transform need not read it back, unpack and parse it. The
- * oldest go first; the archive has them all.
+ * oldest go first; the archive has them all. `bytes`: the length of its decoded body.
  */
-export function keepInHand(pool: pg.Pool, answer: ArchivedAnswer): void {
-  if (answer.body.length > MOST_BYTES) return
+export function keepInHand(pool: pg.Pool, answer: ArchivedAnswer, bytes: number): void {
+  if (bytes > MOST_BYTES) return
   const held = handOf(pool)
   letGo(pool, answer.responseId)
-  held.answers.set(answer.responseId, answer)
-  held.bytes += answer.body.length
+  held.answers.set(answer.responseId, { answer, bytes })
+  held.bytes += bytes
   for (const oldest of held.answers.keys()) {
     if (held.bytes <= MOST_BYTES) break
     letGo(pool, oldest)
@@ -44,23 +61,25 @@ export function keepInHand(pool: pg.Pool, answer: ArchivedAnswer): void {
 }
 
 /**
- * The answer if this process still has it, which it then lets go. `sha256`: the hash that the archive has under this id now.
- * After a failover or a restore that lost the last answers, their ids are those of others.
+ * The answer if this process still has it and it is of use to the dataset; in any case it is let go. `sha256`: the hash that
+ * the archive has under this id now. After a failover or a restore that lost the last answers, their ids are those of others.
  */
 export function takeFromHand(
   pool: pg.Pool,
   responseId: number,
   sha256: string | undefined,
+  dataset: string,
 ): ArchivedAnswer | undefined {
   const answer = letGo(pool, responseId)
-  return answer?.sha256 === sha256 ? answer : undefined
+  if (answer === undefined || answer.sha256 !== sha256) return undefined
+  return 'body' in answer || answer.read.dataset === dataset ? answer : undefined
 }
 
 function letGo(pool: pg.Pool, responseId: number): ArchivedAnswer | undefined {
   const held = handOf(pool)
-  const answer = held.answers.get(responseId)
-  if (answer === undefined) return undefined
+  const kept = held.answers.get(responseId)
+  if (kept === undefined) return undefined
   held.answers.delete(responseId)
-  held.bytes -= answer.body.length
-  return answer
+  held.bytes -= kept.bytes
+  return kept.answer
 }
