@@ -12,6 +12,7 @@ export const NOT_IN_CI = [
   'test/faults/pace.test.ts',
   'test/faults/production/production.test.ts',
   'test/faults/undisturbed.test.ts',
+  'test/faults/twenty-seasons.test.ts',
   'test/faults/two-seasons.test.ts',
   'test/faults/starting-worker.test.ts',
   'test/faults/wrong-clock.test.ts',
