@@ -1,3 +1,4 @@
+import { canonicalName } from '../contracts/dataset-names.js'
 import type { SeasonItem, SeasonsRequest, SeasonsSyncInput } from '../contracts/seasons-run.js'
 import type { SourceName } from '../contracts/source-names.js'
 import { UserError } from '../errors.js'
@@ -36,13 +37,21 @@ export function seasonsInput(
   const wanted = seasonsOf(seasons, today).flatMap((season) =>
     seasonTypesOf(seasonType, season).map((type) => ({ season, seasonType: type })),
   )
-  const offered = wanted.filter((scope) => selectDatasets(source, scope, request.only).length > 0)
+  const offered = wanted.filter((scope) => isOffered(source, scope, request.only))
   if (offered.length === 0) throw new UserError(nothingOf(source, seasons, seasonType), 2)
   for (const scope of offered) syncInput({ ...request, ...scope, source, trigger }, settings)
   return {
     input: inputOf({ source, trigger, request, seasons: offered }, settings),
     notOffered: wanted.filter((scope) => !offered.includes(scope)),
   }
+}
+
+/** Whether the source has one of the named datasets for a season; what these need does not count. */
+function isOffered(source: SourceName, scope: SeasonScope, only: readonly string[] | undefined): boolean {
+  const selected = selectDatasets(source, scope, only).map(({ name }) => name)
+  return only === undefined
+    ? selected.length > 0
+    : only.some((name) => selected.includes(canonicalName(name)))
 }
 
 /** The input of the workflow of seasons. */

@@ -63,7 +63,7 @@ it('pauses, resumes and cancels a run, and each command prints the result', asyn
   const { queues } = await cli.json<Status>('status')
   expect(queues).toMatchObject([{ source: 'nba', pace: 1000, runs: [{ runId, control: 'paused' }] }])
   expect((await cli.run('status')).stdout).toMatch(
-    /^waiting run +2018-19 Regular Season \(today, paused\): /m,
+    /^waiting run +2018-19 Regular Season \(current, paused\): /m,
   )
   expect(await cli.json('resume', runId)).toMatchObject({ runId, paused: false })
   expect(await cli.run('cancel', runId.slice(0, -2))).toMatchObject({
