@@ -1,4 +1,7 @@
-import { expect } from 'vitest'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, onTestFinished } from 'vitest'
 import { APPLICATION_ROLE } from '../../../src/stack/postgres/passwords.js'
 import { Home, type Ended } from '../../real/command.js'
 import { closedPort } from '../../sources/http/local-server.js'
@@ -18,7 +21,7 @@ const SYNC = ['sync', '2018-19', '--only', 'teams', '--pace', '20'] as const
  */
 const WORKER_MS = 1_000
 
-/** A scene whose database user, proxy and API key have secrets. */
+/** A scene whose database user, proxy, API key and headers have secrets. */
 interface SecretSetup {
   readonly scene: Scene
   readonly secrets: Secrets
@@ -38,6 +41,7 @@ async function openSecretSetup({ scene: open }: Trial): Promise<SecretSetup> {
   database.username = user
   database.password = secrets.database
   const proxy = await httpProxy(undefined, secrets.proxy)
+  const headers = headersFile(`Cookie: session=${secrets.cookie}\n`)
   const settings = (over: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv => ({
     DATABASE_URL: database.href,
     TEMPORAL_ADDRESS: scene.env.TEMPORAL_ADDRESS,
@@ -45,9 +49,19 @@ async function openSecretSetup({ scene: open }: Trial): Promise<SecretSetup> {
     TEMPORAL_API_KEY: secrets.apiKey,
     TEMPORAL_TLS: 'false',
     NBA_PROXY: proxyAt(proxy.port, secrets.proxy),
+    NBA_HEADERS_FILE: headers,
     ...over,
   })
   return { scene, secrets, settings, home: (over) => new Home(scene.replay.url, settings(over)) }
+}
+
+/** A file that exists as long as the test. */
+function headersFile(text: string): string {
+  const folder = mkdtempSync(join(tmpdir(), 'season-sync-headers-'))
+  onTestFinished(() => rmSync(folder, { recursive: true }))
+  const path = join(folder, 'headers')
+  writeFileSync(path, text)
+  return path
 }
 
 const proxyAt = (port: number, password: string): string =>
@@ -156,7 +170,7 @@ faultTest(
   { expected: 'an error that names the setting, exit 1 or 2, and no secret in it' },
   async (trial) => {
     const setup = await openSecretSetup(trial)
-    const { database } = setup.secrets
+    const { database, cookie } = setup.secrets
     const good = new URL(String(setup.settings().DATABASE_URL))
     const port = 1 // A port that was free a moment ago may belong to another server by now.
     const at = (change: (url: URL) => void): string => {
@@ -179,6 +193,10 @@ faultTest(
       'a proxy without a host': [
         { NBA_PROXY: `http://ann:${setup.secrets.proxy.slice(0, 24)}@` },
         'NBA_PROXY',
+      ],
+      'a file of headers that is no JSON': [
+        { NBA_HEADERS_FILE: headersFile(`{"Cookie": "${cookie}"`) },
+        'NBA_HEADERS_FILE',
       ],
       'no Temporal at the address': [{ TEMPORAL_ADDRESS: `127.0.0.1:${port}` }, 'TEMPORAL_ADDRESS'],
       'a Temporal without TLS': [{ TEMPORAL_TLS: 'true' }, 'TEMPORAL_ADDRESS'],

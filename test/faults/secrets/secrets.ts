@@ -6,9 +6,16 @@ export interface Secrets {
   readonly proxy: string
   readonly database: string
   readonly apiKey: string
+  /** The cookie in the file of headers. */
+  readonly cookie: string
 }
 
-export const newSecrets = (): Secrets => ({ proxy: secret(), database: secret(), apiKey: secret() })
+export const newSecrets = (): Secrets => ({
+  proxy: secret(),
+  database: secret(),
+  apiKey: secret(),
+  cookie: secret(),
+})
 
 const secret = (): string => `${randomBytes(12).toString('hex')}/@`
 
