@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import { create as createAxios, type AxiosInstance } from 'axios'
 import { wayVia } from '../../contracts/ways.js'
 import { printable } from '../../text/printable.js'
 import { classify } from '../judge/classify.js'
@@ -10,8 +9,7 @@ import { decode, encodingOf } from './decode.js'
 import { goesThrough, type EnvironmentProxy } from './environment-proxy.js'
 import { ExchangeFailed } from './exchange-failed.js'
 import { exchange, type Exchanged, type Limits } from './exchange.js'
-import { makeAgents, type Agents } from './proxies.js'
-import { proxyOf, type Proxy } from './proxy-list.js'
+import { exitOf, proxyOf, proxyService, type Exit } from './exit.js'
 import { reach } from './reach.js'
 import { followRedirect, requestUrl, shownUrl } from './request-url.js'
 import type { Service } from './service.js'
@@ -195,33 +193,6 @@ export class BaseClient {
     )
   }
 }
-
-/** A way out: direct, or through a proxy. */
-interface Exit {
-  readonly proxy: Proxy | undefined
-  /** The setting that names the proxy. */
-  readonly setting: string
-  readonly agents: Agents
-  readonly axios: AxiosInstance
-}
-
-function exitOf(proxy: Proxy | undefined, setting: string): Exit {
-  const agents = makeAgents(proxy?.url)
-  const axios = createAxios({
-    adapter: 'http',
-    httpAgent: agents.http,
-    httpsAgent: agents.https,
-    proxy: false, // otherwise axios takes the environment's, for http too, and makes no tunnels
-    responseType: 'stream',
-    decompress: false, // the archive keeps bodies as received
-    maxRedirects: 0,
-    validateStatus: () => true,
-  })
-  return { proxy, setting, agents, axios }
-}
-
-const proxyService = ({ proxy, setting }: Exit): Service | undefined =>
-  proxy === undefined ? undefined : { name: 'the proxy', url: proxy.url, setting }
 
 function sourceError(
   request: SourceRequest,

@@ -4,8 +4,8 @@ import { IS_LIVE } from '../runs/workers.js'
 
 /**
  * The budget of a source in SQL: the most requests in any window of its length. The slots of the last window are in the
- * source's row, in up to `PARTS` parts with the moment of the last slot and the number of slots of each. A part counts until its last
- * slot is a window old, so that no window ever has more slots than the budget, at the cost of 1 / PARTS of it.
+ * source's row, in up to `PARTS` parts with the moment of the last slot and the number of slots of each. A part counts
+ * until its last slot is a window old, so that no window ever has more slots than the budget, at the cost of 1 / PARTS.
  */
 const PARTS = 60
 

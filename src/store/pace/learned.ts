@@ -21,9 +21,9 @@ export interface BlockedRequest {
 }
 
 /**
- * Learns the budget of a source from a block: nine tenths of what was sent in the window before it, and no more than before. It is read
- * from the slots of the source's row and from the archive, which is exact where the source has one row. Nothing is
- * learned without a budget, by a probe, from requests that found the same block later, from a single request without an
+ * Learns the budget of a source from a block: nine tenths of what was sent in the window before it, and no more than
+ * before. It is read from the slots of the way's row and from the archive, which is exact where the source has one way.
+ * Nothing is learned without a budget, by a probe, from requests that found the same block later, from a single request without an
  * answer between others that were answered, and from fewer requests than a twenty-fifth of the budget, whose number cannot
  * be the reason.
  */

@@ -57,8 +57,8 @@ const SENT = `sent as materialized (
  * The one statement that gives out slots. $1 way to the source, $2 default pace, $3 longest wait, $4 in a probe, $5 runs, $6 lead, $7
  * slots wanted; times in milliseconds. A row for each slot that is given, and a last one, not taken, if these are fewer
  * than were wanted. The time is read with the source's row locked: whoever waited for the lock must not take a moment that
- * is over. The short form, for a source without a budget, takes half the time of Postgres; it gives no slot where a live worker
- * has a budget (`budgeted`). The long one has $8 and $9, the worker's own budget (requests, seconds), and $10, the urgency.
+ * is over. The short form is for a source without a budget, because Postgres plans the statement anew each time; it gives no
+ * slot where a live worker has a budget (`budgeted`). The long one has $8 and $9, the worker's own budget (requests, seconds), and $10, the urgency.
  */
 const reserve = (long: boolean): string => `with pace as materialized (
     select coalesce(min(coalesce(r.pace, own.rate)), min(own.rate)) as rate, bool_or(own.budgeted) as budgeted
