@@ -57,7 +57,7 @@ afterAll(async () => {
 })
 
 it.each([
-  [['sync'], "Missing required argument 'season'"],
+  [['sync'], "Missing required argument 'seasons'"],
   [['sync', '2018'], "'2018' is not a season; write it like 2018-19."],
   [['sync', '2018-20'], "'2018-20' is not a season"],
   [['sync', '1945-46'], 'Season 1945-46 is outside 1946-47 to'],

@@ -17,6 +17,9 @@ export const FACTS_AT_ONCE = 500
 /** Bytes of bodies that are in memory at once. */
 const BYTES = 16 * 1024 * 1024
 
+/** A transaction that reads or writes a file waits for it between two statements: a slow disk must not end it. */
+export const PATIENT = `set local idle_in_transaction_session_timeout = '10min'`
+
 /** Divides bodies, in their order, into parts that fit into memory; a larger body is a part of its own. */
 export function inParts<T extends BodyFacts>(bodies: readonly T[]): readonly (readonly T[])[] {
   const parts: T[][] = []

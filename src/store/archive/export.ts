@@ -4,7 +4,7 @@ import { COMMAND } from '../../contracts/next-step.js'
 import { UserError } from '../../errors.js'
 import { printable } from '../../text/printable.js'
 import { inTransaction } from '../database/database.js'
-import { FACTS_AT_ONCE, inParts, isIntact } from './bodies.js'
+import { FACTS_AT_ONCE, inParts, isIntact, PATIENT } from './bodies.js'
 
 /** The part of the archive that is exported; undefined: all of it. */
 export interface ExportedPart {
@@ -12,9 +12,6 @@ export interface ExportedPart {
   /** Names of datasets, former ones too. */
   readonly datasets: readonly string[] | undefined
 }
-
-/** The time that a statement may wait for the file: a slow disk must not end the transaction. */
-export const PATIENT = `set local idle_in_transaction_session_timeout = '10min'`
 
 /**
  * Gives `take` the archived bodies with their answers, in the order of their hashes, all as of one moment. Throws a

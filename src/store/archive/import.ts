@@ -3,7 +3,7 @@ import type { ArchivedBody } from '../../archive/format.js'
 import type { SourceName } from '../../contracts/source-names.js'
 import { inTransaction } from '../database/database.js'
 import { GROWTH, refreshStatistics } from '../database/statistics.js'
-import { PATIENT } from './export.js'
+import { PATIENT } from './bodies.js'
 
 /** What an import found in the file, and what of it was new. */
 export interface Imported {

@@ -1,7 +1,7 @@
 import pg from 'pg'
-import { identifier, inTransaction } from '../database/database.js'
 import { UserError } from '../../errors.js'
 import { poll } from '../../system/poll.js'
+import { identifier, inTransaction } from '../database/database.js'
 
 /** What a prune removed, or would remove. */
 export interface Pruned {
@@ -105,6 +105,9 @@ async function wouldPrune(pool: pg.Pool, unneeded: readonly number[]): Promise<P
 /** A wait for the archive's writers: they queue behind it, so it is given up after a moment and tried again. */
 const LOCK_TIMEOUT = '1s'
 const RETRY_MS = 500
+/** The longest wait for an import to end, milliseconds. */
+const LONGEST_MS = 600_000
+/** SQLSTATE of a lock that was not to be had in time. */
 const LOCK_NOT_AVAILABLE = '55P03'
 
 /** Runs work while nobody writes to the archive: an answer must not get a body that goes at the same moment. */
@@ -129,9 +132,6 @@ async function alone<T>(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<
     )
   return done.result
 }
-
-/** The longest wait for an import to end. */
-const LONGEST_MS = 600_000
 
 function* chunks<T>(items: readonly T[]): Generator<readonly T[]> {
   for (let from = 0; from < items.length; from += AT_ONCE) yield items.slice(from, from + AT_ONCE)
