@@ -38,7 +38,8 @@ export const notArchived = (plan: readonly PlannedRequest[]): readonly number[] 
 
 /**
  * The newest of the answers, the latest of which comes first: that one, unless its body says that it came from a stale
- * cache. No body can have been made after it was fetched, so that few are read.
+ * cache, which an earlier one shows. No body can have been made after it was fetched, so that few are read; and no imported
+ * answer is newer than one that was fetched here.
  */
 async function newest(
   pool: pg.Pool,
@@ -47,7 +48,8 @@ async function newest(
 ): Promise<number | undefined> {
   if (dataset.bodyTime === undefined || candidates.length < 2) return candidates[0]?.responseId
   let best: { readonly responseId: number; readonly time: number } | undefined
-  for (const { responseId, fetchedAt } of candidates) {
+  for (const { responseId, fetchedAt, imported } of candidates) {
+    if (imported !== candidates[0]?.imported) break
     if (best !== undefined && fetchedAt.getTime() <= best.time) break
     const answer = (await readAnswers(pool, [responseId]).catch(throwAsFailure)).get(responseId)
     const made = answer && bodyTime(answer.body, dataset.bodyTime)

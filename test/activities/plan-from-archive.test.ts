@@ -74,6 +74,16 @@ it('leaves out a later answer whose body comes from a stale cache', async () => 
   expect(await plan()).toMatchObject([{ responseId: fresh }, { state: 'failed' }])
 })
 
+it('takes the answer that was fetched here, however new an imported one is', async () => {
+  const imported = await archived('2019-01-05T10:00:00Z', '2019-01-05T10:00:01Z')
+  await database.pool.query(
+    'update raw_responses set imported_at = now(), asked_number = asked_number - 1000 where response_id = $1',
+    [imported],
+  )
+  const own = await archived('2019-01-01T10:00:00Z', '2019-01-01T10:00:01Z')
+  expect(await plan()).toMatchObject([{ responseId: own }, { state: 'failed' }])
+})
+
 it('answers a plan that an attempt before it left without answers, and changes no other', async () => {
   const first = await archived('2019-01-01T10:00:00Z', '2019-01-01T10:00:01Z')
   const planned = await plan()

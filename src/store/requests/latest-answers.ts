@@ -4,6 +4,8 @@ import type pg from 'pg'
 export interface Candidate {
   readonly responseId: number
   readonly fetchedAt: Date
+  /** Of another database's archive: it counts as older than every answer that was fetched here. */
+  readonly imported: boolean
 }
 
 /** The error of a request that a run from the archive does not find there. */
@@ -19,8 +21,9 @@ export async function archivedAnswers(
   dataset: string,
 ): Promise<ReadonlyMap<string, readonly Candidate[]>> {
   const { rows } = await pool.query<Candidate & { requestKey: string }>(
-    `select request_key as "requestKey", response_id as "responseId", fetched_at as "fetchedAt" from (
-       select distinct on (r.request_key, r.sha256) r.request_key, r.response_id, r.fetched_at, r.asked_number
+    `select request_key as "requestKey", response_id as "responseId", fetched_at as "fetchedAt",
+            imported_at is not null as imported from (
+       select distinct on (r.request_key, r.sha256) r.request_key, r.response_id, r.fetched_at, r.asked_number, r.imported_at
        from raw_responses r join raw_bodies b using (sha256)
        where r.request_key in (select request_key from sync_requests where run_id = $1 and dataset = $2)
          and r.outcome = 'answered' and not r.canary
