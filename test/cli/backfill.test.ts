@@ -86,6 +86,10 @@ it('a backfill has a line in the history with its seasons under it', async () =>
   expect(stdout).toContain('The backfill of 2022-23..2024-25 Playoffs succeeded: 3 seasons\n')
   expect(stderr).toMatch(/^2022-23 Playoffs: succeeded, 1 request, .*\(3 of 3 seasons done\)$/m)
   const { backfillId, seasons } = await cli.json<Shown>('show', 'latest', ...SANDBOX)
+  expect(await cli.run('changes', backfillId, ...SANDBOX)).toMatchObject({
+    code: 2,
+    stderr: `${backfillId} is a backfill; its runs are listed by: season-sync show ${backfillId} --source sandbox\n`,
+  })
   const history = (await cli.run('history', ...SANDBOX)).stdout.split('\n')
   expect(history[1]).toMatch(
     new RegExp(`^${backfillId} +2022-23..2024-25 +Playoffs +backfill +succeeded .* 3 of 3 seasons done$`),

@@ -67,7 +67,7 @@ export function seasonsFacts({ backfill, state, webUiUrl }: SeasonsReport): read
     ['retry of', backfill.retryOf],
     ['started', localTime(startedAt)],
     ['time', timeOf({ startedAt, endedAt })],
-    ['backfill', backfill.backfillId],
+    ['id', backfill.backfillId],
     ['web UI', webUiUrl],
   ]
 }

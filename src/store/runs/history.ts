@@ -122,11 +122,22 @@ export async function findRun(prisma: PrismaClient, name: string, source?: strin
     throw new UserError(`'${printable(name)}' is not a run id; see: ${COMMAND.history(source)}.`, 2)
   const found = await prisma.syncRun.findMany({ where: { runId: { startsWith: name } }, take: 2 })
   const [run, other] = found
-  if (run === undefined)
-    throw new UserError(`There is no run ${printable(name)}; see: ${COMMAND.history(source)}.`, 2)
+  if (run === undefined) throw await noRun(prisma, name, source)
   if (other !== undefined && run.runId !== name)
     throw new UserError(`Several runs begin with ${name}; give more of the id.`, 2)
   return recordOf(run)
+}
+
+/** The error for a name that is of no run: it may be that of a backfill. */
+async function noRun(prisma: PrismaClient, name: string, source?: string): Promise<UserError> {
+  const backfill = await prisma.backfill.findFirst({ where: { backfillId: { startsWith: name } } })
+  if (backfill === null)
+    return new UserError(`There is no run ${printable(name)}; see: ${COMMAND.history(source)}.`, 2)
+  const runId = backfill.backfillId
+  return new UserError(
+    `${runId} is a backfill; its runs are listed by: ${COMMAND.show({ runId, source: backfill.source })}`,
+    2,
+  )
 }
 
 interface StoredRun extends Omit<RunRecord, 'outcome' | 'narrow'> {
