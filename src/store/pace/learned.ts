@@ -7,6 +7,12 @@ import { LONGEST_QUEUE_SECONDS } from './times.js'
 /** Of what was sent in the window before a block, this part is allowed afterwards. */
 const ALLOWED_PART = 0.9
 
+/**
+ * Of a budget that a block has taught, the next block leaves this part at least: where it held and the source blocked all
+ * the same, the source counts in another way, and the last window tells little.
+ */
+const LEFT_PART = 0.75
+
 /** Of the next requests after one that the source left without an answer, so many are looked at: in a block none has one. */
 const NEXT_REQUESTS = 5
 
@@ -22,10 +28,10 @@ export interface BlockedRequest {
 
 /**
  * Learns the budget of a source from a block: nine tenths of what was sent in the window before it, and no more than
- * before. It is read from the slots of the way's row and from the archive, which is exact where the source has one way.
- * Nothing is learned without a budget, by a probe, from requests that found the same block later, from a single request without an
- * answer between others that were answered, and from fewer requests than a twenty-fifth of the budget, whose number cannot
- * be the reason.
+ * before; from one that was learned already at most a quarter is taken. It is read from the slots of the way's row and
+ * from the archive, which is exact where the source has one way. Nothing is learned without a budget, by a probe, from
+ * requests that found the same block later, from a single request without an answer between others that were answered,
+ * and from fewer requests than a twenty-fifth of the budget, whose number cannot be the reason.
  */
 export async function learnFromBlock(
   pool: pg.Pool,
@@ -47,7 +53,8 @@ export async function learnFromBlock(
        ) as sent
      )
      update source_pace s set learned_at = $5, learned_seconds = b.seconds,
-       learned_requests = least(${LEARNED}, greatest(floor(before.sent * ${ALLOWED_PART}), ceil(b.requests / 25.0)))::int
+       learned_requests = least(${LEARNED}, greatest(floor(before.sent * ${ALLOWED_PART}), ceil(b.requests / 25.0),
+         case when ${LEARNED} < b.requests then ceil(${LEARNED} * ${LEFT_PART}) end))::int
      from b cross join row p cross join before
      where s.source = $1 and (p.strikes = 0 or $5 < p.learned_at) and before.sent >= b.requests / 25.0
        and not exists (select from latest where outcome = 'answered' and asked_number > $4 and asked_number <= $4 + ${NEXT_REQUESTS})`,
