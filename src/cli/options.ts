@@ -3,7 +3,7 @@ import { QUEUES } from '../contracts/names.js'
 import type { Outcome } from '../contracts/outcome.js'
 import { SOURCE_NAMES } from '../contracts/source-names.js'
 import { UserError } from '../errors.js'
-import { startYear } from '../season/season.js'
+import { SEASON_TYPES, startYear } from '../season/season.js'
 
 /** The largest pace that a setting or an option may ask for, requests per second. */
 const MAX_PACE = 10_000
@@ -11,6 +11,39 @@ const MAX_PACE = 10_000
 /** `--source` of commands that read, needed because each source has its own embedded database. */
 export const sourceOption = (): Option =>
   new Option('--source <name>', 'those of one source (default: nba)').choices(SOURCE_NAMES)
+
+/** `--source` of commands that start something. */
+export const chosenSource = (words = 'where the data comes from'): Option =>
+  new Option('--source <name>', words).choices(SOURCE_NAMES).default('nba')
+
+/** `--season-type`, with what counts where it is not given. */
+export const seasonTypeOption = (usual = 'Regular Season', more = ''): Option =>
+  new Option('--season-type <type>', `one of ${SEASON_TYPES.join(', ')}${more} (default: ${usual})`)
+
+/** `--only` */
+export const onlyOption = (which = 'some datasets'): Option =>
+  new Option('--only <datasets>', `${which}, separated by commas; what they need comes with them`).argParser(
+    names,
+  )
+
+/** `--pace` */
+export const paceOption = (than = 'the setting NBA_PACE'): Option =>
+  new Option('--pace <requests per second>', `slower or faster than ${than}`).argParser(pace)
+
+/** `--recheck` */
+export const recheckOption = (): Option =>
+  new Option(
+    '--recheck <days|all>',
+    'ask again for games of this many days (default: 7d), or for all; what is missing or in doubt always',
+  ).argParser(recheck)
+
+/** `--if-running`; `when`: 'when a backfill is running already'. */
+export const ifRunningOption = (when: string): Option =>
+  new Option('--if-running <what>', when).choices(['refuse', 'join']).default('refuse')
+
+/** What `<seasons>` may be. */
+export const SEASONS_ARGUMENT =
+  "a season like 2018-19 or 'current', a list 2016-17,2018-19, or a range 2016-17..2018-19"
 
 export const OUTCOMES: readonly Outcome[] = ['running', 'succeeded', 'partial', 'failed', 'cancelled']
 

@@ -7,10 +7,10 @@ import {
   type AcceptResult,
 } from '../../runs/accept.js'
 import { heldRows } from '../../runs/finding-inventory.js'
-import { checkSeason, easternToday, SEASON_TYPES, seasonTypeOf } from '../../season/season.js'
+import { checkSeason, easternToday, seasonTypeOf } from '../../season/season.js'
 import { readSettings } from '../../settings.js'
 import { capital } from '../../text/capital.js'
-import { reason, sourceOption } from '../options.js'
+import { reason, seasonTypeOption, sourceOption } from '../options.js'
 import { findingTable } from '../reports/finding-table.js'
 import { clean, count, print, printJson, printNotice, thousands } from '../terminal.js'
 import { withPostgres } from '../with-session.js'
@@ -41,7 +41,7 @@ export function acceptCommand(): Command {
       'findings about some games, teams or players by their ids, or about the season',
     )
     .requiredOption('--because <reason>', 'why they are accepted', reason)
-    .option('--season-type <type>', `one of ${SEASON_TYPES.join(', ')} (default: Regular Season)`)
+    .addOption(seasonTypeOption())
     .option('--never-played', 'the games were never played: no dataset asks for them or misses them any more')
     .addOption(sourceOption())
     .option('--dry-run', 'list what would be accepted, and accept nothing')

@@ -1,7 +1,12 @@
-import { Command, Option } from 'commander'
-import { SOURCE_NAMES } from '../../contracts/source-names.js'
-import { SEASON_TYPES } from '../../season/season.js'
-import { names, pace, recheck } from '../options.js'
+import { Command } from 'commander'
+import {
+  chosenSource,
+  ifRunningOption,
+  onlyOption,
+  paceOption,
+  recheckOption,
+  seasonTypeOption,
+} from '../options.js'
 import type { SyncOptions } from './sync-run.js'
 
 /** `season-sync backfill <seasons>` */
@@ -12,26 +17,13 @@ export function backfillCommand(): Command {
       'Brings many seasons into the database, newest first, two or three at a time. Its requests come after those of every sync of a single season. A season that fails does not stop the others. It can be paused, cancelled and retried by its id; a season that another sync brings at the same time is left to that one.',
     )
     .argument('<seasons>', 'a range like 1946-47..current, a list like 2016-17,2018-19, or one season')
-    .addOption(
-      new Option('--source <name>', 'where the data comes from').choices(SOURCE_NAMES).default('nba'),
-    )
-    .option(
-      '--season-type <type>',
-      `one of ${SEASON_TYPES.join(', ')}, or all that each season had (default: Regular Season)`,
-    )
-    .option('--only <datasets>', 'some datasets, separated by commas; what they need comes with them', names)
-    .option('--pace <requests per second>', 'slower or faster than the setting NBA_PACE', pace)
-    .option(
-      '--recheck <days|all>',
-      'ask again for games of this many days (default: 7d), or for all; what is missing or in doubt always',
-      recheck,
-    )
+    .addOption(chosenSource())
+    .addOption(seasonTypeOption('Regular Season', ', or all that the season had'))
+    .addOption(onlyOption())
+    .addOption(paceOption())
+    .addOption(recheckOption())
     .option('--dry-run', 'only show how many requests that is, and how long they take')
-    .addOption(
-      new Option('--if-running <what>', 'when a backfill is running already')
-        .choices(['refuse', 'join'])
-        .default('refuse'),
-    )
+    .addOption(ifRunningOption('when a backfill is running already'))
     .option('--detach', 'start the backfill, print its id and leave')
     .option('--json', 'one JSON object on standard output; progress stays on standard error')
     .addHelpText(

@@ -1,7 +1,5 @@
-import { Command, Option } from 'commander'
-import { SOURCE_NAMES } from '../../contracts/source-names.js'
-import { SEASON_TYPES } from '../../season/season.js'
-import { names } from '../options.js'
+import { Command } from 'commander'
+import { chosenSource, onlyOption, SEASONS_ARGUMENT, seasonTypeOption } from '../options.js'
 
 interface RebuildOptions {
   readonly source: string
@@ -18,18 +16,10 @@ export function rebuildCommand(): Command {
     .description(
       'Makes the tables of a season again from the archived answers, the latest of each request, and verifies them. No request is sent: one that the archive lacks is named, and the run ends partial.',
     )
-    .argument(
-      '<seasons>',
-      "a season like 2018-19 or 'current', a list 2016-17,2018-19, or a range 2016-17..2018-19",
-    )
-    .addOption(
-      new Option('--source <name>', 'where the answers came from').choices(SOURCE_NAMES).default('nba'),
-    )
-    .option(
-      '--season-type <type>',
-      `one of ${SEASON_TYPES.join(', ')}, or all that the season had (default: Regular Season)`,
-    )
-    .option('--only <datasets>', 'some datasets, separated by commas; what they need comes with them', names)
+    .argument('<seasons>', SEASONS_ARGUMENT)
+    .addOption(chosenSource('where the answers came from'))
+    .addOption(seasonTypeOption('Regular Season', ', or all that the season had'))
+    .addOption(onlyOption())
     .option('--detach', 'start the rebuild, print its run id and leave')
     .option('--json', 'one JSON object on standard output; progress stays on standard error')
     .addHelpText(

@@ -10,7 +10,7 @@ import { removalsOf } from '../../runs/removals.js'
 import { retrySeasons } from '../../runs/retry-seasons.js'
 import { retryRequest } from '../../runs/retry.js'
 import { readSettings } from '../../settings.js'
-import { checkDryRun, pace, sourceOption } from '../options.js'
+import { checkDryRun, paceOption, sourceOption } from '../options.js'
 import { printRemovals } from '../reports/removal-report.js'
 import { print, printJson } from '../terminal.js'
 import { withPostgres } from '../with-session.js'
@@ -33,7 +33,7 @@ export function retryCommand(): Command {
     )
     .argument('<run>', "the id of a run or a backfill, its beginning, or 'latest'")
     .addOption(sourceOption())
-    .option('--pace <requests per second>', 'slower or faster than the setting NBA_PACE', pace)
+    .addOption(paceOption())
     .option('--accept-removals', 'remove or empty what the answers lack, however much')
     .option('--dry-run', 'with --accept-removals: only show what the answers of that sync would remove')
     .option('--detach', 'start the sync, print its run id and leave')

@@ -1,7 +1,5 @@
 import { Command, Option } from 'commander'
-import { SOURCE_NAMES } from '../../contracts/source-names.js'
-import { SEASON_TYPES } from '../../season/season.js'
-import { names, pace, recheck } from '../options.js'
+import { chosenSource, onlyOption, paceOption, recheckOption, seasonTypeOption } from '../options.js'
 import type { CreateOptions } from './schedule-actions.js'
 import { cron, durationMs, noteText } from './schedule-options.js'
 
@@ -45,17 +43,11 @@ function createCommand(): Command {
     )
     .option('--timezone <zone>', 'time zone of --cron (default: America/New_York)')
     .option('--season <season>', "a season like 2025-26, or 'current': that of the Eastern date", 'current')
-    .option('--season-type <type>', `one of ${SEASON_TYPES.join(', ')} (default: Regular Season)`)
-    .addOption(
-      new Option('--source <name>', 'where the data comes from').choices(SOURCE_NAMES).default('nba'),
-    )
-    .option('--only <datasets>', 'some datasets, separated by commas; what they need comes with them', names)
-    .option('--pace <requests per second>', 'slower or faster than the usual pace of the source', pace)
-    .option(
-      '--recheck <days|all>',
-      'ask again for games of this many days (default: 7d), or for all',
-      recheck,
-    )
+    .addOption(seasonTypeOption())
+    .addOption(chosenSource())
+    .addOption(onlyOption())
+    .addOption(paceOption('the usual pace of the source'))
+    .addOption(recheckOption())
     .option('--today', "yesterday's and today's games alone, as `season-sync today` brings them")
     .option('--accept-removals', 'remove or empty what the answers lack, however much')
     .addOption(

@@ -1,8 +1,15 @@
-import { Command, Option } from 'commander'
-import { SOURCE_NAMES } from '../../contracts/source-names.js'
+import { Command } from 'commander'
 import { CATALOGUE } from '../../datasets/catalogue.js'
-import { SEASON_TYPES } from '../../season/season.js'
-import { games, names, pace, recheck } from '../options.js'
+import {
+  chosenSource,
+  games,
+  ifRunningOption,
+  onlyOption,
+  paceOption,
+  recheckOption,
+  SEASONS_ARGUMENT,
+  seasonTypeOption,
+} from '../options.js'
 import type { SyncOptions } from './sync-run.js'
 
 /** `season-sync sync <season>` */
@@ -13,24 +20,12 @@ export function syncCommand(): Command {
     .description(
       'Fetches a season, stores what is new or changed and verifies that all of it is there. A repeat asks only for what can have changed, and writes only what has.',
     )
-    .argument(
-      '<seasons>',
-      "a season like 2018-19 or 'current', a list 2016-17,2018-19, or a range 2016-17..2018-19",
-    )
-    .addOption(
-      new Option('--source <name>', 'where the data comes from').choices(SOURCE_NAMES).default('nba'),
-    )
-    .option(
-      '--season-type <type>',
-      `one of ${SEASON_TYPES.join(', ')}, or all that the season had (default: Regular Season)`,
-    )
-    .option('--only <datasets>', 'some datasets, separated by commas; what they need comes with them', names)
-    .option('--pace <requests per second>', 'slower or faster than the setting NBA_PACE', pace)
-    .option(
-      '--recheck <days|all>',
-      'ask again for games of this many days (default: 7d), or for all; what is missing or in doubt always',
-      recheck,
-    )
+    .argument('<seasons>', SEASONS_ARGUMENT)
+    .addOption(chosenSource())
+    .addOption(seasonTypeOption('Regular Season', ', or all that the season had'))
+    .addOption(onlyOption())
+    .addOption(paceOption())
+    .addOption(recheckOption())
     .option('--since <date>', 'games since this date alone, like 2019-01-31')
     .option('--until <date>', 'games until this date alone')
     .option('--games <ids>', 'these games alone, separated by commas, like 0021800710', games)
@@ -44,11 +39,7 @@ export function syncCommand(): Command {
       '--rebuild',
       'merge every answer again, even one that has not changed: restores lost and damaged rows',
     )
-    .addOption(
-      new Option('--if-running <what>', 'when a sync of this season, or one of several, is running already')
-        .choices(['refuse', 'join'])
-        .default('refuse'),
-    )
+    .addOption(ifRunningOption('when a sync of this season, or one of several, is running already'))
     .option('--detach', 'start the sync, print its run id and leave')
     .option('--json', 'one JSON object on standard output; progress stays on standard error')
     .addHelpText(

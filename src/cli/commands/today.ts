@@ -1,7 +1,6 @@
-import { Command, Option } from 'commander'
-import { SOURCE_NAMES, type SourceName } from '../../contracts/source-names.js'
-import { SEASON_TYPES } from '../../season/season.js'
-import { names, pace } from '../options.js'
+import { Command } from 'commander'
+import { type SourceName } from '../../contracts/source-names.js'
+import { chosenSource, ifRunningOption, onlyOption, paceOption, seasonTypeOption } from '../options.js'
 import type { TodayOptions } from './today-run.js'
 
 /** `season-sync today` */
@@ -11,20 +10,11 @@ export function todayCommand(): Command {
     .description(
       'Brings the schedule of yesterday and today (US Eastern), and the lines, box scores and play-by-play of the games that have ended. Its requests go before those of all other syncs, and it runs beside a sync of the whole season.',
     )
-    .addOption(
-      new Option('--source <name>', 'where the data comes from').choices(SOURCE_NAMES).default('nba'),
-    )
-    .option(
-      '--season-type <type>',
-      `one of ${SEASON_TYPES.join(', ')} (default: that of the games of these days)`,
-    )
-    .option('--only <datasets>', 'other datasets, separated by commas; what they need comes with them', names)
-    .option('--pace <requests per second>', 'slower or faster than the setting NBA_PACE', pace)
-    .addOption(
-      new Option('--if-running <what>', "when today's games are being brought already")
-        .choices(['refuse', 'join'])
-        .default('refuse'),
-    )
+    .addOption(chosenSource())
+    .addOption(seasonTypeOption('that of the games of these days'))
+    .addOption(onlyOption('other datasets'))
+    .addOption(paceOption())
+    .addOption(ifRunningOption("when today's games are being brought already"))
     .option('--detach', 'start, print the run id and leave')
     .option('--json', 'one JSON object for each season type on standard output')
     .addHelpText(
