@@ -6,6 +6,7 @@ import type {
   SeasonsSyncInput,
   SeasonsSyncResult,
 } from '../contracts/seasons-run.js'
+import { findDataset } from '../datasets/catalogue.js'
 import type { Dataset } from '../datasets/dataset.js'
 import { selectDatasets } from '../datasets/selection.js'
 import {
@@ -41,9 +42,16 @@ export function createOpenBackfill(deps: Deps) {
   }
 }
 
-/** The datasets that the seasons ask for, all together. */
+/**
+ * The datasets that the seasons ask for, all together. One that this worker does not know is left out: it fails its
+ * seasons, with a sentence, and no others.
+ */
 const datasetsOf = ({ source, seasons, request }: SeasonsSyncInput): readonly Dataset[] =>
-  seasons.flatMap((item) => selectDatasets(source, item, item.only ?? request.only))
+  seasons.flatMap((item) => {
+    const only = item.only ?? request.only
+    const known = only?.filter((name) => findDataset(source, name) !== undefined)
+    return selectDatasets(source, item, known)
+  })
 
 /** Records what the workflow knows of a season: the run that it joined, or its end. */
 export function createRecordSeason(deps: Deps) {
