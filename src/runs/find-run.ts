@@ -1,4 +1,5 @@
 import type { Session } from '../connect/session.js'
+import { UserError } from '../errors.js'
 import type { Settings } from '../settings.js'
 import { findRun, type RunRecord } from '../store/runs/history.js'
 import { reconcile } from './temporal-copy.js'
@@ -12,7 +13,8 @@ export const runByName = ({ database, source }: Session, name: string): Promise<
  * runs.
  */
 export async function reconciledRun(settings: Settings, session: Session, name: string): Promise<RunRecord> {
-  const run = await runByName(session, name).catch(async () => {
+  const run = await runByName(session, name).catch(async (error: unknown) => {
+    if (!(error instanceof UserError) || error.exitCode !== 2) throw error // the database did not answer
     await reconcile(settings, session)
     return await runByName(session, name)
   })
