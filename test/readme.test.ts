@@ -61,6 +61,11 @@ const CHECKS: Readonly<Record<string, (command: string) => Promise<void>>> = {
     await prints(/^The sync of 2018-19 Playoffs was cancelled$/m)(command)
     await holdSource('0')
   },
+  'npx season-sync watch latest': async (command) => {
+    const { code, stdout } = await run(command)
+    expect(code).toBe(130) // that of the sync that was cancelled
+    expect(stdout).toMatch(/^The sync of 2018-19 Playoffs was cancelled$/m)
+  },
   'npx season-sync retry latest': prints(/^Synced .*box_scores for 2018-19 Playoffs\n/),
   'npx season-sync sync 2018-19 --only box_scores --games 0021800710': prints(
     /^Synced .*box_scores for 2018-19 Regular Season \(games 0021800710\)\n(.*\n)*box_scores +succeeded +\d+ /,

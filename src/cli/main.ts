@@ -28,6 +28,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   backfill: async () => (await import('./commands/backfill.js')).backfillCommand(),
   history: async () => (await import('./commands/history.js')).historyCommand(),
   show: async () => (await import('./commands/show.js')).showCommand(),
+  watch: async () => (await import('./commands/watch.js')).watchCommand(),
   changes: async () => (await import('./commands/changes.js')).changesCommand(),
   retry: async () => (await import('./commands/retry.js')).retryCommand(),
   rebuild: async () => (await import('./commands/rebuild.js')).rebuildCommand(),

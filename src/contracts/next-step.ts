@@ -53,6 +53,7 @@ const sync = (of: SyncName): string =>
 /** Commands that messages name as the next step, with all options that they need. */
 export const COMMAND = {
   show: ofRun('show'),
+  watch: ofRun('watch'),
   retry: ofRun('retry'),
   /** Removes what complete answers lack, however much that is. */
   acceptRemovals: (run: RunName): string => `${ofRun('retry')(run)} --accept-removals`,

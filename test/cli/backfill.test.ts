@@ -158,3 +158,24 @@ it('Ctrl-C cancels a backfill and waits for its end', async () => {
   child.kill('SIGINT')
   expect(await ended).toMatchObject({ code: 130, stdout: expect.stringContaining('was cancelled') })
 })
+
+it('watch follows a backfill of another command, leaves it alone on Ctrl-C, and sums it up at its end', async () => {
+  const { backfillId } = await cli.json<Shown>(
+    ...['backfill', '2022-23..2024-25', ...QUICK, '--pace', '0.3', '--detach'],
+  )
+  const first = cli.start('watch', ...SANDBOX)
+  await first.says('started')
+  first.child.kill('SIGINT')
+  expect(await first.ended).toMatchObject({
+    code: 0,
+    stdout: '',
+    stderr: expect.stringContaining(
+      `Left; the sync continues. Follow it again with: season-sync watch ${backfillId} --source sandbox`,
+    ),
+  })
+  expect(await cli.json<Shown>('watch', backfillId, ...SANDBOX)).toMatchObject({ outcome: 'succeeded' })
+  expect(await cli.run('watch', backfillId, ...SANDBOX)).toMatchObject({
+    code: 0,
+    stdout: expect.stringMatching(/^Synced .*2022-23\.\.2024-25 Playoffs/),
+  })
+})

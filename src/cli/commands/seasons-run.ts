@@ -4,7 +4,13 @@ import { COMMAND } from '../../contracts/next-step.js'
 import { seasonsInput, type SeasonsOrder } from '../../datasets/seasons.js'
 import { UserError } from '../../errors.js'
 import { connect, disconnect, follow, linkOf, type Connected, type FollowedRun } from '../../runs/follow.js'
-import { kindOf, seasonsExplanation, seasonsJson, seasonsReportOfEnd } from '../../runs/seasons-report.js'
+import {
+  kindOf,
+  seasonsExplanation,
+  seasonsJson,
+  seasonsReportOfEnd,
+  type SeasonsReport,
+} from '../../runs/seasons-report.js'
 import { seasonsOfBackfill } from '../../runs/seasons-state.js'
 import { startSeasons } from '../../runs/start-seasons.js'
 import { seasonsTitle } from '../../season/seasons-title.js'
@@ -127,13 +133,22 @@ async function sumUp(
   json: boolean,
 ): Promise<number> {
   const { database } = connected.session
-  const report = await seasonsReportOfEnd(settings, database, run.runId, end, linkOf(connected, run))
+  return printSeasons(
+    await seasonsReportOfEnd(settings, database, run.runId, end, linkOf(connected, run)),
+    json,
+  )
+}
+
+/** Prints the summary of a backfill that has ended, and returns the exit code. */
+export function printSeasons(report: SeasonsReport, json: boolean): number {
   if (json) printJson(seasonsJson(report))
   else {
     print(seasonsHeadline(report))
     const { seasons } = report.state
+    const { backfillId: runId, source } = report.backfill
     print(`\n${seasonTable(seasons.slice(0, SHOWN))}`)
-    if (seasons.length > SHOWN) print(`… and ${seasons.length - SHOWN} more (${COMMAND.show(run)})`)
+    if (seasons.length > SHOWN)
+      print(`… and ${seasons.length - SHOWN} more (${COMMAND.show({ runId, source })})`)
     print(`\n${facts(seasonsFacts(report))}`)
   }
   const why = seasonsExplanation(report)

@@ -13,7 +13,7 @@ import {
   type Connected,
   type FollowedRun,
 } from '../../runs/follow.js'
-import { explanation, reportJson, reportOfEnd } from '../../runs/report.js'
+import { explanation, reportJson, reportOfEnd, type RunReport } from '../../runs/report.js'
 import { removalsOfSeason } from '../../runs/removals.js'
 import { startSync } from '../../runs/start.js'
 import { easternToday } from '../../season/season.js'
@@ -203,7 +203,11 @@ function printDetached(
 /** Prints the summary and returns the exit code. */
 async function sumUp(connected: Connected, run: FollowedRun, end: SyncEnd, json: boolean): Promise<number> {
   const { database } = connected.session
-  const report = await reportOfEnd(database, run.runId, end, linkOf(connected, run))
+  return printRun(await reportOfEnd(database, run.runId, end, linkOf(connected, run)), json)
+}
+
+/** Prints the summary of a run that has ended, and returns the exit code. */
+export function printRun(report: RunReport, json: boolean): number {
   if (json) printJson(reportJson(report))
   else {
     print(headline(report))
