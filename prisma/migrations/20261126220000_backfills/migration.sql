@@ -37,6 +37,8 @@ CREATE TABLE "backfill_seasons" (
     "run_id" TEXT,
     "cause" TEXT,
 
-    CONSTRAINT "backfill_seasons_pkey" PRIMARY KEY ("backfill_id","ordinal"),
-    CONSTRAINT "backfill_seasons_backfill_id_fkey" FOREIGN KEY ("backfill_id") REFERENCES "backfills"("backfill_id") ON DELETE CASCADE ON UPDATE CASCADE
+    CONSTRAINT "backfill_seasons_pkey" PRIMARY KEY ("backfill_id","ordinal")
 );
+
+-- AddForeignKey
+ALTER TABLE "backfill_seasons" ADD CONSTRAINT "backfill_seasons_backfill_id_fkey" FOREIGN KEY ("backfill_id") REFERENCES "backfills"("backfill_id") ON DELETE CASCADE ON UPDATE CASCADE;
