@@ -1,6 +1,6 @@
 import type { RequestRef } from '../contracts/dataset-run.js'
 import type { StepReport } from '../contracts/season-run.js'
-import { GROWTH, refreshStatistics } from '../store/database/statistics.js'
+import { renewStatistics } from '../store/database/statistics.js'
 import { giveUpUnanswered, giveUpUnasked } from '../store/requests/plan.js'
 import { finishStep, requireRunRecord, stepReports } from '../store/runs/runs.js'
 import { requireDataset } from './dataset-of.js'
@@ -25,8 +25,7 @@ export function createFinishDataset(deps: Deps) {
     const dataset = requireDataset(ref.source, ref.dataset)
     await withHeartbeat(async () => {
       await restoreLost(database.pool, dataset, ref)
-      const tables = dataset.tables.map(({ name }) => name)
-      await refreshStatistics(database.pool, tables, GROWTH.whenFilled)
+      await renewStatistics(database.pool, ref)
     })
     await finishStep(database.pool, ref.runId, ref.dataset)
     return (await stepReports(database.pool, ref.runId)).find((step) => step.name === ref.dataset)

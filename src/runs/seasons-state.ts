@@ -5,6 +5,7 @@ import { easternToday, type SeasonScope } from '../season/season.js'
 import { waysIn, type Settings } from '../settings.js'
 import { seasonsUrgency } from '../season/urgency.js'
 import { secondsFor } from '../store/pace/seconds-for.js'
+import { budgetState } from '../store/pace/source-state.js'
 import {
   countsOf,
   readBackfill,
@@ -47,6 +48,8 @@ export class SeasonsReader {
     const waiting = seasons.filter(({ outcome }) => outcome === 'waiting')
     const requestsLeft = backfill.endedAt === null ? await this.#left(pool, backfill, seasons) : 0
     const { pace, budget } = this.#settings[this.#source]
+    // What blocks have taught counts, not what is configured.
+    const learned = requestsLeft === 0 ? undefined : await budgetState(pool, this.#source, budget)
     const rate = requestsLeft === 0 ? undefined : await recentRate(pool, backfill.backfillId)
     return {
       seasons,
@@ -58,7 +61,7 @@ export class SeasonsReader {
         secondsFor(
           requestsLeft,
           backfill.request.pace ?? pace,
-          budget,
+          learned ?? budget,
           seasonsUrgency(backfill),
           waysIn(this.#settings, this.#source),
         ),

@@ -25,7 +25,9 @@ export function seasonsOf(text: string, today: string): readonly string[] {
 }
 
 function yearsOf(part: string, today: string): readonly number[] {
-  const ends = part.split('..')
+  const ends = part.split('..').map((end) => end.trim())
+  if (ends.includes(''))
+    throw new UserError(`'${part}' lacks a season; write it like 2018-19, or 2016-17..2018-19.`, 2)
   const [first, last = first] = ends.map((end) => yearOf(end, today))
   if (first === undefined || last === undefined || ends.length > 2)
     throw new UserError(`'${part}' is not a range of seasons; write it like 2016-17..2018-19.`, 2)

@@ -17,15 +17,16 @@ it.each([
 
 it.each([
   ['2018', "'2018' is not a season; write it like 2018-19."],
-  ['2016-17,', "'' is not a season; write it like 2018-19."],
-  ['2016-17..', "'' is not a season; write it like 2018-19."],
-  ['..current', "'' is not a season; write it like 2018-19."],
+  ['2016-17,', "'' lacks a season; write it like 2018-19, or 2016-17..2018-19."],
+  ['2016-17..', "'2016-17..' lacks a season; write it like 2018-19, or 2016-17..2018-19."],
+  ['..current', "'..current' lacks a season; write it like 2018-19, or 2016-17..2018-19."],
   ['2018-19..2016-17', 'The range 2018-19..2016-17 ends before it begins; write 2016-17..2018-19.'],
   [
     '2016-17..2017-18..2018-19',
     "'2016-17..2017-18..2018-19' is not a range of seasons; write it like 2016-17..2018-19.",
   ],
   ['1945-46..1950-51', 'Season 1945-46 is outside 1946-47 to 2026-27.'],
+  ['2016-17 .. 2017', "'2017' is not a season; write it like 2018-19."],
   ['current..now', "'now' is not a season; write it like 2018-19."],
 ])('%s is refused with a sentence', (text, sentence) => {
   expect(() => seasonsOf(text, TODAY)).toThrow(new UserError(sentence, 2))

@@ -27,8 +27,8 @@ export interface BlockedRequest {
 }
 
 /**
- * Learns the budget of a source from a block: nine tenths of what was sent in the window before it, and no more than
- * before; from one that was learned already at most a quarter is taken. It is read from the slots of the way's row and
+ * Learns the budget of a source from a block: nine tenths of what was sent in the fullest window of the last two, since
+ * a burst is blocked when its own window has just gone by, and no more than before; from one that was learned already at most a quarter is taken. It is read from the slots of the way's row and
  * from the archive, which is exact where the source has one way. Nothing is learned without a budget, by a probe, from
  * requests that found the same block later, from a single request without an answer between others that were answered,
  * and from fewer requests than a twenty-fifth of the budget, whose number cannot be the reason.
@@ -47,9 +47,11 @@ export async function learnFromBlock(
        order by response_id desc limit (select 2 * requests from b)
      ), before as (
        select least(
-         (select sum(n) from spent, b where at > $5::timestamptz - make_interval(secs => b.seconds)
+         (select sum(n) from spent, b where at > $5::timestamptz - 2 * make_interval(secs => b.seconds)
             and at <= $5::timestamptz + make_interval(secs => ${partSeconds('b.seconds')})),
-         (select count(*) from latest, b where asked_number < $4 and requested_at > $5::timestamptz - make_interval(secs => b.seconds))
+         (select max(n) from (
+            select count(*) over (order by requested_at range between (select make_interval(secs => seconds) from b) preceding and current row) as n
+            from latest, b where asked_number < $4 and requested_at > $5::timestamptz - 2 * make_interval(secs => b.seconds)) windows)
        ) as sent
      )
      update source_pace s set learned_at = $5, learned_seconds = b.seconds,

@@ -89,12 +89,16 @@ export async function adoptAnswers(
   )
 }
 
-/** The datasets of a run that did not succeed or have unsettled findings, in its order, under their present names. */
+/**
+ * The datasets of a run that did not succeed, have unsettled findings or were not verified, since the run was ended before
+ * that; in its order, under their present names.
+ */
 export async function unfinishedSteps(pool: pg.Pool, runId: string): Promise<readonly string[]> {
   const { rows } = await pool.query<{ dataset: string }>(
-    `select dataset from sync_steps s where run_id = $1 and (outcome <> 'succeeded'
+    `select dataset from sync_steps s join sync_runs r using (run_id) where run_id = $1 and (s.outcome <> 'succeeded'
+       or (s.verification is null and r.outcome in ('cancelled', 'failed'))
        or exists (select from sync_findings f where f.run_id = $1 and f.dataset = s.dataset and f.kind = any($2)))
-     order by ordinal`,
+     order by s.ordinal`,
     [runId, UNSETTLED],
   )
   return rows.map(({ dataset }) => canonicalName(dataset))

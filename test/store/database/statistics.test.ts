@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
-import { GROWTH, refreshStatistics } from '../../../src/store/database/statistics.js'
+import { GROWTH, refreshStatistics, renewStatistics } from '../../../src/store/database/statistics.js'
 import { createTestDatabase, type TestDatabase } from '../../support/database.js'
 
 let database: TestDatabase
@@ -48,4 +48,40 @@ it('merges that end at the same time renew the statistics of a table once', asyn
   await Promise.all(renewals)
   await vi.waitFor(async () => expect(await analyzed()).toBeGreaterThan(before))
   expect(await analyzed()).toBe(before + 1)
+})
+
+/** Records that a run has merged rows into play_by_play. */
+const merged = (runId: string, inserted: number) =>
+  database.pool.query(
+    `insert into sync_merges (run_id, dataset, batch, table_name, inserted, updated, unchanged, removed, held, quarantined, merged_at)
+     values ($1, 'play_by_play', 0, 'play_by_play', $2, 0, 0, 0, 0, 0, now())`,
+    [runId, inserted],
+  )
+
+it('a dataset that ends while another renews the statistics has them renewed after that, since the first may not see its rows', async () => {
+  const analyzed = async (): Promise<number> => {
+    const { rows } = await database.pool.query<{ n: number }>(
+      `select pg_stat_force_next_flush(), analyze_count::int as n from pg_stat_user_tables where relname = 'play_by_play'`,
+    )
+    return rows[0]?.n ?? 0
+  }
+  await merged('first', 2_000)
+  await merged('second', 2_000)
+  const before = await analyzed()
+  const renewals = ['first', 'second', 'second'].map((runId) =>
+    renewStatistics(database.pool, { runId, dataset: 'play_by_play' }),
+  )
+  await Promise.all(renewals)
+  await vi.waitFor(async () => expect(await analyzed()).toBeGreaterThan(before + 1))
+  expect(await analyzed()).toBe(before + 2)
+})
+
+it('a dataset that has brought a few rows renews no statistics', async () => {
+  await load('0021800004')
+  await merged('few', 500)
+  await renewStatistics(database.pool, { runId: 'few', dataset: 'play_by_play' })
+  const { rows } = await database.pool.query<{ n: number }>(
+    `select reltuples::int as n from pg_class where relname = 'play_by_play'`,
+  )
+  expect(rows).toEqual([{ n: 6_000 }])
 })

@@ -54,6 +54,16 @@ describe('a block', () => {
     expect(await state()).toMatchObject({ configured: 100, requests: 45, learnedAt: found.requestedAt })
   })
 
+  it('teaches nine tenths of a burst whose window has just gone by', async () => {
+    const found = await answered(50)
+    await database.pool.query(
+      `with archived as (update raw_responses set requested_at = requested_at - interval '605 seconds')
+       update source_pace set sent_at = array(select at - interval '605 seconds' from unnest(sent_at) at)`,
+    )
+    await block(found)
+    expect(await state()).toMatchObject({ requests: 45 })
+  })
+
   it('teaches at most a quarter less than the one before it, and never more', async () => {
     await block(await answered(50))
     await hoursLater(1)

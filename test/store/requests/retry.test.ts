@@ -107,6 +107,15 @@ describe('a run that knew a dataset by its former name', () => {
     expect((await retryRequest(database.pool, 'nba', run))?.only ?? []).toEqual(only)
   })
 
+  it.each([
+    ['cancelled', ['games', 'box_scores']],
+    ['succeeded', []],
+  ])('is retried, if it ended %s before it was verified, with %j', async (outcome, only) => {
+    await database.pool.query(`update sync_steps set outcome = 'succeeded'`)
+    await database.pool.query('update sync_runs set outcome = $1', [outcome])
+    expect(await unfinishedSteps(database.pool, 'before')).toEqual(only)
+  })
+
   it('is retried under the present names', async () => {
     await database.pool.query(`update sync_steps set outcome = 'succeeded' where dataset <> 'schedule'`)
     expect(await unfinishedSteps(database.pool, 'before')).toEqual(['games'])
