@@ -84,7 +84,8 @@ it('a backfill has a line in the history with its seasons under it', async () =>
   const { code, stdout, stderr } = await cli.run('backfill', '2022-23..2024-25', ...QUICK)
   expect(code).toBe(0)
   expect(stdout).toContain('The backfill of 2022-23..2024-25 Playoffs succeeded: 3 seasons\n')
-  expect(stderr).toMatch(/^2022-23 Playoffs: succeeded, 1 request, .*\(3 of 3 seasons done\)$/m)
+  expect(stderr).toMatch(/^2022-23 Playoffs: succeeded, 1 request, /m)
+  expect(stderr).toMatch(/\(3 of 3 seasons done\)$/m)
   const { backfillId, seasons } = await cli.json<Shown>('show', 'latest', ...SANDBOX)
   expect(await cli.run('changes', backfillId, ...SANDBOX)).toMatchObject({
     code: 2,
@@ -175,6 +176,6 @@ it('watch follows a backfill of another command, leaves it alone on Ctrl-C, and 
   expect(await cli.json<Shown>('watch', backfillId, ...SANDBOX)).toMatchObject({ outcome: 'succeeded' })
   expect(await cli.run('watch', backfillId, ...SANDBOX)).toMatchObject({
     code: 0,
-    stdout: expect.stringMatching(/^Synced .*2022-23\.\.2024-25 Playoffs/),
+    stdout: expect.stringContaining('The backfill of 2022-23..2024-25 Playoffs succeeded: 3 seasons\n'),
   })
 })

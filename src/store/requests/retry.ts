@@ -90,16 +90,18 @@ export async function adoptAnswers(
 }
 
 /**
- * The datasets of a run that did not succeed, have unsettled findings or were not verified, since the run was ended before
- * that; in its order, under their present names.
+ * The datasets of a run that did not succeed or have unsettled findings, in its order, under their present names; all that
+ * were not verified if the run was ended between its last merge and that.
  */
 export async function unfinishedSteps(pool: pg.Pool, runId: string): Promise<readonly string[]> {
-  const { rows } = await pool.query<{ dataset: string }>(
-    `select dataset from sync_steps s join sync_runs r using (run_id) where run_id = $1 and (s.outcome <> 'succeeded'
-       or (s.verification is null and r.outcome in ('cancelled', 'failed'))
-       or exists (select from sync_findings f where f.run_id = $1 and f.dataset = s.dataset and f.kind = any($2)))
-     order by s.ordinal`,
+  const { rows } = await pool.query<{ dataset: string; lacks: boolean; unverified: boolean }>(
+    `select dataset, r.outcome in ('cancelled', 'failed') and s.verification is null as unverified,
+       s.outcome <> 'succeeded'
+         or exists (select from sync_findings f where f.run_id = $1 and f.dataset = s.dataset and f.kind = any($2)) as lacks
+     from sync_steps s join sync_runs r using (run_id) where run_id = $1 order by s.ordinal`,
     [runId, UNSETTLED],
   )
-  return rows.map(({ dataset }) => canonicalName(dataset))
+  const lacking = rows.filter(({ lacks }) => lacks)
+  const unfinished = lacking.length > 0 ? lacking : rows.filter(({ unverified }) => unverified)
+  return unfinished.map(({ dataset }) => canonicalName(dataset))
 }
