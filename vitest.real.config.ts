@@ -1,9 +1,13 @@
-import { defineConfig } from 'vitest/config'
+import { configDefaults, defineConfig } from 'vitest/config'
+
+/** Tests of minutes, of which `npm test` has smaller ones; CI leaves them out. */
+const NOT_IN_CI = ['growing-season', 'rebuild', 'playoffs'].map((name) => `test/real/${name}.test.ts`)
 
 /** Whole real seasons through the command line: needs the recorded answers beside the project. */
 export default defineConfig({
   test: {
     include: ['test/real/**/*.test.ts'],
+    exclude: [...configDefaults.exclude, ...(process.env.SEASON_SYNC_REAL === 'ci' ? NOT_IN_CI : [])],
     globalSetup: ['test/support/global-setup.ts'],
     testTimeout: 180_000,
     hookTimeout: 400_000,
