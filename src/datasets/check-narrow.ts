@@ -1,3 +1,4 @@
+import { COMMAND } from '../contracts/next-step.js'
 import type { Narrow } from '../contracts/season-run.js'
 import { UserError } from '../errors.js'
 import { calendarDate } from '../season/calendar-date.js'
@@ -36,7 +37,7 @@ function checkGame(game: string, { season, seasonType }: SeasonScope): void {
     )
   if (of.season !== season || of.seasonType !== seasonType)
     throw new UserError(
-      `Game ${game} is of ${of.season} ${of.seasonType}, not of ${season} ${seasonType}; sync it with: season-sync sync ${of.season} --season-type '${of.seasonType}' --games ${game}`,
+      `Game ${game} is of ${of.season} ${of.seasonType}, not of ${season} ${seasonType}; sync it with: ${COMMAND.sync({ ...of, narrow: { games: [game] } })}`,
       2,
     )
 }

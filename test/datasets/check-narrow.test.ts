@@ -18,7 +18,7 @@ describe('a part of a season', () => {
     [{ games: ['21800710'] }, "'21800710' is not a game; write it like 0021800710, as the NBA numbers them."],
     [
       { games: ['0021700001'] },
-      "Game 0021700001 is of 2017-18 Regular Season, not of 2018-19 Regular Season; sync it with: season-sync sync 2017-18 --season-type 'Regular Season' --games 0021700001",
+      'Game 0021700001 is of 2017-18 Regular Season, not of 2018-19 Regular Season; sync it with: season-sync sync 2017-18 --games 0021700001',
     ],
     [{ team: 'The Lakers' }, "'The Lakers' is not a team; write it like LAL or 1610612747."],
   ])('that is %j is refused', (narrow, message) => {
