@@ -16,26 +16,20 @@ export const recentGames = (context: CheckContext): string => `
     where ${OF_SEASON} and game_date between ${unsettledFrom(context)} and ${literal(context.today)}::date
     union all select game_id, team_id from team_game_logs where ${OF_SEASON} and game_date >= ${unsettledFrom(context)}) g group by 1`
 
-/**
- * Differences in games of today and yesterday only explain: the sources bring such games one after the other. What is
- * wrong by a rule inside one source stays wrong: no source has yet to bring anything for it.
- */
+/** Differences in games of today and yesterday only explain: the sources bring such games one after the other. */
 export async function unsettledAsNotes(
   findings: readonly Finding[],
   context: CheckContext,
 ): Promise<readonly Finding[]> {
-  const games = findings.filter(waits).map(({ subject }) => subject)
+  const games = findings.filter(({ kind }) => kind !== 'note').map(({ subject }) => subject)
   if (games.length === 0) return findings
   const unsettled = await gamesSince(context.pool, games, unsettledFrom(context))
   return findings.map((finding) =>
-    waits(finding) && unsettled.has(finding.subject)
+    finding.kind !== 'note' && unsettled.has(finding.subject)
       ? { ...finding, kind: 'note', detail: `${finding.detail} (not settled yet)` }
       : finding,
   )
 }
-
-/** Whether another source may settle a finding in a day or two. */
-const waits = ({ kind }: Finding): boolean => kind === 'missing' || kind === 'conflict' || kind === 'held'
 
 /** The games of a list that no stored source dates before a day. */
 async function gamesSince(

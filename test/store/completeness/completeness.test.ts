@@ -80,15 +80,6 @@ describe('a difference in a game of yesterday', () => {
     ])
   })
 
-  it('stays wrong if a rule inside one source says so', async () => {
-    await season.store('team_game_logs', ...teamLinesOf(1).map((line) => ({ ...line, assists: 120 })))
-    const found = await season.findings('team_game_logs', '2018-10-12')
-    expect(found.filter(({ detail }) => detail.includes('assists 120')).map(({ kind }) => kind)).toEqual([
-      'wrong',
-      'wrong',
-    ])
-  })
-
   it('is a conflict where another source dates the game earlier', async () => {
     await season.store('games', gameRow(1, { game_date: dateOf(9) }))
     await season.store('team_game_logs', ...teamLinesOf(1))
