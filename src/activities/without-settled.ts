@@ -5,7 +5,7 @@ import { easternToday } from '../season/season.js'
 import { readLastMerged } from '../store/merge/last-merged.js'
 import { fillsScopes } from '../store/merge/table-state.js'
 import { requestKey } from '../store/requests/request-key.js'
-import { settledAnswers } from '../store/requests/settled.js'
+import { settledRequests } from '../store/requests/settled.js'
 import { standingRequests } from './transform.js'
 
 /** What is left of a plan. */
@@ -31,19 +31,21 @@ export async function withoutSettled(
   if (recheckDays === undefined || dataset.subject !== 'game' || !fillsScopes(dataset.tables))
     return { wanted: requests, lost: new Map(), settled: 0 }
   const keyed = requests.map((request) => ({ request, requestKey: requestKey(ref.source, request) }))
-  const answers = await settledAnswers(
+  const keys = await settledRequests(
     pool,
     { ...ref, today: easternToday(ref.today), recheckDays },
     keyed.map((each) => ({ requestKey: each.requestKey, gameId: each.request.about ?? '' })),
   )
-  const settled = keyed.filter((each) => answers.has(each.requestKey))
-  const lastMerged = await readLastMerged(pool, ref, [...answers.keys()])
+  const settled = keyed.filter((each) => keys.has(each.requestKey))
+  const lastMerged = await readLastMerged(pool, ref, [...keys])
   const standing =
     ref.rebuild === true ? new Set() : await standingRequests(pool, dataset, ref, settled, lastMerged)
-  const stands = (key: string): boolean =>
-    standing.has(key) && lastMerged.get(key)?.transformVersion === dataset.transformVersion
-  const lost = new Map([...answers].filter(([key]) => !stands(key)))
-  const wanted = keyed.filter((each) => !answers.has(each.requestKey) || lost.has(each.requestKey))
+  const lost = new Map(
+    [...lastMerged].flatMap(([key, { responseId, transformVersion }]) =>
+      standing.has(key) && transformVersion === dataset.transformVersion ? [] : [[key, responseId] as const],
+    ),
+  )
+  const wanted = keyed.filter((each) => !keys.has(each.requestKey) || lost.has(each.requestKey))
   return {
     wanted: wanted.map(({ request }) => request),
     lost,

@@ -10,19 +10,28 @@ export function workflowIdOf({ source, season, seasonType, narrow }: SeasonSyncI
   return narrow?.latest === true ? todayWorkflowId(id) : id
 }
 
+/** Search attributes of what has just been started: a season's run, or a backfill with the seasons of its title. */
+export const startAttributes = (of: {
+  readonly season: string
+  readonly seasonType: string
+  readonly source: string
+  readonly trigger: string
+}): TypedSearchAttributes =>
+  new TypedSearchAttributes([
+    { key: SEARCH_ATTRIBUTES.season, value: of.season },
+    { key: SEARCH_ATTRIBUTES.seasonType, value: of.seasonType },
+    { key: SEARCH_ATTRIBUTES.source, value: of.source },
+    { key: SEARCH_ATTRIBUTES.trigger, value: of.trigger },
+    { key: SEARCH_ATTRIBUTES.outcome, value: 'running' },
+  ])
+
 /** Search attributes, memo, summary and details of a season's run, which the Web UI shows from its start. */
 export function seasonStart(input: SeasonSyncInput) {
   const { season, seasonType, source, trigger, pace, narrow } = input
   const isPart = narrow !== undefined || input.fromArchive === true
   const datasets = input.datasets.map(({ name }) => name)
   return {
-    typedSearchAttributes: new TypedSearchAttributes([
-      { key: SEARCH_ATTRIBUTES.season, value: season },
-      { key: SEARCH_ATTRIBUTES.seasonType, value: seasonType },
-      { key: SEARCH_ATTRIBUTES.source, value: source },
-      { key: SEARCH_ATTRIBUTES.trigger, value: trigger },
-      { key: SEARCH_ATTRIBUTES.outcome, value: 'running' },
-    ]),
+    typedSearchAttributes: startAttributes({ season, seasonType, source, trigger }),
     memo: { season, seasonType, source, trigger, datasets, ...(isPart && { isPart }) },
     staticSummary: `Sync of ${season} ${seasonType}${narrowText(narrow)} from ${source}`,
     staticDetails: `Datasets: ${datasets.join(', ')}.\n\nPace: ${pace === undefined ? "the source's default" : `${pace} requests/s`}. Started: ${trigger}.`,

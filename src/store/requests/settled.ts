@@ -25,19 +25,19 @@ export interface SettledScope extends SeasonScope {
 const LOGS: readonly string[] = ['team_game_logs', 'player_game_logs']
 
 /**
- * The last merged answers, by request key, of the requests that need not be sent again: of games that are older than the
+ * The keys of the requests that need not be sent again, since their last merged answers are final: of games that are older than the
  * correction window, of which an answer was fetched after it. Not those that brought no row, or refused ones; nor of a
  * game that a finding of the latest verified run is about, whose request failed last, or whose line in a game log has
  * changed since the answer.
  */
-export async function settledAnswers(
+export async function settledRequests(
   pool: pg.Pool,
   scope: SettledScope,
   requests: readonly GameRequest[],
-): Promise<ReadonlyMap<string, number>> {
+): Promise<ReadonlySet<string>> {
   const { source, dataset, season, seasonType, today, recheckDays } = scope
   const games = requests.map(({ gameId }) => gameId)
-  const { rows } = await pool.query<{ requestKey: string; responseId: number; gameId: string }>(
+  const { rows } = await pool.query<{ requestKey: string; gameId: string }>(
     `with asked as (
        select * from unnest($1::text[], $2::text[]) as a(request_key, game_id)
      ), dated as (
@@ -52,7 +52,7 @@ export async function settledAnswers(
        where r.source = $3 and r.season = $5 and r.season_type = $6 and q.dataset = any($11) and q.state <> 'planned'
        order by q.request_key, r.started_at desc
      )
-     select a.request_key as "requestKey", m.response_id::int as "responseId", a.game_id as "gameId"
+     select a.request_key as "requestKey", a.game_id as "gameId"
      from asked a join dated d using (game_id)
      join request_marks m on m.dataset = $4 and m.season = $5 and m.season_type = $6 and m.request_key = a.request_key
      left join corrected c on c.game_id = a.game_id
@@ -75,11 +75,7 @@ export async function settledAnswers(
     ],
   )
   const doubtful = await doubtfulGames(pool, scope)
-  return new Map(
-    rows
-      .filter(({ gameId }) => !doubtful.has(gameId))
-      .map(({ requestKey, responseId }) => [requestKey, responseId]),
-  )
+  return new Set(rows.filter(({ gameId }) => !doubtful.has(gameId)).map(({ requestKey: key }) => key))
 }
 
 /**

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import boxScores from '../../../src/datasets/nba/box-scores.js'
 import { NOT_MERGED } from '../../../src/store/merge/last-merged.js'
-import { settledAnswers, type SettledScope } from '../../../src/store/requests/settled.js'
+import { settledRequests, type SettledScope } from '../../../src/store/requests/settled.js'
 import { storeFindings, type Finding } from '../../../src/store/runs/findings.js'
 import { openRun } from '../../../src/store/runs/runs.js'
 import { createTestDatabase, type TestDatabase } from '../../support/database.js'
@@ -48,13 +48,11 @@ beforeEach(async () => {
 
 const settled = async (of: Partial<SettledScope> = {}) =>
   [
-    ...(
-      await settledAnswers(
-        database.pool,
-        { ...SCOPE, source: 'nba', dataset: 'box_scores', today: '2018-11-30', recheckDays: 7, ...of },
-        [FIRST, SECOND].map((game) => ({ requestKey: game, gameId: game })),
-      )
-    ).keys(),
+    ...(await settledRequests(
+      database.pool,
+      { ...SCOPE, source: 'nba', dataset: 'box_scores', today: '2018-11-30', recheckDays: 7, ...of },
+      [FIRST, SECOND].map((game) => ({ requestKey: game, gameId: game })),
+    )),
   ].toSorted()
 
 const update = (sql: string, ...values: readonly unknown[]) => database.pool.query(sql, [...values])
