@@ -8,7 +8,7 @@ if (process.platform !== 'win32')
   process.env.PRISMA_SCHEMA_ENGINE_BINARY ??= join(here, 'tools', 'schema-engine.mjs')
 
 export default defineConfig({
-  schema: join(here, 'prisma', 'schema.prisma'),
+  schema: join(here, 'prisma'),
   migrations: { path: join(here, 'prisma', 'migrations') },
   datasource: { url: process.env.DATABASE_URL ?? '' },
 })

@@ -1,4 +1,4 @@
-// Writes src/generated/catalogue/: the dataset files and their names, and the tables of prisma/schema.prisma with their
+// Writes src/generated/catalogue/: the dataset files and their names, and the tables of prisma/datasets/ with their
 // columns, as types. Adding a dataset file therefore adds the dataset, and a misspelt dataset, table or column is a
 // type error. Runs after `prisma generate`, whose data model it reads. It also keeps the list of our tables in
 // docs/roles.sql, by which that file tells them from tables of others.

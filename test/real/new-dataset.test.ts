@@ -9,7 +9,8 @@ import { messageOf, UserError } from '../../src/errors.js'
 import { readAnswer } from '../../tools/new-dataset/answer.js'
 import type { DatasetPlan } from '../../tools/new-dataset/dataset-plan.js'
 import { declarationOf } from '../../tools/new-dataset/declaration.js'
-import { withModels } from '../../tools/new-dataset/files.js'
+import { modelsOf } from '../../tools/new-dataset/files.js'
+import { schemaFiles } from '../../tools/new-dataset/migration.js'
 import { planOf } from '../../tools/new-dataset/plan.js'
 import { shapeOf } from '../../tools/new-dataset/recognise.js'
 import { askedOf } from '../../tools/new-dataset/request.js'
@@ -96,9 +97,11 @@ describe.skipIf(!areThere)('the datasets of all recorded answers', () => {
         join(project, `src/datasets/nba/${plan.name.replaceAll('_', '-')}.ts`),
         declarationOf(plan),
       )
-    const schema = join(project, 'prisma/schema.prisma')
-    const models = planned.reduce((text, { plan }) => withModels(text, plan), readFileSync(schema, 'utf8'))
-    writeFileSync(schema, models)
+    for (const { plan } of planned)
+      writeFileSync(
+        join(project, `prisma/datasets/${plan.name.replaceAll('_', '-')}.prisma`),
+        modelsOf(schemaFiles(project), plan),
+      )
     run('node_modules/prisma/build/index.js', 'generate')
     run('tools/generate-catalogue.mjs')
     run('node_modules/typescript/bin/tsc', '-p', 'tsconfig.json') // every column and dataset by its name

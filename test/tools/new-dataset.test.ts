@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { UserError } from '../../src/errors.js'
 import { parseAnswer, type Json } from '../../tools/new-dataset/answer.js'
 import { declarationOf } from '../../tools/new-dataset/declaration.js'
-import { withModels } from '../../tools/new-dataset/files.js'
+import { modelsOf } from '../../tools/new-dataset/files.js'
 import { columnNameOf } from '../../tools/new-dataset/glossary.js'
 import { planOf, type PlanOptions } from '../../tools/new-dataset/plan.js'
 import { shapeOf } from '../../tools/new-dataset/recognise.js'
@@ -144,8 +144,8 @@ describe('what cannot be told is refused in a sentence:', () => {
 
   it('a table that is there already', () => {
     const made = plan(table('PLAYER_ID', '[[7]]'), { name: 'players' })
-    expect(refusal(() => withModels('model Player {\n  @@map("players")\n}', made))).toContain(
-      'has a table players',
-    )
+    expect(
+      refusal(() => modelsOf(new Map([['players.prisma', 'model Player {\n  @@map("players")\n}']]), made)),
+    ).toContain('has a table players')
   })
 })

@@ -1,10 +1,10 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import prettier from 'prettier'
 import { UserError } from '../../src/errors.js'
 import type { DatasetPlan } from './dataset-plan.js'
 import { declarationOf } from './declaration.js'
-import { formattedSchema, migrationSql } from './migration.js'
+import { formattedModels, migrationSql, schemaFiles } from './migration.js'
 import { modelNameOf, modelOf } from './model.js'
 import { testFileOf } from './test-file.js'
 
@@ -19,22 +19,22 @@ export async function writeDataset(
 ): Promise<{ readonly files: readonly string[] }> {
   const kebab = plan.name.replaceAll('_', '-')
   const declaration = `src/datasets/nba/${kebab}.ts`
+  const models = `prisma/datasets/${kebab}.prisma`
   const test = `test/datasets/nba/${kebab}.test.ts`
-  for (const file of [declaration, test])
+  for (const file of [declaration, models, test])
     if (existsSync(join(root, file)))
       throw new UserError(`${file} is there already; choose another name, or remove it first.`, 2)
 
-  const old = readFileSync(join(root, 'prisma/schema.prisma'), 'utf8')
-  const schema = await formattedSchema(root, withModels(old, plan))
+  const schema = await formattedModels(root, models, modelsOf(schemaFiles(root), plan))
   const files = new Map([
     [declaration, await formatted(root, declaration, declarationOf(plan))],
+    [models, schema],
     [test, await formatted(root, test, testFileOf(plan, recording))],
   ])
   if (migration) {
     const folder = `prisma/migrations/${timestamp(root)}_${plan.name}`
-    files.set(`${folder}/migration.sql`, `${(await migrationSql(root, schema)).trimEnd()}\n`)
+    files.set(`${folder}/migration.sql`, `${(await migrationSql(root, [models, schema])).trimEnd()}\n`)
   }
-  files.set('prisma/schema.prisma', schema)
   for (const [file, text] of files) {
     mkdirSync(dirname(join(root, file)), { recursive: true })
     writeFileSync(join(root, file), text)
@@ -42,21 +42,16 @@ export async function writeDataset(
   return { files: [...files.keys()] }
 }
 
-/** The schema with the models of the dataset's tables after those of the other data tables. */
-export function withModels(schema: string, { tables }: DatasetPlan): string {
-  for (const { name } of tables) {
-    if (schema.includes(`@@map("${name}")`))
-      throw new UserError(`prisma/schema.prisma has a table ${name} already; choose another name.`, 2)
-    if (new RegExp(`^model ${modelNameOf(name)} `, 'm').test(schema))
-      throw new UserError(
-        `prisma/schema.prisma has a model ${modelNameOf(name)} already; choose another name.`,
-        2,
-      )
-  }
-  // The tables that remember syncs come last.
-  const firstOfSyncs = schema.indexOf('/// One sync of one season')
-  const at = firstOfSyncs < 0 ? schema.length : firstOfSyncs
-  return `${schema.slice(0, at)}${tables.map((table) => modelOf(table)).join('\n')}\n${schema.slice(at)}`
+/** The models of the dataset's tables. Throws a UserError where the schema has one of the names. */
+export function modelsOf(schema: ReadonlyMap<string, string>, { tables }: DatasetPlan): string {
+  for (const { name } of tables)
+    for (const [file, text] of schema) {
+      if (text.includes(`@@map("${name}")`))
+        throw new UserError(`${file} has a table ${name} already; choose another name.`, 2)
+      if (new RegExp(`^model ${modelNameOf(name)} `, 'm').test(text))
+        throw new UserError(`${file} has a model ${modelNameOf(name)} already; choose another name.`, 2)
+    }
+  return tables.map((table) => modelOf(table)).join('\n')
 }
 
 async function formatted(root: string, file: string, text: string): Promise<string> {

@@ -13,7 +13,7 @@ Examples:
   npm run new-dataset -- player_season_stats --from leaguedashplayerstats.json.gz --without '*_RANK' --since 1996
   npm run new-dataset -- team_rosters --from commonteamroster.json --result-set CommonTeamRoster
 
-It writes src/datasets/nba/<name>.ts, the model in prisma/schema.prisma, a migration and a test on the recorded answer.
+It writes src/datasets/nba/<name>.ts, its models in prisma/datasets/, a migration and a test on the recorded answer.
 All of it is a draft that says what was inferred: read it, correct it, then run npm run check and the test.
 The test finds the recorded answer by its name in ../shared/nba-replay/data/recordings or ../shared/recordings.`
 

@@ -1,39 +1,55 @@
 import { spawn } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { UserError } from '../../src/errors.js'
 import type * as Settings from '../../src/settings.js'
 import type * as Stack from '../../src/stack/index.js'
 
-/** The schema as `prisma format` writes it. */
-export async function formattedSchema(root: string, schema: string): Promise<string> {
-  return await withSchemaFile(schema, async (file) => {
-    await prisma(root, ['format', '--schema', file])
-    return readFileSync(file, 'utf8')
+/** A file of the schema: its path in the project, and its text. */
+type SchemaFile = readonly [path: string, text: string]
+
+/** The files of the project's schema, by path. */
+export function schemaFiles(root: string): ReadonlyMap<string, string> {
+  const files = readdirSync(join(root, 'prisma'), { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.prisma'))
+    .map((file) => `prisma/${file}`)
+  return new Map(files.map((file) => [file, readFileSync(join(root, file), 'utf8')]))
+}
+
+/** Models as `prisma format` writes them. */
+export async function formattedModels(root: string, path: string, text: string): Promise<string> {
+  return await withSchema(root, [path, text], async (folder) => {
+    await prisma(root, ['format', '--schema', join(folder, 'prisma')])
+    return readFileSync(join(folder, path), 'utf8')
   })
 }
 
-/** The SQL from the migrations that are there to a schema, made by Prisma with an embedded Postgres of its own to try them on. */
-export async function migrationSql(root: string, schema: string): Promise<string> {
-  return await withDatabase(root, (url) =>
-    withSchemaFile(schema, (file) =>
-      prisma(
-        root,
-        ['migrate', 'diff', '--from-migrations', 'prisma/migrations', '--to-schema', file, '--script'],
-        url,
-      ),
-    ),
-  )
+/** The SQL from the migrations that are there, tried on an embedded Postgres of its own, to the schema with one more file. */
+export async function migrationSql(root: string, added: SchemaFile): Promise<string> {
+  return await withDatabase(root, async (url) => {
+    await prisma(root, ['migrate', 'deploy'], url)
+    return await withSchema(root, added, (folder) => {
+      const to = join(folder, 'prisma')
+      return prisma(root, ['migrate', 'diff', '--from-config-datasource', '--to-schema', to, '--script'], url)
+    })
+  })
 }
 
-async function withSchemaFile<T>(schema: string, use: (file: string) => Promise<T>): Promise<T> {
+/** A folder with the project's schema and one more file. */
+async function withSchema<T>(
+  root: string,
+  added: SchemaFile,
+  use: (folder: string) => Promise<T>,
+): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), 'new-dataset-'))
   try {
-    const file = join(folder, 'schema.prisma')
-    writeFileSync(file, schema)
-    return await use(file)
+    for (const [path, text] of [...schemaFiles(root), added]) {
+      mkdirSync(dirname(join(folder, path)), { recursive: true })
+      writeFileSync(join(folder, path), text)
+    }
+    return await use(folder)
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
