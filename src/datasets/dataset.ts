@@ -4,6 +4,22 @@ import type { Cell, ColumnType } from './kit/cells.js'
 import type { Holds } from './kit/holds.js'
 import type { Check } from './kit/verify.js'
 
+/** Groups of datasets that people ask for together. */
+export const GROUPS = [
+  'league', // games, teams, players, standings, playoffs
+  'game-logs', // a line for each game, the season in one answer
+  'box-scores', // a request for each game
+  'play-by-play',
+  'season-stats', // a season's totals
+  'tracking', // what cameras and people count: speed, touches, hustle
+  'shooting', // shots by place
+  'lineups', // who was on the floor
+  'rosters', // who is in a team, and its people
+  'draft',
+  'history', // once, not by season
+] as const
+export type Group = (typeof GROUPS)[number]
+
 /** What one request of a dataset is about. */
 export const SUBJECTS = ['season', 'team', 'game', 'player', 'date'] as const
 export type Subject = (typeof SUBJECTS)[number]
@@ -21,6 +37,8 @@ export interface TableSpec extends Holds {
   readonly key: readonly string[]
   /** Every column that the dataset writes, keys included, provenance excluded. */
   readonly columns: readonly string[]
+  /** Header (or dotted path) of the answer that fills a column; the others follow from the request or from what was read. */
+  readonly from: Readonly<Record<string, string>>
   /** What each column takes; a test and the worker's start compare it with the database. */
   readonly types: Readonly<Record<string, ColumnType>>
   /**
@@ -79,8 +97,12 @@ export interface Dataset {
   readonly name: string
   /** What the help text says. */
   readonly title: string
+  /** Undefined: it is asked for by its name alone. */
+  readonly group?: Group
   /** The endpoint asked, as documentation names it. */
   readonly endpoint: string
+  /** Headers or paths of the answer that no column holds, by the reason why; '*' stands for any characters. */
+  readonly leftOut: Readonly<Record<string, readonly string[]>>
   /** Services of the source that its requests go to; undefined: any. */
   readonly services?: readonly string[]
   readonly subject: Subject

@@ -4,6 +4,7 @@ import { printable } from '../../text/printable.js'
 import type {
   Dataset,
   DatasetRequest,
+  Group,
   StandIn,
   StoredSeason,
   Subject,
@@ -22,6 +23,9 @@ import type { Check } from './verify.js'
 export interface About {
   /** What the help text says. */
   readonly title: string
+  readonly group?: Group
+  /** Headers or paths of the answer that no column holds, by the reason why; '*' stands for any characters. */
+  readonly leftOut?: Readonly<Record<string, readonly string[]>>
   /** The endpoint asked, as documentation names it. */
   readonly endpoint: string
   /** First season (its starting year) that the endpoint answers for. */
@@ -163,6 +167,8 @@ export function define({
     name,
     subject,
     title: said.title,
+    ...(said.group !== undefined && { group: said.group }),
+    leftOut: said.leftOut ?? {},
     endpoint: said.endpoint,
     services: parts.services ?? [STATS],
     since: said.since,

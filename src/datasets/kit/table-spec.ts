@@ -33,11 +33,13 @@ export function tableSpec(declared: AnyTable, placed: Readonly<Record<string, Co
     ...adds,
     ...Object.fromEntries(ofScope.map((column) => [column, columnType.required('text')])),
   }
+  const from = Object.entries(fieldsOf(declared.fields)).map(([column, field]) => [column, field.from])
   const completes = declared.completes ?? ofScope
   return {
     name: table,
     key,
     columns: Object.keys(types),
+    from: Object.fromEntries(from),
     types,
     ...holdsOf(declared),
     ...(completes.length > 0 && {

@@ -10,6 +10,7 @@ import { NET_RATINGS, RATIOS } from './advanced-rules.js'
  */
 export default gameBox('box_score_advanced', {
   title: 'advanced box scores of players and teams, one request for each game',
+  group: 'box-scores',
   endpoint: 'boxscoreadvancedv3',
   root: 'boxScoreAdvanced',
   since: 1996,

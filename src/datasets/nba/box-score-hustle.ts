@@ -51,6 +51,7 @@ const PARTS: readonly LineRule[] = [
  */
 export default gameBox('box_score_hustle', {
   title: 'hustle box scores of players and teams, one request for each game',
+  group: 'tracking',
   endpoint: 'boxscorehustlev2',
   root: 'boxScoreHustle',
   params: {},

@@ -8,6 +8,7 @@ import { PLAYER_LINE, TEAM_LINE } from './line-rules.js'
 /** Box scores of players (who did not play included) and teams: stats.nba.com boxscoretraditionalv3, from 1996-97 on. */
 export default gameBox('box_scores', {
   title: 'box scores of players and teams, one request for each game',
+  group: 'box-scores',
   endpoint: 'boxscoretraditionalv3',
   root: 'boxScoreTraditional',
   since: 1996,

@@ -82,6 +82,7 @@ export function gameLog<T extends Log>(
   const { of, title, key, fields, follows = [], holds, verify } = log
   return seasonTable<Log>(name, {
     title,
+    group: 'game-logs',
     endpoint: 'leaguegamelog',
     called: CALLED[of],
     resultSet: 'LeagueGameLog',

@@ -18,6 +18,7 @@ const FINAL = 3
 /** The season's games and their results: stats.nba.com scheduleleaguev2, all season types in one answer. */
 export default seasonList('games', {
   title: 'the games and their results',
+  group: 'league',
   endpoint: 'scheduleleaguev2',
   list: 'leagueSchedule.gameDates[].games',
   names: 'leagueSchedule.seasonYear',

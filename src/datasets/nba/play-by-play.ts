@@ -7,6 +7,7 @@ import { isFranchise } from './franchises.js'
 /** Every action of every game: stats.nba.com playbyplayv3; the NBA's first season with play-by-play is 1996-97. */
 export default gameList('play_by_play', {
   title: 'every action of every game, one request for each game',
+  group: 'play-by-play',
   endpoint: 'playbyplayv3',
   list: 'game.actions',
   names: 'game.gameId',

@@ -30,6 +30,7 @@ const CORRECTED = {
  */
 export default seasonTable('player_season_stats', {
   title: "each player's totals of the season",
+  group: 'season-stats',
   endpoint: 'leaguedashplayerstats',
   resultSet: 'LeagueDashPlayerStats',
   params: (scope) => ({

@@ -11,6 +11,7 @@ import { FRANCHISE_IDS } from './franchises.js'
  */
 export default seasonTable('player_seasons', {
   title: 'players by season and team: number, position, height, draft',
+  group: 'league',
   endpoint: 'playerindex',
   resultSet: 'PlayerIndex',
   params: ({ season }) => ({ LeagueID: '00', Season: season }),

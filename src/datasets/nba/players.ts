@@ -12,6 +12,7 @@ import { FRANCHISE_IDS } from './franchises.js'
  */
 export default seasonTable('players', {
   title: 'everybody who played',
+  group: 'league',
   endpoint: 'commonallplayers',
   resultSet: 'CommonAllPlayers',
   params: ({ season }) => ({ LeagueID: '00', Season: season, IsOnlyCurrentSeason: '0' }),

@@ -8,6 +8,7 @@ import { seasonTable } from '../kit/stats-table.js'
 /** The league table: stats.nba.com leaguestandingsv3, with rows from 1970-71 on. */
 export default seasonTable('standings', {
   title: 'the league table',
+  group: 'league',
   endpoint: 'leaguestandingsv3',
   resultSet: 'Standings',
   since: 1970,

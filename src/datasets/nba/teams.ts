@@ -24,6 +24,7 @@ export default define({
   subject: 'season',
   about: {
     title: 'franchises and their names by season',
+    group: 'league',
     endpoint: 'leaguegamelog',
     since: FIRST_SEASON_YEAR,
     needs: ['team_game_logs'],

@@ -20,6 +20,7 @@ const STATUS: Readonly<Record<string, number>> = {
 /** The games of a season, date by date: GET /games/{date} of the original contract. */
 export default dateList('games', {
   title: 'the games of a season, one request for each date',
+  group: 'league',
   endpoint: 'GET /games/{date}',
   list: 'games',
   since: FIRST_SEASON_YEAR,

@@ -8,6 +8,7 @@ import { restList } from '../kit/rest-list.js'
 /** The players of a season: GET /players/{season} of the original contract. */
 export default restList('players', {
   title: 'the players of a season',
+  group: 'league',
   endpoint: 'GET /players/{season}',
   list: 'players',
   since: FIRST_SEASON_YEAR,
