@@ -205,7 +205,7 @@ async function nothingThere(pool: pg.Pool, runId: string, name: string): Promise
   const { asked = 0, total = 0 } = rows[0] ?? {}
   return asked === total
     ? undefined
-    : `the source has nothing: the first ${asked} of ${total} requests brought no row, and the others were not sent`
+    : `the source has nothing: ${asked} of ${total} requests brought no row, and the others were not sent`
 }
 
 /**

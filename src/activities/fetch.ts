@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Context } from '@temporalio/activity'
 import { CancelledFailure } from '@temporalio/common'
-import type { RequestRef } from '../contracts/dataset-run.js'
+import type { Fetched, RequestRef } from '../contracts/dataset-run.js'
 import type { SourceErrorClass } from '../contracts/failure-types.js'
 import { retryDelay } from '../contracts/retry-rules.js'
 import { messageOf } from '../errors.js'
@@ -57,11 +57,12 @@ const LARGE_ANSWERS = 2
 
 /**
  * Fetches one request: uses the archived answer if there is one; otherwise waits for a slot in the rate limit, sends
- * the request and archives the answer. It returns the response's id only, and the body stays in Postgres.
+ * the request and archives the answer. It returns the response's id and whether the answer has no rows (unknown of an
+ * archived one); the body stays in Postgres.
  */
 export function createFetch(deps: Deps) {
   const largeAnswers = new Slots(LARGE_ANSWERS)
-  return async function fetch(ref: RequestRef): Promise<{ responseId: number; reused: boolean }> {
+  return async function fetch(ref: RequestRef): Promise<Fetched> {
     const { client, database } = sourceOf(deps, ref.source)
     const signal = Context.current().cancellationSignal
     const waitUntil = performance.now() + (deps.longestWaitMs ?? LONGEST_WAIT_MS)
@@ -91,8 +92,7 @@ export function createFetch(deps: Deps) {
           }
           const room = new Room(largeAnswers, signal)
           try {
-            const responseId = await ask({ client, database }, ref, asked, next, slot, { signal, room })
-            return { responseId, reused: false }
+            return await ask({ client, database }, ref, asked, next, slot, { signal, room })
           } finally {
             await room.leave()
           }
@@ -115,7 +115,7 @@ async function ask(
   { attempt: next, failuresAs }: NextAttempt,
   slot: Slot,
   options: { readonly signal: AbortSignal; readonly room: Room },
-): Promise<number> {
+): Promise<Fetched> {
   const { pool } = database
   const { signal } = options
   const { planned, lastHash } = asked
@@ -123,7 +123,7 @@ async function ask(
   const requestedAt = databaseTime(pool)
   try {
     const answer = await client.get(planned.request, { ...options, way: slot.way })
-    const json = inspect(ref, asked, answer, failuresAs('SuspiciouslyEmpty'))
+    const { json, empty } = inspect(ref, asked, answer, failuresAs('SuspiciouslyEmpty'))
     const responseId = await persist(
       async () => {
         const inTime = timed(pool, answer)
@@ -144,7 +144,7 @@ async function ask(
       signal,
     )
     if (slot.probe) await closeBreaker(pool, slot.way)
-    return responseId
+    return { responseId, reused: false, ...(empty && { empty }) }
   } catch (error) {
     if (signal.aborted) {
       if (slot.probe) await releaseProbe(pool, slot.way)
@@ -206,28 +206,29 @@ function nextAttempt(ref: RequestRef, { planned, outcomes }: AskedRequest): Next
 
 /**
  * Reads the start of the answer as the transform will, so that a broken answer is retried here, where a retry is cheap.
- * An answer without rows is retried too, but accepted at the last attempt: verify then judges it. Returns the parsed body;
- * undefined for one that equals the last merged one, which is not read again.
+ * An answer without rows is retried too, but accepted at the last attempt: verify then judges it. Returns the parsed body,
+ * which is undefined where it equals the last merged one: that is not read again.
  */
 function inspect(
   ref: RequestRef,
   { planned, merged }: AskedRequest,
   answer: SourceAnswer,
   failures: number,
-): unknown {
+): { readonly json: unknown; readonly empty: boolean } {
   const dataset = requireDataset(ref.source, ref.dataset)
   if (merged !== null && merged.transformVersion === dataset.transformVersion) {
     const { sha256, decodedBody: body } = answer
-    if (contentHash({ sha256, body }, dataset.volatile) === merged.contentHash) return undefined
+    if (contentHash({ sha256, body }, dataset.volatile) === merged.contentHash)
+      return { json: undefined, empty: false }
   }
   const json = parseJson(answer.decodedBody, planned.request.label)
   const first = dataset.transform(json, planned.request, ref)[Symbol.iterator]().next()
-  if (first.done !== true || dataset.emptyIsAnAnswer === true) return json
+  if (first.done !== true || dataset.emptyIsAnAnswer === true) return { json, empty: false }
   if (retryDelay('SuspiciouslyEmpty', failures) !== undefined && surelyPlayed(ref, ref.today)) {
     throw new SourceError(
       'SuspiciouslyEmpty',
       `${planned.request.label}: the answer has no rows although games have been played.`,
     )
   }
-  return json
+  return { json, empty: true }
 }

@@ -81,3 +81,12 @@ export interface PlanRef extends Omit<RequestRef, 'ordinal'> {
   readonly rebuild?: boolean
   readonly fromArchive?: boolean
 }
+
+/** What a fetch says of its answer; the body stays in Postgres. */
+export interface Fetched {
+  readonly responseId: number
+  /** It was in the archive. */
+  readonly reused: boolean
+  /** It has no rows, although the dataset's answers have some. Unknown of one from the archive. */
+  readonly empty?: true
+}

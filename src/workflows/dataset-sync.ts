@@ -10,7 +10,13 @@ import {
   setHandler,
   workflowInfo,
 } from '@temporalio/workflow'
-import type { BatchRef, DatasetSyncInput, DatasetSyncResult, Plan } from '../contracts/dataset-run.js'
+import type {
+  BatchRef,
+  DatasetSyncInput,
+  DatasetSyncResult,
+  Fetched,
+  Plan,
+} from '../contracts/dataset-run.js'
 import { isGivenUp, wasCancelled, type FailureType } from '../contracts/failure-types.js'
 import { record, rows, source } from './activities.js'
 import { holdSignal, Holdable } from './pause.js'
@@ -19,6 +25,12 @@ import { untilAllEnd, untilFirstFailure } from './until-all-end.js'
 
 /** Batches in progress at the same time: while one merges, others fetch and transform. */
 const LANES = 3
+
+/**
+ * Requests from the first to the last that are asked before all others of a large dataset. A source that has nothing of
+ * it is known by them, whose three attempts each are fewer than 25 requests, and not by a thousand games.
+ */
+const ASKED_FIRST = 8
 
 /**
  * Syncs one dataset of one season: plans it, then fetches, transforms and upserts batch after batch. A request whose
@@ -65,6 +77,15 @@ export async function datasetSync(input: DatasetSyncInput): Promise<DatasetSyncR
     const { continueAsNewSuggested, historyLength } = workflowInfo()
     return continueAsNewSuggested && historyLength >= (plan.longestHistory ?? 0)
   }
+  const asked = new Map<number, End>()
+  const ask = async (ordinal: number): Promise<End> => {
+    if (notArchived !== undefined)
+      return fetching.run(() => Promise.resolve(notArchived.has(ordinal) ? NOT_ARCHIVED : undefined))
+    const summary = `GET ${plan.labels[ordinal] ?? ordinal}`
+    return fetches.with(() =>
+      fetching.run(() => endOf(fetch.executeWithOptions({ summary }, [{ ...ref, ordinal }]))),
+    )
+  }
   const runNext = async (): Promise<BatchResult> => {
     const batch = next++
     const from = batch * plan.batchSize
@@ -81,13 +102,7 @@ export async function datasetSync(input: DatasetSyncInput): Promise<DatasetSyncR
         ...(fromArchive !== undefined && { fromArchive }),
       },
       plan,
-      async (ordinal, summary) => {
-        if (notArchived !== undefined)
-          return fetching.run(() => Promise.resolve(notArchived.has(ordinal) ? NOT_ARCHIVED : undefined))
-        return fetches.with(() =>
-          fetching.run(() => givenUpBy(fetch.executeWithOptions({ summary }, [{ ...ref, ordinal }]))),
-        )
-      },
+      async (ordinal) => (asked.has(ordinal) ? asked.get(ordinal) : ask(ordinal)),
       together,
     )
     failed += result.failed
@@ -99,15 +114,24 @@ export async function datasetSync(input: DatasetSyncInput): Promise<DatasetSyncR
     // A continue-as-new loses open activities, so every lane ends its batch first.
     while (next < batches && !isLong()) await runNext()
   }
-  // A source that has nothing of a season is asked for the first batch, not for a thousand games.
-  if (notArchived === undefined && next === 0 && batches > 1 && patched('first-batch-alone')) {
-    const { nothing } = await runNext()
-    if (nothing) {
-      await record.finishDataset.executeWithOptions(
-        { summary: `finish ${dataset}, of which there is nothing` },
-        [{ ...ref, nothing }],
-      )
-      return { requests: plan.requests, failed: failed + plan.requests - plan.batchSize }
+  const ofNothing = async (answered: number): Promise<DatasetSyncResult> => {
+    await record.finishDataset.executeWithOptions(
+      { summary: `finish ${dataset}, of which there is nothing` },
+      [{ ...ref, nothing: true }],
+    )
+    return { requests: plan.requests, failed: plan.requests - answered }
+  }
+  if (notArchived === undefined && next === 0 && batches > 1) {
+    if (patched('some-asked-first')) {
+      const some = spread(plan.requests, ASKED_FIRST)
+      const ends = await together(some.map((ordinal) => () => ask(ordinal)))
+      if (ends.every(saysNothing)) return await ofNothing(0)
+      some.forEach((ordinal, at) => asked.set(ordinal, ends[at]))
+    }
+    // So is one whose first answers have rows that are all left out.
+    if (patched('first-batch-alone')) {
+      const { answered, nothing } = await runNext()
+      if (nothing) return await ofNothing(answered)
     }
   }
   await together(Array.from({ length: LANES }, () => lane))
@@ -117,11 +141,16 @@ export async function datasetSync(input: DatasetSyncInput): Promise<DatasetSyncR
   return { requests: plan.requests, failed }
 }
 
-/** Waits for a fetch. Returns the type of the failure by which its request is given up; throws a defect, which fails the dataset. */
-async function givenUpBy(fetched: Promise<unknown>): Promise<string | undefined> {
+/** How a request ended: answered with rows (undefined) or without any, or given up by a type of failure. */
+type End = string | undefined
+
+/** The end of a request that was answered without rows. */
+const EMPTY = 'Empty'
+
+/** Waits for a fetch; throws a defect, which fails the dataset. */
+async function endOf(fetched: Promise<Fetched>): Promise<End> {
   try {
-    await fetched
-    return undefined
+    return (await fetched).empty === true ? EMPTY : undefined
   } catch (error) {
     if (!(error instanceof ActivityFailure) || isCancellation(error)) throw error
     // Runs that were started before this distinction treat every failure as a request given up.
@@ -138,10 +167,19 @@ const NOTHING: readonly string[] = [
   'Refused',
 ] satisfies readonly FailureType[]
 
+const saysNothing = (end: End): boolean => end === EMPTY || (end !== undefined && NOTHING.includes(end))
+
+/** At most `count` whole numbers from 0 to below `length` at equal distances, the first and the last among them. */
+const spread = (length: number, count: number): readonly number[] => [
+  ...new Set(Array.from({ length: count }, (_, at) => Math.round((at * (length - 1)) / (count - 1)))),
+]
+
 /** The end of a request that a run from the archive does not find there. */
 const NOT_ARCHIVED = 'NotArchived'
 
 interface BatchResult {
+  /** Requests that were answered. */
+  readonly answered: number
   /** Requests that were given up. */
   readonly failed: number
   /** No request brought a row, and none failed in a way that says nothing about the source. */
@@ -152,24 +190,22 @@ interface BatchResult {
 async function runBatch(
   ref: BatchRef,
   plan: Plan,
-  fetch: (ordinal: number, summary: string) => Promise<string | undefined>,
+  fetch: (ordinal: number) => Promise<End>,
   together: typeof untilAllEnd,
 ): Promise<BatchResult> {
   const fetched = await together(
-    Array.from({ length: ref.to - ref.from }, (_, index) => () => {
-      const ordinal = ref.from + index
-      return fetch(ordinal, `GET ${plan.labels[ordinal] ?? ordinal}`)
-    }),
+    Array.from({ length: ref.to - ref.from }, (_, index) => () => fetch(ref.from + index)),
   )
-  const givenUp = fetched.filter((type) => type !== undefined)
+  const givenUp = fetched.filter((end) => end !== undefined && end !== EMPTY)
   const failed = givenUp.length
-  const isEmpty = givenUp.every((type) => NOTHING.includes(type))
+  const answered = fetched.length - failed
+  const isEmpty = givenUp.every(saysNothing)
   const what =
     ref.to - ref.from === 1
       ? (plan.labels[ref.from] ?? '')
       : `${ref.dataset} requests ${ref.from + 1} to ${ref.to}`
-  if (failed === fetched.length) return { failed, nothing: isEmpty }
+  if (answered === 0) return { answered, failed, nothing: isEmpty }
   const { nothing } = await rows.transform.executeWithOptions({ summary: `transform ${what}` }, [ref])
   await rows.upsert.executeWithOptions({ summary: `upsert ${what}` }, [ref])
-  return { failed, nothing: isEmpty && nothing }
+  return { answered, failed, nothing: isEmpty && nothing }
 }

@@ -184,7 +184,7 @@ describe('a failed attempt', () => {
     league.always('leaguestandingsv3', EMPTY)
     expect((await failureOf(fetch(ref))).type).toBe('SuspiciouslyEmpty')
     expect((await failureOf(fetch(ref))).type).toBe('SuspiciouslyEmpty')
-    expect(await fetch(ref)).toEqual({ responseId: 3, reused: false })
+    expect(await fetch(ref)).toEqual({ responseId: 3, reused: false, empty: true })
   })
 
   it.for([

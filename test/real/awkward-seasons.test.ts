@@ -79,6 +79,17 @@ describe.skipIf(!replayAvailable)('a season with incomplete sources', () => {
     })
   })
 
+  it('asks at most 25 times for the play-by-play that a season has not, and says so in one sentence', async () => {
+    await replay.clearLog()
+    const report = await sync('2016-17', '--only', 'play_by_play')
+    const asked = (await replay.log()).filter(({ path }) => path.includes('playbyplayv3'))
+    expect(report).toMatchObject({ exitCode: 3, outcome: 'partial' })
+    expect(report.cause).toMatch(
+      /^play_by_play: 1 missing \(2016-17: the source has nothing: 8 of 1230 requests brought no row, and the others were not sent\)$/,
+    )
+    expect(asked.length).toBeLessThanOrEqual(25)
+  })
+
   describe.each(['1996-97', '1960-61', '2025-26'])('without player lines (%s)', (season) => {
     let report: Ended
     beforeAll(async () => {

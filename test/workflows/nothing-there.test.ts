@@ -21,19 +21,19 @@ const NO_BOX_SCORE: Wrong = {
 
 const PLAYOFFS = { season: '2023-24', seasonType: 'Playoffs', only: ['box_scores'], recheck: 'all' } as const
 
-it('a season of which the source has no box score ends after the first batch of empty answers, with one sentence', async () => {
+it('a season of which the source has no box score ends after eight empty answers, with one sentence', async () => {
   source.tell(NO_BOX_SCORE)
   const result = await environment.sync(PLAYOFFS)
   const step = result.datasets.find(({ name }) => name === 'box_scores')
   expect(result.outcome).toBe('partial')
   expect(step).toMatchObject({ outcome: 'failed', answered: 0, missing: 1 })
   expect(step?.cause).toMatch(
-    /^1 missing \(2023-24: the source has nothing: the first 5 of \d+ requests brought no row, and the others were not sent\)$/,
+    /^1 missing \(2023-24: the source has nothing: 8 of \d+ requests brought no row, and the others were not sent\)$/,
   )
   const { rows } = await environment.database.pool.query(
     `select count(distinct request_key)::int as n from raw_responses where dataset = 'box_scores' and not canary`,
   )
-  expect(rows).toEqual([{ n: 5 }])
+  expect(rows).toEqual([{ n: 8 }])
 })
 
 it('the same season is complete once the source has its box scores', async () => {
