@@ -60,20 +60,3 @@ export async function archiveFailure(pool: pg.Pool, attempt: Attempt, failure: F
     return true as const
   })
 }
-
-/** Takes over an answer that another dataset of the run has for the same request, so that it is not asked for again. */
-export async function shareAnswer(
-  pool: pg.Pool,
-  runId: string,
-  dataset: string,
-  ordinal: number,
-): Promise<boolean> {
-  const { rowCount } = await pool.query(
-    `update sync_requests mine set state = 'answered', response_id = other.response_id, error_class = null, error = null
-     from sync_requests other
-     where mine.run_id = $1 and mine.dataset = $2 and mine.ordinal = $3 and mine.state <> 'answered'
-       and other.run_id = mine.run_id and other.request_key = mine.request_key and other.state = 'answered'`,
-    [runId, dataset, ordinal],
-  )
-  return (rowCount ?? 0) > 0
-}

@@ -3,6 +3,7 @@ import { canonicalName } from '../../contracts/dataset-names.js'
 import { Together } from '../../system/together.js'
 import { perPool } from '../database/per-pool.js'
 import type { LastMergedAnswer } from '../merge/last-merged.js'
+import { isAnsweredElsewhere } from './shared-answer.js'
 import { planned, REQUEST_COLUMNS, type PlannedRequest, type RequestRow } from './plan.js'
 
 /** A request of a run's plan. */
@@ -17,7 +18,7 @@ interface Key {
 /** All that a fetch has to know of its request. */
 export interface AskedRequest {
   readonly planned: PlannedRequest
-  /** Another dataset of the run has an answer to the same request. */
+  /** Another dataset of the run, or another run of the season in its backfill, has an answer to the same request. */
   readonly isAnsweredElsewhere: boolean
   /** The attempts that the run has completed, by outcome. */
   readonly outcomes: Readonly<Record<string, number>>
@@ -52,8 +53,7 @@ async function read(pool: pg.Pool, keys: readonly Key[]): Promise<readonly (Aske
     }
   >(
     `select k.index::int, ${REQUEST_COLUMNS},
-            exists (select from sync_requests other where other.run_id = q.run_id and other.request_key = q.request_key
-                    and other.dataset <> q.dataset and other.state = 'answered') as elsewhere,
+            ${isAnsweredElsewhere('q')} as elsewhere,
             (select jsonb_object_agg(outcome, n) from (
                select outcome, count(*)::int as n from raw_responses r
                where r.request_key = q.request_key and r.run_id = q.run_id and r.dataset = q.dataset

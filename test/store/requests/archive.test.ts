@@ -4,12 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { DatasetRequest } from '../../../src/datasets/dataset.js'
 import type { ContentEncoding } from '../../../src/sources/source.js'
 import { archiveAnswer, type TimedAnswer } from '../../../src/store/requests/archive-answer.js'
-import {
-  archiveFailure,
-  shareAnswer,
-  type Attempt,
-  type FailedAttempt,
-} from '../../../src/store/requests/archive.js'
+import { archiveFailure, type Attempt, type FailedAttempt } from '../../../src/store/requests/archive.js'
 import {
   answersOf,
   partsBySize,
@@ -259,28 +254,5 @@ describe('a failed attempt', () => {
     expect(await readPlan(database.pool, 'run', 'team_game_logs')).toMatchObject([
       { state: 'answered', responseId: id, error: null },
     ])
-  })
-})
-
-describe('an answer to the same request of another dataset', () => {
-  it('is shared within a run', async () => {
-    const id = await archiveAnswer(database.pool, await attemptOf('run', 'team_game_logs'), answerOf('{}'))
-    await attemptOf('run', 'teams')
-    expect(await shareAnswer(database.pool, 'run', 'teams', 0)).toBe(true)
-    expect(await readPlan(database.pool, 'run', 'teams')).toMatchObject([
-      { state: 'answered', responseId: id },
-    ])
-  })
-
-  it('is not shared before it is archived', async () => {
-    await attemptOf('run', 'team_game_logs')
-    await attemptOf('run', 'teams')
-    expect(await shareAnswer(database.pool, 'run', 'teams', 0)).toBe(false)
-  })
-
-  it('is not shared between runs', async () => {
-    await archiveAnswer(database.pool, await attemptOf('yesterday', 'team_game_logs'), answerOf('{}'))
-    await attemptOf('run', 'teams')
-    expect(await shareAnswer(database.pool, 'run', 'teams', 0)).toBe(false)
   })
 })
