@@ -42,6 +42,8 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   up: async () => (await import('./commands/up.js')).upCommand(),
   down: async () => (await import('./commands/down.js')).downCommand(),
   status: async () => (await import('./commands/status.js')).statusCommand(),
+  query: async () => (await import('./commands/query.js')).queryCommand(),
+  export: async () => (await import('./commands/export.js')).exportCommand(),
   psql: async () => (await import('./commands/psql.js')).psqlCommand(),
   worker: async () => (await import('./commands/worker.js')).workerCommand(),
   migrate: async () => (await import('./commands/migrate.js')).migrateCommand(),

@@ -54,6 +54,11 @@ function setNba(datasets: readonly Dataset[]): void {
 /** The datasets of each source, in the order in which people see them. */
 export const CATALOGUE: Readonly<Record<SourceName, readonly Dataset[]>> = catalogue
 
+/** The tables that the datasets of a source fill. */
+export const dataTables = (source: SourceName): readonly string[] => [
+  ...new Set(CATALOGUE[source].flatMap(({ tables }) => tables.map(({ name }) => name))),
+]
+
 /**
  * Adds datasets of the NBA that are not part of this package. Returns a sentence about the first that cannot be one:
  * its name is taken, it writes a table of another, or it needs a dataset that is not there.

@@ -1,3 +1,6 @@
+import { dataTables } from '../datasets/catalogue.js'
+import { exportTables, type ExportOrder, type Manifest } from '../store/export/export-tables.js'
+import { queryRows } from '../store/reading/query.js'
 import { openSession, type Session } from '../connect/session.js'
 import type { SourceName } from '../contracts/source-names.js'
 import type { SyncRequest } from '../contracts/sync-request.js'
@@ -169,6 +172,30 @@ export class SeasonSync {
     const session = await this.#read()
     const { runId } = await runByName(session, id)
     return (await changesOf(session.database.pool, runId, options)).changes
+  }
+
+  /**
+   * The rows of one SQL statement that reads, as objects by column:
+   *
+   *     await sync.query<{ points: number }>('select points from player_game_logs where points > 60')
+   */
+  async query<Row extends object = Readonly<Record<string, unknown>>>(sql: string): Promise<readonly Row[]> {
+    return await queryRows<Row>((await this.#read()).database.pool, sql)
+  }
+
+  /** Writes tables or views into CSV, JSON or Parquet files of a folder, with a manifest of their counts and hashes. */
+  async export(order: Pick<ExportOrder, 'tables' | 'folder'> & Partial<ExportOrder>): Promise<Manifest> {
+    const { database } = await this.#read()
+    return await exportTables(
+      database.pool,
+      { format: 'csv', bySeason: false, ...order },
+      dataTables(this.#source),
+    )
+  }
+
+  /** The address of the database, with its password; it starts Postgres where that is embedded. */
+  async databaseUrl(): Promise<string> {
+    return (await this.#read()).databaseUrl
   }
 
   /** Closes all connections. A running sync continues on the workers, and the embedded stack stays up for it. */

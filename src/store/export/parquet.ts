@@ -1,0 +1,69 @@
+import { fileWriter, ParquetWriter, type SchemaElement } from 'hyparquet-writer'
+import type { Parsers, Result, ResultColumn } from '../reading/read-only.js'
+
+/** How a type of Postgres stands in a Parquet file, and what is made of a value's text. */
+interface ParquetType {
+  readonly element: Omit<SchemaElement, 'name'>
+  readonly parse?: (text: string) => unknown
+}
+
+const DAY_MS = 86_400_000
+const instant = (text: string): Date => new Date(text.replace(' ', 'T').replace(/([+-]\d\d)$/, '$1:00'))
+
+const TEXT: ParquetType = {
+  element: { type: 'BYTE_ARRAY', converted_type: 'UTF8' },
+  parse: (text) => text, // numbers beyond a double, arrays and JSON stay as Postgres writes them
+}
+const DOUBLE: ParquetType = { element: { type: 'DOUBLE' }, parse: Number }
+const INT32: ParquetType = { element: { type: 'INT32' }, parse: Number }
+
+const TYPES: Readonly<Record<string, ParquetType>> = {
+  bool: { element: { type: 'BOOLEAN' }, parse: (text) => text === 't' },
+  int2: INT32,
+  int4: INT32,
+  int8: { element: { type: 'INT64' }, parse: BigInt },
+  float4: DOUBLE,
+  float8: DOUBLE,
+  date: {
+    element: { type: 'INT32', converted_type: 'DATE' },
+    parse: (text) => Date.parse(`${text}T00:00:00Z`) / DAY_MS,
+  },
+  timestamptz: {
+    element: {
+      type: 'INT64',
+      converted_type: 'TIMESTAMP_MILLIS',
+      logical_type: { type: 'TIMESTAMP', isAdjustedToUTC: true, unit: 'MILLIS' },
+    },
+    parse: instant,
+  },
+}
+const typeOf = (type: string): ParquetType => TYPES[type] ?? TEXT
+
+/** The readers of values for a Parquet file. */
+export const parquetValues: Parsers = (type) => typeOf(type).parse
+
+const schemaElement = ({ name, type }: ResultColumn): SchemaElement => ({
+  name,
+  ...typeOf(type).element,
+  repetition_type: 'OPTIONAL',
+})
+
+/** Writes a result, read with `parquetValues`, to a Parquet file: a row group for each batch. Gives the number of rows. */
+export async function writeParquet(path: string, { columns, batches }: Result): Promise<number> {
+  const writer = new ParquetWriter({
+    writer: fileWriter(path),
+    schema: [
+      { name: 'root', num_children: columns.length },
+      ...columns.map((column) => schemaElement(column)),
+    ],
+    createdBy: 'season-sync',
+  })
+  let count = 0
+  for await (const rows of batches) {
+    const columnData = columns.map(({ name }, at) => ({ name, data: rows.map((row) => row[at]) }))
+    await writer.write({ columnData, rowGroupSize: rows.length })
+    count += rows.length
+  }
+  await writer.finish()
+  return count
+}

@@ -1,0 +1,82 @@
+import pg from 'pg'
+import { UserError } from '../../errors.js'
+import { printable } from '../../text/printable.js'
+
+/** A table or view, as the database has it. */
+export interface Relation {
+  readonly name: string
+  readonly columns: readonly string[]
+  /** Columns of the primary key, in order; none of a view. */
+  readonly key: readonly string[]
+}
+
+/** Which rows of a relation are wanted. */
+export interface RowFilter {
+  readonly seasons?: readonly string[] | undefined
+  readonly seasonType?: string | undefined
+}
+
+/** Tables of Prisma and Postgres extensions are not ours. */
+const NOT_OURS = /^(_|pg_)/
+
+/** The tables and views of the database, by name. */
+export async function relations(client: pg.ClientBase): Promise<ReadonlyMap<string, Relation>> {
+  const { rows } = await client.query<Relation>(
+    `select c.relname as name,
+            array(select attname::text from pg_attribute a
+                  where a.attrelid = c.oid and attnum > 0 and not attisdropped order by attnum) as columns,
+            array(select a.attname::text from pg_index i cross join unnest(i.indkey) with ordinality k(attnum, place)
+                  join pg_attribute a on a.attrelid = c.oid and a.attnum = k.attnum
+                  where i.indrelid = c.oid and i.indisprimary order by place) as key
+     from pg_class c where c.relnamespace = current_schema()::regnamespace and c.relkind in ('r', 'v', 'm')`,
+  )
+  return new Map(rows.filter(({ name }) => !NOT_OURS.test(name)).map((relation) => [relation.name, relation]))
+}
+
+/** The relations of these names. Throws a UserError (exit 2) that names the first that is not there. */
+export function wanted(
+  there: ReadonlyMap<string, Relation>,
+  names: readonly string[],
+  all: readonly string[],
+): readonly Relation[] {
+  const chosen = names.includes('all') ? all : names
+  return [...new Set(chosen)].map((name) => {
+    const relation = there.get(name)
+    if (relation === undefined)
+      throw new UserError(
+        `The database has no table or view '${printable(name)}'; its tables of data are ${all.join(', ')}.`,
+        2,
+      )
+    return relation
+  })
+}
+
+/** How a relation tells the season of its rows: by a column of its own, by the game, or not at all. */
+export function seasonOf({ columns }: Relation): 'season' | 'game' | undefined {
+  if (columns.includes('season')) return 'season'
+  return columns.includes('game_id') ? 'game' : undefined
+}
+
+/** SQL that gives the wanted rows of a relation, in the order of its key. `without`: columns that are left out. */
+export function selectOf(relation: Relation, filter: RowFilter, without: readonly string[] = []): string {
+  const { name, key } = relation
+  const columns = relation.columns.filter((column) => !without.includes(column))
+  const quoted = (identifiers: readonly string[]): string => identifiers.map(pg.escapeIdentifier).join(', ')
+  const order = key.length === 0 ? '' : ` order by ${quoted(key)}`
+  return `select ${quoted(columns)} from ${quoted([name])}${where(relation, filter)}${order}`
+}
+
+function where(relation: Relation, { seasons, seasonType }: RowFilter): string {
+  const conditions = [
+    ...(seasons === undefined ? [] : [`season in (${seasons.map(pg.escapeLiteral).join(', ')})`]),
+    ...(seasonType === undefined ? [] : [`season_type = ${pg.escapeLiteral(seasonType)}`]),
+  ]
+  const by = seasonOf(relation)
+  if (conditions.length === 0 || by === undefined) return ''
+  const both = conditions.filter(
+    (condition) => by === 'game' || relation.columns.some((column) => condition.startsWith(`${column} `)),
+  )
+  if (both.length === 0) return ''
+  const sql = both.join(' and ')
+  return by === 'season' ? ` where ${sql}` : ` where game_id in (select game_id from games where ${sql})`
+}
