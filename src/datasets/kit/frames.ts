@@ -3,8 +3,8 @@ import type { DatasetRequest } from '../dataset.js'
 import type { Cell } from './cells.js'
 import type { FieldMap } from './fields.js'
 import { shapeOf } from './json-shape.js'
-import { listReader, objectReader, valueAt, type Draft, type Refusal } from './reader.js'
-import { columnIndexes, resultSet } from './result-set.js'
+import { listReader, objectReader, Refusal, valueAt, type Draft } from './reader.js'
+import { columnIndexes, resultSet, type ResultSet } from './result-set.js'
 
 /** A row as a frame finds it in an answer. */
 export interface Found {
@@ -20,17 +20,62 @@ export interface Found {
 export type Frame = (json: unknown, request: DatasetRequest) => Iterable<Found>
 
 /** The rows of a result set of stats.nba.com, read by header name. */
-export function resultSetFrame(name: string, table: string, fields: FieldMap): Frame {
+export function resultSetFrame(
+  name: string,
+  table: string,
+  fields: FieldMap,
+  placed?: Readonly<Record<string, Cell>>,
+): Frame {
+  const columnsOf = columnsIn(fields)
+  return function* (json, request) {
+    const set = resultSet(json, name, request.label)
+    const indexes = columnsOf(set)
+    const read = listReader(fields, ({ from }) => indexes[from])
+    for (const source of set.rows)
+      yield { table, source, read: read(source), ...(placed !== undefined && { placed }) }
+  }
+}
+
+/** Finds the columns of fields in a result set. */
+function columnsIn(fields: FieldMap): (set: ResultSet) => Readonly<Record<string, number | undefined>> {
   const all = Object.values(fields)
   const required = all.filter(({ optional }) => !optional).map(({ from }) => from)
   const optional = all.filter((field) => field.optional).map(({ from }) => from)
+  return (set) => columnIndexes(set, required, optional)
+}
+
+/**
+ * One row of several result sets that have a row at most: a field's name begins with its set's, 'GameInfo.ATTENDANCE'.
+ * All is null of a set without a row; without one in the first there is none at all.
+ */
+export function joinedFrame(names: readonly string[], table: string, fields: FieldMap): Frame {
+  const parts = names.map((name) => {
+    const own = Object.entries(fields)
+      .filter(([, { from }]) => from.startsWith(`${name}.`))
+      .map(([column, field]) => [column, { ...field, from: field.from.slice(name.length + 1) }] as const)
+    return { name, columnsOf: columnsIn(Object.fromEntries(own)) }
+  })
   return function* (json, request) {
-    const set = resultSet(json, name, request.label)
-    const indexes: Readonly<Record<string, number | undefined>> = columnIndexes(set, required, optional)
-    const read = listReader(fields, ({ from }) => indexes[from])
-    for (const source of set.rows) yield { table, source, read: read(source) }
+    const source: unknown[] = []
+    const places = new Map<string, number>()
+    let several: Refusal | undefined
+    for (const [at, { name, columnsOf }] of parts.entries()) {
+      const set = resultSet(json, name, request.label)
+      if (set.rows.length === 0 && at === 0) return
+      if (set.rows.length > 1) several ??= new Refusal(`${name} has ${set.rows.length} rows`)
+      for (const [header, index] of Object.entries(columnsOf(set)))
+        if (index !== undefined) places.set(`${name}.${header}`, source.length + index)
+      source.push(...(set.rows[0] ?? set.headers.map(() => null)))
+    }
+    yield { table, source, read: several ?? listReader(fields, ({ from }) => places.get(from))(source) }
   }
 }
+
+/** The rows of several frames, one after the other. */
+export const frameOfAll = (frames: readonly Frame[]): Frame =>
+  function* (json, request) {
+    for (const frame of frames) yield* frame(json, request)
+  }
 
 /**
  * The members of the list at a path of a nested body, each with a row for every table. `[]` in the path: for each

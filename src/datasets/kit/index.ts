@@ -7,7 +7,14 @@ export type { Holds, SumOf, Witness } from './holds.js'
 export { gameBox, type GameBox } from './game-box.js'
 export { Refusal, type Draft } from './reader.js'
 export { query, seasonParams, type Params } from './stats-request.js'
-export { gameTable, playerTable, seasonTable, teamTable, type StatsTable } from './stats-table.js'
+export {
+  gameTable,
+  playerTable,
+  seasonTable,
+  teamTable,
+  type StatsTable,
+  type StatsTables,
+} from './stats-table.js'
 export { everyLogged, type Check } from './verify.js'
 export type { DatasetNames } from '../../generated/catalogue/dataset-names.js'
 export type { TableColumns } from '../../generated/catalogue/tables.js'

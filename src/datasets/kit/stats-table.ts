@@ -3,20 +3,28 @@ import type { SeasonScope } from '../../season/season.js'
 import type { Dataset, Subject } from '../dataset.js'
 import { cell, columnType, type ColumnType } from './cells.js'
 import { define, type About, type Judge, type RowContext, type TableDeclaration } from './define.js'
-import { fieldsOf, optionalField, type FieldMap, type TableName } from './fields.js'
-import { resultSetFrame } from './frames.js'
+import { optionalField, type FieldMap, type TableName } from './fields.js'
+import { frameOfAll } from './frames.js'
+import { framesOf, headerIn, placedBy, type InResultSets, type TableOfResultSets } from './in-result-sets.js'
 import { Refusal, type Draft } from './reader.js'
 import { GAME_NEEDS, seasonParams, statsRequests, type Params } from './stats-request.js'
 import { GAME_ID, tableSpec } from './table-spec.js'
 
-/** A table of stats.nba.com: one result set of an endpoint into one table. */
-export interface StatsTable<T extends TableName> extends About, TableDeclaration<T> {
-  readonly resultSet: string
+/** What is asked of stats.nba.com, and what is made of its rows. */
+interface StatsQuestion extends About {
   /** How people name the endpoint where it answers several questions; `endpoint` by default. */
   readonly called?: string
   /** Parameters of a request beside the id of its subject; the season's (LeagueID, Season, SeasonType) by default. */
   readonly params?: (scope: SeasonScope) => Params
   readonly judge?: Judge
+}
+
+/** A table of stats.nba.com. */
+export interface StatsTable<T extends TableName> extends StatsQuestion, TableDeclaration<T>, InResultSets {}
+
+/** Several tables that one answer of stats.nba.com fills, by name. */
+export interface StatsTables extends StatsQuestion {
+  readonly tables: { readonly [T in TableName]?: Omit<TableDeclaration<T>, 'table'> & InResultSets }
 }
 
 /** What a request for each of these implies: the column that its id fills, and the datasets that know the ids. */
@@ -32,8 +40,10 @@ const OF_SUBJECT: Readonly<
   player: { id: { player_id: columnType.required('int8') }, needs: ['player_game_logs'] },
 }
 
-/** The game that a row says it is of, where the table has such a column. */
-const NAMED_GAME: FieldMap = { named_game: optionalField('GAME_ID', cell.textOrNull) }
+/** The game that a row says it is of, where its (first) result set has such a column. */
+const namedGame = (resultSet: InResultSets['resultSet']): FieldMap => ({
+  named_game: optionalField(headerIn(resultSet, 'GAME_ID'), cell.textOrNull),
+})
 
 /** The reason against a row of another game than was asked for, of a table whose games come from the request. */
 function ofNamedGame({ named_game: named = null }: Draft, { request }: RowContext): Refusal | undefined {
@@ -44,21 +54,28 @@ function ofNamedGame({ named_game: named = null }: Draft, { request }: RowContex
 
 const statsTable =
   (subject: Exclude<Subject, 'date'>) =>
-  <T extends TableName>(name: DatasetName, declared: StatsTable<T>): Dataset => {
-    const { endpoint, called, resultSet, params = seasonParams, judge } = declared
+  <T extends TableName>(name: DatasetName, declared: StatsTable<T> | StatsTables): Dataset => {
+    const { endpoint, called, params = seasonParams, judge } = declared
     const ofGame = subject === 'game'
-    const reads = { ...(ofGame && NAMED_GAME), ...declared.reads }
     const { id, needs } = OF_SUBJECT[subject]
-    // One answer completes what it was asked about, and never the whole season when there are others.
-    const ofScope = declared.ofScope ?? (subject === 'game' ? [] : ['season', 'season_type'])
-    const completes = declared.completes ?? [...ofScope, ...Object.keys(id)]
+    const tables = tablesOf(declared).map((table) => ({
+      // One answer completes what it was asked about, and never the whole season when there are others.
+      ofScope: ofGame ? [] : ['season', 'season_type'],
+      ...table,
+      reads: { ...(ofGame && namedGame(table.resultSet)), ...table.reads },
+    }))
     return define({
       name,
       subject,
       about: { needs, ...declared },
-      tables: [tableSpec({ ...declared, ofScope, completes }, id)],
-      frame: resultSetFrame(resultSet, declared.table, { ...fieldsOf(declared.fields), ...reads }),
-      reads: Object.keys(reads),
+      tables: tables.map((table) =>
+        tableSpec(
+          { ...table, completes: table.completes ?? [...table.ofScope, ...Object.keys(id)] },
+          { ...id, ...placedBy(table.resultSet) },
+        ),
+      ),
+      frame: frameOfAll(tables.flatMap(framesOf)),
+      reads: [...new Set(tables.flatMap(({ reads }) => Object.keys(reads)))],
       requests: statsRequests(subject, endpoint, params, called),
       ...(ofGame && { names: 'parameters.GameID' }),
       ...((ofGame || judge !== undefined) && {
@@ -66,6 +83,12 @@ const statsTable =
       }),
     })
   }
+
+/** The tables of a declaration, each with where its rows are. */
+function tablesOf(declared: TableOfResultSets | StatsTables): readonly TableOfResultSets[] {
+  if (!('tables' in declared)) return [declared]
+  return Object.entries(declared.tables).map(([table, of]) => ({ table, ...of }))
+}
 
 /**
  * A season in one answer of stats.nba.com.
@@ -75,6 +98,9 @@ const statsTable =
  *       table: 'standings', key: ['season', 'season_type', 'team_id'],
  *       fields: { team_id: field('TeamID', cell.id), wins: field('WINS', cell.tally) },
  *     })
+ *
+ * An answer with several result sets may fill several tables: `tables: { game_officials: { resultSet: 'Officials', key:
+ * […], fields: […] }, … }` stands in place of `table`, `key` and `fields` then.
  */
 export const seasonTable = statsTable('season')
 /** The same with an answer for each team, */

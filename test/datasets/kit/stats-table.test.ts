@@ -150,3 +150,62 @@ describe('fields in groups', () => {
     })
   })
 })
+
+describe('an answer with several result sets', () => {
+  const summary = gameTable('games', {
+    title: 'x',
+    endpoint: 'x',
+    since: 1946,
+    tables: {
+      games: {
+        resultSet: ['GameSummary', 'GameInfo'],
+        key: ['game_id'],
+        fields: {
+          status_text: field('GameSummary.STATUS', cell.textOrNull),
+          arena_name: field('GameInfo.ARENA', cell.textOrNull),
+        },
+      },
+      box_score_teams: {
+        resultSet: { Home: { is_home: true }, Away: { is_home: false } },
+        key: ['game_id', 'team_id'],
+        fields: { team_id: field('TEAM_ID', cell.id), points: field('PTS', cell.count) },
+      },
+    },
+  })
+  const sets = (info: unknown[][]) => ({
+    resultSets: [
+      { name: 'GameInfo', headers: ['TIME', 'ARENA'], rowSet: info },
+      { name: 'GameSummary', headers: ['GAME_ID', 'STATUS'], rowSet: [['0021800007', 'Final']] },
+      { name: 'Away', headers: ['PTS', 'TEAM_ID'], rowSet: [[90, 2]] },
+      { name: 'Home', headers: ['TEAM_ID', 'PTS'], rowSet: [[1, 100]] },
+    ],
+  })
+
+  it('fills several tables, each with the game that was asked about', async () => {
+    const { of: rowsOf } = await transformed(summary, sets([['2:20', 'Garden']]), SCOPE, stored)
+    expect(rowsOf('games')).toEqual([{ ...of, status_text: 'Final', arena_name: 'Garden' }])
+    expect(rowsOf('box_score_teams')).toEqual([
+      { ...of, team_id: 1, points: 100, is_home: true },
+      { ...of, team_id: 2, points: 90, is_home: false },
+    ])
+    expect(summary.tables.map(({ completes }) => completes?.columns)).toEqual([['game_id'], ['game_id']])
+  })
+
+  it('makes one row of sets of one row, whose values are unknown where a set has none', async () => {
+    const { of: rowsOf } = await transformed(summary, sets([]), SCOPE, stored)
+    expect(rowsOf('games')).toEqual([{ ...of, status_text: 'Final', arena_name: null }])
+  })
+
+  it('is refused one row of sets with several', async () => {
+    const out = await transformed(
+      summary,
+      sets([
+        ['2:20', 'Garden'],
+        ['2:30', 'Forum'],
+      ]),
+      SCOPE,
+      stored,
+    )
+    expect(out.refused).toEqual([{ rowNumber: 0, reason: 'GameInfo has 2 rows' }])
+  })
+})
