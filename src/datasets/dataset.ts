@@ -39,6 +39,8 @@ export interface TableSpec extends Holds {
   readonly columns: readonly string[]
   /** Header (or dotted path) of the answer that fills a column; the others follow from the request or from what was read. */
   readonly from: Readonly<Record<string, string>>
+  /** Where the rows are in the answer: result sets, or a path; '*' stands for any characters, '' for the answer's top. */
+  readonly within?: string | readonly string[]
   /** What each column takes; a test and the worker's start compare it with the database. */
   readonly types: Readonly<Record<string, ColumnType>>
   /**
@@ -101,8 +103,13 @@ export interface Dataset {
   readonly group?: Group
   /** The endpoint asked, as documentation names it. */
   readonly endpoint: string
-  /** Headers or paths of the answer that no column holds, by the reason why; '*' stands for any characters. */
+  /**
+   * Headers or paths of the answer that no column holds, with all below them, by the reason why; '*' stands for any
+   * characters. Those of a column's row are named as in `from`, others from the top: 'OtherSet', 'game.videoAvailable'.
+   */
   readonly leftOut: Readonly<Record<string, readonly string[]>>
+  /** Headers or paths of the answer that are read to judge a row, or the answer, and not stored. */
+  readonly reads: readonly string[]
   /** Services of the source that its requests go to; undefined: any. */
   readonly services?: readonly string[]
   readonly subject: Subject

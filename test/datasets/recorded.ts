@@ -5,6 +5,8 @@ import type { Dataset } from '../../src/datasets/dataset.js'
 import type { SeasonScope, SeasonType } from '../../src/season/season.js'
 import { transformed, type Outcome } from './transforming.js'
 
+export { unnamed } from './unnamed.js'
+
 /** Recorded answers, kept beside the project and not in it: they are the NBA's. */
 const FOLDERS = ['nba-replay/data/recordings', 'recordings'].map((folder) =>
   fileURLToPath(new URL(`../../../shared/${folder}/`, import.meta.url)),

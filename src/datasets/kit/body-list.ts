@@ -27,7 +27,7 @@ export function seasonList<T extends TableName>(name: DatasetName, declared: Bod
     ...common(name, declared),
     subject: 'season',
     about: declared,
-    tables: [tableSpec(declared)],
+    tables: [tableSpec({ ...declared, within: within(declared) })],
     requests: statsRequests('season', endpoint, params),
   })
 }
@@ -47,10 +47,12 @@ export function gameList<T extends TableName>(name: DatasetName, declared: BodyL
     ...common(name, declared),
     subject: 'game',
     about: { needs: GAME_NEEDS, ...declared },
-    tables: [tableSpec(ofGame(declared), GAME_ID)],
+    tables: [tableSpec(ofGame({ ...declared, within: within(declared) }), GAME_ID)],
     requests: statsRequests('game', endpoint, params),
   })
 }
+
+const within = ({ list }: { readonly list: string }): string => `${list}[]`
 
 const common = <T extends TableName>(
   name: DatasetName,

@@ -24,7 +24,7 @@ export interface About {
   /** What the help text says. */
   readonly title: string
   readonly group?: Group
-  /** Headers or paths of the answer that no column holds, by the reason why; '*' stands for any characters. */
+  /** Headers or paths of the answer that no column holds, by the reason why (`Dataset.leftOut`). */
   readonly leftOut?: Readonly<Record<string, readonly string[]>>
   /** The endpoint asked, as documentation names it. */
   readonly endpoint: string
@@ -108,7 +108,7 @@ export interface Parts {
   readonly names?: string
   readonly judge?: Judge
   /** Cells that are read for the judge and not stored. */
-  readonly reads?: readonly string[]
+  readonly reads?: FieldMap
   /** Makes other rows of all those of an answer. */
   readonly fold?: (rows: Iterable<Transformed>, scope: SeasonScope) => Iterable<Transformed>
   readonly requests: (scope: SeasonScope, stored: StoredSeason) => Promise<readonly DatasetRequest[]>
@@ -123,12 +123,13 @@ export function define({
   frame,
   names,
   judge,
-  reads = [],
+  reads = {},
   fold,
   ...parts
 }: Parts): Dataset {
   const given = new Map(tables.map(({ name: table, types }) => [table, columnsGiven(types, subject)]))
   const subjectId = `${subject}_id`
+  const unstored = Object.keys(reads)
 
   function* rowsOf(
     json: unknown,
@@ -155,7 +156,7 @@ export function define({
         continue
       }
       const row = Object.assign(judged, placed)
-      for (const cell of reads) delete row[cell]
+      for (const cell of unstored) delete row[cell]
       for (const { column, value } of given.get(table) ?? [])
         if (!Object.hasOwn(row, column)) row[column] = value(request, scope)
       yield { table, rowNumber, row }
@@ -169,6 +170,7 @@ export function define({
     title: said.title,
     ...(said.group !== undefined && { group: said.group }),
     leftOut: said.leftOut ?? {},
+    reads: [...Object.values(reads).map(({ from }) => from), ...(names === undefined ? [] : [names])],
     endpoint: said.endpoint,
     services: parts.services ?? [STATS],
     since: said.since,

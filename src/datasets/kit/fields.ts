@@ -22,8 +22,12 @@ export type Fields<T extends TableName> = { readonly [C in Column<T>]?: Field }
 export const field = (from: string, type: CellType): Field => ({ from, type })
 export const optionalField = (from: string, type: CellType): Field => ({ from, type, optional: true })
 
-/** Fields of one type: the type, and the header (or dotted path) of each column. */
-export type FieldGroup<C extends string> = readonly [type: CellType, columns: { readonly [K in C]?: string }]
+/** Fields of one type: the type, the header (or dotted path) of each column, and whether they may be absent altogether. */
+export type FieldGroup<C extends string> = readonly [
+  type: CellType,
+  columns: { readonly [K in C]?: string },
+  absence?: 'optional',
+]
 
 /**
  * The fields of a table, one by one or, where there are dozens, in groups that share a type:
@@ -36,12 +40,16 @@ export type Declared<C extends string> = { readonly [K in C]?: Field } | readonl
 export function fieldsOf(declared: object): FieldMap {
   if (!isGrouped(declared)) return { ...declared }
   return Object.fromEntries(
-    declared.flatMap(([type, columns]) =>
-      Object.entries(columns).map(([column, from]) => [column, field(from, type)]),
+    declared.flatMap(([type, columns, absence]) =>
+      Object.entries(columns).map(([column, from]) => [
+        column,
+        absence === 'optional' ? optionalField(from, type) : field(from, type),
+      ]),
     ),
   )
 }
 
 const isGrouped = (
   declared: object,
-): declared is readonly (readonly [CellType, Readonly<Record<string, string>>])[] => Array.isArray(declared)
+): declared is readonly (readonly [CellType, Readonly<Record<string, string>>, 'optional'?])[] =>
+  Array.isArray(declared)

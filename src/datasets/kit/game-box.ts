@@ -36,6 +36,12 @@ export interface GameBox<P extends TableName, T extends TableName> extends About
   readonly score?: Column<T>
 }
 
+/** What all boxes have and no table of one needs. */
+const leftOutOfBoxes = (root: string): NonNullable<About['leftOut']> => ({
+  'made of names': ['nameI', 'playerSlug', 'teamSlug'],
+  "the teams' lines have them": [`${root}.homeTeamId`, `${root}.awayTeamId`],
+})
+
 /** Half a minute: some sources round a player's minutes. */
 export const ROUNDED_MINUTES = 0.5
 
@@ -93,6 +99,7 @@ export function gameBox<P extends TableName, T extends TableName>(
     about: {
       needs: GAME_NEEDS,
       ...declared,
+      leftOut: { ...leftOutOfBoxes(root), ...declared.leftOut },
       verify: [
         everyPlayedGame(players.table, teams.table, played, score),
         { kind: 'sides-of-the-games', table: teams.table, isHome: 'is_home' },
@@ -101,8 +108,11 @@ export function gameBox<P extends TableName, T extends TableName>(
     },
     ...META,
     tables: [
-      tableSpec(ofGame({ ...players, ...playersHold }), { ...GAME_ID, team_id: columnType.required('int8') }),
-      tableSpec(ofGame({ ...teams, ...teamsHold, guard: 'team_id' }), {
+      tableSpec(ofGame({ ...players, ...playersHold, within: `${root}.*Team.players[]` }), {
+        ...GAME_ID,
+        team_id: columnType.required('int8'),
+      }),
+      tableSpec(ofGame({ ...teams, ...teamsHold, guard: 'team_id', within: `${root}.*Team` }), {
         ...GAME_ID,
         is_home: columnType.required('bool'),
       }),

@@ -33,6 +33,10 @@ export const placedBy = (resultSet: InResultSets['resultSet']): Readonly<Record<
         ),
       )
 
+/** The result sets of the rows; '' where the names of the fields begin with that of the set. */
+export const withinOf = (resultSet: InResultSets['resultSet']): string | readonly string[] =>
+  typeof resultSet === 'string' ? resultSet : isList(resultSet) ? '' : Object.keys(resultSet)
+
 const isList = (resultSet: InResultSets['resultSet']): resultSet is readonly string[] =>
   Array.isArray(resultSet)
 

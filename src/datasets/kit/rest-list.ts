@@ -40,12 +40,12 @@ const common = (name: DatasetName, { list, tables, judge, ...about }: RestList) 
   name,
   about,
   services: [API],
-  tables: tables.map((table) => tableSpec(table)),
+  tables: tables.map((table) => tableSpec({ ...table, within: `${list}[]` })),
   frame: listFrame(
     list,
     tables.map(({ table, fields, reads }) => ({ table, fields: { ...fieldsOf(fields), ...reads } })),
   ),
-  reads: tables.flatMap(({ reads = {} }) => Object.keys(reads)),
+  reads: Object.assign({}, ...tables.map(({ reads }) => reads)),
   ...(judge !== undefined && { judge }),
 })
 

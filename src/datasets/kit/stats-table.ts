@@ -5,7 +5,14 @@ import { cell, columnType, type ColumnType } from './cells.js'
 import { define, type About, type Judge, type RowContext, type TableDeclaration } from './define.js'
 import { optionalField, type FieldMap, type TableName } from './fields.js'
 import { frameOfAll } from './frames.js'
-import { framesOf, headerIn, placedBy, type InResultSets, type TableOfResultSets } from './in-result-sets.js'
+import {
+  framesOf,
+  headerIn,
+  placedBy,
+  withinOf,
+  type InResultSets,
+  type TableOfResultSets,
+} from './in-result-sets.js'
 import { Refusal, type Draft } from './reader.js'
 import { GAME_NEEDS, seasonParams, statsRequests, type Params } from './stats-request.js'
 import { GAME_ID, tableSpec } from './table-spec.js'
@@ -70,12 +77,16 @@ const statsTable =
       about: { needs, ...declared },
       tables: tables.map((table) =>
         tableSpec(
-          { ...table, completes: table.completes ?? [...table.ofScope, ...Object.keys(id)] },
+          {
+            ...table,
+            completes: table.completes ?? [...table.ofScope, ...Object.keys(id)],
+            within: withinOf(table.resultSet),
+          },
           { ...id, ...placedBy(table.resultSet) },
         ),
       ),
       frame: frameOfAll(tables.flatMap(framesOf)),
-      reads: [...new Set(tables.flatMap(({ reads }) => Object.keys(reads)))],
+      reads: Object.assign({}, ...tables.map(({ reads }) => reads)),
       requests: statsRequests(subject, endpoint, params, called),
       ...(ofGame && { names: 'parameters.GameID' }),
       ...((ofGame || judge !== undefined) && {

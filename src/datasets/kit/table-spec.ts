@@ -9,6 +9,7 @@ export interface AnyTable extends Holds {
   readonly table: string
   readonly key: readonly string[]
   readonly fields: object
+  readonly within?: string | readonly string[]
   readonly adds?: object
   readonly ofScope?: readonly string[]
   readonly completes?: readonly string[]
@@ -23,7 +24,7 @@ export interface AnyTable extends Holds {
 
 /** A table as the merge needs it. `placed`: columns that the frame fills. */
 export function tableSpec(declared: AnyTable, placed: Readonly<Record<string, ColumnType>> = {}): TableSpec {
-  const { table, key, ofScope = ['season', 'season_type'], guard, latestBy, memberOf } = declared
+  const { table, key, within, ofScope = ['season', 'season_type'], guard, latestBy, memberOf } = declared
   const adds: Readonly<Record<string, ColumnType>> = { ...declared.adds }
   const types: Readonly<Record<string, ColumnType>> = {
     ...Object.fromEntries(
@@ -40,6 +41,7 @@ export function tableSpec(declared: AnyTable, placed: Readonly<Record<string, Co
     key,
     columns: Object.keys(types),
     from: Object.fromEntries(from),
+    ...(within !== undefined && { within }),
     types,
     ...holdsOf(declared),
     ...(completes.length > 0 && {

@@ -6,7 +6,6 @@ import { NET_RATINGS, RATIOS } from './advanced-rules.js'
 /**
  * Advanced box scores of players and teams: stats.nba.com boxscoreadvancedv3.
  * Key, cell types and first season follow from 30 rows of a recorded answer.
- * Left out: nameI, playerSlug, teamSlug (made of others).
  */
 export default gameBox('box_score_advanced', {
   title: 'advanced box scores of players and teams, one request for each game',

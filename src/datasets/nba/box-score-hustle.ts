@@ -47,7 +47,6 @@ const PARTS: readonly LineRule[] = [
 /**
  * Hustle box scores of players and teams: stats.nba.com boxscorehustlev2.
  * Key, cell types and first season follow from 21 rows of a recorded answer.
- * Left out: nameI, playerSlug, teamSlug (made of others).
  */
 export default gameBox('box_score_hustle', {
   title: 'hustle box scores of players and teams, one request for each game',

@@ -12,6 +12,7 @@ export default gameBox('box_scores', {
   endpoint: 'boxscoretraditionalv3',
   root: 'boxScoreTraditional',
   since: 1996,
+  leftOut: { 'sums of the lines': ['starters', 'bench'] },
   version: 2,
   players: {
     table: 'box_score_players',

@@ -89,6 +89,7 @@ export function gameLog<T extends Log>(
     params: gameLogParams(of),
     since: FIRST_SEASON_YEAR,
     byDefault: true,
+    leftOut: { 'not of the game': ['VIDEO_AVAILABLE'] },
     follows,
     version: 3,
     table: name,

@@ -14,6 +14,11 @@ export default gameList('play_by_play', {
   params: () => ({ StartPeriod: '0', EndPeriod: '0' }),
   since: 1996,
   version: 2,
+  leftOut: {
+    'follow from the ids': ['teamTricode', 'playerName', 'playerNameI'],
+    'not of the game': ['game.videoAvailable', 'videoAvailable'],
+    'not kept so far': ['pointsTotal', 'location'],
+  },
   table: 'play_by_play',
   key: ['game_id', 'action_id'],
   neverEmpty: ['home_score', 'away_score'], // one action in five has the score

@@ -26,7 +26,6 @@ const CORRECTED = {
 /**
  * Each player's totals of the season: stats.nba.com leaguedashplayerstats.
  * Key, cell types and first season follow from 535 rows of a recorded answer.
- * Left out: WNBA_FANTASY_PTS; *_RANK (30).
  */
 export default seasonTable('player_season_stats', {
   title: "each player's totals of the season",
@@ -46,6 +45,7 @@ export default seasonTable('player_season_stats', {
   }),
   since: 1996,
   version: 2,
+  leftOut: { 'of another league': ['WNBA_FANTASY_PTS'], 'follow from the values': ['*_RANK'] },
   needs: ['player_game_logs'],
   table: 'player_season_stats',
   key: ['season', 'season_type', 'player_id'],

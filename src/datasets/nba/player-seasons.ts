@@ -19,6 +19,11 @@ export default seasonTable('player_seasons', {
   needs: ['player_game_logs'],
   byDefault: true,
   version: 2,
+  leftOut: {
+    'made of names': ['PLAYER_SLUG', 'TEAM_SLUG'],
+    'follow from the team': ['TEAM_CITY', 'TEAM_NAME', 'IS_DEFUNCT'],
+    'not kept so far': ['ROSTER_STATUS', 'FROM_YEAR', 'TO_YEAR', 'PTS', 'REB', 'AST', 'STATS_TIMEFRAME'],
+  },
   table: 'player_seasons',
   key: ['season', 'player_id', 'team_id'],
   ofScope: ['season'],

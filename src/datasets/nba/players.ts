@@ -19,6 +19,15 @@ export default seasonTable('players', {
   since: FIRST_SEASON_YEAR,
   needs: ['player_game_logs'],
   byDefault: true,
+  leftOut: {
+    'of the day of the answer, not of the season': [
+      'ROSTERSTATUS',
+      'TEAM_*',
+      'GAMES_PLAYED_FLAG',
+      'OTHERLEAGUE_EXPERIENCE_CH',
+    ],
+    'made of the name': ['PLAYERCODE'],
+  },
   table: 'players',
   key: ['player_id'],
   ofScope: [],

@@ -29,12 +29,14 @@ export default define({
     since: FIRST_SEASON_YEAR,
     needs: ['team_game_logs'],
     byDefault: true,
+    leftOut: { 'folded to names, or stored by team_game_logs': ['*'] },
   },
   tables: [
     tableSpec({
       table: 'teams',
       key: ['team_id'],
       fields: {},
+      within: 'LeagueGameLog',
       adds: { ...NAME, latest_season: columnType.required('text') },
       ofScope: [],
       latestBy: 'latest_season',
@@ -43,6 +45,7 @@ export default define({
       table: 'team_seasons',
       key: ['season', 'team_id'],
       fields: {},
+      within: 'LeagueGameLog',
       adds: NAME,
       ofScope: ['season'],
       completes: [],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import boxScoreAdvanced from '../../../src/datasets/nba/box-score-advanced.js'
-import { ifPlayed, linesOf, minutes, readRecorded, recorded, words } from '../recorded.js'
+import { ifPlayed, linesOf, minutes, readRecorded, recorded, unnamed, words } from '../recorded.js'
 
 const answer = recorded('scenarios.common.BoxScoreAdvancedV3.json.gz')
 
@@ -83,5 +83,9 @@ describe.skipIf(answer === undefined)('box_score_advanced of a recorded answer',
         player_impact_estimate: line.PIE,
       })),
     )
+  })
+
+  it('names each member of the answer that it does not store', () => {
+    expect(unnamed(boxScoreAdvanced, answer)).toEqual([])
   })
 })

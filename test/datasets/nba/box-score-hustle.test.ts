@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import boxScoreHustle from '../../../src/datasets/nba/box-score-hustle.js'
-import { ifPlayed, linesOf, minutes, readRecorded, recorded, words } from '../recorded.js'
+import { ifPlayed, linesOf, minutes, readRecorded, recorded, unnamed, words } from '../recorded.js'
 
 const answer = recorded('smoke.BoxScoreHustleV2.json.gz')
 
@@ -70,5 +70,9 @@ describe.skipIf(answer === undefined)('box_score_hustle of a recorded answer', (
         box_outs: line.boxOuts,
       })),
     )
+  })
+
+  it('names each member of the answer that it does not store', () => {
+    expect(unnamed(boxScoreHustle, answer)).toEqual([])
   })
 })

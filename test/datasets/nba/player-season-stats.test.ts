@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import playerSeasonStats from '../../../src/datasets/nba/player-season-stats.js'
-import { idOrNull, readRecorded, recorded, rowsOf, words } from '../recorded.js'
+import { idOrNull, readRecorded, recorded, rowsOf, unnamed, words } from '../recorded.js'
 
 const answer = recorded('smoke.LeagueDashPlayerStats.json.gz')
 
@@ -50,5 +50,9 @@ describe.skipIf(answer === undefined)('player_season_stats of a recorded answer'
         team_count: line.TEAM_COUNT,
       })),
     )
+  })
+
+  it('names each member of the answer that it does not store', () => {
+    expect(unnamed(playerSeasonStats, answer)).toEqual([])
   })
 })
