@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { gunzipSync } from 'node:zlib'
 import type { Dataset } from '../../src/datasets/dataset.js'
-import type { SeasonScope, SeasonType } from '../../src/season/season.js'
+import { scopeOfGame, type SeasonScope, type SeasonType } from '../../src/season/season.js'
 import { transformed, type Outcome } from './transforming.js'
 
 export { unnamed } from './unnamed.js'
@@ -23,6 +23,44 @@ export function recorded(file: string): unknown {
   }
   const bytes = readFileSync(path)
   return JSON.parse((file.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8'))
+}
+
+interface Recording {
+  readonly endpoint: string
+  readonly params: Readonly<Record<string, string | undefined>>
+  readonly file: string
+}
+
+/** Parameters that tell whose answer it is, not what is asked. */
+const WHOSE = ['Season', 'GameID', 'TeamID', 'PlayerID']
+
+/**
+ * A recorded answer to what a dataset asks, with its season and the game, team or player that it is about; no answer
+ * where none is recorded with the same parameters.
+ */
+export async function recordedFor(dataset: Dataset): Promise<{
+  readonly answer: unknown
+  readonly season: string
+  readonly about: string
+}> {
+  const index = FOLDERS.map((folder) => `${folder}index.json`).find((file) => existsSync(file))
+  const recordings: readonly Recording[] = index === undefined ? [] : JSON.parse(readFileSync(index, 'utf8'))
+  const ids = async () => ['0']
+  const [request] = await dataset.requests(
+    { season: '2025-26', seasonType: 'Regular Season' },
+    { playedGames: ids, teams: ids, players: ids },
+  )
+  const asked = Object.entries(request?.params ?? {}).filter(([name]) => !WHOSE.includes(name))
+  const found = recordings.findLast(
+    ({ endpoint, params }) =>
+      endpoint === dataset.endpoint && asked.every(([name, value]) => (params[name] || value) === value),
+  )
+  const { GameID = '', TeamID = '', PlayerID = '', Season = '' } = found?.params ?? {}
+  return {
+    answer: found && recorded(found.file),
+    season: Season || (scopeOfGame(GameID)?.season ?? '2025-26'),
+    about: GameID || PlayerID || TeamID || '0',
+  }
 }
 
 /** Transforms a recorded answer as that to the request about a game, team or player; by default about the season. */
@@ -86,9 +124,11 @@ export function linesOf(answer: unknown, root: string) {
   }
 }
 
-/** The statistics of a player's line, unknown where the player did not play. */
+/** The statistics of a player's line, unknown where the player did not play: no minutes, or 0:00 with a comment. */
 export const ifPlayed = (of: Source, statistics: Source): Source =>
-  of.minutes === '' ? Object.fromEntries(Object.keys(statistics).map((column) => [column, null])) : statistics
+  of.minutes === '' || (of.minutes === '0:00' && of.comment !== '')
+    ? Object.fromEntries(Object.keys(statistics).map((column) => [column, null]))
+    : statistics
 
 // Values of cells, read by other code than the kit's.
 
