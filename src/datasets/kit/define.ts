@@ -109,6 +109,8 @@ export interface Parts {
   readonly judge?: Judge
   /** Cells that are read for the judge and not stored. */
   readonly reads?: FieldMap
+  /** Columns that hold what a request asked for, beside its subject. */
+  readonly asked?: Readonly<Record<string, (request: DatasetRequest) => Cell>>
   /** Makes other rows of all those of an answer. */
   readonly fold?: (rows: Iterable<Transformed>, scope: SeasonScope) => Iterable<Transformed>
   readonly requests: (scope: SeasonScope, stored: StoredSeason) => Promise<readonly DatasetRequest[]>
@@ -124,10 +126,11 @@ export function define({
   names,
   judge,
   reads = {},
+  asked = {},
   fold,
   ...parts
 }: Parts): Dataset {
-  const given = new Map(tables.map(({ name: table, types }) => [table, columnsGiven(types, subject)]))
+  const given = new Map(tables.map(({ name: table, types }) => [table, columnsGiven(types, subject, asked)]))
   const subjectId = `${subject}_id`
   const unstored = Object.keys(reads)
 
@@ -218,6 +221,7 @@ function ofAnother(
 function columnsGiven(
   types: Readonly<Record<string, ColumnType>>,
   subject: Subject,
+  asked: NonNullable<Parts['asked']>,
 ): readonly { column: string; value: (request: DatasetRequest, scope: SeasonScope) => Cell }[] {
   return [
     { column: 'season', value: (_request: DatasetRequest, scope: SeasonScope) => scope.season },
@@ -226,5 +230,6 @@ function columnsGiven(
       column: `${subject}_id`,
       value: ({ about = '' }: DatasetRequest) => (subject === 'game' ? about : Number(about)),
     },
+    ...Object.entries(asked).map(([column, value]) => ({ column, value })),
   ].filter(({ column }) => Object.hasOwn(types, column))
 }

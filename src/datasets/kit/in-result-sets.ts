@@ -9,7 +9,8 @@ export interface InResultSets {
    * The result set of the rows; or sets of one row each that make one together, with fields such as
    * 'GameInfo.ATTENDANCE'; or sets of the same columns, each with what its place tells: `{ HomeTeam: { is_home: true } }`.
    */
-  readonly resultSet: string | readonly string[] | Readonly<Record<string, Readonly<Record<string, boolean>>>>
+  readonly resultSet:
+    string | readonly string[] | Readonly<Record<string, Readonly<Record<string, boolean | string>>>>
 }
 
 /** A table, and where its rows are. */
@@ -29,7 +30,10 @@ export const placedBy = (resultSet: InResultSets['resultSet']): Readonly<Record<
     ? {}
     : Object.fromEntries(
         Object.values(resultSet).flatMap((placed) =>
-          Object.keys(placed).map((column) => [column, columnType.required('bool')]),
+          Object.entries(placed).map(([column, value]) => [
+            column,
+            columnType.required(typeof value === 'boolean' ? 'bool' : 'text'),
+          ]),
         ),
       )
 

@@ -58,25 +58,52 @@ const IDS: Readonly<Record<keyof typeof PARAMETER, (stored: StoredSeason) => Pro
   player: (stored) => stored.players(),
 }
 
+/** A parameter of which each subject is asked every value, e.g. lineups of 2, 3, 4 and 5 players. */
+export interface Each<C extends string = string> {
+  readonly parameter: string
+  readonly values: readonly (string | number)[]
+  /** The column that holds it. */
+  readonly column: C
+}
+
+/** The value that a request asks for. */
+export const askedValue = ({ parameter, values }: Each, { params }: DatasetRequest): string | number =>
+  values.find((value) => String(value) === params[parameter]) ?? ''
+
 /**
- * The requests of a dataset of stats.nba.com: one for the season, or one for each team, game or player of it. `params`
- * are those beside the id; `called` is how people name the endpoint where it answers several questions.
+ * The requests of a dataset of stats.nba.com: one for the season, or one for each team, game or player of it, and for
+ * `each` value of a parameter. `params` are those beside the id; `called` is how people name the endpoint where it
+ * answers several questions.
  */
 export function statsRequests(
   subject: Exclude<Subject, 'date'>,
   endpoint: string,
   params: (scope: SeasonScope) => Params,
   called = endpoint,
+  each?: Each,
 ): (scope: SeasonScope, stored: StoredSeason) => Promise<readonly DatasetRequest[]> {
   return async (scope, stored) => {
     const common = params(scope)
-    if (subject === 'season') {
-      const label = [called, common.Season, common.SeasonType].filter((part) => part !== undefined).join(' ')
-      return [statsRequest(endpoint, common, label)]
-    }
-    const ids = await IDS[subject](stored)
-    return ids.map((id) =>
-      statsRequest(endpoint, { [PARAMETER[subject]]: id, ...common }, `${called} ${id}`, id),
+    const subjects =
+      subject === 'season'
+        ? [{ id: undefined, own: {}, names: [common.Season, common.SeasonType] }]
+        : (await IDS[subject](stored)).map((id) => ({ id, own: { [PARAMETER[subject]]: id }, names: [id] }))
+    return subjects.flatMap(({ id, own, names }) =>
+      valuesOf(each).map(({ asked, name }) => {
+        const label = [called, ...names, name].filter((part) => part !== undefined).join(' ')
+        return statsRequest(endpoint, { ...own, ...common, ...asked }, label, id)
+      }),
     )
   }
 }
+
+/** The parameter of each value, and the value's name where there are several. */
+const valuesOf = (
+  each: Each | undefined,
+): readonly { readonly asked: Params; readonly name?: string | undefined }[] =>
+  each === undefined
+    ? [{ asked: {} }]
+    : each.values.map((value) => ({
+        asked: { [each.parameter]: String(value) },
+        name: each.values.length > 1 ? String(value) : undefined,
+      }))

@@ -3,7 +3,7 @@ import type { SeasonScope } from '../../season/season.js'
 import type { Dataset, Subject } from '../dataset.js'
 import { cell, columnType, type ColumnType } from './cells.js'
 import { define, type About, type Judge, type RowContext, type TableDeclaration } from './define.js'
-import { optionalField, type FieldMap, type TableName } from './fields.js'
+import { optionalField, type Column, type FieldMap, type TableName } from './fields.js'
 import { frameOfAll } from './frames.js'
 import {
   framesOf,
@@ -14,7 +14,14 @@ import {
   type TableOfResultSets,
 } from './in-result-sets.js'
 import { Refusal, type Draft } from './reader.js'
-import { GAME_NEEDS, seasonParams, statsRequests, type Params } from './stats-request.js'
+import {
+  askedValue,
+  GAME_NEEDS,
+  seasonParams,
+  statsRequests,
+  type Each,
+  type Params,
+} from './stats-request.js'
 import { GAME_ID, tableSpec } from './table-spec.js'
 
 /** What is asked of stats.nba.com, and what is made of its rows. */
@@ -23,11 +30,15 @@ interface StatsQuestion extends About {
   readonly called?: string
   /** Parameters of a request beside the id of its subject; the season's (LeagueID, Season, SeasonType) by default. */
   readonly params?: (scope: SeasonScope) => Params
+  /** A parameter with a request for each of some values, and the column of every table that holds it. */
+  readonly each?: Each
   readonly judge?: Judge
 }
 
 /** A table of stats.nba.com. */
-export interface StatsTable<T extends TableName> extends StatsQuestion, TableDeclaration<T>, InResultSets {}
+export interface StatsTable<T extends TableName> extends StatsQuestion, TableDeclaration<T>, InResultSets {
+  readonly each?: Each<Column<T>>
+}
 
 /** Several tables that one answer of stats.nba.com fills, by name. */
 export interface StatsTables extends StatsQuestion {
@@ -62,9 +73,11 @@ function ofNamedGame({ named_game: named = null }: Draft, { request }: RowContex
 const statsTable =
   (subject: Exclude<Subject, 'date'>) =>
   <T extends TableName>(name: DatasetName, declared: StatsTable<T> | StatsTables): Dataset => {
-    const { endpoint, called, params = seasonParams, judge } = declared
+    const { endpoint, called, params = seasonParams, each, judge } = declared
     const ofGame = subject === 'game'
     const { id, needs } = OF_SUBJECT[subject]
+    const asked = each === undefined ? {} : { [each.column]: columnType.required(typeOf(each)) }
+    const given = { ...id, ...asked }
     const tables = tablesOf(declared).map((table) => ({
       // One answer completes what it was asked about, and never the whole season when there are others.
       ofScope: ofGame ? [] : ['season', 'season_type'],
@@ -79,21 +92,25 @@ const statsTable =
         tableSpec(
           {
             ...table,
-            completes: table.completes ?? [...table.ofScope, ...Object.keys(id)],
+            each,
+            completes: table.completes ?? [...table.ofScope, ...Object.keys(given)],
             within: withinOf(table.resultSet),
           },
-          { ...id, ...placedBy(table.resultSet) },
+          { ...given, ...placedBy(table.resultSet) },
         ),
       ),
       frame: frameOfAll(tables.flatMap(framesOf)),
+      ...(each && { asked: { [each.column]: (request) => askedValue(each, request) } }),
       reads: Object.assign({}, ...tables.map(({ reads }) => reads)),
-      requests: statsRequests(subject, endpoint, params, called),
+      requests: statsRequests(subject, endpoint, params, called, each),
       ...(ofGame && { names: 'parameters.GameID' }),
       ...((ofGame || judge !== undefined) && {
         judge: (row, context) => ofNamedGame(row, context) ?? judge?.(row, context),
       }),
     })
   }
+
+const typeOf = ({ values }: Each): 'int4' | 'text' => (typeof values[0] === 'number' ? 'int4' : 'text')
 
 /** The tables of a declaration, each with where its rows are. */
 function tablesOf(declared: TableOfResultSets | StatsTables): readonly TableOfResultSets[] {

@@ -3,6 +3,7 @@ import type { DatasetRequest, StandIn, TableSpec } from '../dataset.js'
 import { columnType, type ColumnType } from './cells.js'
 import { fieldsOf } from './fields.js'
 import { holdsOf, type Holds } from './holds.js'
+import { askedValue, type Each } from './stats-request.js'
 
 /** A table declaration, whatever its table. */
 export interface AnyTable extends Holds {
@@ -15,6 +16,7 @@ export interface AnyTable extends Holds {
   readonly completes?: readonly string[]
   readonly guard?: string
   readonly latestBy?: string
+  readonly each?: Each | undefined
   readonly memberOf?: {
     readonly log: string
     readonly by: string
@@ -24,7 +26,8 @@ export interface AnyTable extends Holds {
 
 /** A table as the merge needs it. `placed`: columns that the frame fills. */
 export function tableSpec(declared: AnyTable, placed: Readonly<Record<string, ColumnType>> = {}): TableSpec {
-  const { table, key, within, ofScope = ['season', 'season_type'], guard, latestBy, memberOf } = declared
+  const { table, key, within, ofScope = ['season', 'season_type'] } = declared
+  const { guard, latestBy, memberOf, each } = declared
   const adds: Readonly<Record<string, ColumnType>> = { ...declared.adds }
   const types: Readonly<Record<string, ColumnType>> = {
     ...Object.fromEntries(
@@ -48,7 +51,9 @@ export function tableSpec(declared: AnyTable, placed: Readonly<Record<string, Co
       completes: {
         columns: completes,
         values: (request: DatasetRequest, scope: SeasonScope) =>
-          completes.map((column) => scopeValue(column, request, scope)),
+          completes.map((column) =>
+            column === each?.column ? String(askedValue(each, request)) : scopeValue(column, request, scope),
+          ),
         ...(guard !== undefined && { guard }),
       },
     }),

@@ -209,3 +209,26 @@ describe('an answer with several result sets', () => {
     expect(out.refused).toEqual([{ rowNumber: 0, reason: 'GameInfo has 2 rows' }])
   })
 })
+
+describe('a parameter of which every value is asked', () => {
+  const dataset = teamTable('player_seasons', {
+    ...about,
+    table: 'player_seasons',
+    key: ['season', 'team_id', 'player_id'],
+    ofScope: [],
+    each: { parameter: 'Weight', column: 'weight_pounds', values: [200, 210] },
+    fields: { player_id: player },
+  })
+
+  it('is asked of each team, and stands in the rows and in what an answer completes', async () => {
+    const [first, second] = await dataset.requests(SCOPE, stored)
+    expect([first?.label, second?.label]).toEqual(['x 7 200', 'x 7 210'])
+    if (second === undefined) return
+    const body = bodyOf('Set', { headers: ['PLAYER_ID'], rows: [[1]] })
+    expect([...dataset.transform(body, second, SCOPE)]).toMatchObject([
+      { row: { team_id: 7, weight_pounds: 210, player_id: 1 } },
+    ])
+    expect(dataset.tables[0]?.completes?.columns).toEqual(['team_id', 'weight_pounds'])
+    expect(dataset.tables[0]?.completes?.values(second, SCOPE)).toEqual(['7', '210'])
+  })
+})
