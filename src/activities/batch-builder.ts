@@ -122,6 +122,8 @@ export class BatchBuilder {
     const quarantined = this.quarantined.length - quarantinedBefore
     // A run that is about some games removes nothing else; a later run of the whole season merges such an answer again.
     const beyond = this.#ref.narrowed === true && this.#dataset.subject === 'season'
+    // An answer at its source's limit is never complete, whatever it has.
+    const cut = rows + quarantined >= (this.#dataset.mostRows ?? Infinity)
     this.requests.push({
       ...facts,
       ...(beyond && { contentHash: NOT_MERGED }),
@@ -129,7 +131,7 @@ export class BatchBuilder {
       tableRows,
       quarantined,
       unchanged: false,
-      incomplete: rows === 0 || quarantined > 0 || beyond,
+      incomplete: rows === 0 || quarantined > 0 || beyond || cut,
     })
   }
 

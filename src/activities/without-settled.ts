@@ -2,8 +2,9 @@ import type pg from 'pg'
 import type { PlanRef } from '../contracts/dataset-run.js'
 import type { Dataset, DatasetRequest } from '../datasets/dataset.js'
 import { easternToday } from '../season/season.js'
-import { readLastMerged } from '../store/merge/last-merged.js'
+import { readLastMerged, type LastMergedAnswer } from '../store/merge/last-merged.js'
 import { fillsScopes } from '../store/merge/table-state.js'
+import { freshAnswers } from '../store/requests/fresh.js'
 import { requestKey } from '../store/requests/request-key.js'
 import { settledRequests } from '../store/requests/settled.js'
 import { standingRequests } from './transform.js'
@@ -18,8 +19,8 @@ interface Remaining {
 }
 
 /**
- * Leaves out the requests about games whose merged answers can no longer have changed and still stand in the tables. Where
- * rows of one are lost, or this version reads it in another way, its archived answer is merged again without a request.
+ * Leaves out the requests whose merged answers need not be renewed and still stand in the tables: about games whose answers
+ * can no longer have changed, and of datasets with a freshness those that are fresh. Where rows of one are lost, or this version reads it in another way, its archived answer is merged again without a request.
  */
 export async function withoutSettled(
   pool: pg.Pool,
@@ -28,16 +29,12 @@ export async function withoutSettled(
   requests: readonly DatasetRequest[],
 ): Promise<Remaining> {
   const { recheckDays } = ref
-  if (recheckDays === undefined || dataset.subject !== 'game' || !fillsScopes(dataset.tables))
+  const mayBeSettled = dataset.subject === 'game' || dataset.freshFor !== undefined
+  if (recheckDays === undefined || !mayBeSettled || !fillsScopes(dataset.tables))
     return { wanted: requests, lost: new Map(), settled: 0 }
   const keyed = requests.map((request) => ({ request, requestKey: requestKey(ref.source, request) }))
-  const keys = await settledRequests(
-    pool,
-    { ...ref, today: easternToday(ref.today), recheckDays },
-    keyed.map((each) => ({ requestKey: each.requestKey, gameId: each.request.about ?? '' })),
-  )
-  const settled = keyed.filter((each) => keys.has(each.requestKey))
-  const lastMerged = await readLastMerged(pool, ref, [...keys])
+  const lastMerged = await settledAnswers(pool, dataset, { ...ref, recheckDays }, keyed)
+  const settled = keyed.filter((each) => lastMerged.has(each.requestKey))
   const standing =
     ref.rebuild === true ? new Set() : await standingRequests(pool, dataset, ref, settled, lastMerged)
   const lost = new Map(
@@ -45,10 +42,37 @@ export async function withoutSettled(
       standing.has(key) && transformVersion === dataset.transformVersion ? [] : [[key, responseId] as const],
     ),
   )
-  const wanted = keyed.filter((each) => !keys.has(each.requestKey) || lost.has(each.requestKey))
+  const wanted = keyed.filter((each) => !lastMerged.has(each.requestKey) || lost.has(each.requestKey))
   return {
     wanted: wanted.map(({ request }) => request),
     lost,
     settled: requests.length - wanted.length,
   }
+}
+
+interface Keyed {
+  readonly request: DatasetRequest
+  readonly requestKey: string
+}
+
+/** The last merged answers of the requests that need not be sent, by request key. */
+async function settledAnswers(
+  pool: pg.Pool,
+  { freshFor, emptyIsAnAnswer = false }: Dataset,
+  ref: PlanRef & { readonly recheckDays: number },
+  keyed: readonly Keyed[],
+): Promise<ReadonlyMap<string, LastMergedAnswer>> {
+  const today = easternToday(ref.today)
+  if (freshFor !== undefined)
+    return freshAnswers(
+      pool,
+      { ...ref, today, freshFor, emptyIsAnAnswer },
+      keyed.map(({ request: { about }, requestKey: key }) => ({ requestKey: key, about })),
+    )
+  const keys = await settledRequests(
+    pool,
+    { ...ref, today },
+    keyed.map(({ request: { about = '' }, requestKey: key }) => ({ requestKey: key, gameId: about })),
+  )
+  return readLastMerged(pool, ref, [...keys])
 }

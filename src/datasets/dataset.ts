@@ -130,6 +130,13 @@ export interface Dataset {
   readonly bodyTime?: readonly string[]
   /** An answer without rows is nothing unusual: a date without games. */
   readonly emptyIsAnAnswer?: boolean
+  /** Rows at which the source cuts an answer: one with so many is never complete, removes nothing, and is reported. */
+  readonly mostRows?: number
+  /**
+   * Days for which a merged answer is fresh, 1 for the day itself: it is not asked for again then, nor in a season that
+   * was over when it came. Not for datasets with a request for each game, whose answers settle by the game's date.
+   */
+  readonly freshFor?: number
   readonly tables: readonly TableSpec[]
   /** What the stored rows are held against; the store interprets it. Empty: nothing independent is there. */
   readonly verify: readonly Check[]

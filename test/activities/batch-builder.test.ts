@@ -128,6 +128,17 @@ describe('a batch', () => {
     ])
   })
 
+  it.each([
+    [60, true],
+    [61, false],
+  ])(
+    'completes nothing with an answer of 60 rows where the source gives %i at most: %s',
+    async (mostRows, cut) => {
+      const batch = await batchOf({ ...playerGameLogs, mostRows }, [answerTo('leaguegamelog players')])
+      expect(batch.requests).toMatchObject([{ rows: 60, incomplete: cut }])
+    },
+  )
+
   it('holds equal rows once', async () => {
     const batch = await batchOf(players, [people(person(1, 'Ada'), person(2, 'Béla'), person(1, 'Ada'))])
     expect(lines(batch, 'players')).toHaveLength(2)

@@ -119,6 +119,8 @@ export const cell = {
     orNull((value) => (value === '' ? null : wholeNumber(SMALLEST, LARGEST)(value))),
     nullable('int4'),
   ),
+  /** A year that is always there; the API writes it as a number or as digits. */
+  year: cellOf(z.preprocess(digits, integer.min(1900).max(2200)), wholeNumber(1900, 2200), required('int4')),
   minutes: cellOf(z.number().min(0).max(1000).nullable(), orNull(numberIn(0, 1000)), nullable('float8')),
   /** Minutes from '19:09' or 'PT19M09.00S'; '' is unknown. */
   clockMinutes: cellOf(

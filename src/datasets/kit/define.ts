@@ -40,6 +40,10 @@ export interface About {
   readonly byDefault?: true
   /** An answer without rows is nothing unusual: a player without awards. */
   readonly emptyIsAnAnswer?: true
+  /** Days for which an answer is fresh (`Dataset.freshFor`); undefined: it is asked for by every sync. */
+  readonly freshFor?: number
+  /** Rows at which the source cuts an answer (`Dataset.mostRows`). */
+  readonly mostRows?: number
   /** Raise it when the same body gives other rows: every stored answer is merged again. 1 unless told otherwise. */
   readonly version?: number
   readonly verify?: readonly Check[]
@@ -179,6 +183,8 @@ export function define({
     since: said.since,
     ...(said.seasonTypes !== undefined && { seasonTypes: said.seasonTypes }),
     needs,
+    ...(said.mostRows !== undefined && { mostRows: said.mostRows }),
+    ...(said.freshFor !== undefined && { freshFor: said.freshFor }),
     ...(said.follows !== undefined && { follows: said.follows }),
     byDefault,
     transformVersion: version,

@@ -30,6 +30,9 @@ export const seasonParams = ({ season, seasonType }: SeasonScope): Params => ({
   SeasonType: seasonType,
 })
 
+/** Those of endpoints that know no season type. */
+export const seasonOnly = ({ season }: SeasonScope): Params => ({ LeagueID: '00', Season: season })
+
 /** Parameters as an address has them: 'PerMode=Totals&Outcome='. Many endpoints refuse a request that lacks an empty one. */
 export const query = (text: string): Params => Object.fromEntries(new URLSearchParams(text))
 

@@ -2,7 +2,14 @@ import type { DatasetName } from '../../generated/catalogue/dataset-names.js'
 import type { SeasonScope } from '../../season/season.js'
 import type { Dataset, Subject } from '../dataset.js'
 import { cell, columnType, type ColumnType } from './cells.js'
-import { define, type About, type Judge, type RowContext, type TableDeclaration } from './define.js'
+import {
+  define,
+  type About,
+  type Judge,
+  type Parts,
+  type RowContext,
+  type TableDeclaration,
+} from './define.js'
 import { optionalField, type Column, type FieldMap, type TableName } from './fields.js'
 import { frameOfAll } from './frames.js'
 import {
@@ -33,6 +40,7 @@ interface StatsQuestion extends About {
   /** A parameter with a request for each of some values, and the column of every table that holds it. */
   readonly each?: Each
   readonly judge?: Judge
+  readonly fold?: Parts['fold']
 }
 
 /** A table of stats.nba.com. */
@@ -73,7 +81,7 @@ function ofNamedGame({ named_game: named = null }: Draft, { request }: RowContex
 const statsTable =
   (subject: Exclude<Subject, 'date'>) =>
   <T extends TableName>(name: DatasetName, declared: StatsTable<T> | StatsTables): Dataset => {
-    const { endpoint, called, params = seasonParams, each, judge } = declared
+    const { endpoint, called, params = seasonParams, each, judge, fold } = declared
     const ofGame = subject === 'game'
     const { id, needs } = OF_SUBJECT[subject]
     const asked = each === undefined ? {} : { [each.column]: columnType.required(typeOf(each)) }
@@ -103,6 +111,7 @@ const statsTable =
       ...(each && { asked: { [each.column]: (request) => askedValue(each, request) } }),
       reads: Object.assign({}, ...tables.map(({ reads }) => reads)),
       requests: statsRequests(subject, endpoint, params, called, each),
+      ...(fold && { fold }),
       ...(ofGame && { names: 'parameters.GameID' }),
       ...((ofGame || judge !== undefined) && {
         judge: (row, context) => ofNamedGame(row, context) ?? judge?.(row, context),

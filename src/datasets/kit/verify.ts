@@ -25,6 +25,7 @@ export type Check =
   | RatiosOfTheLines
   | MirroredLines
   | TeamsOfTheSeason
+  | CountsOfTheLines
 
 /** Every game, team or player with a line in a log has a row. */
 export interface EveryLoggedSubject {
@@ -236,6 +237,19 @@ export interface TeamsOfTheSeason {
   readonly table: SeasonsTeams
   readonly among: SeasonsTeams
   /** Column with what a row is about: its game or player. */
+  readonly who: string
+}
+
+/** Rows of single events (shots) are as many as the lines of a log count. Differences only explain: they are notes. */
+export interface CountsOfTheLines {
+  readonly kind: 'counts-of-the-lines'
+  readonly table: TableName
+  readonly with: 'player_game_logs' | 'team_game_logs'
+  /** Columns that tell whose line it is, the game among them. */
+  readonly on: readonly string[]
+  /** By column of the log: what is counted, all rows or those in which a column is true. */
+  readonly counts: Readonly<Record<string, string>>
+  /** The log's column with the name of the line's player or team. */
   readonly who: string
 }
 

@@ -4,7 +4,7 @@ import { COUNTED } from './counted.js'
 const SHARES = ['field_goal_pct', 'three_pointer_pct', 'free_throw_pct']
 
 /** What must agree within a line of a player or a team. */
-const STATISTICS: readonly LineRule[] = [
+export const STATISTICS: readonly LineRule[] = [
   { rule: 'filled', columns: ['minutes', ...COUNTED, 'rebounds', 'turnovers', 'plus_minus'] },
   {
     rule: 'used',

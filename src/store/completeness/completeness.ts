@@ -5,6 +5,8 @@ import type { SeasonScope } from '../../season/season.js'
 import { Slots } from '../../system/slots.js'
 import type { Finding } from '../runs/findings.js'
 import type { CheckContext, Verification } from './check.js'
+import { countsOfTheLines } from './counts-of-the-lines.js'
+import { cutAnswers } from './cut-answers.js'
 import { everyLogged } from './every-logged.js'
 import { everyPlayedGame } from './every-played-game.js'
 import { gamesAndLines } from './games-and-lines.js'
@@ -39,7 +41,7 @@ const CHECKS_AT_ONCE = 3
  */
 export async function verifyDataset(
   pool: pg.Pool,
-  { name: dataset, verify, tables }: Pick<Dataset, 'name' | 'verify' | 'tables'>,
+  { name: dataset, verify, tables, mostRows }: Pick<Dataset, 'name' | 'verify' | 'tables' | 'mostRows'>,
   scope: SeasonScope,
   today: string,
 ): Promise<Verification> {
@@ -48,6 +50,7 @@ export async function verifyDataset(
   const verifications = await Promise.all(
     verify.map((check) => slots.during(() => interpret(check, context))),
   )
+  const cut = mostRows === undefined ? [] : await cutAnswers(context, mostRows)
   // What one answer brought never verifies itself.
   const own = new Set(tables.map(({ name }) => name))
   const sources = new Set(
@@ -57,7 +60,7 @@ export async function verifyDataset(
   )
   return {
     verifiedBy: [...sources].join(', ') || null,
-    findings: await unsettledAsNotes(withoutRepeats(verifications), context),
+    findings: [...(await unsettledAsNotes(withoutRepeats(verifications), context)), ...cut],
   }
 }
 
@@ -111,6 +114,8 @@ function interpret(check: Check, context: CheckContext): Promise<Verification> {
       return ratiosOfTheLines(check, context)
     case 'mirrored-lines':
       return mirroredLines(check, context)
+    case 'counts-of-the-lines':
+      return countsOfTheLines(check, context)
     case 'teams-of-the-season':
       return teamsOfTheSeason(check, context)
   }

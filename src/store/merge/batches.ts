@@ -23,7 +23,7 @@ export interface BatchRequest {
   readonly unchanged: boolean
   /** The reason why the answer is older than the last merged one; the batch has no rows of it. */
   readonly late?: string
-  /** The answer had no rows, or some were refused: it completes no scope and removes nothing. */
+  /** The answer had no rows, or as many as the source gives at most, or some were refused: it completes no scope and removes nothing. */
   readonly incomplete: boolean
   /** Scope values for each table that the answer completes. */
   readonly scopes: Readonly<Record<string, readonly string[]>>

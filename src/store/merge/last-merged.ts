@@ -24,6 +24,11 @@ export interface LastMergedAnswer {
   readonly mergedAt: Date | null
 }
 
+/** The columns of a last merged answer. */
+export const LAST_MERGED_COLUMNS = `response_id as "responseId", coalesce(content_response_id, response_id) as "contentResponseId",
+  asked_number as "askedNumber", body_time as "bodyTime", content_hash as "contentHash",
+  transform_version as "transformVersion", rows, quarantined, tables, merged_at as "mergedAt"`
+
 /** The last merged answers of these requests, by request key. */
 export async function readLastMerged(
   db: pg.Pool | pg.PoolClient,
@@ -31,8 +36,7 @@ export async function readLastMerged(
   requestKeys: readonly string[],
 ): Promise<ReadonlyMap<string, LastMergedAnswer>> {
   const { rows } = await db.query<LastMergedAnswer & { requestKey: string }>(
-    `select request_key as "requestKey", response_id as "responseId", coalesce(content_response_id, response_id) as "contentResponseId", asked_number as "askedNumber", body_time as "bodyTime",
-            content_hash as "contentHash", transform_version as "transformVersion", rows, quarantined, tables, merged_at as "mergedAt"
+    `select request_key as "requestKey", ${LAST_MERGED_COLUMNS}
      from request_marks where dataset = $1 and season = $2 and season_type = $3 and request_key = any($4)`,
     [canonicalName(ref.dataset), ref.season, ref.seasonType, requestKeys],
   )

@@ -74,18 +74,19 @@ export async function settledRequests(
       namesOf(dataset),
     ],
   )
-  const doubtful = await doubtfulGames(pool, scope)
+  const doubtful = new Set((await unsettledSubjects(pool, scope)).flatMap(idsIn))
   return new Set(rows.filter(({ gameId }) => !doubtful.has(gameId)).map(({ requestKey: key }) => key))
 }
 
 /**
- * The ids in the unsettled findings of a season: of the latest run that verified each dataset, and of later ones that
- * were about a part of the season.
+ * The subjects of the unsettled findings of a season: of the latest run that verified each dataset, and of later ones
+ * that were about a part of the season. `datasets`: of these alone.
  */
-async function doubtfulGames(
+export async function unsettledSubjects(
   pool: pg.Pool,
-  { source, season, seasonType }: SettledScope,
-): Promise<ReadonlySet<string>> {
+  { source, season, seasonType }: Pick<SettledScope, 'source' | 'season' | 'seasonType'>,
+  datasets?: readonly string[],
+): Promise<readonly string[]> {
   const { rows } = await pool.query<{ subject: string }>(
     `with verified as (
        select r.run_id, r.started_at, r.narrow, s.dataset from sync_runs r join sync_steps s using (run_id)
@@ -93,9 +94,9 @@ async function doubtfulGames(
          and s.outcome in ('succeeded', 'partial')
      )
      select distinct f.subject from verified v join sync_findings f using (run_id, dataset)
-     where f.kind = any($4) and v.started_at >= coalesce(
+     where f.kind = any($4) and ($5::text[] is null or f.dataset = any($5)) and v.started_at >= coalesce(
        (select max(w.started_at) from verified w where w.dataset = v.dataset and w.narrow is null), v.started_at)`,
-    [source, season, seasonType, UNSETTLED],
+    [source, season, seasonType, UNSETTLED, datasets?.flatMap(namesOf) ?? null],
   )
-  return new Set(rows.flatMap(({ subject }) => idsIn(subject)))
+  return rows.map(({ subject }) => subject)
 }
