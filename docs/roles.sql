@@ -37,7 +37,14 @@ begin
         ('20261126023347_player_season_stats', '{player_season_stats}'::text[]),
         ('20261126040000_merge_holds', '{merge_holds}'::text[]),
         ('20261126070000_accepted_findings', '{accepted_findings}'::text[]),
-        ('20261126220000_backfills', '{backfills, backfill_seasons}'::text[])
+        ('20261126220000_backfills', '{backfills, backfill_seasons}'::text[]),
+        ('20261127061000_rosters', '{rosters, coaches}'::text[]),
+        ('20261127061100_lineups', '{lineups}'::text[]),
+        ('20261127061200_shots', '{shots}'::text[]),
+        ('20261127061300_shot_averages', '{shot_averages}'::text[]),
+        ('20261127061400_team_details', '{team_details, team_titles, team_hall_of_fame, team_retired_numbers}'::text[]),
+        ('20261127061500_franchise_history', '{franchise_history}'::text[]),
+        ('20261127061600_draft_picks', '{draft_picks}'::text[])
         -- (until here)
       ), applied (name) as (
         select unnest(tables || '_prisma_migrations'::text) from ours join public._prisma_migrations on migration_name = migration
