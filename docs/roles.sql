@@ -44,7 +44,16 @@ begin
         ('20261127061300_shot_averages', '{shot_averages}'::text[]),
         ('20261127061400_team_details', '{team_details, team_titles, team_hall_of_fame, team_retired_numbers}'::text[]),
         ('20261127061500_franchise_history', '{franchise_history}'::text[]),
-        ('20261127061600_draft_picks', '{draft_picks}'::text[])
+        ('20261127061600_draft_picks', '{draft_picks}'::text[]),
+        ('20261127061700_team_years', '{team_years}'::text[]),
+        ('20261127061800_team_season_history', '{team_season_history}'::text[]),
+        ('20261127061900_player_awards', '{player_awards}'::text[]),
+        ('20261127062000_player_biographies', '{player_biographies}'::text[]),
+        ('20261127062100_player_career_stats', '{player_career_stats}'::text[]),
+        ('20261127062200_draft_combine_drills', '{draft_combine_drills}'::text[]),
+        ('20261127062300_draft_combine_measurements', '{draft_combine_measurements}'::text[]),
+        ('20261127062400_draft_combine_spot_shooting', '{draft_combine_spot_shooting}'::text[]),
+        ('20261127062500_draft_combine_moving_shooting', '{draft_combine_moving_shooting}'::text[])
         -- (until here)
       ), applied (name) as (
         select unnest(tables || '_prisma_migrations'::text) from ours join public._prisma_migrations on migration_name = migration

@@ -27,8 +27,8 @@ it('the end of a run judges what verify recorded, and does not verify again', as
 })
 
 it('a dataset that no worker knows any more has nothing that could be wrong', async () => {
-  const [, input] = runOf('run', ['shots'])
+  const [, input] = runOf('run', ['horoscopes'])
   await expect(
-    new MockActivityEnvironment().run(() => activities.verify(input, 'run', 'shots')),
+    new MockActivityEnvironment().run(() => activities.verify(input, 'run', 'horoscopes')),
   ).resolves.toBeUndefined()
 })

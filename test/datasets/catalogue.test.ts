@@ -47,10 +47,12 @@ describe('the datasets of a sync', () => {
   })
 
   it('are refused by a name that is none, with those that are', () => {
-    expect(() => datasetOf('nba', 'shots')).toThrow(
-      `'shots' is not a dataset of nba; one of ${nba.map(({ name }) => name).join(', ')}`,
+    expect(() => datasetOf('nba', 'horoscopes')).toThrow(
+      `'horoscopes' is not a dataset of nba; one of ${nba.map(({ name }) => name).join(', ')}`,
     )
-    expect(() => selectDatasets('nba', SCOPE, ['players', 'shots'])).toThrow("'shots' is not a dataset")
+    expect(() => selectDatasets('nba', SCOPE, ['players', 'horoscopes'])).toThrow(
+      "'horoscopes' is not a dataset",
+    )
   })
 })
 

@@ -56,7 +56,11 @@ describe('datasets of a project of its own', () => {
       like({ tables: [tableOfStandings()] }),
       'own writes the table standings of another dataset',
     ],
-    ['a need that is not there', like({ needs: ['horoscopes'] }), 'own needs horoscopes, which is not a dataset'],
+    [
+      'a need that is not there',
+      like({ needs: ['horoscopes'] }),
+      'own needs horoscopes, which is not a dataset',
+    ],
   ])('are refused with %s', (_what, dataset, sentence) => {
     const before = CATALOGUE.nba
     expect(addDatasets([dataset])).toBe(sentence)

@@ -149,6 +149,20 @@ export const cell = {
     orNull(numberIn(-Number.MAX_VALUE, Number.MAX_VALUE)),
     nullable('float8'),
   ),
+  /** A number that may come as text, '220.40'; '' and null are unknown. */
+  decimal: cellOf(
+    z.preprocess(
+      (value) =>
+        typeof value === 'string' && /^\s*(-?\d+(\.\d+)?)?\s*$/.test(value)
+          ? value.trim() === ''
+            ? null
+            : Number(value)
+          : value,
+      z.number().nullable(),
+    ),
+    orNull((value) => (value === '' ? null : numberIn(-Number.MAX_VALUE, Number.MAX_VALUE)(value))),
+    nullable('float8'),
+  ),
   /** Made by attempted. Above 1 where a sheet has more made than attempted, as some of 1960-61 do. */
   made: cellOf(z.number().min(0).nullable(), orNull(numberIn(0, Number.MAX_VALUE)), nullable('float8')),
   /** A share of 1. */
@@ -156,6 +170,15 @@ export const cell = {
   flag: cellOf(
     z.boolean().nullable(),
     (value) => (typeof value === 'boolean' || value === null ? value : undefined),
+    nullable('bool'),
+  ),
+  /** 'Y' and 'N'. */
+  yesNo: cellOf(
+    z
+      .enum(['Y', 'N'])
+      .transform((value) => value === 'Y')
+      .nullable(),
+    orNull((value) => (value === 'Y' ? true : value === 'N' ? false : undefined)),
     nullable('bool'),
   ),
   /** 1 for true; any other number is false. */

@@ -1,0 +1,53 @@
+import { FIRST_SEASON_YEAR } from '../../season/season.js'
+import { cell, columnType } from '../kit/cells.js'
+import { playerTable } from '../kit/stats-table.js'
+import { everyLogged } from '../kit/verify.js'
+
+/**
+ * Every season of each player's career, by team: stats.nba.com playercareerstats. A season with several teams has a row
+ * for each, and one of team 0 (TOT) for all of them.
+ */
+export default playerTable('player_career_stats', {
+  title: 'totals of every season of each player, one request for each player',
+  group: 'season-stats',
+  endpoint: 'playercareerstats',
+  params: () => ({ LeagueID: '00', PerMode: 'Totals' }),
+  since: FIRST_SEASON_YEAR,
+  seasonTypes: ['Regular Season', 'Playoffs'],
+  freshFor: 1,
+  table: 'player_career_stats',
+  resultSet: {
+    SeasonTotalsRegularSeason: { season_type: 'Regular Season' },
+    SeasonTotalsPostSeason: { season_type: 'Playoffs' },
+    SeasonTotalsAllStarSeason: { season_type: 'All Star' },
+  },
+  key: ['player_id', 'season', 'season_type', 'team_id'],
+  ofScope: [],
+  guard: 'season',
+  fields: [
+    [cell.id, { player_id: 'PLAYER_ID' }],
+    [cell.text, { season: 'SEASON_ID' }],
+    [cell.idOrNone, { team_id: 'TEAM_ID' }],
+    [cell.textOrNull, { team_abbreviation: 'TEAM_ABBREVIATION' }],
+    [cell.number, { age: 'PLAYER_AGE', minutes: 'MIN' }],
+    [cell.count, { games_played: 'GP', games_started: 'GS', points: 'PTS' }],
+    [cell.count, { field_goals_made: 'FGM', field_goals_attempted: 'FGA', three_pointers_made: 'FG3M' }],
+    [cell.count, { three_pointers_attempted: 'FG3A', free_throws_made: 'FTM', free_throws_attempted: 'FTA' }],
+    [cell.made, { field_goal_pct: 'FG_PCT', three_pointer_pct: 'FG3_PCT', free_throw_pct: 'FT_PCT' }],
+    [cell.count, { offensive_rebounds: 'OREB', defensive_rebounds: 'DREB', rebounds: 'REB' }],
+    [cell.count, { assists: 'AST', steals: 'STL', blocks: 'BLK', turnovers: 'TOV', personal_fouls: 'PF' }],
+  ],
+  adds: { team_id: columnType.required('int8') },
+  judge: (row) => {
+    row.team_id ??= 0 // all teams of the season
+    return undefined
+  },
+  leftOut: {
+    'what was asked': ['LEAGUE_ID'],
+    'sums of the seasons': ['CareerTotals*.*'],
+    'follow from the values': ['SeasonRankings*.*'],
+    'follow from the game logs': ['SeasonHighs.*', 'CareerHighs.*'],
+    'not of the NBA': ['SeasonTotalsCollegeSeason.*', 'SeasonTotalsShowcaseSeason.*'],
+  },
+  verify: [everyLogged('player_game_logs', 'player_id', 'player_career_stats')],
+})
