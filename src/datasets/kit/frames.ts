@@ -138,20 +138,21 @@ const team = z.looseObject({
 /** A box score's tables; `players` and `teams` each with what it reads of a line. */
 export interface BoxTables {
   readonly players: { readonly table: string; readonly fields: FieldMap }
-  readonly teams: { readonly table: string; readonly fields: FieldMap }
+  readonly teams?: { readonly table: string; readonly fields: FieldMap }
 }
 
 /** Both teams of a V3 box score, each before its players. */
 export function boxFrame(root: string, { players, teams }: BoxTables): Frame {
   const body = z.object({ [root]: z.object({ gameId: z.string(), homeTeam: team, awayTeam: team }) })
-  const readTeam = objectReader(teams.fields)
+  const readTeam = teams && objectReader(teams.fields)
   const readPlayer = objectReader(players.fields)
   return function* (json, request): Generator<Found, void, undefined> {
     const box = shapeOf(body, json, request)[root]
     if (box === undefined) return
     for (const side of [box.homeTeam, box.awayTeam]) {
       const isHome = side === box.homeTeam
-      yield { table: teams.table, source: side, read: readTeam(side), placed: { is_home: isHome } }
+      if (teams && readTeam)
+        yield { table: teams.table, source: side, read: readTeam(side), placed: { is_home: isHome } }
       for (const player of side.players) {
         yield {
           table: players.table,

@@ -25,8 +25,8 @@ export interface GameBox<P extends TableName, T extends TableName> extends About
     readonly fields: Declared<Column<P>>
     readonly mayEmpty?: readonly Column<P>[]
   }
-  /** Further columns of a team's line, beside game, team, home side and statistics. */
-  readonly teams: { readonly table: T; readonly fields: Declared<Column<T>> }
+  /** Further columns of a team's line, beside game, team, home side and statistics. Absent where teams have none. */
+  readonly teams?: { readonly table: T; readonly fields: Declared<Column<T>> }
   /** Members of `statistics` by column, in both tables. */
   readonly statistics: Declared<Column<P> & Column<T>>
   /** Statistics whose sum over a team's players is the team's. */
@@ -71,26 +71,28 @@ export function gameBox<P extends TableName, T extends TableName>(
     key: ['game_id', 'player_id'],
     fields: { player_id: field('personId', cell.id), ...fieldsOf(declared.players.fields), ...statistics },
   }
-  const teams = {
+  const teams = declared.teams && {
     table: declared.teams.table,
     key: ['game_id', 'team_id'],
     fields: { team_id: field('teamId', cell.id), ...fieldsOf(declared.teams.fields), ...statistics },
   }
   const counted = {
     [players.table]: statisticsOf({ ...statistics, ...players.fields }),
-    [teams.table]: statisticsOf({ ...statistics, ...teams.fields }),
+    ...(teams && { [teams.table]: statisticsOf({ ...statistics, ...teams.fields }) }),
   }
   const played = Object.hasOwn(players.fields, 'minutes') ? 'minutes' : undefined
   const shared = Object.keys(statistics).filter((column) => column !== played)
   const playersHold: Holds = {
     ...(declared.players.mayEmpty && { mayEmpty: declared.players.mayEmpty }),
     ...(played !== undefined && { filledWith: { column: played, columns: shared } }),
-    holdsSumOf: {
-      table: teams.table,
-      on: ['game_id', 'team_id'],
-      equal: sums,
-      ...(played !== undefined && { within: { [played]: ROUNDED_MINUTES } }),
-    },
+    ...(teams && {
+      holdsSumOf: {
+        table: teams.table,
+        on: ['game_id', 'team_id'],
+        equal: sums,
+        ...(played !== undefined && { within: { [played]: ROUNDED_MINUTES } }),
+      },
+    }),
   }
   const teamsHold: Holds = { knownBy: TEAMS_BESIDES_BOX, emptiedFrom: 2 }
   return define({
@@ -101,8 +103,8 @@ export function gameBox<P extends TableName, T extends TableName>(
       ...declared,
       leftOut: { ...leftOutOfBoxes(root), ...declared.leftOut },
       verify: [
-        everyPlayedGame(players.table, teams.table, played, score),
-        { kind: 'sides-of-the-games', table: teams.table, isHome: 'is_home' },
+        everyPlayedGame(players.table, teams?.table, played, score),
+        ...(teams ? [{ kind: 'sides-of-the-games', table: teams.table, isHome: 'is_home' } as const] : []),
         ...(declared.verify ?? []),
       ],
     },
@@ -112,16 +114,21 @@ export function gameBox<P extends TableName, T extends TableName>(
         ...GAME_ID,
         team_id: columnType.required('int8'),
       }),
-      tableSpec(ofGame({ ...teams, ...teamsHold, guard: 'team_id', within: `${root}.*Team` }), {
-        ...GAME_ID,
-        is_home: columnType.required('bool'),
-      }),
+      ...(teams
+        ? [
+            tableSpec(ofGame({ ...teams, ...teamsHold, guard: 'team_id', within: `${root}.*Team` }), {
+              ...GAME_ID,
+              is_home: columnType.required('bool'),
+            }),
+          ]
+        : []),
     ],
-    frame: boxFrame(root, { players, teams }),
+    frame: boxFrame(root, { players, ...(teams && { teams }) }),
     names: `${root}.gameId`,
     requests: statsRequests('game', endpoint, () => params),
     judge: (row, context) => {
       const columns = counted[context.table] ?? []
+      if (didNotPlay(row, columns)) row.minutes = null
       const missing = withoutMinutes(row, columns)
       if (missing !== undefined) return missing
       // V3 has zeros for who did not play: the game logs say unknown.
@@ -136,6 +143,12 @@ export function gameBox<P extends TableName, T extends TableName>(
 const statisticsOf = (fields: FieldMap): readonly string[] =>
   Object.keys(fields).filter((column) => fields[column]?.from.startsWith('statistics.'))
 
+/** Some boxes have 0:00, not '', for who did not play; the comment says why. */
+const didNotPlay = (row: Draft, statistics: readonly string[]): boolean =>
+  row.minutes === 0 &&
+  (row.comment ?? null) !== null &&
+  statistics.every((name) => row[name] === 0 || row[name] === null)
+
 /** The reason against a line that counts something without minutes: it would read as that of a player who did not play. */
 function withoutMinutes(row: Draft, statistics: readonly string[]): Refusal | undefined {
   if (row.minutes !== null) return undefined
@@ -148,14 +161,14 @@ function withoutMinutes(row: Draft, statistics: readonly string[]): Refusal | un
 /** Both teams of each game that was played, and at least five players of each: those who played, where the lines have minutes. */
 const everyPlayedGame = (
   players: TableName,
-  teams: TableName,
+  teams: TableName | undefined,
   played: string | undefined,
   points: string | undefined,
 ): Check => ({
   kind: 'every-played-game',
   rows: [
-    { table: teams, count: { exactly: 2 } },
+    ...(teams === undefined ? [] : [{ table: teams, count: { exactly: 2 } }]),
     { table: players, count: { least: 2 * LEAST_PLAYERS }, ...(played !== undefined && { played }) },
   ],
-  ...(points !== undefined && { score: { table: teams, points, isHome: 'is_home' } }),
+  ...(points !== undefined && teams !== undefined && { score: { table: teams, points, isHome: 'is_home' } }),
 })
