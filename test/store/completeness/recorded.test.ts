@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import type { Cell } from '../../../src/datasets/kit/cells.js'
 import boxScoreAdvanced from '../../../src/datasets/nba/box-score-advanced.js'
+import boxScoreDefensive from '../../../src/datasets/nba/box-score-defensive.js'
+import boxScoreFourFactors from '../../../src/datasets/nba/box-score-four-factors.js'
 import boxScoreHustle from '../../../src/datasets/nba/box-score-hustle.js'
+import boxScoreMisc from '../../../src/datasets/nba/box-score-misc.js'
+import boxScoreScoring from '../../../src/datasets/nba/box-score-scoring.js'
+import boxScoreTracking from '../../../src/datasets/nba/box-score-tracking.js'
+import boxScoreUsage from '../../../src/datasets/nba/box-score-usage.js'
 import boxScores from '../../../src/datasets/nba/box-scores.js'
 import playerSeasonStats from '../../../src/datasets/nba/player-season-stats.js'
 import { day, readRecorded, recorded, rowsOf } from '../../datasets/recorded.js'
@@ -11,9 +17,19 @@ const season = new TinySeason()
 
 const totals = recorded('smoke.LeagueDashPlayerStats.json.gz')
 const traditional = recorded('smoke.BoxScoreTraditionalV3.json.gz')
-const advanced = recorded('smoke.BoxScoreAdvancedV3.json.gz')
 const anotherAdvanced = recorded('scenarios.common.BoxScoreAdvancedV3.json.gz')
-const hustle = recorded('smoke.BoxScoreHustleV2.json.gz')
+const BOXES = (
+  [
+    [boxScoreAdvanced, 'AdvancedV3'],
+    [boxScoreDefensive, 'DefensiveV2'],
+    [boxScoreFourFactors, 'FourFactorsV3'],
+    [boxScoreHustle, 'HustleV2'],
+    [boxScoreMisc, 'MiscV3'],
+    [boxScoreScoring, 'ScoringV3'],
+    [boxScoreTracking, 'PlayerTrackV3'],
+    [boxScoreUsage, 'UsageV3'],
+  ] as const
+).map(([dataset, box]) => ({ name: dataset.name, dataset, answer: recorded(`smoke.BoxScore${box}.json.gz`) }))
 
 const lines = recorded('smoke.PlayerGameLog.json.gz')
 
@@ -76,59 +92,46 @@ async function storeLogs(): Promise<void> {
   await season.store('team_game_logs', ...box.of('box_score_teams').map(line))
 }
 
-describe.skipIf([totals, lines, traditional, advanced, anotherAdvanced, hustle].includes(undefined))(
-  'recorded answers have nothing against them',
-  () => {
-    it("the players' totals of a season", async () => {
-      const { of } = await readRecorded(playerSeasonStats, totals, { season: '2025-26' })
-      await season.store('player_season_stats', ...of('player_season_stats'))
-      const scope = { ...SCOPE, season: '2025-26' }
-      expect(await season.verify('player_season_stats', '2026-02-22', scope)).toMatchObject({ findings: [] })
-    })
+describe.skipIf(
+  [totals, lines, traditional, anotherAdvanced, ...BOXES.map(({ answer }) => answer)].includes(undefined),
+)('recorded answers have nothing against them', () => {
+  it("the players' totals of a season", async () => {
+    const { of } = await readRecorded(playerSeasonStats, totals, { season: '2025-26' })
+    await season.store('player_season_stats', ...of('player_season_stats'))
+    const scope = { ...SCOPE, season: '2025-26' }
+    expect(await season.verify('player_season_stats', '2026-02-22', scope)).toMatchObject({ findings: [] })
+  })
 
-    it("a player's totals beside his lines", async () => {
-      const scope = { ...SCOPE, season: '2025-26' }
-      const { of } = await readRecorded(playerSeasonStats, totals, { season: scope.season })
-      const ofHim = of('player_season_stats').filter(({ player_id: id }) => id === MITCHELL)
-      await season.store('player_season_stats', ...ofHim)
-      await season.store('player_game_logs', ...rowsOf(lines, 'PlayerGameLog').map(lineOf))
-      expect(await season.verify('player_season_stats', '2026-02-24', scope)).toEqual({
-        verifiedBy: 'player_game_logs',
-        findings: [],
-      })
+  it("a player's totals beside his lines", async () => {
+    const scope = { ...SCOPE, season: '2025-26' }
+    const { of } = await readRecorded(playerSeasonStats, totals, { season: scope.season })
+    const ofHim = of('player_season_stats').filter(({ player_id: id }) => id === MITCHELL)
+    await season.store('player_season_stats', ...ofHim)
+    await season.store('player_game_logs', ...rowsOf(lines, 'PlayerGameLog').map(lineOf))
+    expect(await season.verify('player_season_stats', '2026-02-24', scope)).toEqual({
+      verifiedBy: 'player_game_logs',
+      findings: [],
     })
+  })
 
-    it('the advanced box score of a game beside its lines', async () => {
-      const { of } = await readRecorded(boxScoreAdvanced, advanced, { about: GAME, season: SCOPE.season })
-      for (const table of ['box_score_advanced_players', 'box_score_advanced_teams'])
-        await season.store(table, ...of(table))
-      await storeLogs()
-      expect(await season.verify('box_score_advanced', '2023-02-01', SCOPE)).toEqual({
-        verifiedBy: 'team_game_logs, player_game_logs',
-        findings: [],
-      })
+  it.each(BOXES)('$name of a game beside its lines', async ({ dataset, answer }) => {
+    const { of } = await readRecorded(dataset, answer, { about: GAME, season: SCOPE.season })
+    for (const { name } of dataset.tables) await season.store(name, ...of(name))
+    await storeLogs()
+    expect(await season.verify(dataset.name, '2023-02-01', SCOPE)).toEqual({
+      verifiedBy: expect.stringContaining('player_game_logs'),
+      findings: [],
     })
+  })
 
-    it('another advanced box score', async () => {
-      const scope = { ...SCOPE, season: '2023-24' }
-      const { of } = await readRecorded(boxScoreAdvanced, anotherAdvanced, {
-        about: '0022300001',
-        season: scope.season,
-      })
-      for (const table of ['box_score_advanced_players', 'box_score_advanced_teams'])
-        await season.store(table, ...of(table))
-      expect(await season.verify('box_score_advanced', '2024-02-01', scope)).toMatchObject({ findings: [] })
+  it('another advanced box score', async () => {
+    const scope = { ...SCOPE, season: '2023-24' }
+    const { of } = await readRecorded(boxScoreAdvanced, anotherAdvanced, {
+      about: '0022300001',
+      season: scope.season,
     })
-
-    it('the hustle box score of a game beside its lines', async () => {
-      const { of } = await readRecorded(boxScoreHustle, hustle, { about: GAME, season: SCOPE.season })
-      for (const table of ['box_score_hustle_players', 'box_score_hustle_teams'])
-        await season.store(table, ...of(table))
-      await storeLogs()
-      expect(await season.verify('box_score_hustle', '2023-02-01', SCOPE)).toEqual({
-        verifiedBy: 'team_game_logs, player_game_logs',
-        findings: [],
-      })
-    })
-  },
-)
+    for (const table of ['box_score_advanced_players', 'box_score_advanced_teams'])
+      await season.store(table, ...of(table))
+    expect(await season.verify('box_score_advanced', '2024-02-01', scope)).toMatchObject({ findings: [] })
+  })
+})

@@ -1,0 +1,36 @@
+import { cell } from '../kit/cells.js'
+import { gameBox } from '../kit/game-box.js'
+import { boxChecks, PLAYERS, TEAMS } from './box-lines.js'
+
+/**
+ * A player's shares of what the team did while the player was on the floor, as shares of 1: stats.nba.com
+ * boxscoreusagev3. No other box has what the team did meanwhile, so that only the lines themselves are held against others.
+ */
+export default gameBox('box_score_usage', {
+  title: "players' shares of what their team did while they were on the floor, one request for each game",
+  group: 'box-scores',
+  endpoint: 'boxscoreusagev3',
+  root: 'boxScoreUsage',
+  since: 1996,
+  players: { table: 'box_score_usage_players', ...PLAYERS },
+  teams: { table: 'box_score_usage_teams', ...TEAMS },
+  statistics: [
+    [cell.clockMinutes, { minutes: 'minutes' }],
+    [cell.share, { usage_pct: 'usagePercentage' }],
+    [cell.share, { field_goals_made_pct: 'percentageFieldGoalsMade' }],
+    [cell.share, { field_goals_attempted_pct: 'percentageFieldGoalsAttempted' }],
+    [cell.share, { three_pointers_made_pct: 'percentageThreePointersMade' }],
+    [cell.share, { three_pointers_attempted_pct: 'percentageThreePointersAttempted' }],
+    [cell.share, { free_throws_made_pct: 'percentageFreeThrowsMade' }],
+    [cell.share, { free_throws_attempted_pct: 'percentageFreeThrowsAttempted' }],
+    [cell.share, { rebounds_offensive_pct: 'percentageReboundsOffensive' }],
+    [cell.share, { rebounds_defensive_pct: 'percentageReboundsDefensive' }],
+    [cell.share, { rebounds_total_pct: 'percentageReboundsTotal', assists_pct: 'percentageAssists' }],
+    [cell.share, { turnovers_pct: 'percentageTurnovers', steals_pct: 'percentageSteals' }],
+    [cell.share, { blocks_pct: 'percentageBlocks', blocked_attempts_pct: 'percentageBlocksAllowed' }],
+    [cell.share, { personal_fouls_pct: 'percentagePersonalFouls' }],
+    [cell.share, { personal_fouls_drawn_pct: 'percentagePersonalFoulsDrawn' }],
+    [cell.share, { points_pct: 'percentagePoints' }],
+  ],
+  verify: boxChecks({ players: 'box_score_usage_players', teams: 'box_score_usage_teams' }),
+})
