@@ -4,12 +4,15 @@ import boxScoreAdvanced from '../../../src/datasets/nba/box-score-advanced.js'
 import boxScoreDefensive from '../../../src/datasets/nba/box-score-defensive.js'
 import boxScoreFourFactors from '../../../src/datasets/nba/box-score-four-factors.js'
 import boxScoreHustle from '../../../src/datasets/nba/box-score-hustle.js'
+import boxScoreMatchups from '../../../src/datasets/nba/box-score-matchups.js'
 import boxScoreMisc from '../../../src/datasets/nba/box-score-misc.js'
 import boxScoreScoring from '../../../src/datasets/nba/box-score-scoring.js'
 import boxScoreTracking from '../../../src/datasets/nba/box-score-tracking.js'
 import boxScoreUsage from '../../../src/datasets/nba/box-score-usage.js'
 import boxScores from '../../../src/datasets/nba/box-scores.js'
+import gameSummaries from '../../../src/datasets/nba/game-summaries.js'
 import playerSeasonStats from '../../../src/datasets/nba/player-season-stats.js'
+import rotations from '../../../src/datasets/nba/rotations.js'
 import { day, readRecorded, recorded, rowsOf } from '../../datasets/recorded.js'
 import { TinySeason, type Cells } from './tiny-season.js'
 
@@ -18,18 +21,27 @@ const season = new TinySeason()
 const totals = recorded('smoke.LeagueDashPlayerStats.json.gz')
 const traditional = recorded('smoke.BoxScoreTraditionalV3.json.gz')
 const anotherAdvanced = recorded('scenarios.common.BoxScoreAdvancedV3.json.gz')
-const BOXES = (
-  [
-    [boxScoreAdvanced, 'AdvancedV3'],
-    [boxScoreDefensive, 'DefensiveV2'],
-    [boxScoreFourFactors, 'FourFactorsV3'],
-    [boxScoreHustle, 'HustleV2'],
-    [boxScoreMisc, 'MiscV3'],
-    [boxScoreScoring, 'ScoringV3'],
-    [boxScoreTracking, 'PlayerTrackV3'],
-    [boxScoreUsage, 'UsageV3'],
-  ] as const
-).map(([dataset, box]) => ({ name: dataset.name, dataset, answer: recorded(`smoke.BoxScore${box}.json.gz`) }))
+/** What was recorded about one game, and what verifies it. */
+const OF_A_GAME = [
+  [boxScoreAdvanced, 'BoxScoreAdvancedV3', 'team_game_logs, player_game_logs'],
+  [boxScoreDefensive, 'BoxScoreDefensiveV2', 'team_game_logs, player_game_logs'],
+  [boxScoreFourFactors, 'BoxScoreFourFactorsV3', 'team_game_logs, player_game_logs'],
+  [boxScoreHustle, 'BoxScoreHustleV2', 'team_game_logs, player_game_logs'],
+  [boxScoreMatchups, 'BoxScoreMatchupsV3', 'team_game_logs, box_score_defensive_players'],
+  [boxScoreMisc, 'BoxScoreMiscV3', 'team_game_logs, player_game_logs'],
+  [boxScoreScoring, 'BoxScoreScoringV3', 'team_game_logs, player_game_logs'],
+  [boxScoreTracking, 'BoxScorePlayerTrackV3', 'team_game_logs, player_game_logs'],
+  [boxScoreUsage, 'BoxScoreUsageV3', 'team_game_logs, player_game_logs'],
+  [gameSummaries, 'BoxScoreSummaryV2', 'team_game_logs'],
+  [rotations, 'GameRotation', 'team_game_logs, player_game_logs'],
+] as const
+const GAMES = OF_A_GAME.map(([dataset, file, verifiedBy]) => ({
+  name: dataset.name,
+  dataset,
+  verifiedBy,
+  answer: recorded(`smoke.${file}.json.gz`),
+}))
+const defensive = GAMES.find(({ dataset }) => dataset === boxScoreDefensive)?.answer
 
 const lines = recorded('smoke.PlayerGameLog.json.gz')
 
@@ -92,8 +104,13 @@ async function storeLogs(): Promise<void> {
   await season.store('team_game_logs', ...box.of('box_score_teams').map(line))
 }
 
+async function storeDefensive(): Promise<void> {
+  const { of } = await readRecorded(boxScoreDefensive, defensive, { about: GAME, season: SCOPE.season })
+  await season.store('box_score_defensive_players', ...of('box_score_defensive_players'))
+}
+
 describe.skipIf(
-  [totals, lines, traditional, anotherAdvanced, ...BOXES.map(({ answer }) => answer)].includes(undefined),
+  [totals, lines, traditional, anotherAdvanced, ...GAMES.map(({ answer }) => answer)].includes(undefined),
 )('recorded answers have nothing against them', () => {
   it("the players' totals of a season", async () => {
     const { of } = await readRecorded(playerSeasonStats, totals, { season: '2025-26' })
@@ -114,14 +131,38 @@ describe.skipIf(
     })
   })
 
-  it.each(BOXES)('$name of a game beside its lines', async ({ dataset, answer }) => {
+  it.each(GAMES)('$name of a game beside its lines', async ({ dataset, verifiedBy, answer }) => {
     const { of } = await readRecorded(dataset, answer, { about: GAME, season: SCOPE.season })
     for (const { name } of dataset.tables) await season.store(name, ...of(name))
     await storeLogs()
-    expect(await season.verify(dataset.name, '2023-02-01', SCOPE)).toEqual({
-      verifiedBy: expect.stringContaining('player_game_logs'),
-      findings: [],
-    })
+    if (dataset === boxScoreMatchups) await storeDefensive()
+    expect(await season.verify(dataset.name, '2023-02-01', SCOPE)).toEqual({ verifiedBy, findings: [] })
+  })
+
+  it.each([
+    ['box_score_four_factors_teams', 'free_throw_attempt_rate', 'conflict'],
+    ['box_score_misc_players', 'blocks', 'conflict'],
+    ['box_score_misc_teams', 'points_paint', 'wrong'],
+    ['box_score_scoring_players', 'points_three_pointers_pct', 'conflict'],
+    ['box_score_tracking_players', 'contested_field_goal_pct', 'wrong'],
+    ['box_score_usage_players', 'minutes', 'conflict'],
+    ['box_score_defensive_players', 'steals', 'conflict'],
+    ['game_line_scores', 'points_period_3', 'wrong'],
+    ['rotations', 'points', 'note'],
+  ])('but %s with another value of %s are found', async (table, column, kind) => {
+    const changed = GAMES.find(({ dataset }) => dataset.tables.some(({ name }) => name === table))
+    if (changed === undefined) throw new Error(`no dataset has ${table}`)
+    const { of } = await readRecorded(changed.dataset, changed.answer, { about: GAME, season: SCOPE.season })
+    for (const { name } of changed.dataset.tables)
+      await season.store(
+        name,
+        ...of(name).map((row, i) =>
+          name === table && i === 0 ? { ...row, [column]: Number(row[column]) + 2 } : row,
+        ),
+      )
+    await storeLogs()
+    const { findings } = await season.verify(changed.name, '2023-02-01', SCOPE)
+    expect(findings).toContainEqual(expect.objectContaining({ kind, subject: GAME }))
   })
 
   it('another advanced box score', async () => {
