@@ -1,6 +1,5 @@
 import { gameList } from '../kit/body-list.js'
 import { cell, whole } from '../kit/cells.js'
-import { field } from '../kit/fields.js'
 import type { Draft } from '../kit/reader.js'
 import { isFranchise } from './franchises.js'
 
@@ -13,35 +12,33 @@ export default gameList('play_by_play', {
   names: 'game.gameId',
   params: () => ({ StartPeriod: '0', EndPeriod: '0' }),
   since: 1996,
-  version: 2,
+  version: 3,
   leftOut: {
-    'follow from the ids': ['teamTricode', 'playerName', 'playerNameI'],
-    'not of the game': ['game.videoAvailable', 'videoAvailable'],
-    'not kept so far': ['pointsTotal', 'location'],
+    'made of names': ['playerNameI'],
+    'follows from that of each action': ['game.videoAvailable'],
   },
   table: 'play_by_play',
   key: ['game_id', 'action_id'],
   neverEmpty: ['home_score', 'away_score'], // one action in five has the score
-  fields: {
-    action_id: field('actionId', cell.ordinal),
-    action_number: field('actionNumber', cell.integer),
-    period: field('period', whole(1, 20)),
-    seconds_left: field('clock', cell.clockSeconds),
-    team_id: field('teamId', cell.idOrNone),
-    player_id: field('personId', cell.idOrNone),
-    action_type: field('actionType', cell.textOrNull),
-    sub_type: field('subType', cell.textOrNull),
-    description: field('description', cell.textOrNull),
-    is_field_goal: field('isFieldGoal', cell.one),
-    shot_result: field('shotResult', cell.textOrNull),
-    shot_value: field('shotValue', cell.count),
-    shot_distance: field('shotDistance', cell.number),
-    x_legacy: field('xLegacy', cell.number),
-    y_legacy: field('yLegacy', cell.number),
-    home_score: field('scoreHome', cell.numeral),
-    away_score: field('scoreAway', cell.numeral),
-  },
-  judge: (row) => toTeam(row),
+  mayEmpty: ['team_abbreviation', 'player_name', 'location', 'points_total', 'video_available'],
+  fields: [
+    [cell.ordinal, { action_id: 'actionId' }],
+    [cell.integer, { action_number: 'actionNumber' }],
+    [whole(1, 20), { period: 'period' }],
+    [cell.clockSeconds, { seconds_left: 'clock' }],
+    [cell.idOrNone, { team_id: 'teamId', player_id: 'personId' }],
+    [cell.textOrNull, { team_abbreviation: 'teamTricode', player_name: 'playerName' }, 'optional'],
+    [cell.textOrNull, { action_type: 'actionType', sub_type: 'subType', description: 'description' }],
+    [cell.textOrNull, { location: 'location' }, 'optional'],
+    [cell.one, { is_field_goal: 'isFieldGoal' }],
+    [cell.textOrNull, { shot_result: 'shotResult' }],
+    [cell.count, { shot_value: 'shotValue' }],
+    [cell.number, { shot_distance: 'shotDistance', x_legacy: 'xLegacy', y_legacy: 'yLegacy' }],
+    [cell.numeral, { home_score: 'scoreHome', away_score: 'scoreAway' }],
+    [cell.count, { points_total: 'pointsTotal' }, 'optional'],
+    [cell.oneOrNone, { video_available: 'videoAvailable' }, 'optional'],
+  ],
+  judge: (row) => noPlayer(row),
   verify: [
     {
       kind: 'every-played-game',
@@ -52,12 +49,17 @@ export default gameList('play_by_play', {
   ],
 })
 
-/** A team's own rebound or turnover has the team where a player stands. */
-function toTeam(row: Draft): undefined {
+/**
+ * A team's own rebound, timeout or technical foul has the team where a player stands. A replay review is nobody's: its
+ * person is the number of another action, under the name of whoever has this id.
+ */
+function noPlayer(row: Draft): undefined {
   const person = row.player_id
   if (typeof person !== 'number') return
   // Players' ids have seven digits at most; clubs that are no franchises (Pre Season) have ids of five.
-  if (!isFranchise(person) && person !== row.team_id) return
-  row.team_id = person
+  const isTeam = isFranchise(person) || person === row.team_id
+  if (!isTeam && row.action_type !== 'Instant Replay') return
+  if (isTeam) row.team_id = person
   row.player_id = null
+  row.player_name = null
 }
