@@ -14,7 +14,7 @@ import { schemaFiles } from '../../tools/new-dataset/migration.js'
 import { planOf } from '../../tools/new-dataset/plan.js'
 import { shapeOf } from '../../tools/new-dataset/recognise.js'
 import { askedOf } from '../../tools/new-dataset/request.js'
-import { readRecorded, recorded } from '../datasets/recorded.js'
+import { readRecorded, recorded, unnamed } from '../datasets/recorded.js'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 const recordings = join(root, '../shared/nba-replay/data/recordings/')
@@ -112,22 +112,26 @@ describe.skipIf(!areThere)('the datasets of all recorded answers', () => {
     execFileSync(process.execPath, command, { cwd: project, stdio: ['ignore', 'pipe', 'pipe'] })
   }
 
-  it.each(planned)('$of: reads each row of its answer, with a key of its own', async ({ plan, answer }) => {
-    const file = join(project, `dist/datasets/nba/${plan.name.replaceAll('_', '-')}.js`)
-    const { default: dataset } = (await import(pathToFileURL(file).href)) as { default: Dataset }
-    const { rows, of, refused } = await readRecorded(dataset, answer, { about: aboutOf(plan) })
-    expect(refused).toEqual([])
-    const { shape } = plan
-    expect(rows).toHaveLength(
-      shape.kind === 'box' ? shape.players.length + shape.teams.length : shape.rows.length,
-    )
-    for (const { name, key, columns } of dataset.tables) {
-      for (const row of of(name)) expect(Object.keys(row).toSorted()).toEqual(columns.toSorted())
-      const keys = of(name).map((row) => key.map((column) => row[column]))
-      expect(keys.flat()).not.toContain(null)
-      expect(new Set(keys.map((values) => JSON.stringify(values))).size).toBe(keys.length)
-    }
-  })
+  it.each(planned)(
+    '$of: reads each row of its answer, with a key of its own, and names what it leaves out',
+    async ({ plan, answer }) => {
+      const file = join(project, `dist/datasets/nba/${plan.name.replaceAll('_', '-')}.js`)
+      const { default: dataset } = (await import(pathToFileURL(file).href)) as { default: Dataset }
+      const { rows, of, refused } = await readRecorded(dataset, answer, { about: aboutOf(plan) })
+      expect(refused).toEqual([])
+      expect(unnamed(dataset, answer)).toEqual([])
+      const { shape } = plan
+      expect(rows).toHaveLength(
+        shape.kind === 'box' ? shape.players.length + shape.teams.length : shape.rows.length,
+      )
+      for (const { name, key, columns } of dataset.tables) {
+        for (const row of of(name)) expect(Object.keys(row).toSorted()).toEqual(columns.toSorted())
+        const keys = of(name).map((row) => key.map((column) => row[column]))
+        expect(keys.flat()).not.toContain(null)
+        expect(new Set(keys.map((values) => JSON.stringify(values))).size).toBe(keys.length)
+      }
+    },
+  )
 
   it('are all but these', () => {
     const refused = results.flatMap(({ of, refused: why }) => (why === undefined ? [] : [`${of}: ${why}`]))

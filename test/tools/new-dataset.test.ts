@@ -47,7 +47,12 @@ describe('the name of a column', () => {
     ['PointsPG', 'points_per_game'],
     ['contestedShots2pt', 'contested_two_pointers'],
     ['percentagePoints3pt', 'points_three_pointers_pct'],
+    ['PCT_PTS_3PT', 'points_three_pointers_pct'],
     ['PIE', 'player_impact_estimate'],
+    ['E_TOV_PCT', 'estimated_turnover_pct'],
+    ['OPP_PTS_2ND_CHANCE', 'opponent_second_chance_points'],
+    ['WINGSPAN_FT_IN', 'wingspan_feet_inches'],
+    ['L10', 'last_10'],
     ['Last10Home', 'last_10_home'],
     ['2ndChance', 'n_2nd_chance'],
     ['strCurrentStreak', 'str_current_streak'],
@@ -98,7 +103,9 @@ describe('a declaration', () => {
 
   it('names what was left out', () => {
     const body = table('PLAYER_ID PTS PTS_RANK AST_RANK', '[[7,20,1,2]]')
-    expect(declarationOf(plan(body, { without: ['*_RANK'] }))).toContain('Left out: *_RANK (2).')
+    expect(declarationOf(plan(body, { without: ['*_RANK'] }))).toContain(
+      "leftOut: { 'follow from the values': ['*_RANK'] }",
+    )
   })
 
   it('calls the people in an answer about one player others', () => {

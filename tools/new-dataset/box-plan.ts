@@ -1,5 +1,5 @@
 import { cell } from '../../src/datasets/kit/cells.js'
-import { columnsOf, type Read } from './columns.js'
+import { columnsOf, REPEATED, type Read } from './columns.js'
 import { asColumn, type Common, type DatasetPlan } from './dataset-plan.js'
 import type { Column } from './key.js'
 import type { BoxShape } from './shape.js'
@@ -32,7 +32,7 @@ export function boxPlan(
     ofScope: [],
     fields: [],
     box,
-    leftOut: merged(players.leftOut, teams.leftOut),
+    leftOut: withoutRepeats(merged(players.leftOut, teams.leftOut), shape.others),
     tables: [
       {
         name: `${name}_players`,
@@ -61,6 +61,14 @@ export function boxPlan(
 }
 
 const isStatistic = (from: string): boolean => from.startsWith('statistics.')
+
+/** What the kit says of every box is not said again. */
+function withoutRepeats(leftOut: Read['leftOut'], others: readonly string[]): Read['leftOut'] {
+  const all = new Map(leftOut)
+  all.delete(REPEATED)
+  if (others.length > 0) all.set('beside the lines', others)
+  return all
+}
 
 /** The type that takes the players' and the teams' values: a share of one can be above 1 for the other. */
 function widest(column: Column, teams: readonly Column[]): Column {

@@ -22,11 +22,14 @@ export interface ColumnOptions {
   readonly repeats?: readonly string[]
 }
 
+/** The reason against members that repeat others. */
+export const REPEATED = 'made of others'
+
 /** Names and types the columns of rows. `prefix`: a part of the paths that the names do without. */
 export function columnsOf(rows: readonly SourceRow[], options: ColumnOptions): Read {
   const leftOut = new Map<string, string[]>()
   const leave = (reason: string, from: string): void => {
-    leftOut.set(reason, [...(leftOut.get(reason) ?? []), from])
+    leftOut.set(reason, [...new Set([...(leftOut.get(reason) ?? []), from])])
   }
   const columns: Column[] = []
   for (const from of headersOf(rows)) {
@@ -35,11 +38,11 @@ export function columnsOf(rows: readonly SourceRow[], options: ColumnOptions): R
     const pattern = options.without.find((glob) => matches(glob, last) || matches(glob, from))
     const column = nameIn(columns, from, values, options)
     const type = cellTypeOf(column, values)
-    if (pattern !== undefined) leave(`by --without ${pattern}`, from)
+    if (pattern !== undefined) leave(/rank/i.test(pattern) ? 'follow from the values' : 'by choice', pattern)
     else if (type === undefined) leave('empty in this answer', from)
     else if (/^league_id$|^league$/.test(column)) leave('the same in all answers', from)
-    else if (repeatsSeason(from, values, options.ofScope)) leave('the season', from)
-    else if (options.repeats?.includes(from) === true) leave('made of others', from)
+    else if (repeatsSeason(from, values, options.ofScope)) leave('the season that was asked for', from)
+    else if (options.repeats?.includes(from) === true) leave(REPEATED, from)
     else
       columns.push({
         column,

@@ -1,4 +1,5 @@
 import { cell, type ColumnType } from '../../src/datasets/kit/cells.js'
+import type { Group } from '../../src/datasets/dataset.js'
 import { plain } from './answer.js'
 import type { Read } from './columns.js'
 import type { Column } from './key.js'
@@ -32,6 +33,7 @@ export interface BoxFields {
 export interface DatasetPlan {
   readonly name: string
   readonly title: string
+  readonly group: Group
   readonly since: number
   readonly asked: Asked
   readonly shape: Shape
@@ -47,7 +49,7 @@ export interface DatasetPlan {
 }
 
 /** What is told before the columns are looked at. */
-export type Common = Pick<DatasetPlan, 'name' | 'title' | 'since' | 'asked' | 'shape' | 'doubts'>
+export type Common = Pick<DatasetPlan, 'name' | 'title' | 'group' | 'since' | 'asked' | 'shape' | 'doubts'>
 
 /** No share of 1 is far above it; per cent are. */
 const MOST_OF_ONE = 3

@@ -2,8 +2,8 @@ import type { DatasetPlan } from './dataset-plan.js'
 import type { Column } from './key.js'
 import { parametersOf } from './parameters.js'
 
-/** Fields stand one by one up to here; more of them in groups that share a type. */
-const MOST_ONE_BY_ONE = 34
+/** Fields of a dataset stand one by one up to here; more of them in groups that share a type. */
+const MOST_ONE_BY_ONE = 12
 /** What prettier leaves on one line. */
 const WIDTH = 104
 
@@ -13,12 +13,14 @@ export function declarationOf(plan: DatasetPlan): string {
   const factory = factoryOf(plan)
   const properties = [
     `title: ${quoted(asked.subject === 'season' ? title : `${title}, one request for each ${asked.subject}`)}`,
+    `group: ${quoted(plan.group)}`,
     `endpoint: ${quoted(asked.endpoint)}`,
     ...(shape.kind === 'box' ? [`root: ${quoted(shape.root)}`] : []),
     ...(shape.kind === 'result set' ? [`resultSet: ${quoted(shape.resultSet)}`] : []),
     ...(shape.kind === 'list' ? [`list: ${quoted(shape.list)}`, `names: ${quoted(shape.names)}`] : []),
     ...parametersOf(plan).map((params) => `params: ${params}`),
     `since: ${since}`,
+    ...leftOutOf(plan),
     ...checksOf(plan).needs,
     ...(plan.box ? boxOf(plan) : tableOf(plan)),
     ...checksOf(plan).verify,
@@ -51,8 +53,8 @@ function boxOf({ box, tables, asked }: DatasetPlan): readonly string[] {
   const inside = box.statistics.map((column) => ({ ...column, from: column.from.replace('statistics.', '') }))
   const [players, teams] = tables
   return [
-    `players: { table: ${quoted(players.name)}, fields: ${fieldsOf(box.players, false)} }`,
-    `teams: { table: ${quoted(teams?.name ?? asked.endpoint)}, fields: ${fieldsOf(box.teams, false)} }`,
+    `players: { table: ${quoted(players.name)}, fields: ${fieldsOf(box.players, grouped)} }`,
+    `teams: { table: ${quoted(teams?.name ?? asked.endpoint)}, fields: ${fieldsOf(box.teams, grouped)} }`,
     `statistics: ${fieldsOf(inside, grouped)}`,
     ...(box.statistics.some(({ column }) => column === 'points') ? [`score: 'points'`] : []),
   ]
@@ -60,25 +62,38 @@ function boxOf({ box, tables, asked }: DatasetPlan): readonly string[] {
 
 function fieldsOf(columns: readonly Column[], grouped: boolean): string {
   if (columns.length === 0) return '{}'
-  if (!grouped || columns.some(({ optional }) => optional))
+  if (!grouped)
     return `{\n${columns
       .map(({ column, from, type, optional }) => {
         const field = optional ? 'optionalField' : 'field'
         return `${column}: ${field}(${quoted(from)}, cell.${type}),`
       })
       .join('\n')}\n}`
-  const groups: Column[][] = []
+  const kinds = new Map<string, Column[]>()
   for (const column of columns) {
-    const open = groups.at(-1)
-    if (open !== undefined && groupOf([...open, column]).length <= WIDTH && open[0]?.type === column.type)
-      open.push(column)
-    else groups.push([column])
+    const kind = `${column.type} ${column.optional}`
+    kinds.set(kind, [...(kinds.get(kind) ?? []), column])
   }
+  const groups = [...kinds.values()].flatMap((kind) => linesOf(kind))
   return `[\n${groups.map((group) => groupOf(group)).join(',\n')},\n]`
 }
 
-const groupOf = (columns: readonly Column[]): string =>
-  `[cell.${columns[0]?.type}, { ${columns.map(({ column, from }) => `${column}: ${quoted(from)}`).join(', ')} }]`
+/** Columns of one type in groups of a line each. */
+function linesOf(columns: readonly Column[]): readonly (readonly Column[])[] {
+  const lines: Column[][] = []
+  for (const column of columns) {
+    const open = lines.at(-1)
+    if (open !== undefined && groupOf([...open, column]).length <= WIDTH) open.push(column)
+    else lines.push([column])
+  }
+  return lines
+}
+
+const groupOf = (columns: readonly Column[]): string => {
+  const [first] = columns
+  const names = columns.map(({ column, from }) => `${column}: ${quoted(from)}`).join(', ')
+  return `[cell.${first?.type}, { ${names} }${first?.optional ? ", 'optional'" : ''}]`
+}
 
 /** What the rows can be held against: the games, or a log of those who played. */
 function checksOf({ tables: [table], asked, box, shape, ofScope }: DatasetPlan): {
@@ -130,26 +145,25 @@ const importsOf = (body: string): string =>
     .map(({ module, used }) => `import { ${used.join(', ')} } from '${module}'`)
     .join('\n')
 
-function commentOf({ title, asked, shape, leftOut }: DatasetPlan): string {
+/** What is left out, by the reason why. */
+function leftOutOf({ leftOut }: DatasetPlan): readonly string[] {
+  if (leftOut.size === 0) return []
+  const reasons = [...leftOut].map(
+    ([reason, names]) => `${quoted(reason)}: [${names.map(quoted).join(', ')}]`,
+  )
+  return [`leftOut: { ${reasons.join(', ')} }`]
+}
+
+function commentOf({ title, asked, shape }: DatasetPlan): string {
   const rows = shape.kind === 'box' ? shape.players.length + shape.teams.length : shape.rows.length
   const text = [
     `${title.charAt(0).toUpperCase()}${title.slice(1)}: stats.nba.com ${asked.endpoint}.`,
     `Key, cell types and first season follow from ${rows} ${rows === 1 ? 'row' : 'rows'} of a recorded answer.`,
-    ...(leftOut.size > 0
-      ? [`Left out: ${[...leftOut].map(([reason, names]) => listed(reason, names)).join('; ')}.`]
-      : []),
   ]
   return `/**\n${text
     .flatMap((line) => wrapped(line, WIDTH))
     .map((line) => ` * ${line}`)
     .join('\n')}\n */`
-}
-
-/** What is left out, with the reason; a pattern names what it left out. */
-function listed(reason: string, names: readonly string[]): string {
-  const pattern = /^by --without (.*)$/.exec(reason)?.[1]
-  if (pattern === undefined) return `${names.join(', ')} (${reason})`
-  return pattern.includes('*') ? `${pattern.replaceAll('*/', '* /')} (${names.length})` : names.join(', ')
 }
 
 function wrapped(text: string, width: number): readonly string[] {

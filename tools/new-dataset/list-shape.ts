@@ -1,5 +1,6 @@
 import { UserError } from '../../src/errors.js'
 import { isList, isValue, member, members, type Json, type Value } from './answer.js'
+import { outside } from './outside.js'
 import type { ListShape, SourceRow } from './shape.js'
 
 /** The values of an object by dotted path, and the paths of its lists. */
@@ -56,6 +57,7 @@ export function listShape(body: Json, wanted: string | undefined): ListShape {
     ...name,
     rows: flattened.map(({ row }) => row),
     inner: [...new Set(flattened.flatMap(({ lists }) => lists))],
+    others: outside(body, [found.path, name.names, 'meta']),
   }
 }
 

@@ -1,5 +1,6 @@
 // npm run new-dataset: writes the files of a dataset from a recorded answer of stats.nba.com.
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
+import { GROUPS, type Group } from '../../src/datasets/dataset.js'
 import { messageOf, UserError } from '../../src/errors.js'
 import { readAnswer } from './answer.js'
 import { writeDataset } from './files.js'
@@ -26,6 +27,7 @@ interface Options {
   readonly list?: string
   readonly since?: number
   readonly title?: string
+  readonly group?: Group
   readonly key?: readonly string[]
   readonly without: readonly string[]
   readonly migration: boolean
@@ -52,6 +54,11 @@ const program = new Command('npm run new-dataset --')
   .option('--list <path>', "the list to take from a nested body, e.g. 'game.actions'")
   .option('--since <year>', 'first season of the endpoint, by its starting year', year)
   .option('--title <text>', 'what the help text says; by default the name')
+  .addOption(
+    new Option('--group <name>', 'group of the dataset; by default as its endpoint and subject tell').choices(
+      GROUPS,
+    ),
+  )
   .option('--key <columns>', 'columns that tell the rows of one answer apart, separated by commas', listOf)
   .option(
     '--without <headers>',

@@ -1,9 +1,11 @@
 import { cell } from '../../src/datasets/kit/cells.js'
+import type { Group } from '../../src/datasets/dataset.js'
 import { UserError } from '../../src/errors.js'
 import { boxPlan } from './box-plan.js'
 import { keyCellType } from './cell-type.js'
 import { columnsOf } from './columns.js'
 import { asColumn, type Common, type DatasetPlan } from './dataset-plan.js'
+import { groupOf } from './group.js'
 import { keyOf, type Column } from './key.js'
 import type { Asked, SubjectName } from './request.js'
 import type { ListShape, ResultSetShape, Shape } from './shape.js'
@@ -11,6 +13,7 @@ import type { ListShape, ResultSetShape, Shape } from './shape.js'
 export interface PlanOptions {
   readonly name: string
   readonly title?: string | undefined
+  readonly group?: Group | undefined
   readonly since?: number | undefined
   readonly key?: readonly string[] | undefined
   readonly without: readonly string[]
@@ -21,12 +24,12 @@ const MOST_SINCE = 1996
 
 /** What to write for an answer. Throws a UserError where it cannot be told. */
 export function planOf(shape: Shape, asked: Asked, options: PlanOptions): DatasetPlan {
-  const { name, since, title = name.replaceAll('_', ' ') } = options
+  const { name, since, title = name.replaceAll('_', ' '), group = groupOf(asked, shape) } = options
   const doubts =
     since === undefined
       ? [`since: ${MOST_SINCE} is a guess; give the endpoint's first season with --since`]
       : []
-  const common = { name, title, since: since ?? MOST_SINCE, asked, shape, doubts }
+  const common = { name, title, group, since: since ?? MOST_SINCE, asked, shape, doubts }
   return shape.kind === 'box' ? boxPlan(shape, common, options) : tablePlan(shape, common, options)
 }
 
@@ -51,7 +54,9 @@ function tablePlan(shape: ResultSetShape | ListShape, common: Common, options: P
     whole.includes(column.column) ? { ...column, type: keyCellType(column) } : column,
   )
   const leftOut = new Map(read.leftOut)
-  if (shape.kind === 'list' && shape.inner.length > 0) leftOut.set('lists', shape.inner)
+  if (shape.kind === 'list' && shape.inner.length > 0) leftOut.set('lists in a row', shape.inner)
+  if (shape.others.length > 0)
+    leftOut.set(shape.kind === 'list' ? 'outside the list' : 'other tables of the answer', shape.others)
   const unread = [
     ...ofScope.map((column) => ({ column, type: cell.text.column })),
     ...(about === undefined || fields.some(({ column }) => column === about)

@@ -1,7 +1,8 @@
 import { UserError } from '../../src/errors.js'
 import { asText, isList, isValue, member, members, type Json, type Value } from './answer.js'
 import { flat, listShape } from './list-shape.js'
-import type { BoxShape, Choice, ResultSetShape, Shape, SourceRow } from './shape.js'
+import { outside } from './outside.js'
+import type { BoxShape, Choice, ResultSetShape, Shape } from './shape.js'
 
 /** How an answer is built, and its rows. Throws a UserError for a form that no factory of the kit reads. */
 export function shapeOf(body: Json, choice: Choice): Shape {
@@ -10,7 +11,8 @@ export function shapeOf(body: Json, choice: Choice): Shape {
   const box = members(body).find(([, value]) => member(value, 'homeTeam') && member(value, 'awayTeam'))
   const [root, value] = box ?? []
   if (root !== undefined && value !== undefined && isList(member(member(value, 'homeTeam'), 'players')))
-    if (choice.list === undefined && member(body, 'boxScore') === undefined) return boxShape(root, value)
+    if (choice.list === undefined && member(body, 'boxScore') === undefined)
+      return boxShape(body, root, value)
   return listShape(body, choice.list)
 }
 
@@ -45,6 +47,7 @@ function resultSetShape(sets: readonly Json[], wanted: string | undefined): Resu
   return {
     kind: 'result set',
     resultSet: found.name,
+    others: named.filter(({ name }) => name !== found.name).map(({ name }) => name),
     headers,
     rows: rows.map((row) =>
       Object.fromEntries(headers.map((header, i) => [header, valueOf(isList(row) ? row[i] : undefined)])),
@@ -59,7 +62,7 @@ const rowSet = (set: Json): readonly Json[] => {
 
 const valueOf = (json: Json | undefined): Value => (json !== undefined && isValue(json) ? json : null)
 
-function boxShape(root: string, box: Json): BoxShape {
+function boxShape(body: Json, root: string, box: Json): BoxShape {
   const teams = ['homeTeam', 'awayTeam'].map((side) => member(box, side))
   const players = teams.flatMap((team) => {
     const list = member(team, 'players')
@@ -70,20 +73,36 @@ function boxShape(root: string, box: Json): BoxShape {
       `The players of ${root} have no statistics (lists of their own instead), which the kit does not read.`,
       2,
     )
+  const lists = [...players.map((player) => flat(player)), ...teams.map((team) => flatTeam(team))].flatMap(
+    (line) => line.lists,
+  )
+  const sides = ['homeTeam', 'awayTeam', 'gameId', ...IDS].map((key) => `${root}.${key}`)
   return {
     kind: 'box',
     root,
+    others: [
+      ...new Set([
+        ...SUMS.filter((key) => member(teams[0], key)),
+        ...lists,
+        ...outside(body, ['meta', ...sides]),
+      ]),
+    ],
     gameId: asText(member(box, 'gameId')),
     players: players.map((player) => flat(player).row),
     teams: teams.map((team) => {
-      const { players: _players, starters: _starters, bench: _bench, ...row } = flatTeam(team)
+      const { players: _players, starters: _starters, bench: _bench, ...row } = flatTeam(team).row
       return row
     }),
   }
 }
 
+/** Of the box as a whole: the lines say the same. */
+const IDS = ['homeTeamId', 'awayTeamId']
+/** Sums of a team's lines. */
+const SUMS = ['starters', 'bench']
+
 /** A team's own values: 'starters' and 'bench' have sums of their own, and its players are rows of another table. */
-function flatTeam(team: Json | undefined): SourceRow {
-  const own = members(team).filter(([key]) => !['players', 'starters', 'bench'].includes(key))
-  return flat(Object.fromEntries(own)).row
+function flatTeam(team: Json | undefined): ReturnType<typeof flat> {
+  const own = members(team).filter(([key]) => !['players', ...SUMS].includes(key))
+  return flat(Object.fromEntries(own))
 }

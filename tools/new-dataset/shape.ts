@@ -10,6 +10,8 @@ export interface ResultSetShape {
   readonly rows: readonly SourceRow[]
   /** In the answer's order, also where it has no rows. */
   readonly headers: readonly string[]
+  /** Names of the answer's other result sets. */
+  readonly others: readonly string[]
 }
 
 /** A V3 box score. */
@@ -19,6 +21,8 @@ export interface BoxShape {
   readonly gameId: string
   readonly players: readonly SourceRow[]
   readonly teams: readonly SourceRow[]
+  /** Paths of what is neither in a player's line nor in a team's, and lists in the lines. */
+  readonly others: readonly string[]
 }
 
 /** A list in a nested body. */
@@ -31,6 +35,8 @@ export interface ListShape {
   readonly rows: readonly SourceRow[]
   /** Lists inside the rows: no columns. */
   readonly inner: readonly string[]
+  /** Paths of what is outside the list. */
+  readonly others: readonly string[]
 }
 
 export type Shape = ResultSetShape | BoxShape | ListShape

@@ -30,12 +30,16 @@ export function testFileOf(plan: DatasetPlan, recording: string): string {
     .toSorted()
   return `import { describe, expect, it } from 'vitest'
 import ${variable} from '../../../src/datasets/nba/${kebab}.js'
-import { ${['recorded', ...helpers].toSorted().join(', ')} } from '../recorded.js'
+import { ${['recorded', 'unnamed', ...helpers].toSorted().join(', ')} } from '../recorded.js'
 
 const answer = recorded(${JSON.stringify(basename(recording))})
 
 describe.skipIf(answer === undefined)('${plan.name} of a recorded answer', () => {
-${body}})
+${body}
+  it('names each member of the answer that it does not store', () => {
+    expect(unnamed(${variable}, answer)).toEqual([])
+  })
+})
 `
 }
 
