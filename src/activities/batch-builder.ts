@@ -1,5 +1,6 @@
 import type { BatchRef } from '../contracts/dataset-run.js'
 import type { Dataset, DatasetRequest } from '../datasets/dataset.js'
+import { KNOWN_CUT } from '../datasets/kit/cut.js'
 import type { SeasonScope } from '../season/season.js'
 import { parseJson } from '../sources/http/json.js'
 import type { BatchRequest, BatchTable, RefusedRow } from '../store/merge/batches.js'
@@ -120,6 +121,7 @@ export class BatchBuilder {
     )
     const rows = Object.values(tableRows).reduce((sum, n) => sum + n, 0)
     const quarantined = this.quarantined.length - quarantinedBefore
+    const atTheCut = rows + quarantined === KNOWN_CUT
     // A run that is about some games removes nothing else; a later run of the whole season merges such an answer again.
     const beyond = this.#ref.narrowed === true && this.#dataset.subject === 'season'
     // An answer at its source's limit is never complete, whatever it has.
@@ -131,7 +133,7 @@ export class BatchBuilder {
       tableRows,
       quarantined,
       unchanged: false,
-      incomplete: rows === 0 || quarantined > 0 || beyond || cut,
+      incomplete: rows === 0 || quarantined > 0 || beyond || cut || atTheCut,
     })
   }
 

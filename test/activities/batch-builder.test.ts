@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { BatchBuilder } from '../../src/activities/batch-builder.js'
 import type { BatchRef } from '../../src/contracts/dataset-run.js'
 import type { Dataset } from '../../src/datasets/dataset.js'
+import { KNOWN_CUT } from '../../src/datasets/kit/cut.js'
 import games from '../../src/datasets/nba/games.js'
 import playByPlay from '../../src/datasets/nba/play-by-play.js'
 import playerGameLogs from '../../src/datasets/nba/player-game-logs.js'
@@ -138,6 +139,14 @@ describe('a batch', () => {
       expect(batch.requests).toMatchObject([{ rows: 60, incomplete: cut }])
     },
   )
+
+  it('removes nothing by an answer with exactly the rows at which the source cuts some', async () => {
+    const crowd = (size: number) => people(...[...Array(size).keys()].map((i) => person(i + 1, `P${i}`)))
+    const incomplete = async (size: number) =>
+      (await batchOf(players, [crowd(size)])).requests.map((request) => request.incomplete)
+    expect(await incomplete(KNOWN_CUT)).toEqual([true])
+    expect(await incomplete(KNOWN_CUT + 1)).toEqual([false])
+  })
 
   it('holds equal rows once', async () => {
     const batch = await batchOf(players, [people(person(1, 'Ada'), person(2, 'Béla'), person(1, 'Ada'))])
