@@ -4,10 +4,10 @@
  */
 export class UserError extends Error {
   override readonly name = 'UserError'
-  /** Exit code of the command: 2 for wrong usage (nothing was started), 1 for anything that failed. */
-  readonly exitCode: 1 | 2
+  /** Exit code of the command: 2 for wrong usage (nothing was started), 1 for anything that failed, 0 where nothing is to do. */
+  readonly exitCode: 0 | 1 | 2
 
-  constructor(message: string, exitCode: 1 | 2 = 1) {
+  constructor(message: string, exitCode: 0 | 1 | 2 = 1) {
     super(message)
     this.exitCode = exitCode
   }

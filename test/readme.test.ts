@@ -47,6 +47,11 @@ const CHECKS: Readonly<Record<string, (command: string) => Promise<void>>> = {
   'npm test': skipped('it runs this test'),
   'npx season-sync up --detach': prints(/^web UI +http:/m),
   'npx season-sync sync 2018-19': prints(/^Synced \d+ players for 2018-19 Regular Season\n/),
+  'npx season-sync datasets': prints(
+    /^league\n {2}games +each season +1946-47 +1 {2}by default\n(.*\n)*box-scores\n {2}box_scores +/m,
+  ),
+  'npx season-sync datasets show box_scores': prints(/^ {2}minutes +float8 +statistics\.minutes$/m),
+  'npx season-sync datasets show standings --json': prints(/"name": "standings"/),
   'npx season-sync status': prints(/^stays up +until `season-sync down`$/m),
   'npx season-sync psql': HAS_PSQL
     ? typing(`select count(*) from games where season = '2018-19';`, /\b1230\b/)

@@ -1,9 +1,10 @@
 // Writes src/generated/catalogue/: the dataset files and their names, and the tables of prisma/datasets/ with their
-// columns, as types. Adding a dataset file therefore adds the dataset, and a misspelt dataset, table or column is a
+// columns, as types, and what is said of them. Adding a dataset file therefore adds the dataset, and a misspelt dataset, table or column is a
 // type error. Runs after `prisma generate`, whose data model it reads. It also keeps the list of our tables in
 // docs/roles.sql, by which that file tells them from tables of others.
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { meaningsOf } from './meanings.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const out = `${root}src/generated/catalogue/`
@@ -47,6 +48,12 @@ write('tables.ts', [
   'export interface TableColumns {',
   ...dataTables().map(({ name, columns }) => `  ${name}: ${quoted(columns)}`),
   '}',
+])
+
+write('meanings.ts', [
+  "/** What prisma/datasets/ says of each table (under '') and its columns: meaning and unit. */",
+  'export const MEANINGS: Readonly<Record<string, Readonly<Record<string, string>>>> =',
+  `  ${JSON.stringify(meaningsOf(`${root}prisma/datasets/`), null, 2)}`,
 ])
 
 writeTablesOfRoles()

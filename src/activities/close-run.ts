@@ -3,6 +3,7 @@ import type { Outcome } from '../contracts/outcome.js'
 import type { SeasonSyncInput, SeasonSyncResult, StepCounts, StepReport } from '../contracts/season-run.js'
 import { KNOWN_CUT } from '../datasets/kit/cut.js'
 import { findDataset } from '../datasets/catalogue.js'
+import { notOfferedText } from '../datasets/chosen.js'
 import { surelyPlayed } from '../season/season.js'
 import { acceptKnown } from '../store/acceptances/accept-known.js'
 import { NOTHING_THERE } from '../store/requests/plan.js'
@@ -75,6 +76,7 @@ export function createCloseRun(deps: Deps) {
         if (findDataset(input.source, name)?.mostRows === undefined)
           found.push(...(await atTheCutNotes(pool, runId, name, KNOWN_CUT)))
       }
+      found.push(...lackingNotes(input))
       const findings = await acceptKnown(pool, input, found, verifiedBy, {
         ...ends,
         narrowed: input.narrow !== undefined,
@@ -198,6 +200,14 @@ const notOfferedNote = ({ season, seasonType, source }: SeasonSyncInput, dataset
   subject: season,
   detail: `not offered: ${source} has no game of ${season} ${seasonType}`,
 })
+
+/** A note on each dataset that was named and does not exist for the season or type. */
+function lackingNotes(input: SeasonSyncInput): readonly Finding[] {
+  const { source, season, notOffered = [] } = input
+  const known = notOffered.filter((name) => findDataset(source, name) !== undefined)
+  const detail = notOfferedText(source, input, known)
+  return known.map((dataset) => ({ dataset, kind: 'note', subject: season, detail }))
+}
 
 /** The sentence about a dataset of which the source has nothing; undefined where it has something. */
 async function nothingThere(pool: pg.Pool, runId: string, name: string): Promise<string | undefined> {

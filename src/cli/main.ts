@@ -24,6 +24,7 @@ Without DATABASE_URL and TEMPORAL_ADDRESS a Postgres and a Temporal of its own a
 /** The commands in the order of the help. Each is loaded only when it is used, which halves the start-up time. */
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   sync: async () => (await import('./commands/sync.js')).syncCommand(),
+  datasets: async () => (await import('./commands/datasets.js')).datasetsCommand(),
   today: async () => (await import('./commands/today.js')).todayCommand(),
   backfill: async () => (await import('./commands/backfill.js')).backfillCommand(),
   history: async () => (await import('./commands/history.js')).historyCommand(),

@@ -22,9 +22,10 @@ export const seasonTypeOption = (usual = 'Regular Season', more = ''): Option =>
 
 /** `--only` */
 export const onlyOption = (which = 'some datasets'): Option =>
-  new Option('--only <datasets>', `${which}, separated by commas; what they need comes with them`).argParser(
-    names,
-  )
+  new Option(
+    '--only <datasets>',
+    `${which} or groups of them, separated by commas, or all; what they need comes with them`,
+  ).argParser(names)
 
 /** `--pace` */
 export const paceOption = (than = 'the setting NBA_PACE'): Option =>

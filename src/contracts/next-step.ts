@@ -59,6 +59,9 @@ export const COMMAND = {
   acceptRemovals: (run: RunName): string => `${ofRun('retry')(run)} --accept-removals`,
   /** Accepts what the sources say about a season, although they disagree. */
   accept: (of: SyncName): string => `${ofSeason('accept', of)} --because '<reason>'`,
+  /** Lists the datasets of a source. */
+  datasets: (source: string): string =>
+    `season-sync datasets${source === 'nba' ? '' : ` --source ${source}`}`,
   resume: ofRun('resume'),
   cancel: ofRun('cancel'),
   sync,

@@ -50,6 +50,8 @@ export interface SeasonSyncInput extends SeasonScope {
   readonly urgency?: Urgency
   /** The run whose missing requests this one repeats; it makes no others. */
   readonly retryOf?: string
+  /** Datasets that were named and do not exist for the season or type: a note, and nothing missing. */
+  readonly notOffered?: readonly string[]
   /** Nobody named the season type, so that one of which the source has no game is not missing. */
   readonly ifOffered?: boolean
   /** The backfill that started the run. */

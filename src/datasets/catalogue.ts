@@ -1,8 +1,10 @@
 import { canonicalName } from '../contracts/dataset-names.js'
+import { COMMAND } from '../contracts/next-step.js'
 import type { SourceName } from '../contracts/source-names.js'
 import { UserError } from '../errors.js'
 import { NBA_DATASETS, REST_DATASETS } from '../generated/catalogue/datasets.js'
 import { SANDBOX_ENDPOINTS } from '../sandbox/endpoints.js'
+import { nearNames } from '../text/near.js'
 import { printable } from '../text/printable.js'
 import type { Dataset } from './dataset.js'
 
@@ -84,12 +86,26 @@ export function findDataset(source: SourceName, name: string): Dataset | undefin
   return CATALOGUE[source].find((dataset) => dataset.name === present)
 }
 
-/** The same. Throws a UserError (exit 2) that lists the datasets of the source. */
+/** A name without case, '-' and '_': 'Box-Scores' is box_scores. */
+export const plainName = (name: string): string => name.toLowerCase().replace(/[-_\s]+/g, '')
+
+/** The same, whatever its case, '-' and '_'. Throws a UserError (exit 2) that proposes what may have been meant. */
 export function datasetOf(source: SourceName, name: string): Dataset {
-  const found = findDataset(source, name)
-  if (!found) {
-    const known = CATALOGUE[source].map((dataset) => dataset.name).join(', ')
-    throw new UserError(`'${printable(name)}' is not a dataset of ${source}; one of ${known}.`, 2)
-  }
+  const found =
+    findDataset(source, name) ??
+    findDataset(source, name.toLowerCase().replaceAll('-', '_')) ??
+    CATALOGUE[source].find((dataset) => plainName(dataset.name) === plainName(name))
+  if (!found) throw unknownDataset(source, name)
   return found
+}
+
+/** The error for a name of none, with those near to it; `others` may be named in place of a dataset. */
+export function unknownDataset(source: SourceName, name: string, others: readonly string[] = []): UserError {
+  const known = [...CATALOGUE[source].map((dataset) => dataset.name), ...others]
+  const near = nearNames(name.toLowerCase().replaceAll('-', '_'), known)
+  const next =
+    near.length === 0
+      ? `list them with: ${COMMAND.datasets(source)}`
+      : `did you mean ${near.join(' or ')}? (all: ${COMMAND.datasets(source)})`
+  return new UserError(`'${printable(name)}' is not a dataset of ${source}; ${next}`, 2)
 }

@@ -1,10 +1,11 @@
-import { canonicalName } from '../contracts/dataset-names.js'
 import type { SeasonItem, SeasonsRequest, SeasonsSyncInput } from '../contracts/seasons-run.js'
 import type { SourceName } from '../contracts/source-names.js'
 import { UserError } from '../errors.js'
 import { easternToday, type SeasonScope } from '../season/season.js'
 import { isAll, seasonsOf, seasonTypesOf } from '../season/season-list.js'
 import type { Settings } from '../settings.js'
+import { datasetOf } from './catalogue.js'
+import { chosenDatasets, isOffered, lackingText } from './chosen.js'
 import { selectDatasets, syncInput } from './selection.js'
 
 /** Syncs of several seasons as a person or a program requests them. */
@@ -33,12 +34,19 @@ export function seasonsInput(
   settings: Settings,
 ): OrderedSeasons {
   const today = easternToday(settings.today)
-  const request = { ...asked, ...(isAll(seasonType) && { ifOffered: true }) }
+  const only = asked.only && chosenDatasets(source, asked.only)
+  const request = { ...asked, ...(only && { only }), ...(isAll(seasonType) && { ifOffered: true }) }
   const wanted = seasonsOf(seasons, today).flatMap((season) =>
     seasonTypesOf(seasonType, season).map((type) => ({ season, seasonType: type })),
   )
-  const offered = wanted.filter((scope) => isOffered(source, scope, request.only))
-  if (offered.length === 0) throw new UserError(nothingOf(source, seasons, seasonType), 2)
+  const offered = wanted.filter((scope) => hasSome(source, scope, only))
+  if (offered.length === 0)
+    throw only === undefined
+      ? new UserError(
+          `There is no dataset of ${source} for ${seasonType ?? 'Regular Season'} in ${seasons}.`,
+          2,
+        )
+      : new UserError(`Nothing to sync from ${source}: not offered: ${lackingText(source, wanted, only)}.`, 0)
   for (const scope of offered) syncInput({ ...request, ...scope, source, trigger }, settings)
   return {
     input: inputOf({ source, trigger, request, seasons: offered }, settings),
@@ -47,12 +55,10 @@ export function seasonsInput(
 }
 
 /** Whether the source has one of the named datasets for a season; what these need does not count. */
-function isOffered(source: SourceName, scope: SeasonScope, only: readonly string[] | undefined): boolean {
-  const selected = selectDatasets(source, scope, only).map(({ name }) => name)
-  return only === undefined
-    ? selected.length > 0
-    : only.some((name) => selected.includes(canonicalName(name)))
-}
+const hasSome = (source: SourceName, scope: SeasonScope, only: readonly string[] | undefined): boolean =>
+  only === undefined
+    ? selectDatasets(source, scope).length > 0
+    : only.some((name) => isOffered(datasetOf(source, name), scope))
 
 /** The input of the workflow of seasons. */
 export const inputOf = (of: Omit<SeasonsSyncInput, 'window'>, settings: Settings): SeasonsSyncInput => ({
@@ -69,6 +75,3 @@ const SLOW_PACE = 5
  */
 const windowOf = (seasons: readonly SeasonItem[], pace: number): number =>
   Math.min(seasons.length, pace <= SLOW_PACE ? 2 : 3)
-
-const nothingOf = (source: SourceName, seasons: string, seasonType = 'Regular Season'): string =>
-  `There is no dataset of ${source} for ${seasonType} in ${seasons}.`

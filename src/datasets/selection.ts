@@ -1,4 +1,3 @@
-import { canonicalName } from '../contracts/dataset-names.js'
 import type { Narrow, SeasonSyncInput } from '../contracts/season-run.js'
 import type { SourceName } from '../contracts/source-names.js'
 import type { SyncRequest } from '../contracts/sync-request.js'
@@ -9,40 +8,38 @@ import {
   checkSeasonType,
   easternToday,
   seasonTypeOf,
-  startYear,
   type SeasonScope,
 } from '../season/season.js'
 import { urgencyOf } from '../season/urgency.js'
 import type { Settings } from '../settings.js'
 import { checkNarrow } from './check-narrow.js'
 import { CATALOGUE, datasetOf } from './catalogue.js'
+import { chosenDatasets, isOffered, notOffered, notOfferedText } from './chosen.js'
 import type { Dataset } from './dataset.js'
 
 /**
- * The datasets of a run in the catalogue's order: those named and what they need, or those of every sync. Leaves out
- * what the endpoint has no data for (earlier seasons, other season types). Throws a UserError (exit 2) for an unknown name.
+ * The datasets of a run in the catalogue's order: those named (`chosenDatasets`) and what they need, or those of every
+ * sync. Leaves out what the endpoint has no data for (earlier seasons, other season types), and what only that would
+ * need. Throws a UserError (exit 2) for an unknown name.
  */
 export function selectDatasets(
   source: SourceName,
   scope: SeasonScope,
   only?: readonly string[],
 ): readonly Dataset[] {
-  const wanted = new Set<string>()
+  const wanted = new Set<Dataset>()
   const want = (name: string): void => {
     const dataset = datasetOf(source, name)
-    if (wanted.has(dataset.name)) return
-    wanted.add(dataset.name)
+    if (wanted.has(dataset) || !isOffered(dataset, scope)) return
+    wanted.add(dataset)
     dataset.needs.forEach(want)
   }
   const named =
-    only ?? CATALOGUE[source].filter((dataset) => dataset.byDefault).map((dataset) => dataset.name)
+    only === undefined
+      ? CATALOGUE[source].filter((dataset) => dataset.byDefault).map((dataset) => dataset.name)
+      : chosenDatasets(source, only)
   named.forEach(want)
-  return CATALOGUE[source].filter(
-    (dataset) =>
-      wanted.has(dataset.name) &&
-      dataset.since <= startYear(scope.season) &&
-      (dataset.seasonTypes?.includes(scope.seasonType) ?? true),
-  )
+  return CATALOGUE[source].filter((dataset) => wanted.has(dataset))
 }
 
 /** Days after a game in which its statistics are corrected most often. */
@@ -63,11 +60,14 @@ export function syncInput(request: SyncRequest, settings: Settings): SeasonSyncI
   }
   checkSeasonType(scope)
   const selected = selectDatasets(source, scope, request.only)
-  const only = request.only?.map(canonicalName)
+  const only = request.only && chosenDatasets(source, request.only)
+  const lacking = request.retryOf === undefined ? notOffered(source, scope, only) : []
   const datasets =
     request.retryOf === undefined ? selected : selected.filter(({ name }) => only?.includes(name))
   if (datasets.length === 0)
-    throw new UserError(`There is no dataset of ${source} for ${scope.season} ${scope.seasonType}.`, 2)
+    throw lacking.length > 0
+      ? new UserError(`Nothing to sync from ${source}: ${notOfferedText(source, scope, lacking)}.`, 0)
+      : new UserError(`There is no dataset of ${source} for ${scope.season} ${scope.seasonType}.`, 2)
   const names = new Set(datasets.map((dataset) => dataset.name))
   const trigger = request.fromArchive === true ? 'rebuild' : (request.trigger ?? 'manual')
   const narrow =
@@ -92,6 +92,7 @@ export function syncInput(request: SyncRequest, settings: Settings): SeasonSyncI
     ...(request.retryOf !== undefined && { retryOf: request.retryOf }),
     ...(recheck !== 'all' && { recheckDays: recheck }),
     ...(narrow !== undefined && { narrow }),
+    ...(lacking.length > 0 && { notOffered: lacking }),
     ...(request.ifOffered === true && { ifOffered: true }),
     ...(request.backfillId !== undefined && { backfillId: request.backfillId }),
   }

@@ -5,6 +5,7 @@ import { refuseOtherSource, requireSchema } from '../connect/agreement.js'
 import { namesOf } from '../contracts/dataset-names.js'
 import type { SourceName } from '../contracts/source-names.js'
 import { datasetOf } from '../datasets/catalogue.js'
+import { chosenDatasets } from '../datasets/chosen.js'
 import { startYear } from '../season/season.js'
 import { exportBodies } from '../store/archive/export.js'
 import { importBodies, type Imported } from '../store/archive/import.js'
@@ -44,7 +45,7 @@ export function checkExport(
     wanted.add(dataset.name)
     dataset.needs.forEach(want)
   }
-  only.forEach(want)
+  chosenDatasets(source, only).forEach(want)
   return [...wanted]
 }
 

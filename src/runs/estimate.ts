@@ -1,21 +1,12 @@
 import type pg from 'pg'
 import type { SourceName } from '../contracts/source-names.js'
-import type { Dataset, StoredSeason } from '../datasets/dataset.js'
+import type { Dataset } from '../datasets/dataset.js'
+import { ONE_OF_EACH, timesOf } from '../datasets/one-of-each.js'
 import { selectDatasets } from '../datasets/selection.js'
 import type { SeasonScope } from '../season/season.js'
 import { seasonSize } from '../season/season-size.js'
 import { storedGames, type StoredGames } from '../store/requests/stored-season.js'
 import { requestKey } from '../store/requests/request-key.js'
-
-/** Players of a team who have a line in a season, about. */
-const PLAYERS_OF_A_TEAM = 18
-
-/** A stored season with one game, team and player: a dataset with a request for each of them makes one. */
-const ONE_OF_EACH: StoredSeason = {
-  playedGames: async () => ['0021800001'],
-  teams: async () => ['1610612737'],
-  players: async () => ['2544'],
-}
 
 /** Requests by dataset. */
 export type RequestsByDataset = ReadonlyMap<string, number>
@@ -45,13 +36,7 @@ export class Estimate {
     const known = seasonSize(scope, this.#today)
     // The current season has more games than at its last sync.
     const games = Math.max(this.#stored?.get(`${scope.season} ${scope.seasonType}`) ?? 0, known.games)
-    const times = {
-      game: games,
-      team: known.teams,
-      player: known.teams * PLAYERS_OF_A_TEAM,
-      season: 1,
-      date: 1,
-    }
+    const times = timesOf({ ...known, games })
     const asked = new Set<string>()
     const counts = new Map<string, number>()
     for (const dataset of selectDatasets(this.#source, scope, only))

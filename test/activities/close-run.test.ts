@@ -5,6 +5,7 @@ import type { Activities } from '../../src/activities/index.js'
 import type { SeasonSyncResult } from '../../src/contracts/season-run.js'
 import teamGameLogs from '../../src/datasets/nba/team-game-logs.js'
 import { storePlan } from '../../src/store/requests/plan.js'
+import { findingsOf } from '../../src/store/runs/history.js'
 import { openRun } from '../../src/store/runs/runs.js'
 import { mergeAnswer } from '../store/merge/merging.js'
 import { runOf } from '../store/run-of.js'
@@ -16,8 +17,12 @@ let activities: Activities
 useActivities((started) => ({ database, activities } = started))
 
 /** Ends a run of the team game logs, long after the season's games; the answers to these requests had no rows. */
-async function end(runId: string, requests: Parameters<typeof storePlan>[2]): Promise<SeasonSyncResult> {
-  const [run, input] = runOf(runId, ['team_game_logs'], { today: '2026-02-22' })
+async function end(
+  runId: string,
+  requests: Parameters<typeof storePlan>[2],
+  more: { readonly notOffered?: readonly string[] } = {},
+): Promise<SeasonSyncResult> {
+  const [run, input] = runOf(runId, ['team_game_logs'], { today: '2026-02-22', ...more })
   await openRun(database.pool, run, input)
   await storePlan(database.pool, { runId, dataset: 'team_game_logs', source: 'nba' }, requests)
   await database.pool.query(`update sync_requests set state = 'answered' where run_id = $1`, [runId])
@@ -41,4 +46,16 @@ it('a step that had nothing to ask is not called empty', async () => {
     cause: null,
     datasets: [{ requests: 0, missing: 0 }],
   })
+})
+
+it('a dataset that was named and does not exist for the season is a note, and nothing is missing', async () => {
+  expect(await end('not-offered', [], { notOffered: ['box_score_hustle', 'standings'] })).toMatchObject({
+    outcome: 'succeeded',
+  })
+  expect((await findingsOf(database.pool, 'not-offered')).map(({ kind, detail }) => [kind, detail])).toEqual(
+    Array(2).fill([
+      'note',
+      'not offered for 2018-19 Regular Season: box_score_hustle (since 2015-16), standings (since 1970-71, only Regular Season)',
+    ]),
+  )
 })

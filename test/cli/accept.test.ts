@@ -205,7 +205,10 @@ describe('accept refuses in one sentence', () => {
   it.each([
     [['2018-19'], /^Required option '--because <reason>' not specified; see: season-sync accept --help\n$/],
     [['2018-19', '--because', ' '], / It is a reason of at most 500 characters; see: /],
-    [['2018-19', 'dunks', '--because', 'x'], /^'dunks' is not a dataset of nba; one of games, .*\n$/],
+    [
+      ['2018-19', 'dunks', '--because', 'x'],
+      /^'dunks' is not a dataset of nba; list them with: season-sync datasets\n$/,
+    ],
     [['2018-20', '--because', 'x'], /^'2018-20' is not a season; /],
     [
       ['2018-19', 'box_scores', '--never-played', '--because', 'x'],

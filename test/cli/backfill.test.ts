@@ -52,15 +52,28 @@ it.each([
     'The range 2018-19..2016-17 ends before it begins; write 2016-17..2018-19.',
   ],
   [['sync', '2016-17..now'], "'now' is not a season; write it like 2018-19."],
-  [
-    ['sync', '1950-51,1960-61', '--only', 'standings'],
-    'There is no dataset of nba for Regular Season in 1950-51,1960-61.',
-  ],
 ])('%s is refused with one sentence, and nothing is started', async (args, sentence) => {
   const { code, stdout, stderr } = await cli.run(...args)
   expect([code, stdout]).toEqual([2, ''])
   expect(stderr).toContain(sentence)
   expect(stderr.trim().split('\n')).toHaveLength(1)
+  expect(existsSync(join(folder, 'state'))).toBe(false)
+})
+
+it.each([
+  [
+    ['sync', '1950-51,1960-61', '--only', 'standings'],
+    'standings in 2 seasons (since 1970-71, only Regular Season).',
+  ],
+  [
+    ['sync', '1950-51', '--only', 'standings'],
+    'for 1950-51 Regular Season: standings (since 1970-71, only Regular Season).',
+  ],
+])('%s has nothing to do, says so, and is no failure', async (args, sentence) => {
+  const { code, stderr } = await cli.run(...args)
+  expect(stderr).toContain('Nothing to sync from nba: not offered')
+  expect(stderr).toContain(sentence)
+  expect(code).toBe(0)
   expect(existsSync(join(folder, 'state'))).toBe(false)
 })
 

@@ -61,7 +61,10 @@ it.each([
   [['sync', '2018'], "'2018' is not a season; write it like 2018-19."],
   [['sync', '2018-20'], "'2018-20' is not a season"],
   [['sync', '1945-46'], 'Season 1945-46 is outside 1946-47 to'],
-  [['sync', '2018-19', '--only', 'dunks'], "'dunks' is not a dataset of nba; one of games"],
+  [
+    ['sync', '2018-19', '--only', 'dunks'],
+    "'dunks' is not a dataset of nba; list them with: season-sync datasets",
+  ],
   [['sync', '2018-19', '--only', ','], 'It is a list of datasets'],
   [['sync', '2018-19', '--season-type', 'summer'], "'summer' is not a season type"],
   [
@@ -83,7 +86,7 @@ it.each([
   [['history', '--season', '18-19'], "'18-19' is not a season"],
   [['rebuild', '2018-20'], "'2018-20' is not a season"],
   [['archive', 'export', 'x.tar', '--season', '2018'], "'2018' is not a season"],
-  [['archive', 'export', 'x.tar', '--only', 'dunks'], "'dunks' is not a dataset of nba; one of games"],
+  [['archive', 'export', 'x.tar', '--only', 'dunks'], "'dunks' is not a dataset of nba; list them"],
   [['archive', 'import', '/nowhere/x.tar'], '/nowhere/x.tar cannot be read: ENOENT'],
 ])('says what is wrong with %j and starts nothing', async (args, sentence) => {
   const other = elsewhere()

@@ -23,6 +23,37 @@ describe('the datasets of a sync', () => {
     expect(names('nba', { ...SCOPE, season: '1950-51' })).toContain('team_game_logs')
   })
 
+  it('are not needed by what the endpoint does not have', () => {
+    expect(names('nba', { ...SCOPE, season: '1950-51' }, ['box_scores', 'standings'])).toEqual([])
+  })
+
+  it("are those of a group, or all, whatever the case, '-' and '_'", () => {
+    const all = nba.map(({ name }) => name)
+    expect(names('nba', SCOPE, ['all'])).toEqual(
+      all.filter((name) => names('nba', SCOPE, [name]).includes(name)),
+    )
+    expect(names('nba', SCOPE, ['Season-Stats', 'GAME logs'])).toEqual(
+      nba.filter(({ group = '' }) => ['season-stats', 'game-logs'].includes(group)).map(({ name }) => name),
+    )
+    expect(names('nba', SCOPE, ['Team-Game-Logs', 'PLAYERSEASONS'])).toEqual(
+      names('nba', SCOPE, ['team_game_logs', 'player_seasons']),
+    )
+  })
+
+  it('letter for letter: box_scores is one, box-scores a group', () => {
+    expect(names('nba', SCOPE, ['box_scores'])).not.toContain('box_score_advanced')
+    expect(names('nba', SCOPE, ['box-scores'])).toContain('box_score_advanced')
+  })
+
+  it('that were named and do not exist for the season are told to the run', () => {
+    const settings = readSettings({ SEASON_SYNC_TODAY: '2026-02-22' })
+    const input = syncInput({ season: '1990-91', only: ['games', 'box_scores', 'play_by_play'] }, settings)
+    expect(input).toMatchObject({ datasets: [{ name: 'games' }], notOffered: ['box_scores', 'play_by_play'] })
+    expect(() => syncInput({ season: '1990-91', only: ['box_scores'] }, settings)).toThrow(
+      'Nothing to sync from nba: not offered for 1990-91 Regular Season: box_scores (since 1996-97).',
+    )
+  })
+
   it('are found by a former name, once', () => {
     expect(datasetOf('nba', 'schedule')).toBe(datasetOf('nba', 'games'))
     expect(names('nba', SCOPE, ['schedule', 'games', 'standings'])).toEqual(['games', 'standings'])
@@ -46,13 +77,15 @@ describe('the datasets of a sync', () => {
     expect(after('player_game_logs')).toEqual([{ name: 'player_game_logs', after: [] }])
   })
 
-  it('are refused by a name that is none, with those that are', () => {
+  it('are refused by a name that is none, with those near to it', () => {
     expect(() => datasetOf('nba', 'horoscopes')).toThrow(
-      `'horoscopes' is not a dataset of nba; one of ${nba.map(({ name }) => name).join(', ')}`,
+      "'horoscopes' is not a dataset of nba; list them with: season-sync datasets",
     )
-    expect(() => selectDatasets('nba', SCOPE, ['players', 'horoscopes'])).toThrow(
-      "'horoscopes' is not a dataset",
+    expect(() => datasetOf('nba', 'box_scoers')).toThrow(
+      "'box_scoers' is not a dataset of nba; did you mean box_scores? (all: season-sync datasets)",
     )
+    expect(() => selectDatasets('nba', SCOPE, ['traking'])).toThrow('did you mean tracking?')
+    expect(() => selectDatasets('nba', SCOPE, ['players', 'horoscopes'])).toThrow("'horoscopes' is not a dataset")
   })
 })
 

@@ -16,7 +16,7 @@ it('seasons before the first of a dataset are not offered', () => {
 
 it('an order of which the source has nothing is refused', () => {
   expect(() => seasonsInput({ ...order, seasons: '1946-47', only: ['standings'] }, settings)).toThrow(
-    'There is no dataset of nba for Regular Season in 1946-47.',
+    'Nothing to sync from nba: not offered: standings in 1 season (since 1970-71, only Regular Season).',
   )
   expect(() => seasonsInput({ ...order, seasons: '2010-11', seasonType: 'PlayIn' }, settings)).toThrow(
     'There is no dataset of nba for PlayIn in 2010-11.',

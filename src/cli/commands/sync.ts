@@ -1,5 +1,4 @@
 import { Command } from 'commander'
-import { CATALOGUE } from '../../datasets/catalogue.js'
 import {
   chosenSource,
   games,
@@ -14,7 +13,6 @@ import type { SyncOptions } from './sync-run.js'
 
 /** `season-sync sync <season>` */
 export function syncCommand(): Command {
-  const nameWidth = 2 + Math.max(...CATALOGUE.nba.map(({ name }) => name.length))
   return new Command('sync')
     .summary('bring a season into the database, or bring it up to date')
     .description(
@@ -45,8 +43,8 @@ export function syncCommand(): Command {
     .addHelpText(
       'after',
       `
-Datasets of nba:
-${CATALOGUE.nba.map(({ name, title, endpoint }) => `  ${name.padEnd(nameWidth)}${title} (${endpoint})`).join('\n')}
+--only takes datasets (box_scores), groups (box-scores, tracking, …) or all: season-sync datasets
+lists them, and which come by default. One that a season does not have yet is a note, and not missing.
 
 Examples:
   $ season-sync sync 2018-19

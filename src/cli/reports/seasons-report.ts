@@ -1,3 +1,5 @@
+import { isSource } from '../../contracts/source-names.js'
+import { lackingText } from '../../datasets/chosen.js'
 import type { Outcome } from '../../contracts/outcome.js'
 import { doneSentence, type SeasonsState } from '../../runs/seasons-state.js'
 import { kindOf, type SeasonsReport } from '../../runs/seasons-report.js'
@@ -50,7 +52,7 @@ export const leftText = ({ requestsLeft, secondsLeft }: SeasonsState): string =>
 
 /** The facts that the table leaves out. */
 export function seasonsFacts({ backfill, state, webUiUrl }: SeasonsReport): readonly Fact[] {
-  const { startedAt, endedAt, request } = backfill
+  const { startedAt, endedAt, request, source } = backfill
   const running = state.seasons.filter(({ outcome }) => outcome === 'running')
   return [
     ['outcome', backfill.outcome],
@@ -58,6 +60,7 @@ export function seasonsFacts({ backfill, state, webUiUrl }: SeasonsReport): read
     ['source', backfill.source],
     ['trigger', backfill.trigger],
     ['datasets', request.only?.join(', ')],
+    ['not offered', isSource(source) ? lackingText(source, state.seasons, request.only ?? []) : null],
     ['pace', request.pace === undefined ? null : `${request.pace} requests/s`],
     ['done', doneSentence(state)],
     ['running', running.map(({ season, seasonType }) => `${season} ${seasonType}`).join(', ')],

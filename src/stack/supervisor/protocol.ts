@@ -56,7 +56,7 @@ const reply = z.union([
   z.object({ progress: z.string() }),
   z.object({ ready: stackInfo }),
   z.object({ status: stackInfo }),
-  z.object({ error: z.string(), exitCode: z.union([z.literal(1), z.literal(2)]) }),
+  z.object({ error: z.string(), exitCode: z.union([z.literal(0), z.literal(1), z.literal(2)]) }),
   /** The supervisor is stopping: the command asks the next one. */
   z.object({ again: z.literal(true) }),
   z.object({ stopped: z.literal(true) }),

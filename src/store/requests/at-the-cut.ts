@@ -13,6 +13,11 @@ export async function atTheCutNotes(
      where q.run_id = $1 and q.dataset = $2 and m.rows + m.quarantined = $3 order by q.ordinal`,
     [runId, dataset, cut],
   )
-  const detail = `has exactly ${cut.toLocaleString('en-US')} rows, at which the source cuts some answers: it removed nothing`
-  return rows.map(({ subject }) => ({ dataset, kind: 'note', subject, detail }))
+  const cutAt = cut.toLocaleString('en-US')
+  return rows.map(({ subject }) => ({
+    dataset,
+    kind: 'note',
+    subject,
+    detail: `the answer to ${subject} has exactly ${cutAt} rows, at which the source cuts some answers: it removed nothing`,
+  }))
 }

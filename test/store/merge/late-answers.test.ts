@@ -54,7 +54,9 @@ it('an answer with exactly the rows at which the source cuts some has a note', a
   const { name } = playerGameLogs
   await database.pool.query('update sync_requests q set request_key = m.request_key from request_marks m')
   expect(await atTheCutNotes(database.pool, RUN, name, 2)).toEqual([
-    note('has exactly 2 rows, at which the source cuts some answers: it removed nothing'),
+    note(
+      `the answer to ${LABEL} has exactly 2 rows, at which the source cuts some answers: it removed nothing`,
+    ),
   ])
   expect(await atTheCutNotes(database.pool, RUN, name, 3)).toEqual([])
 })
