@@ -13,6 +13,8 @@ export interface BodyList<T extends TableName> extends About, TableDeclaration<T
   readonly list: string
   /** Path of the text by which the body says what it is about. */
   readonly names: string
+  /** Paths that change from answer to answer and say nothing, and the one of the time at which the body was made; V3's `meta`. */
+  readonly made?: Pick<Parts, 'volatile' | 'bodyTime'>
   /** Parameters of a request, beside the game's id. */
   readonly params?: (scope: SeasonScope) => Params
   readonly judge?: Judge
@@ -56,11 +58,11 @@ const within = ({ list }: { readonly list: string }): string => `${list}[]`
 
 const common = <T extends TableName>(
   name: DatasetName,
-  { list, table, fields, names, judge, fold }: BodyList<T>,
+  { list, table, fields, names, judge, fold, made = META }: BodyList<T>,
 ) => ({
   name,
   names,
-  ...META,
+  ...made,
   frame: listFrame(list, [{ table, fields: fieldsOf(fields) }], { names, nullIsEmpty: true }),
   ...(judge !== undefined && { judge }),
   ...(fold !== undefined && { fold }),

@@ -12,7 +12,7 @@ export interface ResultSet {
 
 /**
  * Finds a table in a body of stats.nba.com: `resultSets` (a list or one) or `resultSet`, each `{name, headers,
- * rowSet}`. The case of `name` doesn't matter. Throws a SourceError: `SuspiciouslyEmpty` if the body holds nothing at
+ * rowSet}`. The case of `name` doesn't matter. Headers in two rows, as those of shots by place, become one: 'Mid-Range.FGM'. Throws a SourceError: `SuspiciouslyEmpty` if the body holds nothing at
  * all, `ContractBroken` if the table is missing or isn't one. A table without rows is returned: whether it may be empty
  * is for the dataset to say.
  */
@@ -35,9 +35,9 @@ export function resultSet(json: unknown, name: string, label: string): ResultSet
 }
 
 function table(set: unknown, what: string): Pick<ResultSet, 'headers' | 'rows'> {
-  const headers = own(set, 'headers')
+  const headers = inOneRow(own(set, 'headers'))
   const rows = own(set, 'rowSet')
-  if (!isListOf(headers, (header) => typeof header === 'string')) {
+  if (!isListOf(headers, isText)) {
     throw new SourceError('ContractBroken', `${what} has no list of headers.`)
   }
   if (!isListOf(rows, (row): row is unknown[] => Array.isArray(row))) {
@@ -53,6 +53,26 @@ function table(set: unknown, what: string): Pick<ResultSet, 'headers' | 'rows'> 
   }
   return { headers, rows }
 }
+
+/**
+ * Headers that stand in two rows as one: each of the lower row below the one of the upper row that spans it. Anything
+ * else stays what it is.
+ */
+function inOneRow(headers: unknown): unknown {
+  if (!Array.isArray(headers) || headers.length !== 2) return headers
+  const [upper, lower]: readonly unknown[] = headers
+  const above = own(upper, 'columnNames')
+  const below = own(lower, 'columnNames')
+  const [skipped = 0, span] = [own(upper, 'columnsToSkip'), own(upper, 'columnSpan')]
+  if (!isListOf(above, isText) || !isListOf(below, isText)) return headers
+  if (typeof skipped !== 'number' || typeof span !== 'number') return headers
+  return below.map((header, i) => {
+    const place = above[Math.floor((i - skipped) / span)]
+    return place === undefined ? header : `${place}.${header}`
+  })
+}
+
+const isText = (value: unknown): value is string => typeof value === 'string'
 
 /** A header as it is compared: case and underscores vary between endpoints (`TEAM_ID`, `TeamID`, `teamId`, `Team_ID`). */
 export function normalisedHeader(header: string): string {

@@ -83,7 +83,7 @@ export function statsRequests(
   endpoint: string,
   params: (scope: SeasonScope) => Params,
   called = endpoint,
-  each?: Each,
+  each: readonly Each[] = [],
 ): (scope: SeasonScope, stored: StoredSeason) => Promise<readonly DatasetRequest[]> {
   return async (scope, stored) => {
     const common = params(scope)
@@ -100,13 +100,17 @@ export function statsRequests(
   }
 }
 
-/** The parameter of each value, and the value's name where there are several. */
+/** The parameters of each value, or of each value of one parameter with each of another, and the values' names. */
 const valuesOf = (
-  each: Each | undefined,
+  each: readonly Each[],
 ): readonly { readonly asked: Params; readonly name?: string | undefined }[] =>
-  each === undefined
-    ? [{ asked: {} }]
-    : each.values.map((value) => ({
-        asked: { [each.parameter]: String(value) },
-        name: each.values.length > 1 ? String(value) : undefined,
-      }))
+  each.reduce<readonly { readonly asked: Params; readonly name?: string | undefined }[]>(
+    (before, { parameter, values }) =>
+      before.flatMap(({ asked, name }) =>
+        values.map((value) => ({
+          asked: { ...asked, [parameter]: String(value) },
+          name: values.length > 1 ? [name, value].filter((part) => part !== undefined).join(' ') : name,
+        })),
+      ),
+    [{ asked: {} }],
+  )

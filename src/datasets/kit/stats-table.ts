@@ -1,6 +1,6 @@
 import type { DatasetName } from '../../generated/catalogue/dataset-names.js'
 import type { SeasonScope } from '../../season/season.js'
-import type { Dataset, Subject } from '../dataset.js'
+import type { Dataset, DatasetRequest, Subject } from '../dataset.js'
 import { cell, columnType, type ColumnType } from './cells.js'
 import {
   define,
@@ -37,15 +37,15 @@ interface StatsQuestion extends About {
   readonly called?: string
   /** Parameters of a request beside the id of its subject; the season's (LeagueID, Season, SeasonType) by default. */
   readonly params?: (scope: SeasonScope) => Params
-  /** A parameter with a request for each of some values, and the column of every table that holds it. */
-  readonly each?: Each
+  /** A parameter, or several, with a request for each of some values, and the column of every table that holds it. */
+  readonly each?: Each | readonly Each[]
   readonly judge?: Judge
   readonly fold?: Parts['fold']
 }
 
 /** A table of stats.nba.com. */
 export interface StatsTable<T extends TableName> extends StatsQuestion, TableDeclaration<T>, InResultSets {
-  readonly each?: Each<Column<T>>
+  readonly each?: Each<Column<T>> | readonly Each<Column<T>>[]
 }
 
 /** Several tables that one answer of stats.nba.com fills, by name. */
@@ -81,10 +81,11 @@ function ofNamedGame({ named_game: named = null }: Draft, { request }: RowContex
 const statsTable =
   (subject: Exclude<Subject, 'date'>) =>
   <T extends TableName>(name: DatasetName, declared: StatsTable<T> | StatsTables): Dataset => {
-    const { endpoint, called, params = seasonParams, each, judge, fold } = declared
+    const { endpoint, called, params = seasonParams, judge, fold } = declared
+    const each = [declared.each ?? []].flat()
     const ofGame = subject === 'game'
     const { id, needs } = OF_SUBJECT[subject]
-    const asked = each === undefined ? {} : { [each.column]: columnType.required(typeOf(each)) }
+    const asked = Object.fromEntries(each.map((one) => [one.column, columnType.required(typeOf(one))]))
     const given = { ...id, ...asked }
     const tables = tablesOf(declared).map((table) => ({
       // One answer completes what it was asked about, and never the whole season when there are others.
@@ -100,15 +101,17 @@ const statsTable =
         tableSpec(
           {
             ...table,
-            each,
             completes: table.completes ?? [...table.ofScope, ...Object.keys(given)],
             within: withinOf(table.resultSet),
           },
           { ...given, ...placedBy(table.resultSet) },
+          each,
         ),
       ),
       frame: frameOfAll(tables.flatMap(framesOf)),
-      ...(each && { asked: { [each.column]: (request) => askedValue(each, request) } }),
+      asked: Object.fromEntries(
+        each.map((one) => [one.column, (request: DatasetRequest) => askedValue(one, request)]),
+      ),
       reads: Object.assign({}, ...tables.map(({ reads }) => reads)),
       requests: statsRequests(subject, endpoint, params, called, each),
       ...(fold && { fold }),

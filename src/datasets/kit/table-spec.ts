@@ -16,7 +16,6 @@ export interface AnyTable extends Holds {
   readonly completes?: readonly string[]
   readonly guard?: string
   readonly latestBy?: string
-  readonly each?: Each | undefined
   readonly memberOf?: {
     readonly log: string
     readonly by: string
@@ -24,10 +23,14 @@ export interface AnyTable extends Holds {
   }
 }
 
-/** A table as the merge needs it. `placed`: columns that the frame fills. */
-export function tableSpec(declared: AnyTable, placed: Readonly<Record<string, ColumnType>> = {}): TableSpec {
+/** A table as the merge needs it. `placed`: columns that the frame fills; `each`: parameters whose values have columns. */
+export function tableSpec(
+  declared: AnyTable,
+  placed: Readonly<Record<string, ColumnType>> = {},
+  each: readonly Each[] = [],
+): TableSpec {
   const { table, key, within, ofScope = ['season', 'season_type'] } = declared
-  const { guard, latestBy, memberOf, each } = declared
+  const { guard, latestBy, memberOf } = declared
   const adds: Readonly<Record<string, ColumnType>> = { ...declared.adds }
   const types: Readonly<Record<string, ColumnType>> = {
     ...Object.fromEntries(
@@ -51,9 +54,7 @@ export function tableSpec(declared: AnyTable, placed: Readonly<Record<string, Co
       completes: {
         columns: completes,
         values: (request: DatasetRequest, scope: SeasonScope) =>
-          completes.map((column) =>
-            column === each?.column ? String(askedValue(each, request)) : scopeValue(column, request, scope),
-          ),
+          completes.map((column) => scopeValue(column, request, scope, each)),
         ...(guard !== undefined && { guard }),
       },
     }),
@@ -70,7 +71,14 @@ export function tableSpec(declared: AnyTable, placed: Readonly<Record<string, Co
   }
 }
 
-function scopeValue(column: string, request: DatasetRequest, scope: SeasonScope): string {
+function scopeValue(
+  column: string,
+  request: DatasetRequest,
+  scope: SeasonScope,
+  each: readonly Each[],
+): string {
+  const asked = each.find((one) => one.column === column)
+  if (asked !== undefined) return String(askedValue(asked, request))
   if (column === 'season') return scope.season
   if (column === 'season_type') return scope.seasonType
   return request.about ?? '' // a game, team or player

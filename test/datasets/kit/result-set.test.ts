@@ -38,6 +38,21 @@ describe('a result set', () => {
     expect(resultSet({ resultSets: [{ ...set, rowSet: [] }] }, 'LeagueGameLog', LABEL).rows).toEqual([])
   })
 
+  it('has headers in two rows as one', () => {
+    const upper = { columnsToSkip: 1, columnSpan: 2, columnNames: ['Mid-Range', 'Backcourt'] }
+    const lower = { columnSpan: 1, columnNames: ['TEAM_ID', 'FGM', 'FGA', 'FGM', 'FGA'] }
+    const shots = { name: 'ShotLocations', headers: [upper, lower], rowSet: [[1, 2, 3, 4, 5]] }
+    const found = resultSet({ resultSets: shots }, 'ShotLocations', LABEL)
+    expect(found.headers).toEqual([
+      'TEAM_ID',
+      'Mid-Range.FGM',
+      'Mid-Range.FGA',
+      'Backcourt.FGM',
+      'Backcourt.FGA',
+    ])
+    expect(columnIndexes(found, ['Backcourt.FGA'])).toEqual({ 'Backcourt.FGA': 4 })
+  })
+
   it.each([null, {}, []])('in %j is suspiciously absent', (json) => {
     expect(errorOf(() => resultSet(json, 'LeagueGameLog', LABEL)).errorClass).toBe('SuspiciouslyEmpty')
   })

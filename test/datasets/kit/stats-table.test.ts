@@ -231,4 +231,31 @@ describe('a parameter of which every value is asked', () => {
     expect(dataset.tables[0]?.completes?.columns).toEqual(['team_id', 'weight_pounds'])
     expect(dataset.tables[0]?.completes?.values(second, SCOPE)).toEqual(['7', '210'])
   })
+
+  it('is asked with each of another, for a season too', async () => {
+    const both = seasonTable('player_seasons', {
+      ...about,
+      table: 'player_seasons',
+      key: ['season', 'country', 'college', 'player_id'],
+      ofScope: ['season'],
+      each: [
+        { parameter: 'Country', column: 'country', values: ['USA', 'Canada'] },
+        { parameter: 'College', column: 'college', values: ['Duke', 'Yale'] },
+      ],
+      fields: { player_id: player },
+    })
+    const requests = await both.requests(SCOPE, stored)
+    expect(requests.map(({ label }) => label)).toEqual(
+      ['USA Duke', 'USA Yale', 'Canada Duke', 'Canada Yale'].map(
+        (asked) => `x 2018-19 Regular Season ${asked}`,
+      ),
+    )
+    const [, second] = requests
+    if (second === undefined) return
+    expect(both.tables[0]?.completes?.values(second, SCOPE)).toEqual(['2018-19', 'USA', 'Yale'])
+    const body = bodyOf('Set', { headers: ['PLAYER_ID'], rows: [[1]] })
+    expect([...both.transform(body, second, SCOPE)]).toMatchObject([
+      { row: { country: 'USA', college: 'Yale' } },
+    ])
+  })
 })
