@@ -89,7 +89,13 @@ export function statsRequests(
     const common = params(scope)
     const subjects =
       subject === 'season'
-        ? [{ id: undefined, own: {}, names: [common.Season, common.SeasonType] }]
+        ? [
+            {
+              id: undefined,
+              own: {},
+              names: [common.Season ?? common.SeasonYear ?? common.SeasonID, common.SeasonType],
+            },
+          ]
         : (await IDS[subject](stored)).map((id) => ({ id, own: { [PARAMETER[subject]]: id }, names: [id] }))
     return subjects.flatMap(({ id, own, names }) =>
       valuesOf(each).map(({ asked, name }) => {

@@ -186,20 +186,27 @@ export interface NamesOfThePlayers {
   readonly of: 'season' | 'history'
 }
 
-/** A player's totals of the season are those of his lines in the player game log. */
+/** Totals of the season are those of the lines in a log: a player's or, by `log`, a team's. */
 export interface TotalsOfTheLines {
   readonly kind: 'totals-of-the-lines'
   readonly table: TableName
+  readonly log?: 'team_game_logs'
   /** Columns that are the sum of the same column of the lines, */
-  readonly sums: readonly string[]
+  readonly sums?: readonly string[]
+  /** those that add up to the sum of a column of the lines: shots by place, */
+  readonly parts?: Readonly<Record<string, readonly string[]>>
   /** those that count lines: all, those of games won or lost, those with ten or more of so many statistics, */
-  readonly counts: Readonly<Record<string, 'all' | 'won' | 'lost' | { readonly tens: number }>>
-  /** and one that is rounded to a minute in each line. */
-  readonly minutes: string
+  readonly counts?: Readonly<Record<string, 'all' | 'won' | 'lost' | { readonly tens: number }>>
+  /** and one that is rounded to a minute in each line; a team's are those of one of its five players. */
+  readonly minutes?: string
   /** Differences that corrections explain, by column: the source makes them in one of its tables first. */
-  readonly within: Readonly<Record<string, number>>
-  /** Column with the player's name. */
+  readonly within?: Readonly<Record<string, number>>
+  /** Column with the name of the player or team. */
   readonly who: string
+  /** Games or shots may lack that were not tracked: a total may be below that of the lines. */
+  readonly mayLack?: true
+  /** What differs is a note and nothing is verified by it: the two sides of a real season were not seen together. */
+  readonly noted?: true
 }
 
 /** Ratios are those of the counts that another table has for the same line. */

@@ -40,15 +40,28 @@ const bounds = (mosts: Readonly<Record<string, number>>): readonly LineRule[] =>
     most,
   }))
 
+/** What follows from the wins, the losses and the shots of a season. */
+const SEASON: readonly LineRule[] = [
+  { rule: 'total', column: 'games_played', of: { wins: 1, losses: 1 } },
+  { rule: 'share', column: 'win_pct', part: 'wins', of: ['games_played'] },
+  { rule: 'at-most', column: 'blocked_attempts', most: 'field_goals_attempted' },
+]
+
+/** A team's totals of a season agree with themselves in all 30 rows of 2025-26 and 15 of 2023-24. */
+export const TEAM_SEASON_LINE: readonly LineRule[] = [
+  ...STATISTICS,
+  ...SEASON,
+  { rule: 'filled', columns: ['blocked_attempts', 'personal_fouls_drawn'] },
+]
+
 /** A player's totals of a season agree with themselves in all 535 rows of 2025-26. */
 export const SEASON_LINE: readonly LineRule[] = [
   ...STATISTICS,
+  ...SEASON,
   {
     rule: 'filled',
     columns: ['fantasy_points', 'blocked_attempts', 'personal_fouls_drawn', 'team_count', 'age'],
   },
-  { rule: 'total', column: 'games_played', of: { wins: 1, losses: 1 } },
-  { rule: 'share', column: 'win_pct', part: 'wins', of: ['games_played'] },
   {
     rule: 'total',
     column: 'fantasy_points',
@@ -56,7 +69,6 @@ export const SEASON_LINE: readonly LineRule[] = [
   },
   { rule: 'at-most', column: 'triple_doubles', most: 'double_doubles' },
   { rule: 'at-most', column: 'double_doubles', most: 'games_played' },
-  { rule: 'at-most', column: 'blocked_attempts', most: 'field_goals_attempted' },
   { rule: 'at-most', column: 'team_count', most: 'games_played' },
   { rule: 'between', column: 'team_count', least: 1, most: 8 },
   { rule: 'between', column: 'age', least: 17, most: 50 }, // the oldest was 45, the youngest 18

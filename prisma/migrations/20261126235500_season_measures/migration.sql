@@ -1,0 +1,436 @@
+-- CreateTable
+CREATE TABLE "player_season_advanced" (
+    "season" TEXT NOT NULL,
+    "season_type" TEXT NOT NULL,
+    "player_id" BIGINT NOT NULL,
+    "player_name" TEXT,
+    "team_id" BIGINT,
+    "team_abbreviation" TEXT,
+    "age" DOUBLE PRECISION,
+    "games_played" INTEGER,
+    "wins" INTEGER,
+    "losses" INTEGER,
+    "win_pct" DOUBLE PRECISION,
+    "minutes" DOUBLE PRECISION,
+    "estimated_offensive_rating" DOUBLE PRECISION,
+    "offensive_rating" DOUBLE PRECISION,
+    "estimated_defensive_rating" DOUBLE PRECISION,
+    "defensive_rating" DOUBLE PRECISION,
+    "estimated_net_rating" DOUBLE PRECISION,
+    "net_rating" DOUBLE PRECISION,
+    "assist_pct" DOUBLE PRECISION,
+    "assist_to_turnover" DOUBLE PRECISION,
+    "assist_ratio" DOUBLE PRECISION,
+    "offensive_rebound_pct" DOUBLE PRECISION,
+    "defensive_rebound_pct" DOUBLE PRECISION,
+    "rebound_pct" DOUBLE PRECISION,
+    "team_turnover_pct" DOUBLE PRECISION,
+    "effective_field_goal_pct" DOUBLE PRECISION,
+    "true_shooting_pct" DOUBLE PRECISION,
+    "estimated_pace" DOUBLE PRECISION,
+    "pace" DOUBLE PRECISION,
+    "pace_per_40" DOUBLE PRECISION,
+    "possessions" INTEGER,
+    "player_impact_estimate" DOUBLE PRECISION,
+    "estimated_turnover_pct" DOUBLE PRECISION,
+    "usage_pct" DOUBLE PRECISION,
+    "estimated_usage_pct" DOUBLE PRECISION,
+    "run_id" TEXT NOT NULL,
+    "response_id" BIGINT NOT NULL,
+    "synced_at" TIMESTAMPTZ(3) NOT NULL,
+    "first_synced_at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "player_season_advanced_pkey" PRIMARY KEY ("season","season_type","player_id")
+);
+
+-- CreateIndex
+CREATE INDEX "player_season_advanced_player_id_idx" ON "player_season_advanced"("player_id");
+
+-- CreateTable
+CREATE TABLE "player_season_misc" (
+    "season" TEXT NOT NULL,
+    "season_type" TEXT NOT NULL,
+    "player_id" BIGINT NOT NULL,
+    "player_name" TEXT,
+    "team_id" BIGINT,
+    "team_abbreviation" TEXT,
+    "age" DOUBLE PRECISION,
+    "games_played" INTEGER,
+    "wins" INTEGER,
+    "losses" INTEGER,
+    "win_pct" DOUBLE PRECISION,
+    "minutes" DOUBLE PRECISION,
+    "points_off_turnovers" INTEGER,
+    "points_second_chance" INTEGER,
+    "points_fast_break" INTEGER,
+    "points_paint" INTEGER,
+    "opponent_points_off_turnovers" INTEGER,
+    "opponent_points_second_chance" INTEGER,
+    "opponent_points_fast_break" INTEGER,
+    "opponent_points_paint" INTEGER,
+    "run_id" TEXT NOT NULL,
+    "response_id" BIGINT NOT NULL,
+    "synced_at" TIMESTAMPTZ(3) NOT NULL,
+    "first_synced_at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "player_season_misc_pkey" PRIMARY KEY ("season","season_type","player_id")
+);
+
+-- CreateIndex
+CREATE INDEX "player_season_misc_player_id_idx" ON "player_season_misc"("player_id");
+
+-- CreateTable
+CREATE TABLE "player_season_scoring" (
+    "season" TEXT NOT NULL,
+    "season_type" TEXT NOT NULL,
+    "player_id" BIGINT NOT NULL,
+    "player_name" TEXT,
+    "team_id" BIGINT,
+    "team_abbreviation" TEXT,
+    "age" DOUBLE PRECISION,
+    "games_played" INTEGER,
+    "wins" INTEGER,
+    "losses" INTEGER,
+    "win_pct" DOUBLE PRECISION,
+    "minutes" DOUBLE PRECISION,
+    "two_pointers_attempted_pct" DOUBLE PRECISION,
+    "three_pointers_attempted_pct" DOUBLE PRECISION,
+    "points_two_pointers_pct" DOUBLE PRECISION,
+    "points_midrange_two_pointers_pct" DOUBLE PRECISION,
+    "points_three_pointers_pct" DOUBLE PRECISION,
+    "points_fast_break_pct" DOUBLE PRECISION,
+    "points_free_throw_pct" DOUBLE PRECISION,
+    "points_off_turnovers_pct" DOUBLE PRECISION,
+    "points_paint_pct" DOUBLE PRECISION,
+    "assisted_two_pointers_pct" DOUBLE PRECISION,
+    "unassisted_two_pointers_pct" DOUBLE PRECISION,
+    "assisted_three_pointers_pct" DOUBLE PRECISION,
+    "unassisted_three_pointers_pct" DOUBLE PRECISION,
+    "assisted_field_goals_made_pct" DOUBLE PRECISION,
+    "unassisted_field_goals_made_pct" DOUBLE PRECISION,
+    "run_id" TEXT NOT NULL,
+    "response_id" BIGINT NOT NULL,
+    "synced_at" TIMESTAMPTZ(3) NOT NULL,
+    "first_synced_at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "player_season_scoring_pkey" PRIMARY KEY ("season","season_type","player_id")
+);
+
+-- CreateIndex
+CREATE INDEX "player_season_scoring_player_id_idx" ON "player_season_scoring"("player_id");
+
+-- CreateTable
+CREATE TABLE "player_season_usage" (
+    "season" TEXT NOT NULL,
+    "season_type" TEXT NOT NULL,
+    "player_id" BIGINT NOT NULL,
+    "player_name" TEXT,
+    "team_id" BIGINT,
+    "team_abbreviation" TEXT,
+    "age" DOUBLE PRECISION,
+    "games_played" INTEGER,
+    "wins" INTEGER,
+    "losses" INTEGER,
+    "win_pct" DOUBLE PRECISION,
+    "minutes" DOUBLE PRECISION,
+    "usage_pct" DOUBLE PRECISION,
+    "field_goals_made_pct" DOUBLE PRECISION,
+    "field_goals_attempted_pct" DOUBLE PRECISION,
+    "three_pointers_made_pct" DOUBLE PRECISION,
+    "three_pointers_attempted_pct" DOUBLE PRECISION,
+    "free_throws_made_pct" DOUBLE PRECISION,
+    "free_throws_attempted_pct" DOUBLE PRECISION,
+    "rebounds_offensive_pct" DOUBLE PRECISION,
+    "rebounds_defensive_pct" DOUBLE PRECISION,
+    "rebounds_total_pct" DOUBLE PRECISION,
+    "assists_pct" DOUBLE PRECISION,
+    "turnovers_pct" DOUBLE PRECISION,
+    "steals_pct" DOUBLE PRECISION,
+    "blocks_pct" DOUBLE PRECISION,
+    "blocked_attempts_pct" DOUBLE PRECISION,
+    "personal_fouls_pct" DOUBLE PRECISION,
+    "personal_fouls_drawn_pct" DOUBLE PRECISION,
+    "points_pct" DOUBLE PRECISION,
+    "run_id" TEXT NOT NULL,
+    "response_id" BIGINT NOT NULL,
+    "synced_at" TIMESTAMPTZ(3) NOT NULL,
+    "first_synced_at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "player_season_usage_pkey" PRIMARY KEY ("season","season_type","player_id")
+);
+
+-- CreateIndex
+CREATE INDEX "player_season_usage_player_id_idx" ON "player_season_usage"("player_id");
+
+-- CreateTable
+CREATE TABLE "player_season_defense" (
+    "season" TEXT NOT NULL,
+    "season_type" TEXT NOT NULL,
+    "player_id" BIGINT NOT NULL,
+    "player_name" TEXT,
+    "team_id" BIGINT,
+    "team_abbreviation" TEXT,
+    "age" DOUBLE PRECISION,
+    "games_played" INTEGER,
+    "wins" INTEGER,
+    "losses" INTEGER,
+    "win_pct" DOUBLE PRECISION,
+    "minutes" DOUBLE PRECISION,
+    "defensive_rating" DOUBLE PRECISION,
+    "defensive_rebounds" INTEGER,
+    "defensive_rebound_pct" DOUBLE PRECISION,
+    "steals" INTEGER,
+    "blocks" INTEGER,
+    "opponent_points_off_turnovers" INTEGER,
+    "opponent_points_second_chance" INTEGER,
+    "opponent_points_fast_break" INTEGER,
+    "opponent_points_paint" INTEGER,
+    "rebounds_defensive_pct" DOUBLE PRECISION,
+    "steals_pct" DOUBLE PRECISION,
+    "blocks_pct" DOUBLE PRECISION,
+    "defensive_win_shares" DOUBLE PRECISION,
+    "run_id" TEXT NOT NULL,
+    "response_id" BIGINT NOT NULL,
+    "synced_at" TIMESTAMPTZ(3) NOT NULL,
+    "first_synced_at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "player_season_defense_pkey" PRIMARY KEY ("season","season_type","player_id")
+);
+
+-- CreateIndex
+CREATE INDEX "player_season_defense_player_id_idx" ON "player_season_defense"("player_id");
+
+-- CreateTable
+CREATE TABLE "team_season_stats" (
+    "season" TEXT NOT NULL,
+    "season_type" TEXT NOT NULL,
+    "team_id" BIGINT NOT NULL,
+    "team_name" TEXT,
+    "games_played" INTEGER,
+    "wins" INTEGER,
+    "losses" INTEGER,
+    "win_pct" DOUBLE PRECISION,
+    "minutes" DOUBLE PRECISION,
+    "field_goals_made" INTEGER,
+    "field_goals_attempted" INTEGER,
+    "field_goal_pct" DOUBLE PRECISION,
+    "three_pointers_made" INTEGER,
+    "three_pointers_attempted" INTEGER,
+    "three_pointer_pct" DOUBLE PRECISION,
+    "free_throws_made" INTEGER,
+    "free_throws_attempted" INTEGER,
+    "free_throw_pct" DOUBLE PRECISION,
+    "offensive_rebounds" INTEGER,
+    "defensive_rebounds" INTEGER,
+    "rebounds" INTEGER,
+    "assists" INTEGER,
+    "turnovers" INTEGER,
+    "steals" INTEGER,
+    "blocks" INTEGER,
+    "blocked_attempts" INTEGER,
+    "personal_fouls" INTEGER,
+    "personal_fouls_drawn" INTEGER,
+    "points" INTEGER,
+    "plus_minus" INTEGER,
+    "run_id" TEXT NOT NULL,
+    "response_id" BIGINT NOT NULL,
+    "synced_at" TIMESTAMPTZ(3) NOT NULL,
+    "first_synced_at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "team_season_stats_pkey" PRIMARY KEY ("season","season_type","team_id")
+);
+
+-- CreateTable
+CREATE TABLE "team_season_advanced" (
+    "season" TEXT NOT NULL,
+    "season_type" TEXT NOT NULL,
+    "team_id" BIGINT NOT NULL,
+    "team_name" TEXT,
+    "games_played" INTEGER,
+    "wins" INTEGER,
+    "losses" INTEGER,
+    "win_pct" DOUBLE PRECISION,
+    "minutes" DOUBLE PRECISION,
+    "estimated_offensive_rating" DOUBLE PRECISION,
+    "offensive_rating" DOUBLE PRECISION,
+    "estimated_defensive_rating" DOUBLE PRECISION,
+    "defensive_rating" DOUBLE PRECISION,
+    "estimated_net_rating" DOUBLE PRECISION,
+    "net_rating" DOUBLE PRECISION,
+    "assist_pct" DOUBLE PRECISION,
+    "assist_to_turnover" DOUBLE PRECISION,
+    "assist_ratio" DOUBLE PRECISION,
+    "offensive_rebound_pct" DOUBLE PRECISION,
+    "defensive_rebound_pct" DOUBLE PRECISION,
+    "rebound_pct" DOUBLE PRECISION,
+    "team_turnover_pct" DOUBLE PRECISION,
+    "effective_field_goal_pct" DOUBLE PRECISION,
+    "true_shooting_pct" DOUBLE PRECISION,
+    "estimated_pace" DOUBLE PRECISION,
+    "pace" DOUBLE PRECISION,
+    "pace_per_40" DOUBLE PRECISION,
+    "possessions" INTEGER,
+    "player_impact_estimate" DOUBLE PRECISION,
+    "run_id" TEXT NOT NULL,
+    "response_id" BIGINT NOT NULL,
+    "synced_at" TIMESTAMPTZ(3) NOT NULL,
+    "first_synced_at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "team_season_advanced_pkey" PRIMARY KEY ("season","season_type","team_id")
+);
+
+-- CreateTable
+CREATE TABLE "team_season_four_factors" (
+    "season" TEXT NOT NULL,
+    "season_type" TEXT NOT NULL,
+    "team_id" BIGINT NOT NULL,
+    "team_name" TEXT,
+    "games_played" INTEGER,
+    "wins" INTEGER,
+    "losses" INTEGER,
+    "win_pct" DOUBLE PRECISION,
+    "minutes" DOUBLE PRECISION,
+    "effective_field_goal_pct" DOUBLE PRECISION,
+    "free_throw_attempt_rate" DOUBLE PRECISION,
+    "team_turnover_pct" DOUBLE PRECISION,
+    "offensive_rebound_pct" DOUBLE PRECISION,
+    "opponent_effective_field_goal_pct" DOUBLE PRECISION,
+    "opponent_free_throw_attempt_rate" DOUBLE PRECISION,
+    "opponent_team_turnover_pct" DOUBLE PRECISION,
+    "opponent_offensive_rebound_pct" DOUBLE PRECISION,
+    "run_id" TEXT NOT NULL,
+    "response_id" BIGINT NOT NULL,
+    "synced_at" TIMESTAMPTZ(3) NOT NULL,
+    "first_synced_at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "team_season_four_factors_pkey" PRIMARY KEY ("season","season_type","team_id")
+);
+
+-- CreateTable
+CREATE TABLE "team_season_misc" (
+    "season" TEXT NOT NULL,
+    "season_type" TEXT NOT NULL,
+    "team_id" BIGINT NOT NULL,
+    "team_name" TEXT,
+    "games_played" INTEGER,
+    "wins" INTEGER,
+    "losses" INTEGER,
+    "win_pct" DOUBLE PRECISION,
+    "minutes" DOUBLE PRECISION,
+    "points_off_turnovers" INTEGER,
+    "points_second_chance" INTEGER,
+    "points_fast_break" INTEGER,
+    "points_paint" INTEGER,
+    "opponent_points_off_turnovers" INTEGER,
+    "opponent_points_second_chance" INTEGER,
+    "opponent_points_fast_break" INTEGER,
+    "opponent_points_paint" INTEGER,
+    "run_id" TEXT NOT NULL,
+    "response_id" BIGINT NOT NULL,
+    "synced_at" TIMESTAMPTZ(3) NOT NULL,
+    "first_synced_at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "team_season_misc_pkey" PRIMARY KEY ("season","season_type","team_id")
+);
+
+-- CreateTable
+CREATE TABLE "team_season_scoring" (
+    "season" TEXT NOT NULL,
+    "season_type" TEXT NOT NULL,
+    "team_id" BIGINT NOT NULL,
+    "team_name" TEXT,
+    "games_played" INTEGER,
+    "wins" INTEGER,
+    "losses" INTEGER,
+    "win_pct" DOUBLE PRECISION,
+    "minutes" DOUBLE PRECISION,
+    "two_pointers_attempted_pct" DOUBLE PRECISION,
+    "three_pointers_attempted_pct" DOUBLE PRECISION,
+    "points_two_pointers_pct" DOUBLE PRECISION,
+    "points_midrange_two_pointers_pct" DOUBLE PRECISION,
+    "points_three_pointers_pct" DOUBLE PRECISION,
+    "points_fast_break_pct" DOUBLE PRECISION,
+    "points_free_throw_pct" DOUBLE PRECISION,
+    "points_off_turnovers_pct" DOUBLE PRECISION,
+    "points_paint_pct" DOUBLE PRECISION,
+    "assisted_two_pointers_pct" DOUBLE PRECISION,
+    "unassisted_two_pointers_pct" DOUBLE PRECISION,
+    "assisted_three_pointers_pct" DOUBLE PRECISION,
+    "unassisted_three_pointers_pct" DOUBLE PRECISION,
+    "assisted_field_goals_made_pct" DOUBLE PRECISION,
+    "unassisted_field_goals_made_pct" DOUBLE PRECISION,
+    "run_id" TEXT NOT NULL,
+    "response_id" BIGINT NOT NULL,
+    "synced_at" TIMESTAMPTZ(3) NOT NULL,
+    "first_synced_at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "team_season_scoring_pkey" PRIMARY KEY ("season","season_type","team_id")
+);
+
+-- CreateTable
+CREATE TABLE "team_season_opponent" (
+    "season" TEXT NOT NULL,
+    "season_type" TEXT NOT NULL,
+    "team_id" BIGINT NOT NULL,
+    "team_name" TEXT,
+    "games_played" INTEGER,
+    "wins" INTEGER,
+    "losses" INTEGER,
+    "win_pct" DOUBLE PRECISION,
+    "minutes" DOUBLE PRECISION,
+    "opponent_field_goals_made" INTEGER,
+    "opponent_field_goals_attempted" INTEGER,
+    "opponent_field_goal_pct" DOUBLE PRECISION,
+    "opponent_three_pointers_made" INTEGER,
+    "opponent_three_pointers_attempted" INTEGER,
+    "opponent_three_pointer_pct" DOUBLE PRECISION,
+    "opponent_free_throws_made" INTEGER,
+    "opponent_free_throws_attempted" INTEGER,
+    "opponent_free_throw_pct" DOUBLE PRECISION,
+    "opponent_offensive_rebounds" INTEGER,
+    "opponent_defensive_rebounds" INTEGER,
+    "opponent_rebounds" INTEGER,
+    "opponent_assists" INTEGER,
+    "opponent_turnovers" INTEGER,
+    "opponent_steals" INTEGER,
+    "opponent_blocks" INTEGER,
+    "opponent_blocked_attempts" INTEGER,
+    "opponent_personal_fouls" INTEGER,
+    "opponent_personal_fouls_drawn" INTEGER,
+    "opponent_points" INTEGER,
+    "plus_minus" INTEGER,
+    "run_id" TEXT NOT NULL,
+    "response_id" BIGINT NOT NULL,
+    "synced_at" TIMESTAMPTZ(3) NOT NULL,
+    "first_synced_at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "team_season_opponent_pkey" PRIMARY KEY ("season","season_type","team_id")
+);
+
+-- CreateTable
+CREATE TABLE "team_season_defense" (
+    "season" TEXT NOT NULL,
+    "season_type" TEXT NOT NULL,
+    "team_id" BIGINT NOT NULL,
+    "team_name" TEXT,
+    "games_played" INTEGER,
+    "wins" INTEGER,
+    "losses" INTEGER,
+    "win_pct" DOUBLE PRECISION,
+    "minutes" DOUBLE PRECISION,
+    "defensive_rating" DOUBLE PRECISION,
+    "defensive_rebounds" INTEGER,
+    "defensive_rebound_pct" DOUBLE PRECISION,
+    "steals" INTEGER,
+    "blocks" INTEGER,
+    "opponent_points_off_turnovers" INTEGER,
+    "opponent_points_second_chance" INTEGER,
+    "opponent_points_fast_break" INTEGER,
+    "opponent_points_paint" INTEGER,
+    "run_id" TEXT NOT NULL,
+    "response_id" BIGINT NOT NULL,
+    "synced_at" TIMESTAMPTZ(3) NOT NULL,
+    "first_synced_at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "team_season_defense_pkey" PRIMARY KEY ("season","season_type","team_id")
+);

@@ -1,0 +1,16 @@
+import { seasonTable } from '../kit/stats-table.js'
+import { DEFENSE, DEFENSE_OF_PLAYERS } from './measures.js'
+import { GAMES, linesOfPlayers, measureOfPlayers, PLAYER_SEASON, repeated } from './season-totals.js'
+
+/**
+ * Each player's defense of a season: stats.nba.com leaguedashplayerstats, MeasureType=Defense.
+ * No answer is recorded: the headers are as published programs list them, and what differs from the logs is a note.
+ */
+export default seasonTable('player_season_defense', {
+  ...measureOfPlayers('Defense'),
+  title: "each player's defense of a season",
+  table: 'player_season_defense',
+  fields: [...PLAYER_SEASON, ...DEFENSE, ...DEFENSE_OF_PLAYERS],
+  leftOut: { ...repeated(), 'DEF_WS with more digits': ['DEF_WS_RAW'] },
+  verify: [linesOfPlayers('player_season_defense', { counts: GAMES, minutes: 'minutes', noted: true })],
+})

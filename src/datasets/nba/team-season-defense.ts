@@ -1,0 +1,17 @@
+import { seasonTable } from '../kit/stats-table.js'
+import { DEFENSE } from './measures.js'
+import { GAMES, linesOfTeams, measureOfTeams, RANKS, TEAM_SEASON } from './season-totals.js'
+
+/**
+ * Each team's defense of a season: stats.nba.com leaguedashteamstats, MeasureType=Defense.
+ * No answer is recorded: the headers are as published programs list them, and what differs from the logs is a note.
+ */
+export default seasonTable('team_season_defense', {
+  ...measureOfTeams('Defense'),
+  title: "each team's defense of a season",
+  table: 'team_season_defense',
+  guard: 'team_id',
+  fields: [...TEAM_SEASON, ...DEFENSE],
+  leftOut: RANKS,
+  verify: [linesOfTeams('team_season_defense', { counts: GAMES, minutes: 'minutes', noted: true })],
+})

@@ -1,0 +1,43 @@
+import { cell } from '../kit/cells.js'
+import { seasonTable } from '../kit/stats-table.js'
+import { everyLogged } from '../kit/verify.js'
+import { COUNTED } from './counted.js'
+import { TEAM_SEASON_LINE } from './line-rules.js'
+import { BASE } from './measures.js'
+import { GAMES, linesOfTeams, measureOfTeams, RANKS, TEAM_SEASON } from './season-totals.js'
+
+/** Corrections that one of the two tables has first, by column: one or two. */
+const CORRECTED = 2
+
+/**
+ * Each team's totals of the season: stats.nba.com leaguedashteamstats, MeasureType=Base.
+ * All 30 teams of 2025-26, 15 of 2023-24 and a team's playoffs agree with the lines but for corrections of one or two.
+ * Minutes are those of the games, a fifth of the lines'.
+ */
+export default seasonTable('team_season_stats', {
+  ...measureOfTeams('Base'),
+  title: "each team's totals of the season",
+  table: 'team_season_stats',
+  guard: 'team_id',
+  fields: [...TEAM_SEASON, ...BASE, [cell.teamDifference, { plus_minus: 'PLUS_MINUS' }]],
+  leftOut: RANKS,
+  verify: [
+    everyLogged('team_game_logs', 'team_id', 'team_season_stats', 'season', 'season_type'),
+    linesOfTeams('team_season_stats', {
+      counts: GAMES,
+      sums: [...COUNTED, 'rebounds', 'turnovers', 'plus_minus'],
+      minutes: 'minutes',
+      within: {
+        ...Object.fromEntries([...COUNTED, 'rebounds', 'turnovers'].map((column) => [column, CORRECTED])),
+        plus_minus: 5, // the lines' fractions are cut off
+      },
+    }),
+    {
+      kind: 'rules-of-a-line',
+      table: 'team_season_stats',
+      subject: 'team_id',
+      who: 'team_name',
+      rules: TEAM_SEASON_LINE,
+    },
+  ],
+})
