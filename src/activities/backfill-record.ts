@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { scheduleOfTrigger } from '../contracts/names.js'
 import type {
   SeasonRef,
   SeasonState,
@@ -37,7 +38,8 @@ export function createOpenBackfill(deps: Deps) {
       await openBackfill(pool, { backfillId, ...execution }, input)
       if (wasReset(backfillId)) await reopenBackfill(pool, backfillId)
     }
-    const awaited = input.request.fromArchive !== true // which asks the source for nothing
+    // A rebuild asks the source for nothing, and no person waits for what a schedule starts.
+    const awaited = input.request.fromArchive !== true && scheduleOfTrigger(input.trigger) === undefined
     await checkDatabaseAndSource(deps, input.source, open, () => servicesOf(datasetsOf(input)), awaited)
   }
 }

@@ -11,7 +11,7 @@ import {
   createRecordSeason,
   createSetBackfillPaused,
 } from './backfill-record.js'
-import { createResolveSeason, createResolveSync } from './resolve-sync.js'
+import { createResolveSeason, createResolveSeasons, createResolveSync } from './resolve-sync.js'
 import { createAwaitSync, runningSync } from './scheduled-sync.js'
 import { createSetPaused } from './set-paused.js'
 import { createTransform } from './transform.js'
@@ -31,6 +31,7 @@ export function createActivities(deps: Deps) {
     verify: judged(createVerify(deps)),
     closeRunRecord: judged(createCloseRun(deps)),
     resolveSync: judged(createResolveSync(deps)),
+    resolveSeasons: judged(createResolveSeasons(deps)),
     resolveSeason: judged(createResolveSeason(deps)),
     openBackfillRecord: judged(createOpenBackfill(deps)),
     recordSeason: judged(createRecordSeason(deps)),

@@ -1,8 +1,10 @@
 import { Context } from '@temporalio/activity'
+import { scheduleTrigger, seasonsWorkflowId } from '../contracts/names.js'
 import { workflowIdOf } from '../contracts/season-start.js'
 import type { DueSync, ScheduledSyncInput } from '../contracts/scheduled-run.js'
-import type { DueSeason } from '../contracts/seasons-run.js'
+import type { DueSeason, DueSeasons } from '../contracts/seasons-run.js'
 import type { SyncRequest } from '../contracts/sync-request.js'
+import { seasonsInput } from '../datasets/seasons.js'
 import { syncInput } from '../datasets/selection.js'
 import { todayRequest } from '../datasets/today.js'
 import { UserError } from '../errors.js'
@@ -21,13 +23,27 @@ import { sourceOf } from './source-of.js'
 export function createResolveSync(deps: Deps) {
   return async function resolveSync(input: ScheduledSyncInput, dueAtMs: number): Promise<DueSync> {
     const { schedule, season, latest, ...request } = input
-    return resolved(deps.settings, async ({ today: fixed }, today) => {
+    return resolved(deps, async ({ today: fixed }, today) => {
       const due = seasonDue(season, new Date(dueAtMs), fixed)
       const what =
         latest === true
           ? todayRequest(input.source, due, await typeOfToday(deps, input, today), request)
           : { ...request, season: due }
-      return { ...what, trigger: `schedule:${schedule}` }
+      return { ...what, trigger: scheduleTrigger(schedule) }
+    })
+  }
+}
+
+/** Turns the request of a schedule for several seasons into the input of their workflow, at the time when it is due. */
+export function createResolveSeasons(deps: Deps) {
+  return async function resolveSeasons(input: ScheduledSyncInput, dueAtMs: number): Promise<DueSeasons> {
+    const { schedule, season: seasons, latest: _none, ...request } = input
+    return refusing(async () => {
+      const settings = settingsOf(deps)
+      const today = easternToday(settings.today, new Date(dueAtMs))
+      const order = { ...request, seasons, trigger: scheduleTrigger(schedule) }
+      const { input: backfill } = seasonsInput(order, { ...settings, today })
+      return { backfill, workflowId: seasonsWorkflowId(input.source, backfill.trigger) }
     })
   }
 }
@@ -38,8 +54,9 @@ async function typeOfToday(
   { source, seasonType }: ScheduledSyncInput,
   today: string,
 ): Promise<SeasonType> {
+  const usual = seasonType === 'all' ? 'Regular Season' : seasonType
   const { pool } = sourceOf(deps, source).database
-  return (await typesOfDates(pool, dayBefore(today), today)).at(-1) ?? typeOfDate(today) ?? seasonType
+  return (await typesOfDates(pool, dayBefore(today), today)).at(-1) ?? typeOfDate(today) ?? usual
 }
 
 /** Turns a season of a backfill into the input of its workflow, at the time when it starts; one that is whole already is not started. */
@@ -53,7 +70,7 @@ export function createResolveSeason(deps: Deps) {
   ): Promise<DueSeason> {
     const { pool } = sourceOf(deps, request.source).database
     const ended = await endedSeason(pool, request.backfillId, ordinal)
-    return ended === undefined ? { due: await resolved(deps.settings, () => request) } : { ended }
+    return ended === undefined ? { due: await resolved(deps, () => request) } : { ended }
   }
 }
 
@@ -62,15 +79,27 @@ export function createResolveSeason(deps: Deps) {
  * count as settled, and two days behind, they would not be played yet.
  */
 async function resolved(
-  settings: Settings | undefined,
+  deps: Deps,
   requestOf: (settings: Settings, today: string) => SyncRequest | Promise<SyncRequest>,
 ): Promise<DueSync> {
-  if (settings === undefined) throw permanent('Invalid', 'this worker was started without its settings')
+  const settings = settingsOf(deps)
   const { currentAttemptScheduledTimestampMs } = Context.current().info
   const today = easternToday(settings.today, new Date(currentAttemptScheduledTimestampMs))
-  try {
+  return refusing(async () => {
     const sync = syncInput(await requestOf(settings, today), { ...settings, today })
     return { sync, workflowId: workflowIdOf(sync) }
+  })
+}
+
+function settingsOf({ settings }: Deps): Settings {
+  if (settings === undefined) throw permanent('Invalid', 'this worker was started without its settings')
+  return settings
+}
+
+/** A request that this build refuses fails for good, with its sentence. */
+async function refusing<T>(resolve: () => Promise<T>): Promise<T> {
+  try {
+    return await resolve()
   } catch (error) {
     throw error instanceof UserError ? permanent('Invalid', error) : error
   }

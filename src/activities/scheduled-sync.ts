@@ -6,14 +6,20 @@ import { SEARCH_ATTRIBUTES } from '../contracts/namespace.js'
 import type { SyncEnd } from '../contracts/run-end.js'
 import type { RunningSync } from '../contracts/scheduled-run.js'
 import type { SourceName } from '../contracts/source-names.js'
+import { readBackfill } from '../store/runs/backfill-history.js'
 import { readRun } from '../store/runs/history.js'
 import type { Deps } from './deps.js'
 import { waitLater } from './failures.js'
 import { sourceOf } from './source-of.js'
 
-const startMemo = z.object({ datasets: z.array(z.string()), isPart: z.boolean().optional() })
+const startMemo = z.object({
+  datasets: z.array(z.string()),
+  season: z.string().optional(),
+  seasonType: z.string().optional(),
+  isPart: z.boolean().optional(),
+})
 
-/** The run that holds a season's workflow id now; undefined when none is running. */
+/** The run that holds the workflow id of a season, or of a backfill, now; undefined when none is running. */
 export async function runningSync(workflowId: string): Promise<RunningSync | undefined> {
   const workflow = await describe(workflowId)
   if (workflow?.status.name !== 'RUNNING') return undefined
@@ -21,6 +27,7 @@ export async function runningSync(workflowId: string): Promise<RunningSync | und
   return {
     runId: runIdOf(workflow),
     trigger: workflow.typedSearchAttributes.get(SEARCH_ATTRIBUTES.trigger) ?? 'unknown trigger',
+    title: `${memo.data?.season} ${memo.data?.seasonType}`,
     datasets: memo.success ? memo.data.datasets : [],
     ...(memo.data?.isPart === true && { isPart: true }),
   }
@@ -54,7 +61,8 @@ export function createAwaitSync(deps: Deps) {
         Math.min(LONGEST_WAIT_MS, Math.max(SHORTEST_WAIT_MS, waitedMs * LATE_SHARE)),
       )
     }
-    const recorded = await readRun(sourceOf(deps, run.source).database.prisma, run.runId)
+    const { prisma, pool } = sourceOf(deps, run.source).database
+    const recorded = (await readRun(prisma, run.runId)) ?? (await readBackfill(pool, run.runId))
     if (recorded === undefined) return { outcome: 'failed', cause: 'the run ended before it was recorded' }
     const { outcome, cause } = recorded
     // A run that ends by itself records its outcome before its workflow closes.

@@ -15,10 +15,23 @@ export const QUEUES: readonly string[] = [QUEUE, ...SOURCE_NAMES.map(fetchQueue)
 
 /**
  * `season-sync/nba/backfill`, and `season-sync/nba/seasons` for a `sync` of several seasons. A source has one of each at a
- * time: a second one would only share the pace with the first.
+ * time: a second one would only share the pace with the first. A schedule's has an id of its own,
+ * `season-sync/nba/backfill/nightly`: it is not to wait for days until all of history is there.
  */
-export const seasonsWorkflowId = (source: SourceName, trigger: string): string =>
-  `season-sync/${source}/${trigger === 'backfill' ? 'backfill' : 'seasons'}`
+export function seasonsWorkflowId(source: SourceName, trigger: string): string {
+  const schedule = scheduleOfTrigger(trigger)
+  if (schedule !== undefined) return `season-sync/${source}/backfill/${schedule}`
+  return `season-sync/${source}/${trigger === 'backfill' ? 'backfill' : 'seasons'}`
+}
+
+const SCHEDULE_TRIGGER = 'schedule:'
+
+/** The trigger of what a schedule starts. */
+export const scheduleTrigger = (schedule: string): `schedule:${string}` => `${SCHEDULE_TRIGGER}${schedule}`
+
+/** The name of the schedule that a trigger names; undefined for any other trigger. */
+export const scheduleOfTrigger = (trigger: string): string | undefined =>
+  trigger.startsWith(SCHEDULE_TRIGGER) ? trigger.slice(SCHEDULE_TRIGGER.length) : undefined
 
 /** `season-sync/nba/2018-19/regular-season`: the fixed id is the only lock between two runs of a season. */
 export function seasonWorkflowId(source: SourceName, season: string, typeSlug: string): string {

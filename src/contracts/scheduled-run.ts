@@ -8,9 +8,13 @@ export interface ScheduledSyncInput {
   /** Name of the schedule: its runs have the trigger `schedule:<name>`. */
   readonly schedule: string
   readonly source: SourceName
-  /** '2025-26', or 'current' for the season of the Eastern date on which the run is due. */
+  /**
+   * '2025-26', or 'current' for the season of the Eastern date on which the run is due; a list or a range of them, as
+   * `backfill` takes it: then the run is a backfill.
+   */
   readonly season: string
-  readonly seasonType: SeasonType
+  /** 'all': those that each season had, each of them a run of a backfill. */
+  readonly seasonType: SeasonType | 'all'
   /** Datasets as a person names them; undefined: those of every sync. */
   readonly only?: readonly string[]
   /** Requests per second; undefined: the source's default. */
@@ -28,8 +32,8 @@ export interface ScheduledSyncResult extends SyncEnd {
   /** `cancelled`: the season's run was cancelled, not this one. */
   readonly outcome: SyncEnd['outcome']
   readonly season: string
-  readonly seasonType: SeasonType
-  /** The season's run in `sync_runs`. */
+  readonly seasonType: string
+  /** The season's run in `sync_runs`; of several seasons the backfill in `backfills`. */
   readonly runId: string
   /** True: another trigger had started the run, with the same datasets; this workflow waited for its end. */
   readonly joined: boolean
@@ -47,10 +51,12 @@ export interface DueSync {
   readonly sync: SeasonSyncInput
 }
 
-/** The run that holds a season's workflow id. */
+/** The run that holds the workflow id of a season, or of a backfill. */
 export interface RunningSync {
   readonly runId: string
   readonly trigger: string
+  /** The season and its type, or those of a backfill together, as the run's memo names them. */
+  readonly title?: string
   /** Empty if the run's memo does not name them; then no other datasets count as the same. */
   readonly datasets: readonly string[]
   /** It brings a part of the games, or asks the source for nothing: its outcome is not that of a sync of the season. */

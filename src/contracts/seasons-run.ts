@@ -1,4 +1,5 @@
 import type { SeasonScope } from '../season/season.js'
+import { scheduleOfTrigger } from './names.js'
 import type { Outcome } from './outcome.js'
 import type { SyncEnd } from './run-end.js'
 import type { DueSync } from './scheduled-run.js'
@@ -20,7 +21,7 @@ export type SeasonsRequest = Omit<
 /** Input of the workflow `seasonsSync`: a backfill, or a sync of several seasons. */
 export interface SeasonsSyncInput {
   readonly source: SourceName
-  readonly trigger: 'backfill' | 'manual' | 'library'
+  readonly trigger: 'backfill' | 'manual' | 'library' | `schedule:${string}`
   readonly request: SeasonsRequest
   /** In the order in which they start. */
   readonly seasons: readonly SeasonItem[]
@@ -34,6 +35,16 @@ export interface SeasonsSyncInput {
   /** Seasons that had ended by then, by outcome, for the Web UI. */
   readonly counts?: SeasonCounts
 }
+
+/** `backfill`, also for what a schedule starts, or `sync` for one that `sync` started. It is the priority of most of its seasons, too. */
+export const kindOf = ({ trigger }: { readonly trigger: string }): 'backfill' | 'sync' =>
+  trigger === 'backfill' || scheduleOfTrigger(trigger) !== undefined ? 'backfill' : 'sync'
+
+/** The trigger of the run of each season: that of a scheduled backfill ranks as one of a person. */
+export const triggerOfSeason = ({
+  trigger,
+}: Pick<SeasonsSyncInput, 'trigger'>): 'backfill' | 'manual' | 'library' =>
+  trigger === 'manual' || trigger === 'library' ? trigger : 'backfill'
 
 /** Seasons by outcome. */
 export type SeasonCounts = Readonly<Record<string, number>>
@@ -69,6 +80,12 @@ export interface SeasonState {
 export type DueSeason =
   | { readonly due: DueSync; readonly ended?: undefined }
   | { readonly due?: undefined; readonly ended: SeasonState }
+
+/** A backfill that is due: the input of its workflow and its fixed id. */
+export interface DueSeasons {
+  readonly workflowId: string
+  readonly backfill: SeasonsSyncInput
+}
 
 /** Facts about a backfill's end that the workflow knows and the database does not. */
 export interface SeasonsEnd {

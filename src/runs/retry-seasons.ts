@@ -1,5 +1,5 @@
 import { isSource, type SourceName } from '../contracts/source-names.js'
-import type { SeasonItem, SeasonsSyncInput } from '../contracts/seasons-run.js'
+import { kindOf, type SeasonItem, type SeasonsSyncInput } from '../contracts/seasons-run.js'
 import { inputOf } from '../datasets/seasons.js'
 import type { Settings } from '../settings.js'
 import type { Database } from '../store/database/database.js'
@@ -31,7 +31,7 @@ export async function retrySeasons(
       request,
       seasons,
       retryOf: backfillId,
-      trigger: trigger === 'backfill' ? 'backfill' : 'manual',
+      trigger: kindOf({ trigger }) === 'backfill' ? 'backfill' : 'manual',
     },
     settings,
   )

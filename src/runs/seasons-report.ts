@@ -1,5 +1,6 @@
 import { seasonsNextSteps } from '../contracts/next-step.js'
 import type { SyncEnd } from '../contracts/run-end.js'
+import { kindOf } from '../contracts/seasons-run.js'
 import { isSource } from '../contracts/source-names.js'
 import { UserError } from '../errors.js'
 import { seasonsTitle } from '../season/seasons-title.js'
@@ -45,10 +46,6 @@ export async function seasonsReportOfEnd(
   if (backfill === undefined) throw new UserError(`The backfill failed: ${end.cause ?? end.outcome}`)
   return readSeasonsReport(settings, database, backfill, webUiUrl)
 }
-
-/** `backfill`, or `sync` for one that `sync` started. */
-export const kindOf = ({ trigger }: Pick<BackfillRecord, 'trigger'>): 'backfill' | 'sync' =>
-  trigger === 'backfill' ? 'backfill' : 'sync'
 
 /** The object of `backfill --json`. */
 export function seasonsJson({ backfill, state, webUiUrl }: SeasonsReport) {

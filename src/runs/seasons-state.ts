@@ -1,9 +1,8 @@
 import type pg from 'pg'
 import type { SourceName } from '../contracts/source-names.js'
-import { doneText, type SeasonCounts } from '../contracts/seasons-run.js'
+import { doneText, kindOf, type SeasonCounts } from '../contracts/seasons-run.js'
 import { easternToday, type SeasonScope } from '../season/season.js'
 import { waysIn, type Settings } from '../settings.js'
-import { seasonsUrgency } from '../season/urgency.js'
 import { secondsFor } from '../store/pace/seconds-for.js'
 import { budgetState } from '../store/pace/source-state.js'
 import {
@@ -62,7 +61,7 @@ export class SeasonsReader {
           requestsLeft,
           backfill.request.pace ?? pace,
           learned ?? budget,
-          seasonsUrgency(backfill),
+          kindOf(backfill),
           waysIn(this.#settings, this.#source),
         ),
         rate === undefined ? 0 : requestsLeft / rate,

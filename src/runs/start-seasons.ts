@@ -9,7 +9,7 @@ import { checkAgreement } from '../connect/agreement.js'
 import { ifKnown } from '../contracts/if-known.js'
 import { QUEUE, seasonsWorkflowId } from '../contracts/names.js'
 import { COMMAND } from '../contracts/next-step.js'
-import type { SeasonsSyncInput } from '../contracts/seasons-run.js'
+import { kindOf, type SeasonsSyncInput } from '../contracts/seasons-run.js'
 import { seasonsStart } from '../contracts/seasons-start.js'
 import { selectDatasets } from '../datasets/selection.js'
 import { UserError } from '../errors.js'
@@ -46,7 +46,7 @@ export async function startSeasons(
     if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error
     const running = await ifKnown(client.workflow.getHandle(workflowId).describe())
     const runId = running?.raw.workflowExecutionInfo?.firstRunId || 'latest' // it may have ended a moment ago
-    const what = trigger === 'backfill' ? 'backfill' : 'sync of several seasons'
+    const what = kindOf(input) === 'backfill' ? 'backfill' : 'sync of several seasons'
     throw new UserError(
       `A ${what} is running already (${workflowId}); add --if-running join to follow it, or end it with: ${COMMAND.cancel({ runId, source })}`,
     )

@@ -2,9 +2,10 @@ import type pg from 'pg'
 import { budgetText, type Budget } from '../contracts/budget.js'
 import { COMMAND } from '../contracts/next-step.js'
 import type { Urgency } from '../contracts/season-run.js'
+import { kindOf } from '../contracts/seasons-run.js'
 import type { SourceName } from '../contracts/source-names.js'
 import { easternToday } from '../season/season.js'
-import { seasonsUrgency, urgencyOf } from '../season/urgency.js'
+import { urgencyOf } from '../season/urgency.js'
 import type { Settings } from '../settings.js'
 import type { Control } from '../store/pace/pace.js'
 import { sourceHold, waitByBudget, waitByPace, waysInUse } from '../store/pace/source-state.js'
@@ -38,7 +39,7 @@ export async function seasonsNotice(
 ): Promise<string | undefined> {
   const backfill = await readBackfill(pool, run.runId)
   if (backfill === undefined) return undefined
-  return noticeOf(pool, settings, run, seasonsUrgency(backfill), backfill.control)
+  return noticeOf(pool, settings, run, kindOf(backfill), backfill.control)
 }
 
 /** A run, or a backfill, that may wait. */

@@ -2,16 +2,18 @@ import { isDeepStrictEqual } from 'node:util'
 import type { ScheduleDescription, ScheduleOptions } from '@temporalio/client'
 import { z } from 'zod'
 import { canonicalName } from '../contracts/dataset-names.js'
-import { QUEUE } from '../contracts/names.js'
+import { QUEUE, scheduleTrigger } from '../contracts/names.js'
 import { SEARCH_ATTRIBUTES } from '../contracts/namespace.js'
 import { COMMAND } from '../contracts/next-step.js'
 import type { ScheduledSyncInput } from '../contracts/scheduled-run.js'
 import { SOURCE_NAMES } from '../contracts/source-names.js'
 import type { SyncRequest } from '../contracts/sync-request.js'
+import { seasonsInput, type SeasonsOrder } from '../datasets/seasons.js'
 import { syncInput } from '../datasets/selection.js'
 import { UserError } from '../errors.js'
 import { seasonDue } from '../season/season-due.js'
-import { SEASON_TYPES } from '../season/season.js'
+import { isAll, isSeveral } from '../season/season-list.js'
+import { SEASON_TYPES, seasonTypeOf } from '../season/season.js'
 import type { Settings } from '../settings.js'
 
 /** The due times of a schedule: a cron expression in a time zone, or an interval in milliseconds, counted from 1970. */
@@ -47,7 +49,7 @@ export interface ScheduleRequest extends Omit<
 > {
   /** Letters, digits, '-', '_' and '.'; at most 60. */
   readonly name: string
-  /** A season like '2025-26', or 'current' (the default). */
+  /** A season like '2025-26', or 'current' (the default); a list or a range of them for a backfill. */
   readonly season?: string
   readonly due: DueTimes
   /** Default: 'skip'. */
@@ -79,18 +81,18 @@ export function defineSchedule(request: ScheduleRequest, settings: Settings): Sc
     ...what
   } = request
   checkName(name)
-  if (latest === true && season !== 'current')
-    throw new UserError("Today's games are of the current season; leave out --season.", 2)
+  if (latest === true && (season !== 'current' || isAll(what.seasonType)))
+    throw new UserError(
+      `Today's games are of the current season; leave out --season${isAll(what.seasonType) ? '-type' : ''}.`,
+      2,
+    )
   if ('everyMs' in due) {
     if (due.everyMs < SHORTEST_EVERY_MS) throw new UserError('A schedule is due every second at most.', 2)
   } else checkCron(due)
   if (catchupMs < SHORTEST_CATCHUP_MS)
     throw new UserError(`The catch-up time is ${SHORTEST_CATCHUP_MS / 1000} s at least.`, 2)
   // Temporal stores the request as given; 'current' and the datasets are resolved at each due time.
-  const { source, seasonType } = syncInput(
-    { ...what, season: seasonDue(season, new Date(), settings.today) },
-    settings,
-  )
+  const { source, seasonType } = checkedScope({ ...what, season, trigger: scheduleTrigger(name) }, settings)
   return {
     input: {
       schedule: name,
@@ -106,6 +108,26 @@ export function defineSchedule(request: ScheduleRequest, settings: Settings): Sc
     due,
     overlap,
     catchupMs,
+  }
+}
+
+/** Checks what is asked for, of one season or of several, and gives its source and its season type. */
+function checkedScope(
+  request: SyncRequest & Pick<SeasonsOrder, 'trigger'>,
+  settings: Settings,
+): Pick<ScheduledSyncInput, 'source' | 'seasonType'> {
+  const { season, seasonType, trigger, ...what } = request
+  if (!isSeveral(season, seasonType)) {
+    const due = seasonDue(season, new Date(), settings.today)
+    return syncInput({ ...request, season: due }, settings)
+  }
+  const { input } = seasonsInput(
+    { ...what, seasons: season, trigger, ...(seasonType !== undefined && { seasonType }) },
+    settings,
+  )
+  return {
+    source: input.source,
+    seasonType: isAll(seasonType) ? 'all' : seasonTypeOf(seasonType ?? 'Regular Season'),
   }
 }
 
@@ -145,8 +167,14 @@ export function describeSync(input: ScheduledSyncInput): string {
   if (input.latest === true)
     return `Brings yesterday's and today's games from ${source}: ${only === undefined ? 'results, lines, box scores and play-by-play' : what}${speed}.`
   const removals = input.acceptRemovals === true ? '; removes what the answers lack, however much' : ''
-  return `Brings ${which}, ${seasonType}, from ${source} up to date: ${what}${speed}${removals}.`
+  const types = isAll(seasonType) ? 'all season types' : seasonType
+  return `Brings ${which}, ${types}, from ${source} up to date: ${what}${speed}${removals}.`
 }
+
+const SEASON_DETAILS =
+  "It starts the season's own workflow and waits for its end. If one runs already, it joins when the datasets are the same, otherwise it waits for its end."
+const BACKFILL_DETAILS =
+  'It starts a backfill and waits for its end. A season that another sync brings is left to that one when the datasets are the same; otherwise its end is waited for.'
 
 /** The schedule for Temporal. */
 export function scheduleOptions(definition: ScheduleDefinition): ScheduleOptions {
@@ -156,7 +184,7 @@ export function scheduleOptions(definition: ScheduleDefinition): ScheduleOptions
     { key: SEARCH_ATTRIBUTES.season, value: season },
     { key: SEARCH_ATTRIBUTES.seasonType, value: seasonType },
     { key: SEARCH_ATTRIBUTES.source, value: source },
-    { key: SEARCH_ATTRIBUTES.trigger, value: `schedule:${schedule}` },
+    { key: SEARCH_ATTRIBUTES.trigger, value: scheduleTrigger(schedule) },
   ]
   return {
     scheduleId: scheduleIdOf(schedule),
@@ -173,7 +201,7 @@ export function scheduleOptions(definition: ScheduleDefinition): ScheduleOptions
       typedSearchAttributes,
       memo: { schedule },
       staticSummary: `Schedule ${schedule}: ${season} ${seasonType} from ${source}`,
-      staticDetails: `${describeSync(input)}\n\nIt starts the season's own workflow and waits for its end. If one runs already, it joins when the datasets are the same, otherwise it waits for its end.\n\nSee: \`${COMMAND.scheduleShow(schedule)}\``,
+      staticDetails: `${describeSync(input)}\n\n${isSeveral(season, seasonType) ? BACKFILL_DETAILS : SEASON_DETAILS}\n\nSee: \`${COMMAND.scheduleShow(schedule)}\``,
     },
   }
 }
@@ -190,7 +218,7 @@ const inputShape = z.object({
   schedule: z.string(),
   source: z.enum(SOURCE_NAMES),
   season: z.string(),
-  seasonType: z.enum(SEASON_TYPES),
+  seasonType: z.enum([...SEASON_TYPES, 'all']),
   only: z.array(z.string()).optional(),
   pace: z.number().optional(),
   acceptRemovals: z.boolean().optional(),

@@ -1,6 +1,7 @@
 import { type Client, type WorkflowExecutionDescription, WorkflowFailedError } from '@temporalio/client'
 import { z } from 'zod'
 import { ifKnown } from '../contracts/if-known.js'
+import { scheduleTrigger } from '../contracts/names.js'
 import { SCHEDULED_START, SEARCH_ATTRIBUTES } from '../contracts/namespace.js'
 import type { Outcome } from '../contracts/outcome.js'
 import { endInFailure, type SyncEnd } from '../contracts/run-end.js'
@@ -14,7 +15,7 @@ export interface ScheduledRun {
   readonly dueAt: Date | null
   readonly startedAt: Date
   readonly endedAt: Date | null
-  /** The season's run in `sync_runs`; null while it waits for another run, or if it never started one. */
+  /** The season's run in `sync_runs`, or the backfill in `backfills`; null while it waits for another run, or if it never started one. */
   readonly runId: string | null
   /** True if another trigger started the season's run, and this scheduled run waited for its end. */
   readonly joined: boolean
@@ -42,11 +43,7 @@ export async function scheduledRuns(
   prisma: PrismaClient,
   schedule: Pick<Schedule, 'name' | 'workflows'>,
 ): Promise<readonly ScheduledRun[]> {
-  const own: readonly Recorded[] = await prisma.syncRun.findMany({
-    where: { trigger: `schedule:${schedule.name}` },
-    orderBy: { startedAt: 'desc' },
-    take: RECORDED_RUNS,
-  })
+  const own = await recordedRuns(prisma, schedule.name)
   const started = await Promise.all(schedule.workflows.map((workflow) => describeRun(client, workflow)))
   const known = started.flatMap((run) => run ?? [])
   const joined = known.flatMap(({ runId }) =>
@@ -61,6 +58,20 @@ export async function scheduledRuns(
   ]
     .toSorted((a, b) => b.startedAt.getTime() - a.startedAt.getTime())
     .slice(0, Math.max(RECORDED_RUNS, known.length))
+}
+
+/** The runs and backfills that a schedule has started, newest first of each. */
+async function recordedRuns(prisma: PrismaClient, schedule: string): Promise<readonly Recorded[]> {
+  const latest = {
+    where: { trigger: scheduleTrigger(schedule) },
+    orderBy: { startedAt: 'desc' },
+    take: RECORDED_RUNS,
+  } as const
+  const [runs, backfills] = await Promise.all([
+    prisma.syncRun.findMany(latest),
+    prisma.backfill.findMany(latest),
+  ])
+  return [...runs, ...backfills.map(({ backfillId: runId, ...backfill }) => ({ ...backfill, runId }))]
 }
 
 /** The outcome of the newest due time, without asking Postgres; undefined before the first. */

@@ -14,7 +14,3 @@ export function urgencyOf({ season, trigger, narrow }: Ranked, today: string): U
   if (trigger === 'backfill') return 'backfill'
   return season === currentSeason(today) ? 'current' : 'sync'
 }
-
-/** Priority of most seasons of a backfill, or of a sync of several seasons. */
-export const seasonsUrgency = ({ trigger }: Pick<Ranked, 'trigger'>): Urgency =>
-  trigger === 'backfill' ? 'backfill' : 'sync'

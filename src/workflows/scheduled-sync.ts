@@ -17,12 +17,14 @@ import type {
   ScheduledSyncResult,
 } from '../contracts/scheduled-run.js'
 import type { SourceName } from '../contracts/source-names.js'
+import { isSeveral } from '../season/season-list.js'
 import { plain } from './panel.js'
-import { endOfSeason, joinOrWait, lookups, nameOf, startSeason } from './season-child.js'
+import { backfillOrJoin } from './scheduled-seasons.js'
+import { endOfChild, joinOrWait, lookups, nameOf, startSeason } from './season-child.js'
 
 /**
- * Runs one due time of a schedule. It starts the season's workflow under its fixed id and stays open until that has
- * ended, so that Temporal's overlap policy counts the whole sync and not only its start. If a run of the season is
+ * Runs one due time of a schedule. It starts the season's workflow under its fixed id, or that of several seasons, and
+ * stays open until that has ended, so that Temporal's overlap policy counts the whole sync and not only its start. If a run of the season is
  * running already, it joins that run when the datasets are the same; otherwise it waits for its end and starts its own.
  * A season's run that is not whole fails this workflow too, with the same type of failure.
  */
@@ -30,7 +32,8 @@ export async function scheduledSync(input: ScheduledSyncInput): Promise<Schedule
   const partialFails = patched('partial-is-failed')
   let result: ScheduledSyncResult | undefined
   try {
-    while (result === undefined) result = await runOrJoin(input)
+    const run = isSeveral(input.season, input.seasonType) ? runOrJoinSeasons : runOrJoin
+    while (result === undefined) result = await run(input)
   } catch (error) {
     showOutcome(isCancellation(error) ? 'cancelled' : 'failed')
     throw error
@@ -46,24 +49,47 @@ export async function scheduledSync(input: ScheduledSyncInput): Promise<Schedule
  * again.
  */
 async function runOrJoin(input: ScheduledSyncInput): Promise<ScheduledSyncResult | undefined> {
-  const { typedSearchAttributes, startTime } = workflowInfo()
-  const due = typedSearchAttributes.get(SCHEDULED_START) ?? startTime
   const season = await lookups.resolveSync.executeWithOptions(
     { summary: `which season is ${input.season}, which datasets` },
-    [input, due.getTime()],
+    [input, dueAtMs()],
   )
-  upsertSearchAttributes([
-    { key: SEARCH_ATTRIBUTES.season, value: season.sync.season },
-    { key: SEARCH_ATTRIBUTES.outcome, value: 'running' },
-  ])
+  showRunning(season.sync.season)
   const { sync } = season
   const own = await startSeason(season)
   if (own === undefined) return join(season)
   const runId = own.firstExecutionRunId
   writeMemo({ runId, joined: false })
   setCurrentDetails(`Started the sync of ${nameOf(sync)}: run ${runId}.`)
-  const end = await endOfSeason(own.result())
+  const end = await endOfChild(own.result())
   return { season: sync.season, seasonType: sync.seasonType, runId, joined: false, ...end }
+}
+
+/** The same for a schedule of several seasons. */
+async function runOrJoinSeasons(input: ScheduledSyncInput): Promise<ScheduledSyncResult | undefined> {
+  showRunning(input.season)
+  return backfillOrJoin(
+    input,
+    dueAtMs(),
+    (memo, title) => {
+      writeMemo(memo)
+      setCurrentDetails(`${memo.joined ? 'Joined' : 'Started'} the backfill of ${title}: run ${memo.runId}.`)
+    },
+    ({ runId }, title) =>
+      setCurrentDetails(`Waits for the end of this schedule's running backfill of ${title} (run ${runId}).`),
+  )
+}
+
+/** The time at which the run is due, milliseconds; that of its start if nobody set one. */
+function dueAtMs(): number {
+  const { typedSearchAttributes, startTime } = workflowInfo()
+  return (typedSearchAttributes.get(SCHEDULED_START) ?? startTime).getTime()
+}
+
+function showRunning(season: string): void {
+  upsertSearchAttributes([
+    { key: SEARCH_ATTRIBUTES.season, value: season },
+    { key: SEARCH_ATTRIBUTES.outcome, value: 'running' },
+  ])
 }
 
 /** Waits for the end of the run that holds the season's id; it is this one's end if the datasets are the same. */
@@ -86,7 +112,7 @@ function showEnd(result: ScheduledSyncResult, source: SourceName): void {
   const { outcome, cause, joined, runId } = result
   showOutcome(outcome)
   setCurrentDetails(
-    `**${outcome}**${cause === null ? '' : `: ${plain(cause)}`}\n\n${joined ? 'Joined run' : 'Run'} ${runId} of ${nameOf(result)}: \`${COMMAND.show({ runId, source })}\``,
+    `**${outcome}**${cause === null ? '' : `: ${plain(cause)}`}\n\n${joined ? 'Joined run' : 'Run'} ${runId} of ${result.season} ${result.seasonType}: \`${COMMAND.show({ runId, source })}\``,
   )
 }
 

@@ -13,7 +13,7 @@ import type { Activities } from '../activities/index.js'
 import { sameDatasets } from '../contracts/dataset-names.js'
 import { endInFailure, endOf, type SyncEnd } from '../contracts/run-end.js'
 import type { DueSync, RunningSync } from '../contracts/scheduled-run.js'
-import type { SeasonSyncResult } from '../contracts/season-run.js'
+import type { SourceName } from '../contracts/source-names.js'
 import { seasonStart } from '../contracts/season-start.js'
 import { innermostCause, messageOf } from '../errors.js'
 import type { SeasonScope } from '../season/season.js'
@@ -24,7 +24,7 @@ import { seasonSync } from './season-sync.js'
  * either passes.
  */
 export const lookups = proxyActivities<
-  Pick<Activities, 'resolveSync' | 'resolveSeason' | 'runningSync' | 'awaitSync'>
+  Pick<Activities, 'resolveSync' | 'resolveSeasons' | 'resolveSeason' | 'runningSync' | 'awaitSync'>
 >({
   startToCloseTimeout: '1 minute',
   retry: { initialInterval: '500 milliseconds', backoffCoefficient: 2, maximumInterval: '30 seconds' },
@@ -32,7 +32,7 @@ export const lookups = proxyActivities<
 
 export type SeasonChild = ChildWorkflowHandle<typeof seasonSync>
 
-/** The end of a season's run that a workflow started or joined. */
+/** The end of a run that a workflow started or joined. */
 export interface SeasonEnd extends SyncEnd {
   readonly runId: string
   /** True: another had started the run, with the same datasets. */
@@ -40,28 +40,27 @@ export interface SeasonEnd extends SyncEnd {
 }
 
 /**
- * Starts the season's run as a child workflow: Temporal reports its end without polling, passes a cancellation on and
- * waits for it, and the Web UI links the two. Returns undefined when another run holds the season's id. ABANDON,
- * because a run closes its own record: terminated together with its parent (Temporal's default) the record would stay
- * incomplete. So the run continues, and the next parent joins it.
+ * Options of a run that is a child workflow: Temporal reports its end without polling, passes a cancellation on and
+ * waits for it, and the Web UI links the two. ABANDON, because a run closes its own record: terminated together with its
+ * parent (Temporal's default) the record would stay incomplete. So the run continues, and the next parent joins it.
  */
+export const OUTLIVES = {
+  parentClosePolicy: ParentClosePolicy.ABANDON,
+  cancellationType: ChildWorkflowCancellationType.WAIT_CANCELLATION_COMPLETED,
+} as const
+
+/** Starts the season's run as a child workflow. Returns undefined when another run holds the season's id. */
 export async function startSeason({ sync, workflowId }: DueSync): Promise<SeasonChild | undefined> {
   try {
-    return await startChild(seasonSync, {
-      workflowId,
-      args: [sync],
-      parentClosePolicy: ParentClosePolicy.ABANDON,
-      cancellationType: ChildWorkflowCancellationType.WAIT_CANCELLATION_COMPLETED,
-      ...seasonStart(sync),
-    })
+    return await startChild(seasonSync, { workflowId, args: [sync], ...OUTLIVES, ...seasonStart(sync) })
   } catch (error) {
     if (error instanceof WorkflowExecutionAlreadyStartedError) return undefined
     throw error
   }
 }
 
-/** Waits for the result of a season's run that the workflow started, and returns its end, whatever it is. */
-export async function endOfSeason(result: Promise<SeasonSyncResult>): Promise<SyncEnd> {
+/** Waits for the result of a run that the workflow started, a season's or a backfill, and returns its end, whatever it is. */
+export async function endOfChild(result: Promise<Parameters<typeof endOf>[0]>): Promise<SyncEnd> {
   try {
     return endOf(await result)
   } catch (error) {
@@ -82,23 +81,40 @@ export async function joinOrWait(
   { sync, workflowId }: DueSync,
   onMet: (other: RunningSync, joined: boolean) => Promise<void> | void,
 ): Promise<SeasonEnd | undefined> {
+  const run = { workflowId, source: sync.source, name: nameOf(sync) }
+  return joinIfSame(run, onMet, (other) => {
+    // Workflows that compared the datasets before `schedule` was renamed to `games` compared the names literally.
+    const same = patched('former-names-are-the-same') ? sameDatasets : sameNames
+    return (
+      other.isPart !== true &&
+      same(
+        other.datasets,
+        sync.datasets.map(({ name }) => name),
+      )
+    )
+  })
+}
+
+/** Waits for the end of the run that holds a workflow id, and returns it if `isSame` says that it brings the same. */
+export async function joinIfSame(
+  {
+    workflowId,
+    source,
+    name,
+  }: { readonly workflowId: string; readonly source: SourceName; readonly name: string },
+  onMet: (other: RunningSync, joined: boolean) => Promise<void> | void,
+  isSame: (other: RunningSync) => boolean,
+): Promise<SeasonEnd | undefined> {
   const other = await lookups.runningSync.executeWithOptions(
-    { summary: `find the running sync of ${nameOf(sync)}` },
+    { summary: `find the running sync of ${name}` },
     [workflowId],
   )
   if (other === undefined) return undefined // it has just ended
-  // Workflows that compared the datasets before `schedule` was renamed to `games` compared the names literally.
-  const same = patched('former-names-are-the-same') ? sameDatasets : sameNames
-  const joined =
-    other.isPart !== true &&
-    same(
-      other.datasets,
-      sync.datasets.map(({ name }) => name),
-    )
+  const joined = isSame(other)
   await onMet(other, joined)
   const end = await lookups.awaitSync.executeWithOptions(
     { summary: `wait for the end of ${joined ? 'the joined run' : 'the other run'}: ${other.trigger}` },
-    [{ workflowId, runId: other.runId, source: sync.source }],
+    [{ workflowId, runId: other.runId, source }],
   )
   return joined ? { runId: other.runId, joined, ...end } : undefined
 }

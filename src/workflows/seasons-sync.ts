@@ -10,16 +10,17 @@ import {
 } from '@temporalio/workflow'
 import { SEARCH_ATTRIBUTES } from '../contracts/namespace.js'
 import { failureOf, type SyncEnd } from '../contracts/run-end.js'
-import type {
-  SeasonItem,
-  SeasonState,
-  SeasonsSyncInput,
-  SeasonsSyncResult,
+import {
+  triggerOfSeason,
+  type SeasonItem,
+  type SeasonState,
+  type SeasonsSyncInput,
+  type SeasonsSyncResult,
 } from '../contracts/seasons-run.js'
 import { innermostCause, messageOf } from '../errors.js'
 import { backfillRecord } from './activities.js'
 import { PausableRun } from './pause.js'
-import { endOfSeason, joinOrWait, lookups, nameOf, startSeason } from './season-child.js'
+import { endOfChild, joinOrWait, lookups, nameOf, startSeason } from './season-child.js'
 import { endOfSeasons, SeasonsPanel } from './seasons-panel.js'
 import { untilAllEnd } from './until-all-end.js'
 
@@ -138,7 +139,8 @@ class SeasonOfBackfill {
 
   /** The end of the season's run, or of another's of the same datasets. Undefined: another run has ended; try again. */
   async #runOrJoin(item: SeasonItem): Promise<SeasonState | undefined> {
-    const { source, trigger, request } = this.#input
+    const { source, request } = this.#input
+    const trigger = triggerOfSeason(this.#input)
     const { due, ended } = await lookups.resolveSeason.executeWithOptions(
       { summary: `which datasets has ${nameOf(item)}` },
       [{ ...request, ...item, source, trigger, backfillId: this.#backfillId }, this.#ordinal],
@@ -148,7 +150,7 @@ class SeasonOfBackfill {
     const own = await startSeason(due)
     if (own !== undefined) {
       const runId = own.firstExecutionRunId
-      return stateOf(runId, await endOfSeason(this.#pausable.during(nameOf(item), own, paused)))
+      return stateOf(runId, await endOfChild(this.#pausable.during(nameOf(item), own, paused)))
     }
     const end = await joinOrWait(due, async (other, joined) => {
       this.#panel.waits(

@@ -31,6 +31,8 @@ it.each([
     create('nightly', '--every', '6h', '--season', '2017-18', '--season-type', 'ist'),
     'There was no IST in 2017-18',
   ],
+  [create('nightly', '--every', '6h', '--season', '2018-19..2016-17'), 'ends before it begins'],
+  [create('nightly', '--every', '6h', '--today', '--season-type', 'all'), 'leave out --season-type'],
   [create('nightly', '--every', '6h', '--only', 'dunks'), "'dunks' is not a dataset of nba"],
   [create('nightly', '--every', '6h', '--overlap', 'wait'), 'Allowed choices are skip'],
   [create('nightly', '--every', '6h', '--catchup', '5s'), 'The catch-up time is 10 s at least'],
@@ -96,6 +98,16 @@ it('creates a schedule once, and says what each repeat changed', async () => {
     runs: [],
   })
   await cli.run('schedule', 'delete', 'nightly')
+})
+
+it('creates a schedule of several seasons and of all types, and tells what it brings', async () => {
+  const weekly = create('weekly', '--every', '7d', '--season', '2016-17,2018-19..current', '--recheck', '30d')
+  expect(await cli.run(...weekly, '--season-type', 'all', '--paused')).toMatchObject({ code: 0, stderr: '' })
+  expect((await cli.run('schedule', 'show', 'weekly')).stdout).toMatch(
+    /^does +Brings 2016-17,2018-19\.\.current, all season types, from nba up to date: the datasets of every sync\.$/m,
+  )
+  expect(await cli.json('schedule', 'show', 'weekly')).toMatchObject({ seasonType: 'all', recheck: 30 })
+  await cli.run('schedule', 'delete', 'weekly')
 })
 
 it.each(['show', 'pause', 'resume', 'trigger', 'delete'])(

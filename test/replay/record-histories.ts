@@ -47,7 +47,7 @@ async function keep(name: string, handle: WorkflowHandle): Promise<void> {
 }
 
 /** Starts the workflow of a schedule, as when it is due. */
-const due = (more: Pick<ScheduledSyncInput, 'only'> = {}) =>
+const due = (more: Partial<ScheduledSyncInput> = {}) =>
   environment.temporal.client.workflow.start<typeof scheduledSync>('scheduledSync', {
     workflowId: 'season-sync/schedule/nightly',
     taskQueue: QUEUE,
@@ -164,6 +164,12 @@ it('records a scheduled sync', async () => {
   const handle = await due({ only: ['teams'] })
   await handle.result()
   await keep('succeeded-scheduled', handle)
+})
+
+it('records a scheduled sync of several seasons', async () => {
+  const handle = await due({ only: ['teams'], season: `2016-17,${SEASON}` })
+  await resultOf(handle)
+  await keep('partial-scheduled-seasons', handle)
 })
 
 it('records a scheduled sync that is partial', async () => {

@@ -8,6 +8,14 @@ import { cancelBackfill, pauseRun } from '../../src/runs/control.js'
 import { reconcileRuns } from '../../src/runs/reconcile.js'
 import { retrySeasons } from '../../src/runs/retry-seasons.js'
 import { startSeasons, type SeasonsHandle } from '../../src/runs/start-seasons.js'
+import { scheduledRuns } from '../../src/schedules/scheduled-runs.js'
+import {
+  defineSchedule,
+  deleteSchedule,
+  readSchedule,
+  saveSchedule,
+  triggerSchedule,
+} from '../../src/schedules/schedules.js'
 import type { Sandbox } from '../../src/sandbox/index.js'
 import { readBackfill, seasonLines, type SeasonLine } from '../../src/store/runs/backfill-history.js'
 import type { scheduledSync } from '../../src/workflows/scheduled-sync.js'
@@ -207,6 +215,58 @@ it("a schedule's sync takes over the outcome of the season of a backfill that is
   })
   expect(await due.result()).toMatchObject({ outcome: 'succeeded' })
   expect(await handle.result()).toMatchObject({ outcome: 'succeeded' })
+})
+
+it('a schedule of several seasons starts a backfill, which takes over a manual sync of one of them', async () => {
+  const { temporal, database, settings } = environment
+  const manual = await environment.start({ ...QUICK, season: '2023-24', trigger: 'manual', pace: 0.2 })
+  const request = { name: 'weekly', season: '2022-23..2024-25', seasonType: 'Playoffs', only: QUICK.only }
+  const due = { cron: '0 6 1 1 *', timezone: 'America/New_York' }
+  await saveSchedule(temporal.client, defineSchedule({ ...request, recheck: 30, due }, settings))
+  try {
+    await triggerSchedule(temporal.client, 'weekly')
+    const backfill = await vi.waitFor(
+      async () => {
+        const schedule = await readSchedule(temporal.client, 'weekly')
+        const [run] = await scheduledRuns(temporal.client, database.prisma, schedule)
+        expect(run).toMatchObject({ outcome: 'succeeded', joined: false, runId: expect.any(String) })
+        return readBackfill(database.pool, run?.runId ?? '')
+      },
+      { timeout: 60_000, interval: 100 },
+    )
+    expect(backfill).toMatchObject({
+      trigger: 'schedule:weekly',
+      workflowId: 'season-sync/nba/backfill/weekly',
+      outcome: 'succeeded',
+      request: { recheck: 30 },
+    })
+    expect(await seasonLines(database.pool, backfill?.backfillId ?? '')).toMatchObject([
+      { season: '2024-25' },
+      { season: '2023-24', runId: manual.firstExecutionRunId },
+      { season: '2022-23' },
+    ])
+    expect(await count(`sync_runs where trigger = 'backfill'`)).toBe(2)
+  } finally {
+    await deleteSchedule(temporal.client, 'weekly')
+  }
+})
+
+it("a schedule's backfill that is due once more while it is running is joined", async () => {
+  const { client } = environment.temporal
+  const input = { schedule: 'weekly', source: 'nba', season: '2023-24,2024-25', ...QUICK } as const
+  const [first, second] = await Promise.all(
+    ['one', 'two'].map((id) =>
+      client.workflow.start<typeof scheduledSync>('scheduledSync', {
+        workflowId: `season-sync/scheduled/${id}`,
+        taskQueue: QUEUE,
+        args: [{ ...input, pace: 1 }],
+      }),
+    ),
+  )
+  const ends = [await first?.result(), await second?.result()]
+  expect(new Set(ends.map((end) => end?.joined))).toEqual(new Set([false, true]))
+  expect(ends[0]).toMatchObject({ outcome: 'succeeded', runId: ends[1]?.runId })
+  expect(await count('backfills')).toBe(1)
 })
 
 it('a backfill that was terminated is recorded as such, and its running seasons record their own ends', async () => {

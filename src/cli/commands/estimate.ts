@@ -1,11 +1,11 @@
 import { budgetText, type Budget } from '../../contracts/budget.js'
 import type { Urgency } from '../../contracts/season-run.js'
+import { kindOf } from '../../contracts/seasons-run.js'
 import type { SourceName } from '../../contracts/source-names.js'
 import { seasonsInput, type SeasonsOrder } from '../../datasets/seasons.js'
 import { Estimate, totalOf, type RequestsByDataset } from '../../runs/estimate.js'
 import { easternToday, type SeasonScope } from '../../season/season.js'
 import { seasonsTitle } from '../../season/seasons-title.js'
-import { seasonsUrgency } from '../../season/urgency.js'
 import { readSettings, waysIn, type Settings } from '../../settings.js'
 import { EMBEDDED_DATABASES, readStackStatus } from '../../stack/index.js'
 import { openDatabase } from '../../store/database/database.js'
@@ -29,7 +29,7 @@ export async function showEstimate(
       total.set(name, (total.get(name) ?? 0) + n)
   const { pace: usual, budget } = settings[source]
   const ways = waysIn(settings, source)
-  const limits = { pace: request.pace ?? usual, budget, urgency: seasonsUrgency(input), ways }
+  const limits = { pace: request.pace ?? usual, budget, urgency: kindOf(input), ways }
   if (json === true) printJson(estimateJson(seasons, notOffered, total, limits))
   else printEstimate(seasons, notOffered, total, limits)
   return EXIT_CODES.succeeded

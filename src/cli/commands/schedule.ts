@@ -11,7 +11,7 @@ export function scheduleCommand(): Command {
   return new Command('schedule')
     .summary('start syncs at set times')
     .description(
-      "Syncs that Temporal starts when they are due. Each one starts the season's own workflow; if a sync of the season runs already, it joins when the datasets are the same, otherwise it waits for its end.",
+      "Syncs that Temporal starts when they are due. Each one starts the season's own workflow; if a sync of the season runs already, it joins when the datasets are the same, otherwise it waits for its end. One of several seasons starts a backfill.",
     )
     .addHelpText(
       'after',
@@ -42,8 +42,12 @@ function createCommand(): Command {
       new Option('--every <time>', 'or how often: 10s, 15m, 6h, 1d').argParser(durationMs).conflicts('cron'),
     )
     .option('--timezone <zone>', 'time zone of --cron (default: America/New_York)')
-    .option('--season <season>', "a season like 2025-26, or 'current': that of the Eastern date", 'current')
-    .addOption(seasonTypeOption())
+    .option(
+      '--season <seasons>',
+      "a season like 2025-26, 'current' (that of the Eastern date), a list 2016-17,2018-19, or a range 2023-24..current",
+      'current',
+    )
+    .addOption(seasonTypeOption('Regular Season', ', or all that the season had'))
     .addOption(chosenSource())
     .addOption(onlyOption())
     .addOption(paceOption('the usual pace of the source'))
@@ -66,6 +70,7 @@ skips a due time or doubles it.
 Examples:
   $ season-sync schedule create nightly --cron '0 6 * * *'
   $ season-sync schedule create live --every 15m --today
+  $ season-sync schedule create weekly --cron '0 8 * * 1' --season 2023-24..current --season-type all --recheck 30d
   $ season-sync schedule create playoffs --cron '0 7 * 4-6 *' --season-type playoffs`,
     )
     .action(async (name: string, options: CreateOptions) => (await actions()).create(name, options))

@@ -1,11 +1,10 @@
 import type { SyncEnd } from '../../contracts/run-end.js'
-import type { SeasonsSyncInput } from '../../contracts/seasons-run.js'
+import { kindOf, type SeasonsSyncInput } from '../../contracts/seasons-run.js'
 import { COMMAND } from '../../contracts/next-step.js'
 import { seasonsInput, type SeasonsOrder } from '../../datasets/seasons.js'
 import { UserError } from '../../errors.js'
 import { connect, disconnect, follow, linkOf, type Connected, type FollowedRun } from '../../runs/follow.js'
 import {
-  kindOf,
   seasonsExplanation,
   seasonsJson,
   seasonsReportOfEnd,

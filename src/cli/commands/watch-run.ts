@@ -1,5 +1,6 @@
 import { COMMAND } from '../../contracts/next-step.js'
 import type { SyncEnd } from '../../contracts/run-end.js'
+import { kindOf } from '../../contracts/seasons-run.js'
 import type { SourceName } from '../../contracts/source-names.js'
 import { reconciledBackfill } from '../../runs/find-backfill.js'
 import { reconciledRun } from '../../runs/find-run.js'
@@ -13,7 +14,7 @@ import {
   type FollowedRun,
 } from '../../runs/follow.js'
 import { readReport, reportOfEnd } from '../../runs/report.js'
-import { kindOf, readSeasonsReport, seasonsReportOfEnd } from '../../runs/seasons-report.js'
+import { readSeasonsReport, seasonsReportOfEnd } from '../../runs/seasons-report.js'
 import { seasonsOfBackfill } from '../../runs/seasons-state.js'
 import type { Followable, Watcher } from '../../runs/watch.js'
 import { readSettings, type Settings } from '../../settings.js'
