@@ -6,6 +6,7 @@ import { findDataset } from '../datasets/catalogue.js'
 import { notOfferedText } from '../datasets/chosen.js'
 import { surelyPlayed } from '../season/season.js'
 import { acceptKnown } from '../store/acceptances/accept-known.js'
+import { unknownTeam } from '../store/requests/narrow.js'
 import { NOTHING_THERE } from '../store/requests/plan.js'
 import { atTheCutNotes } from '../store/requests/at-the-cut.js'
 import { notMergedNotes } from '../store/requests/not-merged.js'
@@ -103,10 +104,12 @@ export function createCloseRun(deps: Deps) {
         })
       }
       const steps = await stepReports(pool, runId)
+      const stranger = isOver ? undefined : await unknownTeam(pool, input.season, input.narrow?.team)
       const end = {
-        outcome: runOutcome(steps, ends),
+        outcome: stranger === undefined ? runOutcome(steps, ends) : ('failed' as const),
         cause:
           ends.failure ??
+          stranger ??
           (steps
             .filter((step) => step.cause !== null)
             .map((step) => `${step.name}: ${step.cause}`)

@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import type { PlanRef } from '../contracts/dataset-run.js'
 import type { Dataset, DatasetRequest } from '../datasets/dataset.js'
-import { narrowedGames } from '../store/requests/narrow.js'
+import { narrowedGames, unknownTeam } from '../store/requests/narrow.js'
 import { permanent } from './failures.js'
 
 /**
@@ -19,7 +19,10 @@ export async function narrowed(
   if (dataset.subject === 'date') return requests.filter(({ about = '' }) => about >= since && about <= until)
   const { games, teamId } = await narrowedGames(pool, { season, seasonType }, narrow)
   if (narrow.team !== undefined && teamId === undefined && dataset.subject !== 'season')
-    throw permanent('Invalid', `there is no team ${narrow.team} in ${season}`)
+    throw permanent(
+      'Invalid',
+      (await unknownTeam(pool, season, narrow.team)) ?? `no team of ${season} is stored`,
+    )
   if (dataset.subject === 'game') return requests.filter(({ about = '' }) => games.has(about))
   if (dataset.subject === 'team' && teamId !== undefined)
     return requests.filter(({ about }) => about === teamId)

@@ -1,6 +1,7 @@
 import { canonicalName } from './dataset-names.js'
 import type { Outcome } from './outcome.js'
 import type { Narrow } from './season-run.js'
+import { isUnknownTeam } from './unknown-team.js'
 
 /** Identifies a run in a command. The source belongs to it, since each source has a database of its own. */
 export interface RunName {
@@ -94,7 +95,11 @@ export interface NextStep {
 
 /** A run that has ended. `retryOf`: the run that it asked again for. */
 export type EndedRunName = RunName &
-  SyncName & { readonly retryOf?: string | null | undefined; readonly trigger?: string | undefined }
+  SyncName & {
+    readonly retryOf?: string | null | undefined
+    readonly trigger?: string | undefined
+    readonly cause?: string | null | undefined
+  }
 
 /** The next steps after a run, by its outcome. A retry that is partial again shows that asking once more may not help. */
 export function nextSteps(outcome: Outcome, run: EndedRunName): readonly NextStep[] {
@@ -121,6 +126,7 @@ export function nextSteps(outcome: Outcome, run: EndedRunName): readonly NextSte
         },
       ]
     case 'failed':
+      if (isUnknownTeam(run.cause)) return [{ words: 'see', command: COMMAND.show(run) }]
       return [{ words: 'try again with', command: COMMAND.sync(run) }]
     default:
       return [{ words: 'see', command: COMMAND.show(run) }]

@@ -13,7 +13,10 @@ import { kindOf, type SeasonsSyncInput } from '../contracts/seasons-run.js'
 import { seasonsStart } from '../contracts/seasons-start.js'
 import { selectDatasets } from '../datasets/selection.js'
 import { UserError } from '../errors.js'
+import { easternToday } from '../season/season.js'
 import type { Settings } from '../settings.js'
+import { surelyUnknownTeam } from '../store/requests/narrow.js'
+import { capital } from '../text/capital.js'
 import type { seasonsSync } from '../workflows/seasons-sync.js'
 
 export type SeasonsHandle = WorkflowHandleWithFirstExecutionRunId<typeof seasonsSync>
@@ -32,6 +35,7 @@ export async function startSeasons(
   const { source, trigger, seasons, request } = input
   const datasets = seasons.flatMap((season) => selectDatasets(source, season, season.only ?? request.only))
   await checkAgreement(pool, settings, { source, datasets: [...new Set(datasets)].map(stepOf) })
+  await refuseUnknownTeam(pool, settings, input)
   const workflowId = seasonsWorkflowId(source, trigger)
   try {
     return await client.workflow.start<typeof seasonsSync>('seasonsSync', {
@@ -51,6 +55,20 @@ export async function startSeasons(
       `A ${what} is running already (${workflowId}); add --if-running join to follow it, or end it with: ${COMMAND.cancel({ runId, source })}`,
     )
   }
+}
+
+/** Throws a UserError for a team that none of the seasons has; where some have it, the others name it in their ends. */
+async function refuseUnknownTeam(
+  pool: pg.Pool,
+  settings: Settings,
+  { seasons, request: { narrow } }: SeasonsSyncInput,
+): Promise<void> {
+  if (narrow?.team === undefined) return
+  const today = easternToday(settings.today)
+  const names = [...new Set(seasons.map(({ season }) => season))]
+  const all = await Promise.all(names.map((season) => surelyUnknownTeam(pool, { season, narrow, today })))
+  const [first] = all
+  if (first !== undefined && !all.includes(undefined)) throw new UserError(`${capital(first)}.`, 2)
 }
 
 const stepOf = ({ name }: { readonly name: string }) => ({ name, after: [] })

@@ -13,6 +13,8 @@ import type { SeasonSyncInput } from '../contracts/season-run.js'
 import { narrowText, seasonStart, workflowIdOf } from '../contracts/season-start.js'
 import { UserError } from '../errors.js'
 import type { Settings } from '../settings.js'
+import { surelyUnknownTeam } from '../store/requests/narrow.js'
+import { capital } from '../text/capital.js'
 import type { seasonSync } from '../workflows/season-sync.js'
 import { checkJoined } from './joined.js'
 
@@ -20,7 +22,7 @@ export type SyncHandle = WorkflowHandleWithFirstExecutionRunId<typeof seasonSync
 
 /**
  * Starts the sync of a season, after a check that the command's settings agree with the workers'. Throws a UserError if
- * they differ, if no worker is connected, or if a sync of this season is running (`join` attaches to that one instead,
+ * they differ, if no worker is connected, if the season has no such team, or if a sync of this season is running (`join` attaches to that one instead,
  * unless this database does not know it).
  */
 export async function startSync(
@@ -31,6 +33,8 @@ export async function startSync(
   ifRunning: 'refuse' | 'join' = 'refuse',
 ): Promise<SyncHandle> {
   await checkAgreement(pool, settings, input)
+  const stranger = await surelyUnknownTeam(pool, input)
+  if (stranger !== undefined) throw new UserError(`${capital(stranger)}.`, 2)
   const workflowId = workflowIdOf(input)
   try {
     const handle = await client.workflow.start<typeof seasonSync>('seasonSync', {

@@ -75,8 +75,11 @@ export const panel = (...paragraphs: readonly string[]): string =>
 /**
  * The next command for a person. It names all datasets, since a workflow does not know which ones every sync brings.
  */
-function nextStep({ datasets, ...sync }: SeasonSyncInput, { outcome, runId }: SeasonSyncResult): string {
-  return nextSteps(outcome, { ...sync, runId, only: datasets.map(({ name }) => name) })
+function nextStep(
+  { datasets, ...sync }: SeasonSyncInput,
+  { outcome, runId, cause }: SeasonSyncResult,
+): string {
+  return nextSteps(outcome, { ...sync, runId, cause, only: datasets.map(({ name }) => name) })
     .map(({ words, command }) => `${capital(words)}: \`${command}\`.`)
     .join(' ')
 }

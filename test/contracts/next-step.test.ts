@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { COMMAND, nextSteps } from '../../src/contracts/next-step.js'
 import type { Outcome } from '../../src/contracts/outcome.js'
+import { unknownTeamText } from '../../src/contracts/unknown-team.js'
 
 const run = { runId: 'r1', season: '2023-24', source: 'nba', seasonType: 'Regular Season' }
 const commands = (outcome: Outcome, of: Parameters<typeof nextSteps>[1] = run): string[] =>
@@ -24,6 +25,11 @@ describe('the next commands about a run', () => {
       "season-sync accept 2023-24 --season-type 'Playoffs' --because '<reason>'",
       'season-sync retry r1 --accept-removals',
     ])
+  })
+
+  it('that failed because its season has no such team do not repeat it', () => {
+    const cause = unknownTeamText('XXX', '2023-24', ['LAL'])
+    expect(commands('failed', { ...run, cause })).toEqual(['season-sync show r1'])
   })
 
   it.each(['running', 'succeeded', 'partial', 'cancelled', 'failed'] as const)(

@@ -20,6 +20,14 @@ beforeAll(async () => {
 const rows = async <T extends object>(sql: string, ...values: readonly unknown[]) =>
   (await environment.database.pool.query<T>(sql, [...values])).rows
 
+const abbreviations = async (season: string): Promise<readonly string[]> =>
+  (
+    await rows<{ team: string }>(
+      'select distinct team_abbreviation as team from team_game_logs where season = $1 order by 1',
+      season,
+    )
+  ).map(({ team }) => team)
+
 /** The games of which a run asked for the box score. */
 const askedIn = async (runId: string) =>
   (
@@ -115,9 +123,22 @@ describe('a sync that is narrowed', () => {
     expect([outcome, cause]).toEqual(['partial', 'games: 1 missing (0042399999: no source has this game)'])
   })
 
-  it('names a team that the season does not have', async () => {
-    const { outcome, cause } = await narrowed({ team: 'XXX' })
-    expect([outcome, cause]).toEqual(['partial', 'box_scores: there is no team XXX in 2023-24'])
+  it('to a team that the season does not have is not started, and names its teams', async () => {
+    const of = { season: '2023-24', teams: await abbreviations('2023-24') }
+    await expect(narrowed({ team: 'XXX' })).rejects.toThrow(
+      `There is no team XXX in 2023-24; the teams stored of it are ${of.teams.join(', ')}.`,
+    )
+  })
+
+  it('to a team that nobody knows before the first answer fails with its name', async () => {
+    const narrow = { team: 'XXX' }
+    const request = { season: '2022-23', seasonType: 'Playoffs', only: ['team_game_logs'], narrow } as const
+    await expect(environment.sync(request)).rejects.toMatchObject({
+      cause: {
+        type: 'SyncFailed',
+        message: expect.stringContaining('there is no team XXX in 2022-23; the teams stored of it are '),
+      },
+    })
   })
 
   it('removes nothing that it did not ask for, and the next whole sync does', async () => {

@@ -1,6 +1,7 @@
 import type pg from 'pg'
-import type { Narrow } from '../../contracts/season-run.js'
-import type { SeasonScope } from '../../season/season.js'
+import type { Narrow, SeasonSyncInput } from '../../contracts/season-run.js'
+import { unknownTeamText } from '../../contracts/unknown-team.js'
+import { currentSeason, type SeasonScope } from '../../season/season.js'
 
 /** The games of a season that a narrowed run is about, by `games` and the team game logs; and the team's id. */
 export async function narrowedGames(
@@ -24,12 +25,60 @@ export async function narrowedGames(
 
 /** The id of a team of a season by its id or abbreviation; undefined where the season has none such. */
 async function teamIdOf(pool: pg.Pool, season: string, team: string): Promise<string | undefined> {
-  const { rows } = await pool.query<{ id: string }>(
-    `select team_id::text as id from (
+  return (await teamsOf(pool, season)).find((each) => isTeam(each, team))?.id
+}
+
+interface Team {
+  readonly id: string
+  readonly abbreviation: string
+}
+
+const isTeam = ({ id, abbreviation }: Team, team: string): boolean =>
+  id === team || abbreviation === team.toUpperCase()
+
+/**
+ * The teams of a season under all their abbreviations, by these. A team that has not played yet has the name that it had in
+ * another season.
+ */
+async function teamsOf(pool: pg.Pool, season: string): Promise<readonly Team[]> {
+  const { rows } = await pool.query<Team>(
+    `select team_id::text as id, abbreviation from (
        select team_id, abbreviation from team_seasons where season = $1
-       union select team_id, team_abbreviation from team_game_logs where season = $1) t
-     where team_id::text = $2 or abbreviation = upper($2) limit 1`,
-    [season, team],
+       union select team_id, team_abbreviation from team_game_logs where season = $1
+       union select team_id, abbreviation from teams t
+         where exists (select from games where season = $1 and t.team_id in (home_team_id, away_team_id))) known
+     order by 2, 1`,
+    [season],
   )
-  return rows[0]?.id
+  return rows
+}
+
+/** The sentence about a team that a season does not have; undefined where it has it, or where no team of it is stored. */
+export async function unknownTeam(
+  pool: pg.Pool,
+  season: string,
+  team: string | undefined,
+): Promise<string | undefined> {
+  if (team === undefined) return undefined
+  const teams = await teamsOf(pool, season)
+  if (teams.length === 0 || teams.some((each) => isTeam(each, team))) return undefined
+  return unknownTeamText(team, season, [...new Set(teams.map(({ abbreviation }) => abbreviation))])
+}
+
+/**
+ * The same before a sync of the season: a team that has not played yet in a season that is not over may be one that
+ * another season has.
+ */
+export async function surelyUnknownTeam(
+  pool: pg.Pool,
+  { season, narrow, today = '' }: Pick<SeasonSyncInput, 'season' | 'narrow' | 'today'>,
+): Promise<string | undefined> {
+  const team = narrow?.team
+  const unknown = await unknownTeam(pool, season, team)
+  if (unknown === undefined || season < currentSeason(today)) return unknown
+  const { rowCount } = await pool.query(
+    'select from team_seasons where team_id::text = $1 or abbreviation = upper($1) limit 1',
+    [team],
+  )
+  return rowCount === 0 ? unknown : undefined
 }
