@@ -6,7 +6,7 @@ import { readLastMerged, type LastMergedAnswer } from '../store/merge/last-merge
 import { fillsScopes } from '../store/merge/table-state.js'
 import { freshAnswers } from '../store/requests/fresh.js'
 import { requestKey } from '../store/requests/request-key.js'
-import { settledRequests } from '../store/requests/settled.js'
+import { isLeftOutWhenSettled, settledRequests } from '../store/requests/settled.js'
 import { standingRequests } from './transform.js'
 
 /** What is left of a plan. */
@@ -29,8 +29,8 @@ export async function withoutSettled(
   requests: readonly DatasetRequest[],
 ): Promise<Remaining> {
   const { recheckDays } = ref
-  const mayBeSettled = dataset.subject === 'game' || dataset.freshFor !== undefined
-  if (recheckDays === undefined || !mayBeSettled || !fillsScopes(dataset.tables))
+  const mayBeFresh = dataset.freshFor !== undefined && fillsScopes(dataset.tables)
+  if (recheckDays === undefined || !(mayBeFresh || isLeftOutWhenSettled(dataset)))
     return { wanted: requests, lost: new Map(), settled: 0 }
   const keyed = requests.map((request) => ({ request, requestKey: requestKey(ref.source, request) }))
   const lastMerged = await settledAnswers(pool, dataset, { ...ref, recheckDays }, keyed)

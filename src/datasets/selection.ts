@@ -45,6 +45,18 @@ export function selectDatasets(
 /** Days after a game in which its statistics are corrected most often. */
 const RECHECK_DAYS = 7
 
+/** Days after a game in which a request has its answers asked for again; undefined: always. */
+export function recheckDaysOf({
+  recheck,
+  narrow,
+  fromArchive,
+}: Pick<SyncRequest, 'recheck' | 'narrow' | 'fromArchive'>): number | undefined {
+  // Games that a person names are asked for, however long ago they were; a rebuild is about all of them.
+  const all = narrow?.games !== undefined || fromArchive === true
+  const days = recheck ?? (all ? 'all' : RECHECK_DAYS)
+  return days === 'all' ? undefined : days
+}
+
 /** The dates of the latest games: a game of yesterday may have ended after midnight. */
 function latestDates({ latest }: Narrow, today: string): Narrow {
   return latest === true ? { since: dayBefore(today), until: today } : {}
@@ -72,9 +84,7 @@ export function syncInput(request: SyncRequest, settings: Settings): SeasonSyncI
   const trigger = request.fromArchive === true ? 'rebuild' : (request.trigger ?? 'manual')
   const narrow =
     request.narrow && checkNarrow({ ...latestDates(request.narrow, today), ...request.narrow }, scope)
-  // Games that a person names are asked for, however long ago they were; a rebuild is about all of them.
-  const all = narrow?.games !== undefined || request.fromArchive === true
-  const recheck = request.recheck ?? (all ? 'all' : RECHECK_DAYS)
+  const recheckDays = recheckDaysOf(request)
   return {
     ...scope,
     source,
@@ -90,7 +100,7 @@ export function syncInput(request: SyncRequest, settings: Settings): SeasonSyncI
     ...(request.rebuild === true && { rebuild: true }),
     ...(request.fromArchive === true && { rebuild: true, fromArchive: true }),
     ...(request.retryOf !== undefined && { retryOf: request.retryOf }),
-    ...(recheck !== 'all' && { recheckDays: recheck }),
+    ...(recheckDays !== undefined && { recheckDays }),
     ...(narrow !== undefined && { narrow }),
     ...(lacking.length > 0 && { notOffered: lacking }),
     ...(request.ifOffered === true && { ifOffered: true }),

@@ -14,7 +14,7 @@ import {
   type SeasonLine,
 } from '../store/runs/backfill-history.js'
 import { cancelBackfill } from './control.js'
-import { Estimate, totalOf } from './estimate.js'
+import { Estimate, storedAnswers, totalOf } from './estimate.js'
 import { seasonsNotice } from './wait-notice.js'
 import type { Followable } from './watch.js'
 
@@ -70,7 +70,12 @@ export class SeasonsReader {
   }
 
   async #left(pool: pg.Pool, { request }: BackfillRecord, seasons: readonly SeasonLine[]): Promise<number> {
-    this.#estimate ??= await Estimate.of(this.#source, easternToday(this.#settings.today), pool)
+    const today = easternToday(this.#settings.today)
+    this.#estimate ??= new Estimate(
+      this.#source,
+      today,
+      await storedAnswers(pool, this.#source, today, request),
+    )
     let left = 0
     for (const season of seasons) {
       if (season.outcome !== 'waiting' && season.outcome !== 'running') continue

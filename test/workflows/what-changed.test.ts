@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Narrow } from '../../src/contracts/season-run.js'
+import { Estimate, storedAnswers } from '../../src/runs/estimate.js'
 import { sandboxSyncs } from '../support/sandbox-syncs.js'
 import type { SyncEnvironment } from '../support/sync-environment.js'
 
@@ -51,6 +52,18 @@ describe('a season that is over, synced again,', () => {
       settled: games.length,
     })
     expect(await boxes()).toEqual(before)
+  })
+
+  it('is estimated as what it asks for, all games with --recheck all', async () => {
+    const { database, settings } = environment
+    const asked = async (recheck?: 'all') => {
+      const request = { only: SYNC.only, ...(recheck !== undefined && { recheck }) }
+      const today = settings.today ?? ''
+      const stored = await storedAnswers(database.pool, 'nba', today, request)
+      return Object.fromEntries(await new Estimate('nba', today, stored).requests(SYNC, SYNC.only))
+    }
+    expect(await asked()).toEqual({ games: 1, team_game_logs: 1, box_scores: 0 })
+    expect(await asked('all')).toEqual({ games: 1, team_game_logs: 1, box_scores: games.length })
   })
 
   it('asks for all games where all are to be rechecked', async () => {

@@ -1,16 +1,21 @@
 import { budgetText, type Budget } from '../../contracts/budget.js'
 import type { Urgency } from '../../contracts/season-run.js'
-import { kindOf } from '../../contracts/seasons-run.js'
+import { kindOf, type SeasonsRequest } from '../../contracts/seasons-run.js'
 import type { SourceName } from '../../contracts/source-names.js'
 import { seasonsInput, type SeasonsOrder } from '../../datasets/seasons.js'
-import { Estimate, totalOf, type RequestsByDataset } from '../../runs/estimate.js'
+import {
+  Estimate,
+  storedAnswers,
+  totalOf,
+  type RequestsByDataset,
+  type StoredAnswers,
+} from '../../runs/estimate.js'
 import { easternToday, type SeasonScope } from '../../season/season.js'
 import { seasonsTitle } from '../../season/seasons-title.js'
 import { readSettings, waysIn, type Settings } from '../../settings.js'
 import { EMBEDDED_DATABASES, readStackStatus } from '../../stack/index.js'
 import { openDatabase } from '../../store/database/database.js'
 import { secondsFor } from '../../store/pace/seconds-for.js'
-import { storedGames, type StoredGames } from '../../store/requests/stored-season.js'
 import { count, duration, facts, print, printJson, table } from '../terminal.js'
 import { EXIT_CODES } from '../reports/run-report.js'
 
@@ -22,7 +27,8 @@ export async function showEstimate(
   const settings = readSettings()
   const { input, notOffered } = seasonsInput(order, settings)
   const { source, seasons, request } = input
-  const estimate = new Estimate(source, easternToday(settings.today), await gamesOf(settings, source))
+  const today = easternToday(settings.today)
+  const estimate = new Estimate(source, today, await storedIn(settings, source, today, request))
   const total = new Map<string, number>()
   for (const season of seasons)
     for (const [name, n] of await estimate.requests(season, request.only))
@@ -35,14 +41,19 @@ export async function showEstimate(
   return EXIT_CODES.succeeded
 }
 
-/** The games of a database that is there now: a dry run starts none. */
-async function gamesOf(settings: Settings, source: SourceName): Promise<StoredGames | undefined> {
+/** What a database has that is there now: a dry run starts none. */
+async function storedIn(
+  settings: Settings,
+  source: SourceName,
+  today: string,
+  request: SeasonsRequest,
+): Promise<StoredAnswers | undefined> {
   const url =
     settings.databaseUrl ?? (await readStackStatus(settings))?.databaseUrls[EMBEDDED_DATABASES[source]]
   if (url === undefined) return undefined
   const database = openDatabase(url, 'check')
   try {
-    return await storedGames(database.pool)
+    return await storedAnswers(database.pool, source, today, request)
   } catch {
     return undefined // it is not there, or has no tables yet
   } finally {

@@ -1,8 +1,10 @@
 import type pg from 'pg'
 import { canonicalName, namesOf } from '../../contracts/dataset-names.js'
 import type { SourceName } from '../../contracts/source-names.js'
+import type { Dataset } from '../../datasets/dataset.js'
 import type { SeasonScope } from '../../season/season.js'
 import { NOT_MERGED } from '../merge/last-merged.js'
+import { fillsScopes } from '../merge/table-state.js'
 import { idsIn, UNSETTLED } from './retry.js'
 
 /** A request about a game. */
@@ -20,6 +22,10 @@ export interface SettledScope extends SeasonScope {
   /** Days after a game in which its statistics are still corrected. */
   readonly recheckDays: number
 }
+
+/** Whether requests of a dataset are left out once their answers are settled: those about games, with rows that can be checked. */
+export const isLeftOutWhenSettled = ({ subject, tables }: Pick<Dataset, 'subject' | 'tables'>): boolean =>
+  subject === 'game' && fillsScopes(tables)
 
 /** The logs, whose lines of a game change with its statistics. */
 const LOGS: readonly string[] = ['team_game_logs', 'player_game_logs']
