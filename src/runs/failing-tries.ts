@@ -1,6 +1,7 @@
 import type { Client, WorkflowExecutionDescription } from '@temporalio/client'
 import { FAILURE_TYPES, isFailureType } from '../contracts/failure-types.js'
 import { ifKnown } from '../contracts/if-known.js'
+import { COMMAND } from '../contracts/next-step.js'
 import { messageOf } from '../errors.js'
 import { presentExecution } from './present-execution.js'
 
@@ -8,13 +9,23 @@ import { presentExecution } from './present-execution.js'
 export interface FailingTry {
   /** Dataset as in the workflow's id, 'team-game-logs'; null: a step of the run as a whole. */
   readonly dataset: string | null
-  /** The activity: plan, transform, upsert, … */
+  /** The activity: plan, transform, upsert, …; or the workflow: seasonsSync, … */
   readonly step: string
   /** The number of the present or next try. */
   readonly attempt: number
   /** What the last try failed with. */
   readonly failure: string
 }
+
+/** What a worker fails with where its build lacks a workflow, or an activity, that this build has. */
+const OF_ANOTHER_BUILD =
+  /no such function is exported by the workflow bundle|is not registered on this Worker/
+
+/** The failure of a step in words for a person. */
+const failureText = (failure: string): string =>
+  OF_ANOTHER_BUILD.test(failure)
+    ? `a worker of an earlier build does not know it; stop such workers and start them anew with: ${COMMAND.worker} (that of the embedded stack is stopped by: ${COMMAND.down})`
+    : failure
 
 /**
  * The steps of a running sync that fail again and again, by Temporal's account. Not among them are requests: the source's
@@ -33,6 +44,7 @@ export async function failingTries(
       ),
     )
     return [
+      ...(await taskOf(client, season)),
       ...triesOf(season, null),
       ...children.flatMap((child) =>
         child === undefined ? [] : triesOf(child, child.workflowId.split('/').at(-1) ?? null),
@@ -41,6 +53,26 @@ export async function failingTries(
   } catch {
     return [] // whoever follows the run says that Temporal does not answer
   }
+}
+
+/** Events from the last one, among which the failure of a workflow task stands that is tried again. */
+const LAST_EVENTS = 5
+
+/** The workflow itself, where its worker fails at it. */
+async function taskOf(
+  client: Client,
+  { raw, type, workflowId, runId }: WorkflowExecutionDescription,
+): Promise<readonly FailingTry[]> {
+  const attempt = raw.pendingWorkflowTask?.attempt ?? 1
+  if (attempt < 2) return []
+  const { history } = await client.workflowService.getWorkflowExecutionHistoryReverse({
+    namespace: client.options.namespace,
+    execution: { workflowId, runId },
+    maximumPageSize: LAST_EVENTS,
+  })
+  const failed = history?.events?.find((event) => event.workflowTaskFailedEventAttributes)
+  const failure = failed?.workflowTaskFailedEventAttributes?.failure?.message
+  return failure ? [{ dataset: null, step: type, attempt, failure: failureText(messageOf(failure)) }] : []
 }
 
 function triesOf({ raw }: WorkflowExecutionDescription, dataset: string | null): readonly FailingTry[] {
@@ -53,7 +85,7 @@ function triesOf({ raw }: WorkflowExecutionDescription, dataset: string | null):
         dataset,
         step: activityType?.name ?? 'a step',
         attempt: attempt ?? 1,
-        failure: messageOf(lastFailure.message ?? 'it failed'),
+        failure: failureText(messageOf(lastFailure.message ?? 'it failed')),
       },
     ]
   })

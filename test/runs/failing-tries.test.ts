@@ -1,6 +1,11 @@
+import { Worker } from '@temporalio/worker'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { Session } from '../../src/connect/session.js'
+import { seasonsInput } from '../../src/datasets/seasons.js'
 import { failingTries, trySentence } from '../../src/runs/failing-tries.js'
-import { startSyncEnvironment, type SyncEnvironment } from '../support/sync-environment.js'
+import { seasonsOfBackfill } from '../../src/runs/seasons-state.js'
+import { watch } from '../../src/runs/watch.js'
+import { bundleWorkflows, startSyncEnvironment, type SyncEnvironment } from '../support/sync-environment.js'
 
 let environment: SyncEnvironment
 beforeAll(async () => {
@@ -53,6 +58,40 @@ describe('a step that fails and is tried again', () => {
     )
     expect(await failingTries(environment.temporal.client, run)).toEqual([])
     await handle.result()
+  })
+})
+
+it('a workflow that a worker of an earlier build does not know is shown with the next step', async () => {
+  const { temporal, settings, database } = environment
+  const handle = await temporal.client.workflow.start('seasonsSync', {
+    workflowId: 'season-sync/nba/backfill',
+    taskQueue: 'an earlier build',
+    args: [seasonsInput({ seasons: '2016-17,2017-18', trigger: 'backfill' }, settings).input],
+  })
+  const worker = await Worker.create({
+    connection: temporal.nativeConnection,
+    taskQueue: 'an earlier build',
+    workflowBundle: await bundleWorkflows(new URL('../replay/changed-workflows.ts', import.meta.url)),
+  })
+  await worker.runUntil(async () => {
+    const said: (string | undefined)[] = []
+    const run = { workflowId: handle.workflowId, runId: handle.firstExecutionRunId, source: 'nba' } as const
+    const stop = new AbortController()
+    const session = { database } as unknown as Session
+    await watch(
+      seasonsOfBackfill(settings, 'nba'),
+      settings,
+      () => ({ session, client: temporal.client }),
+      run,
+      {
+        update: (_, notice) => (said.push(notice), notice !== undefined && stop.abort()),
+        say: () => undefined,
+      },
+      stop.signal,
+    )
+    expect(said.find((notice) => notice !== undefined)).toMatch(
+      /^seasonsSync is tried for the \d\w\w time: a worker of an earlier build does not know it; stop such workers and start them anew with: season-sync worker/,
+    )
   })
 })
 

@@ -12,11 +12,13 @@ import {
 } from '../../runs/seasons-report.js'
 import { seasonsOfBackfill } from '../../runs/seasons-state.js'
 import { startSeasons } from '../../runs/start-seasons.js'
+import { failingTries, trySentence } from '../../runs/failing-tries.js'
 import { seasonsTitle } from '../../season/seasons-title.js'
 import { readSettings, type Settings } from '../../settings.js'
 import type { Database } from '../../store/database/database.js'
 import { readBackfill } from '../../store/runs/backfill-history.js'
 import { poll } from '../../system/poll.js'
+import { capital } from '../../text/capital.js'
 import { cancellable } from '../cancellable.js'
 import { EXIT_CODES } from '../reports/run-report.js'
 import { createSeasonsProgress } from '../reports/seasons-progress.js'
@@ -71,7 +73,8 @@ export async function followSeasons(
     if (options.ifRunning === 'join' && (await isRecorded(database, run)))
       progress.say(`Following the ${kind} that is running already (${run.runId})`)
     if (options.detach === true && !interrupt.signal.aborted) {
-      await untilRecorded(database, run)
+      if (!(await untilRecorded(database, run)))
+        for (const failing of await failingTries(client, run)) printNotice(capital(trySentence(failing)))
       printDetached(connected, run, input, options.json === true)
       return EXIT_CODES.running
     }
@@ -101,9 +104,9 @@ const titleOf = (seasons: SeasonsSyncInput['seasons']): string => {
 const isRecorded = async ({ pool }: Database, { runId }: FollowedRun): Promise<boolean> =>
   (await readBackfill(pool, runId)) !== undefined
 
-/** Waits until the backfill is on record: from then on the embedded stack stays up for it. */
-async function untilRecorded({ pool }: Database, { runId }: FollowedRun): Promise<void> {
-  await poll(() => readBackfill(pool, runId), { everyMs: 100, timeoutMs: RECORD_MS })
+/** Waits until the backfill is on record: from then on the embedded stack stays up for it. False: no worker has taken it. */
+async function untilRecorded({ pool }: Database, { runId }: FollowedRun): Promise<boolean> {
+  return (await poll(() => readBackfill(pool, runId), { everyMs: 100, timeoutMs: RECORD_MS })) !== undefined
 }
 
 function printDetached(connected: Connected, run: FollowedRun, input: SeasonsSyncInput, json: boolean): void {
