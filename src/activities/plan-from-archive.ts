@@ -27,7 +27,7 @@ export async function answeredByArchive(
       if (answer !== undefined) latest.set(key, answer)
     }
     await adoptAnswers(pool, ref, latest)
-    await giveUpNotArchived(pool, ref.runId, ref.dataset)
+    await giveUpNotArchived(pool, ref.source, ref.runId, ref.dataset)
     return readPlan(pool, ref.runId, ref.dataset)
   })
 }

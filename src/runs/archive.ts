@@ -1,11 +1,14 @@
 import type pg from 'pg'
+import type { Manifest } from '../archive/format.js'
 import { openArchive, type OpenArchive } from '../archive/reader.js'
 import { writeArchive, type Written } from '../archive/writer.js'
 import { refuseOtherSource, requireSchema } from '../connect/agreement.js'
 import { namesOf } from '../contracts/dataset-names.js'
+import { COMMAND } from '../contracts/next-step.js'
 import type { SourceName } from '../contracts/source-names.js'
 import { datasetOf } from '../datasets/catalogue.js'
 import { chosenDatasets } from '../datasets/chosen.js'
+import { UserError } from '../errors.js'
 import { startYear } from '../season/season.js'
 import { exportBodies } from '../store/archive/export.js'
 import { importBodies, type Imported } from '../store/archive/import.js'
@@ -68,7 +71,24 @@ export async function exportArchive(
     datasets: datasets === undefined ? null : [...datasets],
   }
   return exportBodies(pool, { seasons, datasets: datasets?.flatMap(namesOf) }, (bodies) =>
-    writeArchive(file, about, counted(bodies, onBodies)),
+    writeArchive(file, about, counted(orRefuse(bodies, about), onBodies)),
+  )
+}
+
+/** Refuses to write a file without an answer: whoever got it would take the seasons for had. */
+async function* orRefuse<T>(
+  bodies: AsyncIterable<T>,
+  { source, seasons, datasets }: Pick<Manifest, 'source' | 'seasons' | 'datasets'>,
+): AsyncGenerator<T, void, void> {
+  let empty = true
+  for await (const body of bodies) {
+    empty = false
+    yield body
+  }
+  if (!empty) return
+  const parts = [seasons, datasets].flatMap((part) => (part === null ? [] : [` of ${part.join(', ')}`]))
+  throw new UserError(
+    `The archive has no answer${parts.join('')}, so that nothing was exported; see what it has: ${COMMAND.archiveStats(source)}`,
   )
 }
 

@@ -51,6 +51,17 @@ it('an archive goes to a file and back, and its season is the next command', asy
   )
 })
 
+it('an export of seasons that the archive does not have says so and leaves no file', async () => {
+  const file = join(home, 'nothing.tar')
+  expect(await cli.run('archive', 'export', file, '--season', '2016-17,2017-18', '--only', 'games')).toEqual({
+    code: 1,
+    stdout: '',
+    stderr:
+      'The archive has no answer of 2017-18, 2016-17 of games, so that nothing was exported; see what it has: season-sync archive stats\n',
+  })
+  expect([existsSync(file), existsSync(`${file}.partial`)]).toEqual([false, false])
+})
+
 it('an import that is killed has stored nothing, and can be repeated', async () => {
   const file = join(home, 'killed.tar')
   const bodies = Array.from({ length: 600 }, (_, i) => bodyWith(`body ${i}`, [answerOf(`00218${i}`)]))

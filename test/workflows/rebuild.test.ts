@@ -160,6 +160,39 @@ describe('a rebuild', () => {
     expect(await asked()).toEqual(before)
   })
 
+  it('says of a corrupt answer that it is, before and after the check of the archive', async () => {
+    const key = `select sha256, request_key from raw_responses where dataset = 'team_game_logs' and sha256 in (select sha256 from raw_bodies)`
+    const [answer = { sha256: '', request_key: '' }] = await query<{ sha256: string; request_key: string }>(
+      key,
+    )
+    const flip = () =>
+      query('update raw_bodies set body = set_byte(body, 30, get_byte(body, 30) # 1) where sha256 = $1', [
+        answer.sha256,
+      ])
+    const ofTeams = { ...PLAYOFFS, only: ['team_game_logs'], fromArchive: true } as const
+    const failure = async () => environment.sync(ofTeams).catch((error: unknown) => error)
+    await flip()
+    expect(await failure()).toMatchObject({
+      cause: {
+        message: expect.stringMatching(
+          /^team_game_logs: the archived answer to nba stats\S+ is corrupt \(.+\); see: season-sync archive check$/,
+        ),
+      },
+    })
+    const { pool } = environment.database
+    await checkArchive(pool, () => undefined)
+    expect(await failure()).toMatchObject({
+      cause: {
+        message: expect.stringContaining(
+          'its archived answer is corrupt, which the next sync asks for again; see: season-sync archive check',
+        ),
+      },
+    })
+    await query(`update raw_bodies set sha256 = replace(sha256, 'corrupt ', '')`)
+    await flip()
+    expect((await checkArchive(pool, () => undefined)).corrupt).toEqual([])
+  })
+
   it('of a season that the archive lacks altogether fails, and names it', async () => {
     await expect(
       environment.sync({ ...PLAYOFFS, season: '2022-23', fromArchive: true }),

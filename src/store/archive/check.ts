@@ -20,7 +20,7 @@ export interface ArchiveCheck {
 }
 
 /** A corrupt body is kept under this name, so that no answer has it any more; `archive prune` removes it. */
-const CORRUPT = 'corrupt '
+export const CORRUPT = 'corrupt '
 
 /**
  * Compares every archived body with its hash. A corrupt one is no answer any more, and what was merged from it counts as

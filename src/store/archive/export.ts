@@ -2,8 +2,9 @@ import type pg from 'pg'
 import type { Answer, ArchivedBody, Entry } from '../../archive/format.js'
 import { COMMAND } from '../../contracts/next-step.js'
 import { UserError } from '../../errors.js'
-import { printable } from '../../text/printable.js'
+import { capital } from '../../text/capital.js'
 import { inTransaction } from '../database/database.js'
+import { corruptText } from '../requests/archived-answers.js'
 import { FACTS_AT_ONCE, inParts, isIntact, PATIENT } from './bodies.js'
 
 /** The part of the archive that is exported; undefined: all of it. */
@@ -55,8 +56,9 @@ async function* bodiesOf(client: pg.PoolClient): AsyncGenerator<ArchivedBody, vo
 /** An archive with such a body could not be imported. */
 async function check(entry: Entry, body: Buffer): Promise<void> {
   if (await isIntact(entry, body)) return
+  const key = entry.answers[0]?.requestKey ?? ''
   throw new UserError(
-    `The archived answer to ${printable(entry.answers[0]?.requestKey ?? '', 300)} is corrupt, so that nothing was exported; see: ${COMMAND.archiveCheck}`,
+    `${capital(corruptText(key))}, so that nothing was exported; see: ${COMMAND.archiveCheck(sourceOfKey(key))}`,
   )
 }
 
@@ -67,6 +69,8 @@ type StoredAnswer = Omit<Answer, 'service'>
 
 /** 'nba stats/stats/boxscoretraditionalv3?GameID=…' -> the service, and the path with its query */
 const KEY = /^\S+ ([^/]+)(\/.*)$/
+
+const sourceOfKey = (key: string): string => key.split(' ', 1)[0] ?? ''
 
 /** Servers whose address says nothing about who asks. */
 const PUBLIC = /(?:^|\.)nba\.com$/

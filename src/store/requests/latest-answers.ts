@@ -1,4 +1,6 @@
 import type pg from 'pg'
+import { COMMAND } from '../../contracts/next-step.js'
+import { CORRUPT } from '../archive/check.js'
 
 /** An archived answer to a request. */
 export interface Candidate {
@@ -40,10 +42,22 @@ export async function archivedAnswers(
   return answers
 }
 
-/** Gives up the requests of a step that the archive lacks. */
-export async function giveUpNotArchived(pool: pg.Pool, runId: string, dataset: string): Promise<void> {
+/** Gives up the requests of a step that the archive lacks, or whose only answers are corrupt. */
+export async function giveUpNotArchived(
+  pool: pg.Pool,
+  source: string,
+  runId: string,
+  dataset: string,
+): Promise<void> {
   await pool.query(
-    `update sync_requests set state = 'failed', error = $3 where run_id = $1 and dataset = $2 and state = 'planned'`,
-    [runId, dataset, NOT_ARCHIVED],
+    `update sync_requests q set state = 'failed', error = case when exists (
+       select from raw_responses r join raw_bodies b on b.sha256 = $4 || r.sha256
+       where r.request_key = q.request_key and r.outcome = 'answered') then $5 else $3 end
+     where run_id = $1 and dataset = $2 and state = 'planned'`,
+    [runId, dataset, NOT_ARCHIVED, CORRUPT, corruptInArchive(source)],
   )
 }
+
+/** The error of a request whose archived answer a check found corrupt. */
+const corruptInArchive = (source: string): string =>
+  `its archived answer is corrupt, which the next sync asks for again; see: ${COMMAND.archiveCheck(source)}`

@@ -174,7 +174,7 @@ describe('an answer', () => {
     await expect(readAnswers(database.pool, [id])).rejects.toThrow(UnreadableBody)
     await database.pool.query('update raw_bodies set body = $1', [Buffer.from('{"a":1}')])
     await expect(readAnswers(database.pool, [id])).rejects.toThrow(
-      /^the archived body [\da-f]{64} cannot be read: the body is not the gzip that it claims to be$/,
+      /^the archived answer to nba stats.* is corrupt \(the body is not the gzip that it claims to be\); see: season-sync archive check$/,
     )
   })
 
