@@ -9,5 +9,8 @@ export const wayVia = (source: string, proxy: string): string => `${source}${VIA
 /** 'nba via 10.0.0.1:3128' -> 'nba' */
 export const sourceOfWay = (way: string): string => way.split(VIA)[0] ?? way
 
+/** 'nba via 10.0.0.1:3128' -> '10.0.0.1:3128'; undefined for the usual way. */
+export const proxyOfWay = (way: string): string | undefined => way.split(VIA)[1]
+
 /** The source of the way that a parameter names, in SQL. */
 export const sourceOfWaySql = (parameter: string): string => `split_part(${parameter}::text, '${VIA}', 1)`

@@ -5,6 +5,7 @@ import { beforeEach, describe, expect, it, onTestFinished } from 'vitest'
 import { createFetch } from '../../src/activities/fetch.js'
 import type { RequestRef } from '../../src/contracts/dataset-run.js'
 import { datasetOf } from '../../src/datasets/catalogue.js'
+import { queueFacts, queueJson } from '../../src/cli/reports/queue-status.js'
 import { waitNotice } from '../../src/runs/wait-notice.js'
 import { readSettings } from '../../src/settings.js'
 import { NbaSource } from '../../src/sources/nba.js'
@@ -81,6 +82,17 @@ const strikes = async () =>
     (await sourceStates(database.pool, () => undefined)).map((each) => [each.way, each.strikes]),
   )
 
+/** What `status --json` has of each way, */
+const queues = async () => {
+  const settings = readSettings({ NBA_PACE: '1000' })
+  const states = await sourceStates(database.pool, () => undefined)
+  return Object.fromEntries(states.map((state) => [state.way, queueJson(state, settings, null)]))
+}
+
+/** and the lines of `status`. */
+const status = async () =>
+  Object.fromEntries(Object.values(await queues()).flatMap((queue) => queueFacts(queue, false)))
+
 const ANSWERED = Array<string>(REQUESTS).fill('answered')
 
 describe('several proxies', () => {
@@ -118,15 +130,31 @@ describe('several proxies', () => {
   })
 
   it.each([
-    ['is not there', async () => closedPort()],
-    ['wants another password', async () => (await httpProxy(undefined, 'another')).port],
-  ])('go on while one of them %s', async (_, start) => {
+    ['is not there', 'connection refused', async () => closedPort()],
+    ['wants another password', 'answered 407', async () => (await httpProxy(undefined, 'another')).port],
+  ])('go on while one of them %s, and status shows it', async (_, reason, start) => {
     const other = await httpProxy()
     const source = sourceThrough([await start(), other.port])
     const ends = await fetchAll(source)
     expect(ends.every((end) => end.endsWith('answered'))).toBe(true)
     expect(other.asked).toHaveLength(6)
     await source.checkReachable()
+    const [dead = '', alive = ''] = source.ways
+    const rests = {
+      proxy: dead.split(' via ')[1],
+      state: 'resting',
+      holdReason: expect.stringContaining(reason),
+    }
+    expect(await queues()).toMatchObject({ [dead]: rests, [alive]: { state: 'open' } })
+    expect(await status()).toMatchObject({
+      [`pace of ${dead}`]: expect.stringMatching(
+        new RegExp(`^1000 requests/s; this proxy rests until .*${reason}.*in a row`),
+      ),
+      [`pace of ${alive}`]: '1000 requests/s',
+    })
+    await database.pool.query(`update source_pace set hold_until = now() - interval '1 second'`)
+    expect(await queues()).toMatchObject({ [dead]: { ...rests, state: 'down' } })
+    expect((await status())[`pace of ${dead}`]).toContain(reason)
   })
 
   it('are named without their passwords', async () => {

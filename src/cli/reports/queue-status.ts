@@ -1,6 +1,7 @@
 import { budgetText, windowText } from '../../contracts/budget.js'
 import { isOfAnother } from '../../contracts/cluster.js'
 import { isSource } from '../../contracts/source-names.js'
+import { proxyOfWay } from '../../contracts/ways.js'
 import { easternToday } from '../../season/season.js'
 import { urgencyOf } from '../../season/urgency.js'
 import type { Settings } from '../../settings.js'
@@ -26,20 +27,35 @@ export function queueJson(state: SourceState, settings: Settings, cluster: strin
     .toSorted((a, b) => RANK[a.urgency] - RANK[b.urgency])
   const defaultPace = isSource(state.source) ? settings[state.source].pace : Number.NaN
   const paces = runs.filter(({ countsForPace }) => countsForPace).map(({ pace }) => pace ?? defaultPace)
-  return { ...state, pace: paces.length === 0 ? defaultPace : Math.min(...paces), runs }
+  return {
+    ...state,
+    /** The proxy of this way, where there are several. */
+    proxy: proxyOfWay(state.way) ?? null,
+    /** `down`: the hold is over, and the next request shows whether the way can be used again. */
+    state: state.holdUntil !== null ? 'resting' : state.strikes > 0 ? 'down' : 'open',
+    pace: paces.length === 0 ? defaultPace : Math.min(...paces),
+    runs,
+  } as const
 }
 
 export type Queue = ReturnType<typeof queueJson>
 
 /** '1 request/s; budget 250 requests in 10 minutes, 12 sent; on hold until 12:30:05 (answered 429 …)' and a line for each waiting run. */
 export function queueFacts(queue: Queue, withRuns = true): Fact[] {
-  const { way, pace, budget, holdUntil, holdReason, strikes, probing, runs } = queue
+  const { way, proxy, pace, budget, holdUntil, holdReason, strikes, probing, runs } = queue
+  const reason = holdReason ?? 'a hold'
   const probe = probing ? 'one request probes now' : 'then one request probes'
   const parts = [
     `${pace} ${pace === 1 ? 'request' : 'requests'}/s`,
     ...(budget === null ? [] : [budgetFact(budget)]),
-    ...(holdUntil === null ? [] : [`on hold until ${localTime(holdUntil)} (${holdReason ?? 'a hold'})`]),
-    ...(strikes === 0 ? [] : [`blocked or down ${count(strikes, 'time')} in a row, ${probe}`]),
+    ...(holdUntil === null
+      ? []
+      : [`${proxy === null ? 'on hold' : 'this proxy rests'} until ${localTime(holdUntil)} (${reason})`]),
+    ...(strikes === 0
+      ? []
+      : [
+          `blocked or down ${count(strikes, 'time')} in a row${holdUntil === null ? ` (${reason})` : ''}, ${probe}`,
+        ]),
   ]
   return [
     [`pace of ${way}`, parts.join('; ')],

@@ -31,6 +31,7 @@ export interface SourceState {
   /** The way to it: 'nba', or 'nba via 10.0.0.1:3128' where there are several proxies. */
   readonly way: string
   readonly holdUntil: Date | null
+  /** Of the hold, and after it until a request has been answered. */
   readonly holdReason: string | null
   /** Blocks in a row; above 0 one request at a time is let through. */
   readonly strikes: number
@@ -47,7 +48,7 @@ export async function sourceStates(
 ): Promise<readonly SourceState[]> {
   const { rows } = await pool.query<Omit<SourceState, 'source' | 'runs' | 'budget'>>(
     `select source as way, case when ${HOLD_UNTIL} > clock_timestamp() then hold_until end as "holdUntil",
-            case when ${HOLD_UNTIL} > clock_timestamp() then hold_reason end as "holdReason",
+            case when ${HOLD_UNTIL} > clock_timestamp() or strikes > 0 then hold_reason end as "holdReason",
             strikes, coalesce(${PROBE_UNTIL} > clock_timestamp(), false) as probing
      from source_pace p order by source`,
   )
