@@ -301,6 +301,16 @@ it('a backfill whose workflow is reset keeps the seasons that are whole, and end
   expect(await count('sync_runs')).toBe(4)
 })
 
+it('seasons in which the real league had fewer games are whole in the sandbox', async () => {
+  const handle = await start({
+    seasons: '1998-99,2019-20',
+    seasonType: 'Regular Season',
+    only: ['games', 'team_game_logs'],
+  })
+  expect(await handle.result()).toMatchObject({ outcome: 'succeeded', counts: { succeeded: 2 } })
+  expect(await count(`games where season = '1998-99'`)).toBe(750)
+})
+
 it('a season type that the source does not offer is not missing where all types were asked for', async () => {
   const handle = await start({ seasons: '2024-25', seasonType: 'all' })
   expect(await handle.result()).toMatchObject({ outcome: 'succeeded', counts: { succeeded: 6 } })

@@ -1,5 +1,5 @@
 import { addDays, daysBetween, onOrAfter, weekday } from './calendar.js'
-import { pairings, type Pairing } from './pairings.js'
+import { gamesEach, pairings, type Pairing } from './pairings.js'
 import { Rng } from './rng.js'
 import { TEAM_COUNT, teamsOf } from './teams.js'
 
@@ -30,11 +30,11 @@ export const seasonDays = (year: number): readonly [string, string] => [
   onOrAfter(`${year + 1}-04-09`, 0),
 ]
 
-/** The 1,230 games of a regular season in the order of their ids: 82 for each team, 41 at home, at most one a day. */
+/** The games of a regular season in the order of their ids, 1,230 in most: 82 for each team, 41 at home, at most one a day. */
 export function regularSeason(seed: number, year: number): Fixture[] {
   const rng = new Rng(seed, 'schedule', year)
   const days = openDays(year)
-  const plan = new Plan(days)
+  const plan = new Plan(days, gamesEach(year))
   let pool = rng.shuffled(pairings(year))
   const weights = days.map((day) => WEEK[weekday(day)] ?? 0)
   const perWeight = pool.length / weights.reduce((sum, weight) => sum + weight, 0)
@@ -101,9 +101,13 @@ class Plan {
   readonly games: (Pairing & { readonly date: string })[] = []
   /** Whether a team plays, by day and team. */
   private readonly busy: boolean[][]
-  private readonly left = Array.from({ length: TEAM_COUNT }, () => 82)
+  private readonly left: number[]
 
-  constructor(private readonly days: readonly string[]) {
+  constructor(
+    private readonly days: readonly string[],
+    games: number,
+  ) {
+    this.left = Array.from({ length: TEAM_COUNT }, () => games)
     this.busy = days.map(() => Array.from({ length: TEAM_COUNT }, () => false))
   }
 

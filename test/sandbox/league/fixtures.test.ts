@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Row } from '../../../src/datasets/dataset.js'
+import { regularSeason } from '../../../src/sandbox/league/fixtures.js'
 import { startSandbox, type Sandbox } from '../../../src/sandbox/index.js'
+import { seasonOf } from '../../../src/season/season.js'
+import { gamesOfATeam } from '../../../src/season/whole-season.js'
 import { AFTER_2024_25, groupedBy, jsonOf, rowsOf, scopeOf, transformed } from '../api/sandbox-requests.js'
 
 let over: Sandbox
@@ -27,6 +30,24 @@ describe('a season of the sandbox', () => {
         expect([...side.values()].every((list) => list.length === 41)).toBe(true)
     },
   )
+
+  it('has as many games of each team as verify expects, half of them at home, in shorter seasons too', () => {
+    for (const year of [1946, 1967, 1998, 2011, 2012, 2019, 2020, 2025]) {
+      const scope = { season: seasonOf(year), seasonType: 'Regular Season' } as const
+      const { least, most } = gamesOfATeam(scope, '9999-12-31') ?? { least: 82, most: 82 }
+      const games = regularSeason(1946, year)
+      for (let team = 0; team < 30; team++) {
+        const [home, away] = [
+          games.filter((game) => game.home === team),
+          games.filter((game) => game.away === team),
+        ]
+        const each = { year, team, games: home.length + away.length }
+        expect(each.games, JSON.stringify(each)).toBeGreaterThanOrEqual(least)
+        expect(each.games, JSON.stringify(each)).toBeLessThanOrEqual(most)
+        expect(home.length).toBe(away.length)
+      }
+    }
+  })
 
   it('runs from October to April and lets no team play twice on a day', async () => {
     const games = await gamesOf(over, '2024-25')
