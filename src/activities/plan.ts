@@ -1,12 +1,13 @@
 import type pg from 'pg'
 import type { Plan, PlanRef } from '../contracts/dataset-run.js'
-import type { Dataset, DatasetRequest } from '../datasets/dataset.js'
+import type { Dataset, DatasetRequest, DerivedFrom } from '../datasets/dataset.js'
 import { HORIZON_MS } from '../store/pace/pace.js'
 import { readPlan, storePlan } from '../store/requests/plan.js'
 import { requestKey } from '../store/requests/request-key.js'
 import { adoptAnswers, reusableAnswers } from '../store/requests/retry.js'
 import { storedSeason } from '../store/requests/stored-season.js'
 import { requireRunRecord } from '../store/runs/runs.js'
+import { changedGames } from './changed-games.js'
 import { requireDataset } from './dataset-of.js'
 import type { Deps } from './deps.js'
 import { narrowed } from './narrowed.js'
@@ -49,13 +50,12 @@ export function createPlan(deps: Deps) {
     if (stored.length === 0) {
       const all = await dataset.requests(ref, storedSeason(database.pool, ref))
       const requests = await narrowed(database.pool, dataset, ref, all)
-      const { wanted, lost, settled } = await withoutSettled(database.pool, dataset, ref, requests)
-      await (ref.retryOf === undefined
-        ? storePlan(database.pool, ref, wanted, settled)
-        : storeMissing(database.pool, ref, ref.retryOf, dataset, wanted, settled))
-      await adoptAnswers(database.pool, ref, lost)
+      await (dataset.derivedFrom === undefined
+        ? storeWanted(database.pool, dataset, ref, requests)
+        : storeChanged(database.pool, dataset, dataset.derivedFrom, ref, requests))
       stored = await readPlan(database.pool, ref.runId, ref.dataset)
     }
+    const asksNothing = ref.fromArchive === true || dataset.derivedFrom !== undefined
     if (ref.fromArchive === true) stored = await answeredByArchive(database.pool, ref, dataset, stored)
     const run = await database.pool.query<{ pace: number | null }>(
       'select pace from sync_runs where run_id = $1',
@@ -68,10 +68,37 @@ export function createPlan(deps: Deps) {
       batchSize: BATCH_SIZE,
       window: Math.min(WINDOW_MAX, Math.max(WINDOW_MIN, Math.ceil(pace * windowSeconds))),
       longestHistory: LONGEST_HISTORY,
-      ...(ref.fromArchive === true && { notArchived: notArchived(stored) }),
+      ...(asksNothing && { notArchived: notArchived(stored) }),
       labels: stored.map((planned) => planned.request.label),
     }
   }
+}
+
+/** Plans the requests whose answers can have changed. */
+async function storeWanted(
+  pool: pg.Pool,
+  dataset: Dataset,
+  ref: PlanRef,
+  requests: readonly DatasetRequest[],
+): Promise<void> {
+  const { wanted, lost, settled } = await withoutSettled(pool, dataset, ref, requests)
+  await (ref.retryOf === undefined
+    ? storePlan(pool, ref, wanted, settled)
+    : storeMissing(pool, ref, ref.retryOf, dataset, wanted, settled))
+  await adoptAnswers(pool, ref, lost)
+}
+
+/** Plans a dataset that asks nothing: each request has its answer, and none is sent. */
+async function storeChanged(
+  pool: pg.Pool,
+  dataset: Dataset,
+  from: DerivedFrom,
+  ref: PlanRef,
+  requests: readonly DatasetRequest[],
+): Promise<void> {
+  const { wanted, answers } = await changedGames(pool, dataset, from, ref, requests)
+  await storePlan(pool, ref, wanted)
+  await adoptAnswers(pool, ref, answers)
 }
 
 /**

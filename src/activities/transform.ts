@@ -15,6 +15,7 @@ import type { Deps } from './deps.js'
 import { asFailure } from './failures.js'
 import { withHeartbeat } from './heartbeat.js'
 import { sourceOf } from './source-of.js'
+import { storedInTurn } from './stored-in-turn.js'
 
 /**
  * Turns the raw bodies of a batch into validated rows in COPY format; refused rows go to quarantine with reason and
@@ -65,7 +66,12 @@ export async function transformRequests(
     ref,
     planned.map(({ request }) => request),
   )
-  for await (const [request, answer] of answersInTurn(pool, planned, dataset.name)) {
+  const { derivedFrom } = dataset
+  const answers =
+    derivedFrom === undefined
+      ? answersInTurn(pool, planned, dataset.name)
+      : storedInTurn(pool, dataset.name, derivedFrom, planned)
+  for await (const [request, answer] of answers) {
     const merged = lastMerged.get(request.requestKey)
     const stands = standing.has(request.requestKey)
     if (answer === undefined && request.responseId !== null)
@@ -73,7 +79,7 @@ export async function transformRequests(
         `${request.request.label}: the body of its archived answer is gone; another sync asks for it again`,
       )
     const archived = answer ? batch.add(request, answer, merged, stands) : lostAnswer(dataset, merged, stands)
-    if (archived !== undefined) {
+    if (archived !== undefined && derivedFrom === undefined) {
       const before = (await readAnswers(pool, [archived])).get(archived)
       if (before) batch.add(request, before, merged, false)
     }

@@ -36,7 +36,9 @@ async function mergeOrMakeAgain(
   dataset: Dataset,
   ref: BatchRef,
 ): Promise<readonly MergeCounts[]> {
-  const merge = () => mergeBatch(pool, ref, dataset.tables, ref)
+  // What is derived follows what it was derived from, whatever it loses: removals were held there.
+  const acceptRemovals = ref.acceptRemovals || dataset.derivedFrom !== undefined
+  const merge = () => mergeBatch(pool, ref, dataset.tables, { ...ref, acceptRemovals })
   try {
     return await merge()
   } catch (error) {

@@ -81,6 +81,17 @@ export type Transformed =
   | { readonly table: string; readonly row: Row; readonly rowNumber?: number }
   | { readonly table: string; readonly rowNumber: number; readonly reason: string; readonly source: unknown }
 
+/** What a dataset that asks nothing reads: the stored rows of a game. */
+export interface DerivedFrom {
+  /** The table to whose answers its rows belong. */
+  readonly answers: string
+  /** The columns that it reads, by table; the first one orders the rows. A game without rows in one of them waits for them. */
+  readonly reads: Readonly<Record<string, readonly string[]>>
+}
+
+/** The rows of a game, by table: what the transform of such a dataset gets in place of an answer. */
+export type StoredRows = Readonly<Record<string, readonly Row[]>>
+
 /** What a dataset may know of the database when it plans. */
 export interface StoredSeason {
   /** Games of the season and type that have been played, by `games` or a game log, in order; not those known as never played. */
@@ -138,6 +149,8 @@ export interface Dataset {
    */
   readonly freshFor?: number
   readonly tables: readonly TableSpec[]
+  /** It asks nothing: its requests are those of another dataset, whose stored rows it reads. */
+  readonly derivedFrom?: DerivedFrom
   /** What the stored rows are held against; the store interprets it. Empty: nothing independent is there. */
   readonly verify: readonly Check[]
   requests(scope: SeasonScope, stored: StoredSeason): Promise<readonly DatasetRequest[]>

@@ -11,11 +11,14 @@ export const periodSeconds = (period: number): number =>
 export const periodStart = (period: number): number =>
   Math.min(period - 1, PERIODS) * PERIOD_SECONDS + Math.max(0, period - 1 - PERIODS) * OVERTIME_SECONDS
 
-/** The seconds of the game that have elapsed at a clock. */
+/** The seconds of the game that have elapsed at a clock, which has hundredths at most. */
 export const elapsed = ({
   period,
   secondsLeft,
 }: {
   readonly period: number
   readonly secondsLeft: number
-}): number => periodStart(period) + periodSeconds(period) - secondsLeft
+}): number =>
+  Math.round((periodStart(period) + periodSeconds(period) - secondsLeft) * HUNDREDTHS) / HUNDREDTHS
+
+const HUNDREDTHS = 100

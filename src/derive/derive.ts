@@ -1,3 +1,4 @@
+import { differencesOf, type Differences } from './differences.js'
 import { DoesNotFit, type Game, SIDES } from './game.js'
 import { lineUpsOf } from './line-ups.js'
 import { Names } from './names.js'
@@ -8,7 +9,11 @@ import { withTeams } from './teams.js'
 
 /** What a game gives, or the reason why it does not fit. */
 export type Derived =
-  | { readonly stints: readonly Stint[]; readonly possessions: readonly Possession[] }
+  | {
+      readonly stints: readonly Stint[]
+      readonly possessions: readonly Possession[]
+      readonly differences: Differences
+    }
   | { readonly reason: string }
 
 /** Derives who was on the floor, and the possessions, from a game's play-by-play and box score. */
@@ -21,7 +26,7 @@ export function derive(given: Game): Derived {
     const { stints, ofAction } = stintsOf(game, periods, lineUpsOf(game, names, periods))
     const possessions = possessionsOf(game, periods, ofAction)
     checkPoints(game, stints, possessions)
-    return { stints, possessions }
+    return { stints, possessions, differences: differencesOf(game, stints) }
   } catch (error) {
     if (error instanceof DoesNotFit) return { reason: error.message }
     throw error

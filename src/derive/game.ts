@@ -1,6 +1,5 @@
 /** An action of a game's play-by-play, with the columns of `play_by_play` that tell who was on the floor. */
 export interface Action {
-  readonly actionId: number
   readonly period: number
   /** Seconds left in the period. */
   readonly secondsLeft: number
@@ -9,7 +8,6 @@ export interface Action {
   readonly actionType: string | null
   readonly subType: string | null
   readonly description: string
-  readonly shotResult: string | null
   readonly shotValue: number | null
 }
 

@@ -1,9 +1,9 @@
 import type { Player } from './game.js'
 
 /** A box score in whole minutes is rounded to the nearest; the play-by-play's own clock is rounded, too. */
-const ROUNDED_SECONDS = 31
+export const ROUNDED_SECONDS = 31
 /** With seconds, the box score and the tenths of the play-by-play differ by one; older clocks lack the tenths of every substitution. */
-const EXACT_SECONDS = 10
+export const EXACT_SECONDS = 10
 
 /** The least and the most seconds of each player that agree with the box score. */
 export function withinMinutes(players: readonly Player[]): {

@@ -22,7 +22,7 @@ export function readingsOf(
   let floors: readonly Floor[] = [floorAt(start, starters)]
   for (const [i, each] of evidence.entries()) {
     const next = (player: number): Evidence | undefined =>
-      evidence.find(({ kind, players }, at) => at > i && kind !== 'acts' && isOnly(players, player))
+      evidence.find((later, at) => at > i && later.kind !== 'acts' && isOnly(later.players, player))
     floors = floors.flatMap((floor) =>
       // Who acts is on the floor already, if one with the name is.
       each.kind === 'acts' && each.players.some((player) => floor.on.has(player))

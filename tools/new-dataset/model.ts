@@ -12,6 +12,7 @@ const PRISMA: Readonly<Record<ColumnType['types'][number], readonly [type: strin
   bool: ['Boolean'],
   date: ['DateTime', '@db.Date'],
   timestamptz: ['DateTime', '@db.Timestamptz(3)'],
+  _int8: ['BigInt[]'],
 }
 
 /** As in every data table. */

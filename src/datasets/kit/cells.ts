@@ -6,7 +6,9 @@ export type Cell = string | number | boolean | null
 
 /** What a cell type gives, as Postgres names the types of columns that can hold it. */
 export interface ColumnType {
-  readonly types: readonly ('text' | 'int2' | 'int4' | 'int8' | 'float8' | 'bool' | 'date' | 'timestamptz')[]
+  readonly types: readonly (
+    'text' | 'int2' | 'int4' | 'int8' | 'float8' | 'bool' | 'date' | 'timestamptz' | '_int8'
+  )[]
   /** Null is among the values. */
   readonly nullable: boolean
 }

@@ -26,6 +26,7 @@ export type Check =
   | MirroredLines
   | TeamsOfTheSeason
   | CountsOfTheLines
+  | DerivedGames
 
 /** Every game, team or player with a line in a log has a row. */
 export interface EveryLoggedSubject {
@@ -266,6 +267,14 @@ export type SeasonsTeams = 'games' | 'team_game_logs' | 'player_seasons' | 'play
 /** Each period of a played game begins and ends, the last score is the final one, and nothing scores after the end. */
 export interface PeriodsOfTheGames {
   readonly kind: 'periods-of-the-games'
+}
+
+/**
+ * Every played game with play-by-play and box score has its stints and possessions, which agree with the box score in
+ * players, minutes and points; a game that does not fit is listed with the reason.
+ */
+export interface DerivedGames {
+  readonly kind: 'derived-games'
 }
 
 /** Every game that was played has rows, with the score that the games have. */

@@ -7,6 +7,7 @@ import type { Finding } from '../runs/findings.js'
 import type { CheckContext, Verification } from './check.js'
 import { countsOfTheLines } from './counts-of-the-lines.js'
 import { cutAnswers } from './cut-answers.js'
+import { derivedGames } from './derived-games.js'
 import { everyLogged } from './every-logged.js'
 import { everyPlayedGame } from './every-played-game.js'
 import { gamesAndLines } from './games-and-lines.js'
@@ -118,5 +119,7 @@ function interpret(check: Check, context: CheckContext): Promise<Verification> {
       return countsOfTheLines(check, context)
     case 'teams-of-the-season':
       return teamsOfTheSeason(check, context)
+    case 'derived-games':
+      return derivedGames(check, context)
   }
 }

@@ -4,7 +4,7 @@ import { COMMAND } from '../../contracts/next-step.js'
 import { decode } from '../../sources/http/decode.js'
 import type { ContentEncoding } from '../../sources/source.js'
 import { printable } from '../../text/printable.js'
-import { takeFromHand, type ArchivedAnswer, type UnreadAnswer } from './in-hand.js'
+import { takeFromHand, type AnswerFacts, type ArchivedAnswer, type UnreadAnswer } from './in-hand.js'
 
 /** An archived body that is not what its hash says; no retry changes that. */
 export class UnreadableBody extends Error {
@@ -93,6 +93,19 @@ export async function readAnswers(
     })),
   )
   return new Map(answers.map((answer) => [answer.responseId, answer]))
+}
+
+/** What the archive says of these responses, by id, without their bodies. */
+export async function answerFacts(
+  pool: pg.Pool,
+  responseIds: readonly number[],
+): Promise<ReadonlyMap<number, AnswerFacts>> {
+  const { rows } = await pool.query<AnswerFacts>(
+    `select response_id as "responseId", coalesce(sha256, '') as sha256, fetched_at as "fetchedAt", asked_number as "askedNumber"
+     from raw_responses where response_id = any($1)`,
+    [responseIds],
+  )
+  return new Map(rows.map((row) => [row.responseId, row]))
 }
 
 interface StoredBody {

@@ -2,7 +2,7 @@ import type pg from 'pg'
 import { perPool } from '../database/per-pool.js'
 
 /** What the archive says of an answer. */
-interface AnswerFacts {
+export interface AnswerFacts {
   readonly responseId: number
   readonly sha256: string
   readonly fetchedAt: Date
