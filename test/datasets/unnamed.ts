@@ -9,7 +9,10 @@ export function unnamed({ tables, reads, leftOut, volatile }: Dataset, answer: u
   const sets = resultSetsOf(answer)
   const same = (a: string, b: string): boolean => (sets === undefined ? a === b : plain(a) === plain(b))
   const known = [...reads, ...volatile.map((path) => path.join('.'))]
-  const named = Object.values(leftOut).flat()
+  const around = tables.flatMap(({ within = [], from }) =>
+    [within].flat().flatMap((rows) => Object.values(from).flatMap((path) => aroundOf(rows, path))),
+  )
+  const named = [...Object.values(leftOut).flat(), ...around]
   const members = (sets ?? [...new Set(pathsOf(answer))]).map((path) => {
     const places = tables.flatMap(({ within = [], from }) =>
       [within].flat().flatMap((rows) => {
@@ -32,6 +35,14 @@ export function unnamed({ tables, reads, leftOut, volatile }: Dataset, answer: u
       !named.some((name) => covers(name, member) || covers(name, path)),
   )
   return [...new Set(missing.map(({ member }) => member))]
+}
+
+/** The path of a field that is read of what is around a row: '^.^.teamId' of 'homeTeam.players[].matchups[]'. */
+function aroundOf(within: string, from: string): readonly string[] {
+  const steps = from.split('.')
+  const outward = steps.filter((step) => step === '^').length
+  if (outward === 0) return []
+  return [[...within.split('.').slice(0, -outward), ...steps.slice(outward)].join('.')]
 }
 
 /** A name covers itself and all below it. */

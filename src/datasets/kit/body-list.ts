@@ -9,7 +9,7 @@ import { GAME_ID, ofGame, tableSpec } from './table-spec.js'
 
 /** A list in a nested body of stats.nba.com, a row for each member. */
 export interface BodyList<T extends TableName> extends About, TableDeclaration<T> {
-  /** Path of the list, e.g. 'game.actions'; `[]` for each member of a list on the way. */
+  /** Path of the list, e.g. 'game.actions'; `[]` for each member of a list on the way, 'homeTeam|awayTeam' for both. */
   readonly list: string
   /** Path of the text by which the body says what it is about. */
   readonly names: string
@@ -54,7 +54,7 @@ export function gameList<T extends TableName>(name: DatasetName, declared: BodyL
   })
 }
 
-const within = ({ list }: { readonly list: string }): string => `${list}[]`
+const within = ({ list }: { readonly list: string }): string => `${list.replace(/\w+\|[\w|]+/, '*')}[]`
 
 const common = <T extends TableName>(
   name: DatasetName,

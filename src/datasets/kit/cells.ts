@@ -137,6 +137,15 @@ export const cell = {
     },
     nullable('float8'),
   ),
+  /** Minutes from '2:51', hours and minutes; '' is unknown. */
+  hours: cellOf(
+    z
+      .string()
+      .nullable()
+      .transform((value, context) => seconds(value, context, MINUTES)),
+    (value) => secondsOf(value, MINUTES),
+    nullable('float8'),
+  ),
   /** Seconds from 'PT11M40.00S'; '' is unknown. */
   clockSeconds: cellOf(
     z
@@ -188,6 +197,15 @@ export const cell = {
     z.number().transform((value) => value === 1),
     (value) => (value === 1 ? true : value === 0 ? false : undefined),
     required('bool'),
+  ),
+  /** 1 for true; unknown where nothing is told. */
+  oneOrNone: cellOf(
+    z
+      .number()
+      .nullable()
+      .transform((value) => (value === null ? null : value === 1)),
+    (value) => (value === 1 ? true : value === 0 ? false : value === null ? null : undefined),
+    nullable('bool'),
   ),
   text: cellOf(
     z.string().transform(clean).pipe(z.string().min(1)),

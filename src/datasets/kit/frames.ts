@@ -79,54 +79,78 @@ export const frameOfAll = (frames: readonly Frame[]): Frame =>
 
 /**
  * The members of the list at a path of a nested body, each with a row for every table. `[]` in the path: for each
- * member of the list there. `names`: the path of a text that the body must have, too. `nullIsEmpty`: null in place of
- * the outermost list is an answer without members, such as a season that has no games yet.
+ * member of the list there; 'homeTeam|awayTeam': in each of these. A field's '^.' is the object that the list is in, '^.^.'
+ * the one around that. `names`: the path of a text that the body must have, too. `nullIsEmpty`: null in place of the
+ * outermost list is an answer without members, such as a season that has no games yet.
  */
 export function listFrame(
   path: string,
   tables: readonly { readonly table: string; readonly fields: FieldMap }[],
   { names, nullIsEmpty = false }: { readonly names?: string; readonly nullIsEmpty?: boolean } = {},
 ): Frame {
-  const readers = tables.map(({ table, fields }) => ({ table, read: objectReader(fields) }))
+  const readers = tables.map(({ table, fields }) => ({
+    table,
+    read: objectReader(fields),
+    looksOut: Object.values(fields).some(({ from }) => from.startsWith(`${AROUND}.`)),
+  }))
   const list = shapeAt(path, z.array(z.unknown()), nullIsEmpty)
   const name = names === undefined ? z.unknown() : shapeAt(names, z.string())
   const steps = stepsOf(path)
   return function* (json, request) {
     const body = shapeOf(list, json, request)
     shapeOf(name, json, request)
-    for (const source of members(body, steps))
-      for (const { table, read } of readers) yield { table, source, read: read(source) }
+    for (const { source, around } of members({ source: body }, steps))
+      for (const { table, read, looksOut } of readers)
+        yield { table, source, read: read(looksOut ? inPlace(source, around) : source) }
   }
 }
 
+/** Name of the object around a member in the path of a field. */
+const AROUND = '^'
+
 interface Step {
-  readonly key: string
+  readonly keys: readonly string[]
   readonly each: boolean
 }
 
+/** A value of a body, and the object in which it stands. */
+interface Member {
+  readonly source: unknown
+  readonly around?: Member
+}
+
+/** A member that also tells what is around it. */
+const inPlace = (source: unknown, around: Member | undefined): unknown => ({
+  ...Object(source),
+  ...(around && { [AROUND]: inPlace(around.source, around.around) }),
+})
+
 /** 'gameDates[].games' as steps: into a member, and into each member of the list there. */
 const stepsOf = (path: string): readonly Step[] =>
-  path.split('.').map((part) => ({ key: part.replace('[]', ''), each: part.endsWith('[]') }))
+  path.split('.').map((part) => ({ keys: part.replace('[]', '').split('|'), each: part.endsWith('[]') }))
 
 /** A body that has something of this type at a path; with `nullable`, null in place of the outermost list. */
 function shapeAt(path: string, type: z.ZodType, nullable = false): z.ZodType {
   const steps = stepsOf(path)
   const outermost = steps.findIndex(({ each }, at) => each || at === steps.length - 1)
-  return steps.reduceRight((inner, { key, each }, at) => {
+  return steps.reduceRight((inner, { keys, each }, at) => {
     const value = each ? z.array(inner) : inner
-    return z.object({ [key]: nullable && at === outermost ? value.nullable() : value })
+    const member = nullable && at === outermost ? value.nullable() : value
+    return z.looseObject(Object.fromEntries(keys.map((key) => [key, member])))
   }, type)
 }
 
-function* members(at: unknown, steps: readonly Step[]): Iterable<unknown> {
+function* members(at: Member, steps: readonly Step[]): Iterable<Member> {
   const [step, ...rest] = steps
   if (step === undefined) {
-    if (Array.isArray(at)) yield* at
+    if (Array.isArray(at.source)) for (const source of at.source) yield { ...at, source }
     return
   }
-  const inner = valueAt(at, [step.key])
-  if (!step.each) yield* members(inner, rest)
-  else if (Array.isArray(inner)) for (const member of inner) yield* members(member, rest)
+  for (const key of step.keys) {
+    const inner = valueAt(at.source, [key])
+    if (!step.each) yield* members({ source: inner, around: at }, rest)
+    else if (Array.isArray(inner)) for (const source of inner) yield* members({ source, around: at }, rest)
+  }
 }
 
 const team = z.looseObject({

@@ -27,6 +27,7 @@ export type Check =
   | TeamsOfTheSeason
   | CountsOfTheLines
   | DerivedGames
+  | SumsOfRows
 
 /** Every game, team or player with a line in a log has a row. */
 export interface EveryLoggedSubject {
@@ -227,6 +228,24 @@ export interface RatiosOfTheLines {
       }
     >
   >
+  /** Column with the name of the line's team or player. */
+  readonly who: string
+}
+
+/**
+ * Several rows add up to a line of another table: a player's spells on the floor to the minutes. Differences are notes,
+ * since that was seen in one real game only.
+ */
+export interface SumsOfRows {
+  readonly kind: 'sums-of-rows'
+  readonly table: TableName
+  readonly with: TableName
+  /** Columns that tell whose line it is, by the line's column. */
+  readonly on: Readonly<Record<string, string>>
+  /** Weighted sums of the rows' columns, by the line's column. */
+  readonly sums: Readonly<Record<string, Readonly<Record<string, number>>>>
+  /** Differences that rounding explains, by column. */
+  readonly within?: Readonly<Record<string, number>>
   /** Column with the name of the line's team or player. */
   readonly who: string
 }

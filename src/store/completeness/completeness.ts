@@ -23,6 +23,7 @@ import { resultsOfThePoints } from './results-of-the-points.js'
 import { rulesOfALine } from './rules-of-a-line.js'
 import { sameValues } from './same-values.js'
 import { sidesOfTheGames } from './sides-of-the-games.js'
+import { sumsOfRows } from './sums-of-rows.js'
 import { sumsOfTheTeams } from './sums-of-the-teams.js'
 import { teamsOfTheSeason } from './teams-of-the-season.js'
 import { totalsOfTheLines } from './totals-of-the-lines.js'
@@ -117,6 +118,8 @@ function interpret(check: Check, context: CheckContext): Promise<Verification> {
       return mirroredLines(check, context)
     case 'counts-of-the-lines':
       return countsOfTheLines(check, context)
+    case 'sums-of-rows':
+      return sumsOfRows(check, context)
     case 'teams-of-the-season':
       return teamsOfTheSeason(check, context)
     case 'derived-games':
