@@ -98,6 +98,7 @@ const POSTGRES = {
   int8: 'bigint',
   float8: 'float8',
   bool: 'boolean',
+  _int8: 'bigint[]',
   date: 'date',
   timestamptz: 'timestamptz',
 } as const

@@ -85,7 +85,9 @@ describe('the datasets of a sync', () => {
       "'box_scoers' is not a dataset of nba; did you mean box_scores? (all: season-sync datasets)",
     )
     expect(() => selectDatasets('nba', SCOPE, ['traking'])).toThrow('did you mean tracking?')
-    expect(() => selectDatasets('nba', SCOPE, ['players', 'horoscopes'])).toThrow("'horoscopes' is not a dataset")
+    expect(() => selectDatasets('nba', SCOPE, ['players', 'horoscopes'])).toThrow(
+      "'horoscopes' is not a dataset",
+    )
   })
 })
 

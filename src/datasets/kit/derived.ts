@@ -43,6 +43,7 @@ export function derived(name: DatasetName, declared: Derived): Dataset {
     title,
     ...(group !== undefined && { group }),
     leftOut: {},
+    reads: [],
     endpoint: from.endpoint,
     services: [],
     subject: 'game',
