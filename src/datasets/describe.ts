@@ -107,6 +107,7 @@ const POSTGRES = {
 const WHOLE = '2023-24'
 
 async function requestsOfASeason(dataset: Dataset): Promise<number> {
+  if (dataset.derivedFrom !== undefined) return 0
   const scope = { season: WHOLE, seasonType: dataset.seasonTypes?.[0] ?? 'Regular Season' } as const
   const size = seasonSize(scope, '2026-01-01')
   return (await dataset.requests(scope, ONE_OF_EACH)).length * timesOf(size)[dataset.subject]

@@ -34,7 +34,9 @@ const MADE_UP: Readonly<Record<string, readonly [answer: () => unknown, season: 
 }
 
 const DATASETS = (['nba', 'rest'] as const).flatMap((source) =>
-  CATALOGUE[source].map((dataset) => ({ name: `${source} ${dataset.name}`, dataset })),
+  CATALOGUE[source]
+    .filter(({ derivedFrom }) => derivedFrom === undefined) // those read no answer
+    .map((dataset) => ({ name: `${source} ${dataset.name}`, dataset })),
 )
 
 interface Answer {
