@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import type { Narrow } from '../contracts/season-run.js'
 import type { SeasonsRequest } from '../contracts/seasons-run.js'
 import type { SourceName } from '../contracts/source-names.js'
 import { CATALOGUE } from '../datasets/catalogue.js'
@@ -7,6 +8,7 @@ import { ONE_OF_EACH, timesOf } from '../datasets/one-of-each.js'
 import { recheckDaysOf, selectDatasets } from '../datasets/selection.js'
 import type { SeasonScope } from '../season/season.js'
 import { seasonSize } from '../season/season-size.js'
+import { narrowedGames } from '../store/requests/narrow.js'
 import { storedGames, type StoredGames } from '../store/requests/stored-season.js'
 import { requestKey } from '../store/requests/request-key.js'
 import { settledGames, type SettledGames } from '../store/requests/settled-games.js'
@@ -16,14 +18,17 @@ import { isLeftOutWhenSettled } from '../store/requests/settled.js'
 export interface StoredAnswers {
   readonly games: StoredGames
   readonly settled: SettledGames
+  /** Games of the part to which the request is narrowed, of the stored seasons; undefined: it is about all. */
+  readonly narrowed?: StoredGames
 }
 
-/** Reads what is stored, for a request with its `recheck`. */
+/** Reads what is stored, for a request about some seasons. */
 export async function storedAnswers(
   pool: pg.Pool,
   source: SourceName,
   today: string,
   request: SeasonsRequest,
+  seasons: readonly SeasonScope[],
 ): Promise<StoredAnswers> {
   const recheckDays = recheckDaysOf(request)
   const asked = CATALOGUE[source].filter(isLeftOutWhenSettled).map(({ name }) => name)
@@ -33,8 +38,17 @@ export async function storedAnswers(
       ? new Map<string, number>()
       : settledGames(pool, source, asked, { today, recheckDays }),
   ])
-  return { games, settled }
+  const { narrow } = request
+  if (narrow === undefined) return { games, settled }
+  const stored = seasons.filter((scope) => games.has(nameOf(scope)))
+  const parts = stored.map(async (scope) => {
+    const part = await narrowedGames(pool, scope, narrow)
+    return [nameOf(scope), part.games.size] as const
+  })
+  return { games, settled, narrowed: new Map(await Promise.all(parts)) }
 }
+
+const nameOf = ({ season, seasonType }: SeasonScope): string => `${season} ${seasonType}`
 
 /** Requests by dataset. */
 export type RequestsByDataset = ReadonlyMap<string, number>
@@ -55,18 +69,24 @@ export class Estimate {
   }
 
   /** The requests of one season's sync. */
-  async requests(scope: SeasonScope, only?: readonly string[]): Promise<RequestsByDataset> {
+  async requests(
+    scope: SeasonScope,
+    { only, narrow }: Pick<SeasonsRequest, 'only' | 'narrow'>,
+  ): Promise<RequestsByDataset> {
     const known = seasonSize(scope, this.#today)
+    const name = nameOf(scope)
     // The current season has more games than at its last sync.
-    const name = `${scope.season} ${scope.seasonType}`
-    const games = Math.max(this.#stored?.games.get(name) ?? 0, known.games)
-    const times = timesOf({ ...known, games })
+    const all = Math.max(this.#stored?.games.get(name) ?? 0, known.games)
+    const part = this.#stored?.narrowed?.get(name) ?? narrowedSize(all, known.teams, narrow)
+    const usual = timesOf({ ...known, games: part })
+    const times = narrow?.team === undefined ? usual : { ...usual, team: 1 }
     const asked = new Set<string>()
     const counts = new Map<string, number>()
     for (const dataset of selectDatasets(this.#source, scope, only)) {
       const own = await this.#ownRequests(dataset, scope, asked)
       const settled = own === 0 ? 0 : (this.#stored?.settled.get(`${dataset.name} ${name}`) ?? 0)
-      counts.set(dataset.name, Math.max(0, own * times[dataset.subject] - settled))
+      const ofPart = dataset.subject === 'game' && all > 0 ? Math.round((settled * part) / all) : settled
+      counts.set(dataset.name, Math.max(0, own * times[dataset.subject] - ofPart))
     }
     return counts
   }
@@ -80,6 +100,12 @@ export class Estimate {
     for (const key of own) asked.add(key)
     return own.length
   }
+}
+
+/** Games of a part of a season that is not stored: what its dates come to is not known. */
+function narrowedSize(games: number, teams: number, narrow: Narrow | undefined): number {
+  const ofTeam = narrow?.team === undefined || teams === 0 ? games : Math.round((2 * games) / teams)
+  return Math.min(ofTeam, narrow?.games?.length ?? games)
 }
 
 /** The sum over all datasets. */

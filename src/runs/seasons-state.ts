@@ -74,13 +74,13 @@ export class SeasonsReader {
     this.#estimate ??= new Estimate(
       this.#source,
       today,
-      await storedAnswers(pool, this.#source, today, request),
+      await storedAnswers(pool, this.#source, today, request, seasons),
     )
     let left = 0
     for (const season of seasons) {
       if (season.outcome !== 'waiting' && season.outcome !== 'running') continue
       const key = `${season.season} ${season.seasonType}`
-      const known = this.#estimated.get(key) ?? totalOf(await this.#estimate.requests(season, request.only))
+      const known = this.#estimated.get(key) ?? totalOf(await this.#estimate.requests(season, request))
       this.#estimated.set(key, known)
       left += Math.max(0, Math.max(known, season.requests) - season.answered)
     }

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Narrow } from '../../src/contracts/season-run.js'
+import type { SyncRequest } from '../../src/contracts/sync-request.js'
 import { Estimate, storedAnswers } from '../../src/runs/estimate.js'
 import { sandboxSyncs } from '../support/sandbox-syncs.js'
 import type { SyncEnvironment } from '../support/sync-environment.js'
@@ -56,14 +57,15 @@ describe('a season that is over, synced again,', () => {
 
   it('is estimated as what it asks for, all games with --recheck all', async () => {
     const { database, settings } = environment
-    const asked = async (recheck?: 'all') => {
-      const request = { only: SYNC.only, ...(recheck !== undefined && { recheck }) }
+    const asked = async (more: Pick<SyncRequest, 'recheck' | 'narrow'> = {}) => {
+      const request = { only: SYNC.only, ...more }
       const today = settings.today ?? ''
-      const stored = await storedAnswers(database.pool, 'nba', today, request)
-      return Object.fromEntries(await new Estimate('nba', today, stored).requests(SYNC, SYNC.only))
+      const stored = await storedAnswers(database.pool, 'nba', today, request, [SYNC])
+      return Object.fromEntries(await new Estimate('nba', today, stored).requests(SYNC, request))
     }
     expect(await asked()).toEqual({ games: 1, team_game_logs: 1, box_scores: 0 })
-    expect(await asked('all')).toEqual({ games: 1, team_game_logs: 1, box_scores: games.length })
+    expect(await asked({ recheck: 'all' })).toMatchObject({ box_scores: games.length })
+    expect(await asked({ narrow: { games: games.slice(0, 2) } })).toMatchObject({ box_scores: 2 })
   })
 
   it('asks for all games where all are to be rechecked', async () => {

@@ -1,7 +1,6 @@
 import { budgetText, type Budget } from '../../contracts/budget.js'
 import type { Urgency } from '../../contracts/season-run.js'
-import { kindOf, type SeasonsRequest } from '../../contracts/seasons-run.js'
-import type { SourceName } from '../../contracts/source-names.js'
+import { kindOf, type SeasonsSyncInput } from '../../contracts/seasons-run.js'
 import { seasonsInput, type SeasonsOrder } from '../../datasets/seasons.js'
 import {
   Estimate,
@@ -28,10 +27,10 @@ export async function showEstimate(
   const { input, notOffered } = seasonsInput(order, settings)
   const { source, seasons, request } = input
   const today = easternToday(settings.today)
-  const estimate = new Estimate(source, today, await storedIn(settings, source, today, request))
+  const estimate = new Estimate(source, today, await storedIn(settings, today, input))
   const total = new Map<string, number>()
   for (const season of seasons)
-    for (const [name, n] of await estimate.requests(season, request.only))
+    for (const [name, n] of await estimate.requests(season, request))
       total.set(name, (total.get(name) ?? 0) + n)
   const { pace: usual, budget } = settings[source]
   const ways = waysIn(settings, source)
@@ -44,16 +43,15 @@ export async function showEstimate(
 /** What a database has that is there now: a dry run starts none. */
 async function storedIn(
   settings: Settings,
-  source: SourceName,
   today: string,
-  request: SeasonsRequest,
+  { source, request, seasons }: SeasonsSyncInput,
 ): Promise<StoredAnswers | undefined> {
   const url =
     settings.databaseUrl ?? (await readStackStatus(settings))?.databaseUrls[EMBEDDED_DATABASES[source]]
   if (url === undefined) return undefined
   const database = openDatabase(url, 'check')
   try {
-    return await storedAnswers(database.pool, source, today, request)
+    return await storedAnswers(database.pool, source, today, request, seasons)
   } catch {
     return undefined // it is not there, or has no tables yet
   } finally {
