@@ -12,7 +12,7 @@ const MOST_FITTING = 200
 
 /**
  * The one reading of each period with which all players have the minutes of the box score; of several, the one with which
- * all have its plus/minus, too. Throws DoesNotFit where there is none, or more than one. `margin`: what the side won by
+ * those about whom they differ have its plus/minus, too. Throws DoesNotFit where there is none, or more than one. `margin`: what the side won by
  * each action.
  */
 export function fittingReadings(
@@ -51,23 +51,41 @@ export function fittingReadings(
   search([])
   const isWhole = tries <= MOST_TRIES && found.length <= MOST_FITTING
   if (isWhole && found.length === 0) throw new DoesNotFit('the minutes are not those of the box score')
-  const fits =
-    found.length > 1 ? found.filter((readings) => hasPlusMinus(players, readings.flat(), margin)) : found
-  const [only, another] = fits
+  const [only, another] = found.length > 1 ? byPlusMinus(players, found, margin) : found
   if (only === undefined || another !== undefined || !isWhole)
     throw new DoesNotFit('the minutes of the box score fit more than one line-up')
   return only
 }
 
-/** Whether all players have the plus/minus of the box score. */
-function hasPlusMinus(players: readonly Player[], spells: Reading, margin: readonly number[]): boolean {
-  const won = new Map<number, number>()
-  for (const { playerId, from, to } of spells) {
-    const of = margin.slice(from.index, to.index).reduce((sum, points) => sum + points, 0)
-    won.set(playerId, (won.get(playerId) ?? 0) + of)
-  }
-  return players.every(({ playerId, plusMinus }) => (won.get(playerId) ?? 0) === plusMinus)
+/** Those of the readings with which all players about whom they differ have the plus/minus of the box score. */
+function byPlusMinus(
+  players: readonly Player[],
+  found: readonly (readonly Reading[])[],
+  margin: readonly number[],
+): readonly (readonly Reading[])[] {
+  const spells = found.map((readings) => readings.flat())
+  const spellsOf = (reading: Reading, player: number): Reading =>
+    reading.filter(({ playerId }) => playerId === player)
+  const disputed = players.filter(({ playerId }) => {
+    const places = spells.map((reading) =>
+      spellsOf(reading, playerId)
+        .map(({ from, to }) => `${from.index}-${to.index}`)
+        .toSorted()
+        .join(' '),
+    )
+    return new Set(places).size > 1
+  })
+  return found.filter((_readings, i) =>
+    disputed.every(({ playerId, plusMinus }) => {
+      const won = spellsOf(spells[i] ?? [], playerId).map(({ from, to }) =>
+        sum(margin.slice(from.index, to.index)),
+      )
+      return sum(won) === plusMinus
+    }),
+  )
 }
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, n) => total + n, 0)
 
 /** The seconds of each player in a reading. */
 function secondsOf(reading: Reading): Seconds {

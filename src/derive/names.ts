@@ -6,6 +6,8 @@ export class Names {
   /** Who a name is, by the actions that have a player beside it: a box score has the name that a player has today. */
   readonly #acting = new Map<string, Set<number>>()
 
+  /** What `whoIs` has found. */
+  readonly #known = new Map<string, readonly number[]>()
   /** Names that substitutions of the side have. */
   readonly #moved = new Set<string>()
 
@@ -24,10 +26,14 @@ export class Names {
 
   /** The players whom a name may mean: one, but where two share it; none where the side has no such player. */
   whoIs(name: string): readonly number[] {
+    const known = this.#known.get(name)
+    if (known !== undefined) return known
     const wanted = plain(name)
     const byBox = this.#inBox(wanted)
     const acting = this.#acting.get(wanted) ?? []
-    return [...new Set([...byBox.map(({ playerId }) => playerId), ...acting])]
+    const players = [...new Set([...byBox.map(({ playerId }) => playerId), ...acting])]
+    this.#known.set(name, players)
+    return players
   }
 
   /** Whether a player of this side has the name, whoever he is. */

@@ -1,4 +1,4 @@
-import type { Game, SideIndex } from './game.js'
+import type { Action, Game, SideIndex } from './game.js'
 import type { Period } from './periods.js'
 import { isFreeThrow, isMade, isShot, isTechnical, sideOf } from './points.js'
 
@@ -28,12 +28,14 @@ export function turnsOf(game: Game, { start, end }: Period): readonly Turn[] {
     if (last?.side === side) turns[turns.length - 1] = { ...last, last: index }
     else turns.push({ side, first: index, last: index })
   }
+  const last = turns.at(-1)
   // A rebound at the buzzer gives nobody the ball.
-  const buzzer = turns.at(-1)
-  const action = buzzer && game.actions[buzzer.last]
-  if (turns.length > 1 && action?.actionType === 'Rebound' && action.secondsLeft === 0) turns.pop()
+  if (turns.length > 1 && last?.first === last?.last && isAtBuzzer(game.actions[last?.last ?? 0])) turns.pop()
   return turns
 }
+
+const isAtBuzzer = (action: Action | undefined): boolean =>
+  action?.actionType === 'Rebound' && action.secondsLeft === 0
 
 /** A turnover that was called and taken back. */
 const NO_TURNOVER = 'No Turnover'

@@ -1,10 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { CATALOGUE } from '../../src/datasets/catalogue.js'
 import type { Row } from '../../src/datasets/dataset.js'
+import stints from '../../src/datasets/nba/stints.js'
 import { startSandbox, type Sandbox } from '../../src/sandbox/index.js'
 import { AFTER_2024_25, groupedBy, rowsOf, scopeOf, transformed } from './api/sandbox-requests.js'
 
 const SEASON = scopeOf('2024-25')
+/** A request of which only what it is about counts. */
+const REQUEST = { service: 'stats', endpoint: '', path: '', params: {}, label: '' }
 
 let sandbox: Sandbox
 /** Games from all parts of the season, among them the one with three overtimes. */
@@ -19,7 +22,7 @@ beforeAll(async () => {
 afterAll(() => sandbox.stop())
 
 describe('each dataset of the sandbox', () => {
-  it.each(CATALOGUE.sandbox.map(({ name }) => name))(
+  it.each(CATALOGUE.sandbox.flatMap(({ name, derivedFrom }) => (derivedFrom === undefined ? [name] : [])))(
     'such as %s accepts every row of its answers',
     async (name) => {
       const { rows, refused } = await transformed(sandbox, name, SEASON, games)
@@ -43,6 +46,29 @@ describe('each dataset of the sandbox', () => {
       }
     },
   )
+})
+
+describe('the stints of the sandbox', () => {
+  it('have the minutes of the box score to the second, but for games in which players who do nothing can change places', async () => {
+    const some = games.slice(0, 12)
+    const actions = (await transformed(sandbox, 'play_by_play', SEASON, some)).rows.play_by_play ?? []
+    const box = (await transformed(sandbox, 'box_scores', SEASON, some)).rows
+    const derived = some.flatMap((about) => {
+      const of = (rows: readonly Row[] = []) => rows.filter(({ game_id }) => game_id === about)
+      const stored = {
+        play_by_play: of(actions),
+        box_score_players: of(box.box_score_players),
+        box_score_teams: of(box.box_score_teams),
+      }
+      const rows = [...stints.transform(stored, { ...REQUEST, about }, SEASON)]
+      return rows.flatMap((out) => (out.table === 'stint_games' && 'row' in out ? [out.row] : []))
+    })
+    const fit = derived.filter(({ misfit }) => misfit === null)
+    expect(fit.length).toBeGreaterThan(0.8 * some.length)
+    expect(new Set(fit.map(({ seconds_off }) => seconds_off))).toEqual(new Set([0]))
+    const misfits = derived.flatMap(({ misfit }) => misfit ?? [])
+    expect(misfits).toEqual(misfits.map(() => 'the minutes of the box score fit more than one line-up'))
+  })
 })
 
 describe('a box score of the sandbox', () => {
