@@ -18,6 +18,12 @@ const PLANTS = [
     rule: RESTRICTED,
   },
   {
+    what: 'a dataset imported into derive/',
+    file: 'src/derive/planted.ts',
+    text: `import { datasetOf } from '../datasets/catalogue.js'\nexport const planted = datasetOf`,
+    rule: RESTRICTED,
+  },
+  {
     what: 'a cycle of values',
     file: 'src/season/planted.ts',
     text: `import { startYear } from './season.js'\nexport const planted = startYear`,

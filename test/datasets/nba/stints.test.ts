@@ -65,18 +65,23 @@ describe.skipIf([actions, box, advanced, rotations].includes(undefined))('stints
   })
 
   it('have possessions that take turns, leave no time out and add up to the final score', () => {
-    const points = { home: 0, away: 0 }
-    let before: Row | undefined
-    for (const possession of of('possessions')) {
-      const isHome = possession.team_id === HOME
-      points.home += Number(isHome ? possession.points : possession.opponent_points)
-      points.away += Number(isHome ? possession.opponent_points : possession.points)
-      expect(possession.start_seconds).toBe(before?.end_seconds ?? 0)
-      if (before?.period === possession.period) expect(possession.team_id).not.toBe(before?.team_id)
-      before = possession
-    }
-    expect(points).toEqual({ home: 145, away: 134 })
-    expect(before?.end_seconds).toBe(3180)
+    const possessions = of('possessions')
+    const before = (i: number): Row => possessions[i - 1] ?? { end_seconds: 0 }
+    expect(possessions.map(({ start_seconds }) => start_seconds)).toEqual(
+      possessions.map((_possession, i) => before(i).end_seconds),
+    )
+    expect(possessions.at(-1)?.end_seconds).toBe(3180)
+    const repeated = possessions.filter(
+      ({ period, team_id }, i) => period === before(i).period && team_id === before(i).team_id,
+    )
+    expect(repeated).toEqual([])
+    const pointsOf = (isHome: boolean): number =>
+      possessions.reduce(
+        (sum, { team_id, points, opponent_points }) =>
+          sum + Number((team_id === HOME) === isHome ? points : opponent_points),
+        0,
+      )
+    expect([pointsOf(true), pointsOf(false)]).toEqual([145, 134])
   })
 
   it("have as many possessions of each team as the league's own count, but for one", () => {
