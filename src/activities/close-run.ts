@@ -159,6 +159,7 @@ async function incompleteness(
   const empty =
     !notOffered &&
     isOfSeasons(input, name) &&
+    findDataset(input.source, name)?.emptyIsAnAnswer !== true &&
     givenUp.rows.length === 0 &&
     surelyPlayed(input, input.today ?? '') &&
     !known.some((f) => f.kind === 'missing') &&

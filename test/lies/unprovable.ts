@@ -1,3 +1,6 @@
+import { WORDS_OF_A_GAME } from '../../src/datasets/nba/game-details.js'
+import { OF_RECORDS } from '../../src/datasets/nba/standing-records.js'
+
 /** Why no other answer and no rule can tell that a value is wrong. */
 interface Unprovable {
   readonly table: string
@@ -13,7 +16,15 @@ interface Unprovable {
 export const UNPROVABLE: readonly Unprovable[] = [
   {
     table: 'games',
-    columns: ['status_text', 'tipoff_at', 'arena_name', 'arena_city', 'arena_state', 'series_text'],
+    columns: [
+      'status_text',
+      'tipoff_at',
+      'arena_name',
+      'arena_city',
+      'arena_state',
+      'series_text',
+      ...WORDS_OF_A_GAME,
+    ],
     why: 'the schedule alone has them',
   },
   {
@@ -34,6 +45,13 @@ export const UNPROVABLE: readonly Unprovable[] = [
       'draft_year',
       'draft_round',
       'draft_number',
+      'on_roster',
+      'from_year',
+      'to_year',
+      'points_per_game',
+      'rebounds_per_game',
+      'assists_per_game',
+      'statistics_timeframe',
     ],
     why: 'playerindex alone has them',
   },
@@ -57,6 +75,7 @@ export const UNPROVABLE: readonly Unprovable[] = [
       'conference_rank',
       'home_record',
       'road_record',
+      ...OF_RECORDS,
     ],
     why: 'the standings alone have them; the two records are bound by their sum, but for games on neutral ground',
   },

@@ -54,7 +54,8 @@ export function gameList<T extends TableName>(name: DatasetName, declared: BodyL
   })
 }
 
-const within = ({ list }: { readonly list: string }): string => `${list.replace(/\w+\|[\w|]+/, '*')}[]`
+const within = ({ list }: { readonly list: string }): string =>
+  `${list.replaceAll('?', '').replace(/\w+\|[\w|]+/, '*')}[]`
 
 const common = <T extends TableName>(
   name: DatasetName,

@@ -79,7 +79,7 @@ export const frameOfAll = (frames: readonly Frame[]): Frame =>
 
 /**
  * The members of the list at a path of a nested body, each with a row for every table. `[]` in the path: for each
- * member of the list there; 'homeTeam|awayTeam': in each of these. A field's '^.' is the object that the list is in, '^.^.'
+ * member of the list there; 'homeTeam|awayTeam': in each of these; '?': where it is there. A field's '^.' is the object that the list is in, '^.^.'
  * the one around that. `names`: the path of a text that the body must have, too. `nullIsEmpty`: null in place of the
  * outermost list is an answer without members, such as a season that has no games yet.
  */
@@ -111,6 +111,7 @@ const AROUND = '^'
 interface Step {
   readonly keys: readonly string[]
   readonly each: boolean
+  readonly optional: boolean
 }
 
 /** A value of a body, and the object in which it stands. */
@@ -127,15 +128,19 @@ const inPlace = (source: unknown, around: Member | undefined): unknown => ({
 
 /** 'gameDates[].games' as steps: into a member, and into each member of the list there. */
 const stepsOf = (path: string): readonly Step[] =>
-  path.split('.').map((part) => ({ keys: part.replace('[]', '').split('|'), each: part.endsWith('[]') }))
+  path.split('.').map((part) => ({
+    keys: part.replace(/\[\]|\?/g, '').split('|'),
+    each: part.includes('[]'),
+    optional: part.endsWith('?'),
+  }))
 
 /** A body that has something of this type at a path; with `nullable`, null in place of the outermost list. */
 function shapeAt(path: string, type: z.ZodType, nullable = false): z.ZodType {
   const steps = stepsOf(path)
   const outermost = steps.findIndex(({ each }, at) => each || at === steps.length - 1)
-  return steps.reduceRight((inner, { keys, each }, at) => {
+  return steps.reduceRight((inner, { keys, each, optional }, at) => {
     const value = each ? z.array(inner) : inner
-    const member = nullable && at === outermost ? value.nullable() : value
+    const member = optional ? value.nullish() : nullable && at === outermost ? value.nullable() : value
     return z.looseObject(Object.fromEntries(keys.map((key) => [key, member])))
   }, type)
 }

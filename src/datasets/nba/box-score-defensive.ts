@@ -7,7 +7,7 @@ import { PLAYERS, shotRules } from './box-lines.js'
  * it is the sum. Only who played has a line, teams have none; rebounds, steals and blocks are the player's own.
  */
 export default gameBox('box_score_defensive', {
-  title: 'what opponents did against each defender, one request for each game',
+  title: 'what opponents did against each defender',
   group: 'tracking',
   endpoint: 'boxscoredefensivev2',
   root: 'boxScoreDefensive',

@@ -7,7 +7,7 @@ import { boxChecks, PLAYERS, ratio, TEAMS } from './box-lines.js'
  * checks hold in the recorded answer of one game; shares of rebounds and turnovers count what the logs do not have.
  */
 export default gameBox('box_score_four_factors', {
-  title: 'the four factors of a team, and while each player was on the floor, one request for each game',
+  title: 'the four factors of a team, and while each player was on the floor',
   group: 'box-scores',
   endpoint: 'boxscorefourfactorsv3',
   root: 'boxScoreFourFactors',

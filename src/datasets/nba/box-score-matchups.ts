@@ -7,7 +7,7 @@ import { shotRules } from './box-lines.js'
  * for Mitchell's 71 in the recorded game); the sums of each defender are the defensive box score's, to the unit.
  */
 export default gameList('box_score_matchups', {
-  title: 'who guarded whom, and what came of it, one request for each game',
+  title: 'who guarded whom, and what came of it',
   group: 'tracking',
   endpoint: 'boxscorematchupsv3',
   list: 'boxScoreMatchups.homeTeam|awayTeam.players[].matchups',

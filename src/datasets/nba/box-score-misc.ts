@@ -10,7 +10,7 @@ const POINTS = ['points_off_turnovers', 'points_second_chance', 'points_fast_bre
  * What a player's line says of the opponent counts while the player was on the floor.
  */
 export default gameBox('box_score_misc', {
-  title: 'points off turnovers, of second chances, in the paint, one request for each game',
+  title: 'points off turnovers, of second chances, in the paint',
   group: 'box-scores',
   endpoint: 'boxscoremiscv3',
   root: 'boxScoreMisc',

@@ -19,7 +19,7 @@ const SHARES = {
  * assisted and unassisted ones of what was made, all others of the points.
  */
 export default gameBox('box_score_scoring', {
-  title: 'where points come from, by player and team, one request for each game',
+  title: 'where points come from, by player and team',
   group: 'box-scores',
   endpoint: 'boxscorescoringv3',
   root: 'boxScoreScoring',

@@ -9,7 +9,7 @@ const SHOOTING = { field_goal_pct: ratio({ field_goals_made: 1 }, { field_goals_
  * not those of the sheets (96 for 95 in the recorded game), nor are rebound chances the sum of both ends.
  */
 export default gameBox('box_score_tracking', {
-  title: 'distance, touches, passes, contested shots, one request for each game',
+  title: 'distance, touches, passes, contested shots',
   group: 'tracking',
   endpoint: 'boxscoreplayertrackv3',
   root: 'boxScorePlayerTrack',

@@ -7,7 +7,7 @@ import { boxChecks, PLAYERS, TEAMS } from './box-lines.js'
  * boxscoreusagev3. No other box has what the team did meanwhile, so that only the lines themselves are held against others.
  */
 export default gameBox('box_score_usage', {
-  title: "players' shares of what their team did while they were on the floor, one request for each game",
+  title: "players' shares of what their team did while they were on the floor",
   group: 'box-scores',
   endpoint: 'boxscoreusagev3',
   root: 'boxScoreUsage',

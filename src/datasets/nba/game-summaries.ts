@@ -16,7 +16,7 @@ import {
  * followed, is not recorded. Such games are reported as missing.
  */
 export default gameTable('game_summaries', {
-  title: 'officials, inactive players, points by period, attendance, one request for each game',
+  title: 'officials, inactive players, points by period, attendance',
   group: 'box-scores',
   endpoint: 'boxscoresummaryv2',
   params: () => ({}),

@@ -10,6 +10,7 @@ import { otherSourcesOfGames } from '../kit/holds.js'
 import { ofItsGame } from '../kit/of-its-game.js'
 import { Refusal, valueAt, type Draft } from '../kit/reader.js'
 import { everyLogged } from '../kit/verify.js'
+import { DETAILS_OF_A_GAME, WORDS_OF_A_GAME } from './game-details.js'
 import { oneEntryEach } from './game-entries.js'
 
 const NOT_BEGUN = 1
@@ -36,31 +37,14 @@ export default seasonList('games', {
       'monthNum',
       'leagueSchedule.gameDates[].gameDate',
     ],
-    'read for tipoff_at and status': ['gameDateTimeUTC', 'postponedStatus'],
-    'made of others': [
-      'gameCode',
-      'gameSequence',
-      '*Team.teamSlug',
-      '*Team.teamName',
-      '*Team.teamCity',
-      '*Team.teamTricode',
-    ],
+    'read for tipoff_at': ['gameDateTimeUTC'],
+    'made of others': ['*Team.teamSlug', '*Team.teamName', '*Team.teamCity', '*Team.teamTricode'],
     'the same in all answers': ['leagueSchedule.leagueId'],
     'not of the game': ['branchLink', 'leagueSchedule.weeks', 'leagueSchedule.broadcasterList'],
-    'not kept so far': [
-      'weekNumber',
-      'weekName',
-      'ifNecessary',
-      'seriesGameNumber',
-      'gameSubtype',
-      'broadcasters',
-      '*Team.wins',
-      '*Team.losses',
-      '*Team.seed',
-      'pointsLeaders',
-    ],
+    'of the day of the answer, or of the logs': ['*Team.wins', '*Team.losses', 'pointsLeaders'],
+    'in game_broadcasters': ['broadcasters'],
   },
-  version: 2,
+  version: 3,
   table: 'games',
   key: ['game_id'],
   guard: 'game_id',
@@ -68,7 +52,7 @@ export default seasonList('games', {
   // If-necessary games, once their series have ended: of a first round up to 24.
   mayVanish: { column: 'status', value: NOT_BEGUN, most: 24 },
   neverBack: { column: 'status', from: FINAL },
-  mayEmpty: ['status_text', 'series_text'], // words about a game, not facts of it
+  mayEmpty: ['status_text', 'series_text', ...WORDS_OF_A_GAME], // words about a game, not facts of it
   fields: {
     game_id: field('gameId', cell.gameId),
     game_date: field('gameDateEst', cell.date),
@@ -82,6 +66,7 @@ export default seasonList('games', {
     arena_city: field('arenaCity', cell.textOrNull),
     arena_state: field('arenaState', cell.textOrNull),
     series_text: field('seriesText', cell.textOrNull),
+    ...DETAILS_OF_A_GAME,
   },
   adds: { tipoff_at: columnType.nullable('timestamptz') },
   judge: (row, context) => judgeGame(row, context),

@@ -6,7 +6,7 @@ import { gameTable } from '../kit/stats-table.js'
  * all periods. The first season is a guess, that of the play-by-play; older games may lack it (their answers have no rows).
  */
 export default gameTable('rotations', {
-  title: 'when each player was on the floor, one request for each game',
+  title: 'when each player was on the floor',
   group: 'lineups',
   endpoint: 'gamerotation',
   params: () => ({ LeagueID: '00' }),

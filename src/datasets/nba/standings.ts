@@ -4,6 +4,7 @@ import { field, optionalField } from '../kit/fields.js'
 import { TEAMS_OF_THE_SEASON } from '../kit/holds.js'
 import { Refusal } from '../kit/reader.js'
 import { seasonTable } from '../kit/stats-table.js'
+import { OF_RECORDS, RECORDS_OF_A_TEAM } from './standing-records.js'
 
 /** The league table: stats.nba.com leaguestandingsv3, with rows from 1970-71 on. */
 export default seasonTable('standings', {
@@ -14,49 +15,10 @@ export default seasonTable('standings', {
   since: 1970,
   seasonTypes: ['Regular Season'],
   byDefault: true,
+  version: 2,
   leftOut: {
     'the same in all answers': ['LeagueID'],
-    'made of others': ['TeamSlug', 'Record', 'str*Streak', 'Diff*'],
-    'places, not kept so far': [
-      '*Rank',
-      '*Indicator',
-      '*GamesBack',
-      'Clinched*',
-      'Eliminated*',
-      'PlayoffSeeding',
-    ],
-    'streaks, not kept so far': ['Long*Streak', 'Current*Streak', 'L10', 'Last10*'],
-    'totals, not kept so far': ['TotalPoints', 'OppTotalPoints'],
-    'records by opponent, not kept so far': [
-      'vs*',
-      'OppOver500',
-      'ConferenceRecord',
-      'DivisionRecord',
-      'NEUTRAL',
-    ],
-    'records by game, not kept so far': [
-      'AheadAt*',
-      'BehindAt*',
-      'TiedAt*',
-      '*Score*',
-      'LeadIn*',
-      'FewerTurnovers',
-    ],
-    'records by margin, not kept so far': ['OT', 'ThreePTSOrLess', 'TenPTSOrMore'],
-    'records by month, not kept so far': [
-      'Jan',
-      'Feb',
-      'Mar',
-      'Apr',
-      'May',
-      'Jun',
-      'Jul',
-      'Aug',
-      'Sep',
-      'Oct',
-      'Nov',
-      'Dec',
-    ],
+    'made of others': ['TeamSlug', 'Record', 'str*Streak'],
   },
   table: 'standings',
   key: ['season', 'season_type', 'team_id'],
@@ -76,7 +38,9 @@ export default seasonTable('standings', {
     road_record: optionalField('ROAD', cell.textOrNull),
     points_per_game: optionalField('PointsPG', cell.number),
     opponent_points_per_game: optionalField('OppPointsPG', cell.number),
+    ...RECORDS_OF_A_TEAM,
   },
+  mayEmpty: OF_RECORDS,
   reads: { season_id: optionalField('SeasonID', cell.textOrNull) },
   judge: ({ season_id: id = null }, { scope: { season } }) =>
     id === null || id === `2${startYear(season)}`

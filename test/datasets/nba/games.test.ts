@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { WORDS_OF_A_GAME } from '../../../src/datasets/nba/game-details.js'
 import games from '../../../src/datasets/nba/games.js'
 import { answerTo, GAMES } from '../../support/tiny-league.js'
 import { recorded } from '../recorded.js'
@@ -52,6 +53,40 @@ describe('the games of a season', () => {
       arena_city: 'Northport',
       arena_state: null,
       series_text: null,
+      ...Object.fromEntries(WORDS_OF_A_GAME.map((column) => [column, null])),
+    })
+  })
+
+  it('reads what else the schedule says of it', async () => {
+    const details = {
+      weekNumber: 8,
+      weekName: 'Week 8',
+      gameSequence: 2,
+      gameCode: '20181016/AWAHOM',
+      ifNecessary: false,
+      isNeutral: true,
+      seriesGameNumber: 'Game 3',
+      postponedStatus: 'A',
+      gameLabel: 'Emirates NBA Cup',
+      gameSubLabel: 'East Group A',
+      gameSubtype: 'in-season',
+      homeTeam: { ...team(1, 105), seed: 1 },
+      awayTeam: { ...team(2, 87), seed: 8 },
+    }
+    expect(await first(details)).toMatchObject({
+      week: 8,
+      week_name: 'Week 8',
+      sequence_of_day: 2,
+      game_code: '20181016/AWAHOM',
+      if_necessary: false,
+      neutral_site: true,
+      series_game_number: 'Game 3',
+      postponed_status: 'A',
+      game_label: 'Emirates NBA Cup',
+      game_sub_label: 'East Group A',
+      game_subtype: 'in-season',
+      home_seed: 1,
+      away_seed: 8,
     })
   })
 
