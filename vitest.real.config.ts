@@ -8,6 +8,7 @@ const NOT_IN_CI = [
   'people-and-history',
   'game-boxes',
   'stints-season',
+  'season-statistics',
 ].map((name) => `test/real/${name}.test.ts`)
 
 /** Whole real seasons through the command line: needs the recorded answers beside the project. */

@@ -67,7 +67,8 @@ function plans(): readonly Result[] {
 
 const NO_KEY =
   'No four columns or fewer tell the rows of the answer apart; name those of the key with --key, separated by commas.'
-const NESTED_HEADERS = 'The headers of ShotLocations are no plain list of names, which the kit does not read.'
+const NESTED_HEADERS =
+  "The headers of ShotLocations stand in two rows, which need names of their own: declare it by hand, with fields such as 'Mid-Range.FGM'."
 
 /** What was recorded with rows, and is no dataset of the kit. */
 const REFUSED = [

@@ -39,7 +39,7 @@ function resultSetShape(sets: readonly Json[], wanted: string | undefined): Resu
   const headers = member(found.set, 'headers')
   if (!isList(headers) || !headers.every((header) => typeof header === 'string'))
     throw new UserError(
-      `The headers of ${found.name} are no plain list of names, which the kit does not read.`,
+      `The headers of ${found.name} stand in two rows, which need names of their own: declare it by hand, with fields such as 'Mid-Range.FGM'.`,
       2,
     )
   const rows = rowSet(found.set)

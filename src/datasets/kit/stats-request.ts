@@ -100,7 +100,7 @@ export function statsRequests(
     return subjects.flatMap(({ id, own, names }) =>
       valuesOf(each).map(({ asked, name }) => {
         const label = [called, ...names, name].filter((part) => part !== undefined).join(' ')
-        return statsRequest(endpoint, { ...own, ...common, ...asked }, label, id)
+        return statsRequest(endpoint, { ...common, ...own, ...asked }, label, id)
       }),
     )
   }

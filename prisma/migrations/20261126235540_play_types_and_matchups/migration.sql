@@ -1,0 +1,107 @@
+-- CreateTable
+CREATE TABLE "player_play_types" (
+    "season" TEXT NOT NULL,
+    "season_type" TEXT NOT NULL,
+    "player_id" BIGINT NOT NULL,
+    "team_id" BIGINT NOT NULL,
+    "play_type" TEXT NOT NULL,
+    "side" TEXT NOT NULL,
+    "player_name" TEXT,
+    "team_name" TEXT,
+    "team_abbreviation" TEXT,
+    "percentile" DOUBLE PRECISION,
+    "games_played" INTEGER,
+    "possessions" INTEGER,
+    "points" INTEGER,
+    "possession_share" DOUBLE PRECISION,
+    "points_per_possession" DOUBLE PRECISION,
+    "field_goals_made" INTEGER,
+    "field_goals_attempted" INTEGER,
+    "field_goals_missed" INTEGER,
+    "field_goal_pct" DOUBLE PRECISION,
+    "effective_field_goal_pct" DOUBLE PRECISION,
+    "free_throw_possession_pct" DOUBLE PRECISION,
+    "turnover_possession_pct" DOUBLE PRECISION,
+    "shooting_foul_possession_pct" DOUBLE PRECISION,
+    "and_one_possession_pct" DOUBLE PRECISION,
+    "scoring_possession_pct" DOUBLE PRECISION,
+    "run_id" TEXT NOT NULL,
+    "response_id" BIGINT NOT NULL,
+    "synced_at" TIMESTAMPTZ(3) NOT NULL,
+    "first_synced_at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "player_play_types_pkey" PRIMARY KEY ("season","season_type","player_id","team_id","play_type","side")
+);
+
+-- CreateIndex
+CREATE INDEX "player_play_types_player_id_idx" ON "player_play_types"("player_id");
+
+-- CreateTable
+CREATE TABLE "team_play_types" (
+    "season" TEXT NOT NULL,
+    "season_type" TEXT NOT NULL,
+    "team_id" BIGINT NOT NULL,
+    "play_type" TEXT NOT NULL,
+    "side" TEXT NOT NULL,
+    "team_name" TEXT,
+    "team_abbreviation" TEXT,
+    "percentile" DOUBLE PRECISION,
+    "games_played" INTEGER,
+    "possessions" INTEGER,
+    "points" INTEGER,
+    "possession_share" DOUBLE PRECISION,
+    "points_per_possession" DOUBLE PRECISION,
+    "field_goals_made" INTEGER,
+    "field_goals_attempted" INTEGER,
+    "field_goals_missed" INTEGER,
+    "field_goal_pct" DOUBLE PRECISION,
+    "effective_field_goal_pct" DOUBLE PRECISION,
+    "free_throw_possession_pct" DOUBLE PRECISION,
+    "turnover_possession_pct" DOUBLE PRECISION,
+    "shooting_foul_possession_pct" DOUBLE PRECISION,
+    "and_one_possession_pct" DOUBLE PRECISION,
+    "scoring_possession_pct" DOUBLE PRECISION,
+    "run_id" TEXT NOT NULL,
+    "response_id" BIGINT NOT NULL,
+    "synced_at" TIMESTAMPTZ(3) NOT NULL,
+    "first_synced_at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "team_play_types_pkey" PRIMARY KEY ("season","season_type","team_id","play_type","side")
+);
+
+-- CreateTable
+CREATE TABLE "season_matchups" (
+    "season" TEXT NOT NULL,
+    "season_type" TEXT NOT NULL,
+    "offensive_player_id" BIGINT NOT NULL,
+    "defensive_player_id" BIGINT NOT NULL,
+    "offensive_player_name" TEXT,
+    "defensive_player_name" TEXT,
+    "games_played" INTEGER,
+    "matchup_seconds" DOUBLE PRECISION,
+    "partial_possessions" DOUBLE PRECISION,
+    "player_points" INTEGER,
+    "team_points" INTEGER,
+    "assists" INTEGER,
+    "turnovers" INTEGER,
+    "blocks" INTEGER,
+    "field_goals_made" INTEGER,
+    "field_goals_attempted" INTEGER,
+    "field_goal_pct" DOUBLE PRECISION,
+    "three_pointers_made" INTEGER,
+    "three_pointers_attempted" INTEGER,
+    "three_pointer_pct" DOUBLE PRECISION,
+    "help_blocks" INTEGER,
+    "help_field_goals_made" INTEGER,
+    "help_field_goals_attempted" INTEGER,
+    "help_field_goal_pct" DOUBLE PRECISION,
+    "free_throws_made" INTEGER,
+    "free_throws_attempted" INTEGER,
+    "shooting_fouls" INTEGER,
+    "run_id" TEXT NOT NULL,
+    "response_id" BIGINT NOT NULL,
+    "synced_at" TIMESTAMPTZ(3) NOT NULL,
+    "first_synced_at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "season_matchups_pkey" PRIMARY KEY ("season","season_type","offensive_player_id","defensive_player_id")
+);

@@ -1,0 +1,15 @@
+import { cell } from '../kit/cells.js'
+import { seasonTable } from '../kit/stats-table.js'
+import { linesOfTeams, OF_TEAMS, TEAM } from './season-totals.js'
+import { TRACKED_SHOTS, trackedShots } from './tracked-shots.js'
+
+/** Field goals of each team's opponents in a season as cameras counted them: stats.nba.com leaguedashoppptshot. */
+export default seasonTable('opponent_tracked_shots', {
+  ...trackedShots('leaguedashoppptshot'),
+  ...OF_TEAMS,
+  title: "field goals of each team's opponents in a season as cameras counted them",
+  table: 'opponent_tracked_shots',
+  guard: 'team_id',
+  fields: [...TEAM, [cell.textOrNull, { team_abbreviation: 'TEAM_ABBREVIATION' }], ...TRACKED_SHOTS],
+  verify: [linesOfTeams('opponent_tracked_shots', { counts: { games_played: 'all' }, mayLack: true })],
+})

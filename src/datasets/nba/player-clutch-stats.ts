@@ -1,0 +1,40 @@
+import { cell } from '../kit/cells.js'
+import { seasonTable } from '../kit/stats-table.js'
+import { BASE } from './measures.js'
+import {
+  CLUTCH,
+  IN_THE_CLUTCH,
+  linesOfPlayers,
+  measure,
+  OF_PLAYERS,
+  PLAYER_SEASON,
+  repeated,
+} from './season-totals.js'
+
+/**
+ * Each player's totals of a season in the last five minutes of games within five points: stats.nba.com leaguedashplayerclutch.
+ * They are at most the season's.
+ */
+export default seasonTable('player_clutch_stats', {
+  ...OF_PLAYERS,
+  title: "each player's totals of a season in the clutch: last five minutes, within five points",
+  group: 'season-stats',
+  endpoint: 'leaguedashplayerclutch',
+  resultSet: 'LeagueDashPlayerClutch',
+  params: measure('Base', CLUTCH),
+  since: 1996,
+  table: 'player_clutch_stats',
+  fields: [
+    ...PLAYER_SEASON,
+    ...BASE,
+    [cell.difference, { plus_minus: 'PLUS_MINUS' }],
+    [cell.number, { fantasy_points: 'NBA_FANTASY_PTS' }],
+  ],
+  leftOut: {
+    ...repeated(),
+    'the same in all rows': ['GROUP_SET'],
+    'of another league': ['WNBA_FANTASY_PTS'],
+    'never in five minutes': ['DD2', 'TD3'],
+  },
+  verify: [linesOfPlayers('player_clutch_stats', IN_THE_CLUTCH)],
+})

@@ -1,0 +1,20 @@
+import { cell } from '../kit/cells.js'
+import { teamTable } from '../kit/stats-table.js'
+import { BASE } from './measures.js'
+import { ON_OFF_OF, onOff } from './on-off.js'
+import { MINUTES, WIN_PCT, WINS_AND_LOSSES } from './season-totals.js'
+
+/** Each team's totals with each of its players on the floor and off it: stats.nba.com teamplayeronoffdetails. */
+export default teamTable('player_on_off_stats', {
+  ...onOff('Details'),
+  title: "each team's totals with each of its players on the floor and off it, one request for each team",
+  table: 'player_on_off_stats',
+  fields: [
+    ...ON_OFF_OF,
+    ...WINS_AND_LOSSES,
+    ...WIN_PCT,
+    ...MINUTES,
+    ...BASE,
+    [cell.teamDifference, { plus_minus: 'PLUS_MINUS' }],
+  ],
+})

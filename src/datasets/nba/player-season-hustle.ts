@@ -1,0 +1,50 @@
+import { cell } from '../kit/cells.js'
+import { seasonTable } from '../kit/stats-table.js'
+import {
+  AGE,
+  HUSTLE,
+  linesOfPlayers,
+  MINUTES,
+  OF_PLAYERS,
+  PLAYER,
+  TEAM_OF_PLAYER,
+  totals,
+  TRACKED_TYPES,
+} from './season-totals.js'
+
+/**
+ * Each player's hustle statistics of a season: stats.nba.com leaguehustlestatsplayer. Observers counted them from the
+ * playoffs of 2015-16 on. In 2025-26, 532 of 535 players have a row, 270 of them with fewer games than in player_season_stats,
+ * none with more, and none with a minute more.
+ */
+export default seasonTable('player_season_hustle', {
+  ...OF_PLAYERS,
+  title: "each player's hustle statistics of a season",
+  group: 'tracking',
+  endpoint: 'leaguehustlestatsplayer',
+  resultSet: 'HustleStatsPlayer',
+  params: totals(),
+  since: 2015,
+  seasonTypes: TRACKED_TYPES,
+  emptyIsAnAnswer: true, // the regular season of 2015-16
+  table: 'player_season_hustle',
+  fields: [
+    ...PLAYER,
+    ...TEAM_OF_PLAYER,
+    ...AGE,
+    [cell.count, { games: 'G' }],
+    ...MINUTES,
+    ...HUSTLE,
+    [
+      cell.count,
+      { box_out_team_rebounds: 'BOX_OUT_PLAYER_TEAM_REBS', box_out_rebounds: 'BOX_OUT_PLAYER_REBS' },
+    ],
+    [
+      cell.number,
+      { box_out_team_rebound_pct: 'PCT_BOX_OUTS_TEAM_REB', box_out_rebound_pct: 'PCT_BOX_OUTS_REB' },
+    ],
+  ],
+  verify: [
+    linesOfPlayers('player_season_hustle', { counts: { games: 'all' }, minutes: 'minutes', mayLack: true }),
+  ],
+})

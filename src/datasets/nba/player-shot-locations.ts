@@ -1,0 +1,31 @@
+import { seasonTable } from '../kit/stats-table.js'
+import {
+  AGE,
+  linesOfPlayers,
+  measure,
+  OF_PLAYERS,
+  PLAYER,
+  TEAM_OF_PLAYER,
+  TRACKED_TYPES,
+} from './season-totals.js'
+import { SHOT_ZONES, ZONES_OF_THE_LINES } from './shot-zones.js'
+
+/**
+ * Field goals of each player in a season by zone of the floor: stats.nba.com leaguedashplayershotlocations, whose headers are in two rows.
+ * The zones' sums were the field goals of player_season_stats in all 535 rows of 2025-26.
+ */
+export default seasonTable('player_shot_locations', {
+  ...OF_PLAYERS,
+  title: 'field goals of each player in a season by zone of the floor',
+  group: 'shooting',
+  endpoint: 'leaguedashplayershotlocations',
+  resultSet: 'ShotLocations',
+  params: measure('Base', '&DistanceRange=By Zone'),
+  since: 1996,
+  seasonTypes: TRACKED_TYPES,
+  table: 'player_shot_locations',
+
+  fields: [...PLAYER, ...TEAM_OF_PLAYER, ...AGE, ...SHOT_ZONES],
+  leftOut: { 'in player_season_stats': ['NICKNAME'] },
+  verify: [linesOfPlayers('player_shot_locations', ZONES_OF_THE_LINES)],
+})

@@ -1,0 +1,25 @@
+import { cell } from '../kit/cells.js'
+import { seasonTable } from '../kit/stats-table.js'
+import { AGE, linesOfPlayers, OF_PLAYERS, PLAYER } from './season-totals.js'
+import { SHOTS_OF_THE_LINES, TRACKED_SHOTS, trackedShots } from './tracked-shots.js'
+
+/**
+ * Field goals of each player in a season as cameras counted them: stats.nba.com leaguedashplayerptshot.
+ * In 2025-26, 532 of 535 players have a row; at most one attempt more than in player_season_stats, and up to 29 fewer.
+ */
+export default seasonTable('player_tracked_shots', {
+  ...trackedShots('leaguedashplayerptshot'),
+  ...OF_PLAYERS,
+  title: 'field goals of each player in a season as cameras counted them',
+  table: 'player_tracked_shots',
+  fields: [
+    ...PLAYER,
+    [cell.idOrNone, { team_id: 'PLAYER_LAST_TEAM_ID' }],
+    [cell.textOrNull, { team_abbreviation: 'PLAYER_LAST_TEAM_ABBREVIATION' }],
+    ...AGE,
+    ...TRACKED_SHOTS,
+  ],
+  verify: [
+    linesOfPlayers('player_tracked_shots', { ...SHOTS_OF_THE_LINES, counts: { games_played: 'all' } }),
+  ],
+})

@@ -1,0 +1,17 @@
+import { seasonTable } from '../kit/stats-table.js'
+import { GAMES, linesOfPlayers, MINUTES, PLAYER, TEAM_OF_PLAYER, WINS_AND_LOSSES } from './season-totals.js'
+import { SPEED_DISTANCE, trackingOfPlayers } from './tracking-measures.js'
+
+/**
+ * Speed and distance of each player in a season: stats.nba.com leaguedashptstats, PtMeasureType=SpeedDistance.
+ * No answer is recorded: the headers are as published programs list them.
+ */
+export default seasonTable('player_tracking_speed', {
+  ...trackingOfPlayers('SpeedDistance'),
+  title: 'speed and distance of each player in a season',
+  table: 'player_tracking_speed',
+
+  fields: [...PLAYER, ...TEAM_OF_PLAYER, ...WINS_AND_LOSSES, ...MINUTES, ...SPEED_DISTANCE],
+  leftOut: { 'the minutes again': ['MIN1'] },
+  verify: [linesOfPlayers('player_tracking_speed', { counts: GAMES, mayLack: true, noted: true })],
+})

@@ -1,0 +1,31 @@
+import { cell } from '../kit/cells.js'
+import { seasonTable } from '../kit/stats-table.js'
+import { BASE } from './measures.js'
+import {
+  CLUTCH,
+  IN_THE_CLUTCH,
+  linesOfTeams,
+  measure,
+  OF_TEAMS,
+  RANKS,
+  TEAM_SEASON,
+} from './season-totals.js'
+
+/**
+ * Each team's totals of a season in the last five minutes of games within five points: stats.nba.com leaguedashteamclutch.
+ * They are at most the season's.
+ */
+export default seasonTable('team_clutch_stats', {
+  ...OF_TEAMS,
+  title: "each team's totals of a season in the clutch: last five minutes, within five points",
+  group: 'season-stats',
+  endpoint: 'leaguedashteamclutch',
+  resultSet: 'LeagueDashTeamClutch',
+  params: measure('Base', CLUTCH),
+  since: 1996,
+  table: 'team_clutch_stats',
+  guard: 'team_id',
+  fields: [...TEAM_SEASON, ...BASE, [cell.teamDifference, { plus_minus: 'PLUS_MINUS' }]],
+  leftOut: RANKS,
+  verify: [linesOfTeams('team_clutch_stats', IN_THE_CLUTCH)],
+})

@@ -1,0 +1,20 @@
+import { cell } from '../kit/cells.js'
+import { seasonTable } from '../kit/stats-table.js'
+import { linesOfTeams, OF_TEAMS, TEAM, totals, TRACKED_TYPES } from './season-totals.js'
+import { DEFENDED_SHOTS } from './tracked-shots.js'
+
+/** Field goals that each team defended in a season: stats.nba.com leaguedashptteamdefend, DefenseCategory=Overall. */
+export default seasonTable('team_tracked_defense', {
+  ...OF_TEAMS,
+  title: 'field goals that each team defended in a season',
+  group: 'tracking',
+  endpoint: 'leaguedashptteamdefend',
+  resultSet: 'LeagueDashPtTeamDefend',
+  params: totals('DefenseCategory=Overall'),
+  since: 2013,
+  seasonTypes: TRACKED_TYPES,
+  table: 'team_tracked_defense',
+  guard: 'team_id',
+  fields: [...TEAM, [cell.textOrNull, { team_abbreviation: 'TEAM_ABBREVIATION' }], ...DEFENDED_SHOTS],
+  verify: [linesOfTeams('team_tracked_defense', { counts: { games_played: 'all' }, mayLack: true })],
+})

@@ -1,0 +1,24 @@
+import { cell } from '../kit/cells.js'
+import { seasonTable } from '../kit/stats-table.js'
+import { GAMES, linesOfTeams, MINUTES, TEAM, WINS_AND_LOSSES } from './season-totals.js'
+import { EFFICIENCY, trackingOfTeams } from './tracking-measures.js'
+
+/**
+ * Points by kind of shot of each team in a season: stats.nba.com leaguedashptstats, PtMeasureType=Efficiency.
+ * No answer is recorded: the headers are as published programs list them for players.
+ */
+export default seasonTable('team_tracking_efficiency', {
+  ...trackingOfTeams('Efficiency'),
+  title: 'points by kind of shot of each team in a season',
+  table: 'team_tracking_efficiency',
+  guard: 'team_id',
+  fields: [
+    ...TEAM,
+    [cell.textOrNull, { team_abbreviation: 'TEAM_ABBREVIATION' }],
+    ...WINS_AND_LOSSES,
+    ...MINUTES,
+    ...EFFICIENCY,
+  ],
+
+  verify: [linesOfTeams('team_tracking_efficiency', { counts: GAMES, mayLack: true, noted: true })],
+})

@@ -1,0 +1,24 @@
+import { cell } from '../kit/cells.js'
+import { seasonTable } from '../kit/stats-table.js'
+import { GAMES, linesOfTeams, MINUTES, TEAM, WINS_AND_LOSSES } from './season-totals.js'
+import { touches, trackingOfTeams } from './tracking-measures.js'
+
+/**
+ * Touches in the paint of each team in a season: stats.nba.com leaguedashptstats, PtMeasureType=PaintTouch.
+ * No answer is recorded: the headers are as published programs list them for players.
+ */
+export default seasonTable('team_tracking_paint_touches', {
+  ...trackingOfTeams('PaintTouch'),
+  title: 'touches in the paint of each team in a season',
+  table: 'team_tracking_paint_touches',
+  guard: 'team_id',
+  fields: [
+    ...TEAM,
+    [cell.textOrNull, { team_abbreviation: 'TEAM_ABBREVIATION' }],
+    ...WINS_AND_LOSSES,
+    ...MINUTES,
+    ...touches('PAINT'),
+  ],
+
+  verify: [linesOfTeams('team_tracking_paint_touches', { counts: GAMES, mayLack: true, noted: true })],
+})

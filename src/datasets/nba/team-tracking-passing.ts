@@ -1,0 +1,24 @@
+import { cell } from '../kit/cells.js'
+import { seasonTable } from '../kit/stats-table.js'
+import { GAMES, linesOfTeams, MINUTES, TEAM, WINS_AND_LOSSES } from './season-totals.js'
+import { PASSING, trackingOfTeams } from './tracking-measures.js'
+
+/**
+ * Passes and potential assists of each team in a season: stats.nba.com leaguedashptstats, PtMeasureType=Passing.
+ * No answer is recorded: the headers are as published programs list them for players.
+ */
+export default seasonTable('team_tracking_passing', {
+  ...trackingOfTeams('Passing'),
+  title: 'passes and potential assists of each team in a season',
+  table: 'team_tracking_passing',
+  guard: 'team_id',
+  fields: [
+    ...TEAM,
+    [cell.textOrNull, { team_abbreviation: 'TEAM_ABBREVIATION' }],
+    ...WINS_AND_LOSSES,
+    ...MINUTES,
+    ...PASSING,
+  ],
+
+  verify: [linesOfTeams('team_tracking_passing', { counts: GAMES, mayLack: true, noted: true })],
+})

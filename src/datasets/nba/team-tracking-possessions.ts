@@ -1,0 +1,24 @@
+import { cell } from '../kit/cells.js'
+import { seasonTable } from '../kit/stats-table.js'
+import { GAMES, linesOfTeams, MINUTES, TEAM, WINS_AND_LOSSES } from './season-totals.js'
+import { POSSESSIONS, trackingOfTeams } from './tracking-measures.js'
+
+/**
+ * Touches and time of possession of each team in a season: stats.nba.com leaguedashptstats, PtMeasureType=Possessions.
+ * No answer is recorded: the headers are as published programs list them for players.
+ */
+export default seasonTable('team_tracking_possessions', {
+  ...trackingOfTeams('Possessions'),
+  title: 'touches and time of possession of each team in a season',
+  table: 'team_tracking_possessions',
+  guard: 'team_id',
+  fields: [
+    ...TEAM,
+    [cell.textOrNull, { team_abbreviation: 'TEAM_ABBREVIATION' }],
+    ...WINS_AND_LOSSES,
+    ...MINUTES,
+    ...POSSESSIONS,
+  ],
+
+  verify: [linesOfTeams('team_tracking_possessions', { counts: GAMES, mayLack: true, noted: true })],
+})

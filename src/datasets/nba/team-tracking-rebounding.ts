@@ -1,0 +1,24 @@
+import { cell } from '../kit/cells.js'
+import { seasonTable } from '../kit/stats-table.js'
+import { GAMES, linesOfTeams, MINUTES, TEAM, WINS_AND_LOSSES } from './season-totals.js'
+import { REBOUNDING, trackingOfTeams } from './tracking-measures.js'
+
+/**
+ * Rebounds and chances of them of each team in a season: stats.nba.com leaguedashptstats, PtMeasureType=Rebounding.
+ * No answer is recorded: the headers are as published programs list them for players.
+ */
+export default seasonTable('team_tracking_rebounding', {
+  ...trackingOfTeams('Rebounding'),
+  title: 'rebounds and chances of them of each team in a season',
+  table: 'team_tracking_rebounding',
+  guard: 'team_id',
+  fields: [
+    ...TEAM,
+    [cell.textOrNull, { team_abbreviation: 'TEAM_ABBREVIATION' }],
+    ...WINS_AND_LOSSES,
+    ...MINUTES,
+    ...REBOUNDING,
+  ],
+
+  verify: [linesOfTeams('team_tracking_rebounding', { counts: GAMES, mayLack: true, noted: true })],
+})

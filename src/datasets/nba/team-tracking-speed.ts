@@ -1,0 +1,24 @@
+import { cell } from '../kit/cells.js'
+import { seasonTable } from '../kit/stats-table.js'
+import { GAMES, linesOfTeams, MINUTES, TEAM, WINS_AND_LOSSES } from './season-totals.js'
+import { SPEED_DISTANCE, trackingOfTeams } from './tracking-measures.js'
+
+/**
+ * Speed and distance of each team in a season: stats.nba.com leaguedashptstats, PtMeasureType=SpeedDistance.
+ * Minutes are those of all five on the floor.
+ */
+export default seasonTable('team_tracking_speed', {
+  ...trackingOfTeams('SpeedDistance'),
+  title: 'speed and distance of each team in a season',
+  table: 'team_tracking_speed',
+  guard: 'team_id',
+  fields: [
+    ...TEAM,
+    [cell.textOrNull, { team_abbreviation: 'TEAM_ABBREVIATION' }],
+    ...WINS_AND_LOSSES,
+    ...MINUTES,
+    ...SPEED_DISTANCE,
+  ],
+
+  verify: [linesOfTeams('team_tracking_speed', { counts: GAMES, mayLack: true })],
+})

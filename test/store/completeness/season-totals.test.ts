@@ -1,0 +1,120 @@
+import { describe, expect, it } from 'vitest'
+import { HOME, playerLine, SCOPE, teamLine, TinySeason, type Cells } from './tiny-season.js'
+
+const tiny = new TinySeason()
+const season = { season: SCOPE.season, season_type: SCOPE.seasonType }
+const PLAYER = 100
+const player = { ...season, player_id: PLAYER, player_name: 'Ada' }
+
+const SHOTS = { field_goals_made: 5, field_goals_attempted: 8 }
+
+/** Two games of a team, and of one of its players. */
+async function lines(): Promise<void> {
+  for (const game of [1, 2]) {
+    await tiny.store('team_game_logs', teamLine(game, HOME, { turnovers: 10, plus_minus: 10 }))
+    await tiny.store('player_game_logs', playerLine(game, HOME, PLAYER, SHOTS))
+  }
+}
+
+async function findingsOf(dataset: string, ...rows: readonly Cells[]) {
+  await lines()
+  await tiny.store(dataset, ...rows)
+  return tiny.findings(dataset)
+}
+
+describe("a team's totals of the season", () => {
+  const totals = (more: Cells = {}): Cells => ({
+    ...season,
+    team_id: HOME,
+    team_name: 'Homes',
+    games_played: 2,
+    wins: 2,
+    losses: 0,
+    win_pct: 1,
+    minutes: 96,
+    points: 100,
+    assists: 30,
+    rebounds: 90,
+    turnovers: 20,
+    plus_minus: 20,
+    ...more,
+  })
+
+  it('are those of its lines, the minutes a fifth of them', async () => {
+    expect(await findingsOf('team_season_stats', totals())).toEqual([])
+    expect(await tiny.verify('team_season_stats')).toMatchObject({ verifiedBy: 'team_game_logs' })
+  })
+
+  it('may be a correction apart', async () => {
+    expect(await findingsOf('team_season_stats', totals({ assists: 32, rebounds: 89 }))).toEqual([])
+  })
+
+  it.each<[Cells, string]>([
+    [{ points: 103 }, 'points 103, team_game_logs 100'],
+    [{ minutes: 480 }, 'minutes 480, team_game_logs 96'],
+    [
+      { losses: 1, games_played: 3, win_pct: 0.667 },
+      'games_played 3, team_game_logs 2, losses 1, team_game_logs 0',
+    ],
+  ])('differ with %j', async (more, detail) => {
+    expect(await findingsOf('team_season_stats', totals(more))).toContainEqual({
+      kind: 'conflict',
+      subject: `${HOME}`,
+      detail: `Homes: ${detail}`,
+    })
+  })
+
+  it('are of each team with lines', async () => {
+    const other = { team_id: 9, team_name: 'Nobody' }
+    expect(await findingsOf('team_season_stats', totals(other))).toContainEqual(
+      expect.objectContaining({ kind: 'missing', subject: `${HOME}` }),
+    )
+  })
+})
+
+describe('a total of what cameras saw', () => {
+  const tracked = (more: Cells): Cells => ({ ...player, team_id: HOME, games_played: 2, ...SHOTS, ...more })
+
+  it('may be below that of the lines', async () => {
+    expect(
+      await findingsOf('player_tracked_shots', tracked({ games_played: 1, field_goals_made: 1 })),
+    ).toEqual([])
+  })
+
+  it('is not above it', async () => {
+    expect(await findingsOf('player_tracked_shots', tracked({ games_played: 3 }))).toEqual([
+      { kind: 'conflict', subject: `${PLAYER}`, detail: 'Ada: games_played 3, player_game_logs 2' },
+    ])
+  })
+})
+
+describe('shots by zone', () => {
+  it('add up to the field goals, zones without shots counting nothing', async () => {
+    const zones = {
+      restricted_area_made: 6,
+      restricted_area_attempted: 10,
+      midrange_made: 4,
+      midrange_attempted: 6,
+    }
+    expect(await findingsOf('player_shot_locations', { ...player, ...zones })).toEqual([])
+  })
+
+  it('do not add up to fewer', async () => {
+    const zones = { restricted_area_made: 6, restricted_area_attempted: 10 }
+    expect(await findingsOf('player_shot_locations', { ...player, ...zones })).toEqual([
+      {
+        kind: 'conflict',
+        subject: `${PLAYER}`,
+        detail: 'Ada: field_goals_made 6, player_game_logs 10, field_goals_attempted 10, player_game_logs 16',
+      },
+    ])
+  })
+})
+
+it('what was never seen beside the lines of a real season is noted and verifies nothing', async () => {
+  const usage = { ...player, team_id: HOME, games_played: 3, wins: 2, losses: 0, minutes: 96 }
+  expect(await findingsOf('player_season_usage', usage)).toEqual([
+    { kind: 'note', subject: `${PLAYER}`, detail: 'Ada: games_played 3, player_game_logs 2' },
+  ])
+  expect(await tiny.verify('player_season_usage')).toMatchObject({ verifiedBy: null })
+})
