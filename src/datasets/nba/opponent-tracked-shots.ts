@@ -2,6 +2,7 @@ import { cell } from '../kit/cells.js'
 import { seasonTable } from '../kit/stats-table.js'
 import { linesOfTeams, OF_TEAMS, TEAM } from './season-totals.js'
 import { TRACKED_SHOTS, trackedShots } from './tracked-shots.js'
+import { rulesOfTeams, TRACKED_SHOTS_LINE } from './season-rules.js'
 
 /** Field goals of each team's opponents in a season as cameras counted them: stats.nba.com leaguedashoppptshot. */
 export default seasonTable('opponent_tracked_shots', {
@@ -11,5 +12,8 @@ export default seasonTable('opponent_tracked_shots', {
   table: 'opponent_tracked_shots',
   guard: 'team_id',
   fields: [...TEAM, [cell.textOrNull, { team_abbreviation: 'TEAM_ABBREVIATION' }], ...TRACKED_SHOTS],
-  verify: [linesOfTeams('opponent_tracked_shots', { counts: { games_played: 'all' }, mayLack: true })],
+  verify: [
+    linesOfTeams('opponent_tracked_shots', { counts: { games_played: 'all' }, mayLack: true }),
+    rulesOfTeams('opponent_tracked_shots', TRACKED_SHOTS_LINE),
+  ],
 })

@@ -10,6 +10,8 @@ import {
   PLAYER_SEASON,
   repeated,
 } from './season-totals.js'
+import { PART_OF_A_SEASON } from './line-rules.js'
+import { rulesOfPlayers } from './season-rules.js'
 
 /**
  * Each player's totals of a season in the last five minutes of games within five points: stats.nba.com leaguedashplayerclutch.
@@ -17,7 +19,7 @@ import {
  */
 export default seasonTable('player_clutch_stats', {
   ...OF_PLAYERS,
-  title: "each player's totals of a season in the clutch: last five minutes, within five points",
+  title: "each player's totals of a season in the last five minutes of close games",
   group: 'season-stats',
   endpoint: 'leaguedashplayerclutch',
   resultSet: 'LeagueDashPlayerClutch',
@@ -36,5 +38,8 @@ export default seasonTable('player_clutch_stats', {
     'of another league': ['WNBA_FANTASY_PTS'],
     'never in five minutes': ['DD2', 'TD3'],
   },
-  verify: [linesOfPlayers('player_clutch_stats', IN_THE_CLUTCH)],
+  verify: [
+    linesOfPlayers('player_clutch_stats', IN_THE_CLUTCH),
+    rulesOfPlayers('player_clutch_stats', PART_OF_A_SEASON),
+  ],
 })

@@ -12,6 +12,7 @@ import {
   WIN_PCT,
   WINS_AND_LOSSES,
 } from './season-totals.js'
+import { ESTIMATED_LINE, rulesOfPlayers } from './season-rules.js'
 
 /**
  * Each player's estimated ratings and shares of a season: stats.nba.com playerestimatedmetrics. Minutes are those of a game.
@@ -38,5 +39,6 @@ export default seasonTable('player_estimated_metrics', {
   verify: [
     everyLogged('player_game_logs', 'player_id', 'player_estimated_metrics', 'season', 'season_type'),
     linesOfPlayers('player_estimated_metrics', { counts: GAMES }),
+    rulesOfPlayers('player_estimated_metrics', ESTIMATED_LINE),
   ],
 })

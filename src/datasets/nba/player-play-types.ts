@@ -9,7 +9,7 @@ import { PLAYER } from './season-totals.js'
  */
 export default seasonTable('player_play_types', {
   ...playTypesOf('P'),
-  title: "each player's possessions of a season by play type, a request for each type and side",
+  title: "each player's possessions of a season by play type, offensive and defensive",
   table: 'player_play_types',
   key: ['season', 'season_type', 'player_id', 'team_id', 'play_type', 'side'],
   fields: [...PLAYER, [cell.id, { team_id: 'TEAM_ID' }], ...PLAY_TYPE_LINE],

@@ -11,6 +11,7 @@ import {
   totals,
   TRACKED_TYPES,
 } from './season-totals.js'
+import { HUSTLE_LINE, rulesOfPlayers } from './season-rules.js'
 
 /**
  * Each player's hustle statistics of a season: stats.nba.com leaguehustlestatsplayer. Observers counted them from the
@@ -46,5 +47,6 @@ export default seasonTable('player_season_hustle', {
   ],
   verify: [
     linesOfPlayers('player_season_hustle', { counts: { games: 'all' }, minutes: 'minutes', mayLack: true }),
+    rulesOfPlayers('player_season_hustle', HUSTLE_LINE),
   ],
 })

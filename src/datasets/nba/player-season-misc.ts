@@ -3,12 +3,12 @@ import { MISC } from './measures.js'
 import { GAMES, linesOfPlayers, measureOfPlayers, PLAYER_SEASON, repeated } from './season-totals.js'
 
 /**
- * Where each player's points of a season came from: paint, fast breaks, turnovers, second chances: stats.nba.com leaguedashplayerstats, MeasureType=Misc.
+ * Each player's points of a season in the paint, on fast breaks, off turnovers, on second chances: stats.nba.com leaguedashplayerstats, MeasureType=Misc.
  * No answer is recorded: the headers are as published programs list them, and what differs from the logs is a note.
  */
 export default seasonTable('player_season_misc', {
   ...measureOfPlayers('Misc'),
-  title: "where each player's points of a season came from: paint, fast breaks, turnovers, second chances",
+  title: "each player's points of a season in the paint, on fast breaks, off turnovers",
   table: 'player_season_misc',
   fields: [...PLAYER_SEASON, ...MISC],
   leftOut: repeated('BLK', 'BLKA', 'PF', 'PFD', 'NBA_FANTASY_PTS'),

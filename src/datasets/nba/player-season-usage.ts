@@ -8,7 +8,7 @@ import { GAMES, linesOfPlayers, measureOfPlayers, PLAYER_SEASON, repeated } from
  */
 export default seasonTable('player_season_usage', {
   ...measureOfPlayers('Usage'),
-  title: "each player's shares of the team's statistics while on the floor, of a season",
+  title: "each player's shares of what the team did while on the floor, of a season",
   table: 'player_season_usage',
   fields: [...PLAYER_SEASON, ...USAGE],
   leftOut: repeated(),

@@ -9,6 +9,7 @@ import {
   TRACKED_TYPES,
 } from './season-totals.js'
 import { SHOT_ZONES, ZONES_OF_THE_LINES } from './shot-zones.js'
+import { rulesOfPlayers, ZONES_LINE } from './season-rules.js'
 
 /**
  * Field goals of each player in a season by zone of the floor: stats.nba.com leaguedashplayershotlocations, whose headers are in two rows.
@@ -27,5 +28,8 @@ export default seasonTable('player_shot_locations', {
 
   fields: [...PLAYER, ...TEAM_OF_PLAYER, ...AGE, ...SHOT_ZONES],
   leftOut: { 'in player_season_stats': ['NICKNAME'] },
-  verify: [linesOfPlayers('player_shot_locations', ZONES_OF_THE_LINES)],
+  verify: [
+    linesOfPlayers('player_shot_locations', ZONES_OF_THE_LINES),
+    rulesOfPlayers('player_shot_locations', ZONES_LINE),
+  ],
 })

@@ -2,6 +2,7 @@ import { cell } from '../kit/cells.js'
 import { seasonTable } from '../kit/stats-table.js'
 import { AGE, linesOfPlayers, OF_PLAYERS, totals, TRACKED_TYPES } from './season-totals.js'
 import { DEFENDED_SHOTS } from './tracked-shots.js'
+import { DEFENDED_LINE, rulesOfPlayers } from './season-rules.js'
 
 /** Field goals that each player defended in a season: stats.nba.com leaguedashptdefend, DefenseCategory=Overall. */
 export default seasonTable('player_tracked_defense', {
@@ -22,5 +23,8 @@ export default seasonTable('player_tracked_defense', {
     ...AGE,
     ...DEFENDED_SHOTS,
   ],
-  verify: [linesOfPlayers('player_tracked_defense', { counts: { games_played: 'all' }, mayLack: true })],
+  verify: [
+    linesOfPlayers('player_tracked_defense', { counts: { games_played: 'all' }, mayLack: true }),
+    rulesOfPlayers('player_tracked_defense', DEFENDED_LINE),
+  ],
 })

@@ -2,6 +2,7 @@ import { cell } from '../kit/cells.js'
 import { seasonTable } from '../kit/stats-table.js'
 import { AGE, linesOfPlayers, OF_PLAYERS, PLAYER } from './season-totals.js'
 import { SHOTS_OF_THE_LINES, TRACKED_SHOTS, trackedShots } from './tracked-shots.js'
+import { rulesOfPlayers, TRACKED_SHOTS_LINE } from './season-rules.js'
 
 /**
  * Field goals of each player in a season as cameras counted them: stats.nba.com leaguedashplayerptshot.
@@ -21,5 +22,6 @@ export default seasonTable('player_tracked_shots', {
   ],
   verify: [
     linesOfPlayers('player_tracked_shots', { ...SHOTS_OF_THE_LINES, counts: { games_played: 'all' } }),
+    rulesOfPlayers('player_tracked_shots', TRACKED_SHOTS_LINE),
   ],
 })

@@ -1,6 +1,7 @@
 import { startYear } from '../../season/season.js'
 import { cell } from '../kit/cells.js'
 import { seasonTable } from '../kit/stats-table.js'
+import { PICTURE_LINE } from './season-rules.js'
 
 /** The sets of both conferences. */
 const inBoth = (set: string) => ({
@@ -64,4 +65,14 @@ export default seasonTable('playoff_picture', {
     'the place of the rows': ['CONFERENCE'],
     'follow from games': ['*ConfRemainingGames.*'],
   },
+  verify: [
+    {
+      kind: 'rules-of-a-line',
+      table: 'playoff_picture_standings',
+      subject: 'team_id',
+      of: 'season',
+      who: 'team_name',
+      rules: PICTURE_LINE,
+    },
+  ],
 })

@@ -10,6 +10,8 @@ import {
   RANKS,
   TEAM_SEASON,
 } from './season-totals.js'
+import { PART_OF_A_SEASON } from './line-rules.js'
+import { rulesOfTeams } from './season-rules.js'
 
 /**
  * Each team's totals of a season in the last five minutes of games within five points: stats.nba.com leaguedashteamclutch.
@@ -17,7 +19,7 @@ import {
  */
 export default seasonTable('team_clutch_stats', {
   ...OF_TEAMS,
-  title: "each team's totals of a season in the clutch: last five minutes, within five points",
+  title: "each team's totals of a season in the last five minutes of close games",
   group: 'season-stats',
   endpoint: 'leaguedashteamclutch',
   resultSet: 'LeagueDashTeamClutch',
@@ -27,5 +29,8 @@ export default seasonTable('team_clutch_stats', {
   guard: 'team_id',
   fields: [...TEAM_SEASON, ...BASE, [cell.teamDifference, { plus_minus: 'PLUS_MINUS' }]],
   leftOut: RANKS,
-  verify: [linesOfTeams('team_clutch_stats', IN_THE_CLUTCH)],
+  verify: [
+    linesOfTeams('team_clutch_stats', IN_THE_CLUTCH),
+    rulesOfTeams('team_clutch_stats', PART_OF_A_SEASON),
+  ],
 })

@@ -10,6 +10,7 @@ import {
   TEAM_SEASON,
   TRACKED_TYPES,
 } from './season-totals.js'
+import { ESTIMATED_LINE, rulesOfTeams } from './season-rules.js'
 
 /**
  * Each team's estimated ratings and shares of a season: stats.nba.com teamestimatedmetrics.
@@ -30,5 +31,6 @@ export default seasonTable('team_estimated_metrics', {
   verify: [
     everyLogged('team_game_logs', 'team_id', 'team_estimated_metrics', 'season', 'season_type'),
     linesOfTeams('team_estimated_metrics', { counts: GAMES, minutes: 'minutes' }),
+    rulesOfTeams('team_estimated_metrics', ESTIMATED_LINE),
   ],
 })

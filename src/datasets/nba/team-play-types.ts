@@ -8,7 +8,7 @@ import { PLAY_TYPE_LINE, playTypesOf } from './play-types.js'
  */
 export default seasonTable('team_play_types', {
   ...playTypesOf('T'),
-  title: "each team's possessions of a season by play type, a request for each type and side",
+  title: "each team's possessions of a season by play type, offensive and defensive",
   table: 'team_play_types',
   key: ['season', 'season_type', 'team_id', 'play_type', 'side'],
   fields: [[cell.id, { team_id: 'TEAM_ID' }], ...PLAY_TYPE_LINE],

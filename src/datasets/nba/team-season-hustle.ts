@@ -1,5 +1,6 @@
 import { seasonTable } from '../kit/stats-table.js'
 import { HUSTLE, linesOfTeams, MINUTES, OF_TEAMS, TEAM, totals, TRACKED_TYPES } from './season-totals.js'
+import { HUSTLE_LINE, rulesOfTeams } from './season-rules.js'
 
 /**
  * Each team's hustle statistics of a season: stats.nba.com leaguehustlestatsteam. Observers counted them from the playoffs
@@ -18,5 +19,8 @@ export default seasonTable('team_season_hustle', {
   table: 'team_season_hustle',
   guard: 'team_id',
   fields: [...TEAM, ...MINUTES, ...HUSTLE],
-  verify: [linesOfTeams('team_season_hustle', { minutes: 'minutes', mayLack: true })],
+  verify: [
+    linesOfTeams('team_season_hustle', { minutes: 'minutes', mayLack: true }),
+    rulesOfTeams('team_season_hustle', HUSTLE_LINE),
+  ],
 })

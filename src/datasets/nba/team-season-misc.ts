@@ -3,12 +3,12 @@ import { MISC } from './measures.js'
 import { GAMES, linesOfTeams, measureOfTeams, RANKS, TEAM_SEASON } from './season-totals.js'
 
 /**
- * Where each team's points of a season came from: paint, fast breaks, turnovers, second chances: stats.nba.com leaguedashteamstats, MeasureType=Misc.
+ * Each team's points of a season in the paint, on fast breaks, off turnovers, on second chances: stats.nba.com leaguedashteamstats, MeasureType=Misc.
  * No answer is recorded: the headers are as published programs list them, and what differs from the logs is a note.
  */
 export default seasonTable('team_season_misc', {
   ...measureOfTeams('Misc'),
-  title: "where each team's points of a season came from: paint, fast breaks, turnovers, second chances",
+  title: "each team's points of a season in the paint, on fast breaks, off turnovers",
   table: 'team_season_misc',
   guard: 'team_id',
   fields: [...TEAM_SEASON, ...MISC],

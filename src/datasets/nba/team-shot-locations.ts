@@ -1,6 +1,7 @@
 import { seasonTable } from '../kit/stats-table.js'
 import { linesOfTeams, measure, OF_TEAMS, TEAM, TRACKED_TYPES } from './season-totals.js'
 import { SHOT_ZONES, ZONES_OF_THE_LINES } from './shot-zones.js'
+import { rulesOfTeams, ZONES_LINE } from './season-rules.js'
 
 /**
  * Field goals of each team in a season by zone of the floor: stats.nba.com leaguedashteamshotlocations, whose headers are in two rows.
@@ -19,5 +20,8 @@ export default seasonTable('team_shot_locations', {
   guard: 'team_id',
   fields: [...TEAM, ...SHOT_ZONES],
 
-  verify: [linesOfTeams('team_shot_locations', ZONES_OF_THE_LINES)],
+  verify: [
+    linesOfTeams('team_shot_locations', ZONES_OF_THE_LINES),
+    rulesOfTeams('team_shot_locations', ZONES_LINE),
+  ],
 })

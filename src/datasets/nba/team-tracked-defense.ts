@@ -2,6 +2,7 @@ import { cell } from '../kit/cells.js'
 import { seasonTable } from '../kit/stats-table.js'
 import { linesOfTeams, OF_TEAMS, TEAM, totals, TRACKED_TYPES } from './season-totals.js'
 import { DEFENDED_SHOTS } from './tracked-shots.js'
+import { DEFENDED_LINE, rulesOfTeams } from './season-rules.js'
 
 /** Field goals that each team defended in a season: stats.nba.com leaguedashptteamdefend, DefenseCategory=Overall. */
 export default seasonTable('team_tracked_defense', {
@@ -16,5 +17,8 @@ export default seasonTable('team_tracked_defense', {
   table: 'team_tracked_defense',
   guard: 'team_id',
   fields: [...TEAM, [cell.textOrNull, { team_abbreviation: 'TEAM_ABBREVIATION' }], ...DEFENDED_SHOTS],
-  verify: [linesOfTeams('team_tracked_defense', { counts: { games_played: 'all' }, mayLack: true })],
+  verify: [
+    linesOfTeams('team_tracked_defense', { counts: { games_played: 'all' }, mayLack: true }),
+    rulesOfTeams('team_tracked_defense', DEFENDED_LINE),
+  ],
 })

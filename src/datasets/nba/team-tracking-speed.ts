@@ -2,6 +2,7 @@ import { cell } from '../kit/cells.js'
 import { seasonTable } from '../kit/stats-table.js'
 import { GAMES, linesOfTeams, MINUTES, TEAM, WINS_AND_LOSSES } from './season-totals.js'
 import { SPEED_DISTANCE, trackingOfTeams } from './tracking-measures.js'
+import { DISTANCE_LINE, rulesOfTeams } from './season-rules.js'
 
 /**
  * Speed and distance of each team in a season: stats.nba.com leaguedashptstats, PtMeasureType=SpeedDistance.
@@ -20,5 +21,8 @@ export default seasonTable('team_tracking_speed', {
     ...SPEED_DISTANCE,
   ],
 
-  verify: [linesOfTeams('team_tracking_speed', { counts: GAMES, mayLack: true })],
+  verify: [
+    linesOfTeams('team_tracking_speed', { counts: GAMES, mayLack: true }),
+    rulesOfTeams('team_tracking_speed', DISTANCE_LINE),
+  ],
 })
