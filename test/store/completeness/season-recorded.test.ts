@@ -1,0 +1,127 @@
+import { describe, expect, it } from 'vitest'
+import { datasetOf } from '../../../src/datasets/catalogue.js'
+import teamGameLogs from '../../../src/datasets/nba/team-game-logs.js'
+import type { Cell } from '../../../src/datasets/kit/cells.js'
+import { day, readRecorded, recorded, recordedFor, rowsOf } from '../../datasets/recorded.js'
+import { TinySeason, type Cells } from './tiny-season.js'
+
+const tiny = new TinySeason()
+const SEASON = { season: '2025-26', seasonType: 'Regular Season' } as const
+/** A day after the recorded ones: what differs then is not one of the day's games. */
+const LATER = '2026-03-05'
+
+const teamLines = recorded('smoke.LeagueGameLog.json.gz')
+const mitchellsLines = recorded('smoke.PlayerGameLog.json.gz')
+const MITCHELL = 1628378
+
+/** A line of the players' log, made of one of a player's own. */
+const lineOf = (line: Readonly<Record<string, unknown>>): Cells => ({
+  ...Object.fromEntries(Object.entries(COLUMNS).map(([column, from]) => [column, line[from] as Cell])),
+  season: SEASON.season,
+  season_type: SEASON.seasonType,
+  game_date: day(line.GAME_DATE),
+  team_id: 0,
+  team_abbreviation: '',
+  player_name: 'Donovan Mitchell',
+})
+const COLUMNS = {
+  game_id: 'Game_ID',
+  player_id: 'Player_ID',
+  matchup: 'MATCHUP',
+  result: 'WL',
+  minutes: 'MIN',
+  field_goals_made: 'FGM',
+  field_goals_attempted: 'FGA',
+  three_pointers_made: 'FG3M',
+  three_pointers_attempted: 'FG3A',
+  rebounds: 'REB',
+  assists: 'AST',
+  points: 'PTS',
+}
+
+/** Stores a dataset's recorded answer, or the rows of it that `whose` takes. */
+async function store(name: string, whose: (row: Cells) => boolean = () => true, change: Cells = {}) {
+  const dataset = datasetOf('nba', name)
+  const { answer, about } = await recordedFor(dataset)
+  const { of } = await readRecorded(dataset, answer, { season: SEASON.season, about })
+  for (const table of dataset.tables) {
+    const rows = of(table.name).filter(whose)
+    expect(rows.length).toBeGreaterThan(0)
+    await tiny.store(table.name, ...rows.map((row) => ({ ...row, ...change })))
+  }
+}
+
+const verified = (name: string) => tiny.verify(name, LATER, SEASON)
+
+describe.skipIf(teamLines === undefined)('recorded statistics of teams beside their recorded lines', () => {
+  it.each([
+    'team_season_stats',
+    'team_estimated_metrics',
+    'team_clutch_stats',
+    'team_season_hustle',
+    'team_shot_locations',
+    'team_tracked_shots',
+    'opponent_tracked_shots',
+    'team_tracked_defense',
+    'team_tracking_speed',
+  ])('have nothing against them: %s', async (name) => {
+    const { of } = await readRecorded(teamGameLogs, teamLines, { season: SEASON.season })
+    await tiny.store('team_game_logs', ...of('team_game_logs'))
+    await store(name)
+    expect(await verified(name)).toEqual({ verifiedBy: 'team_game_logs', findings: [] })
+  })
+})
+
+describe.skipIf(mitchellsLines === undefined)(
+  "a player's recorded statistics beside his recorded lines",
+  () => {
+    const his = (row: Cells): boolean => row.player_id === MITCHELL
+
+    it.each([
+      'player_season_bios',
+      'player_estimated_metrics',
+      'player_clutch_stats',
+      'player_season_hustle',
+      'player_shot_locations',
+      'player_tracked_shots',
+      'player_tracked_defense',
+    ])('have nothing against them: %s', async (name) => {
+      await tiny.store('player_game_logs', ...rowsOf(mitchellsLines, 'PlayerGameLog').map(lineOf))
+      await store(name, his)
+      expect(await verified(name)).toEqual({ verifiedBy: 'player_game_logs', findings: [] })
+    })
+
+    it.each([
+      ['player_season_bios', { points: 1 }],
+      ['player_estimated_metrics', { wins: 50, games_played: 99 }],
+      ['player_clutch_stats', { points: 9_999 }],
+      ['player_season_hustle', { minutes: 3_000 }],
+      ['player_shot_locations', { midrange_made: 900 }],
+      ['player_tracked_shots', { three_pointers_attempted: 900 }],
+      ['player_tracked_defense', { games_played: 99 }],
+    ])('are in conflict with another value: %s %j', async (name, change) => {
+      await tiny.store('player_game_logs', ...rowsOf(mitchellsLines, 'PlayerGameLog').map(lineOf))
+      await store(name, his, change)
+      const { findings } = await verified(name)
+      expect(findings).toContainEqual(expect.objectContaining({ kind: 'conflict', subject: `${MITCHELL}` }))
+    })
+  },
+)
+
+describe.skipIf(teamLines === undefined)('all recorded rows agree with themselves', () => {
+  it.each([
+    'player_clutch_stats',
+    'player_estimated_metrics',
+    'player_season_hustle',
+    'player_shot_locations',
+    'player_tracked_shots',
+    'player_tracked_defense',
+    'player_on_off_stats',
+    'player_on_off_ratings',
+    'cup_standings',
+    'playoff_picture',
+  ])('%s', async (name) => {
+    await store(name)
+    expect((await verified(name)).findings).toEqual([])
+  })
+})
