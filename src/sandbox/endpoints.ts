@@ -7,4 +7,6 @@ export const SANDBOX_ENDPOINTS = [
   'leaguestandingsv3',
   'boxscoretraditionalv3',
   'playbyplayv3',
+  'commonteamroster',
+  'shotchartdetail',
 ] as const

@@ -3,7 +3,7 @@ import { CATALOGUE } from '../../src/datasets/catalogue.js'
 import type { Row } from '../../src/datasets/dataset.js'
 import stints from '../../src/datasets/nba/stints.js'
 import { startSandbox, type Sandbox } from '../../src/sandbox/index.js'
-import { AFTER_2024_25, groupedBy, rowsOf, scopeOf, transformed } from './api/sandbox-requests.js'
+import { AFTER_2024_25, groupedBy, rowsOf, scopeOf, TEAMS, transformed } from './api/sandbox-requests.js'
 
 const SEASON = scopeOf('2024-25')
 /** A request of which only what it is about counts. */
@@ -155,5 +155,36 @@ describe('the play-by-play of the sandbox', () => {
     const ends = (rows.play_by_play ?? []).filter(({ sub_type }) => sub_type === 'end')
     expect(ends.map(({ period }) => period)).toEqual([1, 2, 3, 4, 5, 6, 7])
     for (const end of ends.slice(3, 6)) expect(end.home_score).toBe(end.away_score)
+  })
+})
+
+describe('the shots of the sandbox', () => {
+  it("are the field goals of the players' lines", async () => {
+    const shots = groupedBy(await rowsOf(sandbox, 'shots', SEASON), 'game_id', 'player_id')
+    const lines = (await rowsOf(sandbox, 'player_game_logs', SEASON)).filter(({ team_id: team }) =>
+      TEAMS.includes(String(team)),
+    )
+    const counted = lines.map((line) => {
+      const own = shots.get(`${line.game_id} ${line.player_id}`) ?? []
+      return [own.length, own.filter(({ is_made: made }) => made).length]
+    })
+    expect(lines.length).toBeGreaterThan(1_000)
+    expect(counted).toEqual(
+      lines.map(({ field_goals_attempted, field_goals_made }) => [field_goals_attempted, field_goals_made]),
+    )
+  })
+})
+
+describe('the rosters of the sandbox', () => {
+  it('have each player with his last team, one head coach, and the names of the game log', async () => {
+    const { rows } = await transformed(sandbox, 'rosters', SEASON)
+    const lines = await rowsOf(sandbox, 'player_game_logs', SEASON)
+    const last = new Map(lines.map((line) => [line.player_id, line]))
+    const played = (rows.rosters ?? []).filter(({ player_id: player = null }) => last.has(player))
+    expect(played.length).toBeGreaterThan(20)
+    for (const { player_id: player = null, player_name, team_id } of played)
+      expect(last.get(player)).toMatchObject({ player_name, team_id })
+    const heads = (rows.coaches ?? []).filter(({ coach_type: type }) => type === 'Head Coach')
+    expect(heads.map(({ team_id: team }) => String(team))).toEqual(TEAMS)
   })
 })

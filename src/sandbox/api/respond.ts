@@ -8,7 +8,9 @@ import { gameLogAnswer } from './answers/game-log.js'
 import { playByPlayAnswer } from './answers/play-by-play.js'
 import { allPlayersAnswer, playerIndexAnswer } from './answers/players.js'
 import { restGamesAnswer, restPlayersAnswer } from './answers/rest.js'
+import { rosterAnswer } from './answers/rosters.js'
 import { scheduleAnswer } from './answers/schedule.js'
+import { shotsAnswer } from './answers/shots.js'
 import { standingsAnswer } from './answers/standings.js'
 
 /** An answer before compression. */
@@ -36,12 +38,15 @@ const ENDPOINTS: Readonly<
   leaguestandingsv3: { needs: SEASON, answer: standingsAnswer },
   boxscoretraditionalv3: { needs: GAME, answer: boxScoreAnswer },
   playbyplayv3: { needs: GAME, answer: playByPlayAnswer },
+  commonteamroster: { needs: [...SEASON, 'TeamID'], answer: rosterAnswer },
+  shotchartdetail: { needs: [...SEASON, 'TeamID'], answer: shotsAnswer },
 }
 
 const FORMS: Readonly<Record<string, string>> = {
   LeagueID: String.raw`^00$`,
   Season: String.raw`^\d{4}-\d{2}$`,
   GameID: String.raw`^\d{10}$`,
+  TeamID: String.raw`^\d+$`,
 }
 
 /** Answers a URL as the made-up league would on a date. */

@@ -40,6 +40,9 @@ export interface Transformed {
   readonly refused: readonly string[]
 }
 
+/** The teams of which a dataset with a request for each team asks. */
+export const TEAMS = ['1610615001', '1610615002']
+
 /** Requests and transforms a dataset for a scope, as a sync does; `games` are the stored games. */
 export async function transformed(
   sandbox: Sandbox,
@@ -48,7 +51,7 @@ export async function transformed(
   games: readonly string[] = [],
 ): Promise<Transformed> {
   const asked = dataset(name)
-  const stored = played(...games)
+  const stored = { ...played(...games), teams: async () => TEAMS }
   const rows: Record<string, Row[]> = {}
   const refused: string[] = []
   for (const request of await asked.requests(scope, stored)) {
