@@ -50,6 +50,9 @@ export async function storedAnswers(
 
 const nameOf = ({ season, seasonType }: SeasonScope): string => `${season} ${seasonType}`
 
+/** Share of a season's players who did not play in the season next to it: 5,097 players have had 27,349 seasons. */
+const NEW_PLAYERS = 0.19
+
 /** Requests by dataset. */
 export type RequestsByDataset = ReadonlyMap<string, number>
 
@@ -61,6 +64,8 @@ export class Estimate {
   readonly #source: SourceName
   readonly #today: string
   readonly #stored: StoredAnswers | undefined
+  /** Requests of seasons before, of datasets whose answers stay fresh: one that names no season is not asked again. */
+  readonly #fresh = new Set<string>()
 
   constructor(source: SourceName, today: string, stored?: StoredAnswers) {
     this.#source = source
@@ -84,6 +89,10 @@ export class Estimate {
     const counts = new Map<string, number>()
     for (const dataset of selectDatasets(this.#source, scope, only)) {
       const own = await this.#ownRequests(dataset, scope, asked)
+      if (own === 'of a season before') {
+        counts.set(dataset.name, dataset.subject === 'player' ? Math.round(times.player * NEW_PLAYERS) : 0)
+        continue
+      }
       const settled = own === 0 ? 0 : (this.#stored?.settled.get(`${dataset.name} ${name}`) ?? 0)
       const ofPart = dataset.subject === 'game' && all > 0 ? Math.round((settled * part) / all) : settled
       counts.set(dataset.name, Math.max(0, own * times[dataset.subject] - ofPart))
@@ -91,13 +100,21 @@ export class Estimate {
     return counts
   }
 
-  /** Requests that no dataset before this one makes: a run asks none twice. */
-  async #ownRequests(dataset: Dataset, scope: SeasonScope, asked: Set<string>): Promise<number> {
+  /** Requests that no dataset before this one makes, a run asks none twice; or those that an earlier season has made. */
+  async #ownRequests(
+    dataset: Dataset,
+    scope: SeasonScope,
+    asked: Set<string>,
+  ): Promise<number | 'of a season before'> {
     const keys = (await dataset.requests(scope, ONE_OF_EACH)).map((request) =>
       requestKey(this.#source, request),
     )
     const own = keys.filter((key) => !asked.has(key))
     for (const key of own) asked.add(key)
+    if (dataset.freshFor !== undefined) {
+      if (own.length > 0 && own.every((key) => this.#fresh.has(key))) return 'of a season before'
+      for (const key of own) this.#fresh.add(key)
+    }
     return own.length
   }
 }

@@ -21,20 +21,20 @@ beforeAll(async () => {
 })
 afterAll(() => sandbox.stop())
 
+/** Datasets that ask; others are derived from stored rows. */
+const ASKED = CATALOGUE.sandbox.filter(({ derivedFrom }) => derivedFrom === undefined)
+
 describe('each dataset of the sandbox', () => {
-  it.each(CATALOGUE.sandbox.flatMap(({ name, derivedFrom }) => (derivedFrom === undefined ? [name] : [])))(
-    'such as %s accepts every row of its answers',
-    async (name) => {
-      const { rows, refused } = await transformed(sandbox, name, SEASON, games)
-      expect(refused).toEqual([])
-      const { tables } = CATALOGUE.sandbox.find((one) => one.name === name) ?? { tables: [] }
-      for (const table of tables) {
-        const list = rows[table.name] ?? []
-        expect(list.length, table.name).toBeGreaterThan(0)
-        expect(groupedBy(list, ...table.key).size, `keys of ${table.name}`).toBe(list.length)
-      }
-    },
-  )
+  it.each(ASKED.map(({ name }) => name))('such as %s accepts every row of its answers', async (name) => {
+    const { rows, refused } = await transformed(sandbox, name, SEASON, games)
+    expect(refused).toEqual([])
+    const { tables } = CATALOGUE.sandbox.find((one) => one.name === name) ?? { tables: [] }
+    for (const table of tables) {
+      const list = rows[table.name] ?? []
+      expect(list.length, table.name).toBeGreaterThan(0)
+      expect(groupedBy(list, ...table.key).size, `keys of ${table.name}`).toBe(list.length)
+    }
+  })
 
   it.each(['Pre Season', 'Playoffs'] as const)(
     'with games or game logs accepts every row of the %s',

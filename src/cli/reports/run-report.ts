@@ -1,6 +1,8 @@
 import { COMMAND } from '../../contracts/next-step.js'
+import { isSource } from '../../contracts/source-names.js'
 import { narrowText } from '../../contracts/season-start.js'
 import type { Outcome, StepOutcome } from '../../contracts/outcome.js'
+import { findDataset } from '../../datasets/catalogue.js'
 import { acceptedOf, notesOf, type RunReport } from '../../runs/report.js'
 import type { StepProgress, TableCounts } from '../../store/runs/history.js'
 import { localTime } from '../../text/local-time.js'
@@ -75,14 +77,30 @@ export function stepTable(steps: readonly StepProgress[], tables: readonly Table
 const requestsText = ({ answered, requests }: StepProgress): CellText =>
   answered < requests ? `${thousands(answered)}/${thousands(requests)}` : requests
 
-/** '1,216 requests, since their answers are final: games more than 7 days ago; --recheck all asks for them' */
-const settledText = (settled: number, { recheckDays }: RunReport['run']): string =>
-  `${count(settled, 'request')} about games of more than ${count(recheckDays ?? 0, 'day')} ago, whose answers are in the tables (--recheck all asks again)`
+/** Why requests were not sent: '1,216 requests about games of more than 7 days ago, whose answers are in the tables'. */
+export function settledText(
+  { source, recheckDays }: Pick<RunReport['run'], 'source' | 'recheckDays'>,
+  steps: readonly Pick<StepProgress, 'name' | 'settled'>[],
+): string | null {
+  const isFresh = ({ name }: { readonly name: string }): boolean =>
+    isSource(source) && findDataset(source, name)?.freshFor !== undefined
+  const sum = (of: typeof steps): number => of.reduce((total, { settled }) => total + settled, 0)
+  const games = sum(steps.filter((step) => !isFresh(step)))
+  const fresh = sum(steps.filter(isFresh))
+  const why = [
+    ...(games === 0
+      ? []
+      : [
+          `${count(games, 'request')} about games of more than ${count(recheckDays ?? 0, 'day')} ago, whose answers are in the tables`,
+        ]),
+    ...(fresh === 0 ? [] : [`${count(fresh, 'request')} whose answers are fresh`]),
+  ]
+  return why.length === 0 ? null : `${why.join('; ')} (--recheck all asks again)`
+}
 
 /** The facts that the table leaves out: verification, notes, time, names and links. */
 export function runFacts({ run, webUiUrl, steps, findings }: RunReport): readonly Fact[] {
   const accepted = acceptedOf(findings).length
-  const settled = steps.reduce((sum, step) => sum + step.settled, 0)
   const conflicts = steps.reduce((sum, step) => sum + step.conflicts, 0)
   return [
     [
@@ -90,7 +108,7 @@ export function runFacts({ run, webUiUrl, steps, findings }: RunReport): readonl
       run.verifiedBy ?? (VERIFIED.has(run.outcome) ? 'nothing: no independent source was there' : null),
     ],
     ['conflicts', conflicts === 0 ? null : `${thousands(conflicts)} found (listed by ${COMMAND.show(run)})`],
-    ['not asked', settled === 0 ? null : settledText(settled, run)],
+    ['not asked', settledText(run, steps)],
     ['accepted', accepted === 0 ? null : `${count(accepted, 'finding')} (listed by ${COMMAND.show(run)})`],
     ...notesOf(findings).map((note) => ['note', note] as const),
     ['control', run.control],
