@@ -6,7 +6,7 @@ async function estimated(dataset: string, ...seasons: readonly string[]): Promis
   const estimate = new Estimate('nba', '2026-01-01')
   const counts: number[] = []
   for (const season of seasons) {
-    const requests = await estimate.requests({ season, seasonType: 'Regular Season' }, [dataset])
+    const requests = await estimate.requests({ season, seasonType: 'Regular Season' }, { only: [dataset] })
     counts.push(requests.get(dataset) ?? 0)
   }
   return counts
