@@ -46,6 +46,7 @@ const DAMAGE: Readonly<Record<string, string>> = {
   bool: 'true',
   date: `'1999-01-01'`,
   timestamptz: `'1999-01-01'`,
+  _int8: `'{99}'`,
 }
 
 /** What half a restore, or a slip of the hand, does to a table. */
