@@ -9,6 +9,7 @@ const NOT_IN_CI = [
   'game-boxes',
   'stints-season',
   'season-statistics',
+  'measured-logs',
 ].map((name) => `test/real/${name}.test.ts`)
 
 /** Whole real seasons through the command line: needs the recorded answers beside the project. */

@@ -38,6 +38,7 @@ begin
         ('20261126040000_merge_holds', '{merge_holds}'::text[]),
         ('20261126070000_accepted_findings', '{accepted_findings}'::text[]),
         ('20261126220000_backfills', '{backfills, backfill_seasons}'::text[]),
+        ('20261126235000_measures_of_games', '{player_game_logs_advanced, player_game_logs_base, player_game_logs_misc, player_game_logs_scoring, player_game_logs_usage, team_game_logs_advanced, team_game_logs_base, team_game_logs_four_factors, team_game_logs_misc, team_game_logs_scoring}'::text[]),
         ('20261126235100_box_scores_of_every_kind', '{box_score_defensive_players, box_score_four_factors_players, box_score_four_factors_teams, box_score_misc_players, box_score_misc_teams, box_score_scoring_players, box_score_scoring_teams, box_score_tracking_players, box_score_tracking_teams, box_score_usage_players, box_score_usage_teams}'::text[]),
         ('20261126235200_matchups_rotations_summaries', '{box_score_matchups, game_summaries, game_officials, game_inactive_players, game_line_scores, game_team_stats, rotations}'::text[]),
         ('20261126235500_season_measures', '{player_season_advanced, player_season_misc, player_season_scoring, player_season_usage, player_season_defense, team_season_stats, team_season_advanced, team_season_four_factors, team_season_misc, team_season_scoring, team_season_opponent, team_season_defense}'::text[]),

@@ -3,7 +3,7 @@ import { COMMAND } from '../contracts/next-step.js'
 import type { SourceName } from '../contracts/source-names.js'
 import { UserError } from '../errors.js'
 import { NBA_DATASETS, REST_DATASETS } from '../generated/catalogue/datasets.js'
-import { SANDBOX_ENDPOINTS } from '../sandbox/endpoints.js'
+import { SANDBOX_ENDPOINTS, SANDBOX_QUESTIONS } from '../sandbox/endpoints.js'
 import { nearNames } from '../text/near.js'
 import { printable } from '../text/printable.js'
 import type { Dataset } from './dataset.js'
@@ -48,8 +48,10 @@ setNba(NBA_DATASETS)
 /** The sandbox has those datasets of the NBA that it serves. */
 function setNba(datasets: readonly Dataset[]): void {
   catalogue.nba = inOrder(datasets, FIRST_OF_NBA)
-  catalogue.sandbox = catalogue.nba.filter(({ endpoint }) =>
-    SANDBOX_ENDPOINTS.some((served) => served === endpoint),
+  catalogue.sandbox = catalogue.nba.filter(
+    ({ endpoint, called = endpoint }) =>
+      SANDBOX_ENDPOINTS.some((served) => served === endpoint) &&
+      (SANDBOX_QUESTIONS[endpoint]?.includes(called) ?? true),
   )
 }
 

@@ -114,6 +114,8 @@ export interface Dataset {
   readonly group?: Group
   /** The endpoint asked, as documentation names it. */
   readonly endpoint: string
+  /** How people name the endpoint where it answers several questions: 'teamgamelogs Advanced'. */
+  readonly called?: string
   /**
    * Headers or paths of the answer that no column holds, with all below them, by the reason why; '*' stands for any
    * characters. Those of a column's row are named as in `from`, others from the top: 'OtherSet', 'game.videoAvailable'.

@@ -15,6 +15,7 @@ export interface Description {
   readonly group: string | null
   /** What one request is about. */
   readonly subject: Dataset['subject']
+  /** As people name it. */
   readonly endpoint: string
   /** First season. */
   readonly since: string
@@ -57,13 +58,25 @@ export const describeDataset = (source: SourceName, name: string): Promise<Descr
   describe(datasetOf(source, name))
 
 async function describe(dataset: Dataset): Promise<Description> {
-  const { name, title, group, subject, endpoint, since, seasonTypes, byDefault, needs, leftOut } = dataset
+  const {
+    name,
+    title,
+    group,
+    subject,
+    endpoint,
+    called = endpoint,
+    since,
+    seasonTypes,
+    byDefault,
+    needs,
+    leftOut,
+  } = dataset
   return {
     name,
     what: title,
     group: group ?? null,
     subject,
-    endpoint,
+    endpoint: called,
     since: seasonOf(since),
     seasonTypes: seasonTypes ?? null,
     requests: await requestsOfASeason(dataset),

@@ -9,4 +9,15 @@ export const SANDBOX_ENDPOINTS = [
   'playbyplayv3',
   'commonteamroster',
   'shotchartdetail',
+  'teamgamelogs',
+  'playergamelogs',
 ] as const
+
+/**
+ * Those of their questions that it answers, where they have several: not the measures that need what happened on the
+ * floor, possession by possession.
+ */
+export const SANDBOX_QUESTIONS: Readonly<Record<string, readonly string[]>> = {
+  teamgamelogs: ['teamgamelogs Base'],
+  playergamelogs: ['playergamelogs Base'],
+}

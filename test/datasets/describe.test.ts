@@ -28,11 +28,10 @@ it('a description says where each column comes from, its type, and what it means
   )
 })
 
-it('each dataset has a group, and what it says of itself fits a line', async () => {
+it('each dataset has a group', async () => {
   for (const source of ['nba', 'rest'] as const)
-    for (const { name, group, what } of await describeDatasets(source)) {
+    for (const { name, group } of await describeDatasets(source)) {
       expect(group, name).not.toBeNull()
-      expect(what.length, name).toBeLessThanOrEqual(76)
     }
   expect(await describeDatasets('sandbox')).toHaveLength(CATALOGUE.sandbox.length)
 })

@@ -53,7 +53,8 @@ export async function recordedFor(dataset: Dataset): Promise<{
   const asked = Object.entries(request?.params ?? {}).filter(([name]) => !WHOSE.includes(name))
   const found = recordings.findLast(
     ({ endpoint, params }) =>
-      endpoint === dataset.endpoint && asked.every(([name, value]) => (params[name] || value) === value),
+      endpoint === dataset.endpoint &&
+      asked.every(([name, value]) => (params[name] || (name === 'MeasureType' ? 'Base' : value)) === value),
   )
   const { GameID = '', TeamID = '', PlayerID = '', Season = '' } = found?.params ?? {}
   return {

@@ -28,6 +28,8 @@ export interface About {
   readonly leftOut?: Readonly<Record<string, readonly string[]>>
   /** The endpoint asked, as documentation names it. */
   readonly endpoint: string
+  /** How people name the endpoint where it answers several questions; `endpoint` by default. */
+  readonly called?: string
   /** First season (its starting year) that the endpoint answers for. */
   readonly since: number
   /** Undefined: every season type. */
@@ -179,6 +181,7 @@ export function define({
     leftOut: said.leftOut ?? {},
     reads: [...Object.values(reads).map(({ from }) => from), ...(names === undefined ? [] : [names])],
     endpoint: said.endpoint,
+    ...(said.called !== undefined && { called: said.called }),
     services: parts.services ?? [STATS],
     since: said.since,
     ...(said.seasonTypes !== undefined && { seasonTypes: said.seasonTypes }),

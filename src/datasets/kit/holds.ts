@@ -64,8 +64,8 @@ export function holdsOf(declared: Holds): Holds {
 
 const SOURCES_OF_GAMES = ['games', 'team_game_logs', 'player_game_logs'] as const
 
-/** The other sources that know the season's games. */
-export const otherSourcesOfGames = (own: (typeof SOURCES_OF_GAMES)[number]): readonly Witness[] =>
+/** The sources that know the season's games, but for its own where it is one. */
+export const otherSourcesOfGames = (own?: (typeof SOURCES_OF_GAMES)[number]): readonly Witness[] =>
   SOURCES_OF_GAMES.filter((table) => table !== own).map((table) => ({
     table,
     columns: { game_id: ['game_id'] },

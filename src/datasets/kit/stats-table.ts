@@ -33,8 +33,6 @@ import { GAME_ID, tableSpec } from './table-spec.js'
 
 /** What is asked of stats.nba.com, and what is made of its rows. */
 interface StatsQuestion extends About {
-  /** How people name the endpoint where it answers several questions; `endpoint` by default. */
-  readonly called?: string
   /** Parameters of a request beside the id of its subject; the season's (LeagueID, Season, SeasonType) by default. */
   readonly params?: (scope: SeasonScope) => Params
   /** A parameter, or several, with a request for each of some values, and the column of every table that holds it. */

@@ -4,7 +4,7 @@ import type { Column, TableName } from './fields.js'
  * What the stored rows of a dataset are held against: data, which `store/completeness/` interprets. Each kind says
  * what must be there by an independent source, what must agree with another table, or what must agree within a row.
  */
-export type Check =
+export type Check = (
   | EveryLoggedSubject
   | TwoLinesAGame
   | PlayersOfBothTeams
@@ -28,6 +28,10 @@ export type Check =
   | CountsOfTheLines
   | DerivedGames
   | SumsOfRows
+) & {
+  /** It has not been seen to hold on real answers yet: all that it finds is one note, and leaves no run incomplete. */
+  readonly noted?: true
+}
 
 /** Every game, team or player with a line in a log has a row. */
 export interface EveryLoggedSubject {

@@ -1,10 +1,11 @@
 import { currentSeason, FIRST_SEASON_YEAR, startYear } from '../../season/season.js'
-import type { SANDBOX_ENDPOINTS } from '../endpoints.js'
+import { SANDBOX_QUESTIONS, type SANDBOX_ENDPOINTS } from '../endpoints.js'
 import { addDays } from '../league/calendar.js'
 import type { League } from '../league/league.js'
 import type { ApiRequest } from './answers/api-request.js'
 import { boxScoreAnswer } from './answers/box-score.js'
 import { gameLogAnswer } from './answers/game-log.js'
+import { playerGameLogsAnswer, teamGameLogsAnswer } from './answers/measured-log.js'
 import { playByPlayAnswer } from './answers/play-by-play.js'
 import { allPlayersAnswer, playerIndexAnswer } from './answers/players.js'
 import { restGamesAnswer, restPlayersAnswer } from './answers/rest.js'
@@ -40,6 +41,8 @@ const ENDPOINTS: Readonly<
   playbyplayv3: { needs: GAME, answer: playByPlayAnswer },
   commonteamroster: { needs: [...SEASON, 'TeamID'], answer: rosterAnswer },
   shotchartdetail: { needs: [...SEASON, 'TeamID'], answer: shotsAnswer },
+  teamgamelogs: { needs: SEASON, answer: teamGameLogsAnswer },
+  playergamelogs: { needs: SEASON, answer: playerGameLogsAnswer },
 }
 
 const FORMS: Readonly<Record<string, string>> = {
@@ -81,6 +84,12 @@ function stats(league: League, asOf: string, name: Endpoint, params: URLSearchPa
       ? []
       : [`The field ${key} must match the regular expression '${form}'.`]
   })
+  const measure = param('MeasureType') || 'Base'
+  if (
+    Object.hasOwn(SANDBOX_QUESTIONS, name) &&
+    SANDBOX_QUESTIONS[name]?.includes(`${name} ${measure}`) !== true
+  )
+    wrong.push(`The made-up league has no measure ${measure}.`)
   if (wrong.length > 0) return { status: 400, type: 'text/plain', text: wrong.join('; ') }
   return json(endpoint.answer({ league, asOf, param }))
 }

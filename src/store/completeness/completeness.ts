@@ -50,7 +50,7 @@ export async function verifyDataset(
   const context = { pool, scope, dataset, today }
   const slots = new Slots(CHECKS_AT_ONCE)
   const verifications = await Promise.all(
-    verify.map((check) => slots.during(() => interpret(check, context))),
+    verify.map((check) => slots.during(async () => told(check, await interpret(check, context), context))),
   )
   const cut = mostRows === undefined ? [] : await cutAnswers(context, mostRows)
   // What one answer brought never verifies itself.
@@ -125,4 +125,18 @@ function interpret(check: Check, context: CheckContext): Promise<Verification> {
     case 'derived-games':
       return derivedGames(check, context)
   }
+}
+
+/** What a check found; of one that is only noted, which verifies nothing, how much that is and an example. */
+function told(
+  { kind, noted }: Check,
+  { verifiedBy, findings }: Verification,
+  { dataset, scope }: CheckContext,
+): Verification {
+  if (noted !== true) return { verifiedBy, findings }
+  const [first] = findings
+  if (first === undefined) return { verifiedBy: null, findings }
+  const others = findings.length === 1 ? '' : `, and ${findings.length - 1} more`
+  const detail = `${dataset}, ${kind.replaceAll('-', ' ')}: ${first.subject}: ${first.detail}${others}; only noted, since no real answer has shown yet that this must agree`
+  return { verifiedBy: null, findings: [{ dataset, kind: 'note', subject: scope.season, detail }] }
 }

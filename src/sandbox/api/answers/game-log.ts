@@ -114,7 +114,8 @@ export const sides = (game: LeagueGame): readonly (readonly [PlayedSide, PlayedS
 /** Playing time of a team's five players together, in seconds: 240 minutes plus 25 for each overtime. */
 export const lengthOf = ({ periods }: LeagueGame): number => 60 * (240 + 25 * (periods - 4))
 
-function ofGame(
+/** What a line says of its team and game. */
+export function ofGame(
   season: Season,
   game: LeagueGame,
   side: PlayedSide,
@@ -155,5 +156,5 @@ function counts(line: Counts, minutes: number): Row {
   ]
 }
 
-const fantasyPoints = (line: Line): number =>
+export const fantasyPoints = (line: Line): number =>
   oneDecimal(line.pts + 1.2 * (line.oreb + line.dreb) + 1.5 * line.ast + 3 * (line.blk + line.stl) - line.tov)
