@@ -64,7 +64,8 @@ begin
         ('20261127062300_draft_combine_measurements', '{draft_combine_measurements}'::text[]),
         ('20261127062400_draft_combine_spot_shooting', '{draft_combine_spot_shooting}'::text[]),
         ('20261127062500_draft_combine_moving_shooting', '{draft_combine_moving_shooting}'::text[]),
-        ('20261127062600_members_of_schedule_standings_and_index', '{game_broadcasters}'::text[])
+        ('20261127062600_members_of_schedule_standings_and_index', '{game_broadcasters}'::text[]),
+        ('20261127070000_league_leaders', '{league_leaders}'::text[])
         -- (until here)
       ), applied (name) as (
         select unnest(tables || '_prisma_migrations'::text) from ours join public._prisma_migrations on migration_name = migration

@@ -2,6 +2,7 @@ import { FIRST_SEASON_YEAR } from '../../season/season.js'
 import type { Transformed } from '../dataset.js'
 import { cell, columnType } from '../kit/cells.js'
 import { seasonTable } from '../kit/stats-table.js'
+import { everyLogged } from '../kit/verify.js'
 
 /**
  * Franchises, past and present, under each of their names: stats.nba.com franchisehistory. A franchise's first row is
@@ -33,6 +34,7 @@ export default seasonTable('franchise_history', {
   adds: { is_whole: columnType.required('bool') },
   fold: wholeFirst,
   leftOut: { 'what was asked': ['LEAGUE_ID'] },
+  verify: [everyLogged('team_game_logs', 'team_id', 'franchise_history')],
 })
 
 /** Marks the first row of each franchise. */

@@ -1,6 +1,7 @@
 import { FIRST_SEASON_YEAR } from '../../season/season.js'
 import { cell } from '../kit/cells.js'
 import { seasonTable } from '../kit/stats-table.js'
+import { everyLogged } from '../kit/verify.js'
 
 /** The first and last season of each franchise: stats.nba.com commonteamyears. */
 export default seasonTable('team_years', {
@@ -23,4 +24,5 @@ export default seasonTable('team_years', {
     [cell.year, { first_year: 'MIN_YEAR', last_year: 'MAX_YEAR' }],
   ],
   leftOut: { 'what was asked': ['LEAGUE_ID'] },
+  verify: [everyLogged('team_game_logs', 'team_id', 'team_years')],
 })
