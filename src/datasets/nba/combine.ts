@@ -25,3 +25,17 @@ export const ENTRANT = [
   [cell.id, { player_id: 'PLAYER_ID' }],
   [cell.textOrNull, { first_name: 'FIRST_NAME', last_name: 'LAST_NAME', position: 'POSITION' }],
 ] as const
+
+/** Shots made and attempted from each spot, and their share: 'OFF_DRIB_COLLEGE_TOP_KEY' has off_dribble_college_top_key_made. */
+export const shotsFrom = (spots: readonly string[]) =>
+  spots.flatMap((spot) => {
+    const column = spot.toLowerCase().replace('off_drib', 'off_dribble')
+    return [
+      [cell.count, { [`${column}_made`]: `${spot}_MADE`, [`${column}_attempted`]: `${spot}_ATTEMPT` }],
+      [cell.share, { [`${column}_pct`]: `${spot}_PCT` }],
+    ] as const
+  })
+
+/** Spots at some distances: 'FIFTEEN' feet, or the line of the 'COLLEGE's or of the 'NBA'. */
+export const spotsAt = (distances: readonly string[], spots: readonly string[]): readonly string[] =>
+  distances.flatMap((distance) => spots.map((spot) => `${distance}_${spot}`))
