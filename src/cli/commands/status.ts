@@ -196,7 +196,7 @@ async function readBackfills(settings: Settings, databases: Readonly<Record<stri
   })
 }
 
-/** A source has two at most. */
+/** A source has two that people started at most, and one of each schedule. */
 const SHOWN_BACKFILLS = 10
 
 /** '1946-47..2025-26 Regular Season (id): 12 of 79 seasons done; …' */
