@@ -5,6 +5,8 @@ export interface Action {
   readonly secondsLeft: number
   readonly teamId: number | null
   readonly playerId: number | null
+  /** The side of the action, by the source: it has that of some whose team and player it does not know. */
+  readonly location: 'h' | 'v' | null
   readonly actionType: string | null
   readonly subType: string | null
   readonly description: string

@@ -3,20 +3,24 @@ import { substitution, type Names } from './names.js'
 import { isFreeThrow, isShot, sideOf } from './points.js'
 
 /**
- * The game with a team for each action of a player: the source's, otherwise that of the side that has the names of the
- * description. Throws DoesNotFit where a shot, a free throw or a substitution is of a team that is not known.
+ * The game with a team for each action of a player: the source's, otherwise that of its side, or of the side that has the
+ * names of the description. Throws DoesNotFit where a shot, a free throw or a substitution is of a team that is not known.
  */
 export const withTeams = (game: Game, names: Sides<Names>): Game => ({
   ...game,
   actions: game.actions.map((action) => {
     if (sideOf(action, game) !== undefined) return action
-    const side = named(action, names)
+    const side = located(action) ?? named(action, names)
     if (side !== undefined) return { ...action, teamId: game.sides[side].teamId }
     if (isShot(action) || isFreeThrow(action) || action.actionType === 'Substitution')
       throw new DoesNotFit(`an action of period ${action.period} is of a team that is not known`)
     return action
   }),
 })
+
+/** The side that the source gives. */
+const located = ({ location }: Action): SideIndex | undefined =>
+  location === null ? undefined : location === 'h' ? 0 : 1
 
 /** The side that alone has the players whom a description names. */
 function named({ description }: Action, names: Sides<Names>): SideIndex | undefined {

@@ -79,6 +79,17 @@ describe('who was on the floor', () => {
     ])
   })
 
+  it('is told by the side of a substitution of which the source knows neither team nor player', () => {
+    const nobody = { ...substitution(2, 300, 16, 15), teamId: null, playerId: null }
+    const homeOf = (location: 'h' | null, description: string) => {
+      const actions = periods((period) => (period === 2 ? [{ ...nobody, location, description }] : []))
+      return homeStints(smallGame({ home: [2880, 2880, 2880, 2880, 2580, 300], actions }))
+    }
+    expect(homeOf('h', 'SUB: Zhou FOR Elm')).toContainEqual([1140, 1440, '12346'])
+    expect(homeOf(null, 'SUB: Fir FOR Elm')).toContainEqual([1140, 1440, '12346'])
+    expect(homeOf(null, 'SUB: Zhou FOR Elm')).toBe('an action of period 2 is of a team that is not known')
+  })
+
   it.each([
     ['has since changed his name', { lastName: 'Freedom' }, 'Kanter'],
     ['has a suffix', { lastName: 'Jones Jr.' }, 'Jones'],

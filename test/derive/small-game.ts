@@ -59,6 +59,7 @@ export function action(
     secondsLeft: at,
     teamId: Math.floor(player / 10),
     playerId: player,
+    location: null,
     subType: null,
     description: '',
     shotValue: null,

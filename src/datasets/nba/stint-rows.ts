@@ -77,6 +77,7 @@ function gameOf(stored: StoredRows): Game | DoesNotFit {
       secondsLeft: Number(row.seconds_left),
       teamId: numberOrNull(row.team_id),
       playerId: numberOrNull(row.player_id),
+      location: row.location === 'h' || row.location === 'v' ? row.location : null,
       actionType: textOrNull(row.action_type),
       subType: textOrNull(row.sub_type),
       description: textOrNull(row.description) ?? '',

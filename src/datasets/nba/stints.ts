@@ -23,6 +23,7 @@ export default derived('stints', {
       'seconds_left',
       'team_id',
       'player_id',
+      'location',
       'action_type',
       'sub_type',
       'description',
