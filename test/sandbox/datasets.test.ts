@@ -28,10 +28,10 @@ describe('each dataset of the sandbox', () => {
   it.each(ASKED.map(({ name }) => name))('such as %s accepts every row of its answers', async (name) => {
     const { rows, refused } = await transformed(sandbox, name, SEASON, games)
     expect(refused).toEqual([])
-    const { tables } = CATALOGUE.sandbox.find((one) => one.name === name) ?? { tables: [] }
+    const { tables = [], emptyIsAnAnswer = false } = CATALOGUE.sandbox.find((one) => one.name === name) ?? {}
     for (const table of tables) {
       const list = rows[table.name] ?? []
-      expect(list.length, table.name).toBeGreaterThan(0)
+      expect(list.length > 0 || emptyIsAnAnswer, table.name).toBe(true)
       expect(groupedBy(list, ...table.key).size, `keys of ${table.name}`).toBe(list.length)
     }
   })
