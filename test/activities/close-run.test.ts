@@ -3,6 +3,7 @@ import { DefaultLogger } from '@temporalio/worker'
 import { expect, it } from 'vitest'
 import type { Activities } from '../../src/activities/index.js'
 import type { SeasonSyncResult } from '../../src/contracts/season-run.js'
+import gameBroadcasters from '../../src/datasets/nba/game-broadcasters.js'
 import teamGameLogs from '../../src/datasets/nba/team-game-logs.js'
 import { storePlan } from '../../src/store/requests/plan.js'
 import { findingsOf } from '../../src/store/runs/history.js'
@@ -16,17 +17,18 @@ let database: TestDatabase
 let activities: Activities
 useActivities((started) => ({ database, activities } = started))
 
-/** Ends a run of the team game logs, long after the season's games; the answers to these requests had no rows. */
+/** Ends a run of a dataset, the team game logs by default, long after the season's games; the answers to these requests had no rows. */
 async function end(
   runId: string,
   requests: Parameters<typeof storePlan>[2],
   more: { readonly notOffered?: readonly string[] } = {},
+  dataset = teamGameLogs,
 ): Promise<SeasonSyncResult> {
-  const [run, input] = runOf(runId, ['team_game_logs'], { today: '2026-02-22', ...more })
+  const [run, input] = runOf(runId, [dataset.name], { today: '2026-02-22', ...more })
   await openRun(database.pool, run, input)
-  await storePlan(database.pool, { runId, dataset: 'team_game_logs', source: 'nba' }, requests)
+  await storePlan(database.pool, { runId, dataset: dataset.name, source: 'nba' }, requests)
   await database.pool.query(`update sync_requests set state = 'answered' where run_id = $1`, [runId])
-  if (requests.length > 0) await mergeAnswer(database.pool, teamGameLogs, { runId, rows: [] })
+  if (requests.length > 0) await mergeAnswer(database.pool, dataset, { runId, rows: [] })
   return new MockActivityEnvironment({}, { logger: new DefaultLogger('ERROR') }).run(() =>
     activities.closeRunRecord(input, runId, { failed: {}, cancelled: false }),
   )
@@ -37,6 +39,14 @@ it('a step whose answer is empty although games have been played is partial', as
   expect(await end('asked', [request])).toMatchObject({
     outcome: 'partial',
     cause: expect.stringContaining('the answer was empty although games have been played'),
+  })
+})
+
+it('a step whose answer may be empty is whole without a row', async () => {
+  const request = { service: 'stats', endpoint: 'e', path: '/e', label: 'e', params: {} }
+  expect(await end('may-be-empty', [request], {}, gameBroadcasters)).toMatchObject({
+    outcome: 'succeeded',
+    datasets: [{ requests: 1, missing: 0 }],
   })
 })
 

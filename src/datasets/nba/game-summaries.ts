@@ -4,7 +4,7 @@ import {
   INACTIVE_PLAYER,
   LEFT_OUT_OF_SUMMARIES,
   LINE_SCORE,
-  LINE_SCORE_TOTAL,
+  LINE_SCORE_CHECKS,
   OFFICIAL,
   SUMMARY,
   TEAM_STATS,
@@ -52,14 +52,6 @@ export default gameTable('game_summaries', {
   },
   verify: [
     { kind: 'every-played-game', rows: [{ table: 'game_line_scores', count: { exactly: 2 } }] },
-    {
-      kind: 'same-values',
-      table: 'game_line_scores',
-      with: 'team_game_logs',
-      on: ['game_id', 'team_id'],
-      columns: ['points'],
-      who: 'team_abbreviation',
-    },
-    LINE_SCORE_TOTAL,
+    ...LINE_SCORE_CHECKS,
   ],
 })

@@ -1,7 +1,6 @@
 import { gameList } from '../kit/body-list.js'
 import { cell, whole } from '../kit/cells.js'
-import type { Draft } from '../kit/reader.js'
-import { isFranchise } from './franchises.js'
+import { noPlayer } from './no-player.js'
 
 /** Every action of every game: stats.nba.com playbyplayv3; the NBA's first season with play-by-play is 1996-97. */
 export default gameList('play_by_play', {
@@ -48,18 +47,3 @@ export default gameList('play_by_play', {
     { kind: 'periods-of-the-games' },
   ],
 })
-
-/**
- * A team's own rebound, timeout or technical foul has the team where a player stands. A replay review is nobody's: its
- * person is the number of another action, under the name of whoever has this id.
- */
-function noPlayer(row: Draft): undefined {
-  const person = row.player_id
-  if (typeof person !== 'number') return
-  // Players' ids have seven digits at most; clubs that are no franchises (Pre Season) have ids of five.
-  const isTeam = isFranchise(person) || person === row.team_id
-  if (!isTeam && row.action_type !== 'Instant Replay') return
-  if (isTeam) row.team_id = person
-  row.player_id = null
-  row.player_name = null
-}

@@ -110,21 +110,31 @@ export const LEFT_OUT_OF_SUMMARIES = {
   'the same in all answers': ['OtherStats.LEAGUE_ID'],
 }
 
-/** The periods add up to the points, in both recorded games. */
-export const LINE_SCORE_TOTAL: Check = {
-  kind: 'rules-of-a-line',
-  table: 'game_line_scores',
-  subject: 'game_id',
-  who: 'team_abbreviation',
-  rules: [
-    {
-      rule: 'total',
-      column: 'points',
-      of: Object.fromEntries(
-        LINE_SCORE.flatMap(([, columns]) => Object.keys(columns))
-          .filter((column) => column.startsWith('points_'))
-          .map((column) => [column, 1]),
-      ),
-    },
-  ],
-}
+/** The points are those of the log, and the periods add up to them: in both recorded games. */
+export const LINE_SCORE_CHECKS: readonly Check[] = [
+  {
+    kind: 'same-values',
+    table: 'game_line_scores',
+    with: 'team_game_logs',
+    on: ['game_id', 'team_id'],
+    columns: ['points'],
+    who: 'team_abbreviation',
+  },
+  {
+    kind: 'rules-of-a-line',
+    table: 'game_line_scores',
+    subject: 'game_id',
+    who: 'team_abbreviation',
+    rules: [
+      {
+        rule: 'total',
+        column: 'points',
+        of: Object.fromEntries(
+          LINE_SCORE.flatMap(([, columns]) => Object.keys(columns))
+            .filter((column) => column.startsWith('points_'))
+            .map((column) => [column, 1]),
+        ),
+      },
+    ],
+  },
+]
