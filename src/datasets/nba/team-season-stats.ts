@@ -6,8 +6,10 @@ import { TEAM_SEASON_LINE } from './line-rules.js'
 import { BASE } from './measures.js'
 import { GAMES, linesOfTeams, measureOfTeams, RANKS, TEAM_SEASON } from './season-totals.js'
 
-/** Corrections that one of the two tables has first, by column: one or two. */
-const CORRECTED = 2
+/** Corrections that one of the two tables has first: up to 2 in a column in the 46 recorded rows, and room for some more. */
+const CORRECTED = 5
+/** Plus/minus too, of which the lines' fractions are cut off. */
+const SUMMED = [...COUNTED, 'rebounds', 'turnovers', 'plus_minus']
 
 /**
  * Each team's totals of the season: stats.nba.com leaguedashteamstats, MeasureType=Base.
@@ -25,12 +27,9 @@ export default seasonTable('team_season_stats', {
     everyLogged('team_game_logs', 'team_id', 'team_season_stats', 'season', 'season_type'),
     linesOfTeams('team_season_stats', {
       counts: GAMES,
-      sums: [...COUNTED, 'rebounds', 'turnovers', 'plus_minus'],
+      sums: SUMMED,
       minutes: 'minutes',
-      within: {
-        ...Object.fromEntries([...COUNTED, 'rebounds', 'turnovers'].map((column) => [column, CORRECTED])),
-        plus_minus: 5, // the lines' fractions are cut off
-      },
+      within: Object.fromEntries(SUMMED.map((column) => [column, CORRECTED])),
     }),
     {
       kind: 'rules-of-a-line',

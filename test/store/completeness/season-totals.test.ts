@@ -50,7 +50,7 @@ describe("a team's totals of the season", () => {
   })
 
   it.each<[Cells, string]>([
-    [{ points: 103 }, 'points 103, team_game_logs 100'],
+    [{ points: 106 }, 'points 106, team_game_logs 100'],
     [{ minutes: 480 }, 'minutes 480, team_game_logs 96'],
     [
       { losses: 1, games_played: 3, win_pct: 0.667 },
@@ -99,13 +99,14 @@ describe('shots by zone', () => {
     expect(await findingsOf('player_shot_locations', { ...player, ...zones })).toEqual([])
   })
 
-  it('do not add up to fewer', async () => {
-    const zones = { restricted_area_made: 6, restricted_area_attempted: 10 }
+  it('do not add up to more', async () => {
+    const zones = { restricted_area_made: 16, restricted_area_attempted: 20 }
     expect(await findingsOf('player_shot_locations', { ...player, ...zones })).toEqual([
       {
         kind: 'conflict',
         subject: `${PLAYER}`,
-        detail: 'Ada: field_goals_made 6, player_game_logs 10, field_goals_attempted 10, player_game_logs 16',
+        detail:
+          'Ada: field_goals_made 16, player_game_logs 10, field_goals_attempted 20, player_game_logs 16',
       },
     ])
   })
