@@ -28,7 +28,11 @@ export type Check = (
   | CountsOfTheLines
   | DerivedGames
   | SumsOfRows
-) & {
+) &
+  Noted
+
+/** What every check may say of itself. */
+export interface Noted {
   /** It has not been seen to hold on real answers yet: all that it finds is one note, and leaves no run incomplete. */
   readonly noted?: true
 }
@@ -211,8 +215,6 @@ export interface TotalsOfTheLines {
   readonly who: string
   /** Games or shots may lack that were not tracked: a total may be below that of the lines. */
   readonly mayLack?: true
-  /** What differs is a note and nothing is verified by it: the two sides of a real season were not seen together. */
-  readonly noted?: true
 }
 
 /** Ratios are those of the counts that another table has for the same line. */

@@ -1,7 +1,7 @@
 import { cell } from '../kit/cells.js'
 import type { FieldGroup, TableName } from '../kit/fields.js'
 import { query, seasonParams, type Params } from '../kit/stats-request.js'
-import type { TotalsOfTheLines } from '../kit/verify.js'
+import type { Check, Noted, TotalsOfTheLines } from '../kit/verify.js'
 import type { SeasonScope } from '../../season/season.js'
 
 /** Filters of the endpoints of a season's statistics, all of them open. Several refuse a request that lacks one. */
@@ -104,16 +104,18 @@ export const repeated = (...headers: readonly string[]) => ({
 /** Games, wins and losses as totals of the lines. */
 export const GAMES = { games_played: 'all', wins: 'won', losses: 'lost' } as const
 
+/** What of a line is compared with the lines of a log. */
+type Compared = Omit<TotalsOfTheLines, 'kind' | 'table' | 'who' | 'log'> & Noted
+
 /** The check of a table's totals against the players' lines, */
-export const linesOfPlayers = (
-  table: TableName,
-  compared: Omit<TotalsOfTheLines, 'kind' | 'table' | 'who' | 'log'>,
-): TotalsOfTheLines => ({ kind: 'totals-of-the-lines', table, who: 'player_name', ...compared })
+export const linesOfPlayers = (table: TableName, compared: Compared): Check => ({
+  kind: 'totals-of-the-lines',
+  table,
+  who: 'player_name',
+  ...compared,
+})
 /** and the teams'. */
-export const linesOfTeams = (
-  table: TableName,
-  compared: Omit<TotalsOfTheLines, 'kind' | 'table' | 'who' | 'log'>,
-): TotalsOfTheLines => ({
+export const linesOfTeams = (table: TableName, compared: Compared): Check => ({
   kind: 'totals-of-the-lines',
   table,
   log: 'team_game_logs',

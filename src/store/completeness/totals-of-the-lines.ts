@@ -33,7 +33,7 @@ interface Total {
  * of today and yesterday arrive.
  */
 export const totalsOfTheLines: Interpreter<TotalsOfTheLines> = async (check, context) => {
-  const { log = 'player_game_logs', mayLack = false, noted = false } = check
+  const { log = 'player_game_logs', mayLack = false } = check
   if (!(await exists(context, `select from ${log} where ${OF_SEASON}`)))
     return { verifiedBy: null, findings: [] }
   const subject = log === 'team_game_logs' ? 'team_id' : 'player_id'
@@ -65,7 +65,7 @@ export const totalsOfTheLines: Interpreter<TotalsOfTheLines> = async (check, con
                   ${totals.map(({ name, aggregate }) => `${aggregate} as ${identifier(name)}`).join(', ')} from lines group by 1),
      fl as (select ${filledByLines === '' ? 'true' : filledByLines} from lines), ft as (select ${filledHere} from totals),
      recent as (${recentGames(context)})
-     select case when ${noted} or is_recent then 'note' else 'conflict' end as kind, ${subject}::text as subject, who || ': ' || differences as detail
+     select case when is_recent then 'note' else 'conflict' end as kind, ${subject}::text as subject, who || ': ' || differences as detail
      from (
        select t.${subject}, ${orQuestionMark(`t.${identifier(check.who)}`)} as who,
               coalesce(o.is_recent, false) or exists (
@@ -75,7 +75,7 @@ export const totalsOfTheLines: Interpreter<TotalsOfTheLines> = async (check, con
        from totals t left join o using (${subject}) cross join fl cross join ft) differing
      where differences is not null`,
   )
-  return { verifiedBy: noted ? null : log, findings: asOfItsEra(findings, context) }
+  return { verifiedBy: log, findings: asOfItsEra(findings, context) }
 }
 
 function totalsOf(check: TotalsOfTheLines): readonly Total[] {

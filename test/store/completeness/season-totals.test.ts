@@ -115,7 +115,13 @@ describe('shots by zone', () => {
 it('what was never seen beside the lines of a real season is noted and verifies nothing', async () => {
   const usage = { ...player, team_id: HOME, games_played: 3, wins: 2, losses: 0, minutes: 96 }
   expect(await findingsOf('player_season_usage', usage)).toEqual([
-    { kind: 'note', subject: `${PLAYER}`, detail: 'Ada: games_played 3, player_game_logs 2' },
+    {
+      kind: 'note',
+      subject: SCOPE.season,
+      detail: expect.stringMatching(
+        /^player_season_usage, .* Ada: games_played 3, player_game_logs 2; only noted/,
+      ),
+    },
   ])
   expect(await tiny.verify('player_season_usage')).toMatchObject({ verifiedBy: null })
 })
