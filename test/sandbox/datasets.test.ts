@@ -28,10 +28,11 @@ describe('each dataset of the sandbox', () => {
   it.each(ASKED.map(({ name }) => name))('such as %s accepts every row of its answers', async (name) => {
     const { rows, refused } = await transformed(sandbox, name, SEASON, games)
     expect(refused).toEqual([])
-    const { tables = [], emptyIsAnAnswer = false } = CATALOGUE.sandbox.find((one) => one.name === name) ?? {}
+    const { tables = [], emptyIsAnAnswer = false } = ASKED.find((one) => one.name === name) ?? {}
     for (const table of tables) {
       const list = rows[table.name] ?? []
-      expect(list.length > 0 || emptyIsAnAnswer, table.name).toBe(true)
+      // The made-up league has no broadcasters.
+      expect(list.length, table.name).toBeGreaterThanOrEqual(emptyIsAnAnswer ? 0 : 1)
       expect(groupedBy(list, ...table.key).size, `keys of ${table.name}`).toBe(list.length)
     }
   })
