@@ -87,6 +87,8 @@ export interface DerivedFrom {
   readonly answers: string
   /** The columns that it reads, by table; the first one orders the rows. A game without rows in one of them waits for them. */
   readonly reads: Readonly<Record<string, readonly string[]>>
+  /** Those of the tables without whose rows a game is derived all the same. */
+  readonly mayLack: readonly string[]
 }
 
 /** The rows of a game, by table: what the transform of such a dataset gets in place of an answer. */

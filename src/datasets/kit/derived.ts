@@ -18,6 +18,8 @@ export interface Derived extends Omit<About, 'endpoint' | 'needs' | 'leftOut' | 
   readonly needs: readonly DatasetName[]
   /** The columns that it reads, by table; the first one orders the rows. */
   readonly reads: { readonly [T in TableName]?: readonly Column<T>[] }
+  /** Those of the tables without whose rows a game is derived all the same. */
+  readonly mayLack?: readonly TableName[]
   readonly tables: { readonly [T in TableName]?: DerivedTable<T> }
   /** The rows of a game, by table. Pure: the same rows give the same rows. */
   readonly rows: (stored: StoredRows) => Iterable<{ readonly table: TableName; readonly row: Row }>
@@ -58,7 +60,7 @@ export function derived(name: DatasetName, declared: Derived): Dataset {
     tables: Object.entries(declared.tables).map(([table, { key, columns }]) =>
       tableSpec(ofGame({ table, key, fields: {}, adds: columns }), GAME_ID),
     ),
-    derivedFrom: { answers: answers.name, reads: declared.reads },
+    derivedFrom: { answers: answers.name, reads: declared.reads, mayLack: declared.mayLack ?? [] },
     verify,
     requests: async (scope, stored) =>
       (await from.requests(scope, stored)).map((request) => ({

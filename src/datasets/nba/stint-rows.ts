@@ -1,5 +1,6 @@
-import { derive } from '../../derive/derive.js'
-import { DoesNotFit, type Game, type Side } from '../../derive/game.js'
+import { periodStart } from '../../derive/clock.js'
+import { derive, type Derived } from '../../derive/derive.js'
+import { DoesNotFit, FIVE, type Game, type Side } from '../../derive/game.js'
 import type { Row, StoredRows } from '../dataset.js'
 import type { Cell } from '../kit/cells.js'
 
@@ -8,7 +9,7 @@ export function* stintRows(
   stored: StoredRows,
 ): Generator<{ readonly table: 'stint_games' | 'stints' | 'possessions'; readonly row: Row }> {
   const game = gameOf(stored)
-  const found = game instanceof DoesNotFit ? { reason: game.message } : derive(game)
+  const found = game instanceof DoesNotFit ? { reason: game.message } : derived(game, stored.rotations ?? [])
   if (game instanceof DoesNotFit || 'reason' in found) {
     const reason = 'reason' in found ? found.reason : null
     yield { table: 'stint_games', row: { ...NOTHING, misfit: reason } }
@@ -58,6 +59,34 @@ export function* stintRows(
 
 const NOTHING = { stints: 0, possessions: 0, seconds_off: null, plus_minus_off: null } as const
 
+/** Derives a game; what play-by-play and box score leave open, the line-ups at the periods' starts by the rotations decide. */
+function derived(game: Game, rotations: readonly Row[]): Derived {
+  const found = derive(game)
+  if (!('reason' in found) || rotations.length === 0) return found
+  const withStarters = derive({ ...game, starters: startersBy(rotations, game) })
+  return 'reason' in withStarters ? found : withStarters
+}
+
+/** The five of each side at the start of each period, where the rotations have five of both. */
+function startersBy(rotations: readonly Row[], { actions }: Game): NonNullable<Game['starters']> {
+  const periods = [...new Set(actions.map(({ period }) => period))]
+  return new Map(
+    periods.flatMap((period) => {
+      const start = periodStart(period) * TENTHS
+      const of = (isHome: boolean): readonly number[] =>
+        rotations
+          .filter((row) => row.is_home === isHome)
+          .filter((row) => Number(row.in_time) <= start && Number(row.out_time) > start)
+          .map((row) => Number(row.player_id))
+      const fives = [of(true), of(false)] as const
+      return fives.every(({ length }) => length === FIVE) ? [[period, fives] as const] : []
+    }),
+  )
+}
+
+/** Of a second, in which rotations are told. */
+const TENTHS = 10
+
 /** The game that the stored rows are about. */
 function gameOf(stored: StoredRows): Game | DoesNotFit {
   const teams = stored.box_score_teams ?? []
@@ -83,7 +112,6 @@ function gameOf(stored: StoredRows): Game | DoesNotFit {
       description: textOrNull(row.description) ?? '',
       shotValue: numberOrNull(row.shot_value),
     })),
-    // Line-ups of a period's start that another source has belong here, as `starters`.
   }
 }
 

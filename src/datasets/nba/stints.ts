@@ -14,6 +14,7 @@ export default derived('stints', {
   group: 'lineups',
   from: playByPlay,
   needs: ['play_by_play', 'box_scores'],
+  follows: ['rotations'],
   since: 1996,
   seasonTypes: ['Pre Season', 'Regular Season', 'IST', 'PlayIn', 'Playoffs'],
   reads: {
@@ -31,7 +32,9 @@ export default derived('stints', {
     ],
     box_score_players: ['player_id', 'team_id', 'first_name', 'last_name', 'minutes', 'plus_minus'],
     box_score_teams: ['team_id', 'is_home', 'points'],
+    rotations: ['in_time', 'out_time', 'player_id', 'is_home'],
   },
+  mayLack: ['rotations'],
   tables: {
     stint_games: {
       key: ['game_id'],

@@ -11,10 +11,10 @@ export interface Inputs {
   readonly contentHash: string
 }
 
-/** The inputs of each game that has rows in all the tables, by game. */
+/** The inputs of each game that has rows in all the tables that it may not lack, by game. */
 export async function inputsOf(
   pool: pg.Pool,
-  { answers, reads }: DerivedFrom,
+  { answers, reads, mayLack }: DerivedFrom,
   games: readonly string[],
 ): Promise<ReadonlyMap<string, Inputs>> {
   const tables = Object.keys(reads).toSorted()
@@ -23,7 +23,8 @@ export async function inputsOf(
     games.flatMap((game) => {
       const ofGame = states.map((of) => of.get(game))
       const answer = ofGame[tables.indexOf(answers)]?.responseId
-      if (answer === undefined || ofGame.includes(undefined)) return []
+      const lacks = tables.some((table, i) => ofGame[i] === undefined && !mayLack.includes(table))
+      if (answer === undefined || lacks) return []
       const content = tables.map((table, i) => [table, reads[table], ofGame[i]?.rows, ofGame[i]?.checksum])
       const contentHash = createHash('sha256').update(JSON.stringify(content)).digest('hex')
       return [[game, { responseId: answer, contentHash }]]
