@@ -20,6 +20,8 @@ const DAY_MS = 86_400_000
 
 /** Games of the season; a sync sends no more requests than these. */
 const GAMES = ['0021800001', '0021800002', '0021800003']
+const IDS = async (): Promise<readonly string[]> => ['101', '102', '103']
+const STORED = { ...played(...GAMES), teams: IDS, players: IDS }
 
 /** A dataset whose answers list their rows: everything but the reading of the body is the dataset's own. */
 export const listing = ({ derivedFrom: _asksNothing, ...dataset }: Dataset): Dataset => ({
@@ -71,7 +73,7 @@ export class Syncs {
   ): Promise<readonly MergeCounts[]> {
     const day = this.#runs++
     const ref = { ...SCOPE, runId: `run ${day}`, source: this.#source, dataset: dataset.name } as const
-    const requests = (await dataset.requests(SCOPE, played(...GAMES))).slice(0, GAMES.length)
+    const requests = (await dataset.requests(SCOPE, STORED)).slice(0, GAMES.length)
     const planned = await storePlan(this.#pool, ref, requests)
     for (const { ordinal, request, requestKey } of planned.filter((each) => !givenUp(each.request))) {
       const body = Buffer.from(JSON.stringify({ rows: answer(request, ordinal), madeAt }))
@@ -113,24 +115,32 @@ export class Syncs {
 
 const ROWS = 8
 
+/** An answer has one row of the table: what was asked about is its whole key. */
+const isOneOfAnAnswer = ({ key, completes }: TableSpec): boolean =>
+  key.every((column) => completes?.columns.includes(column))
+
 /** Made-up rows of an answer: eight for each table of the dataset, each with other values. */
 export function rowsOf(dataset: Dataset, request: DatasetRequest, ordinal: number): Rows {
   return Object.fromEntries(
     dataset.tables.map((table) => [
       table.name,
-      Array.from({ length: ROWS }, (_, i) => rowOf(dataset, table, request, ordinal * ROWS + i)),
+      Array.from({ length: isOneOfAnAnswer(table) ? 1 : ROWS }, (_, i) =>
+        rowOf(table, request, ordinal * ROWS + i),
+      ),
     ]),
   )
 }
 
-function rowOf(dataset: Dataset, table: TableSpec, { about }: DatasetRequest, n: number): Row {
+function rowOf(table: TableSpec, request: DatasetRequest, n: number): Row {
   const given: Record<string, Cell> = {
     season: SCOPE.season,
     season_type: SCOPE.seasonType,
     player_id: 100 + n,
   }
   if (table.latestBy !== undefined) given[table.latestBy] = SCOPE.season
-  if (about !== undefined && dataset.subject === 'game') given.game_id = about
+  const asked = table.completes?.values(request, SCOPE) ?? []
+  for (const [at, column] of (table.completes?.columns ?? []).entries())
+    given[column] = table.types[column]?.types[0]?.startsWith('int') ? Number(asked[at]) : (asked[at] ?? null)
   return Object.fromEntries(
     table.columns.map((column) => [column, given[column] ?? valueOf(table, column, n)]),
   )
