@@ -1,7 +1,6 @@
-import { cell } from '../kit/cells.js'
 import { seasonTable } from '../kit/stats-table.js'
-import { GAMES, linesOfTeams, MINUTES, TEAM, WINS_AND_LOSSES } from './season-totals.js'
-import { CATCH_SHOOT, trackingOfTeams } from './tracking-measures.js'
+import { GAMES, linesOfTeams } from './season-totals.js'
+import { CATCH_SHOOT, TRACKED_TEAM, trackingOfTeams } from './tracking-measures.js'
 
 /**
  * Catch-and-shoot shots of each team in a season: stats.nba.com leaguedashptstats, PtMeasureType=CatchShoot.
@@ -12,13 +11,7 @@ export default seasonTable('team_tracking_catch_shoot', {
   title: 'catch-and-shoot shots of each team in a season',
   table: 'team_tracking_catch_shoot',
   guard: 'team_id',
-  fields: [
-    ...TEAM,
-    [cell.textOrNull, { team_abbreviation: 'TEAM_ABBREVIATION' }],
-    ...WINS_AND_LOSSES,
-    ...MINUTES,
-    ...CATCH_SHOOT,
-  ],
+  fields: [...TRACKED_TEAM, ...CATCH_SHOOT],
 
   verify: [linesOfTeams('team_tracking_catch_shoot', { counts: GAMES, mayLack: true, noted: true })],
 })

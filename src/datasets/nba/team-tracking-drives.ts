@@ -1,7 +1,6 @@
-import { cell } from '../kit/cells.js'
 import { seasonTable } from '../kit/stats-table.js'
-import { GAMES, linesOfTeams, MINUTES, TEAM, WINS_AND_LOSSES } from './season-totals.js'
-import { DRIVES, trackingOfTeams } from './tracking-measures.js'
+import { GAMES, linesOfTeams } from './season-totals.js'
+import { DRIVES, TRACKED_TEAM, trackingOfTeams } from './tracking-measures.js'
 
 /**
  * Drives to the basket of each team in a season: stats.nba.com leaguedashptstats, PtMeasureType=Drives.
@@ -12,13 +11,7 @@ export default seasonTable('team_tracking_drives', {
   title: 'drives to the basket of each team in a season',
   table: 'team_tracking_drives',
   guard: 'team_id',
-  fields: [
-    ...TEAM,
-    [cell.textOrNull, { team_abbreviation: 'TEAM_ABBREVIATION' }],
-    ...WINS_AND_LOSSES,
-    ...MINUTES,
-    ...DRIVES,
-  ],
+  fields: [...TRACKED_TEAM, ...DRIVES],
 
   verify: [linesOfTeams('team_tracking_drives', { counts: GAMES, mayLack: true, noted: true })],
 })

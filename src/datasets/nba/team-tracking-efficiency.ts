@@ -1,7 +1,6 @@
-import { cell } from '../kit/cells.js'
 import { seasonTable } from '../kit/stats-table.js'
-import { GAMES, linesOfTeams, MINUTES, TEAM, WINS_AND_LOSSES } from './season-totals.js'
-import { EFFICIENCY, trackingOfTeams } from './tracking-measures.js'
+import { GAMES, linesOfTeams } from './season-totals.js'
+import { EFFICIENCY, TRACKED_TEAM, trackingOfTeams } from './tracking-measures.js'
 
 /**
  * Points by kind of shot of each team in a season: stats.nba.com leaguedashptstats, PtMeasureType=Efficiency.
@@ -12,13 +11,7 @@ export default seasonTable('team_tracking_efficiency', {
   title: 'points by kind of shot of each team in a season',
   table: 'team_tracking_efficiency',
   guard: 'team_id',
-  fields: [
-    ...TEAM,
-    [cell.textOrNull, { team_abbreviation: 'TEAM_ABBREVIATION' }],
-    ...WINS_AND_LOSSES,
-    ...MINUTES,
-    ...EFFICIENCY,
-  ],
+  fields: [...TRACKED_TEAM, ...EFFICIENCY],
 
   verify: [linesOfTeams('team_tracking_efficiency', { counts: GAMES, mayLack: true, noted: true })],
 })

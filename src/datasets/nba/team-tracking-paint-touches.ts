@@ -1,7 +1,6 @@
-import { cell } from '../kit/cells.js'
 import { seasonTable } from '../kit/stats-table.js'
-import { GAMES, linesOfTeams, MINUTES, TEAM, WINS_AND_LOSSES } from './season-totals.js'
-import { touches, trackingOfTeams } from './tracking-measures.js'
+import { GAMES, linesOfTeams } from './season-totals.js'
+import { TRACKED_TEAM, touches, trackingOfTeams } from './tracking-measures.js'
 
 /**
  * Touches in the paint of each team in a season: stats.nba.com leaguedashptstats, PtMeasureType=PaintTouch.
@@ -12,13 +11,7 @@ export default seasonTable('team_tracking_paint_touches', {
   title: 'touches in the paint of each team in a season',
   table: 'team_tracking_paint_touches',
   guard: 'team_id',
-  fields: [
-    ...TEAM,
-    [cell.textOrNull, { team_abbreviation: 'TEAM_ABBREVIATION' }],
-    ...WINS_AND_LOSSES,
-    ...MINUTES,
-    ...touches('PAINT'),
-  ],
+  fields: [...TRACKED_TEAM, ...touches('PAINT')],
 
   verify: [linesOfTeams('team_tracking_paint_touches', { counts: GAMES, mayLack: true, noted: true })],
 })

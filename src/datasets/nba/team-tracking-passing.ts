@@ -1,7 +1,6 @@
-import { cell } from '../kit/cells.js'
 import { seasonTable } from '../kit/stats-table.js'
-import { GAMES, linesOfTeams, MINUTES, TEAM, WINS_AND_LOSSES } from './season-totals.js'
-import { PASSING, trackingOfTeams } from './tracking-measures.js'
+import { GAMES, linesOfTeams } from './season-totals.js'
+import { PASSING, TRACKED_TEAM, trackingOfTeams } from './tracking-measures.js'
 
 /**
  * Passes and potential assists of each team in a season: stats.nba.com leaguedashptstats, PtMeasureType=Passing.
@@ -12,13 +11,7 @@ export default seasonTable('team_tracking_passing', {
   title: 'passes and potential assists of each team in a season',
   table: 'team_tracking_passing',
   guard: 'team_id',
-  fields: [
-    ...TEAM,
-    [cell.textOrNull, { team_abbreviation: 'TEAM_ABBREVIATION' }],
-    ...WINS_AND_LOSSES,
-    ...MINUTES,
-    ...PASSING,
-  ],
+  fields: [...TRACKED_TEAM, ...PASSING],
 
   verify: [linesOfTeams('team_tracking_passing', { counts: GAMES, mayLack: true, noted: true })],
 })

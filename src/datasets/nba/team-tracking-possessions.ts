@@ -1,7 +1,6 @@
-import { cell } from '../kit/cells.js'
 import { seasonTable } from '../kit/stats-table.js'
-import { GAMES, linesOfTeams, MINUTES, TEAM, WINS_AND_LOSSES } from './season-totals.js'
-import { POSSESSIONS, trackingOfTeams } from './tracking-measures.js'
+import { GAMES, linesOfTeams } from './season-totals.js'
+import { POSSESSIONS, TRACKED_TEAM, trackingOfTeams } from './tracking-measures.js'
 
 /**
  * Touches and time of possession of each team in a season: stats.nba.com leaguedashptstats, PtMeasureType=Possessions.
@@ -12,13 +11,7 @@ export default seasonTable('team_tracking_possessions', {
   title: 'touches and time of possession of each team in a season',
   table: 'team_tracking_possessions',
   guard: 'team_id',
-  fields: [
-    ...TEAM,
-    [cell.textOrNull, { team_abbreviation: 'TEAM_ABBREVIATION' }],
-    ...WINS_AND_LOSSES,
-    ...MINUTES,
-    ...POSSESSIONS,
-  ],
+  fields: [...TRACKED_TEAM, ...POSSESSIONS],
 
   verify: [linesOfTeams('team_tracking_possessions', { counts: GAMES, mayLack: true, noted: true })],
 })

@@ -1,7 +1,6 @@
-import { cell } from '../kit/cells.js'
 import { seasonTable } from '../kit/stats-table.js'
-import { GAMES, linesOfTeams, MINUTES, TEAM, WINS_AND_LOSSES } from './season-totals.js'
-import { touches, trackingOfTeams } from './tracking-measures.js'
+import { GAMES, linesOfTeams } from './season-totals.js'
+import { TRACKED_TEAM, touches, trackingOfTeams } from './tracking-measures.js'
 
 /**
  * Touches in the post of each team in a season: stats.nba.com leaguedashptstats, PtMeasureType=PostTouch.
@@ -12,13 +11,7 @@ export default seasonTable('team_tracking_post_touches', {
   title: 'touches in the post of each team in a season',
   table: 'team_tracking_post_touches',
   guard: 'team_id',
-  fields: [
-    ...TEAM,
-    [cell.textOrNull, { team_abbreviation: 'TEAM_ABBREVIATION' }],
-    ...WINS_AND_LOSSES,
-    ...MINUTES,
-    ...touches('POST'),
-  ],
+  fields: [...TRACKED_TEAM, ...touches('POST')],
 
   verify: [linesOfTeams('team_tracking_post_touches', { counts: GAMES, mayLack: true, noted: true })],
 })

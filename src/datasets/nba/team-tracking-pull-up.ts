@@ -1,7 +1,6 @@
-import { cell } from '../kit/cells.js'
 import { seasonTable } from '../kit/stats-table.js'
-import { GAMES, linesOfTeams, MINUTES, TEAM, WINS_AND_LOSSES } from './season-totals.js'
-import { PULL_UP, trackingOfTeams } from './tracking-measures.js'
+import { GAMES, linesOfTeams } from './season-totals.js'
+import { PULL_UP, TRACKED_TEAM, trackingOfTeams } from './tracking-measures.js'
 
 /**
  * Pull-up shots of each team in a season: stats.nba.com leaguedashptstats, PtMeasureType=PullUpShot.
@@ -12,13 +11,7 @@ export default seasonTable('team_tracking_pull_up', {
   title: 'pull-up shots of each team in a season',
   table: 'team_tracking_pull_up',
   guard: 'team_id',
-  fields: [
-    ...TEAM,
-    [cell.textOrNull, { team_abbreviation: 'TEAM_ABBREVIATION' }],
-    ...WINS_AND_LOSSES,
-    ...MINUTES,
-    ...PULL_UP,
-  ],
+  fields: [...TRACKED_TEAM, ...PULL_UP],
 
   verify: [linesOfTeams('team_tracking_pull_up', { counts: GAMES, mayLack: true, noted: true })],
 })

@@ -1,7 +1,6 @@
-import { cell } from '../kit/cells.js'
 import { seasonTable } from '../kit/stats-table.js'
-import { GAMES, linesOfTeams, MINUTES, TEAM, WINS_AND_LOSSES } from './season-totals.js'
-import { REBOUNDING, trackingOfTeams } from './tracking-measures.js'
+import { GAMES, linesOfTeams } from './season-totals.js'
+import { REBOUNDING, TRACKED_TEAM, trackingOfTeams } from './tracking-measures.js'
 
 /**
  * Rebounds and chances of them of each team in a season: stats.nba.com leaguedashptstats, PtMeasureType=Rebounding.
@@ -12,13 +11,7 @@ export default seasonTable('team_tracking_rebounding', {
   title: 'rebounds and chances of them of each team in a season',
   table: 'team_tracking_rebounding',
   guard: 'team_id',
-  fields: [
-    ...TEAM,
-    [cell.textOrNull, { team_abbreviation: 'TEAM_ABBREVIATION' }],
-    ...WINS_AND_LOSSES,
-    ...MINUTES,
-    ...REBOUNDING,
-  ],
+  fields: [...TRACKED_TEAM, ...REBOUNDING],
 
   verify: [linesOfTeams('team_tracking_rebounding', { counts: GAMES, mayLack: true, noted: true })],
 })

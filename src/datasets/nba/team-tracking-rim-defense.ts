@@ -1,7 +1,6 @@
-import { cell } from '../kit/cells.js'
 import { seasonTable } from '../kit/stats-table.js'
-import { GAMES, linesOfTeams, MINUTES, TEAM, WINS_AND_LOSSES } from './season-totals.js'
-import { RIM_DEFENSE, trackingOfTeams } from './tracking-measures.js'
+import { GAMES, linesOfTeams } from './season-totals.js'
+import { RIM_DEFENSE, TRACKED_TEAM, trackingOfTeams } from './tracking-measures.js'
 
 /**
  * Defense of the rim of each team in a season: stats.nba.com leaguedashptstats, PtMeasureType=Defense.
@@ -12,13 +11,7 @@ export default seasonTable('team_tracking_rim_defense', {
   title: 'defense of the rim of each team in a season',
   table: 'team_tracking_rim_defense',
   guard: 'team_id',
-  fields: [
-    ...TEAM,
-    [cell.textOrNull, { team_abbreviation: 'TEAM_ABBREVIATION' }],
-    ...WINS_AND_LOSSES,
-    ...MINUTES,
-    ...RIM_DEFENSE,
-  ],
+  fields: [...TRACKED_TEAM, ...RIM_DEFENSE],
 
   verify: [linesOfTeams('team_tracking_rim_defense', { counts: GAMES, mayLack: true, noted: true })],
 })

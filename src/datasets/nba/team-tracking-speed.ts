@@ -1,7 +1,6 @@
-import { cell } from '../kit/cells.js'
 import { seasonTable } from '../kit/stats-table.js'
-import { GAMES, linesOfTeams, MINUTES, TEAM, WINS_AND_LOSSES } from './season-totals.js'
-import { SPEED_DISTANCE, trackingOfTeams } from './tracking-measures.js'
+import { GAMES, linesOfTeams } from './season-totals.js'
+import { SPEED_DISTANCE, TRACKED_TEAM, trackingOfTeams } from './tracking-measures.js'
 import { DISTANCE_LINE, rulesOfTeams } from './season-rules.js'
 
 /**
@@ -13,13 +12,7 @@ export default seasonTable('team_tracking_speed', {
   title: 'speed and distance of each team in a season',
   table: 'team_tracking_speed',
   guard: 'team_id',
-  fields: [
-    ...TEAM,
-    [cell.textOrNull, { team_abbreviation: 'TEAM_ABBREVIATION' }],
-    ...WINS_AND_LOSSES,
-    ...MINUTES,
-    ...SPEED_DISTANCE,
-  ],
+  fields: [...TRACKED_TEAM, ...SPEED_DISTANCE],
 
   verify: [
     linesOfTeams('team_tracking_speed', { counts: GAMES, mayLack: true }),

@@ -1,6 +1,14 @@
 import { cell } from '../kit/cells.js'
 import type { FieldGroup } from '../kit/fields.js'
-import { OF_PLAYERS, OF_TEAMS, totals, TRACKED_TYPES } from './season-totals.js'
+import {
+  MINUTES,
+  OF_PLAYERS,
+  OF_TEAMS,
+  TEAM,
+  totals,
+  TRACKED_TYPES,
+  WINS_AND_LOSSES,
+} from './season-totals.js'
 
 /** The fields of a measure, for any table that has these columns. */
 type Measure = readonly FieldGroup<string>[]
@@ -20,6 +28,14 @@ const asked = (of: 'Player' | 'Team', type: string) =>
     since: 2013,
     seasonTypes: TRACKED_TYPES,
   }) as const
+
+/** What each row of a team begins with. */
+export const TRACKED_TEAM = [
+  ...TEAM,
+  [cell.textOrNull, { team_abbreviation: 'TEAM_ABBREVIATION' }],
+  ...WINS_AND_LOSSES,
+  ...MINUTES,
+] as const satisfies Measure
 
 /**
  * What cameras count in a season, by header. Speed and distance of teams are recorded; the headers of all others are as
