@@ -16,11 +16,13 @@ export const NOT_IN_CI = [
   'test/faults/two-seasons.test.ts',
   'test/faults/starting-worker.test.ts',
   'test/faults/wrong-clock.test.ts',
+  'test/faults/guarded-temporal.test.ts',
   'test/faults/source/budget.test.ts',
   'test/faults/source/columns.test.ts',
   'test/faults/source/permanent.test.ts',
   'test/faults/source/reach.test.ts',
   'test/faults/source/rest.test.ts',
+  'test/faults/source/transient.test.ts',
 ]
 
 /**

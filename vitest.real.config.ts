@@ -4,6 +4,7 @@ import { configDefaults, defineConfig } from 'vitest/config'
 const NOT_IN_CI = [
   'growing-season',
   'killed-worker',
+  'lost-rows',
   'schedules',
   'rebuild',
   'playoffs',
