@@ -121,11 +121,11 @@ export class BatchBuilder {
     )
     const rows = Object.values(tableRows).reduce((sum, n) => sum + n, 0)
     const quarantined = this.quarantined.length - quarantinedBefore
-    const atTheCut = rows + quarantined === KNOWN_CUT
     // A run that is about some games removes nothing else; a later run of the whole season merges such an answer again.
     const beyond = this.#ref.narrowed === true && this.#dataset.subject === 'season'
-    // An answer at its source's limit is never complete, whatever it has.
-    const cut = rows + quarantined >= (this.#dataset.mostRows ?? Infinity)
+    // An answer at its source's limit is never complete, whatever it has; nor is one at the limit of other answers.
+    const all = rows + quarantined
+    const cut = all === KNOWN_CUT || all >= (this.#dataset.mostRows ?? Infinity)
     this.requests.push({
       ...facts,
       ...(beyond && { contentHash: NOT_MERGED }),
@@ -133,7 +133,7 @@ export class BatchBuilder {
       tableRows,
       quarantined,
       unchanged: false,
-      incomplete: rows === 0 || quarantined > 0 || beyond || cut || atTheCut,
+      incomplete: rows === 0 || quarantined > 0 || beyond || cut,
     })
   }
 

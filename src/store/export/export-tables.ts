@@ -4,7 +4,15 @@ import type pg from 'pg'
 import { UserError } from '../../errors.js'
 import { ReadOnly } from '../reading/read-only.js'
 import { VERSION } from '../../version.js'
-import { relations, seasonOf, selectOf, wanted, type Relation, type RowFilter } from './relation.js'
+import {
+  relations,
+  seasonOf,
+  seasonsSql,
+  selectOf,
+  wanted,
+  type Relation,
+  type RowFilter,
+} from './relation.js'
 import { ENDINGS, writeFile, type FileFacts, type Format } from './write-file.js'
 
 /** What is exported, and how. */
@@ -85,18 +93,12 @@ const fileOf = (table: string, season: string | null, format: Format): string =>
 async function seasonsIn(
   read: ReadOnly,
   relation: Relation,
-  { seasons, seasonType }: ExportOrder,
+  filter: RowFilter,
 ): Promise<readonly (string | null)[]> {
-  const by = seasonOf(relation)
-  if (by === undefined) return [null]
-  const rows =
-    by === 'season'
-      ? `select season from (${selectOf(relation, { seasons, seasonType })}) r`
-      : `select season from games where game_id in (select game_id from (${selectOf(relation, { seasons, seasonType })}) r)`
-  const found = await read.client.query<{ season: string }>(
-    `select distinct season from (${rows}) s order by 1`,
-  )
-  return found.rows.map(({ season }) => season)
+  const sql = seasonsSql(relation, filter)
+  if (sql === undefined) return [null]
+  const { rows } = await read.client.query<{ season: string }>(sql)
+  return rows.map(({ season }) => season)
 }
 
 async function create(folder: string): Promise<void> {

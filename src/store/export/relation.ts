@@ -57,26 +57,40 @@ export function seasonOf({ columns }: Relation): 'season' | 'game' | undefined {
   return columns.includes('game_id') ? 'game' : undefined
 }
 
+const quoted = (identifiers: readonly string[]): string => identifiers.map(pg.escapeIdentifier).join(', ')
+
 /** SQL that gives the wanted rows of a relation, in the order of its key. `without`: columns that are left out. */
 export function selectOf(relation: Relation, filter: RowFilter, without: readonly string[] = []): string {
-  const { name, key } = relation
   const columns = relation.columns.filter((column) => !without.includes(column))
-  const quoted = (identifiers: readonly string[]): string => identifiers.map(pg.escapeIdentifier).join(', ')
-  const order = key.length === 0 ? '' : ` order by ${quoted(key)}`
-  return `select ${quoted(columns)} from ${quoted([name])}${where(relation, filter)}${order}`
+  const order = relation.key.length === 0 ? '' : ` order by ${quoted(relation.key)}`
+  return `select ${quoted(columns)} ${fromOf(relation, filter)}${order}`
 }
 
-function where(relation: Relation, { seasons, seasonType }: RowFilter): string {
-  const conditions = [
-    ...(seasons === undefined ? [] : [`season in (${seasons.map(pg.escapeLiteral).join(', ')})`]),
-    ...(seasonType === undefined ? [] : [`season_type = ${pg.escapeLiteral(seasonType)}`]),
-  ]
+/** SQL that gives the seasons of the wanted rows; undefined where rows tell none. */
+export function seasonsSql(relation: Relation, filter: RowFilter): string | undefined {
   const by = seasonOf(relation)
-  if (conditions.length === 0 || by === undefined) return ''
-  const both = conditions.filter(
-    (condition) => by === 'game' || relation.columns.some((column) => condition.startsWith(`${column} `)),
+  if (by === undefined) return undefined
+  const from = fromOf(relation, filter)
+  return by === 'season'
+    ? `select distinct season ${from} order by 1`
+    : `select distinct season from games where game_id in (select game_id ${from}) order by 1`
+}
+
+/** 'from … where …' of the wanted rows. A filter by what the rows do not tell is none. */
+function fromOf(relation: Relation, { seasons, seasonType }: RowFilter): string {
+  const from = `from ${quoted([relation.name])}`
+  const by = seasonOf(relation)
+  const conditions = [
+    { column: 'season', values: seasons },
+    { column: 'season_type', values: seasonType === undefined ? undefined : [seasonType] },
+  ].flatMap(({ column, values }) =>
+    values === undefined || (by !== 'game' && !relation.columns.includes(column))
+      ? []
+      : [`${column} in (${values.map(pg.escapeLiteral).join(', ')})`],
   )
-  if (both.length === 0) return ''
-  const sql = both.join(' and ')
-  return by === 'season' ? ` where ${sql}` : ` where game_id in (select game_id from games where ${sql})`
+  if (conditions.length === 0 || by === undefined) return from
+  const where = conditions.join(' and ')
+  return by === 'season'
+    ? `${from} where ${where}`
+    : `${from} where game_id in (select game_id from games where ${where})`
 }
