@@ -26,7 +26,8 @@ if (args.version) {
   console.log(`schema-engine-wasm`)
   process.exit(0)
 }
-const { url } = args.datasource ? JSON.parse(args.datasource) : {}
+// `migrate` gives the address in the environment, Prisma's command line as an argument.
+const { url } = args.datasource ? JSON.parse(args.datasource) : { url: process.env.DATABASE_URL }
 
 // The build's own reading of an address, so that migrations and workers connect in the same way.
 const { clientOf, poolOf } = await import('../dist/store/database/connection.js')

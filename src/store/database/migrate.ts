@@ -1,11 +1,7 @@
-import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
 import type { Client } from 'pg'
 import { UserError } from '../../errors.js'
-import { homeFolder } from '../../system/home-folder.js'
-import { runProgram } from '../../system/program.js'
-import { packageRoot } from '../../version.js'
 import { clientOf } from './connection.js'
+import { applyMigrations } from './engine.js'
 import { finishInterrupted } from './interrupted.js'
 import { checkMayMigrate } from './may-migrate.js'
 import { schemaState } from './migrations.js'
@@ -26,7 +22,7 @@ const RECORD = `create table if not exists public._prisma_migrations (
 )`
 
 /**
- * Brings a database up to date by `prisma migrate deploy` (about 2 s), unless a query finds that it is. Migrations that
+ * Brings a database up to date by Prisma's schema engine (about 2 s), unless a query finds that it is. Migrations that
  * were interrupted are finished first. Of two calls at once one waits for the other and reports that. Returns the names
  * applied; throws a UserError with the reason.
  */
@@ -84,27 +80,10 @@ async function removeEmptyRecord(client: Client): Promise<void> {
 
 /** `locked`: another deploy came first and holds Prisma's lock for longer than Prisma waits (10 s). */
 async function deploy(databaseUrl: string): Promise<'done' | 'locked'> {
-  const require = createRequire(import.meta.url)
-  const prisma = join(dirname(require.resolve('prisma/package.json')), 'build', 'index.js')
-  const { code, stdout, stderr } = await runProgram(
-    process.execPath,
-    [prisma, 'migrate', 'deploy', '--config', join(packageRoot, 'prisma.config.ts')],
-    {
-      cwd: packageRoot,
-      env: {
-        ...process.env,
-        HOME: homeFolder(), // without one Prisma's command line ends with a stack trace
-        DATABASE_URL: databaseUrl, // not among the arguments: it contains the password
-        CHECKPOINT_DISABLE: '1', // no check for newer versions
-        PRISMA_HIDE_UPDATE_MESSAGE: '1',
-        NO_COLOR: '1',
-      },
-    },
-  )
-  if (code === 0) return 'done'
-  const output = stdout + stderr
-  if (output.includes('pg_advisory_lock')) return 'locked'
-  throw new UserError(`The database could not be brought up to date: ${reason(output)}`)
+  const refusal = await applyMigrations(databaseUrl)
+  if (refusal === undefined) return 'done'
+  if (refusal.includes('pg_advisory_lock')) return 'locked'
+  throw new UserError(`The database could not be brought up to date: ${reason(refusal)}`)
 }
 
 /** Postgres's words for a migration that it refused, otherwise Prisma's output after its last "Error:", on one line. */

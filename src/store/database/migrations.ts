@@ -37,16 +37,17 @@ export async function schemaState(database: string | Pool): Promise<SchemaState>
   }
 }
 
-const FOLDER = join(packageRoot, 'prisma', 'migrations')
+/** The folder of the migrations that this build ships. */
+export const MIGRATIONS = join(packageRoot, 'prisma', 'migrations')
 
 /** The SQL of a migration that this build ships. */
 export const migrationSql = (name: string): string =>
-  readFileSync(join(FOLDER, name, 'migration.sql'), 'utf8')
+  readFileSync(join(MIGRATIONS, name, 'migration.sql'), 'utf8')
 
 /** Folder names below prisma/migrations, oldest first. */
 export function shippedMigrations(): string[] {
   try {
-    return readdirSync(FOLDER, { withFileTypes: true })
+    return readdirSync(MIGRATIONS, { withFileTypes: true })
       .filter((entry) => entry.isDirectory())
       .map((entry) => entry.name)
       .toSorted()
