@@ -1,14 +1,12 @@
 import type pg from 'pg'
 import type { Outcome } from '../contracts/outcome.js'
 import type { SeasonSyncInput, SeasonSyncResult, StepCounts, StepReport } from '../contracts/season-run.js'
-import { KNOWN_CUT } from '../datasets/kit/cut.js'
 import { findDataset } from '../datasets/catalogue.js'
 import { notOfferedText } from '../datasets/chosen.js'
 import { surelyPlayed } from '../season/season.js'
 import { acceptKnown } from '../store/acceptances/accept-known.js'
 import { unknownTeam } from '../store/requests/narrow.js'
 import { NOTHING_THERE } from '../store/requests/plan.js'
-import { atTheCutNotes } from '../store/requests/at-the-cut.js'
 import { notMergedNotes } from '../store/requests/not-merged.js'
 import { heldSubjects } from '../store/merge/held-findings.js'
 import { storeFindings, type Finding } from '../store/runs/findings.js'
@@ -74,8 +72,6 @@ export function createCloseRun(deps: Deps) {
         found.push(...withoutRepeats(verification.findings, own), ...own)
         if (notOffered && isOfSeasons(input, name)) found.push(notOfferedNote(input, name))
         found.push(...(await notMergedNotes(pool, runId, name)))
-        if (findDataset(input.source, name)?.mostRows === undefined)
-          found.push(...(await atTheCutNotes(pool, runId, name, KNOWN_CUT)))
       }
       found.push(...lackingNotes(input))
       const findings = await acceptKnown(pool, input, found, verifiedBy, {

@@ -20,6 +20,6 @@ export function createVerify(deps: Deps) {
     const found = await withHeartbeat(() =>
       verifyDataset(pool, { ...dataset, name }, input, easternToday(input.today)),
     )
-    await storeVerification(pool, runId, name, await aboutNarrow(pool, input, name, found))
+    await storeVerification(pool, runId, name, await aboutNarrow(pool, input, runId, name, found))
   }
 }

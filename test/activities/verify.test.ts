@@ -4,6 +4,7 @@ import type { Activities } from '../../src/activities/index.js'
 import teamGameLogs from '../../src/datasets/nba/team-game-logs.js'
 import { openRun } from '../../src/store/runs/runs.js'
 import { mergeAnswer, teamLine } from '../store/merge/merging.js'
+import { readVerifications } from '../../src/store/completeness/verifications.js'
 import { runOf } from '../store/run-of.js'
 import { useActivities } from '../support/activities.js'
 import type { TestDatabase } from '../support/database.js'
@@ -31,4 +32,13 @@ it('a dataset that no worker knows any more has nothing that could be wrong', as
   await expect(
     new MockActivityEnvironment().run(() => activities.verify(input, 'run', 'horoscopes')),
   ).resolves.toBeUndefined()
+})
+
+it('a run that is narrowed to a team is about what is missing of that team alone', async () => {
+  const [run, input] = runOf('narrowed', ['rosters'], { today: '2026-02-22', narrow: { team: '1' } })
+  await openRun(database.pool, run, input)
+  await mergeAnswer(database.pool, teamGameLogs, { rows: [teamLine(1, 1), teamLine(1, 2)] })
+  await new MockActivityEnvironment().run(() => activities.verify(input, 'narrowed', 'rosters'))
+  const found = (await readVerifications(database.pool, 'narrowed')).get('rosters')?.findings
+  expect(found?.map(({ kind, subject }) => [kind, subject])).toEqual([['missing', '1']])
 })

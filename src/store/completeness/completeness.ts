@@ -52,7 +52,7 @@ export async function verifyDataset(
   const verifications = await Promise.all(
     verify.map((check) => slots.during(async () => told(check, await interpret(check, context), context))),
   )
-  const cut = mostRows === undefined ? [] : await cutAnswers(context, mostRows)
+  const cut = await cutAnswers(context, mostRows)
   // What one answer brought never verifies itself.
   const own = new Set(tables.map(({ name }) => name))
   const sources = new Set(

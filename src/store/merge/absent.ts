@@ -6,8 +6,9 @@ import { sameKey } from './holds.js'
 import { knownByAny } from './witnesses.js'
 
 /**
- * Collects the stored rows that complete answers lack into a temporary table: `answered_by` which answer lacks it,
- * `scope_values` and `guarded` for the guards, which give a `reason` to those that are kept. Returns their number.
+ * Collects the stored rows that complete answers lack into a temporary table: `absent_answered_by` which answer lacks it,
+ * `absent_scope` and `absent_guarded` for the guards, which give an `absent_reason` to those that are kept. The prefix keeps
+ * them apart from columns of data. Returns their number.
  */
 export async function findAbsent(
   client: pg.PoolClient,
@@ -28,8 +29,8 @@ export async function findAbsent(
     `${literal(text)}::${table.types[scope.columns[at] ?? '']?.types[0] ?? 'text'}`
   const { rowCount } = await client.query(
     `create temp table absent on commit drop as
-     select t.*, s.response_id as answered_by, ${guard}::text as guarded,
-            array[${columns.map((column) => `${column}::text`).join(', ')}] as scope_values, null::text as reason, ${vanishes} as may_vanish
+     select t.*, s.response_id as absent_answered_by, ${guard}::text as absent_guarded,
+            array[${columns.map((column) => `${column}::text`).join(', ')}] as absent_scope, null::text as absent_reason, ${vanishes} as absent_may_vanish
      from ${identifier(table.name)} t join (values ${complete
        .map(
          (request) =>

@@ -12,12 +12,12 @@ export async function guardAbsent(merge: TableMerge): Promise<void> {
   const { client, table } = merge
   if (table.keptBy !== undefined)
     await client.query(
-      `update pg_temp.absent a set reason = 'another source has it' where ${knownByAny(table.keptBy, 'a')}`,
+      `update pg_temp.absent a set absent_reason = 'another source has it' where ${knownByAny(table.keptBy, 'a')}`,
     )
   if (table.mayVanish !== undefined)
     await client.query(
-      `update pg_temp.absent set may_vanish = false
-       where (select count(*) from pg_temp.absent where may_vanish) > ${table.mayVanish.most}`,
+      `update pg_temp.absent set absent_may_vanish = false
+       where (select count(*) from pg_temp.absent where absent_may_vanish) > ${table.mayVanish.most}`,
     )
   await guardValues(merge)
   await guardShare(merge)
@@ -35,15 +35,15 @@ async function guardValues({ client, table }: TableMerge): Promise<void> {
   const what = guard.replace(/_id$/, '')
   await client.query(
     `with vanished as (
-       select distinct ${list(of, 'a')}, a.scope_values, a.guarded from pg_temp.absent a where a.guarded is not null and not a.may_vanish
+       select distinct ${list(of, 'a')}, a.absent_scope, a.absent_guarded from pg_temp.absent a where a.absent_guarded is not null and not a.absent_may_vanish
      ), kept as (
-       select v.scope_values, v.guarded from vanished v
+       select v.absent_scope, v.absent_guarded from vanished v
        where not exists (select from pg_temp.stage s where ${sameValues(of, 's', 'v')}) and (${believed})
      )
-     update pg_temp.absent a set reason = case
-       when exists (select from kept k where k.scope_values = a.scope_values and k.guarded = a.guarded) then ${literal(`a correction does not remove a whole ${what}`)}
+     update pg_temp.absent a set absent_reason = case
+       when exists (select from kept k where k.absent_scope = a.absent_scope and k.absent_guarded = a.absent_guarded) then ${literal(`a correction does not remove a whole ${what}`)}
        else ${literal(`the answer lacks a whole ${what}, too`)} end
-     where a.reason is null and not a.may_vanish and a.scope_values in (select scope_values from kept)`,
+     where a.absent_reason is null and not a.absent_may_vanish and a.absent_scope in (select absent_scope from kept)`,
   )
 }
 
@@ -52,12 +52,12 @@ async function guardShare({ client, table }: TableMerge): Promise<void> {
   const scope = table.completes?.columns ?? []
   await client.query(
     `with gone as (
-       select ${list(scope, 'a')}, a.scope_values, count(*) as n from pg_temp.absent a where not a.may_vanish group by ${list(scope, 'a')}, a.scope_values
+       select ${list(scope, 'a')}, a.absent_scope, count(*) as n from pg_temp.absent a where not a.absent_may_vanish group by ${list(scope, 'a')}, a.absent_scope
      ), shrunk as (
-       select g.scope_values from gone g where g.n > ${GUARD_SHARE} * (
+       select g.absent_scope from gone g where g.n > ${GUARD_SHARE} * (
          select case when count(*) > ${GUARD_ROWS} then count(*) end from ${identifier(table.name)} t where ${sameValues(scope, 't', 'g')})
      )
-     update pg_temp.absent a set reason = 'a correction does not remove so many'
-     where a.reason is null and not a.may_vanish and a.scope_values in (select scope_values from shrunk)`,
+     update pg_temp.absent a set absent_reason = 'a correction does not remove so many'
+     where a.absent_reason is null and not a.absent_may_vanish and a.absent_scope in (select absent_scope from shrunk)`,
   )
 }

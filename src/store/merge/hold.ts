@@ -21,12 +21,13 @@ export async function hold(merge: TableMerge, absent: number): Promise<void> {
 async function keepAbsent(merge: TableMerge): Promise<void> {
   await recordHolds(merge, {
     first: [
-      `kept as (delete from pg_temp.absent a where reason is not null returning ${subjectOf(merge.table, 'a')} as subject, reason, a.answered_by)`,
+      `kept as (delete from pg_temp.absent a where a.absent_reason is not null
+               returning ${subjectOf(merge.table, 'a')} as subject, a.absent_reason as held_because, a.absent_answered_by)`,
     ],
     select: `select subject, null as column_name, count(*)::int as rows,
                     'the answer lacks ' || count(*) || case count(*) when 1 then ' stored row' else ' stored rows' end
-                      || '; kept, since ' || reason || ' (--accept-removals removes ' || case count(*) when 1 then 'it)' else 'them)' end as detail,
-                    array_agg(distinct answered_by) as responses
-             from kept group by subject, reason`,
+                      || '; kept, since ' || held_because || ' (--accept-removals removes ' || case count(*) when 1 then 'it)' else 'them)' end as detail,
+                    array_agg(distinct absent_answered_by) as responses
+             from kept group by subject, held_because`,
   })
 }

@@ -121,7 +121,7 @@ async function removeUnsupported(
   await client.query('drop table if exists pg_temp.absent')
   const absent = await client.query(
     `create temp table absent on commit drop as
-     select t.*, ${responseId}::bigint as answered_by from ${target} t where ${scope} and (
+     select t.*, ${responseId}::bigint as absent_answered_by from ${target} t where ${scope} and (
        not ${hasLine}
        or (not ${listed(table.key)} and (not ${line(ownLine)} or (${listed(by)} and ${fromLog}))))`,
   )

@@ -15,7 +15,7 @@ export async function removeAbsent(
   const columns = [...valueColumns(table), 'first_synced_at']
   await client.query(
     `insert into row_changes (table_name, row_key, column_name, old_value, new_value, run_id, old_response_id, new_response_id, cause, changed_at)
-     select ${literal(table.name)}, ${rowKey(table, 'a')}, v.name, v.old, null, $1, a.response_id, a.answered_by, 'removal', now()
+     select ${literal(table.name)}, ${rowKey(table, 'a')}, v.name, v.old, null, $1, a.response_id, a.absent_answered_by, 'removal', now()
      from pg_temp.absent a cross join lateral (values ${columns
        .map((column) => `(${literal(column)}, to_jsonb(a.${identifier(column)}))`)
        .join(', ')}) v(name, old) where v.old is not null`,

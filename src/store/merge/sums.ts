@@ -23,7 +23,7 @@ export async function holdSums(merge: TableMerge, absent: number): Promise<void>
   const reason = `case when b.nobody then 'no line is left of a team that has one in ${sum.table}' else 'only with it are the sums those of ${sum.table} (' || b.columns || ')' end`
   if (absent > 0) {
     await client.query(
-      `update pg_temp.absent a set reason = ${reason} from pg_temp.broken b where a.reason is null and ${sameValues(sum.on, 'a', 'b')}`,
+      `update pg_temp.absent a set absent_reason = ${reason} from pg_temp.broken b where a.absent_reason is null and ${sameValues(sum.on, 'a', 'b')}`,
     )
     await holdWholeScope(merge, sum.on)
   }
@@ -40,7 +40,7 @@ async function findSuspects(
   absent: number,
 ): Promise<boolean> {
   const lost = [
-    ...(absent > 0 ? ['select t.* from pg_temp.absent t where t.reason is null'] : []),
+    ...(absent > 0 ? ['select t.* from pg_temp.absent t where t.absent_reason is null'] : []),
     ...(table.filledWith !== undefined && table.filledWith.columns.length > 0
       ? [
           `select t.* from pg_temp.stage s join ${identifier(table.name)} t on ${sameKey(table, 't', 's')} where ${cameEmpty(table.filledWith)}`,
@@ -100,8 +100,8 @@ async function holdWholeScope({ client, table }: TableMerge, on: readonly string
   const scope = table.completes?.columns ?? []
   if (!scope.every((column) => on.includes(column))) return
   await client.query(
-    `update pg_temp.absent a set reason = 'its answer lacks other lines, too'
-     where a.reason is null and exists (select from pg_temp.broken b where ${sameValues(scope, 'a', 'b')})`,
+    `update pg_temp.absent a set absent_reason = 'its answer lacks other lines, too'
+     where a.absent_reason is null and exists (select from pg_temp.broken b where ${sameValues(scope, 'a', 'b')})`,
   )
 }
 

@@ -23,6 +23,19 @@ export async function narrowedGames(
   return { games: new Set(rows.map(({ game_id }) => game_id)), teamId }
 }
 
+/** What the requests of a run for a dataset are called. */
+export async function requestLabels(
+  pool: pg.Pool,
+  runId: string,
+  dataset: string,
+): Promise<ReadonlySet<string>> {
+  const { rows } = await pool.query<{ label: string }>(
+    'select label from sync_requests where run_id = $1 and dataset = $2',
+    [runId, dataset],
+  )
+  return new Set(rows.map(({ label }) => label))
+}
+
 /** The id of a team of a season by its id or abbreviation; undefined where the season has none such. */
 async function teamIdOf(pool: pg.Pool, season: string, team: string): Promise<string | undefined> {
   return (await teamsOf(pool, season)).find((each) => isTeam(each, team))?.id

@@ -63,22 +63,3 @@ describe('the shots of a game', () => {
     ])
   })
 })
-
-describe('an answer with as many rows as the source gives at most', () => {
-  it.each([
-    [1999, []],
-    [2000, [['missing', 'leaguedashlineups 1 5']]],
-  ])('is reported as cut: %i rows', async (rows, found) => {
-    await season.pool.query(
-      `insert into sync_requests (run_id, dataset, ordinal, request_key, service, endpoint, params, label, state)
-       values ('run', 'lineups', 0, 'asked', 'stats', 'x', '{}', 'leaguedashlineups 1 5', 'answered')`,
-    )
-    await season.pool.query(
-      `insert into request_marks (dataset, season, season_type, request_key, content_hash, transform_version, response_id, fetched_at,
-         asked_number, rows, quarantined, run_id, merged_at)
-       values ('lineups', $1, $2, 'asked', 'x', 1, 1, now(), 1, $3, 0, 'run', now())`,
-      [SCOPE.season, SCOPE.seasonType, rows],
-    )
-    expect((await season.findings('lineups')).map(({ kind, subject }) => [kind, subject])).toEqual(found)
-  })
-})

@@ -3,9 +3,12 @@ import boxScores from '../../../src/datasets/nba/box-scores.js'
 import games from '../../../src/datasets/nba/games.js'
 import playerGameLogs from '../../../src/datasets/nba/player-game-logs.js'
 import teamGameLogs from '../../../src/datasets/nba/team-game-logs.js'
+import type { Dataset } from '../../../src/datasets/dataset.js'
+import { columnType } from '../../../src/datasets/kit/cells.js'
+import { tableSpec } from '../../../src/datasets/kit/table-spec.js'
 import { createTestDatabase, type TestDatabase } from '../../support/database.js'
 import { emptyTables } from '../../support/empty-tables.js'
-import { gameRow, holdsOfRun, mergeAnswer, playerLines, teamLine } from './merging.js'
+import { gameRow, holdsOfRun, mergeAnswer, playerLines, SCOPE, teamLine } from './merging.js'
 
 let database: TestDatabase
 beforeAll(async () => {
@@ -125,3 +128,42 @@ describe("a box score's teams", () => {
     expect(await box(1, 2)).toEqual([1, 2, 998, 999])
   })
 })
+
+describe('columns of data that are called as a person might call them', () => {
+  it('are no obstacle to a removal, nor to a hold', async () => {
+    await database.pool.query(
+      `create table remarks (season text, season_type text, player_id bigint, reason text, guarded text, scope_values text,
+         answered_by text, may_vanish text, run_id text, response_id bigint, synced_at timestamptz, first_synced_at timestamptz,
+         primary key (season, season_type, player_id))`,
+    )
+    const remarks = remarksOf(playerGameLogs)
+    const rows = Array.from({ length: 60 }, (_, i) => remark(i))
+    const told = (count: number) => mergeAnswer(database.pool, remarks, { rows: rows.slice(0, count) })
+    await told(60)
+    expect(await told(59)).toMatchObject({ removed: 1, held: 0 })
+    expect(await told(50)).toMatchObject({ removed: 0, held: 9 })
+  })
+})
+
+const remark = (player: number): Row => ({
+  season: SCOPE.season,
+  season_type: SCOPE.seasonType,
+  player_id: player,
+  reason: 'late',
+  guarded: 'no',
+  scope_values: 'x',
+  answered_by: 'x',
+  may_vanish: 'yes',
+})
+
+/** A dataset of a project of its own, in a table without other sources. */
+function remarksOf(like: Dataset): Dataset {
+  const columns = Object.keys(remark(0))
+  const table = tableSpec({
+    table: 'remarks',
+    key: ['season', 'season_type', 'player_id'],
+    fields: [],
+    adds: Object.fromEntries(columns.map((column) => [column, columnType.nullable('text')])),
+  })
+  return { ...like, name: 'remarks', tables: [table] }
+}

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import playerGameLogs from '../../../src/datasets/nba/player-game-logs.js'
-import { atTheCutNotes } from '../../../src/store/requests/at-the-cut.js'
 import { notMergedNotes } from '../../../src/store/requests/not-merged.js'
 import { storePlan } from '../../../src/store/requests/plan.js'
 import { createTestDatabase, type TestDatabase } from '../../support/database.js'
@@ -47,18 +46,6 @@ const note = (detail: string) => ({
   kind: 'note',
   subject: LABEL,
   detail,
-})
-
-it('an answer with exactly the rows at which the source cuts some has a note', async () => {
-  await mergeInRun({ rows: [playerLine(1, 100), playerLine(1, 101)] })
-  const { name } = playerGameLogs
-  await database.pool.query('update sync_requests q set request_key = m.request_key from request_marks m')
-  expect(await atTheCutNotes(database.pool, RUN, name, 2)).toEqual([
-    note(
-      `the answer to ${LABEL} has exactly 2 rows, at which the source cuts some answers: it removed nothing`,
-    ),
-  ])
-  expect(await atTheCutNotes(database.pool, RUN, name, 3)).toEqual([])
 })
 
 describe('a correction', () => {
