@@ -14,6 +14,7 @@ declare
   name text;
   relation record;
   foreign_owned text[];
+  schemas oid[];
 begin
   foreach name in array array['season_sync_owner', 'season_sync_worker', 'season_sync_reader'] loop
     if not exists (select from pg_roles where rolname = name) then
@@ -21,11 +22,21 @@ begin
     end if;
     execute format('grant connect on database %I to %I', current_database(), name);
     execute format('grant usage on schema public to %I', name);
+    -- Names without a schema, as in psql, are found.
+    execute format('alter role %I in database %I set search_path = nba, sync, public', name, current_database());
   end loop;
-  grant create on schema public to season_sync_owner;
+  foreach name in array array['nba', 'sync'] loop
+    if to_regnamespace(name) is null then
+      execute format('create schema %I authorization season_sync_owner', name);
+    end if;
+    execute format('grant usage on schema %I to season_sync_worker, season_sync_reader', name);
+    execute format('grant usage, create on schema %I to season_sync_owner', name);
+  end loop;
+  grant create on schema public to season_sync_owner; -- where Prisma keeps its record
   -- Merges stage their rows in temporary tables.
   execute format('grant temporary on database %I to season_sync_owner, season_sync_worker', current_database());
 
+  schemas := array(select oid from pg_namespace where nspname in ('public', 'nba', 'sync'));
   -- Tables that another role migrated. Their indexes and sequences go with them.
   if to_regclass('public._prisma_migrations') is not null then
     foreign_owned := array(
@@ -72,7 +83,7 @@ begin
         where finished_at is not null and rolled_back_at is null
       )
       select oid::regclass::text from pg_class
-      where relnamespace = 'public'::regnamespace and relkind = 'r' and relowner <> 'season_sync_owner'::regrole
+      where relnamespace = any (schemas) and relkind = 'r' and relowner <> 'season_sync_owner'::regrole
         and relname in (select applied.name from applied)
     );
     begin
@@ -85,15 +96,15 @@ begin
   end if;
 
   -- Tables that migrations create later.
-  alter default privileges for role season_sync_owner in schema public
+  alter default privileges for role season_sync_owner in schema public, nba, sync
     grant select, insert, update, delete on tables to season_sync_worker;
-  alter default privileges for role season_sync_owner in schema public grant usage on sequences to season_sync_worker;
-  alter default privileges for role season_sync_owner in schema public grant select on tables to season_sync_reader;
+  alter default privileges for role season_sync_owner in schema public, nba, sync grant usage on sequences to season_sync_worker;
+  alter default privileges for role season_sync_owner in schema public, nba, sync grant select on tables to season_sync_reader;
 
   -- Tables that are there.
   for relation in
     select oid::regclass as name, relkind as kind from pg_class
-    where relnamespace = 'public'::regnamespace and relowner = 'season_sync_owner'::regrole and relkind in ('r', 'S')
+    where relnamespace = any (schemas) and relowner = 'season_sync_owner'::regrole and relkind in ('r', 'S')
   loop
     if relation.kind = 'S' then
       execute format('grant usage on sequence %s to season_sync_worker', relation.name);

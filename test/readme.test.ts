@@ -167,7 +167,7 @@ beforeAll(async () => {
     createTestDatabase(),
     TestWorkflowEnvironment.createLocal({ server: { executable: { type: 'existing-path', path } } }),
   ])
-  await database.pool.query('drop schema public cascade; create schema public') // a new database is empty
+  await database.pool.query('drop schema if exists nba, sync, public cascade; create schema public') // a new database is empty
   sandbox = served
   production = { database, temporal }
   env = environmentWith({

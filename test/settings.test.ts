@@ -126,7 +126,7 @@ describe('settings', () => {
   it.each([
     [
       '?schema=nba',
-      /^DATABASE_URL chooses a schema \(schema\), and the tables are always in the schema public: /,
+      /^DATABASE_URL chooses a schema \(schema\), and the tables are always in the schemas nba and sync: /,
     ],
     ['?options=-c%20search_path%3Dnba', /^DATABASE_URL chooses a schema \(options=-c search_path\)/],
     ['?options=--search-path=nba', /^DATABASE_URL chooses a schema \(options=-c search_path\)/],

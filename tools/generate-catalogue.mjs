@@ -81,7 +81,10 @@ function tablesOfMigrations() {
     .toSorted(byName)
     .map((name) => {
       const sql = readFileSync(`${folder}${name}/migration.sql`, 'utf8')
-      return { name, tables: [...sql.matchAll(/^create table "(\w+)"/gim)].map(([, table]) => table) }
+      return {
+        name,
+        tables: [...sql.matchAll(/^create table (?:"\w+"\.)?"(\w+)"/gim)].map(([, table]) => table),
+      }
     })
     .filter(({ tables }) => tables.length > 0)
     .map(({ name, tables }) => `('${name}', '{${tables.join(', ')}}'::text[])`)

@@ -1,5 +1,5 @@
 -- The table of the dataset team_form. The last four columns tell where a row came from: every data table has them.
-create table if not exists team_form (
+create table if not exists nba.team_form (
   season text not null,
   season_type text not null,
   team_id bigint not null,

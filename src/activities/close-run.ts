@@ -145,7 +145,7 @@ async function incompleteness(
 ): Promise<OwnFinding[]> {
   const { pool } = sourceOf(deps, input.source).database
   const givenUp = await pool.query<{ subject: string; detail: string; about: string | null }>(
-    `select about, label as subject, coalesce(case when starts_with(error, label || ': ') then substr(error, length(label) + 3) else error end, 'was not asked') as detail from sync_requests where run_id = $1 and dataset = $2 and (state = 'failed' or (state = 'planned' and not $3)) order by ordinal`,
+    `select about, label as subject, coalesce(case when starts_with(error, label || ': ') then substr(error, length(label) + 3) else error end, 'was not asked') as detail from sync.sync_requests where run_id = $1 and dataset = $2 and (state = 'failed' or (state = 'planned' and not $3)) order by ordinal`,
     [runId, name, cancelled],
   )
   const nothing = await nothingThere(pool, runId, name)
@@ -188,7 +188,7 @@ async function hasNothing(pool: pg.Pool, input: SeasonSyncInput, runId: string):
   const ofSeasons = input.datasets.map(({ name }) => name).filter((name) => isOfSeasons(input, name))
   const rows = await Promise.all(ofSeasons.map((name) => mergedRows(pool, runId, name)))
   const unanswered = await pool.query(
-    `select from sync_requests where run_id = $1 and state <> 'answered' limit 1`,
+    `select from sync.sync_requests where run_id = $1 and state <> 'answered' limit 1`,
     [runId],
   )
   return rows.includes(0) && rows.every((n = 0) => n === 0) && unanswered.rowCount === 0
@@ -213,7 +213,7 @@ function lackingNotes(input: SeasonSyncInput): readonly Finding[] {
 async function nothingThere(pool: pg.Pool, runId: string, name: string): Promise<string | undefined> {
   const { rows } = await pool.query<{ asked: number; total: number }>(
     `select count(*) filter (where error is distinct from $3)::int as asked, count(*)::int as total
-     from sync_requests where run_id = $1 and dataset = $2`,
+     from sync.sync_requests where run_id = $1 and dataset = $2`,
     [runId, name, NOTHING_THERE],
   )
   const { asked = 0, total = 0 } = rows[0] ?? {}

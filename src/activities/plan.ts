@@ -58,7 +58,7 @@ export function createPlan(deps: Deps) {
     const asksNothing = ref.fromArchive === true || dataset.derivedFrom !== undefined
     if (ref.fromArchive === true) stored = await answeredByArchive(database.pool, ref, dataset, stored)
     const run = await database.pool.query<{ pace: number | null }>(
-      'select pace from sync_runs where run_id = $1',
+      'select pace from sync.sync_runs where run_id = $1',
       [ref.runId],
     )
     const pace = (run.rows[0]?.pace ?? client.pace) * waysOf(client).length

@@ -1,6 +1,7 @@
 import type pg from 'pg'
 import type { BatchRef } from '../contracts/dataset-run.js'
 import type { Dataset } from '../datasets/dataset.js'
+import { dataTable } from '../store/database/database.js'
 import { GROWTH, refreshStatistics } from '../store/database/statistics.js'
 import { LostBatch } from '../store/merge/batches.js'
 import type { MergeCounts } from '../store/merge/merge-counts.js'
@@ -21,7 +22,7 @@ export function createUpsert(deps: Deps) {
       try {
         const counts = await mergeOrMakeAgain(pool, dataset, ref)
         const grown = counts.filter(({ inserted }) => inserted > 0).map(({ table }) => table)
-        await refreshStatistics(pool, grown, GROWTH.whileFilling)
+        await refreshStatistics(pool, grown.map(dataTable), GROWTH.whileFilling)
         return counts
       } catch (error) {
         throw asFailure(error)

@@ -24,7 +24,7 @@ export async function waitNotice(
   run: Waiting,
 ): Promise<string | undefined> {
   const { rows } = await pool.query<Parameters<typeof urgencyOf>[0]>(
-    'select season, trigger, narrow from sync_runs where run_id = $1',
+    'select season, trigger, narrow from sync.sync_runs where run_id = $1',
     [run.runId],
   )
   const urgency = rows[0] === undefined ? 'sync' : urgencyOf(rows[0], easternToday(settings.today))

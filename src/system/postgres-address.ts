@@ -19,7 +19,7 @@ const SYSTEM = 'system'
 
 /**
  * The reason why an address cannot be used, as words that follow the name of its setting; undefined: there is none. Tables
- * are always in the schema public, and what a client would ignore of TLS must not look as if it were in force.
+ * are always in our schemas, and what a client would ignore of TLS must not look as if it were in force.
  */
 export function addressFault(address: string): string | undefined {
   const { searchParams } = new URL(address)
@@ -28,7 +28,7 @@ export function addressFault(address: string): string | undefined {
     schema ??
     (/search[-_]path/i.test(searchParams.get('options') ?? '') ? 'options=-c search_path' : undefined)
   if (chosen !== undefined)
-    return `chooses a schema (${chosen}), and the tables are always in the schema public: leave that out, or use a database of its own`
+    return `chooses a schema (${chosen}), and the tables are always in the schemas nba and sync: leave that out, or use a database of its own`
   const unknown = [...searchParams.keys()].find((name) => name.startsWith('ssl') && !UNDERSTOOD.has(name))
   if (unknown !== undefined) return `has the parameter ${unknown}, which season-sync does not know`
   const mode = searchParams.get('sslmode')

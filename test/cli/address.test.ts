@@ -25,7 +25,7 @@ it.concurrent.each([
     code: 2,
     stdout: '',
     stderr:
-      'DATABASE_URL chooses a schema (schema), and the tables are always in the schema public: leave that out, or use a database of its own.\n',
+      'DATABASE_URL chooses a schema (schema), and the tables are always in the schemas nba and sync: leave that out, or use a database of its own.\n',
   })
 })
 

@@ -468,7 +468,7 @@ it('distinguishes a wrong password, a missing database and outdated tables, and 
     const missing = await configured((url) => (url.pathname = '/nowhere')).run('history')
     expect(missing.stderr).toMatch(/^Postgres at \S+ has no database nowhere; .*\n$/)
 
-    await database.pool.query('drop schema public cascade; create schema public')
+    await database.pool.query('drop schema if exists nba, sync, public cascade; create schema public')
     const outdated = await configured().run(...sync())
     expect(outdated).toMatchObject({ code: 1, stdout: '' })
     expect(outdated.stderr).toMatch(

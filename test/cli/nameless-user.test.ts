@@ -34,7 +34,7 @@ describe.skipIf(!possible)('a user without a name and without HOME', () => {
   })
 
   it('migrates and reads a configured database', async () => {
-    await database.pool.query('drop schema public cascade; create schema public')
+    await database.pool.query('drop schema if exists nba, sync, public cascade; create schema public')
     const env = { DATABASE_URL: database.url }
     expect(await command(env, 'migrate')).toMatchObject({ code: 0, stderr: '' })
     expect(await command(env, 'history')).toMatchObject({ code: 0, stderr: '' })

@@ -25,10 +25,12 @@ beforeAll(async () => {
     connectionString: Object.assign(new URL(inject('superuserUrl')), { pathname }).href,
   })
   await superuser.query(
-    `drop schema public cascade; create schema public; revoke all on database ${pathname.slice(1)} from public; create table others (x int)`,
+    `drop schema if exists nba, sync, public cascade; create schema public; revoke all on database ${pathname.slice(1)} from public; create table others (x int)`,
   )
   await superuser.query(sql)
   for (const role of ROLES) await superuser.query(`alter role ${role} password 'word'`)
+  // Our own statements find their tables without a search path.
+  await superuser.query(`alter role season_sync_worker in database ${pathname.slice(1)} set search_path = ''`)
 })
 afterAll(async () => {
   await as('season_sync_worker').run('down')
@@ -82,7 +84,7 @@ it("the worker's role syncs a season whole, and its merges leave statistics", as
     stdout: expect.stringMatching(/^Synced \d+ players for 2024-25/),
   })
   const { rows } = await superuser.query<{ rows: number }>(
-    `select reltuples::int as rows from pg_class where oid = 'player_game_logs'::regclass`,
+    `select reltuples::int as rows from pg_class where oid = 'nba.player_game_logs'::regclass`,
   )
   expect(rows[0]?.rows).toBeGreaterThan(20_000)
 })
@@ -95,17 +97,17 @@ it.each(['history', 'show latest', 'changes latest', 'accepted list', 'status'])
 )
 
 it.each([
-  ['season_sync_worker', 'create table t (x int)', 'permission denied for schema public'],
-  ['season_sync_worker', 'drop table teams', 'must be owner of table teams'],
+  ['season_sync_worker', 'create table public.t (x int)', 'permission denied for schema public'],
+  ['season_sync_worker', 'drop table nba.teams', 'must be owner of table teams'],
   [
     'season_sync_worker',
-    'update _prisma_migrations set logs = null',
+    'update public._prisma_migrations set logs = null',
     'permission denied for table _prisma_migrations',
   ],
-  ['season_sync_worker', 'select from others', 'permission denied for table others'],
+  ['season_sync_worker', 'select from public.others', 'permission denied for table others'],
   ['season_sync_reader', 'delete from teams', 'permission denied for table teams'],
   ['season_sync_reader', 'create temp table t (x int)', /^permission denied to create temporary tables/],
-  ['season_sync_reader', 'select from others', 'permission denied for table others'],
+  ['season_sync_reader', 'select from public.others', 'permission denied for table others'],
 ] as const)('%s may not: %s', async (role, statement, expected) => {
   expect(await refusal(role, statement)).toMatch(expected)
 })
@@ -123,7 +125,7 @@ async function anotherDatabase() {
   const owners = async (): Promise<Record<string, string[]>> => {
     const { rows } = await pool.query<{ owner: string; names: string[] }>(
       `select relowner::regrole::text as owner, array_agg(relname::text order by relname) as names from pg_class
-       where relnamespace = 'public'::regnamespace and relkind in ('r', 'S') group by 1`,
+       where relnamespace::regnamespace::text in ('public', 'nba', 'sync') and relkind in ('r', 'S') group by 1`,
     )
     return Object.fromEntries(rows.map(({ owner, names }) => [owner, names]))
   }

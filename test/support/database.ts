@@ -14,6 +14,7 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   await asSuperuser(
     `create database ${name} template ${template.pathname.slice(1)} owner ${template.username}`,
   )
+  await asSuperuser(`alter database ${name} set search_path = nba, sync, public`) // for the tests' own queries
   const url = new URL(template)
   url.pathname = `/${name}`
   const database = openDatabase(url.href, 'worker')

@@ -28,8 +28,8 @@ export async function emptyTables(pool: pg.Pool): Promise<void> {
 async function filledTables(client: pg.PoolClient): Promise<readonly string[]> {
   const { rows } = await client.query<{ name: string; data: boolean }>(
     `select tablename as name, exists (
-       select from pg_attribute where attrelid = format('public.%I', tablename)::regclass and attname = 'first_synced_at') as data
-     from pg_tables where schemaname = 'public' and tablename not like '\\_prisma%'`,
+       select from pg_attribute where attrelid = format('%I.%I', schemaname, tablename)::regclass and attname = 'first_synced_at') as data
+     from pg_tables where schemaname in ('nba', 'sync') and tablename not like '\\_prisma%'`,
   )
   const names = (data: boolean) => rows.filter((table) => table.data === data).map(({ name }) => name)
   await client.query(`lock table ${listOf(names(true))} in access exclusive mode`)

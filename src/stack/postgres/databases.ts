@@ -1,5 +1,6 @@
 import { Client } from 'pg'
 import { clientOf } from '../../store/database/connection.js'
+import { SCHEMAS } from '../../store/database/database.js'
 import { migrateDeploy } from '../../store/database/migrate.js'
 import { schemaState } from '../../store/database/migrations.js'
 import { codeOf } from '../machine/error-code.js'
@@ -39,10 +40,28 @@ export async function ensureDatabase(
     await client.end().catch(() => undefined)
   }
   const url = postgresUrl(paths, port, name)
-  if ((await schemaState(url)).current) return created
-  progress(`Bringing the tables of ${name} up to date`)
-  await migrateDeploy(url, progress)
+  const { current } = await schemaState(url)
+  if (!current) {
+    progress(`Bringing the tables of ${name} up to date`)
+    await migrateDeploy(url, progress)
+  }
+  if (created || !current) await nameOurSchemas(url, name)
   return created
+}
+
+/** Names without a schema, as people write them, mean our tables. */
+async function nameOurSchemas(url: string, database: string): Promise<void> {
+  const client = clientOf(url)
+  client.on('error', () => undefined) // the query in progress rejects
+  await client.connect()
+  try {
+    const schemas = Object.values(SCHEMAS).join(', ')
+    await client.query(
+      `alter database ${client.escapeIdentifier(database)} set search_path = ${schemas}, public`,
+    )
+  } finally {
+    await client.end().catch(() => undefined)
+  }
 }
 
 async function create(client: Client, name: string, like: string | undefined): Promise<void> {
@@ -65,7 +84,7 @@ export async function hasRunningSync(urls: readonly string[]): Promise<boolean> 
     client.on('error', () => undefined)
     try {
       await client.connect()
-      for (const table of ['sync_runs', 'backfills']) {
+      for (const table of ['sync.sync_runs', 'sync.backfills']) {
         const found = await client.query(`select from ${table} where outcome = 'running' limit 1`)
         if (found.rowCount !== 0) return true
       }

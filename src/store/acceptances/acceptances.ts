@@ -19,7 +19,7 @@ export async function readAcceptances(
   const { rows } = await pool.query<Acceptance>(
     `select coalesce(shipped_id, id::text) as id, source, season, season_type as "seasonType", dataset, kind, subject, detail,
             reason, origin, never_ask as "neverAsk", accepted_at as "acceptedAt", revoked_at as "revokedAt", ended_at as "endedAt"
-     from accepted_findings
+     from sync.accepted_findings
      where source = $1 and ($2::text is null or season = $2) and ($3::text is null or season_type = $3) order by id`,
     [source, season ?? null, seasonType ?? null],
   )
@@ -55,13 +55,13 @@ export async function storeAcceptances(
 ): Promise<number> {
   return await inTransaction(pool, async (client) => {
     // Of two commands at the same time, the second finds the acceptances of the first.
-    await client.query('lock table accepted_findings in share row exclusive mode')
+    await client.query('lock table sync.accepted_findings in share row exclusive mode')
     const { rowCount } = await client.query(
-      `insert into accepted_findings (origin, source, season, season_type, dataset, kind, subject, detail, reason, never_ask)
+      `insert into sync.accepted_findings (origin, source, season, season_type, dataset, kind, subject, detail, reason, never_ask)
        select distinct 'person', $1, $2, $3, n.dataset, n.kind, n.subject, n.detail, $4, n."neverAsk"
        from jsonb_to_recordset($5::jsonb) as n(dataset text, kind text, subject text, detail text, "neverAsk" boolean)
        where not exists (
-         select from accepted_findings a
+         select from sync.accepted_findings a
          where a.source = $1 and a.season = $2 and a.season_type = $3 and a.revoked_at is null and a.ended_at is null
            and (a.dataset, a.kind, a.subject, a.detail, a.never_ask) is not distinct from (n.dataset, n.kind, n.subject, n.detail, n."neverAsk"))`,
       [source, season, seasonType, reason, JSON.stringify(accepted)],
@@ -85,11 +85,11 @@ export async function closeAcceptances(
   const stillOpen = 'accepted_findings.revoked_at is null and accepted_findings.ended_at is null'
   await inTransaction(pool, async (client) => {
     await client.query(
-      `update accepted_findings set ${column} = now() where id = any($1::bigint[]) and ${stillOpen}`,
+      `update sync.accepted_findings set ${column} = now() where id = any($1::bigint[]) and ${stillOpen}`,
       [byOrigin('person').map(({ id }) => id)],
     )
     await client.query(
-      `insert into accepted_findings (shipped_id, origin, source, season, season_type, dataset, kind, subject, detail, reason, never_ask, accepted_at, ${column})
+      `insert into sync.accepted_findings (shipped_id, origin, source, season, season_type, dataset, kind, subject, detail, reason, never_ask, accepted_at, ${column})
        select s.id, 'shipped', s.source, s.season, s."seasonType", s.dataset, s.kind, s.subject, s.detail, s.reason, s."neverAsk", s."acceptedAt", now()
        from jsonb_to_recordset($1::jsonb) as s(id text, source text, season text, "seasonType" text, dataset text, kind text,
                                                subject text, detail text, reason text, "neverAsk" boolean, "acceptedAt" timestamptz)

@@ -33,7 +33,7 @@ export async function checkArchive(pool: pg.Pool, onBodies: (bodies: number) => 
   let after = ''
   for (;;) {
     const { rows } = await pool.query<BodyFacts>(
-      `select sha256, encoding, received_bytes as "receivedBytes", decoded_bytes as "decodedBytes" from raw_bodies
+      `select sha256, encoding, received_bytes as "receivedBytes", decoded_bytes as "decodedBytes" from sync.raw_bodies
        where sha256 > $1 and sha256 not like '${CORRUPT}%' order by sha256 limit ${FACTS_AT_ONCE}`,
       [after],
     )
@@ -49,7 +49,7 @@ export async function checkArchive(pool: pg.Pool, onBodies: (bodies: number) => 
 
 async function corruptOf(pool: pg.Pool, part: readonly BodyFacts[]): Promise<readonly BodyFacts[]> {
   const { rows } = await pool.query<{ sha256: string; body: Buffer }>(
-    'select sha256, body from raw_bodies where sha256 = any($1)',
+    'select sha256, body from sync.raw_bodies where sha256 = any($1)',
     [part.map(({ sha256 }) => sha256)],
   )
   const byHash = new Map(rows.map(({ sha256, body }) => [sha256, body]))
@@ -65,15 +65,15 @@ async function corruptOf(pool: pg.Pool, part: readonly BodyFacts[]): Promise<rea
 /** Takes a corrupt body from the answers that have it, and returns them. */
 function giveUp(pool: pg.Pool, sha256: string): Promise<readonly LostAnswer[]> {
   return inTransaction(pool, async (client) => {
-    await client.query('delete from raw_bodies where sha256 = $1', [CORRUPT + sha256])
-    await client.query('update raw_bodies set sha256 = $2 where sha256 = $1', [sha256, CORRUPT + sha256])
+    await client.query('delete from sync.raw_bodies where sha256 = $1', [CORRUPT + sha256])
+    await client.query('update sync.raw_bodies set sha256 = $2 where sha256 = $1', [sha256, CORRUPT + sha256])
     const { rows } = await client.query<LostAnswer & { responseId: number }>(
       `select response_id as "responseId", dataset, request_key as "requestKey", sha256, fetched_at as "fetchedAt"
-       from raw_responses where sha256 = $1 and outcome = 'answered' order by response_id`,
+       from sync.raw_responses where sha256 = $1 and outcome = 'answered' order by response_id`,
       [sha256],
     )
     await client.query(
-      `update request_marks set content_hash = '${NOT_MERGED}' where response_id = any($1) or content_response_id = any($1)`,
+      `update sync.request_marks set content_hash = '${NOT_MERGED}' where response_id = any($1) or content_response_id = any($1)`,
       [rows.map(({ responseId }) => responseId)],
     )
     return rows.map(({ responseId: _id, ...answer }) => answer)
@@ -84,9 +84,9 @@ async function lostAnswers(pool: pg.Pool): Promise<readonly LostAnswer[]> {
   const { rows } = await pool.query<LostAnswer>(
     `select latest.* from (
        select distinct on (request_key) dataset, request_key as "requestKey", sha256, fetched_at as "fetchedAt"
-       from raw_responses where outcome = 'answered' and not canary
+       from sync.raw_responses where outcome = 'answered' and not canary
        order by request_key, asked_number desc, response_id desc) latest
-     where not exists (select from raw_bodies b where b.sha256 = latest.sha256) order by 1, 2`,
+     where not exists (select from sync.raw_bodies b where b.sha256 = latest.sha256) order by 1, 2`,
   )
   return rows
 }

@@ -39,7 +39,7 @@ async function* bodiesOf(client: pg.PoolClient): AsyncGenerator<ArchivedBody, vo
     if (rows.length === 0) return
     for (const part of inParts(rows)) {
       const bodies = await client.query<{ sha256: string; body: Buffer }>(
-        'select sha256, body from raw_bodies where sha256 = any($1)',
+        'select sha256, body from sync.raw_bodies where sha256 = any($1)',
         [part.map(({ sha256 }) => sha256)],
       )
       const byHash = new Map(bodies.rows.map(({ sha256, body }) => [sha256, body]))
@@ -94,11 +94,11 @@ const ENTRIES_SQL = `
            'requestKey', r.request_key, 'url', r.url, 'status', r.status,
            'requestedAt', to_char(r.requested_at at time zone 'UTC', ${ISO}), 'fetchedAt', to_char(r.fetched_at at time zone 'UTC', ${ISO}))
            order by r.fetched_at, r.response_id) as answers
-  from raw_responses r left join sync_runs s using (run_id) join raw_bodies b using (sha256)
+  from sync.raw_responses r left join sync.sync_runs s using (run_id) join sync.raw_bodies b using (sha256)
   where r.outcome = 'answered' and not r.canary and (
     (($1::text[] is null or coalesce(r.season, s.season) = any($1)) and ($2::text[] is null or r.dataset = any($2)))
     or r.response_id in (
-      select q.response_id from sync_requests q join sync_runs u using (run_id)
+      select q.response_id from sync.sync_requests q join sync.sync_runs u using (run_id)
       where ($1::text[] is null or u.season = any($1)) and ($2::text[] is null or q.dataset = any($2))))
   group by b.sha256, b.encoding, b.received_bytes, b.decoded_bytes
   order by b.sha256 collate "C"`

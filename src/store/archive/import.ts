@@ -46,7 +46,7 @@ export async function importBodies(
     await flush()
     return sum
   })
-  await refreshStatistics(pool, ['raw_bodies', 'raw_responses'], GROWTH.whenFilled)
+  await refreshStatistics(pool, ['sync.raw_bodies', 'sync.raw_responses'], GROWTH.whenFilled)
   return imported
 }
 
@@ -61,7 +61,7 @@ async function store(
     return `($${first}::text, $${first + 1}::text, $${first + 2}::bytea, $${first + 3}::int, $${first + 4}::int, now())`
   })
   const bodies = await client.query(
-    `insert into raw_bodies (sha256, encoding, body, received_bytes, decoded_bytes, stored_at) values ${values.join(', ')}
+    `insert into sync.raw_bodies (sha256, encoding, body, received_bytes, decoded_bytes, stored_at) values ${values.join(', ')}
      on conflict (sha256) do nothing`,
     batch.flatMap(({ entry, body }) => [
       entry.sha256,
@@ -90,12 +90,12 @@ const BELOW_ALL = 4_000_000_000_000_000
 
 /** $1: the answers as JSON, $2: the source. */
 const INSERT_ANSWERS = `
-  insert into raw_responses (source, dataset, endpoint, request_key, params, url, attempt, outcome, status, sha256,
+  insert into sync.raw_responses (source, dataset, endpoint, request_key, params, url, attempt, outcome, status, sha256,
     requested_at, fetched_at, asked_number, imported_at, season, season_type)
   select distinct on (i."requestKey", i.sha256, i."fetchedAt") $2, i.dataset, i.endpoint, i."requestKey", i.params, i.url, 1, 'answered', i.status, i.sha256,
     i."requestedAt", i."fetchedAt", floor(extract(epoch from i."fetchedAt") * 1000) - ${BELOW_ALL}, now(), i.season, i."seasonType"
   from jsonb_to_recordset($1::jsonb) as i(dataset text, endpoint text, "requestKey" text, params jsonb, url text, status int,
     sha256 text, "requestedAt" timestamptz(3), "fetchedAt" timestamptz(3), season text, "seasonType" text)
-  where not exists (select from raw_responses r where r.request_key = i."requestKey" and r.fetched_at = i."fetchedAt"
+  where not exists (select from sync.raw_responses r where r.request_key = i."requestKey" and r.fetched_at = i."fetchedAt"
     and r.sha256 = i.sha256 and r.source = $2)
   order by i."requestKey", i.sha256, i."fetchedAt"`

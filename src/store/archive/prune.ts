@@ -1,7 +1,7 @@
 import pg from 'pg'
 import { UserError } from '../../errors.js'
 import { poll } from '../../system/poll.js'
-import { identifier, inTransaction } from '../database/database.js'
+import { identifier, inTransaction, SCHEMAS } from '../database/database.js'
 
 /** What a prune removed, or would remove. */
 export interface Pruned {
@@ -28,7 +28,7 @@ export async function pruneArchive(
   const pruned: Pruned = { answers: 0, bodies: 0, bytes: 0 }
   for (const ids of chunks(unneeded)) {
     const { rowCount } = await pool.query(
-      `delete from raw_responses r where r.response_id = any($1) and r.response_id not in (${OPEN}) and r.response_id not in (${MARKED})`,
+      `delete from sync.raw_responses r where r.response_id = any($1) and r.response_id not in (${OPEN}) and r.response_id not in (${MARKED})`,
       [ids],
     )
     pruned.answers += rowCount ?? 0
@@ -42,13 +42,13 @@ export async function pruneArchive(
     return rows[0]?.id ?? 0
   })
   const { rows } = await pool.query<{ sha256: string }>(
-    `select sha256 from raw_bodies b where not exists (select from raw_responses r where r.sha256 = b.sha256)`,
+    `select sha256 from sync.raw_bodies b where not exists (select from sync.raw_responses r where r.sha256 = b.sha256)`,
   )
   for (const hashes of chunks(rows.map(({ sha256 }) => sha256))) {
     const removed = await alone(pool, (client) =>
       client.query<{ received_bytes: number }>(
-        `delete from raw_bodies b where b.sha256 = any($1)
-           and not exists (select from raw_responses r where r.response_id > $2 and r.sha256 = b.sha256)
+        `delete from sync.raw_bodies b where b.sha256 = any($1)
+           and not exists (select from sync.raw_responses r where r.response_id > $2 and r.sha256 = b.sha256)
          returning received_bytes`,
         [hashes, newest],
       ),
@@ -61,32 +61,33 @@ export async function pruneArchive(
 }
 
 /** Answers that an open run has planned with, or of its own. */
-const OPEN = `select q.response_id from sync_requests q join sync_runs s using (run_id)
+const OPEN = `select q.response_id from sync.sync_requests q join sync.sync_runs s using (run_id)
   where s.outcome = 'running' and q.response_id is not null
-  union all select a.response_id from raw_responses a join sync_runs s using (run_id) where s.outcome = 'running'`
+  union all select a.response_id from sync.raw_responses a join sync.sync_runs s using (run_id) where s.outcome = 'running'`
 
-const MARKED = `select response_id from request_marks
-  union all select content_response_id from request_marks where content_response_id is not null`
+const MARKED = `select response_id from sync.request_marks
+  union all select content_response_id from sync.request_marks where content_response_id is not null`
 
 /** The ids of the answers that nothing needs. */
 async function unneededAnswers(pool: pg.Pool): Promise<readonly number[]> {
   // Every table that refers to answers, also those of a user's own datasets.
   const columns = await pool.query<{ table: string; column: string }>(
-    `select c.relname as "table", a.attname as "column" from pg_class c join pg_attribute a on a.attrelid = c.oid
-     where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and a.attnum > 0 and not a.attisdropped
+    `select format('%I.%I', n.nspname, c.relname) as "table", a.attname as "column"
+     from pg_namespace n join pg_class c on c.relnamespace = n.oid join pg_attribute a on a.attrelid = c.oid
+     where n.nspname in ('${SCHEMAS.data}', '${SCHEMAS.work}') and c.relkind in ('r', 'p') and a.attnum > 0 and not a.attisdropped
        and a.attname like '%response\\_id' and c.relname not in ('raw_responses', 'sync_requests')`,
   )
   const referring = columns.rows.map(
     ({ table, column }) =>
-      `select ${identifier(column)} as response_id from ${identifier(table)} where ${identifier(column)} is not null`,
+      `select ${identifier(column)} as response_id from ${table} where ${identifier(column)} is not null`,
   )
   const { rows } = await pool.query<{ response_id: number }>(
     `with needed as materialized (
        ${[OPEN, ...referring].join('\n       union ')}
-       union (select distinct on (r.request_key) r.response_id from raw_responses r join raw_bodies b using (sha256)
+       union (select distinct on (r.request_key) r.response_id from sync.raw_responses r join sync.raw_bodies b using (sha256)
               where r.outcome = 'answered' and not r.canary order by r.request_key, r.asked_number desc, r.response_id desc)
      )
-     select r.response_id from raw_responses r
+     select r.response_id from sync.raw_responses r
      where r.outcome = 'answered' and not exists (select from needed n where n.response_id = r.response_id)`,
   )
   return rows.map(({ response_id }) => response_id)
@@ -94,8 +95,8 @@ async function unneededAnswers(pool: pg.Pool): Promise<readonly number[]> {
 
 async function wouldPrune(pool: pg.Pool, unneeded: readonly number[]): Promise<Pruned> {
   const { rows } = await pool.query<Omit<Pruned, 'answers'>>(
-    `select count(*) as bodies, coalesce(sum(received_bytes), 0)::bigint as bytes from raw_bodies b
-     where not exists (select from raw_responses r left join unnest($1::bigint[]) as u(response_id) using (response_id)
+    `select count(*) as bodies, coalesce(sum(received_bytes), 0)::bigint as bytes from sync.raw_bodies b
+     where not exists (select from sync.raw_responses r left join unnest($1::bigint[]) as u(response_id) using (response_id)
                        where r.sha256 = b.sha256 and u.response_id is null)`,
     [unneeded],
   )
@@ -116,7 +117,7 @@ async function alone<T>(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<
     try {
       const result = await inTransaction(pool, async (client) => {
         await client.query(`set local lock_timeout = '${LOCK_TIMEOUT}'`)
-        await client.query('lock table raw_bodies, raw_responses in share row exclusive mode')
+        await client.query('lock table sync.raw_bodies, sync.raw_responses in share row exclusive mode')
         return work(client)
       })
       return { result }

@@ -78,6 +78,6 @@ export const orQuestionMark = (column: string): string => `coalesce(${column}::t
 
 /** A team as people call it, in SQL: its abbreviation of the season, otherwise its id. */
 export const teamName = (teamId: string): string =>
-  `coalesce((select n.abbreviation from team_seasons n where n.season = $1 and n.team_id = ${teamId}),
-            (select min(n.team_abbreviation) from team_game_logs n where n.season = $1 and n.season_type = $2 and n.team_id = ${teamId}),
+  `coalesce((select n.abbreviation from nba.team_seasons n where n.season = $1 and n.team_id = ${teamId}),
+            (select min(n.team_abbreviation) from nba.team_game_logs n where n.season = $1 and n.season_type = $2 and n.team_id = ${teamId}),
             'team ' || ${orQuestionMark(teamId)})`

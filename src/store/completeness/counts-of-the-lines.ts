@@ -1,5 +1,5 @@
 import type { CountsOfTheLines } from '../../datasets/kit/verify.js'
-import { identifier, literal } from '../database/database.js'
+import { dataTable, identifier, literal } from '../database/database.js'
 import { exists, ofSeasonGames, orQuestionMark, queryFindings, type Interpreter } from './check.js'
 
 /**
@@ -8,7 +8,7 @@ import { exists, ofSeasonGames, orQuestionMark, queryFindings, type Interpreter 
  */
 export const countsOfTheLines: Interpreter<CountsOfTheLines> = async (check, context) => {
   const { table, on, who } = check
-  const log = identifier(check.with)
+  const log = dataTable(check.with)
   if (!(await exists(context, `select from ${log} l where ${ofSeasonGames(context, 'l.game_id')}`)))
     return { verifiedBy: null, findings: [] }
   const counts = Object.entries(check.counts)
@@ -26,11 +26,11 @@ export const countsOfTheLines: Interpreter<CountsOfTheLines> = async (check, con
              `count(*)${of === 'all' ? '' : ` filter (where ${identifier(of)})`} as ${identifier(column)}`,
          )
          .join(', ')}
-       from ${identifier(table)} where ${ofSeasonGames(context, 'game_id')} group by ${key}
-     ), games as (select distinct game_id from c)
+       from ${dataTable(table)} where ${ofSeasonGames(context, 'game_id')} group by ${key}
+     ), boxes as (select distinct game_id from c)
      select 'note' as kind, game_id as subject, detail from (
        select game_id, ${orQuestionMark(`l.${identifier(who)}`)} || ': ' || nullif(concat_ws(', ', ${differs.join(', ')}), '') as detail
-       from c full join (select * from ${log} where ${ofSeasonGames(context, 'game_id')} and game_id in (select game_id from games)) l
+       from c full join (select * from ${log} where ${ofSeasonGames(context, 'game_id')} and game_id in (select game_id from boxes)) l
          using (${key})) compared
      where detail is not null`,
   )

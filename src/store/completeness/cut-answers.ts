@@ -21,8 +21,8 @@ export function cutAnswers(context: CheckContext, mostRows: number | undefined):
   return queryFindings(
     context,
     `select '${kind}' as kind, subject, 'the answer to ' || subject || ' has ' || trim(to_char(n, '999G999G999')) || ${literal(` rows, ${meaning}`)} as detail
-     from (select coalesce((select min(q.label) from sync_requests q where q.request_key = m.request_key), m.request_key) as subject, ${rows} as n
-           from request_marks m
+     from (select coalesce((select min(q.label) from sync.sync_requests q where q.request_key = m.request_key), m.request_key) as subject, ${rows} as n
+           from sync.request_marks m
            where m.season = $1 and m.season_type = $2 and m.dataset = ${literal(canonicalName(context.dataset))} and ${isCut}) cut`,
   )
 }

@@ -1,5 +1,5 @@
 import type { EveryLoggedSubject } from '../../datasets/kit/verify.js'
-import { identifier } from '../database/database.js'
+import { dataTable, identifier } from '../database/database.js'
 import { exists, OF_SEASON, queryFindings, type Interpreter } from './check.js'
 
 /** Every game, team or player with a line in a log must have a row. */
@@ -15,10 +15,10 @@ export const everyLogged: Interpreter<EveryLoggedSubject> = async (
     `select 'missing' as kind, l.${identifier(subject)}::text as subject,
             'has a line in ${log}'${subject === 'game_id' ? " || ' (' || min(l.game_date) || ')'" : ''} as detail
      from ${log} l where l.season = $1 and l.season_type = $2
-       and not exists (select from ${identifier(table)} t where ${shared})${
+       and not exists (select from ${dataTable(table)} t where ${shared})${
          butFor === undefined
            ? ''
-           : ` and not exists (select from ${butFor} b where b.${identifier(subject)} = l.${identifier(subject)})`
+           : ` and not exists (select from ${dataTable(butFor)} b where b.${identifier(subject)} = l.${identifier(subject)})`
        }
      group by l.${identifier(subject)}`,
   )

@@ -1,5 +1,5 @@
 import type { EveryPlayedGame } from '../../datasets/kit/verify.js'
-import { identifier } from '../database/database.js'
+import { dataTable, identifier } from '../database/database.js'
 import { exists, OF_SEASON, orQuestionMark, queryFindings, type Interpreter } from './check.js'
 import { FINAL, hasResults, noteOnGames } from './games-state.js'
 
@@ -7,19 +7,19 @@ import { FINAL, hasResults, noteOnGames } from './games-state.js'
 export const everyPlayedGame: Interpreter<EveryPlayedGame> = async (check, context) => {
   const notes = await noteOnGames(context)
   const byGames = await hasResults(context)
-  const byLog = await exists(context, `select from team_game_logs where ${OF_SEASON}`)
+  const byLog = await exists(context, `select from nba.team_game_logs where ${OF_SEASON}`)
   if (!byGames && !byLog) return { verifiedBy: null, findings: notes }
   const findings = await queryFindings(
     context,
     `with logged as (
        select h.game_id, min(h.game_date) as game_date, max(h.points) filter (where h.matchup like '%vs.%') as home_score,
               max(h.points) filter (where h.matchup like '%@%') as away_score, count(*) filter (where h.matchup like '%vs.%') = 1 as has_sides
-       from team_game_logs h where ${OF_SEASON} and minutes > 0 group by 1
+       from nba.team_game_logs h where ${OF_SEASON} and minutes > 0 group by 1
      ), played as (
        select coalesce(g.game_id, l.game_id) as game_id, coalesce(g.game_date, l.game_date) as game_date,
               coalesce(g.home_score, case when l.has_sides then l.home_score end) as home_score,
               coalesce(g.away_score, case when l.has_sides then l.away_score end) as away_score
-       from (select * from games where ${OF_SEASON} and ${FINAL}) g full join logged l using (game_id)
+       from (select * from nba.games where ${OF_SEASON} and ${FINAL}) g full join logged l using (game_id)
      ), scores as (${scoresOf(check)})
      select 'missing' as kind, p.game_id as subject, 'played on ' || p.game_date as detail from played p
      where not (${linesOf(check)})
@@ -35,7 +35,7 @@ export const everyPlayedGame: Interpreter<EveryPlayedGame> = async (check, conte
 const linesOf = ({ rows }: EveryPlayedGame): string =>
   rows
     .map(({ table, count, played }) => {
-      const those = `from ${identifier(table)} b where b.game_id = p.game_id${played === undefined ? '' : ` and b.${identifier(played)} > 0`}`
+      const those = `from ${dataTable(table)} b where b.game_id = p.game_id${played === undefined ? '' : ` and b.${identifier(played)} > 0`}`
       if ('exactly' in count) return `(select count(*) ${those}) = ${count.exactly}`
       return count.least === 1 ? `exists (select ${those})` : `(select count(*) ${those}) >= ${count.least}`
     })
@@ -45,7 +45,7 @@ const linesOf = ({ rows }: EveryPlayedGame): string =>
 function scoresOf({ score }: EveryPlayedGame): string {
   if (score === undefined)
     return 'select null::text as game_id, null::int as home, null::int as away where false'
-  const of = `from ${identifier(score.table)} where game_id in (select game_id from played)`
+  const of = `from ${dataTable(score.table)} where game_id in (select game_id from played)`
   if ('home' in score) {
     // The last score, not the highest: a play-by-play that ends early is no whole game.
     const last = (column: string): string =>

@@ -9,13 +9,13 @@ export async function gameNames(
   const { rows } = await pool.query<{ id: string; name: string }>(
     `with named as (
        select game_id, coalesce(max(matchup) filter (where matchup like '%@%'), max(matchup)) as matchup, min(game_date) as game_date
-       from team_game_logs where game_id = any($1) group by 1
+       from nba.team_game_logs where game_id = any($1) group by 1
      )
      select game_id as id, matchup || ' ' || game_date as name from named
      union all
      select g.game_id, away.abbreviation || ' @ ' || home.abbreviation || ' ' || g.game_date
-     from games g join team_seasons home on home.season = g.season and home.team_id = g.home_team_id
-                  join team_seasons away on away.season = g.season and away.team_id = g.away_team_id
+     from nba.games g join nba.team_seasons home on home.season = g.season and home.team_id = g.home_team_id
+                  join nba.team_seasons away on away.season = g.season and away.team_id = g.away_team_id
      where g.game_id = any($1) and g.game_id not in (select game_id from named)`,
     [gameIds],
   )

@@ -1,4 +1,5 @@
 import type { GamesAndLines } from '../../datasets/kit/verify.js'
+import { dataTable } from '../database/database.js'
 import { exists, OF_SEASON, orQuestionMark, queryFindings, teamName, type Interpreter } from './check.js'
 import { FINAL } from './games-state.js'
 
@@ -9,10 +10,12 @@ import { FINAL } from './games-state.js'
 export const gamesAndLines: Interpreter<GamesAndLines> = async ({ log, played, butFor }, context) => {
   if (!(await exists(context, `select from ${log} where ${OF_SEASON}`)))
     return { verifiedBy: null, findings: [] }
-  if (!(await exists(context, `select from games where ${OF_SEASON}`)))
+  if (!(await exists(context, `select from nba.games where ${OF_SEASON}`)))
     return { verifiedBy: null, findings: [] }
   const others =
-    butFor === undefined ? '' : ` and game_id not in (select game_id from ${butFor} where ${OF_SEASON})`
+    butFor === undefined
+      ? ''
+      : ` and game_id not in (select game_id from ${dataTable(butFor)} where ${OF_SEASON})`
   const findings = await queryFindings(
     context,
     `with sides as (
@@ -35,12 +38,12 @@ export const gamesAndLines: Interpreter<GamesAndLines> = async ({ log, played, b
                 and ((h.points is not null and h.points is distinct from g.home_score) or (a.points is not null and a.points is distinct from g.away_score))
               then 'score ' || ${orQuestionMark('g.home_score')} || ' : ' || ${orQuestionMark('g.away_score')} || ', ${log} ' || ${orQuestionMark('h.points')} || ' : ' || ${orQuestionMark('a.points')} end
        ) as detail
-       from games g join logged l using (game_id)
+       from nba.games g join logged l using (game_id)
             left join sides h on h.game_id = g.game_id and h.team_id = g.home_team_id
             left join sides a on a.game_id = g.game_id and a.team_id = g.away_team_id
        where g.season = $1 and g.season_type = $2${played === true ? ` and ${FINAL}` : ''}
        union all
-       select game_id, 'final on ' || game_date || ', and no line in ${log}' from games
+       select game_id, 'final on ' || game_date || ', and no line in ${log}' from nba.games
        where ${OF_SEASON} and ${FINAL} and game_id not in (select game_id from logged)
          and game_date <= (select max(last_date) from logged)${others}
      )

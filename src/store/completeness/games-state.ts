@@ -6,16 +6,16 @@ export const FINAL = 'status = 3 and home_score is not null and away_score is no
 
 /** Whether the stored games can serve as a reference: some of them have a result. */
 export const hasResults = (context: CheckContext): Promise<boolean> =>
-  exists(context, `select from games where ${OF_SEASON} and ${FINAL}`)
+  exists(context, `select from nba.games where ${OF_SEASON} and ${FINAL}`)
 
 /** The finding that records why the stored games are no reference for the game logs; none where they are, or nothing was played. */
 export async function noteOnGames(context: CheckContext): Promise<Finding[]> {
   if (await hasResults(context)) return []
-  if (!(await exists(context, `select from games where ${OF_SEASON}`))) return []
+  if (!(await exists(context, `select from nba.games where ${OF_SEASON}`))) return []
   if (
     !(await exists(
       context,
-      `select from team_game_logs where ${OF_SEASON} union all select from player_game_logs where ${OF_SEASON}`,
+      `select from nba.team_game_logs where ${OF_SEASON} union all select from nba.player_game_logs where ${OF_SEASON}`,
     ))
   )
     return []

@@ -11,8 +11,8 @@ const MOST_GAPS = 5
 export async function gapsAmongGames(context: CheckContext): Promise<string> {
   const { pool, scope } = context
   const { rows } = await pool.query<{ id: string }>(
-    `with ids as (select game_id from games where ${ofSeasonGames(context, 'game_id')}
-                  union select game_id from team_game_logs where ${ofSeasonGames(context, 'game_id')}),
+    `with ids as (select game_id from nba.games where ${ofSeasonGames(context, 'game_id')}
+                  union select game_id from nba.team_game_logs where ${ofSeasonGames(context, 'game_id')}),
           bounds as (select min(game_id) as first, max(game_id) as last from ids where substr(game_id, 6) < '02000')
      select left(first, 5) || lpad(n::text, 5, '0') as id
      from bounds cross join generate_series(1, substr(last, 6)::int) n

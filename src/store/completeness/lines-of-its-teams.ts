@@ -14,18 +14,18 @@ const SHARED = ['game_date', 'matchup', 'result', 'team_abbreviation'] as const
 
 /** Each player's line is of a known game, under a team of that game, and agrees with the team's line. */
 export const linesOfItsTeams: Interpreter<LinesOfItsTeams> = async (_check, context) => {
-  const reference = (await exists(context, `select from team_game_logs where ${OF_SEASON}`))
+  const reference = (await exists(context, `select from nba.team_game_logs where ${OF_SEASON}`))
     ? 'team_game_logs'
-    : (await exists(context, `select from games where ${OF_SEASON}`))
+    : (await exists(context, `select from nba.games where ${OF_SEASON}`))
       ? 'games'
       : null
   if (reference === null) return { verifiedBy: null, findings: [] }
   const findings = await queryFindings(
     context,
     `with sides as (
-       select game_id, team_id from team_game_logs where ${OF_SEASON}
-       union select game_id, unnest(array[home_team_id, away_team_id]) from games where ${OF_SEASON}
-     ), lines as (select * from player_game_logs where ${OF_SEASON})
+       select game_id, team_id from nba.team_game_logs where ${OF_SEASON}
+       union select game_id, unnest(array[home_team_id, away_team_id]) from nba.games where ${OF_SEASON}
+     ), lines as (select * from nba.player_game_logs where ${OF_SEASON})
      select 'conflict' as kind, game_id as subject, 'no other source has this game: ' || count(*) || ' player lines, ' || min(player_name) || ' among them' as detail
      from lines where game_id not in (select game_id from sides) group by game_id
      union all
@@ -39,7 +39,7 @@ export const linesOfItsTeams: Interpreter<LinesOfItsTeams> = async (_check, cont
      union all
      select 'conflict', game_id, min(player_name) || case when count(*) > 1 then ' and ' || count(*) - 1 || ' more' else '' end || ': ' || differences
      from (select p.game_id, p.player_name, concat_ws(', ', ${SHARED.map((column) => `case when p.${column} is distinct from t.${column} then '${column} ' || ${orQuestionMark(`p.${column}`)} || ', team_game_logs ' || ${orQuestionMark(`t.${column}`)} end`).join(', ')}) as differences
-           from lines p join team_game_logs t using (game_id, team_id)) d
+           from lines p join nba.team_game_logs t using (game_id, team_id)) d
      where differences <> '' group by game_id, differences`,
   )
   return { verifiedBy: reference, findings: asOfItsEra(findings, context) }

@@ -1,5 +1,5 @@
 import type { MirroredLines } from '../../datasets/kit/verify.js'
-import { identifier, literal } from '../database/database.js'
+import { dataTable, identifier, literal } from '../database/database.js'
 import {
   asOfItsEra,
   mostlyFilled,
@@ -15,7 +15,7 @@ const SAME = 0.006
 
 /** What one team's line of a game says, the other's says of its opponent. Nothing independent verifies it. */
 export const mirroredLines: Interpreter<MirroredLines> = async (check, context) => {
-  const table = identifier(check.table)
+  const table = dataTable(check.table)
   const columns = Object.entries(check.columns)
   const differences = columns.map(([column, opponents]) => {
     const [here, there] = [`t.${identifier(column)}`, `o.${identifier(opponents)}`]

@@ -28,12 +28,12 @@ export const periodsOfTheGames: Interpreter<PeriodsOfTheGames> = async (_check, 
     `with periods as (
        select game_id, period, bool_or(action_type = 'period' and sub_type = 'start') as starts, bool_or(action_type = 'period' and sub_type = 'end') as ends,
               max(action_id) filter (where action_type = 'period' and sub_type = 'end') as last_end, max(action_id) filter (where ${scores}) as last_score
-       from play_by_play where ${ofSeasonGames(context, 'game_id')} group by 1, 2
+       from nba.play_by_play where ${ofSeasonGames(context, 'game_id')} group by 1, 2
      ), games_played as (
        select game_id, greatest(max(period), ${PERIODS}, coalesce(min(l.played), 0)) as periods, max(period) as last_period, min(l.played) as played
        from periods p left join (
          select game_id, ${PERIODS} + greatest(0, round((max(minutes) - ${REGULATION_MINUTES}) / ${OVERTIME_MINUTES}))::int as played
-         from team_game_logs where ${OF_SEASON} and minutes > 0 group by 1) l using (game_id)
+         from nba.team_game_logs where ${OF_SEASON} and minutes > 0 group by 1) l using (game_id)
        group by 1
      ), faults as (
        select g.game_id, n as period, case when p.period is null then 'is missing' when not coalesce(p.starts, false) then 'has no start' when not coalesce(p.ends, false) then 'has no end' end as fault
@@ -78,7 +78,7 @@ const contradictions = (context: CheckContext): Promise<Finding[]> =>
     context,
     `select 'wrong' as kind, game_id as subject,
             count(*) || ' actions contradict themselves; the first is ' || (array_agg(concat_ws(', ', action_type, sub_type, shot_result) order by action_id))[1] as detail
-     from play_by_play where ${ofSeasonGames(context, 'game_id')}
+     from nba.play_by_play where ${ofSeasonGames(context, 'game_id')}
        and (coalesce(action_type = 'period', false) <> coalesce(sub_type in ('start', 'end'), false)
          or action_type = 'Made Shot' and shot_result is distinct from 'Made'
          or action_type = 'Missed Shot' and shot_result is distinct from 'Missed'
@@ -88,10 +88,10 @@ const contradictions = (context: CheckContext): Promise<Finding[]> =>
      union all
      select 'wrong', game_id, 'none of ' || n || ' actions has ' || concat_ws(', ', ${NEVER_LACKING.map((column, i) => `case when filled[${i + 1}] = 0 then '${column}' end`).join(', ')})
      from (select game_id, count(*) as n, array[${NEVER_LACKING.map((column) => `count(${column})`).join(', ')}] as filled
-           from play_by_play where ${ofSeasonGames(context, 'game_id')} group by 1) g
+           from nba.play_by_play where ${ofSeasonGames(context, 'game_id')} group by 1) g
      where n >= ${WHOLE_GAME} and 0 = any(filled)
      union all
-     select 'wrong', game_id, 'most actions of players have no team' from play_by_play
+     select 'wrong', game_id, 'most actions of players have no team' from nba.play_by_play
      where ${ofSeasonGames(context, 'game_id')} and player_id is not null group by game_id
      having count(*) >= ${WHOLE_GAME} and count(team_id) * 2 < count(*)`,
   )
@@ -106,7 +106,7 @@ const impossible = (context: CheckContext): Promise<Finding[]> =>
     context,
     `with actions as (
        select p.*, max(period) over (partition by game_id order by action_id rows between unbounded preceding and 1 preceding) as period_before
-       from play_by_play p where ${ofSeasonGames(context, 'p.game_id')}
+       from nba.play_by_play p where ${ofSeasonGames(context, 'p.game_id')}
      ), judged as (
        select a.game_id, a.action_id, case
          when a.seconds_left > case when a.period > ${PERIODS} then ${OVERTIME_SECONDS} else ${PERIOD_SECONDS} end then 'a clock of ' || a.seconds_left || ' s in period ' || a.period
@@ -115,7 +115,7 @@ const impossible = (context: CheckContext): Promise<Finding[]> =>
          when least(a.home_score, a.away_score) < 0 or a.home_score > g.home_score or a.away_score > g.away_score
            then 'the score ' || ${orQuestionMark('a.home_score')} || ' : ' || ${orQuestionMark('a.away_score')} || coalesce(' of a game that ended ' || g.home_score || ' : ' || g.away_score, '')
          when a.shot_value not in (0, 2, 3) then 'a shot for ' || a.shot_value end as what
-       from actions a left join games g on g.game_id = a.game_id and g.status = 3
+       from actions a left join nba.games g on g.game_id = a.game_id and g.status = 3
      )
      select 'wrong' as kind, game_id as subject, count(*) || ' impossible actions; the first has ' || (array_agg(what order by action_id))[1] as detail
      from judged where what is not null group by game_id`,
@@ -129,14 +129,14 @@ const strangers = (context: CheckContext): Promise<Finding[]> =>
   queryFindings(
     context,
     `with sides as (
-       select game_id, team_id from team_game_logs where ${OF_SEASON}
-       union select game_id, unnest(array[home_team_id, away_team_id]) from games where ${OF_SEASON}
+       select game_id, team_id from nba.team_game_logs where ${OF_SEASON}
+       union select game_id, unnest(array[home_team_id, away_team_id]) from nba.games where ${OF_SEASON}
      ), people as (
-       select game_id, player_id from box_score_players where ${ofSeasonGames(context, 'game_id')}
-       union select game_id, player_id from player_game_logs where ${OF_SEASON}
+       select game_id, player_id from nba.box_score_players where ${ofSeasonGames(context, 'game_id')}
+       union select game_id, player_id from nba.player_game_logs where ${OF_SEASON}
      ), actions as materialized (
        select game_id, team_id, case when action_type in (${ON_THE_FLOOR}) then player_id end as player_id, count(*) as n
-       from play_by_play where ${ofSeasonGames(context, 'game_id')} group by 1, 2, 3)
+       from nba.play_by_play where ${ofSeasonGames(context, 'game_id')} group by 1, 2, 3)
      select 'wrong' as kind, game_id as subject, sum(n) || ' actions of ' || ${teamName('a.team_id')} || ', which does not play this game' as detail
      from actions a where team_id is not null and game_id in (select game_id from sides)
        and not exists (select from sides s where s.game_id = a.game_id and s.team_id = a.team_id) group by game_id, team_id

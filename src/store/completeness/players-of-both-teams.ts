@@ -6,12 +6,12 @@ import { FINAL, hasResults } from './games-state.js'
 export const playersOfBothTeams: Interpreter<PlayersOfBothTeams> = async (_check, context) => {
   const { scope, dataset } = context
   const byGames = await hasResults(context)
-  const byLog = await exists(context, `select from team_game_logs where ${OF_SEASON}`)
+  const byLog = await exists(context, `select from nba.team_game_logs where ${OF_SEASON}`)
   const verifiedBy = [...(byGames ? ['games'] : []), ...(byLog ? ['team_game_logs'] : [])].join(', ') || null
   if (verifiedBy === null) return { verifiedBy, findings: [] }
-  const teamsOf = `select game_id, game_date, unnest(array[home_team_id, away_team_id]) as team_id from games where ${OF_SEASON} and ${FINAL}
-    union select game_id, game_date, team_id from team_game_logs where ${OF_SEASON} and minutes > 0`
-  if (!(await exists(context, `select from player_game_logs where ${OF_SEASON}`))) {
+  const teamsOf = `select game_id, game_date, unnest(array[home_team_id, away_team_id]) as team_id from nba.games where ${OF_SEASON} and ${FINAL}
+    union select game_id, game_date, team_id from nba.team_game_logs where ${OF_SEASON} and minutes > 0`
+  if (!(await exists(context, `select from nba.player_game_logs where ${OF_SEASON}`))) {
     const { rows } = await context.pool.query<{ games: number }>(
       `select count(distinct game_id)::int as games from (${teamsOf}) t`,
       [scope.season, scope.seasonType],
@@ -28,7 +28,7 @@ export const playersOfBothTeams: Interpreter<PlayersOfBothTeams> = async (_check
     `with expected as (select game_id, team_id, min(game_date) as game_date from (${teamsOf}) t group by 1, 2)
      select 'missing' as kind, e.game_id as subject,
             'played on ' || min(e.game_date) || ', ' || string_agg(${teamName('e.team_id')} || ' has ' || coalesce(p.lines, 0) || ' player lines', ' and ' order by ${orQuestionMark('e.team_id')}) as detail
-     from expected e left join (select game_id, team_id, count(*) as lines from player_game_logs where ${OF_SEASON} group by 1, 2) p using (game_id, team_id)
+     from expected e left join (select game_id, team_id, count(*) as lines from nba.player_game_logs where ${OF_SEASON} group by 1, 2) p using (game_id, team_id)
      where coalesce(p.lines, 0) < ${LEAST_PLAYERS} group by e.game_id`,
   )
   return { verifiedBy, findings }

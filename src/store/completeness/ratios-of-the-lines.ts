@@ -1,5 +1,5 @@
 import type { RatiosOfTheLines } from '../../datasets/kit/verify.js'
-import { identifier, literal } from '../database/database.js'
+import { dataTable, identifier, literal } from '../database/database.js'
 import {
   asOfItsEra,
   exists,
@@ -15,7 +15,7 @@ const ROUNDING = 0.51
 
 /** Ratios are those of the counts in the other table. Of nothing there is none: 0 or null. */
 export const ratiosOfTheLines: Interpreter<RatiosOfTheLines> = async (check, context) => {
-  const other = identifier(check.with)
+  const other = dataTable(check.with)
   if (!(await exists(context, `select from ${other} o where ${ofSeasonGames(context, 'o.game_id')}`)))
     return { verifiedBy: null, findings: [] }
   const ratios = Object.entries(check.ratios).map(([column, { part, of, digits }]) => {
@@ -33,7 +33,7 @@ export const ratiosOfTheLines: Interpreter<RatiosOfTheLines> = async (check, con
   })
   const findings = await queryFindings(
     context,
-    `with ft as (select ${mostlyFilled(ratios.map(({ column }) => column))} from ${identifier(check.table)} t
+    `with ft as (select ${mostlyFilled(ratios.map(({ column }) => column))} from ${dataTable(check.table)} t
                  where ${ofSeasonGames(context, 't.game_id')}),
           fo as (select ${mostlyFilled([...new Set(ratios.flatMap(({ counts }) => counts))])} from ${other} o
                  where ${ofSeasonGames(context, 'o.game_id')})
@@ -42,7 +42,7 @@ export const ratiosOfTheLines: Interpreter<RatiosOfTheLines> = async (check, con
               ${orQuestionMark(`t.${identifier(check.who)}`)} || ': ' || nullif(concat_ws(', ', ${ratios
                 .map(({ differs, text }) => `case when ${differs} then ${text} end`)
                 .join(', ')}), '') as detail
-       from ${identifier(check.table)} t
+       from ${dataTable(check.table)} t
        join ${other} o on ${check.on.map((column) => `t.${identifier(column)} = o.${identifier(column)}`).join(' and ')}
        cross join ft cross join fo
        where ${ofSeasonGames(context, 't.game_id')}) rows where detail is not null`,

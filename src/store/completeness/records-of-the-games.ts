@@ -23,11 +23,11 @@ export const recordsOfTheGames: Interpreter<RecordsOfTheGames> = async (_check, 
   const byGames = await hasResults(context)
   const reference = byGames ? 'games' : 'team_game_logs'
   const results = byGames
-    ? `select home_team_id as team_id, home_score > away_score as won from games where ${OF_SEASON} and ${FINAL}
-       union all select away_team_id, away_score > home_score from games where ${OF_SEASON} and ${FINAL}`
-    : `select team_id, result = 'W' as won from team_game_logs where ${OF_SEASON} and result is not null`
+    ? `select home_team_id as team_id, home_score > away_score as won from nba.games where ${OF_SEASON} and ${FINAL}
+       union all select away_team_id, away_score > home_score from nba.games where ${OF_SEASON} and ${FINAL}`
+    : `select team_id, result = 'W' as won from nba.team_game_logs where ${OF_SEASON} and result is not null`
   if (
-    !(await exists(context, `select from standings where ${OF_SEASON}`)) ||
+    !(await exists(context, `select from nba.standings where ${OF_SEASON}`)) ||
     !(await exists(context, results))
   )
     return { verifiedBy: null, findings: [] }
@@ -42,7 +42,7 @@ export const recordsOfTheGames: Interpreter<RecordsOfTheGames> = async (_check, 
             ${teamName('coalesce(c.team_id, s.team_id)')} || ': standings ' || coalesce(s.wins || '-' || s.losses, 'without the team') || ${literal(`, ${reference} `)} ||
               coalesce(c.wins, 0) || '-' || coalesce(c.losses, 0) ||
               case when s.wins + s.losses > coalesce(c.wins + c.losses, 0) then ${gaps} else '' end as detail
-     from counted c full join (select * from standings where ${OF_SEASON}) s using (team_id) left join recent r using (team_id)
+     from counted c full join (select * from nba.standings where ${OF_SEASON}) s using (team_id) left join recent r using (team_id)
      where team_id is not null and (coalesce(c.wins, 0), coalesce(c.losses, 0)) is distinct from (s.wins::bigint, s.losses::bigint)`,
   )
   return { verifiedBy: reference, findings: [...findings, ...(await pointsOfTheGames(context))] }
@@ -57,13 +57,13 @@ const pointsOfTheGames = (context: CheckContext): Promise<Finding[]> =>
     context,
     `with lines as (
        select t.team_id, avg(t.points) as points, avg(o.points) as opponent_points, count(*) as games
-       from team_game_logs t join team_game_logs o on o.game_id = t.game_id and o.team_id <> t.team_id
+       from nba.team_game_logs t join nba.team_game_logs o on o.game_id = t.game_id and o.team_id <> t.team_id
        where t.season = $1 and t.season_type = $2 and t.result is not null group by 1
-     ), filled as (select ${mostlyFilled(['points_per_game', 'opponent_points_per_game'])} from standings where ${OF_SEASON})
+     ), filled as (select ${mostlyFilled(['points_per_game', 'opponent_points_per_game'])} from nba.standings where ${OF_SEASON})
      select 'conflict' as kind, 'team ' || s.team_id as subject,
             ${teamName('s.team_id')} || ': points per game ' || ${orQuestionMark('s.points_per_game')} || ' : ' || ${orQuestionMark('s.opponent_points_per_game')} ||
             ', game log ' || round(l.points, 1) || ' : ' || round(l.opponent_points, 1) as detail
-     from standings s join lines l using (team_id) cross join filled f
+     from nba.standings s join lines l using (team_id) cross join filled f
      where s.season = $1 and s.season_type = $2 and s.wins + s.losses = l.games
        and (f.points_per_game and coalesce(abs(s.points_per_game - l.points) > ${ROUNDED_POINTS}, true)
          or f.opponent_points_per_game and coalesce(abs(s.opponent_points_per_game - l.opponent_points) > ${ROUNDED_POINTS}, true))`,

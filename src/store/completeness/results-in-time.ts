@@ -15,13 +15,13 @@ export const resultsInTime: Interpreter<ResultsInTime> = async (_check, context)
     context,
     `select 'missing' as kind, g.game_id as subject,
             'dated ' || g.game_date || ', without a result' || coalesce((
-              select ', which team_game_logs has' from team_game_logs l where l.game_id = g.game_id and l.minutes > 0 limit 1), '') as detail
-     from games g
+              select ', which team_game_logs has' from nba.team_game_logs l where l.game_id = g.game_id and l.minutes > 0 limit 1), '') as detail
+     from nba.games g
      where ${OF_SEASON} and not (${FINAL})
        and game_date < ${literal(context.today)}::date - ${DAYS} and coalesce(status_text, '') !~* ${literal(OFF)}
      union all
      select 'wrong', g.game_id, 'is final, and dated ' || g.game_date || ', which is to come'
-     from games g where ${OF_SEASON} and ${FINAL} and game_date > ${literal(context.today)}::date + 1`,
+     from nba.games g where ${OF_SEASON} and ${FINAL} and game_date > ${literal(context.today)}::date + 1`,
   )
   return { verifiedBy: null, findings }
 }

@@ -8,7 +8,7 @@ const ROUNDED_MARGIN = 2
 export const resultsOfThePoints: Interpreter<ResultsOfThePoints> = async (_check, context) => {
   const findings = await queryFindings(
     context,
-    `with lines as (select * from team_game_logs where ${OF_SEASON}),
+    `with lines as (select * from nba.team_game_logs where ${OF_SEASON}),
           names as (select team_id, mode() within group (order by team_name) as team_name,
                            mode() within group (order by team_abbreviation) as team_abbreviation from lines group by 1)
      select 'wrong' as kind, game_id as subject, detail from (

@@ -1,5 +1,5 @@
 import type { LineRule, RulesOfALine } from '../../datasets/kit/verify.js'
-import { identifier, literal } from '../database/database.js'
+import { dataTable, identifier, literal } from '../database/database.js'
 import type { Finding } from '../runs/findings.js'
 import {
   asOfItsEra,
@@ -31,7 +31,7 @@ export const rulesOfALine: Interpreter<RulesOfALine> = async (check, context) =>
 
 /** Rows that break a rule. */
 async function brokenRules(check: RulesOfALine, context: CheckContext): Promise<readonly Finding[]> {
-  const table = identifier(check.table)
+  const table = dataTable(check.table)
   const rules = check.rules
     // The older sheets have gaps.
     .filter(({ rule }) => rule !== 'filled' || isFaultless(context))
@@ -72,7 +72,7 @@ async function unusedColumns(check: RulesOfALine, context: CheckContext): Promis
         ({ name }, i) => `count(*) filter (where l.${identifier(name)}::text not in ('', '0')) as used_${i}`,
       )
       .join(', ')}
-       from ${identifier(check.table)} l where ${ofSeason(check, context)})
+       from ${dataTable(check.table)} l where ${ofSeason(check, context)})
      ${columns
        .map(
          ({ name, from, share = 0 }, i) =>

@@ -1,5 +1,5 @@
 import type { SameValues } from '../../datasets/kit/verify.js'
-import { identifier, literal } from '../database/database.js'
+import { dataTable, identifier, literal } from '../database/database.js'
 import {
   asOfItsEra,
   exists,
@@ -14,7 +14,7 @@ import {
 /** Two tables have the same values for the same line. */
 export const sameValues: Interpreter<SameValues> = async (check, context) => {
   const { within = {}, on } = check
-  const other = identifier(check.with)
+  const other = dataTable(check.with)
   if (!(await exists(context, `select from ${other} o where ${ofSeasonGames(context, 'o.game_id')}`)))
     return { verifiedBy: null, findings: [] }
   const columns = check.columns.map((column) => {
@@ -43,7 +43,7 @@ export const sameValues: Interpreter<SameValues> = async (check, context) => {
                     `case when f.${identifier(column)} and ${differs} then ${text} end`,
                 )
                 .join(', ')}), '') as detail
-       from ${identifier(check.table)} t join ${other} o on ${key} cross join filled f
+       from ${dataTable(check.table)} t join ${other} o on ${key} cross join filled f
        where ${ofSeasonGames(context, 't.game_id')}) rows where detail is not null`,
   )
   const missing = check.played === undefined ? [] : await missingLines(check, context, key, check.played)
@@ -58,18 +58,18 @@ async function missingLines(
   played: string,
 ) {
   const gamesOf = (name: string): string =>
-    `select game_id from ${identifier(name)} g where ${ofSeasonGames(context, 'g.game_id')}`
+    `select game_id from ${dataTable(name)} g where ${ofSeasonGames(context, 'g.game_id')}`
   return queryFindings(
     context,
     `select 'missing' as kind, o.game_id as subject, string_agg(${orQuestionMark(`o.${identifier(nameColumn(other))}`)}, ', ' order by o.player_id) || ${literal(` played by ${other}, and has no line`)} as detail
-     from ${identifier(other)} o
+     from ${dataTable(other)} o
      where ${mayLack !== true} and ${ofSeasonGames(context, 'o.game_id')} and o.${identifier(played)} is not null and o.game_id in (${gamesOf(table)})
-       and not exists (select from ${identifier(table)} t where ${key}) group by o.game_id
+       and not exists (select from ${dataTable(table)} t where ${key}) group by o.game_id
      union all
      select 'conflict', t.game_id, string_agg(${orQuestionMark(`t.${identifier(who)}`)}, ', ' order by t.player_id) || ${literal(` played, and has no line in ${other}`)}
-     from ${identifier(table)} t
+     from ${dataTable(table)} t
      where ${ofSeasonGames(context, 't.game_id')} and t.${identifier(played)} is not null and t.game_id in (${gamesOf(other)})
-       and not exists (select from ${identifier(other)} o where ${key}) group by t.game_id`,
+       and not exists (select from ${dataTable(other)} o where ${key}) group by t.game_id`,
   )
 }
 

@@ -1,11 +1,11 @@
 import type { SumsOfRows } from '../../datasets/kit/verify.js'
-import { identifier, literal } from '../database/database.js'
+import { dataTable, identifier, literal } from '../database/database.js'
 import { exists, ofSeasonGames, orQuestionMark, queryFindings, type Interpreter } from './check.js'
 
 /** Several rows add up to a line of another table; a line without rows is no matter of this check. */
 export const sumsOfRows: Interpreter<SumsOfRows> = async (check, context) => {
   const { within = {} } = check
-  const other = identifier(check.with)
+  const other = dataTable(check.with)
   if (!(await exists(context, `select from ${other} o where ${ofSeasonGames(context, 'o.game_id')}`)))
     return { verifiedBy: null, findings: [] }
   const sums = Object.entries(check.sums).map(([column, weights]) => {
@@ -24,7 +24,7 @@ export const sumsOfRows: Interpreter<SumsOfRows> = async (check, context) => {
     context,
     `select 'note' as kind, game_id as subject, detail from (
        select o.game_id, ${orQuestionMark(`o.${identifier(check.who)}`)} || ': ' || nullif(concat_ws(', ', ${sums.map(({ text }) => text).join(', ')}), '') as detail
-       from (select ${[...keys, ...sums.map(({ sum }) => sum)].join(', ')} from ${identifier(check.table)}
+       from (select ${[...keys, ...sums.map(({ sum }) => sum)].join(', ')} from ${dataTable(check.table)}
              where ${ofSeasonGames(context, 'game_id')}
              group by ${keys.map((_key, i) => i + 1).join(', ')}) r
        join ${other} o using (${Object.keys(check.on).map(identifier).join(', ')})) differing

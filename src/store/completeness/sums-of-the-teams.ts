@@ -1,5 +1,5 @@
 import type { SumsOfTheTeams } from '../../datasets/kit/verify.js'
-import { identifier, literal } from '../database/database.js'
+import { dataTable, identifier, literal } from '../database/database.js'
 import {
   asOfItsEra,
   exists,
@@ -20,7 +20,7 @@ const ROUNDING_MINUTES = 0.5
  */
 export const sumsOfTheTeams: Interpreter<SumsOfTheTeams> = async (check, context) => {
   const { equal, atMost, minutes } = check
-  const [players, teams] = [identifier(check.players), identifier(check.teams)]
+  const [players, teams] = [dataTable(check.players), dataTable(check.teams)]
   if (!(await exists(context, `select from ${teams} t where ${ofSeasonGames(context, 't.game_id')}`)))
     return { verifiedBy: null, findings: [] }
   const at = (alias: string, column: string): string => `${alias}.${identifier(column)}`

@@ -1,5 +1,5 @@
 import type { SeasonsTeams, TeamsOfTheSeason } from '../../datasets/kit/verify.js'
-import { identifier, literal } from '../database/database.js'
+import { dataTable, identifier, literal } from '../database/database.js'
 import { asOfItsEra, exists, OF_SEASON, queryFindings, teamName, type Interpreter } from './check.js'
 import { FINAL } from './games-state.js'
 
@@ -19,7 +19,7 @@ const REGULAR = `season = $1 and season_type = 'Regular Season' and $2::text is 
 export const teamsOfTheSeason: Interpreter<TeamsOfTheSeason> = async ({ table, among, who }, context) => {
   const nothing = { verifiedBy: null, findings: [] }
   if (!OF_ITS_TEAMS.includes(context.scope.seasonType)) return nothing
-  const played = `select game_date from games where ${REGULAR} and ${FINAL} union all select game_date from team_game_logs where ${REGULAR}`
+  const played = `select game_date from nba.games where ${REGULAR} and ${FINAL} union all select game_date from nba.team_game_logs where ${REGULAR}`
   if (
     !(await exists(context, `select from (${played}) p having max(game_date) - min(game_date) >= ${DAYS}`)) ||
     !(await exists(context, teamsOf(among, REGULAR)))
@@ -40,6 +40,6 @@ export const teamsOfTheSeason: Interpreter<TeamsOfTheSeason> = async ({ table, a
 /** A row (team_id, who) for each team of each row, in SQL; the members of teams are of a season, not of a type. */
 function teamsOf(table: SeasonsTeams, ofSeason: string, who = 'null'): string {
   const rows = (team: string): string =>
-    `select ${team} as team_id, ${who}::text as who from ${table} where ${table === 'player_seasons' ? 'season = $1 and $2::text is not null' : ofSeason}`
+    `select ${team} as team_id, ${who}::text as who from ${dataTable(table)} where ${table === 'player_seasons' ? 'season = $1 and $2::text is not null' : ofSeason}`
   return table === 'games' ? `${rows('home_team_id')} union all ${rows('away_team_id')}` : rows('team_id')
 }

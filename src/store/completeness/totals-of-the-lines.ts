@@ -1,5 +1,5 @@
 import type { TotalsOfTheLines } from '../../datasets/kit/verify.js'
-import { identifier, literal } from '../database/database.js'
+import { dataTable, identifier, literal } from '../database/database.js'
 import {
   asOfItsEra,
   exists,
@@ -59,7 +59,7 @@ export const totalsOfTheLines: Interpreter<TotalsOfTheLines> = async (check, con
     context,
     `with lines as materialized (
        select *, ${TENS.map((column) => `coalesce((${column} >= 10)::int, 0)`).join(' + ')} as tens from ${log} where ${OF_SEASON}
-     ), totals as materialized (select * from ${identifier(check.table)} where ${OF_SEASON}),
+     ), totals as materialized (select * from ${dataTable(check.table)} where ${OF_SEASON}),
      o as (select ${subject}, count(*) as lines, max(game_date) >= ${unsettledFrom(context)} as is_recent,
                   (array_agg(team_id order by game_date desc))[1] as last_team_id,
                   ${totals.map(({ name, aggregate }) => `${aggregate} as ${identifier(name)}`).join(', ')} from lines group by 1),

@@ -9,28 +9,28 @@ import { recentGames } from './unsettled.js'
 export const twoLinesAGame: Interpreter<TwoLinesAGame> = async (_check, context) => {
   const notes = await noteOnGames(context)
   const byGames = await hasResults(context)
-  const byStandings = await exists(context, `select from standings where ${OF_SEASON}`)
-  const byPlayers = await exists(context, `select from player_game_logs where ${OF_SEASON}`)
+  const byStandings = await exists(context, `select from nba.standings where ${OF_SEASON}`)
+  const byPlayers = await exists(context, `select from nba.player_game_logs where ${OF_SEASON}`)
   const pairs = await queryFindings(
     context,
     `select 'missing' as kind, game_id as subject, 'has a line of ' || min(${teamName('l.team_id')}) || ' alone' as detail
-     from team_game_logs l where ${OF_SEASON} group by game_id having count(*) = 1
+     from nba.team_game_logs l where ${OF_SEASON} group by game_id having count(*) = 1
      union all
-     select 'conflict', game_id, count(*) || ' teams have a line' from team_game_logs where ${OF_SEASON} group by game_id having count(*) > 2`,
+     select 'conflict', game_id, count(*) || ' teams have a line' from nba.team_game_logs where ${OF_SEASON} group by game_id having count(*) > 2`,
   )
   const games = byGames
     ? await queryFindings(
         context,
         `select 'missing' as kind, g.game_id as subject, 'final on ' || g.game_date || ' in games, 0 of 2 lines' as detail
-         from games g where ${OF_SEASON} and ${FINAL} and not exists (select from team_game_logs l where l.game_id = g.game_id)`,
+         from nba.games g where ${OF_SEASON} and ${FINAL} and not exists (select from nba.team_game_logs l where l.game_id = g.game_id)`,
       )
     : []
   const standings = byStandings ? await recordsOf(context) : []
   const players = byPlayers
     ? await queryFindings(
         context,
-        `select distinct 'missing' as kind, p.game_id as subject, ${teamName('p.team_id')} || ' has player lines only' as detail from player_game_logs p
-         where p.season = $1 and p.season_type = $2 and not exists (select from team_game_logs t where t.game_id = p.game_id and t.team_id = p.team_id)`,
+        `select distinct 'missing' as kind, p.game_id as subject, ${teamName('p.team_id')} || ' has player lines only' as detail from nba.player_game_logs p
+         where p.season = $1 and p.season_type = $2 and not exists (select from nba.team_game_logs t where t.game_id = p.game_id and t.team_id = p.team_id)`,
       )
     : []
   const sources = [
@@ -54,17 +54,17 @@ async function recordsOf(context: CheckContext): Promise<Finding[]> {
     context,
     `with recent as (${recentGames(context)}),
      logged as (select team_id, count(*) as games, count(*) filter (where result = 'W') as wins
-                from team_game_logs where ${OF_SEASON} and result is not null group by 1),
+                from nba.team_game_logs where ${OF_SEASON} and result is not null group by 1),
      -- A game that another source has is missing by its own name.
      known as (select team_id, count(*) as games from (
-                 select game_id, team_id from team_game_logs where ${OF_SEASON} and result is not null
-                 union select game_id, unnest(array[home_team_id, away_team_id]) from games where ${OF_SEASON} and ${FINAL}
-                 union select game_id, team_id from player_game_logs where ${OF_SEASON}) k group by 1)
+                 select game_id, team_id from nba.team_game_logs where ${OF_SEASON} and result is not null
+                 union select game_id, unnest(array[home_team_id, away_team_id]) from nba.games where ${OF_SEASON} and ${FINAL}
+                 union select game_id, team_id from nba.player_game_logs where ${OF_SEASON}) k group by 1)
      select case when s.wins + s.losses - coalesce(k.games, 0) between 1 and coalesce(r.n, 0) then 'note'
                  when coalesce(k.games, 0) < s.wins + s.losses then 'missing' else 'conflict' end as kind, 'team ' || s.team_id as subject,
             ${teamName('s.team_id')} || ': standings ' || s.wins || '-' || s.losses || ', game log ' || coalesce(l.wins, 0) || '-' || (coalesce(l.games, 0) - coalesce(l.wins, 0)) ||
             case when coalesce(k.games, 0) < s.wins + s.losses then ${gaps} else '' end as detail
-     from standings s left join logged l using (team_id) left join known k using (team_id) left join recent r using (team_id)
+     from nba.standings s left join logged l using (team_id) left join known k using (team_id) left join recent r using (team_id)
      where s.season = $1 and s.season_type = $2
        and (coalesce(k.games, 0) < s.wins + s.losses or (l.games = s.wins + s.losses and l.wins <> s.wins))`,
   )

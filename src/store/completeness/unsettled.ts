@@ -12,9 +12,9 @@ export const unsettledFrom = ({ today }: CheckContext): string => `${literal(tod
  */
 export const recentGames = (context: CheckContext): string => `
   select team_id, count(distinct game_id)::int as n from (
-    select game_id, unnest(array[home_team_id, away_team_id]) as team_id from games
+    select game_id, unnest(array[home_team_id, away_team_id]) as team_id from nba.games
     where ${OF_SEASON} and game_date between ${unsettledFrom(context)} and ${literal(context.today)}::date
-    union all select game_id, team_id from team_game_logs where ${OF_SEASON} and game_date >= ${unsettledFrom(context)}) g group by 1`
+    union all select game_id, team_id from nba.team_game_logs where ${OF_SEASON} and game_date >= ${unsettledFrom(context)}) g group by 1`
 
 /** Differences in games of today and yesterday only explain: the sources bring such games one after the other. */
 export async function unsettledAsNotes(
@@ -39,9 +39,9 @@ async function gamesSince(
 ): Promise<ReadonlySet<string>> {
   const { rows } = await pool.query<{ game_id: string }>(
     `select game_id from (
-       select game_id, game_date from games where game_id = any($1)
-       union all select game_id, game_date from team_game_logs where game_id = any($1)
-       union all select game_id, game_date from player_game_logs where game_id = any($1)) dated
+       select game_id, game_date from nba.games where game_id = any($1)
+       union all select game_id, game_date from nba.team_game_logs where game_id = any($1)
+       union all select game_id, game_date from nba.player_game_logs where game_id = any($1)) dated
      group by 1 having min(game_date) >= ${from}`,
     [games],
   )

@@ -8,7 +8,7 @@ export async function storeVerification(
   dataset: string,
   verification: Verification,
 ): Promise<void> {
-  await pool.query('update sync_steps set verification = $3 where run_id = $1 and dataset = $2', [
+  await pool.query('update sync.sync_steps set verification = $3 where run_id = $1 and dataset = $2', [
     runId,
     dataset,
     JSON.stringify(verification),
@@ -21,7 +21,7 @@ export async function readVerifications(
   runId: string,
 ): Promise<ReadonlyMap<string, Verification>> {
   const { rows } = await pool.query<{ dataset: string; verification: Verification }>(
-    'select dataset, verification from sync_steps where run_id = $1 and verification is not null',
+    'select dataset, verification from sync.sync_steps where run_id = $1 and verification is not null',
     [runId],
   )
   return new Map(rows.map(({ dataset, verification }) => [dataset, verification]))

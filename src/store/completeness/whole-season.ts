@@ -10,8 +10,8 @@ import { gapsAmongGames } from './gaps.js'
 export const wholeSeason: Interpreter<WholeSeason> = async (_check, context) => {
   const known = gamesOfATeam(context.scope, context.today)
   if (known === undefined) return { verifiedBy: null, findings: [] }
-  const logged = `select game_id, team_id from team_game_logs where ${OF_SEASON} and (minutes > 0 or result is not null)`
-  const games = `select game_id, unnest(array[home_team_id, away_team_id]) as team_id from games
+  const logged = `select game_id, team_id from nba.team_game_logs where ${OF_SEASON} and (minutes > 0 or result is not null)`
+  const games = `select game_id, unnest(array[home_team_id, away_team_id]) as team_id from nba.games
                  where ${OF_SEASON} and coalesce(status_text, '') !~* 'cancel'`
   const gaps = await gapsAmongGames(context)
   const least = Object.entries(known.exceptions)
@@ -24,7 +24,7 @@ export const wholeSeason: Interpreter<WholeSeason> = async (_check, context) => 
             case when n < least then ${gaps} else '' end as detail
      from (select team_id, count(*) as n, ${least === '' ? known.least : `case ${least} else ${known.least} end`} as least,
                   ${least === '' ? known.most : `case ${least} else ${known.most} end`} as most
-           from (${games} union ${logged} union select game_id, team_id from player_game_logs where ${OF_SEASON}) g where team_id is not null group by 1) counted
+           from (${games} union ${logged} union select game_id, team_id from nba.player_game_logs where ${OF_SEASON}) g where team_id is not null group by 1) counted
      where n < least or n > most`,
   )
   return { verifiedBy: null, findings }

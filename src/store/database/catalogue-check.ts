@@ -1,6 +1,7 @@
 import type pg from 'pg'
 import type { Dataset } from '../../datasets/dataset.js'
 import { UserError } from '../../errors.js'
+import { SCHEMAS } from './database.js'
 
 /** Columns that the merge writes itself, with the type that each must have. */
 const PROVENANCE = {
@@ -86,7 +87,7 @@ async function columnsOf(
     `select c.relname as "table", a.attname as "column", t.typname as type, not a.attnotnull as nullable, a.atthasdef as "hasDefault"
      from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
      join pg_type t on t.oid = a.atttypid
-     where c.oid in (select to_regclass(quote_ident(name)) from unnest($1::text[]) name)`,
+     where c.oid in (select to_regclass('${SCHEMAS.data}.' || quote_ident(name)) from unnest($1::text[]) name)`,
     [tables],
   )
   const found = new Map<string, Map<string, DatabaseColumn>>()
@@ -104,7 +105,7 @@ async function uniqueIndexes(
     `select c.relname as "table", array_agg(a.attname::text) as columns
      from pg_index i join pg_class c on c.oid = i.indrelid
      join pg_attribute a on a.attrelid = c.oid and a.attnum = any(i.indkey)
-     where i.indisunique and i.indpred is null and c.oid in (select to_regclass(quote_ident(name)) from unnest($1::text[]) name)
+     where i.indisunique and i.indpred is null and c.oid in (select to_regclass('${SCHEMAS.data}.' || quote_ident(name)) from unnest($1::text[]) name)
      group by i.indexrelid, c.relname`,
     [tables],
   )

@@ -25,7 +25,6 @@ export async function checkDatabase(
   client.on('error', () => undefined) // the call in progress rejects with it
   try {
     await client.connect()
-    if (schema) await checkSearchPath(client)
   } catch (error) {
     throw error instanceof UserError ? error : unusable(databaseUrl, error)
   } finally {
@@ -40,18 +39,6 @@ export async function checkDatabase(
       `The database lacks the migrations ${[...new Set([...missing, ...failed])].join(', ')}; run: ${COMMAND.migrate}`,
     )
   }
-}
-
-/** The tables are found by their names alone: the schema public has to be in the role's search_path. */
-async function checkSearchPath(client: pg.Client): Promise<void> {
-  const { rows } = await client.query<{ role: string; path: string; has: boolean }>(
-    `select current_user as role, path, path ~ '\\mpublic\\M' as has from current_setting('search_path') path`,
-  )
-  const [found] = rows
-  if (found === undefined || found.has) return
-  throw new UserError(
-    `The role ${found.role} looks for tables in ${found.path || 'no schema'} and not in public, where they are; type: ALTER ROLE ${pg.escapeIdentifier(found.role)} RESET search_path; or unset PGOPTIONS.`,
-  )
 }
 
 /** The error that says why a database cannot be used, and what to check. */

@@ -87,6 +87,11 @@ export async function inTransaction<T>(
 
 /** A name from the catalogue as an SQL identifier. */
 export const identifier = (name: string): string => pg.escapeIdentifier(name)
+/** The schemas of a database: tables and views of data, the evidence and the work of syncs. */
+export const SCHEMAS = { data: 'nba', work: 'sync' } as const
+
+/** The table, or view, of data with this name, in SQL. */
+export const dataTable = (name: string): string => `${SCHEMAS.data}.${identifier(name)}`
 export const literal = (text: string): string => pg.escapeLiteral(text)
 
 /** The key of a row as the ledger stores it, in SQL. */

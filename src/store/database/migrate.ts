@@ -5,6 +5,7 @@ import { applyMigrations } from './engine.js'
 import { finishInterrupted } from './interrupted.js'
 import { checkMayMigrate } from './may-migrate.js'
 import { schemaState } from './migrations.js'
+import { refuseOlderWorkers } from './older-workers.js'
 import { isNoPrivilege } from './refusal.js'
 import { refuseTakenNames } from './taken-names.js'
 import { APPLICATION, LOCK_WAIT, underMigrationLock, watchLocks, type LockWait } from './migration-lock.js'
@@ -38,6 +39,7 @@ export async function migrateDeploy(
   await client.connect()
   try {
     await checkMayMigrate(client)
+    await refuseOlderWorkers(client)
     const missing = before?.missing ?? (await schemaState(databaseUrl)).missing
     try {
       do await underMigrationLock(client, wait, report, () => prepare(client))

@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import { identifier } from './database.js'
+import { SCHEMAS } from './database.js'
 import { perPool } from './per-pool.js'
 
 /** The growth of a table, as a share of its size at the last renewal, from which its statistics are renewed. */
@@ -20,7 +20,7 @@ const BY_OWNER = 'public.season_sync_analyze(regclass)'
 const notOurs = (byOwner: string): string =>
   `coalesce(not pg_has_role(c.relowner, 'USAGE') and has_function_privilege(to_regprocedure(${byOwner}), 'EXECUTE'), false)`
 
-/** Renews the statistics of those of the tables that have grown by more than this share since the last time. */
+/** Renews the statistics of those of the tables (names as SQL has them) that have grown by more than this share since the last time. */
 export async function refreshStatistics(
   pool: pg.Pool,
   tables: readonly string[],
@@ -31,7 +31,7 @@ export async function refreshStatistics(
     `select n.name, ${notOurs('$2')} as "byOwner"
      from unnest($1::text[]) as n(name) join pg_class c on c.oid = n.name::regclass
      where pg_relation_size(c.oid) > greatest($3, c.relpages * current_setting('block_size')::float8 * (1 + $4::float8))`,
-    [tables.map(identifier), BY_OWNER, LEAST_BYTES, growth],
+    [tables, BY_OWNER, LEAST_BYTES, growth],
   )
   await Promise.all(
     rows.map(({ name, byOwner }) => underWay(pool).get(name)?.running ?? renew(pool, name, byOwner)),
@@ -52,8 +52,8 @@ export async function renewStatistics(
 ): Promise<void> {
   const { rows } = await pool.query<{ name: string; byOwner: boolean }>(
     `select c.oid::regclass::text as name, ${notOurs('$3')} as "byOwner"
-     from (select table_name, sum(inserted) as inserted from sync_merges where run_id = $1 and dataset = $2 group by 1) m
-     join pg_class c on c.oid = quote_ident(m.table_name)::regclass where m.inserted > $4`,
+     from (select table_name, sum(inserted) as inserted from sync.sync_merges where run_id = $1 and dataset = $2 group by 1) m
+     join pg_class c on c.oid = ('${SCHEMAS.data}.' || quote_ident(m.table_name))::regclass where m.inserted > $4`,
     [runId, dataset, BY_OWNER, FEW_ROWS],
   )
   await Promise.all(rows.map(({ name, byOwner }) => renew(pool, name, byOwner)))

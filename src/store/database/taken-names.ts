@@ -4,7 +4,7 @@ import { migrationSql, shippedMigrations } from './migrations.js'
 
 /** What a migration creates: tables, indexes, sequences, and the indexes of its keys. */
 const CREATED =
-  /\b(?:create\s+(?:unique\s+)?(?:table|index|sequence)|constraint(?=\s+"\w+"\s+(?:primary key|unique)))\s+(?:if not exists\s+)?"(\w+)"/gi
+  /\b(?:create\s+(?:unique\s+)?(?:table|index|sequence)|constraint(?=\s+"\w+"\s+(?:primary key|unique)))\s+(?:if not exists\s+)?(?:"(\w+)"\.)?"(\w+)"/gi
 
 /** A longer list of names helps nobody. */
 const NAMED = 5
@@ -19,20 +19,20 @@ export async function refuseTakenNames(client: Client): Promise<void> {
   )
   const missing = shippedMigrations().filter((name) => !applied.some((each) => each.name === name))
   const needed = missing.flatMap((name) =>
-    [...migrationSql(name).matchAll(CREATED)].map(([, created]) => created),
+    [...migrationSql(name).matchAll(CREATED)].map(([, schema = 'public', created]) => `${schema}.${created}`),
   )
   const { rows: taken } = await client.query<{ thing: string }>(
-    `select format('%s %s', kind, name) as thing from (
-       select relname as name, case relkind when 'v' then 'view' when 'm' then 'view' when 'i' then 'index' when 'S' then 'sequence'
+    `select kind || ' ' || case schema when 'public' then '' else schema || '.' end || name as thing from (
+       select nspname as schema, relname as name, case relkind when 'v' then 'view' when 'm' then 'view' when 'i' then 'index' when 'S' then 'sequence'
                 when 'c' then 'type' else 'table' end as kind
-       from pg_class where relnamespace = 'public'::regnamespace
-       union select typname, 'type' from pg_type where typnamespace = 'public'::regnamespace and typrelid = 0) there
-     where name = any($1) order by name limit $2`,
+       from pg_class join pg_namespace n on n.oid = relnamespace
+       union select nspname, typname, 'type' from pg_type join pg_namespace n on n.oid = typnamespace where typrelid = 0) there
+     where schema || '.' || name = any($1) order by name limit $2`,
     [needed, NAMED],
   )
   if (taken.length === 0) return
   const things = taken.map(({ thing }) => thing).join(', ')
   throw new UserError(
-    `The schema public has what no migration on record created, by names that season-sync needs (${things}): rename it, or use another database; nothing was changed.`,
+    `The database has what no migration on record created, by names that season-sync needs (${things}): rename it, or use another database; nothing was changed.`,
   )
 }

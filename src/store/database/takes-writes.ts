@@ -11,7 +11,7 @@ export async function writeRefusal(pool: pg.Pool): Promise<string | undefined> {
   try {
     await client.query('begin')
     await client.query(
-      `insert into workers (worker_id, host, pid, version, addresses, started_at, seen_at)
+      `insert into sync.workers (worker_id, host, pid, version, addresses, started_at, seen_at)
        values (gen_random_uuid()::text, '', 0, '', '{}', now(), now())`,
     )
     return undefined

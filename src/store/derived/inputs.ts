@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type pg from 'pg'
 import type { DerivedFrom, Row, StoredRows } from '../../datasets/dataset.js'
-import { identifier } from '../database/database.js'
+import { dataTable, identifier } from '../database/database.js'
 
 /** What a dataset that asks nothing finds of a game. */
 export interface Inputs {
@@ -48,7 +48,7 @@ async function statesOf(
   const { rows } = await pool.query<State & { game: string }>(
     `select game_id as game, count(*)::int as rows, max(response_id) as "responseId",
             sum(hash_record_extended(row(${columns.map((column) => `t.${identifier(column)}`).join(', ')}), 0))::text as checksum
-     from ${identifier(table)} t where game_id = any($1) group by 1`,
+     from ${dataTable(table)} t where game_id = any($1) group by 1`,
     [games],
   )
   return new Map(rows.map(({ game, ...state }) => [game, state]))
@@ -63,7 +63,7 @@ export async function rowsOf(
   const found = new Map(games.map((game): [string, Record<string, Row[]>] => [game, {}]))
   for (const [table, columns] of Object.entries(reads)) {
     const { rows } = await pool.query<Row & { game_id: string }>(
-      `select game_id, ${columns.map(identifier).join(', ')} from ${identifier(table)}
+      `select game_id, ${columns.map(identifier).join(', ')} from ${dataTable(table)}
        where game_id = any($1) order by game_id, ${identifier(columns[0] ?? 'game_id')}`,
       [games],
     )

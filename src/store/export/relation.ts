@@ -4,6 +4,7 @@ import { printable } from '../../text/printable.js'
 
 /** A table or view, as the database has it. */
 export interface Relation {
+  readonly schema: string
   readonly name: string
   readonly columns: readonly string[]
   /** Columns of the primary key, in order; none of a view. */
@@ -19,16 +20,18 @@ export interface RowFilter {
 /** Tables of Prisma and Postgres extensions are not ours. */
 const NOT_OURS = /^(_|pg_)/
 
-/** The tables and views of the database, by name. */
+/** The tables and views of the schemas in which names are looked for, by name: of two, the one that a query finds. */
 export async function relations(client: pg.ClientBase): Promise<ReadonlyMap<string, Relation>> {
   const { rows } = await client.query<Relation>(
-    `select c.relname as name,
+    `select n.nspname as schema, c.relname as name,
             array(select attname::text from pg_attribute a
                   where a.attrelid = c.oid and attnum > 0 and not attisdropped order by attnum) as columns,
             array(select a.attname::text from pg_index i cross join unnest(i.indkey) with ordinality k(attnum, place)
                   join pg_attribute a on a.attrelid = c.oid and a.attnum = k.attnum
                   where i.indrelid = c.oid and i.indisprimary order by place) as key
-     from pg_class c where c.relnamespace = current_schema()::regnamespace and c.relkind in ('r', 'v', 'm')`,
+     from unnest(current_schemas(false)) with ordinality as path(schema, place)
+     join pg_namespace n on n.nspname = path.schema join pg_class c on c.relnamespace = n.oid
+     where c.relkind in ('r', 'v', 'm') order by place desc`,
   )
   return new Map(rows.filter(({ name }) => !NOT_OURS.test(name)).map((relation) => [relation.name, relation]))
 }
@@ -57,6 +60,9 @@ export function seasonOf({ columns }: Relation): 'season' | 'game' | undefined {
   return columns.includes('game_id') ? 'game' : undefined
 }
 
+const quotedName = ({ schema, name }: Relation): string =>
+  `${pg.escapeIdentifier(schema)}.${pg.escapeIdentifier(name)}`
+
 const quoted = (identifiers: readonly string[]): string => identifiers.map(pg.escapeIdentifier).join(', ')
 
 /** SQL that gives the wanted rows of a relation, in the order of its key. `without`: columns that are left out. */
@@ -73,12 +79,12 @@ export function seasonsSql(relation: Relation, filter: RowFilter): string | unde
   const from = fromOf(relation, filter)
   return by === 'season'
     ? `select distinct season ${from} order by 1`
-    : `select distinct season from games where game_id in (select game_id ${from}) order by 1`
+    : `select distinct season from nba.games where game_id in (select game_id ${from}) order by 1`
 }
 
 /** 'from … where …' of the wanted rows. A filter by what the rows do not tell is none. */
 function fromOf(relation: Relation, { seasons, seasonType }: RowFilter): string {
-  const from = `from ${quoted([relation.name])}`
+  const from = `from ${quotedName(relation)}`
   const by = seasonOf(relation)
   const conditions = [
     { column: 'season', values: seasons },
@@ -92,5 +98,5 @@ function fromOf(relation: Relation, { seasons, seasonType }: RowFilter): string 
   const where = conditions.join(' and ')
   return by === 'season'
     ? `${from} where ${where}`
-    : `${from} where game_id in (select game_id from games where ${where})`
+    : `${from} where game_id in (select game_id from nba.games where ${where})`
 }

@@ -1,6 +1,6 @@
 import type pg from 'pg'
 import type { TableSpec } from '../../datasets/dataset.js'
-import { identifier, literal } from '../database/database.js'
+import { dataTable, identifier, literal } from '../database/database.js'
 import type { BatchRequest } from './batches.js'
 import { sameKey } from './holds.js'
 import { knownByAny } from './witnesses.js'
@@ -31,7 +31,7 @@ export async function findAbsent(
     `create temp table absent on commit drop as
      select t.*, s.response_id as absent_answered_by, ${guard}::text as absent_guarded,
             array[${columns.map((column) => `${column}::text`).join(', ')}] as absent_scope, null::text as absent_reason, ${vanishes} as absent_may_vanish
-     from ${identifier(table.name)} t join (values ${complete
+     from ${dataTable(table.name)} t join (values ${complete
        .map(
          (request) =>
            `(${(request.scopes[table.name] ?? []).map(value).join(', ')}, ${request.responseId}::bigint)`,

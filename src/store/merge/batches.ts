@@ -92,25 +92,25 @@ export async function storeBatch(
     const id = [key.runId, key.dataset, key.batch]
     await lockBatch(client, key)
     const merged = await client.query(
-      'select from sync_merges where run_id = $1 and dataset = $2 and batch = $3 limit 1',
+      'select from sync.sync_merges where run_id = $1 and dataset = $2 and batch = $3 limit 1',
       id,
     )
     if (merged.rowCount !== 0) return
     await client.query(
-      `insert into batches (run_id, dataset, batch, requests) values ($1,$2,$3,$4)
+      `insert into sync.batches (run_id, dataset, batch, requests) values ($1,$2,$3,$4)
        on conflict (run_id, dataset, batch) do update set requests = excluded.requests`,
       [...id, JSON.stringify(requests)],
     )
-    await client.query('delete from batch_tables where run_id = $1 and dataset = $2 and batch = $3', id)
+    await client.query('delete from sync.batch_tables where run_id = $1 and dataset = $2 and batch = $3', id)
     for (const copy of copies) {
       await client.query(
-        'insert into batch_tables (run_id, dataset, batch, table_name, rows, copy_data) values ($1,$2,$3,$4,$5,$6)',
+        'insert into sync.batch_tables (run_id, dataset, batch, table_name, rows, copy_data) values ($1,$2,$3,$4,$5,$6)',
         [...id, copy.name, copy.rows, copy.data],
       )
     }
     if (quarantined.length > 0) {
       await client.query(
-        `insert into quarantined_rows (run_id, dataset, season, season_type, table_name, response_id, row_number, transform_version, reason, row, quarantined_at)
+        `insert into sync.quarantined_rows (run_id, dataset, season, season_type, table_name, response_id, row_number, transform_version, reason, row, quarantined_at)
          select $1, $2, $3, $4, q->>'table', (q->>'responseId')::bigint, (q->>'rowNumber')::int, $5, q->>'reason', q->'source', now()
          from jsonb_array_elements($6::jsonb) q on conflict do nothing`,
         [
@@ -136,13 +136,13 @@ export async function readBatch(
 > {
   const id = [key.runId, key.dataset, key.batch]
   const found = await client.query<{ requests: BatchRequest[] }>(
-    'select requests from batches where run_id = $1 and dataset = $2 and batch = $3',
+    'select requests from sync.batches where run_id = $1 and dataset = $2 and batch = $3',
     id,
   )
   const requests = found.rows[0]?.requests
   if (!requests) return undefined
   const { rows } = await client.query<{ table_name: string; rows: number; copy_data: Buffer }>(
-    'select table_name, rows, copy_data from batch_tables where run_id = $1 and dataset = $2 and batch = $3',
+    'select table_name, rows, copy_data from sync.batch_tables where run_id = $1 and dataset = $2 and batch = $3',
     id,
   )
   const tables = await Promise.all(

@@ -1,4 +1,4 @@
-import { identifier, literal, rowKey } from '../database/database.js'
+import { dataTable, identifier, literal, rowKey } from '../database/database.js'
 import { FIRST_PARAMETER, recordHolds, sameKey, subjectOfAnswer, type TableMerge } from './holds.js'
 
 /** An emptied column of fewer rows may be a correction. */
@@ -35,7 +35,7 @@ export async function keepEmptied(merge: TableMerge): Promise<void> {
         return `${name} = case when s.response_id = any($${i + 2}::bigint[]) then t.${name} else s.${name} end`
       })
       .join(', ')}
-     from ${identifier(table.name)} t where ${sameKey(table, 't', 's')} and s.response_id = any($1::bigint[])`,
+     from ${dataTable(table.name)} t where ${sameKey(table, 't', 's')} and s.response_id = any($1::bigint[])`,
     [[...new Set(responses.flat())], ...responses],
   )
   const holds = emptied.map(({ column, subject, rows, responseId }) => ({
@@ -80,7 +80,7 @@ async function findEmptied({ client, table }: TableMerge): Promise<readonly Empt
   }>(
     `select s.response_id, min(${subjectOfAnswer(table, 's') ?? 'null::text'}) as subject, count(*)::int as rows,
             array[${empty.map((column) => filled(column, 't')).join(', ')}]::int[] as filled
-     from pg_temp.stage s join ${identifier(table.name)} t on ${sameKey(table, 't', 's')} group by 1`,
+     from pg_temp.stage s join ${dataTable(table.name)} t on ${sameKey(table, 't', 's')} group by 1`,
   )
   const isEmpty = new Set(
     staged.rows.flatMap((row) =>
@@ -107,9 +107,9 @@ async function withoutGuests(
   if (emptied.length === 0) return emptied
   const { rows } = await client.query<{ response_id: number; column_name: string; rows: number }>(
     `select s.response_id, c.column_name, count(*)::int as rows
-     from pg_temp.stage s join row_changes c on c.table_name = ${literal(table.name)} and c.row_key = ${rowKey(table, 's')}
+     from pg_temp.stage s join sync.row_changes c on c.table_name = ${literal(table.name)} and c.row_key = ${rowKey(table, 's')}
      where c.column_name = any($1) and c.old_value is null and c.cause = 'source'
-       and exists (select from request_marks m where m.response_id = c.new_response_id)
+       and exists (select from sync.request_marks m where m.response_id = c.new_response_id)
      group by 1, 2`,
     [[...new Set(emptied.map(({ column }) => column))]],
   )

@@ -1,4 +1,4 @@
-import { identifier, literal } from '../database/database.js'
+import { dataTable, literal } from '../database/database.js'
 import { list, sameValues, type TableMerge } from './holds.js'
 import { knownByAny, scopeKnownByAny } from './witnesses.js'
 
@@ -55,7 +55,7 @@ async function guardShare({ client, table }: TableMerge): Promise<void> {
        select ${list(scope, 'a')}, a.absent_scope, count(*) as n from pg_temp.absent a where not a.absent_may_vanish group by ${list(scope, 'a')}, a.absent_scope
      ), shrunk as (
        select g.absent_scope from gone g where g.n > ${GUARD_SHARE} * (
-         select case when count(*) > ${GUARD_ROWS} then count(*) end from ${identifier(table.name)} t where ${sameValues(scope, 't', 'g')})
+         select case when count(*) > ${GUARD_ROWS} then count(*) end from ${dataTable(table.name)} t where ${sameValues(scope, 't', 'g')})
      )
      update pg_temp.absent a set absent_reason = 'a correction does not remove so many'
      where a.absent_reason is null and not a.absent_may_vanish and a.absent_scope in (select absent_scope from shrunk)`,

@@ -20,12 +20,12 @@ export async function heldSubjects(
 ): Promise<readonly HeldSubject[]> {
   const { rows } = await pool.query<HeldSubject & { total: number }>(
     `with held as (
-       select subject, string_agg(distinct detail, '; ') as detail, coalesce(bool_or(subject = column_name), false) as of_column from merge_holds
+       select subject, string_agg(distinct detail, '; ') as detail, coalesce(bool_or(subject = column_name), false) as of_column from sync.merge_holds
        where run_id = $1 and dataset = $2 group by subject
        union all
        select table_name, 'the answer lacks ' || sum(held) || ' stored rows; kept, since a correction does not remove so many (--accept-removals removes them)', false
-       from sync_merges m where run_id = $1 and dataset = $2
-         and not exists (select from merge_holds h where (h.run_id, h.dataset, h.batch) = (m.run_id, m.dataset, m.batch))
+       from sync.sync_merges m where run_id = $1 and dataset = $2
+         and not exists (select from sync.merge_holds h where (h.run_id, h.dataset, h.batch) = (m.run_id, m.dataset, m.batch))
        group by 1 having sum(held) > 0
      ) select subject, detail, count(*) over ()::int as total from held order by of_column desc, subject limit $3`,
     [runId, dataset, MOST_LISTED],
@@ -52,7 +52,7 @@ export interface HeldRows {
 export async function heldRows(pool: pg.Pool, runId: string): Promise<readonly HeldRows[]> {
   const { rows } = await pool.query<HeldRows>(
     `select dataset, table_name as table, subject, column_name as column, sum(rows)::int as rows
-     from merge_holds where run_id = $1 group by 1, 2, 3, 4 order by 1, 2, 4 nulls first, 3`,
+     from sync.merge_holds where run_id = $1 group by 1, 2, 3, 4 order by 1, 2, 4 nulls first, 3`,
     [runId],
   )
   return rows

@@ -27,7 +27,7 @@ export async function recordHolds(
   values: readonly unknown[] = [],
 ): Promise<void> {
   const recorded = `held as materialized (${select}), recorded as (
-    insert into merge_holds (run_id, dataset, batch, table_name, subject, column_name, rows, detail)
+    insert into sync.merge_holds (run_id, dataset, batch, table_name, subject, column_name, rows, detail)
     select $1, $2, $3, ${literal(table.name)}, h.subject, h.column_name, h.rows, h.detail from held h returning rows
   )`
   const { rows } = await client.query<{ n: number; responses: number[] }>(

@@ -1,4 +1,4 @@
-import { identifier, literal } from '../database/database.js'
+import { dataTable, identifier, literal } from '../database/database.js'
 import { list, recordHolds, sameKey, subjectOf, valueColumns, type TableMerge } from './holds.js'
 
 /** The condition that a staged row `s` has something above 0 in any of these columns, in SQL. */
@@ -13,7 +13,7 @@ export async function keepFilled(merge: TableMerge): Promise<void> {
   await recordHolds(merge, {
     first: [
       `kept as (
-         update pg_temp.stage s set ${name} = t.${name} from ${identifier(table.name)} t
+         update pg_temp.stage s set ${name} = t.${name} from ${dataTable(table.name)} t
          where ${sameKey(table, 't', 's')} and t.${name} > 0 and s.${name} is null and ${hasAny(columns)}
          returning ${subjectOf(table, 's')} as subject, s.response_id
        )`,
@@ -37,7 +37,7 @@ export async function keepFinal(merge: TableMerge): Promise<void> {
          update pg_temp.stage s set ${valueColumns(table)
            .map((value) => `${identifier(value)} = t.${identifier(value)}`)
            .join(', ')}
-         from ${identifier(table.name)} t
+         from ${dataTable(table.name)} t
          where ${sameKey(table, 't', 's')} and t.${name} >= ${from} and s.${name} < ${from}
          returning ${subjectOf(table, 's')} as subject, s.response_id
        )`,

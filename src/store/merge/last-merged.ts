@@ -37,7 +37,7 @@ export async function readLastMerged(
 ): Promise<ReadonlyMap<string, LastMergedAnswer>> {
   const { rows } = await db.query<LastMergedAnswer & { requestKey: string }>(
     `select request_key as "requestKey", ${LAST_MERGED_COLUMNS}
-     from request_marks where dataset = $1 and season = $2 and season_type = $3 and request_key = any($4)`,
+     from sync.request_marks where dataset = $1 and season = $2 and season_type = $3 and request_key = any($4)`,
     [canonicalName(ref.dataset), ref.season, ref.seasonType, requestKeys],
   )
   return new Map(rows.map((row) => [row.requestKey, row]))
@@ -57,13 +57,13 @@ export async function storeLastMerged(
 ): Promise<void> {
   const equal = `request_marks.content_hash = excluded.content_hash and excluded.content_hash <> '${NOT_MERGED}'`
   await client.query(
-    `insert into request_marks (dataset, season, season_type, request_key, content_hash, transform_version, response_id, fetched_at,
+    `insert into sync.request_marks (dataset, season, season_type, request_key, content_hash, transform_version, response_id, fetched_at,
        asked_number, body_time, rows, quarantined, run_id, content_response_id, tables, merged_at)
      select $1, $2, $3, r->>'requestKey', r->>'contentHash', (r->>'transformVersion')::int, (r->>'responseId')::bigint,
             (r->>'fetchedAt')::timestamptz, coalesce(a.asked_number, 0),
             case when (r->>'bodyTime')::timestamptz <= clock_timestamp() + $6::interval then (r->>'bodyTime')::timestamptz end,
             (r->>'rows')::int, (r->>'quarantined')::int, $4, (r->>'responseId')::bigint, r->'tables', now()
-     from jsonb_array_elements($5::jsonb) r left join raw_responses a on a.response_id = (r->>'responseId')::bigint
+     from jsonb_array_elements($5::jsonb) r left join sync.raw_responses a on a.response_id = (r->>'responseId')::bigint
      on conflict (dataset, season, season_type, request_key) do update set
        content_hash = excluded.content_hash, transform_version = excluded.transform_version, response_id = excluded.response_id,
        fetched_at = excluded.fetched_at, asked_number = excluded.asked_number,

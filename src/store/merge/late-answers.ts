@@ -33,7 +33,7 @@ export async function lateAnswers(
   lastMerged: ReadonlyMap<string, LastMergedAnswer>,
 ): Promise<ReadonlyMap<number, string>> {
   const { rows } = await client.query<{ response_id: number; asked_number: number }>(
-    'select response_id, asked_number from raw_responses where response_id = any($1)',
+    'select response_id, asked_number from sync.raw_responses where response_id = any($1)',
     [requests.map(({ responseId }) => responseId)],
   )
   const numbers = new Map(rows.map((row) => [row.response_id, row.asked_number]))
@@ -56,7 +56,7 @@ export async function recordLate(
   const unmerged = requests.filter(({ responseId }) => late.has(responseId))
   if (unmerged.length === 0) return
   await client.query(
-    `update sync_requests q set not_merged = l.reason from unnest($3::int[], $4::text[]) as l(ordinal, reason)
+    `update sync.sync_requests q set not_merged = l.reason from unnest($3::int[], $4::text[]) as l(ordinal, reason)
      where q.run_id = $1 and q.dataset = $2 and q.ordinal = l.ordinal`,
     [
       runId,

@@ -40,8 +40,8 @@ export async function changesOf(
     `select count(*) over ()::int as total, c.table_name as "table", c.row_key as "rowKey", c.column_name as "column",
             c.old_value as "oldValue", c.new_value as "newValue", c.run_id as "runId", c.cause, c.changed_at as "changedAt",
             ${origin('old_response_id', 'o')} as "oldResponse", ${origin('new_response_id', 'n')} as "newResponse"
-     from row_changes c left join raw_responses o on o.response_id = c.old_response_id
-                        left join raw_responses n on n.response_id = c.new_response_id
+     from sync.row_changes c left join sync.raw_responses o on o.response_id = c.old_response_id
+                        left join sync.raw_responses n on n.response_id = c.new_response_id
      where c.run_id = $1 and ($2::text is null or c.table_name = $2) order by c.id limit $3`,
     [runId, table ?? null, limit ?? null],
   )

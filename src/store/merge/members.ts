@@ -1,6 +1,6 @@
 import type pg from 'pg'
 import type { StandIn, TableSpec } from '../../datasets/dataset.js'
-import { identifier, literal } from '../database/database.js'
+import { dataTable, identifier, literal } from '../database/database.js'
 import type { BatchKey, BatchRequest } from './batches.js'
 import { GUARD_ROWS, GUARD_SHARE } from './guards.js'
 import type { MergeCounts } from './merge-counts.js'
@@ -19,7 +19,7 @@ export async function keepMembers(client: pg.PoolClient, key: BatchKey, table: T
   }
   await client.query(
     `delete from pg_temp.stage s where not exists
-     (select from ${identifier(memberOf.table)} m where m.season = $1 and m.season_type = $2 and ${equal('m', 's', memberOf.columns)})`,
+     (select from ${dataTable(memberOf.table)} m where m.season = $1 and m.season_type = $2 and ${equal('m', 's', memberOf.columns)})`,
     [key.season, key.seasonType],
   )
 }
@@ -61,8 +61,8 @@ async function insertUnlisted(
   table: TableSpec,
   { log, by, standIn }: Members,
 ): Promise<number> {
-  const target = identifier(table.name)
-  const lines = `${identifier(log)} m where m.season = $1 and m.season_type = $2`
+  const target = dataTable(table.name)
+  const lines = `${dataTable(log)} m where m.season = $1 and m.season_type = $2`
   const unlisted = `not exists (select from ${target} t where ${equal('t', 'm', [...by, ...seasonOf(table)])})`
   const { from, below } = standIn.listedTeams
   const { rows } = await client.query<{ fill: boolean }>(
@@ -86,8 +86,8 @@ async function insertUnlisted(
 async function logIsComplete(client: pg.PoolClient, key: BatchKey, log: string): Promise<boolean> {
   const { rows } = await client.query<{ complete: boolean }>(
     `select count(*) > 0 and coalesce(sum(held + quarantined), 0) = 0
-            and not exists (select from sync_requests where run_id = $1 and dataset = $2 and state in ('planned', 'failed')) as complete
-     from sync_merges where run_id = $1 and table_name = $2`,
+            and not exists (select from sync.sync_requests where run_id = $1 and dataset = $2 and state in ('planned', 'failed')) as complete
+     from sync.sync_merges where run_id = $1 and table_name = $2`,
     [key.runId, log],
   )
   return rows[0]?.complete === true
@@ -107,16 +107,16 @@ async function removeUnsupported(
   count: MergeCounts,
   acceptRemovals: boolean,
 ): Promise<void> {
-  const target = identifier(table.name)
+  const target = dataTable(table.name)
   const season = seasonOf(table)
-  const line = (on: string): string => `exists (select from ${identifier(log)} m where ${on})`
+  const line = (on: string): string => `exists (select from ${dataTable(log)} m where ${on})`
   const listed = (on: readonly string[]): string =>
     `exists (select from pg_temp.directory d where ${equal('d', 't', on)})`
   const ownLine = table.key
     .map((column) => `m.${identifier(standIn.columns[column] ?? column)} = t.${identifier(column)}`)
     .join(' and ')
   const hasLine = line(equal('m', 't', [...by, ...season]))
-  const fromLog = `exists (select from raw_responses r where r.response_id = t.response_id and r.dataset = ${literal(log)})`
+  const fromLog = `exists (select from sync.raw_responses r where r.response_id = t.response_id and r.dataset = ${literal(log)})`
   const scope = season.length > 0 ? `t.season = ${literal(key.season)}` : 'true'
   await client.query('drop table if exists pg_temp.absent')
   const absent = await client.query(

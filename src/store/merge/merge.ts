@@ -126,7 +126,7 @@ function mergeOnce(
     )
     for (const count of counts) {
       await client.query(
-        `insert into sync_merges (run_id, dataset, batch, table_name, inserted, updated, unchanged, removed, held, quarantined, merged_at)
+        `insert into sync.sync_merges (run_id, dataset, batch, table_name, inserted, updated, unchanged, removed, held, quarantined, merged_at)
          values ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,now())`,
         [
           key.runId,
@@ -142,7 +142,7 @@ function mergeOnce(
         ],
       )
     }
-    await client.query('delete from batches where run_id = $1 and dataset = $2 and batch = $3', [
+    await client.query('delete from sync.batches where run_id = $1 and dataset = $2 and batch = $3', [
       key.runId,
       key.dataset,
       key.batch,
@@ -180,7 +180,7 @@ async function checkpoint(
   tables: readonly TableSpec[],
 ): Promise<MergeCounts[]> {
   const { rows } = await client.query<MergeCounts>(
-    `select table_name as "table", inserted, updated, unchanged, removed, held, quarantined from sync_merges
+    `select table_name as "table", inserted, updated, unchanged, removed, held, quarantined from sync.sync_merges
      where run_id = $1 and dataset = $2 and batch = $3 order by array_position($4, table_name)`,
     [key.runId, key.dataset, key.batch, tables.map((table) => table.name)],
   )

@@ -1,6 +1,6 @@
 import type pg from 'pg'
 import type { TableSpec } from '../../datasets/dataset.js'
-import { identifier, literal, rowKey } from '../database/database.js'
+import { dataTable, identifier, literal, rowKey } from '../database/database.js'
 import type { BatchKey, BatchRequest } from './batches.js'
 import type { LastMergedAnswer } from './last-merged.js'
 
@@ -63,7 +63,7 @@ export async function listMergedAgain(
     `create temp table again on commit drop as
      select (a->>'responseId')::bigint as response_id, (a->>'contentResponseId')::bigint as content_response_id,
             case when (a->>'rebuilt')::boolean then 'rebuild' else 'transform' end as cause, (a->>'mergedAt')::timestamptz as merged_at, (a->>'known')::boolean as known,
-            least(now(), (select min(r.fetched_at) from raw_responses r where r.request_key = a->>'requestKey' and r.outcome = 'answered')) as first_at
+            least(now(), (select min(r.fetched_at) from sync.raw_responses r where r.request_key = a->>'requestKey' and r.outcome = 'answered')) as first_at
      from jsonb_array_elements($1::jsonb) a`,
     [JSON.stringify(again)],
   )
@@ -79,7 +79,7 @@ export async function listLost(client: pg.PoolClient, key: BatchKey, table: Tabl
     `update pg_temp.stage s set response_id = a.content_response_id from pg_temp.again a
      where a.response_id = s.response_id and a.content_response_id <> a.response_id`,
   )
-  const target = identifier(table.name)
+  const target = dataTable(table.name)
   const same = (columns: readonly string[], a: string, b: string): string =>
     columns.map((column) => `${a}.${identifier(column)} = ${b}.${identifier(column)}`).join(' and ')
   const scope = table.completes?.columns ?? []
@@ -89,7 +89,7 @@ export async function listLost(client: pg.PoolClient, key: BatchKey, table: Tabl
   const wasMember =
     table.memberOf === undefined
       ? 'true'
-      : `exists (select from ${identifier(table.memberOf.table)} m where m.season = $1 and m.season_type = $2
+      : `exists (select from ${dataTable(table.memberOf.table)} m where m.season = $1 and m.season_type = $2
                  and ${same(table.memberOf.columns, 'm', 's')} and m.first_synced_at <= a.merged_at)`
   const columns = [...new Set([...table.key, ...scope])].map((column) => `s.${identifier(column)}`).join(', ')
   await client.query('drop table if exists pg_temp.lost')
@@ -108,7 +108,7 @@ export async function listLost(client: pg.PoolClient, key: BatchKey, table: Tabl
  * left. Their first arrival is that of the request's oldest answer.
  */
 export async function recordRestored(client: pg.PoolClient, key: BatchKey, table: TableSpec): Promise<void> {
-  const target = identifier(table.name)
+  const target = dataTable(table.name)
   await client.query(
     `update ${target} t set first_synced_at = l.first_at from pg_temp.lost l
      where ${table.key.map((column) => `t.${identifier(column)} = l.${identifier(column)}`).join(' and ')}`,
@@ -122,7 +122,7 @@ export async function recordRestored(client: pg.PoolClient, key: BatchKey, table
       : ` union all ${entry(rowKey({ key: scope }, 'l'), 'count(*)', 'min(l.response_id)')} where l.whole
           group by ${scope.map((column) => `l.${identifier(column)}`).join(', ')}`
   await client.query(
-    `insert into row_changes (table_name, row_key, column_name, old_value, new_value, run_id, old_response_id, new_response_id, cause, changed_at)
+    `insert into sync.row_changes (table_name, row_key, column_name, old_value, new_value, run_id, old_response_id, new_response_id, cause, changed_at)
      ${entry(rowKey(table, 'l'), '1', 'l.response_id')} where not l.whole${ofScope}`,
     [key.runId],
   )

@@ -3,7 +3,7 @@ import { Readable } from 'node:stream'
 import type pg from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
 import type { TableSpec } from '../../datasets/dataset.js'
-import { identifier, literal, rowKey } from '../database/database.js'
+import { dataTable, identifier, literal, rowKey } from '../database/database.js'
 import type { BatchKey } from './batches.js'
 import { list, sameKey, valueColumns } from './holds.js'
 import { causeOf } from './merged-again.js'
@@ -36,7 +36,7 @@ export async function stage(
   const columns = [...table.columns, 'response_id', 'synced_at'].map(identifier).join(', ')
   await client.query('drop table if exists pg_temp.stage')
   await client.query(
-    `create temp table stage on commit drop as select ${columns} from ${identifier(table.name)} with no data`,
+    `create temp table stage on commit drop as select ${columns} from ${dataTable(table.name)} with no data`,
   )
   await pipeline(
     Readable.from([rows.data]),
@@ -78,9 +78,9 @@ async function updateChanged(
   table: TableSpec,
   again: number,
 ): Promise<number> {
-  const target = identifier(table.name)
+  const target = dataTable(table.name)
   const values = valueColumns(table)
-  const hasNewerAnswer = `exists (select from raw_responses newer, raw_responses own
+  const hasNewerAnswer = `exists (select from sync.raw_responses newer, raw_responses own
      where newer.response_id = t.response_id and own.response_id = s.response_id and newer.asked_number > own.asked_number)`
   // A table with `latestBy` keeps the values of the latest season, whichever answer came first.
   const newer = table.latestBy
@@ -93,7 +93,7 @@ async function updateChanged(
        from pg_temp.stage s join ${target} t on ${sameKey(table, 't', 's')}
        where (${list(values, 't')}) is distinct from (${list(values, 's')}) and ${newer}
      ), ledger as (
-       insert into row_changes (table_name, row_key, column_name, old_value, new_value, run_id, old_response_id, new_response_id, cause, changed_at)
+       insert into sync.row_changes (table_name, row_key, column_name, old_value, new_value, run_id, old_response_id, new_response_id, cause, changed_at)
        select ${literal(table.name)}, ${rowKey(table, 'c')}, v.name, v.old, v.new, $1, c.old_response_id, c.response_id, ${causeOf('c', again)}, now()
        from changed c cross join lateral (values ${values
          .map((column, i) => `(${literal(column)}, to_jsonb(c.old_${i}), to_jsonb(c.${identifier(column)}))`)
@@ -119,7 +119,7 @@ async function insertNew(
   table: TableSpec,
   { none: nothingStored }: StoredOfBatch,
 ): Promise<number> {
-  const target = identifier(table.name)
+  const target = dataTable(table.name)
   const returned = await findReturned(client, table)
   const newOnly = `where not exists (select from ${target} t where ${sameKey(table, 't', 's')})
      order by ${list(table.key, 's')} on conflict do nothing`

@@ -1,6 +1,6 @@
 import type pg from 'pg'
 import type { TableSpec } from '../../datasets/dataset.js'
-import { identifier } from '../database/database.js'
+import { dataTable, identifier } from '../database/database.js'
 import type { BatchRequest } from './batches.js'
 
 /** Whether a row's key tells its scope: then a row that is stored is in the scope of the answer that has it. */
@@ -33,7 +33,7 @@ export async function storedOfBatch(
   const { rows } = await client.query<{ response_id: number }>(
     `select s.response_id from unnest($1::bigint[], ${values.map((_, i) => `$${i + 2}::text[]`).join(', ')})
        as s(response_id, ${values.map((_, i) => `v${i}`).join(', ')})
-     where exists (select from ${identifier(table.name)} t where ${scope.columns
+     where exists (select from ${dataTable(table.name)} t where ${scope.columns
        .map((column, i) => `t.${identifier(column)} = s.v${i}::${table.types[column]?.types[0] ?? 'text'}`)
        .join(' and ')})`,
     [requests.map(({ responseId }) => responseId), ...values],

@@ -1,6 +1,6 @@
 import type { TableSpec } from '../../datasets/dataset.js'
 import type { SumOf } from '../../datasets/kit/holds.js'
-import { identifier, literal } from '../database/database.js'
+import { dataTable, identifier, literal } from '../database/database.js'
 import { hasAny } from './kept-values.js'
 import { list, recordHolds, sameKey, sameValues, subjectOf, valueColumns, type TableMerge } from './holds.js'
 
@@ -43,7 +43,7 @@ async function findSuspects(
     ...(absent > 0 ? ['select t.* from pg_temp.absent t where t.absent_reason is null'] : []),
     ...(table.filledWith !== undefined && table.filledWith.columns.length > 0
       ? [
-          `select t.* from pg_temp.stage s join ${identifier(table.name)} t on ${sameKey(table, 't', 's')} where ${cameEmpty(table.filledWith)}`,
+          `select t.* from pg_temp.stage s join ${dataTable(table.name)} t on ${sameKey(table, 't', 's')} where ${cameEmpty(table.filledWith)}`,
         ]
       : []),
   ]
@@ -53,7 +53,7 @@ async function findSuspects(
     `create temp table suspects on commit drop as
      select ${list(on, 'l')}, bool_and(o.run_id <> l.run_id and o.synced_at > l.synced_at) as corrected
      from (${lost.map((lines) => `select ${list(on, 'l')}, l.run_id, l.synced_at from (${lines}) l`).join(' union all ')}) l
-     join ${identifier(other)} o on ${sameValues(on, 'o', 'l')} group by ${list(on, 'l')}`,
+     join ${dataTable(other)} o on ${sameValues(on, 'o', 'l')} group by ${list(on, 'l')}`,
   )
   return (rowCount ?? 0) > 0
 }
@@ -86,8 +86,8 @@ function brokenSums(table: TableSpec, sum: SumOf): string {
   ]
   return `select * from (
     select ${list(sum.on, 'g')}, a.lines is null as nobody, concat_ws(', ', ${broken.join(', ')}) as columns
-    from pg_temp.suspects g join ${identifier(sum.table)} o on ${on('o', 'g')}
-    join (${sumsOf(identifier(table.name))}) b on ${on('b', 'g')} left join (${sumsOf('pg_temp.stage')}) a on ${on('a', 'g')}
+    from pg_temp.suspects g join ${dataTable(sum.table)} o on ${on('o', 'g')}
+    join (${sumsOf(dataTable(table.name))}) b on ${on('b', 'g')} left join (${sumsOf('pg_temp.stage')}) a on ${on('a', 'g')}
   ) x where nobody or columns <> ''`
 }
 
@@ -116,7 +116,7 @@ async function keepEmptiedLines(merge: TableMerge, reason: string): Promise<void
          update pg_temp.stage s set ${valueColumns(table)
            .map((value) => `${identifier(value)} = t.${identifier(value)}`)
            .join(', ')}
-         from ${identifier(table.name)} t, pg_temp.broken b
+         from ${dataTable(table.name)} t, pg_temp.broken b
          where ${sameKey(table, 't', 's')} and ${sameValues(holdsSumOf.on, 't', 'b')} and ${cameEmpty(filledWith)}
          returning ${subjectOf(table, 's')} as subject, ${reason} as reason, s.response_id
        )`,

@@ -1,6 +1,6 @@
 import type pg from 'pg'
 import type { TableSpec } from '../../datasets/dataset.js'
-import { identifier } from '../database/database.js'
+import { dataTable, identifier } from '../database/database.js'
 import type { BatchRequest } from './batches.js'
 
 /** The rows of a scope in the database. */
@@ -87,7 +87,7 @@ async function scopeStates(
      cross join lateral (
        select count(*)::int as stored,
               coalesce(sum(hash_record_extended(row(${table.columns.map((column) => `t.${identifier(column)}`).join(', ')}), 0)), 0)::text as checksum
-       from ${identifier(table.name)} t where ${scope.columns
+       from ${dataTable(table.name)} t where ${scope.columns
          .map((column, i) => `t.${identifier(column)} = s.v${i}::${table.types[column]?.types[0] ?? 'text'}`)
          .join(' and ')}
      ) x order by s.at`,

@@ -1,5 +1,5 @@
 import type { Witness } from '../../datasets/kit/holds.js'
-import { identifier } from '../database/database.js'
+import { dataTable, identifier } from '../database/database.js'
 import { sameValues } from './holds.js'
 
 /** The condition that one of these tables knows a row, in SQL; false without any. */
@@ -7,7 +7,7 @@ export const knownByAny = (witnesses: readonly Witness[] = [], row: string): str
   anyOf(
     witnesses.map(
       ({ table, columns }) =>
-        `exists (select from ${identifier(table)} w where ${Object.entries(columns)
+        `exists (select from ${dataTable(table)} w where ${Object.entries(columns)
           .map(
             ([column, theirs]) =>
               `${row}.${identifier(column)} in (${theirs.map((name) => `w.${identifier(name)}`).join(', ')})`,
@@ -24,7 +24,7 @@ export const scopeKnownByAny = (
 ): string =>
   anyOf(
     witnesses.map(
-      ({ table }) => `exists (select from ${identifier(table)} w where ${sameValues(scope, 'w', row)})`,
+      ({ table }) => `exists (select from ${dataTable(table)} w where ${sameValues(scope, 'w', row)})`,
     ),
   )
 

@@ -11,7 +11,7 @@ import { HOLD_UNTIL } from './times.js'
 /** Holds the source for `ms`, as its Retry-After demands: no worker sends a request. A longer hold stays. */
 export async function hold(pool: pg.Pool, source: string, ms: number, reason: string): Promise<void> {
   await pool.query(
-    `update source_pace p set hold_until = clock_timestamp() + make_interval(secs => $2 / 1000.0), hold_reason = $3
+    `update sync.source_pace p set hold_until = clock_timestamp() + make_interval(secs => $2 / 1000.0), hold_reason = $3
      where source = $1 and coalesce(${HOLD_UNTIL}, clock_timestamp()) <= clock_timestamp() + make_interval(secs => $2 / 1000.0)`,
     [source, ms, reason],
   )
@@ -34,7 +34,7 @@ export async function strike(pool: pg.Pool, source: string, block: Strike): Prom
   const counts = '(strikes = 0 or $3)'
   const length = `coalesce($6::float8, least($5::float8, greatest($4::float8, case when strikes > 0 and $3 then 2 * hold_ms else 0 end)))`
   const { rows } = await pool.query<{ ms: number }>(
-    `update source_pace p set
+    `update sync.source_pace p set
        strikes = case when ${counts} then strikes + 1 else strikes end,
        probe_until = case when $3 then null else probe_until end,
        hold_reason = case when ${counts} then $2 else hold_reason end,
@@ -51,7 +51,7 @@ export async function strike(pool: pg.Pool, source: string, block: Strike): Prom
 /** The number of failed requests in a row that found the source blocking or down. */
 export async function strikesOf(pool: pg.Pool, source: string): Promise<number> {
   const { rows } = await pool.query<{ strikes: number }>(
-    'select strikes from source_pace where source = $1',
+    'select strikes from sync.source_pace where source = $1',
     [source],
   )
   return rows[0]?.strikes ?? 0
@@ -59,12 +59,12 @@ export async function strikesOf(pool: pg.Pool, source: string): Promise<number> 
 
 /** Ends the probing once the probe was answered: all workers may send again. */
 export async function closeBreaker(pool: pg.Pool, source: string): Promise<void> {
-  await pool.query('update source_pace set strikes = 0, probe_until = null where source = $1', [source])
+  await pool.query('update sync.source_pace set strikes = 0, probe_until = null where source = $1', [source])
   probeEnded(pool, source)
 }
 
 /** Ends a probe that found nothing out: another request may probe at once. */
 export async function releaseProbe(pool: pg.Pool, source: string): Promise<void> {
-  await pool.query('update source_pace set probe_until = null where source = $1', [source])
+  await pool.query('update sync.source_pace set probe_until = null where source = $1', [source])
   probeEnded(pool, source)
 }

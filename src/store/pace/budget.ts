@@ -28,7 +28,7 @@ export const lowestBudget = (requests: string, seconds: string): string =>
   `select requests, seconds from (
      select ${requests}::int as requests, ${seconds}::float8 as seconds
      union all
-     select (budgets->${SOURCE}->>'requests')::int, (budgets->${SOURCE}->>'seconds')::float8 from workers where ${IS_LIVE}
+     select (budgets->${SOURCE}->>'requests')::int, (budgets->${SOURCE}->>'seconds')::float8 from sync.workers where ${IS_LIVE}
    ) each where requests is not null order by requests / seconds, seconds limit 1`
 
 /** The requests of the budget `b` after what blocks have taught the source `p`. */

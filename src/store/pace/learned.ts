@@ -41,9 +41,9 @@ export async function learnFromBlock(
 ): Promise<void> {
   if (probe) return
   await pool.query(
-    `with b as (${lowestBudget('$2', '$3')}), row as (select * from source_pace where source = $1 for update), spent as (${spentSql('row', LONGEST_QUEUE_SECONDS)}),
+    `with b as (${lowestBudget('$2', '$3')}), row as (select * from sync.source_pace where source = $1 for update), spent as (${spentSql('row', LONGEST_QUEUE_SECONDS)}),
      latest as (
-       select requested_at, outcome, asked_number from raw_responses where source = $6
+       select requested_at, outcome, asked_number from sync.raw_responses where source = $6
        order by response_id desc limit (select 2 * requests from b)
      ), before as (
        select least(
@@ -54,7 +54,7 @@ export async function learnFromBlock(
             from latest, b where asked_number < $4 and requested_at > $5::timestamptz - 2 * make_interval(secs => b.seconds)) windows)
        ) as sent
      )
-     update source_pace s set learned_at = $5, learned_seconds = b.seconds,
+     update sync.source_pace s set learned_at = $5, learned_seconds = b.seconds,
        learned_requests = least(${LEARNED}, greatest(floor(before.sent * ${ALLOWED_PART}), ceil(b.requests / 25.0),
          case when ${LEARNED} < b.requests then ceil(${LEARNED} * ${LEFT_PART}) end))::int
      from b cross join row p cross join before

@@ -103,7 +103,7 @@ export async function reserveSlots(
   const slots = rows.toSorted((a, b) => Number(b.taken) - Number(a.taken) || a.moment - b.moment)
   const [any] = slots
   if (any === undefined) {
-    await pool.query('insert into source_pace (source) values ($1) on conflict do nothing', [source])
+    await pool.query('insert into sync.source_pace (source) values ($1) on conflict do nothing', [source])
     return reserveSlots(pool, source, defaultPace, longestWaitMs, askers, terms)
   }
   if (any.budgeted) budgeted.add(source)
@@ -172,8 +172,8 @@ export async function readHoldAndControl(
 ): Promise<HoldAndControl> {
   const { rows } = await pool.query<HoldAndControl>(
     `select coalesce(greatest(0, extract(epoch from ${HOLD_UNTIL} - clock_timestamp()) * 1000), 0)::float8 as "heldMs",
-            (select control from sync_runs where run_id = $2) as control
-     from source_pace p where source = $1`,
+            (select control from sync.sync_runs where run_id = $2) as control
+     from sync.source_pace p where source = $1`,
     [source, runId],
   )
   const state = rows[0]

@@ -77,7 +77,7 @@ async function look(pool: pg.Pool, source: string, watch: Watch): Promise<void> 
 async function isProbing(pool: pg.Pool, source: string): Promise<boolean> {
   try {
     const { rows } = await pool.query<{ probing: boolean }>(
-      `select coalesce(strikes > 0 and ${PROBE_UNTIL} > clock_timestamp(), false) as probing from source_pace p where source = $1`,
+      `select coalesce(strikes > 0 and ${PROBE_UNTIL} > clock_timestamp(), false) as probing from sync.source_pace p where source = $1`,
       [source],
     )
     return rows[0]?.probing ?? false

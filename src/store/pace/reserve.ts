@@ -26,7 +26,7 @@ const SOURCE = sourceOfWaySql('$1')
  * whether one of them has a budget.
  */
 const SETTINGS = `select least($2::float8, min((paces->>${SOURCE})::float8)) as rate, coalesce(bool_or(budgets ? ${SOURCE}), false) as budgeted
-    from workers where ${IS_LIVE}`
+    from sync.workers where ${IS_LIVE}`
 
 /** The budget in force, what was sent in its window, and the moment from which on there is room for a request. */
 const BUDGET = `b as materialized (
@@ -62,12 +62,12 @@ const SENT = `sent as materialized (
  */
 const reserve = (long: boolean): string => `with pace as materialized (
     select coalesce(min(coalesce(r.pace, own.rate)), min(own.rate)) as rate, bool_or(own.budgeted) as budgeted
-    from (${SETTINGS}) own left join sync_runs r on r.source = ${SOURCE} and r.outcome = 'running' and (r.run_id = any($5) or ${COUNTS})
+    from (${SETTINGS}) own left join sync.sync_runs r on r.source = ${SOURCE} and r.outcome = 'running' and (r.run_id = any($5) or ${COUNTS})
   ), asking as (
-    update sync_runs set asked_at = clock_timestamp()
+    update sync.sync_runs set asked_at = clock_timestamp()
     where run_id = any($5) and coalesce(asked_at < clock_timestamp() - interval '1 minute', true)
   ), locked as materialized (
-    select * from source_pace where source = $1 for update
+    select * from sync.source_pace where source = $1 for update
   ), timed as materialized (
     select *, clock_timestamp() as now from locked
   ), ${long ? BUDGET : ''}queue as materialized (
@@ -85,13 +85,13 @@ const reserve = (long: boolean): string => `with pace as materialized (
                 else 0 end as n
     from queue
   ), ${long ? SENT : ''}reserved as (
-    update source_pace p
+    update sync.source_pace p
     set last_at = o.first + (o.n - 1) * o.spacing,
         probe_until = case when o.probe then o.first + make_interval(secs => ${PROBE_SECONDS}) end
         ${long ? ', sent_at = coalesce(sent.at, p.sent_at), sent_n = coalesce(sent.n, p.sent_n)' : ''}
     from offer o ${long ? 'cross join sent' : ''} where p.source = $1 and o.n > 0
   ), slot as (
-    select first + i * spacing as moment, true as taken, probe, false as probing, nextval('raw_responses_asked_number_seq') as number, hold_until
+    select first + i * spacing as moment, true as taken, probe, false as probing, nextval('sync.raw_responses_asked_number_seq') as number, hold_until
     from offer cross join generate_series(0, n - 1) i
     union all
     select case when probing or (probe and n = 1) then greatest(hold_until, now + make_interval(secs => ${PROBE_POLL_MS} / 1000.0))
@@ -105,7 +105,7 @@ const reserve = (long: boolean): string => `with pace as materialized (
          (extract(epoch from clock_timestamp()) * 1000)::float8 as "databaseTime", offer.budgeted,
          case when slot.hold_until > clock_timestamp() then offer.hold_reason end as hold,
          ${long ? `case when not slot.taken and offer.n = 0 and not slot.probing and by_budget then (select json_build_object('requests', most, 'seconds', seconds) from share) end` : 'null'} as budget,
-         (select jsonb_object_agg(run_id, control) from sync_runs where run_id = any($5)) as controls
+         (select jsonb_object_agg(run_id, control) from sync.sync_runs where run_id = any($5)) as controls
   from slot cross join offer`
 
 /** See `reserve`. */

@@ -50,12 +50,12 @@ export async function sourceStates(
     `select source as way, case when ${HOLD_UNTIL} > clock_timestamp() then hold_until end as "holdUntil",
             case when ${HOLD_UNTIL} > clock_timestamp() or strikes > 0 then hold_reason end as "holdReason",
             strikes, coalesce(${PROBE_UNTIL} > clock_timestamp(), false) as probing
-     from source_pace p order by source`,
+     from sync.source_pace p order by source`,
   )
   const runs = await pool.query<OpenRunState & { source: string }>(
     `select r.source, r.run_id as "runId", r.workflow_id as "workflowId", r.season, r.season_type as "seasonType", r.trigger, r.narrow, r.pace, r.control, r.cluster_id as "clusterId", ${COUNTS} as "countsForPace",
-            (select count(*)::int from sync_requests q where q.run_id = r.run_id and q.state = 'planned') as "toAsk"
-     from sync_runs r where r.outcome = 'running' order by r.started_at`,
+            (select count(*)::int from sync.sync_requests q where q.run_id = r.run_id and q.state = 'planned') as "toAsk"
+     from sync.sync_runs r where r.outcome = 'running' order by r.started_at`,
   )
   const budgets = await Promise.all(rows.map(({ way }) => budgetState(pool, way, own(sourceOfWay(way)))))
   return rows.map((state, i) => ({
@@ -72,7 +72,7 @@ export async function sourceStates(
 export async function waysInUse(pool: pg.Pool, source: string): Promise<readonly string[]> {
   const { rows } = await pool.query<{ way: string }>(
     `select way from (
-       select source as way, last_at, max(last_at) over () as latest from source_pace where ${sourceOfWaySql('source')} = $1
+       select source as way, last_at, max(last_at) over () as latest from sync.source_pace where ${sourceOfWaySql('source')} = $1
      ) taken where last_at > latest - interval '1 hour' order by 1`,
     [source],
   )
@@ -85,7 +85,7 @@ export async function sourceHold(
   source: string,
 ): Promise<{ readonly until: Date; readonly reason: string | null } | undefined> {
   const { rows } = await pool.query<{ until: Date; reason: string | null }>(
-    `select hold_until as until, hold_reason as reason from source_pace p where source = $1 and ${HOLD_UNTIL} > clock_timestamp()`,
+    `select hold_until as until, hold_reason as reason from sync.source_pace p where source = $1 and ${HOLD_UNTIL} > clock_timestamp()`,
     [source],
   )
   return rows[0]
@@ -103,7 +103,7 @@ export interface SlowPace {
 export async function waitByPace(pool: pg.Pool, source: string): Promise<SlowPace | undefined> {
   const { rows } = await pool.query<SlowPace>(
     `select ${NEXT_AT} as next, greatest(0, extract(epoch from ${NEXT_AT} - clock_timestamp()) * 1000)::float8 as "waitMs", pace.rate as pace
-     from source_pace p cross join (select min(r.pace) as rate from sync_runs r where r.source = ${sourceOfWaySql('$1')} and r.outcome = 'running' and ${COUNTS}) pace
+     from sync.source_pace p cross join (select min(r.pace) as rate from sync.sync_runs r where r.source = ${sourceOfWaySql('$1')} and r.outcome = 'running' and ${COUNTS}) pace
      where p.source = $1 and ${NEXT_AT} is not null`,
     [source],
   )
@@ -130,7 +130,7 @@ export async function budgetState(
   urgency: Urgency = 'sync',
 ): Promise<BudgetState | undefined> {
   const { rows } = await pool.query<BudgetState>(
-    `with b as (${lowestBudget('$2', '$3')}), row as (select * from source_pace where source = $1), spent as (${spentSql('row', LONGEST_QUEUE_SECONDS)}),
+    `with b as (${lowestBudget('$2', '$3')}), row as (select * from sync.source_pace where source = $1), spent as (${spentSql('row', LONGEST_QUEUE_SECONDS)}),
      force as (select b.requests as configured, b.seconds, ${LEARNED} as requests, p.learned_at from b left join row p on true)
      select f.configured, f.seconds, f.requests, case when f.requests < f.configured then f.learned_at end as "learnedAt",
             (select coalesce(sum(n), 0)::int from spent cross join b where at > clock_timestamp() - ${WINDOW}) as sent,

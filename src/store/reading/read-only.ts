@@ -3,6 +3,7 @@ import { pipeline } from 'node:stream/promises'
 import pg from 'pg'
 import { to as copyTo } from 'pg-copy-streams'
 import { UserError } from '../../errors.js'
+import { SCHEMAS } from '../database/database.js'
 
 /** A column of a result: its name and Postgres's name of its type, e.g. 'int8'. */
 export interface ResultColumn {
@@ -44,6 +45,9 @@ export class ReadOnly {
     try {
       await client.query('begin isolation level repeatable read, read only')
       await client.query("set local cursor_tuple_fraction = 1; set local timezone = 'UTC'") // all rows are read
+      await client.query(
+        `select set_config('search_path', '${SCHEMAS.data}, ${SCHEMAS.work}, ' || current_setting('search_path'), true)`,
+      )
       const { rows } = await client.query<{ oid: number; typname: string }>(
         'select oid::int, typname from pg_type',
       )

@@ -104,7 +104,7 @@ function insertOf(bodies: number): string {
     return `($${first}::text, $${first + 1}::text, $${first + 2}::bytea, $${first + 3}::int, $${first + 4}::int)`
   })
   return `with item as materialized (
-    select *, nextval('raw_responses_response_id_seq') as response_id
+    select *, nextval('sync.raw_responses_response_id_seq') as response_id
     from jsonb_to_recordset($1::jsonb) as i("runId" text, source text, dataset text, endpoint text, "requestKey" text, params jsonb,
       url text, attempt int, "askedNumber" bigint, "index" int, ordinal int, status int, sha256 text,
       "requestedAt" timestamptz, "respondedAt" timestamptz)
@@ -113,19 +113,19 @@ function insertOf(bodies: number): string {
       ? ''
       : `, body(sha256, encoding, body, received_bytes, decoded_bytes) as materialized (values ${values.join(', ')}
   ), kept as (
-    insert into raw_bodies (sha256, encoding, body, received_bytes, decoded_bytes, stored_at)
+    insert into sync.raw_bodies (sha256, encoding, body, received_bytes, decoded_bytes, stored_at)
     select *, now() from body on conflict (sha256) do nothing
   )`
   }, archived as (
-    insert into raw_responses (response_id, run_id, source, dataset, endpoint, request_key, params, url, attempt,
+    insert into sync.raw_responses (response_id, run_id, source, dataset, endpoint, request_key, params, url, attempt,
       canary, asked_number, outcome, status, sha256, requested_at, fetched_at)
     select response_id, "runId", source, dataset, endpoint, "requestKey", params, url, attempt,
       ordinal is null, "askedNumber", 'answered', status, sha256, "requestedAt", "respondedAt"
     from item
-    where ${bodies === 0 ? '' : 'sha256 in (select sha256 from body) or '}exists (select from raw_bodies b where b.sha256 = item.sha256)
+    where ${bodies === 0 ? '' : 'sha256 in (select sha256 from body) or '}exists (select from sync.raw_bodies b where b.sha256 = item.sha256)
     order by "index" returning response_id
   ), answered as (
-    update sync_requests q set state = 'answered', response_id = i.response_id, error_class = null, error = null
+    update sync.sync_requests q set state = 'answered', response_id = i.response_id, error_class = null, error = null
     from item i join archived using (response_id)
     where q.run_id = i."runId" and q.dataset = i.dataset and q.ordinal = i.ordinal and q.state <> 'answered'
   )

@@ -28,7 +28,7 @@ export interface FailedAttempt {
   readonly final: boolean
 }
 
-const INSERT_FAILURE = `insert into raw_responses (run_id, source, dataset, endpoint, request_key, params, url, attempt,
+const INSERT_FAILURE = `insert into sync.raw_responses (run_id, source, dataset, endpoint, request_key, params, url, attempt,
   canary, asked_number, outcome, status, error, retry_after_ms, requested_at, fetched_at)
   values ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,clock_timestamp())`
 
@@ -53,7 +53,7 @@ export async function archiveFailure(pool: pg.Pool, attempt: Attempt, failure: F
       failure.requestedAt,
     ])
     await client.query(
-      `update sync_requests set state = case when $4 then 'failed' else state end, error_class = $5, error = $6
+      `update sync.sync_requests set state = case when $4 then 'failed' else state end, error_class = $5, error = $6
        where run_id = $1 and dataset = $2 and ordinal = $3 and state <> 'answered'`,
       [attempt.runId, attempt.dataset, attempt.ordinal, failure.final, failure.outcome, failure.error],
     )

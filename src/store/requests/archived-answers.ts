@@ -34,7 +34,7 @@ export async function partsBySize(
   bytes: number,
 ): Promise<readonly Part[]> {
   const { rows } = await pool.query<{ response_id: number; sha256: string; size: number }>(
-    `select r.response_id, r.sha256, b.decoded_bytes as size from raw_responses r join raw_bodies b using (sha256)
+    `select r.response_id, r.sha256, b.decoded_bytes as size from sync.raw_responses r join sync.raw_bodies b using (sha256)
      where r.response_id = any($1)`,
     [responseIds],
   )
@@ -80,7 +80,7 @@ export async function readAnswers(
     StoredBody & { response_id: number; fetched_at: Date; asked_number: number }
   >(
     `select r.response_id, r.source, r.request_key, r.sha256, r.fetched_at, r.asked_number, b.encoding, b.body, b.decoded_bytes
-     from raw_responses r join raw_bodies b using (sha256) where r.response_id = any($1)`,
+     from sync.raw_responses r join sync.raw_bodies b using (sha256) where r.response_id = any($1)`,
     [responseIds],
   )
   const answers = await Promise.all(
@@ -102,7 +102,7 @@ export async function answerFacts(
 ): Promise<ReadonlyMap<number, AnswerFacts>> {
   const { rows } = await pool.query<AnswerFacts>(
     `select response_id as "responseId", coalesce(sha256, '') as sha256, fetched_at as "fetchedAt", asked_number as "askedNumber"
-     from raw_responses where response_id = any($1)`,
+     from sync.raw_responses where response_id = any($1)`,
     [responseIds],
   )
   return new Map(rows.map((row) => [row.responseId, row]))

@@ -55,17 +55,17 @@ async function read(pool: pg.Pool, keys: readonly Key[]): Promise<readonly (Aske
     `select k.index::int, ${REQUEST_COLUMNS},
             ${isAnsweredElsewhere('q')} as elsewhere,
             (select jsonb_object_agg(outcome, n) from (
-               select outcome, count(*)::int as n from raw_responses r
+               select outcome, count(*)::int as n from sync.raw_responses r
                where r.request_key = q.request_key and r.run_id = q.run_id and r.dataset = q.dataset
                  and outcome <> 'Cancelled' and not canary group by outcome) o) as outcomes,
-            (select sha256 from raw_responses r where r.request_key = q.request_key and sha256 is not null
+            (select sha256 from sync.raw_responses r where r.request_key = q.request_key and sha256 is not null
              order by fetched_at desc limit 1) as last_hash,
-            (select jsonb_build_object('contentHash', content_hash, 'transformVersion', transform_version) from request_marks m
+            (select jsonb_build_object('contentHash', content_hash, 'transformVersion', transform_version) from sync.request_marks m
              where m.dataset = k.present_name and m.season = k.season and m.season_type = k.season_type
                and m.request_key = q.request_key and m.rows > 0) as merged
      from unnest($1::text[], $2::text[], $3::int[], $4::text[], $5::text[], $6::text[]) with ordinality
        as k(run_id, dataset, ordinal, present_name, season, season_type, index)
-     join sync_requests q using (run_id, dataset, ordinal)`,
+     join sync.sync_requests q using (run_id, dataset, ordinal)`,
     [
       keys.map(({ runId }) => runId),
       keys.map(({ dataset }) => dataset),

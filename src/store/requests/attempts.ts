@@ -12,7 +12,7 @@ export async function attemptsAt(
   { runId, dataset, requestKey }: AskedRequest,
 ): Promise<number> {
   const { rows } = await pool.query<{ n: number }>(
-    `select count(*)::int as n from raw_responses
+    `select count(*)::int as n from sync.raw_responses
      where run_id = $1 and dataset = $2 and request_key = $3 and outcome <> 'Cancelled' and not canary`,
     [runId, dataset, requestKey],
   )
@@ -30,15 +30,15 @@ export async function failuresSinceOutage(
 ): Promise<number> {
   const { rows } = await pool.query<{ n: number }>(
     `with mine as materialized (
-       select response_id, outcome from raw_responses
+       select response_id, outcome from sync.raw_responses
        where run_id = $1 and dataset = $3 and request_key = $4 and not canary
      ), outage as materialized (
-       select coalesce(max(response_id), 0) as last from raw_responses
+       select coalesce(max(response_id), 0) as last from sync.raw_responses
        where source = $2 and canary and outcome in ('Blocked', 'Unavailable')
          and response_id > (select min(response_id) from mine)
      )
      select count(*)::int as n from mine where outcome = $5 and response_id > (
-       select response_id from raw_responses
+       select response_id from sync.raw_responses
        where source = $2 and imported_at is null and request_key <> $4 and outcome not in ('Blocked', 'Unavailable', 'Cancelled')
          and response_id > (select last from outage)
        order by response_id limit 1)`,
@@ -59,7 +59,7 @@ export async function isDown(
   const { rows } = await pool.query<{ down: boolean }>(
     `select count(*) = $3 and bool_and(outcome = 'Unavailable')
             and count(distinct request_key) filter (where request_key <> $2) >= $4 as down
-     from (select outcome, request_key from raw_responses where source = $1 and imported_at is null and outcome <> 'Cancelled'
+     from (select outcome, request_key from sync.raw_responses where source = $1 and imported_at is null and outcome <> 'Cancelled'
            order by response_id desc limit $3) last`,
     [source, requestKey, DOWN_ATTEMPTS - 1, DOWN_REQUESTS - 1],
   )
@@ -73,8 +73,8 @@ export async function answeredSince(
 ): Promise<boolean> {
   const { rows } = await pool.query<{ answered: boolean }>(
     `select exists (
-       select from raw_responses where source = $2 and imported_at is null and outcome = 'answered' and request_key <> $4 and response_id > (
-         select max(response_id) from raw_responses where run_id = $1 and dataset = $3 and request_key = $4 and not canary)
+       select from sync.raw_responses where source = $2 and imported_at is null and outcome = 'answered' and request_key <> $4 and response_id > (
+         select max(response_id) from sync.raw_responses where run_id = $1 and dataset = $3 and request_key = $4 and not canary)
      ) as answered`,
     [runId, source, dataset, requestKey],
   )

@@ -32,7 +32,7 @@ export async function freshAnswers(
   const { last } = seasonDates(season)
   const { rows } = await pool.query<LastMergedAnswer & { requestKey: string }>(
     `select distinct on (request_key) request_key as "requestKey", ${LAST_MERGED_COLUMNS}
-     from request_marks, lateral (select (fetched_at at time zone 'America/New_York')::date as day) d
+     from sync.request_marks, lateral (select (fetched_at at time zone 'America/New_York')::date as day) d
      where dataset = $1 and request_key = any($2) and content_hash <> $3 and quarantined = 0 and (rows > 0 or $4)
        and (day > $5::date - $6::int or ($7::date < $5::date and day > $7::date))
      order by request_key, asked_number desc`,

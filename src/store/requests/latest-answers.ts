@@ -26,8 +26,8 @@ export async function archivedAnswers(
     `select request_key as "requestKey", response_id as "responseId", fetched_at as "fetchedAt",
             imported_at is not null as imported from (
        select distinct on (r.request_key, r.sha256) r.request_key, r.response_id, r.fetched_at, r.asked_number, r.imported_at
-       from raw_responses r join raw_bodies b using (sha256)
-       where r.request_key in (select request_key from sync_requests where run_id = $1 and dataset = $2)
+       from sync.raw_responses r join sync.raw_bodies b using (sha256)
+       where r.request_key in (select request_key from sync.sync_requests where run_id = $1 and dataset = $2)
          and r.outcome = 'answered' and not r.canary
        order by r.request_key, r.sha256, r.asked_number desc, r.response_id desc) each
      order by request_key, asked_number desc, response_id desc`,
@@ -50,8 +50,8 @@ export async function giveUpNotArchived(
   dataset: string,
 ): Promise<void> {
   await pool.query(
-    `update sync_requests q set state = 'failed', error = case when exists (
-       select from raw_responses r join raw_bodies b on b.sha256 = $4 || r.sha256
+    `update sync.sync_requests q set state = 'failed', error = case when exists (
+       select from sync.raw_responses r join sync.raw_bodies b on b.sha256 = $4 || r.sha256
        where r.request_key = q.request_key and r.outcome = 'answered') then $5 else $3 end
      where run_id = $1 and dataset = $2 and state = 'planned'`,
     [runId, dataset, NOT_ARCHIVED, CORRUPT, corruptInArchive(source)],

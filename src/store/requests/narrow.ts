@@ -13,8 +13,8 @@ export async function narrowedGames(
   if (team !== undefined && teamId === undefined) return { games: new Set(), teamId }
   const { rows } = await pool.query<{ game_id: string }>(
     `select game_id from (
-       select game_id, game_date, unnest(array[home_team_id, away_team_id]) as team_id from games where season = $1 and season_type = $2
-       union all select game_id, game_date, team_id from team_game_logs where season = $1 and season_type = $2) g
+       select game_id, game_date, unnest(array[home_team_id, away_team_id]) as team_id from nba.games where season = $1 and season_type = $2
+       union all select game_id, game_date, team_id from nba.team_game_logs where season = $1 and season_type = $2) g
      where ($3::date is null or game_date >= $3) and ($4::date is null or game_date <= $4)
        and ($5::text[] is null or game_id = any($5)) and ($6::bigint is null or team_id = $6)
      group by 1`,
@@ -30,7 +30,7 @@ export async function requestLabels(
   dataset: string,
 ): Promise<ReadonlySet<string>> {
   const { rows } = await pool.query<{ label: string }>(
-    'select label from sync_requests where run_id = $1 and dataset = $2',
+    'select label from sync.sync_requests where run_id = $1 and dataset = $2',
     [runId, dataset],
   )
   return new Set(rows.map(({ label }) => label))
@@ -56,10 +56,10 @@ const isTeam = ({ id, abbreviation }: Team, team: string): boolean =>
 async function teamsOf(pool: pg.Pool, season: string): Promise<readonly Team[]> {
   const { rows } = await pool.query<Team>(
     `select team_id::text as id, abbreviation from (
-       select team_id, abbreviation from team_seasons where season = $1
-       union select team_id, team_abbreviation from team_game_logs where season = $1
-       union select team_id, abbreviation from teams t
-         where exists (select from games where season = $1 and t.team_id in (home_team_id, away_team_id))) known
+       select team_id, abbreviation from nba.team_seasons where season = $1
+       union select team_id, team_abbreviation from nba.team_game_logs where season = $1
+       union select team_id, abbreviation from nba.teams t
+         where exists (select from nba.games where season = $1 and t.team_id in (home_team_id, away_team_id))) known
      order by 2, 1`,
     [season],
   )
@@ -90,7 +90,7 @@ export async function surelyUnknownTeam(
   const unknown = await unknownTeam(pool, season, team)
   if (unknown === undefined || season < currentSeason(today)) return unknown
   const { rowCount } = await pool.query(
-    'select from team_seasons where team_id::text = $1 or abbreviation = upper($1) limit 1',
+    'select from nba.team_seasons where team_id::text = $1 or abbreviation = upper($1) limit 1',
     [team],
   )
   return rowCount === 0 ? unknown : undefined

@@ -8,7 +8,7 @@ export async function notMergedNotes(
   dataset: string,
 ): Promise<readonly Finding[]> {
   const { rows } = await pool.query<{ subject: string; detail: string }>(
-    `select label as subject, not_merged as detail from sync_requests
+    `select label as subject, not_merged as detail from sync.sync_requests
      where run_id = $1 and dataset = $2 and not_merged is not null order by ordinal`,
     [runId, dataset],
   )

@@ -27,16 +27,16 @@ export async function storePlan(
 ): Promise<readonly PlannedRequest[]> {
   await inTransaction(pool, async (client) => {
     // Two attempts at planning run one after the other; the second finds the plan of the first.
-    await client.query('select from sync_steps where run_id = $1 and dataset = $2 for update', [
+    await client.query('select from sync.sync_steps where run_id = $1 and dataset = $2 for update', [
       ref.runId,
       ref.dataset,
     ])
     await client.query(
-      `insert into sync_requests (run_id, dataset, ordinal, request_key, service, endpoint, params, label, about)
+      `insert into sync.sync_requests (run_id, dataset, ordinal, request_key, service, endpoint, params, label, about)
      select $1, $2, r.ordinal - 1, r.item->>'key', r.item->>'service', r.item->>'endpoint',
             jsonb_build_object('path', r.item->'path', 'query', r.item->'params'), r.item->>'label', r.item->>'about'
      from jsonb_array_elements($3::jsonb) with ordinality as r(item, ordinal)
-     where not exists (select from sync_requests q where q.run_id = $1 and q.dataset = $2)`,
+     where not exists (select from sync.sync_requests q where q.run_id = $1 and q.dataset = $2)`,
       [
         ref.runId,
         ref.dataset,
@@ -44,8 +44,8 @@ export async function storePlan(
       ],
     )
     await client.query(
-      `update sync_steps set outcome = 'running', started_at = coalesce(started_at, now()), settled = $3,
-       requests = (select count(*) from sync_requests q where q.run_id = $1 and q.dataset = $2)
+      `update sync.sync_steps set outcome = 'running', started_at = coalesce(started_at, now()), settled = $3,
+       requests = (select count(*) from sync.sync_requests q where q.run_id = $1 and q.dataset = $2)
      where run_id = $1 and dataset = $2`,
       [ref.runId, ref.dataset, settled],
     )
@@ -62,7 +62,7 @@ export async function readPlan(
   to = 2_147_483_647,
 ): Promise<readonly PlannedRequest[]> {
   const { rows } = await pool.query<RequestRow>(
-    `select ${REQUEST_COLUMNS} from sync_requests
+    `select ${REQUEST_COLUMNS} from sync.sync_requests
      where run_id = $1 and dataset = $2 and ordinal >= $3 and ordinal < $4 order by ordinal`,
     [runId, dataset, from, to],
   )
@@ -75,7 +75,7 @@ export const NOTHING_THERE = 'was not asked, since the first requests brought no
 /** Gives up the requests of a step that were not asked yet, because the source has nothing. */
 export async function giveUpUnasked(pool: pg.Pool, runId: string, dataset: string): Promise<void> {
   await pool.query(
-    `update sync_requests set state = 'failed', error = $3 where run_id = $1 and dataset = $2 and state = 'planned'`,
+    `update sync.sync_requests set state = 'failed', error = $3 where run_id = $1 and dataset = $2 and state = 'planned'`,
     [runId, dataset, NOTHING_THERE],
   )
 }
@@ -83,7 +83,7 @@ export async function giveUpUnasked(pool: pg.Pool, runId: string, dataset: strin
 /** Gives up the requests of a step that are neither answered nor given up: the time for all their attempts is over. */
 export async function giveUpUnanswered(pool: pg.Pool, runId: string, dataset: string): Promise<void> {
   await pool.query(
-    `update sync_requests set state = 'failed', error = coalesce(error, $3)
+    `update sync.sync_requests set state = 'failed', error = coalesce(error, $3)
      where run_id = $1 and dataset = $2 and state = 'planned'`,
     [runId, dataset, `was not answered within ${REQUEST_BUDGET_MS / 3_600_000} hours`],
   )
@@ -98,8 +98,8 @@ export async function answeredBefore(
 ): Promise<PlannedRequest | undefined> {
   const { rows } = await pool.query<RequestRow>(
     `select ${REQUEST_COLUMNS} from (
-       select q.*, b.received_bytes from raw_responses r join raw_bodies b using (sha256)
-       join sync_requests q using (response_id)
+       select q.*, b.received_bytes from sync.raw_responses r join sync.raw_bodies b using (sha256)
+       join sync.sync_requests q using (response_id)
        where r.source = $1 and r.outcome = 'answered' and q.service = $2 and q.request_key <> $3
        order by r.response_id desc limit 50) lately
      order by received_bytes limit 1`,

@@ -34,17 +34,17 @@ export async function reusableAnswers(
     ReusableAnswer & { requestKey: string; about: string | null; held: boolean }
   >(
     `with recursive chain as (
-       select run_id, retry_of from sync_runs where run_id = $1
-       union select r.run_id, r.retry_of from sync_runs r join chain c on r.run_id = c.retry_of
+       select run_id, retry_of from sync.sync_runs where run_id = $1
+       union select r.run_id, r.retry_of from sync.sync_runs r join chain c on r.run_id = c.retry_of
      )
      select distinct on (q.request_key) q.request_key as "requestKey", q.about, q.response_id::int as "responseId",
             m.request_key is not null as merged, coalesce(m.content_hash = $6, false) as held
-     from chain join sync_requests q using (run_id) join raw_responses a using (response_id)
-     left join request_marks m on m.dataset = $5 and m.season = $3 and m.season_type = $4
+     from chain join sync.sync_requests q using (run_id) join sync.raw_responses a using (response_id)
+     left join sync.request_marks m on m.dataset = $5 and m.season = $3 and m.season_type = $4
        and m.request_key = q.request_key and m.asked_number >= a.asked_number
      where q.dataset = any($2) and q.state = 'answered'
-       and (a.sha256 is null or exists (select from raw_bodies b where b.sha256 = a.sha256))
-       and not exists (select from quarantined_rows r where r.response_id = q.response_id and r.dataset = any($2))
+       and (a.sha256 is null or exists (select from sync.raw_bodies b where b.sha256 = a.sha256))
+       and not exists (select from sync.quarantined_rows r where r.response_id = q.response_id and r.dataset = any($2))
      order by q.request_key, a.asked_number desc`,
     [runId, namesOf(dataset), season, seasonType, canonicalName(dataset), NOT_MERGED],
   )
@@ -68,8 +68,8 @@ export const idsIn = (subject: string): readonly string[] => subject.split(/[^0-
  */
 async function unsettledSubjects(pool: pg.Pool, runId: string, dataset: string): Promise<readonly string[]> {
   const { rows } = await pool.query<{ subject: string }>(
-    `select subject from sync_findings f where run_id = $1 and dataset = any($2) and kind = any($3)
-       and not exists (select from sync_requests q where q.run_id = $1 and q.dataset = any($2) and q.label = f.subject)`,
+    `select subject from sync.sync_findings f where run_id = $1 and dataset = any($2) and kind = any($3)
+       and not exists (select from sync.sync_requests q where q.run_id = $1 and q.dataset = any($2) and q.label = f.subject)`,
     [runId, namesOf(dataset), UNSETTLED],
   )
   return rows.map(({ subject }) => subject)
@@ -82,7 +82,7 @@ export async function adoptAnswers(
   answers: ReadonlyMap<string, number>,
 ): Promise<void> {
   await pool.query(
-    `update sync_requests q set state = 'answered', response_id = a.response_id
+    `update sync.sync_requests q set state = 'answered', response_id = a.response_id
      from unnest($3::text[], $4::bigint[]) as a(request_key, response_id)
      where q.run_id = $1 and q.dataset = $2 and q.request_key = a.request_key and q.state = 'planned'`,
     [runId, dataset, [...answers.keys()], [...answers.values()]],
@@ -97,8 +97,8 @@ export async function unfinishedSteps(pool: pg.Pool, runId: string): Promise<rea
   const { rows } = await pool.query<{ dataset: string; lacks: boolean; unverified: boolean }>(
     `select dataset, r.outcome in ('cancelled', 'failed') and s.verification is null as unverified,
        s.outcome <> 'succeeded'
-         or exists (select from sync_findings f where f.run_id = $1 and f.dataset = s.dataset and f.kind = any($2)) as lacks
-     from sync_steps s join sync_runs r using (run_id) where run_id = $1 order by s.ordinal`,
+         or exists (select from sync.sync_findings f where f.run_id = $1 and f.dataset = s.dataset and f.kind = any($2)) as lacks
+     from sync.sync_steps s join sync.sync_runs r using (run_id) where run_id = $1 order by s.ordinal`,
     [runId, UNSETTLED],
   )
   const lacking = rows.filter(({ lacks }) => lacks)

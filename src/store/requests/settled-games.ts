@@ -19,25 +19,25 @@ export async function settledGames(
   const { rows } = await pool.query<{ name: string; n: number }>(
     `with ends as materialized (
        select season, season_type, max(game_date) as last_date from (
-         select season, season_type, game_date from games
-         union all select season, season_type, game_date from team_game_logs) d group by 1, 2
+         select season, season_type, game_date from nba.games
+         union all select season, season_type, game_date from nba.team_game_logs) d group by 1, 2
      ), verified as (
        select distinct on (r.season, r.season_type, s.dataset) r.season, r.season_type, r.run_id, s.dataset
-       from sync_runs r join sync_steps s using (run_id)
+       from sync.sync_runs r join sync.sync_steps s using (run_id)
        where r.source = $1 and r.narrow is null and r.outcome in ('succeeded', 'partial') and s.outcome in ('succeeded', 'partial')
        order by r.season, r.season_type, s.dataset, r.started_at desc
      ), doubtful as (
        select season, season_type, count(distinct substring(f.subject from $7))::int as games
-       from verified join sync_findings f using (run_id, dataset) where f.kind = any($2) group by 1, 2
+       from verified join sync.sync_findings f using (run_id, dataset) where f.kind = any($2) group by 1, 2
      ), counted as (
        select m.dataset, m.season, m.season_type, count(*)::int as n
-       from request_marks m join ends e using (season, season_type)
+       from sync.request_marks m join ends e using (season, season_type)
        where m.dataset = any($3) and m.content_hash <> $6 and m.rows > 0 and m.quarantined = 0
          and case when e.last_date < $4::date - $5::int and m.fetched_at >= ${fetchedAfter('e.last_date')}
              then true -- so that the games of a season need no look at each
              else exists (
-               select from (select game_date from games where game_id = substring(m.request_key from $7)
-                            union all select game_date from team_game_logs where game_id = substring(m.request_key from $7)) g
+               select from (select game_date from nba.games where game_id = substring(m.request_key from $7)
+                            union all select game_date from nba.team_game_logs where game_id = substring(m.request_key from $7)) g
                having max(game_date) < $4::date - $5::int and m.fetched_at >= ${fetchedAfter('max(game_date)')}) end
        group by 1, 2, 3
      )

@@ -48,19 +48,19 @@ export async function settledRequests(
        select * from unnest($1::text[], $2::text[]) as a(request_key, game_id)
      ), dated as (
        select game_id, max(game_date) as game_date from (
-         select game_id, game_date from games where game_id = any($2)
-         union all select game_id, game_date from team_game_logs where game_id = any($2)) d group by 1
+         select game_id, game_date from nba.games where game_id = any($2)
+         union all select game_id, game_date from nba.team_game_logs where game_id = any($2)) d group by 1
      ), corrected as (
-       select row_key->>'game_id' as game_id, max(changed_at) as changed_at from row_changes
+       select row_key->>'game_id' as game_id, max(changed_at) as changed_at from sync.row_changes
        where table_name = any($10) and cause = 'source' group by 1
      ), latest as (
-       select distinct on (q.request_key) q.request_key, q.state from sync_runs r join sync_requests q using (run_id)
+       select distinct on (q.request_key) q.request_key, q.state from sync.sync_runs r join sync.sync_requests q using (run_id)
        where r.source = $3 and r.season = $5 and r.season_type = $6 and q.dataset = any($11) and q.state <> 'planned'
        order by q.request_key, r.started_at desc
      )
      select a.request_key as "requestKey", a.game_id as "gameId"
      from asked a join dated d using (game_id)
-     join request_marks m on m.dataset = $4 and m.season = $5 and m.season_type = $6 and m.request_key = a.request_key
+     join sync.request_marks m on m.dataset = $4 and m.season = $5 and m.season_type = $6 and m.request_key = a.request_key
      left join corrected c on c.game_id = a.game_id
      left join latest l on l.request_key = a.request_key
      where d.game_date < $7::date - $8::int and (m.fetched_at at time zone 'America/New_York')::date >= d.game_date + $8::int
@@ -95,11 +95,11 @@ export async function unsettledSubjects(
 ): Promise<readonly string[]> {
   const { rows } = await pool.query<{ subject: string }>(
     `with verified as (
-       select r.run_id, r.started_at, r.narrow, s.dataset from sync_runs r join sync_steps s using (run_id)
+       select r.run_id, r.started_at, r.narrow, s.dataset from sync.sync_runs r join sync.sync_steps s using (run_id)
        where r.source = $1 and r.season = $2 and r.season_type = $3 and r.outcome in ('succeeded', 'partial')
          and s.outcome in ('succeeded', 'partial')
      )
-     select distinct f.subject from verified v join sync_findings f using (run_id, dataset)
+     select distinct f.subject from verified v join sync.sync_findings f using (run_id, dataset)
      where f.kind = any($4) and ($5::text[] is null or f.dataset = any($5)) and v.started_at >= coalesce(
        (select max(w.started_at) from verified w where w.dataset = v.dataset and w.narrow is null), v.started_at)`,
     [source, season, seasonType, UNSETTLED, datasets?.flatMap(namesOf) ?? null],

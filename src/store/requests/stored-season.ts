@@ -11,8 +11,8 @@ export function storedSeason(pool: pg.Pool, scope: AcceptanceScope): StoredSeaso
     playedGames: async () => {
       // A cancelled game stays in the log, as lines without result and points (0021201214).
       const { rows } = await pool.query<{ game_id: string }>(
-        `select game_id from games where season = $1 and season_type = $2 and status = 3
-         union select game_id from team_game_logs
+        `select game_id from nba.games where season = $1 and season_type = $2 and status = 3
+         union select game_id from nba.team_game_logs
          where season = $1 and season_type = $2 and (result is not null or points > 0) order by 1`,
         [season, seasonType],
       )
@@ -22,9 +22,9 @@ export function storedSeason(pool: pg.Pool, scope: AcceptanceScope): StoredSeaso
     teams: async () => {
       const { rows } = await pool.query<{ id: string }>(
         `select team_id::text as id from (
-           select team_id from team_game_logs where season = $1 and season_type = $2
-           union select home_team_id from games where season = $1 and season_type = $2
-           union select away_team_id from games where season = $1 and season_type = $2) t
+           select team_id from nba.team_game_logs where season = $1 and season_type = $2
+           union select home_team_id from nba.games where season = $1 and season_type = $2
+           union select away_team_id from nba.games where season = $1 and season_type = $2) t
          where team_id is not null order by team_id`,
         [season, seasonType],
       )
@@ -32,7 +32,7 @@ export function storedSeason(pool: pg.Pool, scope: AcceptanceScope): StoredSeaso
     },
     players: async () => {
       const { rows } = await pool.query<{ id: string }>(
-        `select distinct player_id::text as id, player_id from player_game_logs
+        `select distinct player_id::text as id, player_id from nba.player_game_logs
          where season = $1 and season_type = $2 order by player_id`,
         [season, seasonType],
       )
@@ -44,9 +44,9 @@ export function storedSeason(pool: pg.Pool, scope: AcceptanceScope): StoredSeaso
 /** Distinct players with a line in the season and type; with a row in the season where the source has no game log of it at all. */
 export async function countPlayers(pool: pg.Pool, { season, seasonType }: SeasonScope): Promise<number> {
   const { rows } = await pool.query<{ players: number }>(
-    `select case when exists (select from player_game_logs where season = $1)
-                 then (select count(distinct player_id)::int from player_game_logs where season = $1 and season_type = $2)
-                 else (select count(distinct player_id)::int from player_seasons where season = $1) end as players`,
+    `select case when exists (select from nba.player_game_logs where season = $1)
+                 then (select count(distinct player_id)::int from nba.player_game_logs where season = $1 and season_type = $2)
+                 else (select count(distinct player_id)::int from nba.player_seasons where season = $1) end as players`,
     [season, seasonType],
   )
   return rows[0]?.players ?? 0
@@ -55,7 +55,7 @@ export async function countPlayers(pool: pg.Pool, { season, seasonType }: Season
 /** The season types of the stored games of some Eastern dates (YYYY-MM-DD, inclusive), in the order of their first game. */
 export async function typesOfDates(pool: pg.Pool, from: string, to: string): Promise<readonly SeasonType[]> {
   const { rows } = await pool.query<{ type: SeasonType }>(
-    `select season_type as type from games where game_date between $1 and $2 group by 1 order by min(game_date), 1`,
+    `select season_type as type from nba.games where game_date between $1 and $2 group by 1 order by min(game_date), 1`,
     [from, to],
   )
   return rows.map(({ type }) => type)
@@ -68,8 +68,8 @@ export type StoredGames = ReadonlyMap<string, number>
 export async function storedGames(pool: pg.Pool): Promise<StoredGames> {
   const { rows } = await pool.query<{ name: string; games: number }>(
     `select season || ' ' || season_type as name, count(*)::int as games from (
-       select season, season_type, game_id from games where status = 3
-       union select season, season_type, game_id from team_game_logs where result is not null or points > 0) played
+       select season, season_type, game_id from nba.games where status = 3
+       union select season, season_type, game_id from nba.team_game_logs where result is not null or points > 0) played
      group by 1`,
   )
   return new Map(rows.map(({ name, games }) => [name, games]))

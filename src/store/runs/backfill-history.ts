@@ -32,7 +32,7 @@ const COLUMNS = `backfill_id as "backfillId", workflow_id as "workflowId", names
 /** The backfill with this id; undefined before it has been recorded. */
 export async function readBackfill(pool: pg.Pool, backfillId: string): Promise<BackfillRecord | undefined> {
   const { rows } = await pool.query<BackfillRecord>(
-    `select ${COLUMNS} from backfills where backfill_id = $1`,
+    `select ${COLUMNS} from sync.backfills where backfill_id = $1`,
     [backfillId],
   )
   return rows[0]
@@ -48,7 +48,7 @@ export async function listBackfills(
   }: { readonly source?: string; readonly outcome?: Outcome; readonly limit: number },
 ): Promise<readonly BackfillRecord[]> {
   const { rows } = await pool.query<BackfillRecord>(
-    `select ${COLUMNS} from backfills where source = coalesce($1, source) and outcome = coalesce($2, outcome)
+    `select ${COLUMNS} from sync.backfills where source = coalesce($1, source) and outcome = coalesce($2, outcome)
      order by started_at desc, backfill_id desc limit $3`,
     [source ?? null, outcome ?? null, limit],
   )
@@ -62,16 +62,16 @@ export async function listBackfills(
 export async function findBackfill(pool: pg.Pool, name: string): Promise<BackfillRecord | undefined> {
   if (name === 'latest') {
     const { rows } = await pool.query<BackfillRecord>(
-      `select ${COLUMNS} from backfills b
-       where not exists (select from sync_runs r where r.started_at > b.started_at and r.backfill_id is null)
+      `select ${COLUMNS} from sync.backfills b
+       where not exists (select from sync.sync_runs r where r.started_at > b.started_at and r.backfill_id is null)
        order by started_at desc, backfill_id desc limit 1`,
     )
     return rows[0]
   }
   if (!/^[0-9a-f-]+$/i.test(name)) return undefined
   const { rows } = await pool.query<BackfillRecord & { readonly others: number }>(
-    `select ${COLUMNS}, (select count(*) from sync_runs where starts_with(run_id, $1))::int as others
-     from backfills where starts_with(backfill_id, $1) limit 2`,
+    `select ${COLUMNS}, (select count(*) from sync.sync_runs where starts_with(run_id, $1))::int as others
+     from sync.backfills where starts_with(backfill_id, $1) limit 2`,
     [name],
   )
   const [found] = rows
@@ -104,11 +104,11 @@ export async function seasonLines(pool: pg.Pool, backfillId: string): Promise<re
             coalesce(case when r.outcome = 'running' then open.requests else ended.requests end, 0)::int as requests,
             coalesce(case when r.outcome = 'running' then open.answered else ended.answered end, 0)::int as answered,
             coalesce(ended.inserted, 0)::int as inserted, coalesce(ended.updated, 0)::int as updated
-     from backfill_seasons s left join sync_runs r using (run_id)
+     from sync.backfill_seasons s left join sync.sync_runs r using (run_id)
      left join lateral (select sum(requests) as requests, sum(answered) as answered, sum(inserted) as inserted, sum(updated) as updated
-                        from sync_steps t where t.run_id = s.run_id) ended on true
+                        from sync.sync_steps t where t.run_id = s.run_id) ended on true
      left join lateral (select count(*) as requests, count(*) filter (where state = 'answered') as answered
-                        from sync_requests q where q.run_id = s.run_id and r.outcome = 'running') open on true
+                        from sync.sync_requests q where q.run_id = s.run_id and r.outcome = 'running') open on true
      where s.backfill_id = $1 order by s.ordinal`,
     [backfillId],
   )
@@ -119,7 +119,7 @@ export async function seasonLines(pool: pg.Pool, backfillId: string): Promise<re
 export async function recentRate(pool: pg.Pool, backfillId: string): Promise<number | undefined> {
   const { rows } = await pool.query<{ n: number; seconds: number }>(
     `select count(*)::int as n, extract(epoch from now() - min(a.fetched_at))::float8 as seconds
-     from raw_responses a join sync_runs r using (run_id)
+     from sync.raw_responses a join sync.sync_runs r using (run_id)
      where r.backfill_id = $1 and coalesce(r.ended_at, now()) > now() - interval '${RECENT}'
        and a.fetched_at > now() - interval '${RECENT}' and a.outcome = 'answered'`,
     [backfillId],

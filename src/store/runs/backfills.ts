@@ -27,9 +27,9 @@ export async function openBackfill(
 ): Promise<void> {
   await pool.query(
     `with opened as (
-       insert into backfills (backfill_id, workflow_id, namespace, started_at, cluster_id, source, trigger, outcome, request, retry_of)
+       insert into sync.backfills (backfill_id, workflow_id, namespace, started_at, cluster_id, source, trigger, outcome, request, retry_of)
        values ($1,$2,$3,$4,$5,$6,$7,'running',$8,$9) on conflict (backfill_id) do nothing returning backfill_id)
-     insert into backfill_seasons (backfill_id, ordinal, season, season_type, outcome)
+     insert into sync.backfill_seasons (backfill_id, ordinal, season, season_type, outcome)
      select backfill_id, s.ordinal - 1, s.item->>'season', s.item->>'seasonType', 'waiting'
      from opened, jsonb_array_elements($10::jsonb) with ordinality as s(item, ordinal)`,
     [
@@ -50,7 +50,7 @@ export async function openBackfill(
 /** Opens the record again, because the workflow was reset after the backfill had ended; seasons that are whole stay so. */
 export async function reopenBackfill(pool: pg.Pool, backfillId: string): Promise<void> {
   await pool.query(
-    `update backfills set outcome = 'running', cause = null, control = null, ended_at = null
+    `update sync.backfills set outcome = 'running', cause = null, control = null, ended_at = null
      where backfill_id = $1 and ended_at is not null`,
     [backfillId],
   )
@@ -68,14 +68,14 @@ export async function setBackfillControl(
 ): Promise<void> {
   await inTransaction(pool, async (client) => {
     const { rowCount } = await client.query(
-      `update backfills set control = $2, control_number = coalesce($3, control_number)
+      `update sync.backfills set control = $2, control_number = coalesce($3, control_number)
        where backfill_id = $1 and outcome = 'running' and (control is distinct from 'cancelling' or $2 = 'cancelling')
          and control_number <= coalesce($3, control_number)`,
       [backfillId, control, number],
     )
     if (rowCount === 0) return
     await client.query(
-      `update sync_runs set control = $2
+      `update sync.sync_runs set control = $2
        where backfill_id = $1 and outcome = 'running' and (control is distinct from 'cancelling' or $2 = 'cancelling')`,
       [backfillId, control],
     )
@@ -89,7 +89,7 @@ export async function setSeason(
   { outcome, runId, cause }: SeasonState,
 ): Promise<void> {
   await pool.query(
-    `update backfill_seasons set outcome = $3, run_id = coalesce($4, run_id), cause = $5
+    `update sync.backfill_seasons set outcome = $3, run_id = coalesce($4, run_id), cause = $5
      where backfill_id = $1 and ordinal = $2`,
     [backfillId, ordinal, outcome, runId, cause],
   )
@@ -106,7 +106,7 @@ export async function endedSeason(
 ): Promise<SeasonState | undefined> {
   const { rows } = await pool.query<SeasonState>(
     `select 'succeeded' as outcome, s.run_id as "runId", null as cause
-     from backfill_seasons s left join sync_runs r using (run_id)
+     from sync.backfill_seasons s left join sync.sync_runs r using (run_id)
      where s.backfill_id = $1 and ordinal = $2 and ${SEASON_OUTCOME} = 'succeeded'`,
     [backfillId, ordinal],
   )
@@ -124,13 +124,13 @@ export async function closeBackfill(
   { again = false }: { readonly again?: boolean } = {},
 ): Promise<SeasonsSyncResult> {
   await pool.query(
-    `update backfill_seasons s set outcome = coalesce((select r.outcome from sync_runs r where r.run_id = s.run_id), 'cancelled'), cause = $2
+    `update sync.backfill_seasons s set outcome = coalesce((select r.outcome from sync.sync_runs r where r.run_id = s.run_id), 'cancelled'), cause = $2
      where backfill_id = $1 and outcome in ('waiting', 'running')`,
     [backfillId, ends.failure ?? (ends.cancelled ? 'the backfill was cancelled before' : null)],
   )
   const { rows } = await pool.query<{ season: string; seasonType: string; outcome: Outcome }>(
     `select s.season, s.season_type as "seasonType", ${SEASON_OUTCOME} as outcome
-     from backfill_seasons s left join sync_runs r using (run_id) where s.backfill_id = $1 order by ordinal`,
+     from sync.backfill_seasons s left join sync.sync_runs r using (run_id) where s.backfill_id = $1 order by ordinal`,
     [backfillId],
   )
   const counts: Record<string, number> = {}
@@ -141,7 +141,7 @@ export async function closeBackfill(
   )
   const cause = ends.failure ?? causeOf(rows)
   await pool.query(
-    `update backfills set outcome = $2, cause = $3, control = null, ended_at = now()
+    `update sync.backfills set outcome = $2, cause = $3, control = null, ended_at = now()
      where backfill_id = $1 and (ended_at is null or $4)`,
     [backfillId, outcome, cause, again],
   )
@@ -172,7 +172,7 @@ function causeOf(
 /** Backfills recorded as running in a namespace of Temporal, oldest first. */
 export async function openBackfills(pool: pg.Pool, namespace: string): Promise<readonly OpenRecord[]> {
   const { rows } = await pool.query<OpenRecord>(
-    `select backfill_id as "runId", workflow_id as "workflowId", cluster_id as "clusterId" from backfills where outcome = 'running' and namespace = $1 order by started_at`,
+    `select backfill_id as "runId", workflow_id as "workflowId", cluster_id as "clusterId" from sync.backfills where outcome = 'running' and namespace = $1 order by started_at`,
     [namespace],
   )
   return rows

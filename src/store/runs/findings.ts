@@ -21,9 +21,9 @@ export async function storeFindings(
   findings: readonly Finding[],
 ): Promise<void> {
   await inTransaction(pool, async (client) => {
-    await client.query('delete from sync_findings where run_id = $1', [runId])
+    await client.query('delete from sync.sync_findings where run_id = $1', [runId])
     await client.query(
-      `insert into sync_findings (run_id, dataset, kind, subject, detail)
+      `insert into sync.sync_findings (run_id, dataset, kind, subject, detail)
        select $1, f->>'dataset', f->>'kind', f->>'subject', f->>'detail' from jsonb_array_elements($2::jsonb) f`,
       [runId, JSON.stringify(findings)],
     )

@@ -172,9 +172,9 @@ export async function stepProgress(pool: pg.Pool, runId: string): Promise<readon
   const reports = await stepReports(pool, runId)
   const { rows } = await pool.query<Pick<StepProgress, 'name' | 'startedAt' | 'endedAt' | 'problem'>>(
     `select dataset as name, started_at as "startedAt", ended_at as "endedAt",
-            (select error from sync_requests r where r.run_id = s.run_id and r.dataset = s.dataset and r.state <> 'answered' and r.error is not null
+            (select error from sync.sync_requests r where r.run_id = s.run_id and r.dataset = s.dataset and r.state <> 'answered' and r.error is not null
              order by ordinal limit 1) as problem
-     from sync_steps s where run_id = $1`,
+     from sync.sync_steps s where run_id = $1`,
     [runId],
   )
   const times = new Map(rows.map((row) => [row.name, row]))
@@ -201,7 +201,7 @@ export async function tableCounts(pool: pg.Pool, runId: string): Promise<readonl
   const { rows } = await pool.query<TableCounts>(
     `select dataset, table_name as "table", sum(inserted)::int as inserted, sum(updated)::int as updated,
             sum(unchanged)::int as unchanged, sum(removed)::int as removed
-     from sync_merges where run_id = $1 group by 1, 2 order by 1, 2`,
+     from sync.sync_merges where run_id = $1 group by 1, 2 order by 1, 2`,
     [runId],
   )
   return rows
@@ -224,7 +224,7 @@ export async function failedAttempts(pool: pg.Pool, runId: string): Promise<read
     `select a.dataset, coalesce(max(q.label), a.endpoint) as label, a.outcome as "errorClass", count(distinct a.response_id)::int as attempts,
             max(a.attempt) as "lastAttempt", max(a.fetched_at) as "lastAt",
             (array_agg(a.error order by a.attempt desc))[1] as error
-     from raw_responses a left join sync_requests q on q.run_id = a.run_id and q.dataset = a.dataset and q.request_key = a.request_key
+     from sync.raw_responses a left join sync.sync_requests q on q.run_id = a.run_id and q.dataset = a.dataset and q.request_key = a.request_key
      where a.run_id = $1 and a.outcome <> 'answered'
      group by a.dataset, a.request_key, a.endpoint, a.outcome order by max(a.fetched_at)`,
     [runId],
@@ -235,7 +235,7 @@ export async function failedAttempts(pool: pg.Pool, runId: string): Promise<read
 /** The findings of verify, the gravest first. */
 export async function findingsOf(pool: pg.Pool, runId: string): Promise<readonly Finding[]> {
   const { rows } = await pool.query<Finding>(
-    `select dataset, kind, subject, detail from sync_findings where run_id = $1
+    `select dataset, kind, subject, detail from sync.sync_findings where run_id = $1
      order by array_position(array['missing', 'held', 'wrong', 'conflict', 'accepted', 'note'], kind), id`,
     [runId],
   )
@@ -258,7 +258,7 @@ export async function quarantinedRows(pool: pg.Pool, runId: string): Promise<rea
     `select distinct on (q.id) q.dataset, q.table_name as "table", q.response_id as "responseId",
             coalesce(r.about, substring(q.row::text from '"(00[1-6][0-9]{7})"')) as about,
             q.row_number as "rowNumber", q.reason
-     from quarantined_rows q left join sync_requests r
+     from sync.quarantined_rows q left join sync.sync_requests r
        on r.run_id = q.run_id and r.dataset = q.dataset and r.response_id = q.response_id
      where q.run_id = $1 order by q.id`,
     [runId],

@@ -18,14 +18,14 @@ export async function openRun(
 ): Promise<void> {
   await pool.query(
     `with backfill as (
-       select control from backfills where backfill_id = $16 for share
+       select control from sync.backfills where backfill_id = $16 for share
      ), run as (
-       insert into sync_runs (run_id, workflow_id, namespace, started_at, season, season_type, source, trigger, outcome, datasets, pace, accept_removals, retry_of, cluster_id, recheck_days, narrow, backfill_id, control)
+       insert into sync.sync_runs (run_id, workflow_id, namespace, started_at, season, season_type, source, trigger, outcome, datasets, pace, accept_removals, retry_of, cluster_id, recheck_days, narrow, backfill_id, control)
        values ($1,$2,$3,$4,$5,$6,$7,$8,'running',$9,$10,$11,$12,$13,$14,$15,$16,(select control from backfill)) on conflict (run_id) do nothing returning run_id
      ), season as (
-       update backfill_seasons s set run_id = run.run_id, outcome = 'running' from run
+       update sync.backfill_seasons s set run_id = run.run_id, outcome = 'running' from run
        where s.backfill_id = $16 and s.season = $5 and s.season_type = $6)
-     insert into sync_steps (run_id, dataset, ordinal, outcome)
+     insert into sync.sync_steps (run_id, dataset, ordinal, outcome)
      select run.run_id, d.name, d.ordinal, 'waiting' from run, unnest($9::text[]) with ordinality as d(name, ordinal)`,
     [
       run.runId,
@@ -55,19 +55,19 @@ export async function openRun(
 export async function reopenRun(pool: pg.Pool, runId: string): Promise<void> {
   await inTransaction(pool, async (client) => {
     const { rowCount } = await client.query(
-      `update sync_runs set outcome = 'running', cause = null, verified_by = null, control = null, ended_at = null
+      `update sync.sync_runs set outcome = 'running', cause = null, verified_by = null, control = null, ended_at = null
        where run_id = $1 and ended_at is not null`,
       [runId],
     )
     if (rowCount === 0) return
     await client.query(
-      `update sync_steps set outcome = case when started_at is null then 'waiting' else 'running' end, cause = null, ended_at = null, verification = null
+      `update sync.sync_steps set outcome = case when started_at is null then 'waiting' else 'running' end, cause = null, ended_at = null, verification = null
        where run_id = $1`,
       [runId],
     )
     await client.query(
-      `delete from sync_merges m where run_id = $1
-         and exists (select from sync_requests q where q.run_id = $1 and q.dataset = m.dataset and q.state <> 'answered')`,
+      `delete from sync.sync_merges m where run_id = $1
+         and exists (select from sync.sync_requests q where q.run_id = $1 and q.dataset = m.dataset and q.state <> 'answered')`,
       [runId],
     )
   })
@@ -84,7 +84,7 @@ export async function setControl(
   number?: number,
 ): Promise<void> {
   await pool.query(
-    `update sync_runs set control = $2, control_number = coalesce($3, control_number)
+    `update sync.sync_runs set control = $2, control_number = coalesce($3, control_number)
      where run_id = $1 and outcome = 'running' and (control is distinct from 'cancelling' or $2 = 'cancelling')
        and control_number <= coalesce($3, control_number)`,
     [runId, control, number],
@@ -94,7 +94,7 @@ export async function setControl(
 /** The command of a person to a running sync. */
 export async function controlOf(pool: pg.Pool, runId: string): Promise<'paused' | 'cancelling' | null> {
   const { rows } = await pool.query<{ control: 'paused' | 'cancelling' | null }>(
-    'select control from sync_runs where run_id = $1',
+    'select control from sync.sync_runs where run_id = $1',
     [runId],
   )
   return rows[0]?.control ?? null
@@ -110,14 +110,14 @@ export async function stepCounts(pool: pg.Pool, runId: string): Promise<Readonly
        coalesce(m.inserted, 0)::int as inserted, coalesce(m.updated, 0)::int as updated, coalesce(m.unchanged, 0)::int as unchanged,
        coalesce(m.removed, 0)::int as removed, coalesce(m.quarantined, 0)::int as quarantined,
        coalesce(f.missing, 0)::int as missing, coalesce(f.conflicts, 0)::int as conflicts
-     from sync_steps s
+     from sync.sync_steps s
      left join (select dataset, count(*) as requests, count(*) filter (where state = 'answered') as answered
-                from sync_requests where run_id = $1 group by 1) q using (dataset)
-     left join (select dataset, count(*) - count(distinct request_key) as retries from raw_responses where run_id = $1 and not canary group by 1) r using (dataset)
+                from sync.sync_requests where run_id = $1 group by 1) q using (dataset)
+     left join (select dataset, count(*) - count(distinct request_key) as retries from sync.raw_responses where run_id = $1 and not canary group by 1) r using (dataset)
      left join (select dataset, sum(inserted) as inserted, sum(updated) as updated, sum(unchanged) as unchanged, sum(removed) as removed, sum(quarantined) as quarantined
-                from sync_merges where run_id = $1 group by 1) m using (dataset)
+                from sync.sync_merges where run_id = $1 group by 1) m using (dataset)
      left join (select dataset, count(*) filter (where kind = 'missing') as missing, count(*) filter (where kind in ('conflict', 'wrong')) as conflicts
-                from sync_findings where run_id = $1 group by 1) f using (dataset)
+                from sync.sync_findings where run_id = $1 group by 1) f using (dataset)
      where s.run_id = $1 order by s.ordinal`,
     [runId],
   )
@@ -133,7 +133,7 @@ export async function closeStep(
 ): Promise<void> {
   const c = step.counts
   await pool.query(
-    `update sync_steps set outcome = $3, cause = $4, verified_by = $5, requests = $6, answered = $7, retries = $8, inserted = $9,
+    `update sync.sync_steps set outcome = $3, cause = $4, verified_by = $5, requests = $6, answered = $7, retries = $8, inserted = $9,
        updated = $10, unchanged = $11, removed = $12, quarantined = $13, missing = $14, conflicts = $15,
        started_at = coalesce(started_at, now()), ended_at = coalesce(ended_at, now())
      where run_id = $1 and dataset = $2`,
@@ -160,7 +160,7 @@ export async function closeStep(
 /** Records the moment at which a dataset's requests were through; verify and the end of the run come later. */
 export async function finishStep(pool: pg.Pool, runId: string, dataset: string): Promise<void> {
   await pool.query(
-    'update sync_steps set ended_at = coalesce(ended_at, now()) where run_id = $1 and dataset = $2',
+    'update sync.sync_steps set ended_at = coalesce(ended_at, now()) where run_id = $1 and dataset = $2',
     [runId, dataset],
   )
 }
@@ -174,7 +174,7 @@ export interface StepState {
 
 export async function stepStates(pool: pg.Pool, runId: string): Promise<ReadonlyMap<string, StepState>> {
   const { rows } = await pool.query<StepState & { dataset: string }>(
-    'select dataset, outcome, ended_at is not null as through from sync_steps where run_id = $1',
+    'select dataset, outcome, ended_at is not null as through from sync.sync_steps where run_id = $1',
     [runId],
   )
   return new Map(rows.map(({ dataset, ...state }) => [dataset, state]))
@@ -183,7 +183,7 @@ export async function stepStates(pool: pg.Pool, runId: string): Promise<Readonly
 /** Number of rows, refused ones included, in the answers that a run merged or found unchanged; undefined without such answers. */
 export async function mergedRows(pool: pg.Pool, runId: string, dataset: string): Promise<number | undefined> {
   const { rows } = await pool.query<{ n: number | null }>(
-    'select sum(rows + quarantined)::int as n from request_marks where run_id = $1 and dataset = $2',
+    'select sum(rows + quarantined)::int as n from sync.request_marks where run_id = $1 and dataset = $2',
     [runId, canonicalName(dataset)],
   )
   return rows[0]?.n ?? undefined
@@ -197,7 +197,7 @@ export async function closeRun(
   { again = false, endedAt }: { readonly again?: boolean; readonly endedAt?: Date | undefined } = {},
 ): Promise<void> {
   await pool.query(
-    `update sync_runs set outcome = $2, cause = $3, verified_by = $4, players = $5, control = null, ended_at = coalesce($7, now())
+    `update sync.sync_runs set outcome = $2, cause = $3, verified_by = $4, players = $5, control = null, ended_at = coalesce($7, now())
      where run_id = $1 and (ended_at is null or $6)`,
     [runId, end.outcome, end.cause, end.verifiedBy, end.players, again, endedAt],
   )
@@ -211,7 +211,7 @@ export async function stepReports(pool: pg.Pool, runId: string): Promise<readonl
     outcome: StepReport['outcome']
     verified_by: string | null
     cause: string | null
-  }>('select dataset, outcome, verified_by, cause from sync_steps where run_id = $1 order by ordinal', [
+  }>('select dataset, outcome, verified_by, cause from sync.sync_steps where run_id = $1 order by ordinal', [
     runId,
   ])
   return rows.flatMap((row) => {
@@ -224,14 +224,14 @@ export async function stepReports(pool: pg.Pool, runId: string): Promise<readonl
 
 /** True if this database has a record of the run. */
 export async function hasRunRecord(pool: pg.Pool, runId: string): Promise<boolean> {
-  const { rowCount } = await pool.query('select from sync_runs where run_id = $1', [runId])
+  const { rowCount } = await pool.query('select from sync.sync_runs where run_id = $1', [runId])
   return rowCount === 1
 }
 
 /** Those of the runs of which this database has no record. */
 export async function withoutRecord(pool: pg.Pool, runIds: readonly string[]): Promise<readonly string[]> {
   const { rows } = await pool.query<{ id: string }>(
-    'select id from unnest($1::text[]) as id where not exists (select from sync_runs where run_id = id)',
+    'select id from unnest($1::text[]) as id where not exists (select from sync.sync_runs where run_id = id)',
     [runIds],
   )
   return rows.map(({ id }) => id)
@@ -257,7 +257,7 @@ export interface OpenRecord {
 /** Runs recorded as running in a namespace of Temporal, oldest first. */
 export async function openRuns(pool: pg.Pool, namespace: string): Promise<readonly OpenRecord[]> {
   const { rows } = await pool.query<OpenRecord>(
-    `select run_id as "runId", workflow_id as "workflowId", cluster_id as "clusterId" from sync_runs where outcome = 'running' and namespace = $1 order by started_at`,
+    `select run_id as "runId", workflow_id as "workflowId", cluster_id as "clusterId" from sync.sync_runs where outcome = 'running' and namespace = $1 order by started_at`,
     [namespace],
   )
   return rows
@@ -280,7 +280,7 @@ export async function closeOrphanedRun(
     await closeStep(pool, runId, step.name, { outcome, cause, verifiedBy: null, counts: own })
   }
   const { rows } = await pool.query<SeasonScope>(
-    'select season, season_type as "seasonType" from sync_runs where run_id = $1',
+    'select season, season_type as "seasonType" from sync.sync_runs where run_id = $1',
     [runId],
   )
   const players = rows[0] ? await countPlayers(pool, rows[0]) : 0

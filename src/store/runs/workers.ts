@@ -38,7 +38,7 @@ export const IS_LIVE = `stopped_at is null and seen_at between now() - interval 
 
 export async function registerWorker(pool: pg.Pool, worker: WorkerRecord): Promise<void> {
   await pool.query(
-    `insert into workers (worker_id, host, pid, version, addresses, datasets, paces, queues, budgets, started_at, seen_at) values ($1,$2,$3,$4,$5,$6,$7,$8,$9,now(),now())
+    `insert into sync.workers (worker_id, host, pid, version, addresses, datasets, paces, queues, budgets, started_at, seen_at) values ($1,$2,$3,$4,$5,$6,$7,$8,$9,now(),now())
      on conflict (worker_id) do update set seen_at = now(), stopped_at = null, addresses = excluded.addresses, datasets = excluded.datasets,
        paces = excluded.paces, queues = excluded.queues, budgets = excluded.budgets`,
     [
@@ -53,17 +53,19 @@ export async function registerWorker(pool: pg.Pool, worker: WorkerRecord): Promi
       worker.budgets ? JSON.stringify(worker.budgets) : null,
     ],
   )
-  await pool.query(`delete from workers where seen_at < now() - interval '30 days'`)
+  await pool.query(`delete from sync.workers where seen_at < now() - interval '30 days'`)
 }
 
 /** Records a heartbeat. Returns false if the worker is not registered any more: the database was restored. */
 export async function workerAlive(pool: pg.Pool, workerId: string): Promise<boolean> {
-  const { rowCount } = await pool.query('update workers set seen_at = now() where worker_id = $1', [workerId])
+  const { rowCount } = await pool.query('update sync.workers set seen_at = now() where worker_id = $1', [
+    workerId,
+  ])
   return rowCount === 1
 }
 
 export async function workerStopped(pool: pg.Pool, workerId: string): Promise<void> {
-  await pool.query('update workers set stopped_at = now() where worker_id = $1', [workerId])
+  await pool.query('update sync.workers set stopped_at = now() where worker_id = $1', [workerId])
 }
 
 /** An embedded database is created by the first sync of its source; the worker checks for it this often, milliseconds. */
@@ -143,7 +145,7 @@ export async function liveWorkers(
   pool: pg.Pool,
 ): Promise<readonly (WorkerRecord & { startedAt: Date; seenAt: Date })[]> {
   const { rows } = await pool.query<WorkerRecord & { startedAt: Date; seenAt: Date }>(
-    `select worker_id as "workerId", host, pid, version, addresses, datasets, paces, queues, budgets, started_at as "startedAt", seen_at as "seenAt" from workers
+    `select worker_id as "workerId", host, pid, version, addresses, datasets, paces, queues, budgets, started_at as "startedAt", seen_at as "seenAt" from sync.workers
      where ${IS_LIVE} order by started_at`,
   )
   return rows
@@ -151,7 +153,7 @@ export async function liveWorkers(
 
 /** Claims the database for a source, unless another has claimed it; returns the source that holds it. */
 export async function claimDatabase(pool: pg.Pool, source: string): Promise<string> {
-  await pool.query('insert into database_source (source) values ($1) on conflict do nothing', [source])
+  await pool.query('insert into sync.database_source (source) values ($1) on conflict do nothing', [source])
   const { rows } = await pool.query<{ source: string }>('select source from database_source')
   return rows[0]?.source ?? source
 }

@@ -80,7 +80,7 @@ async function activeTexts(scene: Scene): Promise<string[]> {
 async function databaseObjects(scene: Scene): Promise<string> {
   const [row] = await scene.query<{ list: string }>(
     `select string_agg(kind || ' ' || name, ', ' order by 1) as list from (
-       select relkind::text as kind, relname as name from pg_class where relnamespace = 'public'::regnamespace
+       select relkind::text as kind, relname as name from pg_class where relnamespace::regnamespace::text in ('public', 'nba', 'sync')
        union all select 'role', rolname from pg_roles union all select 'function', proname from pg_proc where pronamespace = 'public'::regnamespace) f`,
   )
   return row?.list ?? ''

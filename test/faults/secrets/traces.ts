@@ -20,7 +20,7 @@ export function filesOf(folder: string): Trace[] {
 /** Every row of every table. */
 export async function rowsOf(database: Queryable): Promise<Trace[]> {
   const tables = await database.query<{ name: string }>(
-    `select format('%I', table_name) as name from information_schema.tables where table_schema = 'public'`,
+    `select format('%I.%I', table_schema, table_name) as name from information_schema.tables where table_schema in ('public', 'nba', 'sync')`,
   )
   return Promise.all(
     tables.map(async ({ name }) => {

@@ -3,13 +3,14 @@ import { expect, it, onTestFinished } from 'vitest'
 import { migrateDeploy } from '../../../src/store/database/migrate.js'
 import { schemaState } from '../../../src/store/database/migrations.js'
 import { createTestDatabase } from '../../support/database.js'
+import { refuseOlderWorkers } from '../../../src/store/database/older-workers.js'
 import { apply, emptyRecord, SHIPPED } from './old-databases.js'
 
 /** A database without tables. */
 async function emptyDatabase(): Promise<string> {
   const database = await createTestDatabase()
   onTestFinished(() => database.close())
-  await database.pool.query('drop schema public cascade; create schema public')
+  await database.pool.query('drop schema if exists nba, sync, public cascade; create schema public')
   return database.url
 }
 
@@ -101,6 +102,48 @@ it('a migration makes archived answers older than all that follow, in the order 
     { n: 1 },
   ])
   expect(await run(url, 'select asked_number::int as n from request_marks')).toEqual([{ n: -6 }])
+})
+
+const MOVE = '20261127080000_schemas'
+
+it('a migration moves data into the schema nba and the work of syncs into sync, with the tables of own datasets', async () => {
+  const url = await databaseBefore(MOVE)
+  await run(
+    url,
+    `create table public.team_form (team_id bigint primary key, run_id text, response_id bigint, synced_at timestamptz, first_synced_at timestamptz);
+     create table public.notes (run_id text, text text); insert into public.team_form values (1);
+     insert into players (player_id, full_name, run_id, response_id, synced_at, first_synced_at) values (2544, 'LeBron James', 'run', 1, now(), now())`,
+  )
+  await migrateDeploy(url)
+  expect(
+    await run(
+      url,
+      `select relnamespace::regnamespace::text as schema, min(relname) as first, count(*)::int as n from pg_class
+       where relkind in ('r', 'v') and relnamespace::regnamespace::text in ('public', 'nba', 'sync') group by 1 order by 1`,
+    ),
+  ).toEqual([
+    { schema: 'nba', first: 'box_score_advanced_players', n: expect.any(Number) },
+    { schema: 'public', first: '_prisma_migrations', n: 2 }, // and what is not ours
+    { schema: 'sync', first: 'accepted_findings', n: 19 },
+  ])
+  expect(await run(url, 'select team_id::int from nba.team_form')).toEqual([{ team_id: 1 }])
+  expect(await run(url, 'select full_name from nba.players')).toEqual([{ full_name: 'LeBron James' }])
+})
+
+it('tables are not moved away from workers of an earlier version, which are named', async () => {
+  const url = await databaseBefore(MOVE)
+  await run(
+    url,
+    `insert into workers (worker_id, host, pid, version, addresses, started_at, seen_at) values ('1', 'courtside', 42, '0.1.0', '{}', now(), now())`,
+  )
+  const client = new Client({ connectionString: url })
+  await client.connect()
+  onTestFinished(() => client.end())
+  await expect(refuseOlderWorkers(client, { everyMs: 10, timeoutMs: 50 })).rejects.toThrow(
+    /^Workers of an earlier version are running \(courtside, pid 42\), .* run: season-sync migrate;/,
+  )
+  await run(url, 'update workers set stopped_at = now()')
+  await expect(refuseOlderWorkers(client, { everyMs: 10, timeoutMs: 50 })).resolves.toBeUndefined()
 })
 
 it('schemaState distinguishes migrations of a newer build, failed ones and missing ones', async () => {

@@ -38,7 +38,7 @@ export const statementsOf = (sql: string): readonly string[] =>
 /** Removes all tables and creates Prisma's record of migrations. */
 export async function emptyRecord(db: Queryable): Promise<void> {
   await db.query(
-    `drop schema public cascade; create schema public;
+    `drop schema if exists nba, sync, public cascade; create schema public;
      create table _prisma_migrations (
        id varchar(36) primary key, checksum varchar(64) not null, finished_at timestamptz, migration_name varchar(255) not null,
        logs text, rolled_back_at timestamptz, started_at timestamptz not null default now(), applied_steps_count integer not null default 0)`,
@@ -67,9 +67,9 @@ export async function shapeOf(db: Queryable): Promise<readonly string[]> {
     `select format('%s.%s %s %s %s', c.relname, a.attname, format_type(a.atttypid, a.atttypmod), a.attnotnull, pg_get_expr(d.adbin, d.adrelid)) as line
      from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
      left join pg_attrdef d on d.adrelid = c.oid and d.adnum = a.attnum
-     where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'S')
-     union all select pg_get_indexdef(indexrelid) from pg_index join pg_class on pg_class.oid = indrelid where relnamespace = 'public'::regnamespace
-     union all select conrelid::regclass || ' ' || pg_get_constraintdef(oid) from pg_constraint where connamespace = 'public'::regnamespace
+     where c.relnamespace::regnamespace::text in ('public', 'nba', 'sync') and c.relkind in ('r', 'S')
+     union all select pg_get_indexdef(indexrelid) from pg_index join pg_class on pg_class.oid = indrelid where relnamespace::regnamespace::text in ('public', 'nba', 'sync')
+     union all select conrelid::regclass || ' ' || pg_get_constraintdef(oid) from pg_constraint where connamespace::regnamespace::text in ('public', 'nba', 'sync')
      order by 1`,
   )
   return rows.map(({ line }) => line)
