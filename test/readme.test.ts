@@ -56,6 +56,13 @@ const CHECKS: Readonly<Record<string, (command: string) => Promise<void>>> = {
   'npx season-sync psql': HAS_PSQL
     ? typing(`select count(*) from games where season = '2018-19';`, /\b1230\b/)
     : skipped('this machine has no psql'),
+  'npx season-sync coverage': prints(/^2018-19 Regular Season: 1,230 games\ndataset +state +rows +games /m),
+  'npx season-sync coverage --season 2018-19': prints(/^games +whole +1,230 +1,230 /m),
+  'npx season-sync coverage --html coverage.html': async (command) => {
+    const { stderr } = await run(command)
+    expect(stderr).toMatch(/^Wrote coverage\.html; open it in a browser$/m)
+    rmSync(join(project, 'coverage.html'))
+  },
   'npx season-sync query "select player_name, points from player_game_logs order by points desc limit 3"':
     prints(/^player_name +points\n(.+ \d+\n){3}$/),
   'npx season-sync export team_game_logs games --season 2018-19 --format parquet --partition-by season --to nba':

@@ -28,6 +28,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   today: async () => (await import('./commands/today.js')).todayCommand(),
   backfill: async () => (await import('./commands/backfill.js')).backfillCommand(),
   history: async () => (await import('./commands/history.js')).historyCommand(),
+  coverage: async () => (await import('./commands/coverage.js')).coverageCommand(),
   show: async () => (await import('./commands/show.js')).showCommand(),
   watch: async () => (await import('./commands/watch.js')).watchCommand(),
   changes: async () => (await import('./commands/changes.js')).changesCommand(),

@@ -71,6 +71,14 @@ export const COMMAND = {
   /** Follows the sync of the season that is running. */
   join: (of: SyncName): string => `${sync(of)} --if-running join`,
   firstSync: (source?: string): string => sync({ season: EXAMPLE_SEASON, source }),
+  /** What is stored of a season; without one, of all. */
+  coverage: ({
+    source,
+    season,
+  }: {
+    readonly source?: string
+    readonly season?: string | undefined
+  }): string => `season-sync coverage${season === undefined ? '' : ` --season ${season}`}${ofSource(source)}`,
   history: (source?: string): string => `season-sync history${ofSource(source)}`,
   acceptedList: (source?: string): string => `season-sync accepted list${ofSource(source)}`,
   archiveCheck: (source?: string): string => `season-sync archive check${ofSource(source)}`,

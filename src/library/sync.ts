@@ -9,6 +9,7 @@ import { seasonsInput, type SeasonsOrder } from '../datasets/seasons.js'
 import { syncInput } from '../datasets/selection.js'
 import type { Written } from '../archive/writer.js'
 import { exportArchive, importArchive, openArchive, type ExportRequest } from '../runs/archive.js'
+import { coverageRequest, readCoverage, type Coverage, type CoverageOrder } from '../runs/coverage.js'
 import { detailsJson, readDetails } from '../runs/details.js'
 import { runByName } from '../runs/find-run.js'
 import { connect, disconnect, type Connected } from '../runs/follow.js'
@@ -191,6 +192,13 @@ export class SeasonSync {
       { format: 'csv', bySeason: false, ...order },
       dataTables(this.#source),
     )
+  }
+
+  /** What is stored of each dataset in each season, and what the latest syncs found of it; by default of all seasons. */
+  async coverage(of: CoverageOrder = {}): Promise<Coverage> {
+    await loadOwnDatasets(this.#settings.ownDatasets)
+    const { database } = await this.#read()
+    return await readCoverage(database.pool, coverageRequest({ source: this.#source, ...of }, this.#settings))
   }
 
   /** The address of the database, with its password; it starts Postgres where that is embedded. */

@@ -107,6 +107,7 @@ it('prints its version and a help with examples for every command', async () => 
     'history',
     'show',
     'changes',
+    'coverage',
     'rebuild',
     'archive',
     'accept',

@@ -82,6 +82,21 @@ it('rebuilds a season from the archive, without a request', async () => {
   expect(environment.league.asked).toEqual([])
 })
 
+it('tells what is stored of a season', async () => {
+  await (await sync.start({ season: SEASON })).result()
+  const { seasons } = await sync.coverage({ seasons: SEASON, only: ['games', 'standings'] })
+  expect(seasons).toMatchObject([
+    {
+      season: SEASON,
+      games: GAMES.length,
+      datasets: [
+        { name: 'games', state: 'whole', games: { have: GAMES.length, want: GAMES.length } },
+        { name: 'standings', state: 'whole', games: null, verifiedBy: 'games' },
+      ],
+    },
+  ])
+})
+
 it('exports the archive to a file and imports it', async () => {
   await (await sync.start({ season: SEASON, only: ['games'] })).result()
   const folder = mkdtempSync(join(tmpdir(), 'season-sync-library-'))

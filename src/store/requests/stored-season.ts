@@ -4,16 +4,21 @@ import type { SeasonScope, SeasonType } from '../../season/season.js'
 import type { AcceptanceScope } from '../acceptances/acceptance.js'
 import { neverPlayedGames } from '../acceptances/acceptances.js'
 
+/**
+ * The games that have been played, by `games` or a game log, in SQL: some of the columns that both have, where a condition
+ * holds. A cancelled game stays in the log, as lines without result and points (0021201214).
+ */
+export const playedGames = (columns: string, where = 'true'): string =>
+  `select ${columns} from nba.games where ${where} and status = 3
+   union select ${columns} from nba.team_game_logs where ${where} and (result is not null or points > 0)`
+
 /** The stored games, teams and players of a season, from which datasets plan their requests. */
 export function storedSeason(pool: pg.Pool, scope: AcceptanceScope): StoredSeason {
   const { season, seasonType } = scope
   return {
     playedGames: async () => {
-      // A cancelled game stays in the log, as lines without result and points (0021201214).
       const { rows } = await pool.query<{ game_id: string }>(
-        `select game_id from nba.games where season = $1 and season_type = $2 and status = 3
-         union select game_id from nba.team_game_logs
-         where season = $1 and season_type = $2 and (result is not null or points > 0) order by 1`,
+        `${playedGames('game_id', 'season = $1 and season_type = $2')} order by 1`,
         [season, seasonType],
       )
       const neverPlayed = await neverPlayedGames(pool, scope)
