@@ -1,4 +1,5 @@
 import type { BatchRef } from '../contracts/dataset-run.js'
+import { mayBeEmpty } from '../datasets/may-be-empty.js'
 import type { Dataset, DatasetRequest } from '../datasets/dataset.js'
 import { KNOWN_CUT } from '../datasets/kit/cut.js'
 import type { SeasonScope } from '../season/season.js'
@@ -167,7 +168,7 @@ export class BatchBuilder {
       unchanged: this.requests.filter((request) => request.unchanged).length,
       quarantined: this.quarantined.length,
       nothing:
-        this.#dataset.emptyIsAnAnswer !== true &&
+        !mayBeEmpty(this.#dataset, this.#ref.season) &&
         this.requests.length > 0 &&
         this.requests.every(({ rows, quarantined }) => rows + quarantined === 0),
     }

@@ -2,6 +2,7 @@ import type pg from 'pg'
 import type { Outcome } from '../contracts/outcome.js'
 import type { SeasonSyncInput, SeasonSyncResult, StepCounts, StepReport } from '../contracts/season-run.js'
 import { findDataset } from '../datasets/catalogue.js'
+import { mayBeEmpty } from '../datasets/may-be-empty.js'
 import { notOfferedText } from '../datasets/chosen.js'
 import { surelyPlayed } from '../season/season.js'
 import { acceptKnown } from '../store/acceptances/accept-known.js'
@@ -148,14 +149,15 @@ async function incompleteness(
     `select about, label as subject, coalesce(case when starts_with(error, label || ': ') then substr(error, length(label) + 3) else error end, 'was not asked') as detail from sync.sync_requests where run_id = $1 and dataset = $2 and (state = 'failed' or (state = 'planned' and not $3)) order by ordinal`,
     [runId, name, cancelled],
   )
-  const nothing = await nothingThere(pool, runId, name)
-  if (nothing !== undefined)
-    return [{ dataset: name, kind: 'missing', about: null, subject: input.season, detail: nothing }]
+  const asked = await askedOf(pool, runId, name)
+  if (asked.sent < asked.total)
+    return [
+      { dataset: name, kind: 'missing', about: null, subject: input.season, detail: nothingThere(asked) },
+    ]
   const held = await heldSubjects(pool, runId, name)
   const empty =
     !notOffered &&
-    isOfSeasons(input, name) &&
-    findDataset(input.source, name)?.emptyIsAnAnswer !== true &&
+    mustHaveRows(input, name, asked.total) &&
     givenUp.rows.length === 0 &&
     surelyPlayed(input, input.today ?? '') &&
     !known.some((f) => f.kind === 'missing') &&
@@ -175,6 +177,16 @@ async function incompleteness(
         ]
       : []),
   ]
+}
+
+/**
+ * Whether some answer of a run must have rows where games were played: of a season's dataset, unless an empty one is an
+ * answer; and of several answers about one season, one must.
+ */
+function mustHaveRows(input: SeasonSyncInput, name: string, requests: number): boolean {
+  const dataset = findDataset(input.source, name)
+  if (dataset === undefined || (dataset.subject !== 'season' && !isOfSeasons(input, name))) return false
+  return !mayBeEmpty(dataset, input.season) || (dataset.subject === 'season' && requests > 1)
 }
 
 /** Whether a dataset fills tables by season and type. */
@@ -209,18 +221,24 @@ function lackingNotes(input: SeasonSyncInput): readonly Finding[] {
   return known.map((dataset) => ({ dataset, kind: 'note', subject: season, detail }))
 }
 
-/** The sentence about a dataset of which the source has nothing; undefined where it has something. */
-async function nothingThere(pool: pg.Pool, runId: string, name: string): Promise<string | undefined> {
-  const { rows } = await pool.query<{ asked: number; total: number }>(
-    `select count(*) filter (where error is distinct from $3)::int as asked, count(*)::int as total
+/** Requests of a step; of them those that were not left out because the source has nothing of the dataset. */
+interface Asked {
+  readonly sent: number
+  readonly total: number
+}
+
+async function askedOf(pool: pg.Pool, runId: string, name: string): Promise<Asked> {
+  const { rows } = await pool.query<Asked>(
+    `select count(*) filter (where error is distinct from $3)::int as sent, count(*)::int as total
      from sync.sync_requests where run_id = $1 and dataset = $2`,
     [runId, name, NOTHING_THERE],
   )
-  const { asked = 0, total = 0 } = rows[0] ?? {}
-  return asked === total
-    ? undefined
-    : `the source has nothing: ${asked} of ${total} requests brought no row, and the others were not sent`
+  return rows[0] ?? { sent: 0, total: 0 }
 }
+
+/** The sentence about a dataset of which the source has nothing. */
+const nothingThere = ({ sent, total }: Asked): string =>
+  `the source has nothing: ${sent} of ${total} requests brought no row, and the others were not sent`
 
 /**
  * A step that had ended before the cancellation keeps its outcome; a repeat of this activity finds the outcome of its

@@ -5,6 +5,7 @@ import type { Fetched, RequestRef } from '../contracts/dataset-run.js'
 import type { SourceErrorClass } from '../contracts/failure-types.js'
 import { retryDelay } from '../contracts/retry-rules.js'
 import { messageOf } from '../errors.js'
+import { mayBeEmpty } from '../datasets/may-be-empty.js'
 import { surelyPlayed } from '../season/season.js'
 import { parseJson } from '../sources/http/json.js'
 import { Room } from '../sources/http/room.js'
@@ -224,7 +225,7 @@ function inspect(
   }
   const json = parseJson(answer.decodedBody, planned.request.label)
   const first = dataset.transform(json, planned.request, ref)[Symbol.iterator]().next()
-  if (first.done !== true || dataset.emptyIsAnAnswer === true) return { json, empty: false }
+  if (first.done !== true || mayBeEmpty(dataset, ref.season)) return { json, empty: false }
   if (retryDelay('SuspiciouslyEmpty', failures) !== undefined && surelyPlayed(ref, ref.today)) {
     throw new SourceError(
       'SuspiciouslyEmpty',

@@ -1,5 +1,6 @@
 import type pg from 'pg'
 import type { PlanRef } from '../contracts/dataset-run.js'
+import { mayBeEmpty } from '../datasets/may-be-empty.js'
 import type { Dataset, DatasetRequest } from '../datasets/dataset.js'
 import { easternToday } from '../season/season.js'
 import { readLastMerged, type LastMergedAnswer } from '../store/merge/last-merged.js'
@@ -58,15 +59,16 @@ interface Keyed {
 /** The last merged answers of the requests that need not be sent, by request key. */
 async function settledAnswers(
   pool: pg.Pool,
-  { freshFor, emptyIsAnAnswer = false }: Dataset,
+  dataset: Dataset,
   ref: PlanRef & { readonly recheckDays: number },
   keyed: readonly Keyed[],
 ): Promise<ReadonlyMap<string, LastMergedAnswer>> {
+  const { freshFor } = dataset
   const today = easternToday(ref.today)
   if (freshFor !== undefined)
     return freshAnswers(
       pool,
-      { ...ref, today, freshFor, emptyIsAnAnswer },
+      { ...ref, today, freshFor, emptyIsAnAnswer: mayBeEmpty(dataset, ref.season) },
       keyed.map(({ request: { about }, requestKey: key }) => ({ requestKey: key, about })),
     )
   const keys = await settledRequests(

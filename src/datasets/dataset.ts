@@ -143,8 +143,8 @@ export interface Dataset {
   readonly volatile: readonly (readonly string[])[]
   /** Path of the ISO time at which the source made the body: an answer older than the merged one comes from a stale cache. */
   readonly bodyTime?: readonly string[]
-  /** An answer without rows is nothing unusual: a date without games. */
-  readonly emptyIsAnAnswer?: boolean
+  /** An answer without rows is nothing unusual, in any season or in these: a date without games. */
+  readonly emptyIsAnAnswer?: boolean | readonly string[]
   /** Rows at which the source cuts an answer: one with so many is never complete, removes nothing, and is reported. */
   readonly mostRows?: number
   /**

@@ -4,7 +4,10 @@ import { expect, it } from 'vitest'
 import type { Activities } from '../../src/activities/index.js'
 import type { SeasonSyncResult } from '../../src/contracts/season-run.js'
 import gameBroadcasters from '../../src/datasets/nba/game-broadcasters.js'
+import shotAverages from '../../src/datasets/nba/shot-averages.js'
 import teamGameLogs from '../../src/datasets/nba/team-game-logs.js'
+import teamPlayTypes from '../../src/datasets/nba/team-play-types.js'
+import teamSeasonHustle from '../../src/datasets/nba/team-season-hustle.js'
 import { storePlan } from '../../src/store/requests/plan.js'
 import { findingsOf } from '../../src/store/runs/history.js'
 import { openRun } from '../../src/store/runs/runs.js'
@@ -21,7 +24,7 @@ useActivities((started) => ({ database, activities } = started))
 async function end(
   runId: string,
   requests: Parameters<typeof storePlan>[2],
-  more: { readonly notOffered?: readonly string[] } = {},
+  more: { readonly notOffered?: readonly string[]; readonly season?: string } = {},
   dataset = teamGameLogs,
 ): Promise<SeasonSyncResult> {
   const [run, input] = runOf(runId, [dataset.name], { today: '2026-02-22', ...more })
@@ -48,6 +51,31 @@ it('a step whose answer may be empty is whole without a row', async () => {
     outcome: 'succeeded',
     datasets: [{ requests: 1, missing: 0 }],
   })
+})
+
+it.each([
+  ['2015-16', 'succeeded'],
+  ['2018-19', 'partial'],
+])(
+  'a step whose answer may be empty in one season is not whole without a row in others: %s',
+  async (season, outcome) => {
+    const request = { service: 'stats', endpoint: 'e', path: '/e', label: 'e', params: {} }
+    expect(await end(`hustle-${season}`, [request], { season }, teamSeasonHustle)).toMatchObject({ outcome })
+  },
+)
+
+it('a step of several answers about one season is not whole if all are empty', async () => {
+  const request = { service: 'stats', endpoint: 'e', path: '/e', label: 'e', params: {} }
+  const requests = ['Cut', 'Misc'].map((type) => ({ ...request, params: { PlayType: type } }))
+  expect(await end('play-types', requests, {}, teamPlayTypes)).toMatchObject({
+    outcome: 'partial',
+    cause: expect.stringContaining('the answer was empty although games have been played'),
+  })
+})
+
+it('a step of one answer about a season whose table knows no season type is not whole without a row', async () => {
+  const request = { service: 'stats', endpoint: 'e', path: '/e', label: 'e', params: {} }
+  expect(await end('averages', [request], {}, shotAverages)).toMatchObject({ outcome: 'partial' })
 })
 
 it('a step that had nothing to ask is not called empty', async () => {

@@ -17,6 +17,7 @@ const LINEUPS_OF = 1610612739
 
 type Cells = Record<string, unknown>
 interface Body {
+  readonly parameters?: object
   readonly resultSets: readonly { name: string; headers: string[]; rowSet: unknown[][] }[]
 }
 
@@ -59,6 +60,7 @@ function toldOf(file: string, told: (row: Cells) => Cells | undefined): Body {
   const body = JSON.parse(unzipped(`${replayFolder}data/recordings/smoke.${file}.json.gz`)) as Body
   return {
     ...body,
+    parameters: {}, // which name another player or team
     resultSets: body.resultSets.map(({ name, headers, rowSet }) => ({
       name,
       headers,

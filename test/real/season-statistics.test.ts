@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { CATALOGUE } from '../../src/datasets/catalogue.js'
-import type { Dataset } from '../../src/datasets/dataset.js'
+import type { Dataset, TableSpec } from '../../src/datasets/dataset.js'
+import teamGameLogs from '../../src/datasets/nba/team-game-logs.js'
 import type { SeasonScope } from '../../src/season/season.js'
-import { recordedFor } from '../datasets/recorded.js'
+import { recordedFor, rowsOf } from '../datasets/recorded.js'
 import { played, transformed } from '../datasets/transforming.js'
 import { documentedBody } from '../datasets/value-for-value.js'
 import { Home, type Report } from './command.js'
@@ -42,6 +43,17 @@ const written = (report: Report): number =>
 const hasRows = async (dataset: Dataset, answer: unknown): Promise<boolean> =>
   answer !== undefined && (await transformed(dataset, answer, SCOPE)).rows.length > 0
 
+/** A made answer about teams has a row for each, as all recorded ones have. */
+async function ofEachTeam({ key }: TableSpec, body: unknown): Promise<unknown> {
+  if (!key.includes('team_id') || key.includes('player_id')) return body
+  const { answer } = await recordedFor(teamGameLogs)
+  const teams = [...new Set(rowsOf(answer, 'LeagueGameLog').map(({ TEAM_ID }) => TEAM_ID))]
+  const [set] = (body as { resultSets: { headers: string[]; rowSet: unknown[][] }[] }).resultSets
+  const [row = []] = set?.rowSet ?? []
+  const rowSet = teams.map((id) => row.map((cell, i) => (set?.headers[i] === 'TEAM_ID' ? id : cell)))
+  return { resultSets: [{ ...set, rowSet }] }
+}
+
 /** Adds made answers under documented headers for the requests of which none is recorded. */
 async function documented(folder: string, datasets: readonly Dataset[]): Promise<void> {
   mkdirSync(join(folder, 'recordings'))
@@ -54,7 +66,7 @@ async function documented(folder: string, datasets: readonly Dataset[]): Promise
     for (const { endpoint, path, params } of await dataset.requests(SCOPE, played()))
       index.push({ endpoint, path, params, file })
     const body = documentedBody(String(table.within), Object.values(table.from).join(' '))
-    writeFileSync(join(folder, 'recordings', file), JSON.stringify(body))
+    writeFileSync(join(folder, 'recordings', file), JSON.stringify(await ofEachTeam(table, body)))
   }
   writeFileSync(join(folder, 'recordings', 'index.json'), JSON.stringify(index))
 }

@@ -11,6 +11,7 @@ import type {
   TableSpec,
   Transformed,
 } from '../dataset.js'
+import { anotherQuestion } from './asked-for.js'
 import type { Cell, ColumnType } from './cells.js'
 import type { Column, Declared, FieldMap, TableName } from './fields.js'
 import type { Frame } from './frames.js'
@@ -40,8 +41,8 @@ export interface About {
   readonly follows?: readonly DatasetName[]
   /** Part of a sync that names no datasets. */
   readonly byDefault?: true
-  /** An answer without rows is nothing unusual: a player without awards. */
-  readonly emptyIsAnAnswer?: true
+  /** An answer without rows is nothing unusual, in any season or in these: a player without awards. */
+  readonly emptyIsAnAnswer?: true | readonly string[]
   /** Days for which an answer is fresh (`Dataset.freshFor`); undefined: it is asked for by every sync. */
   readonly freshFor?: number
   /** Rows at which the source cuts an answer (`Dataset.mostRows`). */
@@ -105,7 +106,7 @@ export interface Parts {
   readonly about: About
   readonly volatile?: readonly (readonly string[])[]
   readonly bodyTime?: readonly string[]
-  readonly emptyIsAnAnswer?: boolean
+  readonly emptyIsAnAnswer?: true
   /** Services that the requests go to: stats.nba.com's unless told otherwise. */
   readonly services?: readonly string[]
   readonly tables: readonly TableSpec[]
@@ -148,7 +149,8 @@ export function define({
     let rowNumber = -1
     let member: unknown
     let refused: unknown
-    const another = names === undefined ? undefined : anotherGame(json, request, names)
+    const another =
+      (names === undefined ? undefined : anotherGame(json, request, names)) ?? anotherQuestion(json, request)
     for (const { table, source, read, placed } of frame(json, request)) {
       if (source !== member) rowNumber++ // one member may have rows for several tables
       member = source
@@ -172,6 +174,7 @@ export function define({
     }
   }
 
+  const empty = parts.emptyIsAnAnswer ?? about.emptyIsAnAnswer
   const { version = 1, byDefault = false, needs = [], verify = [], ...said } = about
   return {
     name,
@@ -193,7 +196,7 @@ export function define({
     transformVersion: version,
     volatile: parts.volatile ?? [],
     ...(parts.bodyTime !== undefined && { bodyTime: parts.bodyTime }),
-    ...((parts.emptyIsAnAnswer ?? said.emptyIsAnAnswer) === true && { emptyIsAnAnswer: true }),
+    ...(empty !== undefined && { emptyIsAnAnswer: empty }),
     tables,
     verify,
     requests: parts.requests,

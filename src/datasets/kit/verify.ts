@@ -47,6 +47,8 @@ export interface EveryLoggedSubject {
   readonly butFor?: 'team_game_logs'
   /** Columns that the row and the line share. */
   readonly on: readonly string[]
+  /** A season of which the table has nothing is no matter of this check: the answer was empty. */
+  readonly unlessEmpty?: true
 }
 
 /** Every game has a line for both teams: by the games, or the standings, or the player log, whichever is there. */

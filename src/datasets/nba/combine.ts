@@ -13,6 +13,7 @@ export const COMBINE = {
   params: ({ season }: SeasonScope) => ({ LeagueID: '00', SeasonYear: String(startYear(season)) }),
   since: 2000,
   seasonTypes: ['Regular Season'],
+  emptyIsAnAnswer: true, // nobody says that each year has all four
   freshFor: 30,
   key: ['season', 'player_id'],
   ofScope: ['season'],

@@ -13,7 +13,7 @@ export default seasonTable('opponent_tracked_shots', {
   guard: 'team_id',
   fields: [...TEAM, [cell.textOrNull, { team_abbreviation: 'TEAM_ABBREVIATION' }], ...TRACKED_SHOTS],
   verify: [
-    linesOfTeams('opponent_tracked_shots', { counts: { games_played: 'all' }, mayLack: true }),
+    ...linesOfTeams('opponent_tracked_shots', { counts: { games_played: 'all' }, mayLack: true }),
     rulesOfTeams('opponent_tracked_shots', TRACKED_SHOTS_LINE),
   ],
 })

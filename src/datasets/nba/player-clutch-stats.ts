@@ -4,7 +4,7 @@ import { BASE } from './measures.js'
 import {
   CLUTCH,
   IN_THE_CLUTCH,
-  linesOfPlayers,
+  totalsOfPlayers,
   measure,
   OF_PLAYERS,
   PLAYER_SEASON,
@@ -39,7 +39,7 @@ export default seasonTable('player_clutch_stats', {
     'never in five minutes': ['DD2', 'TD3'],
   },
   verify: [
-    linesOfPlayers('player_clutch_stats', IN_THE_CLUTCH),
+    totalsOfPlayers('player_clutch_stats', IN_THE_CLUTCH),
     rulesOfPlayers('player_clutch_stats', PART_OF_A_SEASON),
   ],
 })

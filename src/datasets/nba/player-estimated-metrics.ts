@@ -4,7 +4,7 @@ import { everyLogged } from '../kit/verify.js'
 import {
   ESTIMATED,
   GAMES,
-  linesOfPlayers,
+  totalsOfPlayers,
   OF_PLAYERS,
   PLAYER,
   RANKS,
@@ -38,7 +38,7 @@ export default seasonTable('player_estimated_metrics', {
   leftOut: RANKS,
   verify: [
     everyLogged('player_game_logs', 'player_id', 'player_estimated_metrics', 'season', 'season_type'),
-    linesOfPlayers('player_estimated_metrics', { counts: GAMES }),
+    totalsOfPlayers('player_estimated_metrics', { counts: GAMES }),
     rulesOfPlayers('player_estimated_metrics', ESTIMATED_LINE),
   ],
 })

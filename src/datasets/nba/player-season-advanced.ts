@@ -15,5 +15,5 @@ export default seasonTable('player_season_advanced', {
     ...repeated('FGM', 'FGA', 'FG_PCT', 'FGM_PG', 'FGA_PG'),
     'ratings with other digits': ['sp_work_*'],
   },
-  verify: [linesOfPlayers('player_season_advanced', { counts: GAMES, minutes: 'minutes', noted: true })],
+  verify: linesOfPlayers('player_season_advanced', { counts: GAMES, minutes: 'minutes', noted: true }),
 })

@@ -1,7 +1,7 @@
 import { cell } from '../kit/cells.js'
 import { seasonTable } from '../kit/stats-table.js'
 import { everyLogged } from '../kit/verify.js'
-import { AGE, linesOfPlayers, OF_PLAYERS, PLAYER, TEAM_OF_PLAYER, totals } from './season-totals.js'
+import { AGE, totalsOfPlayers, OF_PLAYERS, PLAYER, TEAM_OF_PLAYER, totals } from './season-totals.js'
 
 /**
  * Height, weight, college, draft and a few statistics of each player in a season: stats.nba.com leaguedashplayerbiostats.
@@ -31,7 +31,7 @@ export default seasonTable('player_season_bios', {
   ],
   verify: [
     everyLogged('player_game_logs', 'player_id', 'player_season_bios', 'season', 'season_type'),
-    linesOfPlayers('player_season_bios', {
+    totalsOfPlayers('player_season_bios', {
       counts: { games_played: 'all' },
       sums: ['points', 'rebounds', 'assists'],
       within: { points: 2, rebounds: 2, assists: 2 },

@@ -12,5 +12,5 @@ export default seasonTable('player_season_defense', {
   table: 'player_season_defense',
   fields: [...PLAYER_SEASON, ...DEFENSE, ...DEFENSE_OF_PLAYERS],
   leftOut: { ...repeated(), 'DEF_WS with more digits': ['DEF_WS_RAW'] },
-  verify: [linesOfPlayers('player_season_defense', { counts: GAMES, minutes: 'minutes', noted: true })],
+  verify: linesOfPlayers('player_season_defense', { counts: GAMES, minutes: 'minutes', noted: true }),
 })

@@ -3,7 +3,7 @@ import { seasonTable } from '../kit/stats-table.js'
 import {
   AGE,
   HUSTLE,
-  linesOfPlayers,
+  totalsOfPlayers,
   MINUTES,
   OF_PLAYERS,
   PLAYER,
@@ -27,7 +27,7 @@ export default seasonTable('player_season_hustle', {
   params: totals(),
   since: 2015,
   seasonTypes: TRACKED_TYPES,
-  emptyIsAnAnswer: true, // the regular season of 2015-16
+  emptyIsAnAnswer: ['2015-16'], // its regular season
   table: 'player_season_hustle',
   fields: [
     ...PLAYER,
@@ -46,7 +46,7 @@ export default seasonTable('player_season_hustle', {
     ],
   ],
   verify: [
-    linesOfPlayers('player_season_hustle', { counts: { games: 'all' }, minutes: 'minutes', mayLack: true }),
+    totalsOfPlayers('player_season_hustle', { counts: { games: 'all' }, minutes: 'minutes', mayLack: true }),
     rulesOfPlayers('player_season_hustle', HUSTLE_LINE),
   ],
 })

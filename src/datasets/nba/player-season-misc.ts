@@ -12,5 +12,5 @@ export default seasonTable('player_season_misc', {
   table: 'player_season_misc',
   fields: [...PLAYER_SEASON, ...MISC],
   leftOut: repeated('BLK', 'BLKA', 'PF', 'PFD', 'NBA_FANTASY_PTS'),
-  verify: [linesOfPlayers('player_season_misc', { counts: GAMES, minutes: 'minutes', noted: true })],
+  verify: linesOfPlayers('player_season_misc', { counts: GAMES, minutes: 'minutes', noted: true }),
 })

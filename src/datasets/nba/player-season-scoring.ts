@@ -12,5 +12,5 @@ export default seasonTable('player_season_scoring', {
   table: 'player_season_scoring',
   fields: [...PLAYER_SEASON, ...SCORING],
   leftOut: repeated('FGM', 'FGA', 'FG_PCT', 'FGM_PG', 'FGA_PG'),
-  verify: [linesOfPlayers('player_season_scoring', { counts: GAMES, minutes: 'minutes', noted: true })],
+  verify: linesOfPlayers('player_season_scoring', { counts: GAMES, minutes: 'minutes', noted: true }),
 })

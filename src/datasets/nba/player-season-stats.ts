@@ -4,7 +4,7 @@ import { everyLogged } from '../kit/verify.js'
 import { COUNTED } from './counted.js'
 import { SEASON_LINE } from './line-rules.js'
 import { BASE } from './measures.js'
-import { GAMES, linesOfPlayers, measureOfPlayers, PLAYER_SEASON, RANKS } from './season-totals.js'
+import { GAMES, totalsOfPlayers, measureOfPlayers, PLAYER_SEASON, RANKS } from './season-totals.js'
 
 /**
  * Corrections that one of the two tables has first. On one day of 2025-26 the totals of 535 players differed by one
@@ -47,7 +47,7 @@ export default seasonTable('player_season_stats', {
   leftOut: { ...RANKS, 'of another league': ['WNBA_FANTASY_PTS'] },
   verify: [
     everyLogged('player_game_logs', 'player_id', 'player_season_stats', 'season', 'season_type'),
-    linesOfPlayers('player_season_stats', {
+    totalsOfPlayers('player_season_stats', {
       // lines of a few seconds, 0 minutes, count as well
       counts: { ...GAMES, double_doubles: { tens: 2 }, triple_doubles: { tens: 3 } },
       sums: [...COUNTED, 'rebounds', 'turnovers'],

@@ -12,5 +12,5 @@ export default seasonTable('player_season_usage', {
   table: 'player_season_usage',
   fields: [...PLAYER_SEASON, ...USAGE],
   leftOut: repeated(),
-  verify: [linesOfPlayers('player_season_usage', { counts: GAMES, minutes: 'minutes', noted: true })],
+  verify: linesOfPlayers('player_season_usage', { counts: GAMES, minutes: 'minutes', noted: true }),
 })

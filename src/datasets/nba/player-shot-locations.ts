@@ -1,7 +1,7 @@
 import { seasonTable } from '../kit/stats-table.js'
 import {
   AGE,
-  linesOfPlayers,
+  totalsOfPlayers,
   measure,
   OF_PLAYERS,
   PLAYER,
@@ -29,7 +29,7 @@ export default seasonTable('player_shot_locations', {
   fields: [...PLAYER, ...TEAM_OF_PLAYER, ...AGE, ...SHOT_ZONES],
   leftOut: { 'in player_season_stats': ['NICKNAME'] },
   verify: [
-    linesOfPlayers('player_shot_locations', ZONES_OF_THE_LINES),
+    totalsOfPlayers('player_shot_locations', ZONES_OF_THE_LINES),
     rulesOfPlayers('player_shot_locations', ZONES_LINE),
   ],
 })

@@ -1,6 +1,6 @@
 import { cell } from '../kit/cells.js'
 import { seasonTable } from '../kit/stats-table.js'
-import { AGE, linesOfPlayers, OF_PLAYERS, totals, TRACKED_TYPES } from './season-totals.js'
+import { AGE, totalsOfPlayers, OF_PLAYERS, totals, TRACKED_TYPES } from './season-totals.js'
 import { DEFENDED_SHOTS } from './tracked-shots.js'
 import { DEFENDED_LINE, rulesOfPlayers } from './season-rules.js'
 
@@ -24,7 +24,7 @@ export default seasonTable('player_tracked_defense', {
     ...DEFENDED_SHOTS,
   ],
   verify: [
-    linesOfPlayers('player_tracked_defense', { counts: { games_played: 'all' }, mayLack: true }),
+    totalsOfPlayers('player_tracked_defense', { counts: { games_played: 'all' }, mayLack: true }),
     rulesOfPlayers('player_tracked_defense', DEFENDED_LINE),
   ],
 })

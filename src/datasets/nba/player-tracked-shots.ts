@@ -1,6 +1,6 @@
 import { cell } from '../kit/cells.js'
 import { seasonTable } from '../kit/stats-table.js'
-import { AGE, linesOfPlayers, OF_PLAYERS, PLAYER } from './season-totals.js'
+import { AGE, totalsOfPlayers, OF_PLAYERS, PLAYER } from './season-totals.js'
 import { SHOTS_OF_THE_LINES, TRACKED_SHOTS, trackedShots } from './tracked-shots.js'
 import { rulesOfPlayers, TRACKED_SHOTS_LINE } from './season-rules.js'
 
@@ -21,7 +21,7 @@ export default seasonTable('player_tracked_shots', {
     ...TRACKED_SHOTS,
   ],
   verify: [
-    linesOfPlayers('player_tracked_shots', { ...SHOTS_OF_THE_LINES, counts: { games_played: 'all' } }),
+    totalsOfPlayers('player_tracked_shots', { ...SHOTS_OF_THE_LINES, counts: { games_played: 'all' } }),
     rulesOfPlayers('player_tracked_shots', TRACKED_SHOTS_LINE),
   ],
 })

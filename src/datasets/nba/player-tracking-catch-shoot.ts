@@ -1,5 +1,5 @@
 import { seasonTable } from '../kit/stats-table.js'
-import { GAMES, linesOfPlayers, MINUTES, PLAYER, TEAM_OF_PLAYER, WINS_AND_LOSSES } from './season-totals.js'
+import { GAMES, totalsOfPlayers, MINUTES, PLAYER, TEAM_OF_PLAYER, WINS_AND_LOSSES } from './season-totals.js'
 import { CATCH_SHOOT, trackingOfPlayers } from './tracking-measures.js'
 
 /**
@@ -13,5 +13,5 @@ export default seasonTable('player_tracking_catch_shoot', {
 
   fields: [...PLAYER, ...TEAM_OF_PLAYER, ...WINS_AND_LOSSES, ...MINUTES, ...CATCH_SHOOT],
 
-  verify: [linesOfPlayers('player_tracking_catch_shoot', { counts: GAMES, mayLack: true, noted: true })],
+  verify: [totalsOfPlayers('player_tracking_catch_shoot', { counts: GAMES, mayLack: true, noted: true })],
 })

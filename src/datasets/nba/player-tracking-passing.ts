@@ -1,5 +1,5 @@
 import { seasonTable } from '../kit/stats-table.js'
-import { GAMES, linesOfPlayers, MINUTES, PLAYER, TEAM_OF_PLAYER, WINS_AND_LOSSES } from './season-totals.js'
+import { GAMES, totalsOfPlayers, MINUTES, PLAYER, TEAM_OF_PLAYER, WINS_AND_LOSSES } from './season-totals.js'
 import { PASSING, trackingOfPlayers } from './tracking-measures.js'
 
 /**
@@ -13,5 +13,5 @@ export default seasonTable('player_tracking_passing', {
 
   fields: [...PLAYER, ...TEAM_OF_PLAYER, ...WINS_AND_LOSSES, ...MINUTES, ...PASSING],
 
-  verify: [linesOfPlayers('player_tracking_passing', { counts: GAMES, mayLack: true, noted: true })],
+  verify: [totalsOfPlayers('player_tracking_passing', { counts: GAMES, mayLack: true, noted: true })],
 })

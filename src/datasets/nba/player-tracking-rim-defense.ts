@@ -1,5 +1,5 @@
 import { seasonTable } from '../kit/stats-table.js'
-import { GAMES, linesOfPlayers, MINUTES, PLAYER, TEAM_OF_PLAYER, WINS_AND_LOSSES } from './season-totals.js'
+import { GAMES, totalsOfPlayers, MINUTES, PLAYER, TEAM_OF_PLAYER, WINS_AND_LOSSES } from './season-totals.js'
 import { RIM_DEFENSE, trackingOfPlayers } from './tracking-measures.js'
 
 /**
@@ -13,5 +13,5 @@ export default seasonTable('player_tracking_rim_defense', {
 
   fields: [...PLAYER, ...TEAM_OF_PLAYER, ...WINS_AND_LOSSES, ...MINUTES, ...RIM_DEFENSE],
 
-  verify: [linesOfPlayers('player_tracking_rim_defense', { counts: GAMES, mayLack: true, noted: true })],
+  verify: [totalsOfPlayers('player_tracking_rim_defense', { counts: GAMES, mayLack: true, noted: true })],
 })

@@ -108,20 +108,42 @@ export const GAMES = { games_played: 'all', wins: 'won', losses: 'lost' } as con
 type Compared = Omit<TotalsOfTheLines, 'kind' | 'table' | 'who' | 'log'> & Noted
 
 /** The check of a table's totals against the players' lines, */
-export const linesOfPlayers = (table: TableName, compared: Compared): Check => ({
+export const totalsOfPlayers = (table: TableName, compared: Compared): Check => ({
   kind: 'totals-of-the-lines',
   table,
   who: 'player_name',
   ...compared,
 })
 /** and the teams'. */
-export const linesOfTeams = (table: TableName, compared: Compared): Check => ({
+export const totalsOfTeams = (table: TableName, compared: Compared): Check => ({
   kind: 'totals-of-the-lines',
   table,
   log: 'team_game_logs',
   who: 'team_name',
   ...compared,
 })
+
+/** The same of a measure that has a row for each player with a line, which no real answer has shown yet. */
+export const linesOfPlayers = (table: TableName, compared: Compared): readonly Check[] => [
+  { ...rowOfEach('player', table), noted: true },
+  totalsOfPlayers(table, compared),
+]
+/** The same of teams, each of which has a row: in all ten recorded answers about a season of all teams. */
+export const linesOfTeams = (table: TableName, compared: Compared): readonly Check[] => [
+  rowOfEach('team', table),
+  totalsOfTeams(table, compared),
+]
+
+/** Who has a line in the log has a row in the season's table. */
+const rowOfEach = (of: 'player' | 'team', table: TableName) =>
+  ({
+    kind: 'every-logged',
+    log: `${of}_game_logs`,
+    subject: `${of}_id`,
+    table,
+    on: [`${of}_id`, 'season', 'season_type'],
+    unlessEmpty: true,
+  }) as const
 
 /** The last five minutes, overtimes included, while the teams are within five points. */
 export const CLUTCH = '&ClutchTime=Last 5 Minutes&AheadBehind=Ahead or Behind&PointDiff=5'

@@ -4,7 +4,7 @@ import { BASE } from './measures.js'
 import {
   CLUTCH,
   IN_THE_CLUTCH,
-  linesOfTeams,
+  totalsOfTeams,
   measure,
   OF_TEAMS,
   RANKS,
@@ -30,7 +30,7 @@ export default seasonTable('team_clutch_stats', {
   fields: [...TEAM_SEASON, ...BASE, [cell.teamDifference, { plus_minus: 'PLUS_MINUS' }]],
   leftOut: RANKS,
   verify: [
-    linesOfTeams('team_clutch_stats', IN_THE_CLUTCH),
+    totalsOfTeams('team_clutch_stats', IN_THE_CLUTCH),
     rulesOfTeams('team_clutch_stats', PART_OF_A_SEASON),
   ],
 })

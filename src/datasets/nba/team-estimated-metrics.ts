@@ -1,6 +1,5 @@
 import { cell } from '../kit/cells.js'
 import { seasonTable } from '../kit/stats-table.js'
-import { everyLogged } from '../kit/verify.js'
 import {
   ESTIMATED,
   GAMES,
@@ -29,8 +28,7 @@ export default seasonTable('team_estimated_metrics', {
   fields: [...TEAM_SEASON, ...ESTIMATED, [cell.number, { estimated_team_turnover_pct: 'E_TM_TOV_PCT' }]],
   leftOut: RANKS,
   verify: [
-    everyLogged('team_game_logs', 'team_id', 'team_estimated_metrics', 'season', 'season_type'),
-    linesOfTeams('team_estimated_metrics', { counts: GAMES, minutes: 'minutes' }),
+    ...linesOfTeams('team_estimated_metrics', { counts: GAMES, minutes: 'minutes' }),
     rulesOfTeams('team_estimated_metrics', ESTIMATED_LINE),
   ],
 })

@@ -13,5 +13,5 @@ export default seasonTable('team_season_advanced', {
   guard: 'team_id',
   fields: [...TEAM_SEASON, ...ADVANCED],
   leftOut: RANKS,
-  verify: [linesOfTeams('team_season_advanced', { counts: GAMES, minutes: 'minutes', noted: true })],
+  verify: linesOfTeams('team_season_advanced', { counts: GAMES, minutes: 'minutes', noted: true }),
 })

@@ -13,5 +13,5 @@ export default seasonTable('team_season_defense', {
   guard: 'team_id',
   fields: [...TEAM_SEASON, ...DEFENSE],
   leftOut: RANKS,
-  verify: [linesOfTeams('team_season_defense', { counts: GAMES, minutes: 'minutes', noted: true })],
+  verify: linesOfTeams('team_season_defense', { counts: GAMES, minutes: 'minutes', noted: true }),
 })

@@ -13,5 +13,5 @@ export default seasonTable('team_season_four_factors', {
   guard: 'team_id',
   fields: [...TEAM_SEASON, ...FOUR_FACTORS],
   leftOut: RANKS,
-  verify: [linesOfTeams('team_season_four_factors', { counts: GAMES, minutes: 'minutes', noted: true })],
+  verify: linesOfTeams('team_season_four_factors', { counts: GAMES, minutes: 'minutes', noted: true }),
 })

@@ -15,12 +15,12 @@ export default seasonTable('team_season_hustle', {
   params: totals(),
   since: 2015,
   seasonTypes: TRACKED_TYPES,
-  emptyIsAnAnswer: true, // the regular season of 2015-16
+  emptyIsAnAnswer: ['2015-16'], // its regular season
   table: 'team_season_hustle',
   guard: 'team_id',
   fields: [...TEAM, ...MINUTES, ...HUSTLE],
   verify: [
-    linesOfTeams('team_season_hustle', { minutes: 'minutes', mayLack: true }),
+    ...linesOfTeams('team_season_hustle', { minutes: 'minutes', mayLack: true }),
     rulesOfTeams('team_season_hustle', HUSTLE_LINE),
   ],
 })

@@ -13,5 +13,5 @@ export default seasonTable('team_season_misc', {
   guard: 'team_id',
   fields: [...TEAM_SEASON, ...MISC],
   leftOut: RANKS,
-  verify: [linesOfTeams('team_season_misc', { counts: GAMES, minutes: 'minutes', noted: true })],
+  verify: linesOfTeams('team_season_misc', { counts: GAMES, minutes: 'minutes', noted: true }),
 })

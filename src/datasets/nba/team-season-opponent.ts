@@ -13,5 +13,5 @@ export default seasonTable('team_season_opponent', {
   guard: 'team_id',
   fields: [...TEAM_SEASON, ...OPPONENT],
   leftOut: RANKS,
-  verify: [linesOfTeams('team_season_opponent', { counts: GAMES, minutes: 'minutes', noted: true })],
+  verify: linesOfTeams('team_season_opponent', { counts: GAMES, minutes: 'minutes', noted: true }),
 })

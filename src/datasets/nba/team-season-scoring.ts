@@ -13,5 +13,5 @@ export default seasonTable('team_season_scoring', {
   guard: 'team_id',
   fields: [...TEAM_SEASON, ...SCORING],
   leftOut: RANKS,
-  verify: [linesOfTeams('team_season_scoring', { counts: GAMES, minutes: 'minutes', noted: true })],
+  verify: linesOfTeams('team_season_scoring', { counts: GAMES, minutes: 'minutes', noted: true }),
 })

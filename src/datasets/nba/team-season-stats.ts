@@ -1,6 +1,5 @@
 import { cell } from '../kit/cells.js'
 import { seasonTable } from '../kit/stats-table.js'
-import { everyLogged } from '../kit/verify.js'
 import { COUNTED } from './counted.js'
 import { TEAM_SEASON_LINE } from './line-rules.js'
 import { BASE } from './measures.js'
@@ -24,8 +23,7 @@ export default seasonTable('team_season_stats', {
   fields: [...TEAM_SEASON, ...BASE, [cell.teamDifference, { plus_minus: 'PLUS_MINUS' }]],
   leftOut: RANKS,
   verify: [
-    everyLogged('team_game_logs', 'team_id', 'team_season_stats', 'season', 'season_type'),
-    linesOfTeams('team_season_stats', {
+    ...linesOfTeams('team_season_stats', {
       counts: GAMES,
       sums: SUMMED,
       minutes: 'minutes',

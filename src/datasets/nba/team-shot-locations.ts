@@ -21,7 +21,7 @@ export default seasonTable('team_shot_locations', {
   fields: [...TEAM, ...SHOT_ZONES],
 
   verify: [
-    linesOfTeams('team_shot_locations', ZONES_OF_THE_LINES),
+    ...linesOfTeams('team_shot_locations', ZONES_OF_THE_LINES),
     rulesOfTeams('team_shot_locations', ZONES_LINE),
   ],
 })

@@ -18,7 +18,7 @@ export default seasonTable('team_tracked_defense', {
   guard: 'team_id',
   fields: [...TEAM, [cell.textOrNull, { team_abbreviation: 'TEAM_ABBREVIATION' }], ...DEFENDED_SHOTS],
   verify: [
-    linesOfTeams('team_tracked_defense', { counts: { games_played: 'all' }, mayLack: true }),
+    ...linesOfTeams('team_tracked_defense', { counts: { games_played: 'all' }, mayLack: true }),
     rulesOfTeams('team_tracked_defense', DEFENDED_LINE),
   ],
 })

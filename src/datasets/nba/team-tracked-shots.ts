@@ -16,7 +16,7 @@ export default seasonTable('team_tracked_shots', {
   guard: 'team_id',
   fields: [...TEAM, [cell.textOrNull, { team_abbreviation: 'TEAM_ABBREVIATION' }], ...TRACKED_SHOTS],
   verify: [
-    linesOfTeams('team_tracked_shots', { ...SHOTS_OF_THE_LINES, counts: { games_played: 'all' } }),
+    ...linesOfTeams('team_tracked_shots', { ...SHOTS_OF_THE_LINES, counts: { games_played: 'all' } }),
     rulesOfTeams('team_tracked_shots', TRACKED_SHOTS_LINE),
   ],
 })

@@ -13,5 +13,5 @@ export default seasonTable('team_tracking_catch_shoot', {
   guard: 'team_id',
   fields: [...TRACKED_TEAM, ...CATCH_SHOOT],
 
-  verify: [linesOfTeams('team_tracking_catch_shoot', { counts: GAMES, mayLack: true, noted: true })],
+  verify: linesOfTeams('team_tracking_catch_shoot', { counts: GAMES, mayLack: true, noted: true }),
 })

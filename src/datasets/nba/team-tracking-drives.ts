@@ -13,5 +13,5 @@ export default seasonTable('team_tracking_drives', {
   guard: 'team_id',
   fields: [...TRACKED_TEAM, ...DRIVES],
 
-  verify: [linesOfTeams('team_tracking_drives', { counts: GAMES, mayLack: true, noted: true })],
+  verify: linesOfTeams('team_tracking_drives', { counts: GAMES, mayLack: true, noted: true }),
 })

@@ -13,5 +13,5 @@ export default seasonTable('team_tracking_efficiency', {
   guard: 'team_id',
   fields: [...TRACKED_TEAM, ...EFFICIENCY],
 
-  verify: [linesOfTeams('team_tracking_efficiency', { counts: GAMES, mayLack: true, noted: true })],
+  verify: linesOfTeams('team_tracking_efficiency', { counts: GAMES, mayLack: true, noted: true }),
 })

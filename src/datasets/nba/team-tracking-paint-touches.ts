@@ -13,5 +13,5 @@ export default seasonTable('team_tracking_paint_touches', {
   guard: 'team_id',
   fields: [...TRACKED_TEAM, ...touches('PAINT')],
 
-  verify: [linesOfTeams('team_tracking_paint_touches', { counts: GAMES, mayLack: true, noted: true })],
+  verify: linesOfTeams('team_tracking_paint_touches', { counts: GAMES, mayLack: true, noted: true }),
 })

@@ -13,5 +13,5 @@ export default seasonTable('team_tracking_passing', {
   guard: 'team_id',
   fields: [...TRACKED_TEAM, ...PASSING],
 
-  verify: [linesOfTeams('team_tracking_passing', { counts: GAMES, mayLack: true, noted: true })],
+  verify: linesOfTeams('team_tracking_passing', { counts: GAMES, mayLack: true, noted: true }),
 })

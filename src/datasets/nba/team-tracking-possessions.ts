@@ -13,5 +13,5 @@ export default seasonTable('team_tracking_possessions', {
   guard: 'team_id',
   fields: [...TRACKED_TEAM, ...POSSESSIONS],
 
-  verify: [linesOfTeams('team_tracking_possessions', { counts: GAMES, mayLack: true, noted: true })],
+  verify: linesOfTeams('team_tracking_possessions', { counts: GAMES, mayLack: true, noted: true }),
 })

@@ -13,5 +13,5 @@ export default seasonTable('team_tracking_post_touches', {
   guard: 'team_id',
   fields: [...TRACKED_TEAM, ...touches('POST')],
 
-  verify: [linesOfTeams('team_tracking_post_touches', { counts: GAMES, mayLack: true, noted: true })],
+  verify: linesOfTeams('team_tracking_post_touches', { counts: GAMES, mayLack: true, noted: true }),
 })

@@ -13,5 +13,5 @@ export default seasonTable('team_tracking_pull_up', {
   guard: 'team_id',
   fields: [...TRACKED_TEAM, ...PULL_UP],
 
-  verify: [linesOfTeams('team_tracking_pull_up', { counts: GAMES, mayLack: true, noted: true })],
+  verify: linesOfTeams('team_tracking_pull_up', { counts: GAMES, mayLack: true, noted: true }),
 })

@@ -13,5 +13,5 @@ export default seasonTable('team_tracking_rebounding', {
   guard: 'team_id',
   fields: [...TRACKED_TEAM, ...REBOUNDING],
 
-  verify: [linesOfTeams('team_tracking_rebounding', { counts: GAMES, mayLack: true, noted: true })],
+  verify: linesOfTeams('team_tracking_rebounding', { counts: GAMES, mayLack: true, noted: true }),
 })

@@ -13,5 +13,5 @@ export default seasonTable('team_tracking_rim_defense', {
   guard: 'team_id',
   fields: [...TRACKED_TEAM, ...RIM_DEFENSE],
 
-  verify: [linesOfTeams('team_tracking_rim_defense', { counts: GAMES, mayLack: true, noted: true })],
+  verify: linesOfTeams('team_tracking_rim_defense', { counts: GAMES, mayLack: true, noted: true }),
 })

@@ -15,7 +15,7 @@ export default seasonTable('team_tracking_speed', {
   fields: [...TRACKED_TEAM, ...SPEED_DISTANCE],
 
   verify: [
-    linesOfTeams('team_tracking_speed', { counts: GAMES, mayLack: true }),
+    ...linesOfTeams('team_tracking_speed', { counts: GAMES, mayLack: true }),
     rulesOfTeams('team_tracking_speed', DISTANCE_LINE),
   ],
 })

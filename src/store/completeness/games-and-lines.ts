@@ -8,7 +8,7 @@ import { FINAL } from './games-state.js'
  * result has lines, up to the last date of the log, which may be older than the games.
  */
 export const gamesAndLines: Interpreter<GamesAndLines> = async ({ log, played, butFor }, context) => {
-  if (!(await exists(context, `select from ${log} where ${OF_SEASON}`)))
+  if (!(await exists(context, `select from ${dataTable(log)} where ${OF_SEASON}`)))
     return { verifiedBy: null, findings: [] }
   if (!(await exists(context, `select from nba.games where ${OF_SEASON}`)))
     return { verifiedBy: null, findings: [] }
@@ -20,7 +20,7 @@ export const gamesAndLines: Interpreter<GamesAndLines> = async ({ log, played, b
     context,
     `with sides as (
        select game_id, team_id, min(game_date) as first_date, max(game_date) as last_date, min(matchup) as matchup, sum(points) as points
-       from ${log} where ${OF_SEASON}${others} group by 1, 2
+       from ${dataTable(log)} where ${OF_SEASON}${others} group by 1, 2
      ), logged as (
        select game_id, min(first_date) as first_date, max(last_date) as last_date, array_agg(team_id) as teams,
               -- Both lines of a game on neutral ground have an @: the log does not know its home side then.

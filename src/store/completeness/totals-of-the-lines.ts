@@ -34,7 +34,7 @@ interface Total {
  */
 export const totalsOfTheLines: Interpreter<TotalsOfTheLines> = async (check, context) => {
   const { log = 'player_game_logs', mayLack = false } = check
-  if (!(await exists(context, `select from ${log} where ${OF_SEASON}`)))
+  if (!(await exists(context, `select from ${dataTable(log)} where ${OF_SEASON}`)))
     return { verifiedBy: null, findings: [] }
   const subject = log === 'team_game_logs' ? 'team_id' : 'player_id'
   const totals = totalsOf(check)
@@ -58,7 +58,7 @@ export const totalsOfTheLines: Interpreter<TotalsOfTheLines> = async (check, con
   const findings = await queryFindings(
     context,
     `with lines as materialized (
-       select *, ${TENS.map((column) => `coalesce((${column} >= 10)::int, 0)`).join(' + ')} as tens from ${log} where ${OF_SEASON}
+       select *, ${TENS.map((column) => `coalesce((${column} >= 10)::int, 0)`).join(' + ')} as tens from ${dataTable(log)} where ${OF_SEASON}
      ), totals as materialized (select * from ${dataTable(check.table)} where ${OF_SEASON}),
      o as (select ${subject}, count(*) as lines, max(game_date) >= ${unsettledFrom(context)} as is_recent,
                   (array_agg(team_id order by game_date desc))[1] as last_team_id,

@@ -105,6 +105,40 @@ describe('an answer about one team, game or player', () => {
     expect(out.refused).toHaveLength(1 - rows)
   })
 
+  it.each([
+    ['Season', '2017-18'],
+    ['SeasonYear', '2017-18'],
+    ['seasontype', 'Playoffs'],
+    ['TeamID', 8],
+  ])(
+    'is refused where its parameters say that it is to another question: %s %s',
+    async (parameter, value) => {
+      const set = { name: 'Set', headers: ['PLAYER_ID', 'PLAYER_NAME'], rowSet: [[1, 'Heron']] }
+      const out = await transformed(
+        rosters,
+        { parameters: { [parameter]: value }, resultSets: [set] },
+        SCOPE,
+        stored,
+      )
+      expect(out.rows).toEqual([])
+      expect(out.refused).toEqual([
+        {
+          rowNumber: 0,
+          reason: expect.stringMatching(new RegExp(`^answers another question \\(.+ ${value}\\)$`)),
+        },
+      ])
+    },
+  )
+
+  it.each([
+    { Season: '2018-19', SeasonType: 'Regular season', TeamID: 7 },
+    { Season: null, SeasonType: '', TeamID: 0 },
+  ])('is taken where its parameters are those of the request, or nothing', async (parameters) => {
+    const set = { name: 'Set', headers: ['PLAYER_ID', 'PLAYER_NAME'], rowSet: [[1, 'Heron']] }
+    const out = await transformed(rosters, { parameters, resultSets: [set] }, SCOPE, stored)
+    expect(out.rows).toHaveLength(1)
+  })
+
   it('keeps the seasons that its rows name', async () => {
     const { rows } = await read(clubs, ['SEASON', 'TEAM_ID'], ['2003-04', 1])
     expect(rows).toEqual([{ season: '2003-04', team_id: 1, player_id: 7 }])

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { HOME, playerLine, SCOPE, teamLine, TinySeason, type Cells } from './tiny-season.js'
+import { AWAY, dateOf, HOME, playerLine, SCOPE, teamLine, TinySeason, type Cells } from './tiny-season.js'
 
 const tiny = new TinySeason()
 const season = { season: SCOPE.season, season_type: SCOPE.seasonType }
@@ -124,4 +124,37 @@ it('what was never seen beside the lines of a real season is noted and verifies 
     },
   ])
   expect(await tiny.verify('player_season_usage')).toMatchObject({ verifiedBy: null })
+})
+
+describe('a measure of the season', () => {
+  const misc = (team: number): Cells => ({
+    ...season,
+    team_id: team,
+    games_played: 2,
+    wins: 2,
+    losses: 0,
+    minutes: 96,
+  })
+
+  it('is missing for a team that has played', async () => {
+    await tiny.store('team_game_logs', teamLine(1, AWAY))
+    expect(await findingsOf('team_season_misc', misc(HOME))).toEqual([
+      { kind: 'missing', subject: String(AWAY), detail: 'has a line in team_game_logs' },
+    ])
+  })
+
+  it('may come after the first game of a team, by a day', async () => {
+    await tiny.store('team_game_logs', teamLine(3, AWAY))
+    await lines()
+    await tiny.store('team_season_misc', misc(HOME))
+    const { findings } = await tiny.verify('team_season_misc', dateOf(4))
+    expect(findings.map(({ kind, subject }) => [kind, subject])).toContainEqual(['note', String(AWAY)])
+    expect(findings.filter(({ kind }) => kind === 'missing')).toEqual([])
+  })
+
+  it('is a note where a player has none, until a real answer shows that each must have one', async () => {
+    const found = await findingsOf('player_season_misc', { ...player, player_id: 101 })
+    expect(found.map(({ kind }) => kind)).toEqual(['note', 'note'])
+    expect(found[0]?.detail).toContain(`every logged: ${PLAYER}: has a line in player_game_logs`)
+  })
 })
