@@ -7,6 +7,7 @@ import type { EnvironmentProxy } from './sources/http/environment-proxy.js'
 import { readHeaderFile, type Headers } from './system/header-file.js'
 import { homeFolder } from './system/home-folder.js'
 import { addressFault, withAbsolutePaths } from './system/postgres-address.js'
+import { LOG_FORMATS, LOG_LEVELS, type LogSettings } from './text/log-line.js'
 
 /**
  * Every setting of the project, read once from the environment and validated.
@@ -31,6 +32,8 @@ export interface Settings {
   readonly webUiUrl: string | undefined
   /** Eastern date (YYYY-MM-DD) to use as today's, for tests and repeats. `SEASON_SYNC_TODAY`. */
   readonly today: string | undefined
+  /** What workers and commands write to their logs. `SEASON_SYNC_LOG_LEVEL`, `SEASON_SYNC_LOG_FORMAT`. */
+  readonly log: LogSettings
   /**
    * Embedded databases by source, set by the stack for its worker. `SEASON_SYNC_DATABASES`, JSON. Without it a worker
    * uses DATABASE_URL alone, whichever source that database holds.
@@ -47,6 +50,8 @@ export interface Settings {
 export interface RestSettings {
   /** Base address. `REST_URL`. */
   readonly url: string
+  /** Whether `REST_URL` is set: nothing answers at its default. */
+  readonly isSet?: boolean
   /** Requests per second over all workers and runs. `REST_PACE`. */
   readonly pace: number
   readonly budget?: undefined
@@ -182,6 +187,10 @@ const environment = z.object({
     .transform(withAbsolutePaths)
     .optional(),
   TEMPORAL_UI_URL: httpUrl.optional(),
+  SEASON_SYNC_LOG_LEVEL: z.enum(LOG_LEVELS, { error: `is none of ${LOG_LEVELS.join(', ')}` }).default('info'),
+  SEASON_SYNC_LOG_FORMAT: z
+    .enum(LOG_FORMATS, { error: `is none of ${LOG_FORMATS.join(', ')}` })
+    .default('text'),
   SEASON_SYNC_DATABASES: z.string().optional(),
   SEASON_SYNC_DATASETS: z.string().optional(),
   SEASON_SYNC_SANDBOX_URL: httpUrl.optional(),
@@ -208,6 +217,33 @@ const environment = z.object({
   NBA_MAX_RECEIVED_BYTES: bytes.default(16 * MiB),
   NBA_MAX_DECODED_BYTES: bytes.default(48 * MiB),
 })
+
+/** A setting as the environment gives it, checked alone. */
+export interface Setting {
+  readonly name: string
+  /** Its text in the environment; undefined: it is not set there. */
+  readonly given: string | undefined
+  /** Its default; undefined: there is none, or it depends on others. */
+  readonly usual: string | undefined
+  /** The reason why the text cannot be used; undefined if it can. */
+  readonly fault: string | undefined
+}
+
+/** Every setting of an environment, in the order of their declaration. Reads no file. */
+export function listSettings(env: NodeJS.ProcessEnv = process.env): readonly Setting[] {
+  return Object.entries(environment.shape).map(([name, shape]) => {
+    const given = env[name] === '' ? undefined : env[name]
+    const parsed = shape.safeParse(given)
+    const usual = shape.safeParse(undefined).data
+    return {
+      name,
+      given,
+      usual:
+        typeof usual === 'number' || (typeof usual === 'string' && usual !== '') ? `${usual}` : undefined,
+      fault: parsed.success ? undefined : (parsed.error.issues[0]?.message ?? 'is not valid'),
+    }
+  })
+}
 
 /**
  * Reads the settings. Empty variables count as unset. Throws a UserError (exit 2) that names the first wrong
@@ -236,6 +272,7 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     idleSeconds: e.SEASON_SYNC_IDLE_SECONDS,
     webUiUrl: e.TEMPORAL_UI_URL,
     today: e.SEASON_SYNC_TODAY,
+    log: { level: e.SEASON_SYNC_LOG_LEVEL, format: e.SEASON_SYNC_LOG_FORMAT },
     databases:
       e.SEASON_SYNC_DATABASES === undefined
         ? undefined
@@ -243,6 +280,7 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     ownDatasets: e.SEASON_SYNC_DATASETS === undefined ? undefined : resolve(e.SEASON_SYNC_DATASETS),
     rest: {
       url: e.REST_URL,
+      isSet: given.REST_URL !== undefined,
       pace: e.REST_PACE,
       environmentProxy: fromEnvironment,
       timeoutMs: e.REST_TIMEOUT_MS,
@@ -266,6 +304,9 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     },
   }
 }
+
+/** Whether a server of the original contract was chosen, rather than left to its default. */
+export const isOriginal = ({ url, isSet = false }: RestSettings): boolean => isSet || url !== REST_URL
 
 /** The number of ways to a source, each with a pace and a budget of its own. */
 export const waysIn = ({ nba }: Settings, source: SourceName): number =>

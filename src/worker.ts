@@ -7,6 +7,7 @@ import { HEARTBEAT_MS } from './activities/heartbeat.js'
 import { createActivities } from './activities/index.js'
 import { connectWorker } from './connect/temporal-worker.js'
 import { waitForServer } from './connect/wait-for-server.js'
+import { installWorkerLog } from './connect/worker-log.js'
 import { fetchQueue, QUEUE, QUEUES } from './contracts/names.js'
 import { bySource, isSource, SOURCE_NAMES, type SourceName } from './contracts/source-names.js'
 import { readTemporalSettings } from './stack/index.js'
@@ -59,7 +60,7 @@ export async function runWorker({ queues = QUEUES, concurrency }: WorkerOptions 
   const { databaseUrl } = settings
   readTemporalSettings() // what is malformed is refused before any server is waited for
   await loadOwnDatasets(settings.ownDatasets)
-  const log = (line: string): void => void process.stderr.write(`${line}\n`)
+  const log = installWorkerLog(settings.log)
   await waitForServer(() => checkDatabase(databaseUrl), log)
   const { connection, namespace } = await waitForServer(connectWorker, log)
   // Each activity that uses the database alone may hold a connection.
@@ -139,7 +140,9 @@ export async function runWorker({ queues = QUEUES, concurrency }: WorkerOptions 
         ),
       ),
     )
-  await recordEnds().catch((error: unknown) => log(`Ends of runs cannot be recorded (${messageOf(error)})`))
+  await recordEnds().catch((error: unknown) =>
+    log(`Ends of runs cannot be recorded (${messageOf(error)})`, 'warn'),
+  )
   process.stdout.write(READY_LINE)
   const looking = setInterval(() => void recordEnds().catch(() => undefined), ENDS_MS)
   try {

@@ -53,6 +53,11 @@ const CHECKS: Readonly<Record<string, (command: string) => Promise<void>>> = {
   'npx season-sync datasets show box_scores': prints(/^ {2}minutes +float8 +statistics\.minutes$/m),
   'npx season-sync datasets show standings --json': prints(/"name": "standings"/),
   'npx season-sync status': prints(/^stays up +until `season-sync down`$/m),
+  'npx season-sync doctor': prints(/^✔ source +ok +127\.0\.0\.1:\d+ answered 200 /m),
+  'npx season-sync config': prints(/^NBA_PACE +environment +50$/m),
+  'npx season-sync status --check': prints(/^works$/),
+  'npx season-sync web': prints(/^http:\/\/127\.0\.0\.1:\d+\//),
+  'npx season-sync completion bash': prints(/^complete -o default -F _season_sync season-sync$/m),
   'npx season-sync psql': HAS_PSQL
     ? typing(`select count(*) from games where season = '2018-19';`, /\b1230\b/)
     : skipped('this machine has no psql'),

@@ -40,10 +40,11 @@ afterEach(async () => {
 })
 
 /** Starts a worker and waits until it is ready. */
-async function startWorker(...options: readonly string[]): Promise<void> {
+async function startWorker(...options: readonly string[]): Promise<Started> {
   const worker = cli.start('worker', ...options)
   workers.push(worker)
   await worker.prints(READY)
+  return worker
 }
 
 it('a worker serves the task queues that it is started for, and a sync says which one nobody serves', async () => {
@@ -84,8 +85,23 @@ it('a worker that the database does not take says so, and is not ready before it
   expect(await cli.json('status')).toMatchObject({ workers: [{ pid: worker.child.pid }] })
   worker.child.kill('SIGTERM')
   expect((await worker.ended).stderr).toMatch(
-    /^The worker cannot register itself .* \(.*"workers" does not exist\), so that no sync would find it\. Trying again for a minute$/m,
+    /Z info {2}The worker cannot register itself .* \(.*"workers" does not exist\), so that no sync would find it\. Trying again for a minute$/m,
   )
+})
+
+it('a worker writes each event as one JSON object, a failed attempt as info, and none about queues without workflows', async () => {
+  const { child, ended } = await startWorker('--log-format', 'json')
+  league.next('leaguestandingsv3', { status: 503 })
+  expect(await cli.run('sync', SEASON, '--only', 'standings')).toMatchObject({ code: 0 })
+  child.kill('SIGTERM')
+  const events = (await ended).stderr
+    .trim()
+    .split('\n')
+    .map((line): Record<string, unknown> => JSON.parse(line))
+  expect(events.filter(({ message }) => String(message).startsWith('Activity failed'))).toEqual([
+    expect.objectContaining({ level: 'info', type: 'Unavailable', activity: 'fetch', attempt: 1 }),
+  ])
+  expect(events.filter(({ level }) => level !== 'info')).toEqual([])
 })
 
 it('a worker registers again after its database was restored', async () => {

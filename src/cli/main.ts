@@ -1,10 +1,13 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander'
+import { applyDotEnv } from '../system/dot-env.js'
 import { VERSION } from '../version.js'
 import { explainFailure } from './failure.js'
-import { clean, printNotice } from './terminal.js'
+import { addLogOptions, useLogOptions } from './log-options.js'
+import { clean, printJson, printNotice, printProblem } from './terminal.js'
 
 const USAGE = 2
+const dotEnvNotice = applyDotEnv()
 
 const program = new Command('season-sync')
   .description("The NBA's seasons in your Postgres: complete, durable and explained.")
@@ -44,6 +47,9 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   up: async () => (await import('./commands/up.js')).upCommand(),
   down: async () => (await import('./commands/down.js')).downCommand(),
   status: async () => (await import('./commands/status.js')).statusCommand(),
+  doctor: async () => (await import('./commands/doctor.js')).doctorCommand(),
+  config: async () => (await import('./commands/config.js')).configCommand(),
+  web: async () => (await import('./commands/web.js')).webCommand(),
   query: async () => (await import('./commands/query.js')).queryCommand(),
   export: async () => (await import('./commands/export.js')).exportCommand(),
   psql: async () => (await import('./commands/psql.js')).psqlCommand(),
@@ -51,20 +57,27 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   migrate: async () => (await import('./commands/migrate.js')).migrateCommand(),
   demo: async () => (await import('./commands/demo.js')).demoCommand(),
   sandbox: async () => (await import('./commands/sandbox.js')).sandboxCommand(),
+  completion: async () => (await import('./commands/completion.js')).completionCommand(allCommands),
 }
+
+const allCommands = (): Promise<Command[]> => Promise.all(Object.values(COMMANDS).map((load) => load()))
 
 const commandName = process.argv[2] ?? ''
 const loadCommand = Object.hasOwn(COMMANDS, commandName) ? COMMANDS[commandName] : undefined
 await ownDatasets()
-const commands = await Promise.all(
-  (loadCommand === undefined ? Object.values(COMMANDS) : [loadCommand]).map((load) => load()),
-)
+const commands = loadCommand === undefined ? await allCommands() : [await loadCommand()]
 for (const command of commands) program.addCommand(command)
+let usage: string | undefined
 for (const command of [program, ...commands.flatMap((each) => [each, ...each.commands])]) {
+  addLogOptions(command)
   command.exitOverride().configureOutput({
-    outputError: (text) => printNotice(`${sentence(text)}; see: ${nameOf(command)} --help`),
+    outputError: (text) => printProblem((usage = `${sentence(text)}; see: ${nameOf(command)} --help`)),
   })
 }
+program.hook('preAction', (_program, command) => {
+  useLogOptions(command)
+  if (dotEnvNotice !== undefined) printNotice(dotEnvNotice)
+})
 
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit() // the reader closed the pipe (`| head`), which is no failure
@@ -75,8 +88,11 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 try {
   await program.parseAsync()
 } catch (error) {
-  if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : USAGE
-  else fail(error)
+  if (!(error instanceof CommanderError)) fail(error)
+  else if (error.exitCode !== 0) {
+    process.exitCode = USAGE
+    printFailure(usage ?? error.message)
+  }
 }
 
 // Exits in spite of connections that are still open, but only after all output is written.
@@ -101,8 +117,16 @@ async function ownDatasets(): Promise<void> {
 
 function fail(error: unknown): void {
   const { message, exitCode } = explainFailure(error)
-  printNotice(clean(message, 2_000))
+  const line = clean(message, 2_000)
+  printProblem(line)
   process.exitCode = exitCode
+  printFailure(line)
+}
+
+/** Prints a failure for the program that reads the command's JSON, beside the sentence for people. */
+function printFailure(message: string): void {
+  if (commandName !== 'psql' && process.argv.includes('--json'))
+    printJson({ error: { message, exitCode: process.exitCode } })
 }
 
 /** 'season-sync schedule create' */

@@ -1,12 +1,30 @@
 import Table from 'cli-table3'
 import pc from 'picocolors'
+import { isLogged, logLine, type LogLevel, type LogSettings } from '../text/log-line.js'
 import { printable } from '../text/printable.js'
 
 /** Prints a result to standard output. */
 export const print = (text: string): void => void process.stdout.write(`${text}\n`)
 
-/** Prints progress, notices and errors to standard error, which keeps them out of a pipe. */
-export const printNotice = (text: string): void => void process.stderr.write(`${text}\n`)
+/** What this command writes to standard error, and how: its options say so once, before anything is written. */
+let log: LogSettings = { level: 'info', format: 'text' }
+export const useLog = (settings: LogSettings): void => void (log = settings)
+
+/** Whether a display may redraw lines of this stream: a terminal whose user wants to see progress, and as text. */
+export const isLive = (stream: { readonly isTTY?: boolean }): boolean =>
+  stream.isTTY === true && log.format === 'text' && isLogged('info', log)
+
+function say(level: LogLevel, text: string): void {
+  if (!isLogged(level, log)) return
+  const line = log.format === 'text' ? text : escapeControls(logLine({ level, message: text }, 'json'))
+  process.stderr.write(`${line}\n`)
+}
+
+/** Prints progress and notices to standard error, which keeps them out of a pipe. */
+export const printNotice = (text: string): void => say('info', text)
+
+/** Prints the reason of a failure to standard error, also where notices are not wanted. */
+export const printProblem = (text: string): void => say('error', text)
 
 /** Prints a value as a JSON document; characters that a terminal might act on are escaped. */
 export const printJson = (value: unknown): void => print(escapeControls(JSON.stringify(value, null, 2)))

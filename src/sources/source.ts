@@ -31,6 +31,8 @@ export interface SourceAnswer {
   readonly requestedAt: number
   /** When the last byte of the body arrived, by the same clock. */
   readonly respondedAt: number
+  /** The server's clock, as its header `Date` has it; undefined without one. */
+  readonly serverTime?: Date | undefined
 }
 
 export interface GetOptions {

@@ -12,5 +12,6 @@ export {
 } from './client.js'
 export { readConfigured, readTemporalSettings, type Configured } from './configured.js'
 export { EMBEDDED_DATABASES } from './embedded-databases.js'
+export { choosePort } from './machine/ports.js'
 export { leftBehind, wasStopped } from './supervisor/status.js'
 export { workerEnvironment, workerProgram } from './worker/environment.js'

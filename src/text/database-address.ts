@@ -9,3 +9,7 @@ export function maskPassword(databaseUrl: string): string {
   for (const name of SECRET_PARAMETERS) if (url.searchParams.has(name)) url.searchParams.set(name, '***')
   return url.href
 }
+
+/** The addresses of a list, each with `***` for its password. */
+export const maskPasswords = (text: string): string =>
+  text.replace(/\b([a-z][a-z\d+.-]*:\/\/[^\s:/@,]*):[^\s@,]*@/gi, '$1:***@')

@@ -33,14 +33,18 @@ export function environmentWith(env: Readonly<Record<string, string>>): NodeJS.P
 /** The built CLI as a person starts it, with these variables and no others of the project. */
 export class CommandLine {
   readonly #env: NodeJS.ProcessEnv
+  readonly #folder: string | undefined
 
-  constructor(env: Readonly<Record<string, string>>) {
+  /** `folder`: where the commands run; by default where the tests do. */
+  constructor(env: Readonly<Record<string, string>>, folder?: string) {
     this.#env = environmentWith(env)
+    this.#folder = folder
   }
 
   start(...args: readonly string[]): Started {
     const child = spawn(process.execPath, [main, ...args], {
       env: this.#env,
+      cwd: this.#folder,
       stdio: ['ignore', 'pipe', 'pipe'],
     })
     let stdout = ''

@@ -23,7 +23,7 @@ import { cancellable } from '../cancellable.js'
 import { EXIT_CODES } from '../reports/run-report.js'
 import { createSeasonsProgress } from '../reports/seasons-progress.js'
 import { seasonsFacts, seasonsHeadline, seasonTable } from '../reports/seasons-report.js'
-import { count, facts, print, printJson, printNotice } from '../terminal.js'
+import { count, facts, print, printJson, printNotice, printProblem } from '../terminal.js'
 import type { SyncOptions } from './sync-run.js'
 
 /** A started workflow is on record as soon as a worker has taken it. Milliseconds. */
@@ -154,6 +154,6 @@ export function printSeasons(report: SeasonsReport, json: boolean): number {
     print(`\n${facts(seasonsFacts(report))}`)
   }
   const why = seasonsExplanation(report)
-  if (why !== undefined) printNotice(why)
+  if (why !== undefined) printProblem(why)
   return EXIT_CODES[report.backfill.outcome]
 }

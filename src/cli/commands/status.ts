@@ -24,6 +24,7 @@ import { listBackfills } from '../../store/runs/backfill-history.js'
 import { liveWorkers, serves } from '../../store/runs/workers.js'
 import { stateText } from '../reports/seasons-report.js'
 import { queueJson, queueFacts, type Queue } from '../reports/queue-status.js'
+import { CHECK_CODES, healthOf } from '../reports/status-check.js'
 import { maskPassword } from '../../text/database-address.js'
 import { facts, print, printJson, type Fact } from '../terminal.js'
 
@@ -34,6 +35,7 @@ interface StatusOptions {
   readonly json?: boolean
   readonly databaseUrl?: boolean
   readonly showSecrets?: boolean
+  readonly check?: boolean
 }
 
 /** `season-sync status` */
@@ -43,6 +45,10 @@ export function statusCommand(): Command {
     .description(
       'Shows what runs, where it can be reached, whether the tables are up to date, and the rate limit of each source: pace, budget, holds and waiting runs. Starts nothing.',
     )
+    .option(
+      '--check',
+      'only say whether a sync would get on, for cron and probes; the exit code tells it too',
+    )
     .option('--json', 'one JSON object on standard output')
     .option('--database-url', 'the address of the database alone')
     .option('--show-secrets', 'also the password of the database, for a program that needs the address')
@@ -51,12 +57,17 @@ export function statusCommand(): Command {
       `
 Examples:
   $ season-sync status
-  $ season-sync status --database-url --show-secrets    for psql there is: ${COMMAND.psql}`,
+  $ season-sync status --database-url --show-secrets    for psql there is: ${COMMAND.psql}
+  $ season-sync status --check || mail -s "season-sync" me@example.org
+
+Exit codes of --check: 0 works, 1 something is broken, 2 wrong usage, 3 a source is on hold or a step is failing and tried
+again, 4 nothing runs.`,
     )
-    .action(async ({ json, databaseUrl, showSecrets }: StatusOptions) => {
+    .action(async ({ json, databaseUrl, showSecrets, check }: StatusOptions) => {
       const settings = readSettings()
       const status = await readStatus(settings, showSecrets === true)
-      if (databaseUrl === true) {
+      if (check === true) printCheck(status, json === true)
+      else if (databaseUrl === true) {
         if (status.databaseUrl === null)
           throw new UserError(`No database runs; start one with: ${COMMAND.up}`)
         print(status.databaseUrl)
@@ -65,9 +76,18 @@ Examples:
     })
 }
 
-type Status = Awaited<ReturnType<typeof readStatus>>
+/** Prints whether everything works, and sets the exit code by it. */
+function printCheck(status: Status, json: boolean): void {
+  const { health, reasons } = healthOf(status)
+  if (json) printJson({ ...status, health, reasons })
+  else print([health, ...reasons].join('\n'))
+  process.exitCode = CHECK_CODES[health]
+}
 
-async function readStatus(settings: Settings, showSecrets: boolean) {
+export type Status = Awaited<ReturnType<typeof readStatus>>
+
+/** Everything that `status` shows; it starts nothing. */
+export async function readStatus(settings: Settings, showSecrets: boolean) {
   const { databaseUrl: configured, temporal } = readConfigured(settings)
   const stack = await readStackStatus(settings)
   const databaseUrl = configured ?? stack?.databaseUrls[EMBEDDED_DATABASES.nba]

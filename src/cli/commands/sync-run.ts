@@ -26,7 +26,7 @@ import { cancellable } from '../cancellable.js'
 import { createProgress } from '../reports/progress.js'
 import { printRemovals } from '../reports/removal-report.js'
 import { EXIT_CODES, headline, runFacts, stepTable } from '../reports/run-report.js'
-import { facts, print, printJson, printNotice } from '../terminal.js'
+import { facts, print, printJson, printNotice, printProblem } from '../terminal.js'
 import { withPostgres } from '../with-session.js'
 
 export interface RequestOptions {
@@ -215,6 +215,6 @@ export function printRun(report: RunReport, json: boolean): number {
     print(facts(runFacts(report)))
   }
   const why = explanation(report)
-  if (why !== undefined) printNotice(why)
+  if (why !== undefined) printProblem(why)
   return EXIT_CODES[report.run.outcome]
 }

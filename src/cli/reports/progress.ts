@@ -1,7 +1,7 @@
 import { createLogUpdate } from 'log-update'
 import type { RunWatcher } from '../../runs/follow.js'
 import type { StepProgress } from '../../store/runs/history.js'
-import { clean, coloursOf, count, duration, thousands } from '../terminal.js'
+import { clean, coloursOf, count, duration, isLive, printNotice, thousands } from '../terminal.js'
 
 /** Shows the progress of a run; each line of `say` stays on the screen. */
 export interface ProgressDisplay extends RunWatcher {
@@ -17,7 +17,7 @@ const PLAIN_EVERY_MS = 5_000
 
 /** A live display on a terminal, otherwise plain lines. */
 export function createProgress(stream: NodeJS.WriteStream, title: string): ProgressDisplay {
-  return stream.isTTY ? liveProgress(stream, title) : plainProgress(stream)
+  return isLive(stream) ? liveProgress(stream, title) : plainProgress()
 }
 
 /** Answered requests over time, by dataset. */
@@ -51,11 +51,11 @@ function partsOf(step: StepProgress, rate: number | undefined): string[] {
   ]
 }
 
-function plainProgress(stream: NodeJS.WriteStream): ProgressDisplay {
+function plainProgress(): ProgressDisplay {
   const rates = new Rates()
   const shown = new Map<string, { text: string; at: number; ended: boolean }>()
   let lastNotice: string | undefined
-  const line = (text: string): void => void stream.write(`${clean(text)}\n`)
+  const line = (text: string): void => printNotice(clean(text))
   return {
     update(steps, notice) {
       if (notice !== lastNotice && notice !== undefined) line(notice)

@@ -2,7 +2,7 @@ import { createLogUpdate } from 'log-update'
 import type { Watcher } from '../../runs/watch.js'
 import type { SeasonsState } from '../../runs/seasons-state.js'
 import type { SeasonLine } from '../../store/runs/backfill-history.js'
-import { clean, coloursOf, count, duration } from '../terminal.js'
+import { clean, coloursOf, count, duration, isLive, printNotice } from '../terminal.js'
 import { nameOf, requestsText, stateText, timeOf } from './seasons-report.js'
 
 /** Shows the progress of a backfill; each line of `say` stays on the screen. */
@@ -13,7 +13,7 @@ export interface SeasonsProgress extends Watcher<SeasonsState | undefined> {
 
 /** A live display on a terminal, otherwise plain lines. */
 export const createSeasonsProgress = (stream: NodeJS.WriteStream, title: string): SeasonsProgress =>
-  stream.isTTY ? liveProgress(stream, title) : plainProgress(stream)
+  isLive(stream) ? liveProgress(stream, title) : plainProgress()
 
 /** '2014-15 Regular Season: succeeded, 1,240 requests, 3 min 2 s' */
 const endText = (season: SeasonLine): string =>
@@ -21,10 +21,10 @@ const endText = (season: SeasonLine): string =>
     .filter((part) => part !== '')
     .join(', ')
 
-function plainProgress(stream: NodeJS.WriteStream): SeasonsProgress {
+function plainProgress(): SeasonsProgress {
   const shown = new Map<string, string>()
   let lastNotice: string | undefined
-  const line = (text: string): void => void stream.write(`${clean(text)}\n`)
+  const line = (text: string): void => printNotice(clean(text))
   return {
     update(state, notice) {
       if (notice !== lastNotice && notice !== undefined) line(notice)

@@ -141,6 +141,7 @@ export class BaseClient {
       sha256: createHash('sha256').update(body).digest('hex'),
       requestedAt,
       respondedAt,
+      serverTime: timeOf(exchanged.headers.date),
     }
   }
 
@@ -209,4 +210,10 @@ function sourceError(
     ...fault,
     byProxy: proxy !== undefined && fault.byProxy === true,
   })
+}
+
+/** The time of a header `Date`; undefined for a text that is none. */
+function timeOf(header: unknown): Date | undefined {
+  const time = new Date(typeof header === 'string' ? header : Number.NaN)
+  return Number.isNaN(time.getTime()) ? undefined : time
 }

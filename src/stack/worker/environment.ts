@@ -52,8 +52,13 @@ export const filesOf = ({ nba, ownDatasets }: Settings): NodeJS.ProcessEnv => ({
 export const workerProgram = (env: NodeJS.ProcessEnv): string =>
   env.SEASON_SYNC_WORKER_ENTRY ?? built('worker.js')
 
-/** The command's own folder and idle time: workers that differ in them alone are the same. */
-const COMMAND_ONLY = ['SEASON_SYNC_HOME', 'SEASON_SYNC_IDLE_SECONDS']
+/** The command's own folder, idle time and log: workers that differ in them alone are the same. */
+const COMMAND_ONLY = [
+  'SEASON_SYNC_HOME',
+  'SEASON_SYNC_IDLE_SECONDS',
+  'SEASON_SYNC_LOG_LEVEL',
+  'SEASON_SYNC_LOG_FORMAT',
+]
 
 /** Fingerprint of what a worker takes from its environment: source addresses, pace, keys and the like. */
 export function workerFingerprint(env: NodeJS.ProcessEnv): string {

@@ -1,0 +1,28 @@
+import { Argument, Command } from 'commander'
+import { print } from '../terminal.js'
+
+const SHELLS = ['bash', 'zsh', 'fish'] as const
+type Shell = (typeof SHELLS)[number]
+
+/** `season-sync completion <shell>`; `load` gives all commands, whose names and options it prints. */
+export function completionCommand(load: () => Promise<readonly Command[]>): Command {
+  return new Command('completion')
+    .summary('print the completion of commands and options for a shell')
+    .description('Prints a script that completes commands, options and their values in a shell.')
+    .addArgument(new Argument('<shell>', 'the shell').choices(SHELLS))
+    .addHelpText(
+      'after',
+      `
+Examples:
+  $ source <(season-sync completion bash)                              in ~/.bashrc
+  $ season-sync completion zsh > "\${fpath[1]}/_season-sync"            zsh reads it when it starts
+  $ season-sync completion fish > ~/.config/fish/completions/season-sync.fish`,
+    )
+    .action(async (shell: Shell) => {
+      const [{ wordsOf }, { SCRIPTS }] = await Promise.all([
+        import('../completion/words.js'),
+        import('../completion/scripts.js'),
+      ])
+      print(SCRIPTS[shell](wordsOf(await load())))
+    })
+}

@@ -1,0 +1,114 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { SourceName } from '../../contracts/source-names.js'
+import { messageOf } from '../../errors.js'
+import type { Settings } from '../../settings.js'
+import { createSource } from '../../sources/create.js'
+import { goesThrough } from '../../sources/http/environment-proxy.js'
+import type { Source, SourceAnswer, SourceRequest } from '../../sources/source.js'
+import { openDatabase } from '../../store/database/database.js'
+import { HORIZON_MS, reserveSlot } from '../../store/pace/pace.js'
+import { maskPasswords } from '../../text/database-address.js'
+import type { Status } from '../commands/status.js'
+import { duration } from '../terminal.js'
+import { ok, problem, skipped, warning, type Check } from './check.js'
+
+/** A small answer of each source that never changes. */
+const REQUESTS: Readonly<Record<SourceName, SourceRequest | undefined>> = {
+  nba: {
+    service: 'stats',
+    path: '/stats/leaguestandingsv3',
+    params: { LeagueID: '00', Season: '2018-19', SeasonType: 'Regular Season' },
+    label: 'leaguestandingsv3 2018-19',
+  },
+  rest: { service: 'api', path: '/games/2018-10-16', params: {}, label: 'games/2018-10-16' },
+  sandbox: undefined,
+}
+
+export function checkProxy(settings: Settings, source: SourceName): Check {
+  if (source === 'sandbox') return ok('proxy', 'none is needed')
+  const { nba, rest } = settings
+  if (source === 'nba' && nba.proxy !== undefined)
+    return ok('proxy', `${maskPasswords(nba.proxy.join(', '))}, by NBA_PROXY`)
+  const { environmentProxy } = source === 'nba' ? nba : rest
+  return environmentProxy !== undefined &&
+    goesThrough(environmentProxy, source === 'nba' ? nba.statsUrl : rest.url)
+    ? ok('proxy', `${maskPasswords(environmentProxy.url)}, by HTTPS_PROXY`)
+    : ok('proxy', 'none')
+}
+
+/** Sends one request in the source's own pace, unless it is on hold, and compares the clocks. */
+export async function checkSource(
+  settings: Settings,
+  source: SourceName,
+  status: Status,
+  databaseUrl: string | undefined,
+): Promise<readonly Check[]> {
+  const request = REQUESTS[source]
+  if (request === undefined)
+    return [ok('source', 'the sandbox is part of the worker'), skipped('clock', 'nothing to compare it with')]
+  const noClock = skipped('clock', 'the source did not answer')
+  const held = status.queues.find((queue) => queue.source === source && queue.state !== 'open')
+  if (held !== undefined)
+    return [
+      warning('source', `not asked: ${held.holdReason ?? 'it is on hold'}`, adviceFor(source, settings)),
+      noClock,
+    ]
+  const client = createSource(source, settings)
+  try {
+    const wait = await slotOf(client, status, databaseUrl)
+    if (wait !== undefined) return [skipped('source', wait), noClock]
+    const answer = await client.get(request)
+    const took = duration(answer.respondedAt - answer.requestedAt)
+    return [ok('source', `${new URL(answer.url).host} answered ${answer.status} in ${took}`), clock(answer)]
+  } catch (error) {
+    return [problem('source', messageOf(error), adviceFor(source, settings)), noClock]
+  } finally {
+    client.close()
+  }
+}
+
+function adviceFor(source: SourceName, { nba }: Settings): string {
+  if (source !== 'nba') return 'check REST_URL'
+  return nba.proxy === undefined
+    ? 'the NBA blocks addresses of cloud providers: set NBA_PROXY, or sync from another network'
+    : 'check NBA_PROXY, or sync from another network'
+}
+
+/**
+ * Waits for a slot in the rate limit that the workers of the database share. Returns the reason if there is none soon;
+ * undefined once the request may be sent. A source that no worker has asked yet has no queue.
+ */
+async function slotOf(
+  client: Source,
+  status: Status,
+  databaseUrl: string | undefined,
+): Promise<string | undefined> {
+  const [way = client.name] = client.ways ?? []
+  if (databaseUrl === undefined || !status.queues.some((queue) => queue.way === way)) return undefined
+  const database = openDatabase(databaseUrl, 'check')
+  try {
+    const { budget } = client
+    const slot = await reserveSlot(database.pool, way, client.pace, HORIZON_MS.sync, { budget })
+    if (!slot.taken) return `not asked: the next slot in the rate limit is in ${duration(slot.waitMs)}`
+    await sleep(Math.max(0, slot.at - performance.now()))
+    return undefined
+  } finally {
+    await database.close()
+  }
+}
+
+/** Certificates and the date of "today" need a clock that is about right; the header has whole seconds. */
+const CLOCK_MS = 30_000
+
+function clock({ serverTime }: SourceAnswer, now = Date.now()): Check {
+  if (serverTime === undefined) return skipped('clock', 'the source does not tell its time')
+  const offMs = now - serverTime.getTime()
+  const off = duration(Math.abs(offMs))
+  return Math.abs(offMs) < CLOCK_MS
+    ? ok('clock', `within ${duration(CLOCK_MS)} of the source's`)
+    : problem(
+        'clock',
+        `${off} ${offMs > 0 ? 'ahead of' : 'behind'} the source's`,
+        'set the clock of this machine',
+      )
+}
