@@ -1,56 +1,22 @@
-import { z } from 'zod'
 import { UserError } from '../errors.js'
 import { calendarDate } from '../season/calendar-date.js'
 import { startYear } from '../season/season.js'
-import { readSettings } from '../settings.js'
-import { parseJson } from '../sources/http/json.js'
+import { isOriginal, readSettings } from '../settings.js'
 import { SourceError } from '../sources/judge/source-error.js'
-import { RestSource } from '../sources/rest.js'
 import { printable } from '../text/printable.js'
+import type { Contract, Game, Player } from './contract.js'
+import { restContract } from './rest-contract.js'
+import { statsContract } from './stats-contract.js'
 
-const player = z.looseObject({
-  id: z.number(),
-  firstName: z.string(),
-  lastName: z.string(),
-  teamId: z.number().nullish(),
-  teamAbbreviation: z.string().nullish(),
-  position: z.string().nullish(),
-  jersey: z.string().nullish(),
-  /** Feet and inches, '6-9'. */
-  height: z.string().nullish(),
-  /** Pounds. */
-  weight: z.union([z.string(), z.number()]).nullish(),
-  /** YYYY-MM-DD */
-  birthdate: z.string().nullish(),
-  isActive: z.boolean().nullish(),
-})
-
-const game = z.looseObject({
-  /** Ten digits. */
-  id: z.string(),
-  season: z.string().nullish(),
-  /** The game's own Eastern date, YYYY-MM-DD. */
-  date: z.string(),
-  status: z.string(),
-  homeTeamId: z.number().nullish(),
-  homeTeamAbbreviation: z.string().nullish(),
-  awayTeamId: z.number().nullish(),
-  awayTeamAbbreviation: z.string().nullish(),
-  /** Points; null before the game. */
-  homeScore: z.number().nullish(),
-  awayScore: z.number().nullish(),
-  neutralSite: z.boolean().nullish(),
-})
-
-/** A player as `GET /players/{season}` has one. */
-export type Player = z.infer<typeof player>
-/** A game as `GET /games/{date}` has one. */
-export type Game = z.infer<typeof game>
+export type { Game, Player } from './contract.js'
 
 export interface NbaClientOptions {
-  /** Default: `REST_URL`, otherwise https://api.nba.com. */
+  /**
+   * The address of a server with the original contract. Default: `REST_URL`; without both, the NBA's stats answer, which
+   * need nothing of their own.
+   */
   readonly baseUrl?: string
-  /** Milliseconds for a whole answer; default: `REST_TIMEOUT_MS`, otherwise 30,000. */
+  /** Milliseconds for a whole answer; default: `REST_TIMEOUT_MS` or `NBA_BODY_TIMEOUT_MS`. */
   readonly timeoutMs?: number
 }
 
@@ -62,19 +28,19 @@ export interface NbaClientOptions {
  *     const players = await new NbaClient().getPlayers('2024-25')
  */
 export class NbaClient {
-  readonly #source: RestSource
+  readonly #contract: Contract
 
-  constructor(options: NbaClientOptions = {}) {
-    const { baseUrl, timeoutMs } = options
-    const { rest } = readSettings({
+  constructor({ baseUrl, timeoutMs }: NbaClientOptions = {}) {
+    const timeout = timeoutMs === undefined ? undefined : String(timeoutMs)
+    const { nba, rest } = readSettings({
       ...process.env,
       ...(baseUrl !== undefined && { REST_URL: baseUrl }),
-      ...(timeoutMs !== undefined && { REST_TIMEOUT_MS: String(timeoutMs) }),
+      ...(timeout !== undefined && { REST_TIMEOUT_MS: timeout, NBA_BODY_TIMEOUT_MS: timeout }),
     })
-    this.#source = new RestSource(rest)
+    this.#contract = isOriginal(rest) ? restContract(rest) : statsContract(nba)
   }
 
-  /** The players of a season ('2024-25'): GET /players/{season}, its `players`. */
+  /** The players of a season ('2024-25'). */
   async getPlayers(season: string): Promise<Player[]> {
     try {
       startYear(season)
@@ -82,33 +48,19 @@ export class NbaClient {
       if (error instanceof UserError) refuse(`players: ${error.message}`)
       throw error
     }
-    return (await this.#get(`/players/${season}`, z.object({ players: z.array(player) }))).players
+    return await this.#contract.players(season)
   }
 
-  /** The games of a date ('2025-01-02'), an empty list on a day without games: GET /games/{date}, its `games`. */
+  /** The games of a date ('2025-01-02'), an empty list on a day without games. */
   async getGames(date: string): Promise<Game[]> {
     if (calendarDate(date) !== date)
       refuse(`games: '${printable(date)}' is not a date; write it like 2025-01-02.`)
-    return (await this.#get(`/games/${date}`, z.object({ games: z.array(game) }))).games
-  }
-
-  async #get<T>(path: string, shape: z.ZodType<T>): Promise<T> {
-    const answer = await this.#source.get({ service: 'api', path, params: {}, label: path.slice(1) })
-    const parsed = shape.safeParse(parseJson(answer.decodedBody, path.slice(1)))
-    if (parsed.success) return parsed.data
-    const issue = parsed.error.issues[0]
-    throw new SourceError(
-      'ContractBroken',
-      `${path.slice(1)}: ${issue?.path.join('.')}: ${issue?.message}.`,
-      {
-        status: answer.status,
-      },
-    )
+    return await this.#contract.games(date)
   }
 
   /** Closes idle connections. */
   close(): void {
-    this.#source.close()
+    this.#contract.close()
   }
 }
 

@@ -1,5 +1,5 @@
 import type { SourceName } from '../contracts/source-names.js'
-import { readSettings, REST_URL, type Settings } from '../settings.js'
+import { isOriginal, readSettings, type Settings } from '../settings.js'
 import type { RunProgress } from './sync-run.js'
 import { SeasonSync } from './sync.js'
 
@@ -37,7 +37,7 @@ export class PlayerSync {
    */
   async syncAll(season: string): Promise<number> {
     const { onProgress, settings = readSettings(), ...options } = this.#options
-    const source = options.source ?? (settings.rest.url === REST_URL ? 'nba' : 'rest')
+    const source = options.source ?? (isOriginal(settings.rest) ? 'rest' : 'nba')
     const sync = new SeasonSync({ ...options, settings, source })
     try {
       const run = await sync.start({ season, only: ['players'] })

@@ -86,6 +86,44 @@ it('takes its address from REST_URL', async () => {
   expect(await client.getGames('2025-01-02')).not.toEqual([])
 })
 
+/** A client that knows no server of the original contract, with the sandbox as the NBA. */
+function clientOfStats(): NbaClient {
+  const before = { ...process.env }
+  delete process.env.REST_URL
+  process.env.NBA_STATS_URL = sandbox.url
+  onTestFinished(() => {
+    for (const name of ['REST_URL', 'NBA_STATS_URL']) {
+      if (before[name] === undefined) delete process.env[name]
+      else process.env[name] = before[name]
+    }
+  })
+  const client = new NbaClient()
+  onTestFinished(() => client.close())
+  return client
+}
+
+it('answers the same from the stats without REST_URL, but for birthdates, which they do not list', async () => {
+  const byId = <T extends { readonly id: number | string }>(list: readonly T[]): readonly T[] =>
+    list.toSorted((a, b) => (a.id < b.id ? -1 : 1))
+  const [rest, stats] = [clientAt(sandbox.url), clientOfStats()]
+  const [wanted, players] = [await rest.getPlayers('2024-25'), await stats.getPlayers('2024-25')]
+  expect(players.length).toBeGreaterThan(400)
+  expect(byId(players)).toEqual(byId(wanted.map((player) => ({ ...player, birthdate: null }))))
+  for (const date of ['2025-01-02', '2025-05-05', '2024-08-01'])
+    expect(byId(await stats.getGames(date))).toEqual(byId(await rest.getGames(date)))
+})
+
+it('finds the games of 2019-20 that were played when seasons roll over', async () => {
+  const games = await clientOfStats().getGames('2020-10-05')
+  expect(games.map(({ season }) => season).filter((season) => season !== '2019-20')).toEqual([])
+})
+
+it('refuses an invalid season of the stats before anything is sent', async () => {
+  const client = clientOfStats()
+  expect(await errorOf(client.getPlayers('2024-26'))).toMatchObject({ errorClass: 'Refused' })
+  expect(await errorOf(client.getPlayers('2031-32'))).toBeInstanceOf(Error)
+})
+
 it.each([
   [404, 'Refused'],
   [400, 'Refused'],
