@@ -9,6 +9,7 @@ export {
   type RunJson,
   type SeasonSyncOptions,
   type StartRequest,
+  type StatusJson,
 } from './library/sync.js'
 export {
   BackfillFailed,
@@ -16,6 +17,7 @@ export {
   type BackfillReport,
   type BackfillRun,
 } from './library/backfill-run.js'
+export type { NewSchedule, Schedules } from './library/schedules.js'
 export { SyncFailed, type RunProgress, type SyncReport, type SyncRun } from './library/sync-run.js'
 export { readSettings, type Settings } from './settings.js'
 export type { SourceErrorClass } from './contracts/failure-types.js'
@@ -27,3 +29,5 @@ export type { CoverageState, CoveredDataset } from './runs/covered.js'
 export type { HistoryLine } from './runs/list.js'
 export type { RunLine, StepProgress } from './store/runs/history.js'
 export type { Change } from './store/merge/ledger.js'
+export type { Health } from './runs/health.js'
+export type { Schedule } from './schedules/schedules.js'

@@ -3,6 +3,7 @@ import { exportTables, type ExportOrder, type Manifest } from '../store/export/e
 import { queryRows } from '../store/reading/query.js'
 import { openSession, type Session } from '../connect/session.js'
 import type { SourceName } from '../contracts/source-names.js'
+import type { PauseState } from '../contracts/season-run.js'
 import type { SyncRequest } from '../contracts/sync-request.js'
 import { loadOwnDatasets } from '../datasets/own.js'
 import { seasonsInput, type SeasonsOrder } from '../datasets/seasons.js'
@@ -12,8 +13,12 @@ import { exportArchive, importArchive, openArchive, type ExportRequest } from '.
 import { coverageRequest, readCoverage, type Coverage, type CoverageOrder } from '../runs/coverage.js'
 import { detailsJson, readDetails } from '../runs/details.js'
 import { runByName } from '../runs/find-run.js'
+import { pauseRun } from '../runs/control.js'
 import { connect, disconnect, type Connected } from '../runs/follow.js'
 import { readHistory, type HistoryLine } from '../runs/list.js'
+import { missingByName } from '../runs/missing.js'
+import { openRunByName } from '../runs/open-run.js'
+import { readStatus, statusJson } from '../runs/status.js'
 import { startSeasons } from '../runs/start-seasons.js'
 import { startSync } from '../runs/start.js'
 import { readSettings, type Settings } from '../settings.js'
@@ -21,6 +26,7 @@ import type { Imported } from '../store/archive/import.js'
 import { changesOf, type Change } from '../store/merge/ledger.js'
 import type { RunFilter } from '../store/runs/history.js'
 import { BackfillRun } from './backfill-run.js'
+import { Schedules } from './schedules.js'
 import { SyncRun } from './sync-run.js'
 
 export interface SeasonSyncOptions {
@@ -58,6 +64,9 @@ interface StartedWorkflow {
   readonly firstExecutionRunId: string
 }
 
+/** What runs and where, as `season-sync status --json` has it. */
+export type StatusJson = ReturnType<typeof statusJson>
+
 /** Everything that is known about one run, as `season-sync show --json` has it. */
 export type RunJson = ReturnType<typeof detailsJson>
 
@@ -78,12 +87,15 @@ export class SeasonSync {
   readonly #settings: Settings
   readonly #onNotice: (line: string) => void
   readonly #runs = new Set<SyncRun | BackfillRun>()
+  /** The schedules of syncs. */
+  readonly schedules: Schedules
   #reading: Promise<Session> | undefined
 
   constructor(options: SeasonSyncOptions = {}) {
     this.#source = options.source ?? 'nba'
     this.#settings = options.settings ?? readSettings()
     this.#onNotice = options.onNotice ?? (() => undefined)
+    this.schedules = new Schedules(this.#settings, this.#source, this.#onNotice)
   }
 
   /** Starts the sync of a season, or joins the running one. An invalid request is refused before anything starts. */
@@ -135,6 +147,54 @@ export class SeasonSync {
     return this.#started(BackfillRun, ({ client, session }) =>
       startSeasons(client, session.database.pool, this.#settings, input, ifRunning),
     )
+  }
+
+  /**
+   * Starts a sync, or a backfill, that asks again for what an ended one lacks; undefined if it lacks nothing. The id is as
+   * for `run`. Throws a UserError if it is still running.
+   */
+  async retry(
+    id = 'latest',
+    more: Pick<StartRequest, 'pace' | 'acceptRemovals'> = {},
+  ): Promise<SyncRun | BackfillRun | undefined> {
+    await loadOwnDatasets(this.#settings.ownDatasets)
+    const missing = await missingByName(this.#settings, await this.#read(), id, this.#source)
+    if (missing.kind === 'sync')
+      return missing.request === null
+        ? undefined
+        : this.#start({ ...missing.request, ...more, trigger: 'library' })
+    const { input } = missing
+    if (input === null) return undefined
+    const again = { ...input, request: { ...input.request, ...more } }
+    return this.#started(BackfillRun, ({ client, session }) =>
+      startSeasons(client, session.database.pool, this.#settings, again, 'refuse'),
+    )
+  }
+
+  /** Pauses a running sync or backfill; once this resolves, no further request starts. The id is as for `run`. */
+  pause(id = 'latest'): Promise<PauseState> {
+    return this.#setPaused(id, true)
+  }
+
+  /** Lets a paused sync or backfill continue. */
+  resume(id = 'latest'): Promise<PauseState> {
+    return this.#setPaused(id, false)
+  }
+
+  async #setPaused(id: string, paused: boolean): Promise<PauseState> {
+    const source = this.#source
+    const connected = await connect(this.#settings, { source, onProgress: this.#onNotice })
+    try {
+      const run = await openRunByName(this.#settings, connected, id, source)
+      return await pauseRun(connected.client, connected.session.database.pool, run, paused)
+    } finally {
+      await disconnect(connected)
+    }
+  }
+
+  /** What runs and where, and whether a sync would get on (`health`, with its `reasons`). Starts nothing. */
+  async status(): Promise<StatusJson> {
+    return statusJson(await readStatus(this.#settings, false))
   }
 
   /** Connects, starts a workflow and follows it. */

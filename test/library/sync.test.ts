@@ -109,6 +109,53 @@ it('exports the archive to a file and imports it', async () => {
   rmSync(folder, { recursive: true })
 })
 
+it('pauses a running sync, which sends nothing until it is resumed', async () => {
+  const letGo = heldGames()
+  const run = await sync.start({ season: SEASON, only: ['games'] })
+  await environment.league.arrival('scheduleleaguev2')
+  expect(await sync.pause(run.runId)).toEqual({ paused: true, datasets: ['games'] })
+  expect(await sync.resume()).toMatchObject({ paused: false })
+  letGo()
+  expect(await run.result()).toMatchObject({ outcome: 'succeeded' })
+  await expect(sync.pause(run.runId)).rejects.toThrow('has ended already: succeeded.')
+})
+
+it('retries what a sync lacks, and nothing where it lacks nothing', async () => {
+  environment.league.next('scheduleleaguev2', { status: 404 })
+  const run = await sync.start({ season: SEASON, only: ['games'] })
+  await expect(run.result()).rejects.toBeInstanceOf(SyncFailed)
+  const again = await sync.retry(run.runId)
+  expect(await again?.result()).toMatchObject({ outcome: 'succeeded', retryOf: run.runId })
+  expect(await sync.retry()).toBeUndefined()
+})
+
+it('tells what runs, and whether a sync would get on', async () => {
+  expect(await sync.status()).toMatchObject({
+    health: 'works',
+    reasons: [],
+    temporalReachable: true,
+    schema: { current: true },
+    backfills: [],
+  })
+})
+
+it('creates, lists, pauses, resumes and deletes schedules', async () => {
+  const due = { cron: '0 6 * * *', timezone: 'America/New_York' }
+  expect(await sync.schedules.create({ name: 'nightly', due, paused: true })).toMatchObject({
+    name: 'nightly',
+    paused: true,
+    due,
+  })
+  await sync.schedules.resume('nightly')
+  expect(await sync.schedules.show('nightly')).toMatchObject({ paused: false })
+  await sync.schedules.pause('nightly', 'a holiday')
+  await expect
+    .poll(async () => (await sync.schedules.list()).map(({ name }) => name), { timeout: 20_000 })
+    .toEqual(['nightly'])
+  await sync.schedules.delete('nightly')
+  await expect(sync.schedules.show('nightly')).rejects.toBeInstanceOf(UserError)
+})
+
 it('starts a backfill, whose progress and report name its seasons', async () => {
   const backfill = await sync.backfill({ seasons: SEASON, only: ['games'] })
   const seen: BackfillProgress[] = []

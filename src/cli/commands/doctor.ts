@@ -1,5 +1,6 @@
 import { Command } from 'commander'
 import type { SourceName } from '../../contracts/source-names.js'
+import { readStatus } from '../../runs/status.js'
 import { readSettings } from '../../settings.js'
 import { EMBEDDED_DATABASES, readStackStatus } from '../../stack/index.js'
 import type { Check } from '../doctor/check.js'
@@ -44,7 +45,6 @@ async function examine(source: SourceName): Promise<readonly Check[]> {
     import('../doctor/servers.js'),
     import('../doctor/source.js'),
   ])
-  const { readStatus } = await import('./status.js')
   const [status, stack] = await Promise.all([readStatus(settings, false), readStackStatus(settings)])
   const databaseUrl = settings.databaseUrl ?? stack?.databaseUrls[EMBEDDED_DATABASES[source]]
   return [

@@ -1,14 +1,9 @@
 import { Command } from 'commander'
-import { COMMAND } from '../../contracts/next-step.js'
 import type { SeasonsSyncInput } from '../../contracts/seasons-run.js'
 import type { SourceName } from '../../contracts/source-names.js'
-import type { SyncRequest } from '../../contracts/sync-request.js'
-import { UserError } from '../../errors.js'
 import { reconciledRun } from '../../runs/find-run.js'
-import { reconciledBackfill } from '../../runs/find-backfill.js'
+import { missingByName } from '../../runs/missing.js'
 import { removalsOf } from '../../runs/removals.js'
-import { retrySeasons } from '../../runs/retry-seasons.js'
-import { retryRequest } from '../../runs/retry.js'
 import { readSettings } from '../../settings.js'
 import { checkDryRun, paceOption, sourceOption } from '../options.js'
 import { printRemovals } from '../reports/removal-report.js'
@@ -50,10 +45,15 @@ Exit codes: 0 succeeded (or nothing was missing), 1 failed, 2 wrong usage, 3 par
     )
     .action(async (name: string, { source = 'nba', pace: rate, ...options }: RetryOptions) => {
       if (options.dryRun === true) return showRemovals(name, source, options)
-      const backfill = await missingOfBackfill(name, source)
-      if (backfill !== undefined) return retryBackfill(backfill, rate, options)
-      const request = await missingOf(name, source)
-      if (request === undefined) {
+      const settings = readSettings()
+      const missing = await withPostgres(
+        settings,
+        (session) => missingByName(settings, session, name, source),
+        source,
+      )
+      if (missing.kind === 'backfill') return retryBackfill(missing.input, rate, options)
+      const { request } = missing
+      if (request === null) {
         if (options.json === true) printJson({ runId: null, outcome: 'succeeded', datasets: [] })
         else print('Nothing is missing of that sync.')
         return
@@ -71,30 +71,8 @@ Exit codes: 0 succeeded (or nothing was missing), 1 failed, 2 wrong usage, 3 par
     })
 }
 
-/** What is to be repeated of a backfill; null: nothing. */
-type MissingSeasons = SeasonsSyncInput | null
-
-/** The seasons of a backfill that are not whole; undefined where the name is that of a run. */
-async function missingOfBackfill(name: string, source: SourceName): Promise<MissingSeasons | undefined> {
-  const settings = readSettings()
-  return withPostgres(
-    settings,
-    async (session) => {
-      const backfill = await reconciledBackfill(settings, session, name)
-      if (backfill === undefined) return undefined
-      const { backfillId } = backfill
-      if (backfill.outcome === 'running')
-        throw new UserError(
-          `Backfill ${backfillId} is running; see: ${COMMAND.show({ runId: backfillId, source })}`,
-        )
-      return (await retrySeasons(session.database, settings, backfill)) ?? null
-    },
-    source,
-  )
-}
-
 async function retryBackfill(
-  missing: MissingSeasons,
+  missing: SeasonsSyncInput | null,
   rate: number | undefined,
   options: Omit<RetryOptions, 'source' | 'pace'>,
 ): Promise<void> {
@@ -127,19 +105,4 @@ async function showRemovals(name: string, source: SourceName, options: RetryOpti
     source,
   )
   printRemovals(removals, options.json === true)
-}
-
-/** The sync that asks for what a run lacks; undefined if nothing is missing. Throws a UserError for a running run. */
-async function missingOf(name: string, source: SourceName): Promise<SyncRequest | undefined> {
-  const settings = readSettings()
-  return withPostgres(
-    settings,
-    async (session) => {
-      const run = await reconciledRun(settings, session, name)
-      if (run.outcome === 'running')
-        throw new UserError(`Run ${run.runId} is running; see: ${COMMAND.show(run)}`)
-      return retryRequest(session.database.pool, source, run)
-    },
-    source,
-  )
 }

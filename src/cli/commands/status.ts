@@ -1,35 +1,17 @@
 import { Command } from 'commander'
 import { noWorkerOf } from '../../connect/agreement.js'
-import { checkTemporal } from '../../connect/session.js'
-import { fetchQueue, QUEUE, QUEUES } from '../../contracts/names.js'
+import { QUEUES } from '../../contracts/names.js'
 import { COMMAND } from '../../contracts/next-step.js'
-import { isSource } from '../../contracts/source-names.js'
-import { messageOf, UserError } from '../../errors.js'
-import { readSeasonsReport, seasonsJson } from '../../runs/seasons-report.js'
-import { viewOf } from '../../runs/temporal-copy.js'
-import { readSettings, type Settings } from '../../settings.js'
-import {
-  leftBehind,
-  readStackStatus,
-  type StackInfo,
-  readConfigured,
-  EMBEDDED_DATABASES,
-} from '../../stack/index.js'
-import { checkDatabase } from '../../store/database/database-check.js'
-import { openDatabase } from '../../store/database/database.js'
-import { schemaState, type SchemaState } from '../../store/database/migrations.js'
-import { writeRefusal } from '../../store/database/takes-writes.js'
-import { sourceStates, type SourceState } from '../../store/pace/source-state.js'
-import { listBackfills } from '../../store/runs/backfill-history.js'
-import { liveWorkers, serves } from '../../store/runs/workers.js'
+import { UserError } from '../../errors.js'
+import { healthOf } from '../../runs/health.js'
+import { readStatus, statusJson, type Status } from '../../runs/status.js'
+import { readSettings } from '../../settings.js'
+import type { SchemaState } from '../../store/database/migrations.js'
+import { serves } from '../../store/runs/workers.js'
+import { queueFacts } from '../reports/queue-status.js'
 import { stateText } from '../reports/seasons-report.js'
-import { queueJson, queueFacts, type Queue } from '../reports/queue-status.js'
-import { CHECK_CODES, healthOf } from '../reports/status-check.js'
-import { maskPassword } from '../../text/database-address.js'
+import { CHECK_CODES } from '../reports/status-check.js'
 import { facts, print, printJson, type Fact } from '../terminal.js'
-
-/** A configured Temporal that does not answer in this time is reported as such, milliseconds. */
-const TEMPORAL_MS = 3_000
 
 interface StatusOptions {
   readonly json?: boolean
@@ -66,158 +48,27 @@ again, 4 nothing runs.`,
     .action(async ({ json, databaseUrl, showSecrets, check }: StatusOptions) => {
       const settings = readSettings()
       const status = await readStatus(settings, showSecrets === true)
-      if (check === true) printCheck(status, json === true)
-      else if (databaseUrl === true) {
+      if (check === true) process.exitCode = CHECK_CODES[healthOf(status).health]
+      if (databaseUrl === true) {
         if (status.databaseUrl === null)
           throw new UserError(`No database runs; start one with: ${COMMAND.up}`)
         print(status.databaseUrl)
-      } else if (json === true) printJson(status)
-      else print(statusText(status))
+      } else if (json === true) printJson(withSummaries(status))
+      else print(check === true ? checkText(status) : statusText(status))
     })
 }
 
-/** Prints whether everything works, and sets the exit code by it. */
-function printCheck(status: Status, json: boolean): void {
+/** The health in one word, and a line for each reason. */
+function checkText(status: Status): string {
   const { health, reasons } = healthOf(status)
-  if (json) printJson({ ...status, health, reasons })
-  else print([health, ...reasons].join('\n'))
-  process.exitCode = CHECK_CODES[health]
+  return [health, ...reasons].join('\n')
 }
 
-export type Status = Awaited<ReturnType<typeof readStatus>>
-
-/** Everything that `status` shows; it starts nothing. */
-export async function readStatus(settings: Settings, showSecrets: boolean) {
-  const { databaseUrl: configured, temporal } = readConfigured(settings)
-  const stack = await readStackStatus(settings)
-  const databaseUrl = configured ?? stack?.databaseUrls[EMBEDDED_DATABASES.nba]
-  const sources = await readSources(settings, configured === undefined ? stack?.databaseUrls : { configured })
-  const [view, temporalProblem] = await Promise.all([
-    viewOf(
-      settings,
-      // A source with several ways has its runs with each of them.
-      [...new Map(sources.flatMap(({ runs }) => runs.map((run) => [run.runId, run]))).values()],
-    ),
-    problemOf(checkTemporal(settings, TEMPORAL_MS)),
-  ])
-  const [database, backfills] = await Promise.all([
-    readDatabase(databaseUrl),
-    readBackfills(settings, configured === undefined ? stack?.databaseUrls : { configured }),
-  ])
-  const queues = sources.map((state) => queueJson(state, settings, view.cluster))
-  return {
-    home: settings.home,
-    databaseUrl: databaseUrl === undefined ? null : showSecrets ? databaseUrl : maskPassword(databaseUrl),
-    temporalAddress: temporal?.address ?? stack?.temporalAddress ?? null,
-    /** Whether the configured Temporal answers, and its namespace can be used; null: none is configured. */
-    temporalReachable: temporal === undefined ? null : temporalProblem === null,
-    /** The reason why the configured Temporal cannot be used; null if it can. */
-    temporalProblem,
-    namespace: temporal?.namespace ?? stack?.namespace ?? null,
-    webUiUrl: settings.webUiUrl ?? (temporal === undefined ? stack?.webUiUrl : undefined) ?? null,
-    temporalVersion: stack?.serverVersion ?? null,
-    ...database,
-    queues,
-    /** Running backfills: what is done, what is next, and the time left. */
-    backfills,
-    /** Task queues that open runs need and no worker serves; the embedded worker serves all. */
-    unserved: configured === undefined ? [] : unservedQueues(database, queues),
-    /** Steps of running syncs that fail and are tried again. */
-    failing: view.failing,
-    running: partsOf(stack),
-    /** Parts that still run although their supervisor was killed. */
-    leftBehind: stack === undefined ? leftBehind(settings) : [],
-    supervisorPid: stack?.supervisorPid ?? null,
-    /** The stack was started by `up`, so it does not stop by itself. */
-    pinned: stack?.pinned ?? false,
-  }
+function withSummaries(status: Status) {
+  const { backfills, ...rest } = statusJson(status)
+  const summaries = status.backfills.map(({ state }) => stateText(state))
+  return { ...rest, backfills: backfills.map((each, i) => ({ ...each, summary: summaries[i] })) }
 }
-
-function unservedQueues({ workers, problem }: DatabaseStatus, queues: readonly Queue[]): readonly string[] {
-  const needed = queues.flatMap(({ source, runs }) =>
-    isSource(source) && runs.some((run) => !run.ofAnotherTemporal) ? [QUEUE, fetchQueue(source)] : [],
-  )
-  return problem === null
-    ? [...new Set(needed)].filter((queue) => !workers.some((worker) => serves(worker, queue)))
-    : []
-}
-
-/** The sentence with which a check fails; null if it does not. */
-const problemOf = (check: Promise<void>): Promise<string | null> => check.then(() => null, messageOf)
-
-interface DatabaseStatus {
-  readonly workers: Awaited<ReturnType<typeof liveWorkers>>
-  readonly schema: SchemaState | null
-  /** The reason why the database cannot be read, or takes no writes; null if it works. */
-  readonly problem: string | null
-}
-
-async function readDatabase(databaseUrl: string | undefined): Promise<DatabaseStatus> {
-  if (databaseUrl === undefined) return { workers: [], schema: null, problem: null }
-  let schema: SchemaState | null = null
-  try {
-    await checkDatabase(databaseUrl, { schema: false })
-    schema = await schemaState(databaseUrl)
-    if (!schema.current) return { workers: [], schema, problem: null }
-    const database = openDatabase(databaseUrl, 'check')
-    try {
-      const [workers, refusal] = [await liveWorkers(database.pool), await writeRefusal(database.pool)]
-      return { workers, schema, problem: refusal === undefined ? null : `${refusal}.` }
-    } finally {
-      await database.close()
-    }
-  } catch (error) {
-    return { workers: [], schema, problem: messageOf(error) }
-  }
-}
-
-/** The state of each source. Embedded sources have a database each; a database that cannot be read is left out. */
-async function readSources(
-  settings: Settings,
-  databases: Readonly<Record<string, string>> = {},
-): Promise<readonly SourceState[]> {
-  const states = await Promise.all(
-    [...new Set(Object.values(databases))].map(async (url) => {
-      const database = openDatabase(url, 'check')
-      try {
-        return await sourceStates(database.pool, (source) =>
-          isSource(source) ? settings[source].budget : undefined,
-        )
-      } catch {
-        return []
-      } finally {
-        await database.close()
-      }
-    }),
-  )
-  return states.flat()
-}
-
-/** The running backfills of each database; one that cannot be read is left out. */
-async function readBackfills(settings: Settings, databases: Readonly<Record<string, string>> = {}) {
-  const found = await Promise.all(
-    [...new Set(Object.values(databases))].map(async (url) => {
-      const database = openDatabase(url, 'check')
-      try {
-        const running = await listBackfills(database.pool, { outcome: 'running', limit: SHOWN_BACKFILLS })
-        return await Promise.all(
-          running.map((backfill) => readSeasonsReport(settings, database, backfill, null)),
-        )
-      } catch {
-        return []
-      } finally {
-        await database.close()
-      }
-    }),
-  )
-  return found.flat().map((report) => {
-    const { seasons: _seasons, ...rest } = seasonsJson(report)
-    return { ...rest, summary: stateText(report.state) }
-  })
-}
-
-/** A source has two that people started at most, and one of each schedule. */
-const SHOWN_BACKFILLS = 10
 
 /** '1946-47..2025-26 Regular Season (id): 12 of 79 seasons done; …' */
 const backfillText = ({
@@ -226,12 +77,8 @@ const backfillText = ({
   backfillId,
   control,
   summary,
-}: Status['backfills'][number]): string =>
+}: ReturnType<typeof withSummaries>['backfills'][number]): string =>
   `${season} ${seasonType} (${backfillId}${control === null ? '' : `, ${control}`}): ${summary}`
-
-function partsOf(stack: StackInfo | undefined) {
-  return (stack?.parts ?? []).filter(({ state }) => state !== 'stopped')
-}
 
 function statusText(status: Status): string {
   const { schema, running } = status
@@ -265,7 +112,7 @@ function statusText(status: Status): string {
     ['web UI', status.webUiUrl],
     // A source with several ways has its runs once, after the last one.
     ...status.queues.flatMap((queue, i) => queueFacts(queue, status.queues[i + 1]?.source !== queue.source)),
-    ...status.backfills.map((backfill): Fact => ['backfill', backfillText(backfill)]),
+    ...withSummaries(status).backfills.map((backfill): Fact => ['backfill', backfillText(backfill)]),
     ...status.unserved.map((queue): Fact => ['problem', noWorkerOf(queue)]),
     ...status.failing.map((sentence): Fact => ['failing', sentence]),
   ])

@@ -1,7 +1,7 @@
 import { COMMAND } from '../../contracts/next-step.js'
 import type { Settings } from '../../settings.js'
 import { readConfigured } from '../../stack/index.js'
-import type { Status } from '../commands/status.js'
+import type { Status } from '../../runs/status.js'
 import { count } from '../terminal.js'
 import { ok, problem, skipped, warning, type Check } from './check.js'
 

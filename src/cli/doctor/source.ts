@@ -8,7 +8,7 @@ import type { Source, SourceAnswer, SourceRequest } from '../../sources/source.j
 import { openDatabase } from '../../store/database/database.js'
 import { HORIZON_MS, reserveSlot } from '../../store/pace/pace.js'
 import { maskPasswords } from '../../text/database-address.js'
-import type { Status } from '../commands/status.js'
+import type { Status } from '../../runs/status.js'
 import { duration } from '../terminal.js'
 import { ok, problem, skipped, warning, type Check } from './check.js'
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
-import { queueFacts, queueJson } from '../../../src/cli/reports/queue-status.js'
+import { queueFacts } from '../../../src/cli/reports/queue-status.js'
+import { queueJson } from '../../../src/runs/queue-state.js'
 import { readSettings } from '../../../src/settings.js'
 import { reserveSlot } from '../../../src/store/pace/pace.js'
 import { sourceStates } from '../../../src/store/pace/source-state.js'

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import { CHECK_CODES, healthOf, type Checked } from '../../../src/cli/reports/status-check.js'
+import { CHECK_CODES } from '../../src/cli/reports/status-check.js'
+import { healthOf, type Checked } from '../../src/runs/health.js'
 
 const WORKS: Checked = {
   databaseUrl: 'postgresql://db.example/nba',
