@@ -4,6 +4,7 @@ import type { Outcome } from '../contracts/outcome.js'
 import { SOURCE_NAMES } from '../contracts/source-names.js'
 import { UserError } from '../errors.js'
 import { SEASON_TYPES, startYear } from '../season/season.js'
+import { asSeason } from '../season/spelling.js'
 
 /** The largest pace that a setting or an option may ask for, requests per second. */
 const MAX_PACE = 10_000
@@ -44,7 +45,7 @@ export const ifRunningOption = (when: string): Option =>
 
 /** What `<seasons>` may be. */
 export const SEASONS_ARGUMENT =
-  "a season like 2018-19 or 'current', a list 2016-17,2018-19, or a range 2016-17..2018-19"
+  "a season like 2018-19 (or 18-19, 2018/19, 2018-2019) or 'current', a list 2016-17,2018-19, or a range 2016-17..2018-19"
 
 export const OUTCOMES: readonly Outcome[] = ['running', 'succeeded', 'partial', 'failed', 'cancelled']
 
@@ -89,10 +90,12 @@ export function reason(text: string): string {
   return words
 }
 
+/** '2018-19', '18-19' -> '2018-19' */
 export function season(text: string): string {
+  const named = asSeason(text)
   try {
-    startYear(text)
-    return text
+    startYear(named)
+    return named
   } catch (error) {
     throw error instanceof UserError ? new InvalidArgumentError(error.message) : error
   }

@@ -5,6 +5,7 @@ import { seasonWorkflowId } from '../contracts/names.js'
 import type { SourceName } from '../contracts/source-names.js'
 import { UserError } from '../errors.js'
 import { slugOf } from '../season/season.js'
+import { asSeason } from '../season/spelling.js'
 import { seasonsTitle } from '../season/seasons-title.js'
 import type { Settings } from '../settings.js'
 import { readBackfill, seasonLines, type BackfillRecord } from '../store/runs/backfill-history.js'
@@ -78,7 +79,8 @@ const titleOf = async ({ database }: Connected['session'], { backfillId }: Backf
 /** The workflow that a season or a workflow's id names; undefined for the id of a run. */
 function workflowIdOf(name: string, source: SourceName): string | undefined {
   if (name.startsWith('season-sync/')) return name
-  return /^\d{4}-\d{2}$/.test(name) ? seasonWorkflowId(source, name, slugOf('Regular Season')) : undefined
+  const season = asSeason(name)
+  return /^\d{4}-\d{2}$/.test(season) ? seasonWorkflowId(source, season, slugOf('Regular Season')) : undefined
 }
 
 /** The running season whose run id begins so; undefined if there is none, or several. */

@@ -2,6 +2,7 @@ import { COMMAND } from '../contracts/next-step.js'
 import type { SourceName } from '../contracts/source-names.js'
 import { datasetOf } from '../datasets/catalogue.js'
 import { UserError } from '../errors.js'
+import { asSeason } from '../season/spelling.js'
 import { isOpen, type Acceptance } from '../store/acceptances/acceptance.js'
 import { closeAcceptances, readAcceptances } from '../store/acceptances/acceptances.js'
 import type { Database } from '../store/database/database.js'
@@ -30,13 +31,14 @@ export async function revokeAcceptances(
 
 type Pool = Database['pool']
 
-const isSeason = (name: string | undefined): boolean => /^\d{4}-\d{2}$/.test(name ?? '')
+const isSeason = (name = ''): boolean => /^\d{4}-\d{2}$/.test(asSeason(name))
 
 async function openOfSeason(
   pool: Pool,
   { source, names, seasonType }: RevokeRequest,
 ): Promise<readonly Acceptance[]> {
-  const [season = '', name, ...more] = names
+  const [first = '', name, ...more] = names
+  const season = asSeason(first)
   if (more.length > 0) throw new UserError('Name a season and one dataset, or acceptances by their ids.', 2)
   const dataset = name === undefined ? undefined : datasetOf(source, name).name
   const found = (await readAcceptances(pool, { source, season, seasonType })).filter(

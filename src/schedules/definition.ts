@@ -14,6 +14,7 @@ import { UserError } from '../errors.js'
 import { seasonDue } from '../season/season-due.js'
 import { isAll, isSeveral } from '../season/season-list.js'
 import { SEASON_TYPES, seasonTypeOf } from '../season/season.js'
+import { asSeason } from '../season/spelling.js'
 import type { Settings } from '../settings.js'
 
 /** The due times of a schedule: a cron expression in a time zone, or an interval in milliseconds, counted from 1970. */
@@ -73,13 +74,14 @@ export interface ScheduleDefinition {
 export function defineSchedule(request: ScheduleRequest, settings: Settings): ScheduleDefinition {
   const {
     name,
-    season = 'current',
+    season: named = 'current',
     due,
     overlap = 'skip',
     catchupMs = DEFAULT_CATCHUP_MS,
     latest,
     ...what
   } = request
+  const season = asSeason(named)
   checkName(name)
   if (latest === true && (season !== 'current' || isAll(what.seasonType)))
     throw new UserError(

@@ -9,6 +9,7 @@ import {
   startYear,
   type SeasonType,
 } from './season.js'
+import { asSeason } from './spelling.js'
 
 /** The word for the season of today's date. */
 const CURRENT = 'current'
@@ -17,7 +18,7 @@ const ALL = 'all'
 
 /**
  * The seasons that a text names, newest first, each once: '2018-19', 'current', a range '1946-47..current', or several of
- * these, separated by commas. Throws a UserError (exit 2) that quotes the part that is wrong.
+ * these, separated by commas. Each season may be spelled as `asSeason` reads it. Throws a UserError (exit 2) that quotes the part that is wrong.
  */
 export function seasonsOf(text: string, today: string): readonly string[] {
   const years = text.split(',').flatMap((part) => yearsOf(part.trim(), today))
@@ -46,9 +47,9 @@ const yearOf = (text: string, today: string): number =>
 export const isSeveral = (season: string, seasonType?: string): boolean =>
   season.includes(',') || season.includes('..') || isAll(seasonType)
 
-/** 'current' as the season of today's date; any other text as it is. */
+/** 'current' as the season of today's date; of any other text the season that it spells. */
 export const currentOr = (season: string, today: string): string =>
-  season === CURRENT ? currentSeason(today) : season
+  season === CURRENT ? currentSeason(today) : asSeason(season)
 
 /** True for the word that names all types of a season. */
 export const isAll = (seasonType: string | undefined): boolean => seasonType?.toLowerCase() === ALL

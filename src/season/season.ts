@@ -1,5 +1,8 @@
 import { UserError } from '../errors.js'
 import { printable } from '../text/printable.js'
+import { asSeason, FIRST_SEASON_YEAR, fullYear } from './spelling.js'
+
+export { FIRST_SEASON_YEAR } from './spelling.js'
 
 /** Longest part of an invalid text that a message quotes, characters. */
 const SHOWN_CHARACTERS = 40
@@ -17,9 +20,6 @@ const TYPE_OF_DIGIT: Readonly<Record<string, SeasonType>> = {
   '5': 'PlayIn',
   '6': 'IST',
 }
-
-/** The BAA's first season, which the NBA counts as its own. */
-export const FIRST_SEASON_YEAR = 1946
 
 /** A season rolls over on October 1st: every season of the last fifty years but 2020-21 (December) began in October. */
 const FIRST_MONTH = 10
@@ -61,8 +61,12 @@ export function currentSeason(today: string): string {
   return seasonOf(month >= FIRST_MONTH ? year : year - 1)
 }
 
-/** Checks that a season lies between the league's first and the next one. Throws a UserError (exit 2). */
-export function checkSeason(season: string, today: string): string {
+/**
+ * The season that a text names in one of the usual spellings, which lies between the league's first and the next one.
+ * Throws a UserError (exit 2).
+ */
+export function checkSeason(text: string, today: string): string {
+  const season = asSeason(text)
   const year = startYear(season)
   const next = startYear(currentSeason(today)) + 1
   if (year < FIRST_SEASON_YEAR || year > next) {
@@ -111,16 +115,12 @@ export function slugOf(seasonType: SeasonType): string {
   return seasonType.toLowerCase().replaceAll(' ', '-')
 }
 
-/** The season and type of a game id; undefined for an invalid id. The century follows from the league's first season. */
+/** The season and type of a game id; undefined for an invalid id. */
 export function scopeOfGame(gameId: string): SeasonScope | undefined {
   const match = /^00([1-6])(\d{2})\d{5}$/.exec(gameId)
   const seasonType = TYPE_OF_DIGIT[match?.[1] ?? '']
   if (!match || !seasonType) return undefined
-  const twoDigits = Number(match[2])
-  return {
-    season: seasonOf(twoDigits >= FIRST_SEASON_YEAR % 100 ? 1900 + twoDigits : 2000 + twoDigits),
-    seasonType,
-  }
+  return { season: seasonOf(fullYear(Number(match[2]))), seasonType }
 }
 
 /** The first and the last game id that a season and type can have. */

@@ -83,7 +83,7 @@ it.each([
     'It is a list of task queues out of season-sync, season-sync-fetch-nba, ',
   ],
   [['worker', '--concurrency', '0'], 'It is a number of activities from 1 to 1000'],
-  [['history', '--season', '18-19'], "'18-19' is not a season"],
+  [['history', '--season', '18-20'], "'18-20' is not a season"],
   [['rebuild', '2018-20'], "'2018-20' is not a season"],
   [['archive', 'export', 'x.tar', '--season', '2018'], "'2018' is not a season"],
   [['archive', 'export', 'x.tar', '--only', 'dunks'], "'dunks' is not a dataset of nba; list them"],
@@ -124,8 +124,8 @@ it('prints its version and a help with examples for every command', async () => 
   }
 })
 
-it('syncs a season and prints a summary', async () => {
-  const { code, stdout, stderr } = await cli.run(...sync())
+it('syncs a season, as people spell it, and prints a summary', async () => {
+  const { code, stdout, stderr } = await cli.run('sync', '2018/2019', '--pace', '1000')
   expect({ code, stderr }).toMatchObject({ code: 0 })
   expect(stdout).toMatch(/^Synced 20 players for 2018-19 Regular Season\n/)
   expect(stdout).toMatch(/^player_game_logs +succeeded +60 +0 +0 +0 +0 +0 +1 +0 +games, team_game_logs$/m)
