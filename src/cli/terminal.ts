@@ -1,10 +1,14 @@
-import Table from 'cli-table3'
 import pc from 'picocolors'
 import { isLogged, logLine, type LogLevel, type LogSettings } from '../text/log-line.js'
 import { printable } from '../text/printable.js'
+import { fitAddress, shortAddresses } from './layout/address.js'
+import { shortIds } from './layout/short-ids.js'
+import { layoutTable } from './layout/table.js'
+import { fitted, wrapped } from './layout/wrap.js'
 
 /** Prints a result to standard output. */
-export const print = (text: string): void => void process.stdout.write(`${text}\n`)
+export const print = (text: string): void =>
+  void process.stdout.write(`${fitted(text, columnsOf(process.stdout))}\n`)
 
 /** What this command writes to standard error, and how: its options say so once, before anything is written. */
 let log: LogSettings = { level: 'info', format: 'text' }
@@ -16,7 +20,7 @@ export const isLive = (stream: { readonly isTTY?: boolean }): boolean =>
 
 function say(level: LogLevel, text: string): void {
   if (!isLogged(level, log)) return
-  const line = log.format === 'text' ? text : escapeControls(logLine({ level, message: text }, 'json'))
+  const line = log.format === 'text' ? forScreen(text, process.stderr) : escapeControls(logLine({ level, message: text }, 'json'))
   process.stderr.write(`${line}\n`)
 }
 
@@ -26,8 +30,15 @@ export const printNotice = (text: string): void => say('info', text)
 /** Prints the reason of a failure to standard error, also where notices are not wanted. */
 export const printProblem = (text: string): void => say('error', text)
 
+/** Words as a stream shows them: on a terminal with short ids, in lines that fit it. */
+export function forScreen(text: string, stream: NodeJS.WriteStream): string {
+  const width = columnsOf(stream)
+  return width === undefined ? text : fitted(shortAddresses(shortIds(text)), width)
+}
+
 /** Prints a value as a JSON document; characters that a terminal might act on are escaped. */
-export const printJson = (value: unknown): void => print(escapeControls(JSON.stringify(value, null, 2)))
+export const printJson = (value: unknown): void =>
+  void process.stdout.write(`${escapeControls(JSON.stringify(value, null, 2))}\n`)
 
 /** `JSON.stringify` escapes control characters below the space only; this escapes the others and those of direction. */
 const escapeControls = (json: string): string =>
@@ -44,6 +55,9 @@ export const coloursOf = (stream: { readonly isTTY?: boolean }) =>
     stream.isTTY === true && process.env.NO_COLOR === undefined && process.env.TERM !== 'dumb',
   )
 
+/** Columns of a terminal that does not tell them. */
+const USUAL_COLUMNS = 80
+
 /** Longest cell of a table, characters. */
 const CELL_CHARACTERS = 120
 /** The last cell of a line may be longer, since no column follows it. */
@@ -54,39 +68,39 @@ export type CellText = string | number | null | undefined
 /** Makes text from outside safe for a terminal: no control characters, on one line. */
 export const clean = (text: string, limit = 1_000): string => printable(text, limit)
 
-/** A table without borders; numbers are aligned right, with thousands separators. */
+/** The columns of a terminal; undefined for a pipe or a file, which get every line in full. */
+export const columnsOf = (stream: {
+  readonly isTTY?: boolean
+  readonly columns?: number
+}): number | undefined => (stream.isTTY === true ? stream.columns || USUAL_COLUMNS : undefined)
+
+/** A table without borders; numbers are aligned right, with thousands separators. On a terminal it fits its lines. */
 export function table(head: readonly string[], rows: readonly (readonly CellText[])[]): string {
-  const none = ''
-  const drawn = new Table({
-    head: head.map((title) => coloursOf(process.stdout).dim(title)),
-    colAligns: head.map((_, column) =>
-      rows.some((row) => typeof row[column] === 'number') ? 'right' : 'left',
-    ),
-    style: { head: [], border: [], compact: true, 'padding-left': 0, 'padding-right': 2 },
-    chars: {
-      top: none,
-      'top-mid': none,
-      'top-left': none,
-      'top-right': none,
-      bottom: none,
-      'bottom-mid': none,
-      'bottom-left': none,
-      'bottom-right': none,
-      left: none,
-      'left-mid': none,
-      mid: none,
-      'mid-mid': none,
-      right: none,
-      'right-mid': none,
-      middle: none,
-    },
+  const colours = coloursOf(process.stdout)
+  const cells = rows.map((row) =>
+    row.map((cell, column) => ({
+      text: cellText(cell, column === head.length - 1),
+      isNumber: typeof cell === 'number',
+    })),
+  )
+  return layoutTable(head, cells, {
+    width: columnsOf(process.stdout),
+    dim: colours.dim,
+    paint: (text, title) => (title === 'outcome' ? painted(text, colours) : text),
   })
-  drawn.push(...rows.map((row) => row.map((cell, column) => cellText(cell, column === head.length - 1))))
-  return drawn
-    .toString()
-    .split('\n')
-    .map((line) => line.trimEnd())
-    .join('\n')
+}
+
+/** A text that begins with an outcome, in the colour of that. */
+function painted(text: string, colours: ReturnType<typeof coloursOf>): string {
+  const paint = {
+    succeeded: colours.green,
+    partial: colours.yellow,
+    failed: colours.red,
+    cancelled: colours.magenta,
+    running: colours.cyan,
+  }
+  const outcome = /^\w+/.exec(text)?.[0] ?? ''
+  return Object.entries(paint).find(([name]) => name === outcome)?.[1](text) ?? text
 }
 
 function cellText(cell: CellText, last: boolean): string {
@@ -100,11 +114,21 @@ export type Fact = readonly [name: string, value: string | null | undefined]
 
 /** Lines of name and value; those without a value are left out. */
 export function facts(lines: readonly Fact[]): string {
-  const shown = lines.flatMap(([name, value]) =>
+  const known = lines.flatMap(([name, value]) =>
     value === null || value === undefined || value === '' ? [] : [[name, value] as const],
   )
-  const width = Math.max(...shown.map(([name]) => name.length)) + 2
-  return shown.map(([name, value]) => name.padEnd(width) + clean(value)).join('\n')
+  const indentation = Math.max(...known.map(([name]) => name.length)) + 2
+  const columns = columnsOf(process.stdout)
+  const colours = coloursOf(process.stdout)
+  return known
+    .map(([name, value]) => {
+      const text = clean(value)
+      if (columns === undefined) return name.padEnd(indentation) + text
+      const shown = fitAddress(text, columns - indentation) ?? shortAddresses(text)
+      const line = wrapped(name.padEnd(indentation) + shown, columns, ' '.repeat(indentation)).join('\n')
+      return name === 'outcome' ? line.replace(text, painted(text, colours)) : line
+    })
+    .join('\n')
 }
 
 /** 26102 -> '26,102' */

@@ -106,7 +106,7 @@ function checkCommand(): Command {
 Example:
   $ season-sync archive check
 
-Exit codes: 0 all are whole, 1 failed, 2 wrong usage, 3 some are corrupt or gone.`,
+Exit codes: 0 all are whole, 1 failed, 2 wrong usage, 3 corrupt or gone.`,
     )
     .action(
       async (options: ArchiveOptions) => void (process.exitCode = await (await actions()).check(options)),

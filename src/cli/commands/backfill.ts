@@ -32,10 +32,12 @@ export function backfillCommand(): Command {
 Examples:
   $ season-sync backfill 1946-47..current --dry-run
   $ season-sync backfill 1996-97..current --season-type all --detach
-  $ season-sync backfill 2016-17..2018-19 --only box_scores,play_by_play --pace 0.5
-  $ season-sync show latest                what is done, what is next, and the time left
+  $ season-sync backfill 2016-17..2018-19 --only box_scores --pace 0.5
+  $ season-sync show latest     what is done, what is next, and the time left
 
-Ctrl-C cancels the backfill and waits for its end; the second leaves as soon as Temporal knows of the cancellation.
+At a terminal Ctrl-C asks whether to leave the backfill running or to cancel it;
+elsewhere it cancels it and waits for its end. The next one leaves as soon as
+Temporal knows.
 Exit codes: 0 succeeded, 1 failed, 2 wrong usage, 3 partial, 130 cancelled.`,
     )
     .action(async (seasons: string, options: SyncOptions) => {

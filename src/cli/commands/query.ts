@@ -35,7 +35,7 @@ export function queryCommand(): Command {
       `
 Examples:
   $ season-sync query "select full_name, season from team_seasons"
-  $ season-sync query "select * from player_game_logs where points >= 60" --format csv > sixty.csv
+  $ season-sync query "select * from games" --format csv > games.csv
   $ season-sync query - --json < report.sql`,
     )
     .action(async (given: string, { source, format, json }: Options) => {

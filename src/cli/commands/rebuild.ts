@@ -30,7 +30,9 @@ Examples:
   $ season-sync rebuild 2018-19 --only box_scores,play_by_play
   $ season-sync rebuild 2016-17..2018-19 --season-type all --detach
 
-Ctrl-C cancels the rebuild and waits for its end; the second leaves as soon as Temporal knows of the cancellation.
+At a terminal Ctrl-C asks whether to leave the rebuild running or to cancel it;
+elsewhere it cancels it and waits for its end. The next one leaves as soon as
+Temporal knows.
 Exit codes: 0 succeeded, 1 failed, 2 wrong usage, 3 partial, 130 cancelled.`,
     )
     .action(async (seasons: string, options: RebuildOptions) => {

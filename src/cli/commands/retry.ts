@@ -41,7 +41,8 @@ Examples:
   $ season-sync retry 01a207b2 --pace 0.5
   $ season-sync retry latest --accept-removals --dry-run
 
-Exit codes: 0 succeeded (or nothing was missing), 1 failed, 2 wrong usage, 3 partial, 130 cancelled.`,
+Exit codes: 0 succeeded (or nothing was missing), 1 failed, 2 wrong usage,
+3 partial, 130 cancelled.`,
     )
     .action(async (name: string, { source = 'nba', pace: rate, ...options }: RetryOptions) => {
       if (options.dryRun === true) return showRemovals(name, source, options)

@@ -30,7 +30,8 @@ export function sandboxCommand(): Command {
       `
 Examples:
   $ season-sync sandbox --port 8080
-  $ NBA_STATS_URL=http://127.0.0.1:8080 NBA_CDN_URL=http://127.0.0.1:8080 SEASON_SYNC_HOME=/tmp/play season-sync sync 2024-25
+  $ export NBA_STATS_URL=http://127.0.0.1:8080 NBA_CDN_URL=http://127.0.0.1:8080
+  $ SEASON_SYNC_HOME=/tmp/play season-sync sync 2024-25
   $ curl http://127.0.0.1:8080/games/2025-01-02`,
     )
     .action(async ({ json, ...options }: SandboxCommandOptions) => {

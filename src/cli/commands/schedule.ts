@@ -64,14 +64,15 @@ function createCommand(): Command {
     .addHelpText(
       'after',
       `
-Choose an hour that exists on every day: from 1:00 to 3:00 at night the change to and from daylight saving time
-skips a due time or doubles it.
+Choose an hour that exists on every day: from 1:00 to 3:00 at night the change
+to and from daylight saving time skips a due time or doubles it.
 
 Examples:
   $ season-sync schedule create nightly --cron '0 6 * * *'
   $ season-sync schedule create live --every 15m --today
-  $ season-sync schedule create weekly --cron '0 8 * * 1' --season 2023-24..current --season-type all --recheck 30d
-  $ season-sync schedule create playoffs --cron '0 7 * 4-6 *' --season-type playoffs`,
+  $ season-sync schedule create weekly --cron '0 8 * * 1' \\
+      --season 2023-24..current --season-type all --recheck 30d
+  $ season-sync schedule create late --cron '0 7 * 4-6 *' --season-type playoffs`,
     )
     .action(async (name: string, options: CreateOptions) => (await actions()).create(name, options))
 }

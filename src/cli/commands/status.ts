@@ -39,11 +39,12 @@ export function statusCommand(): Command {
       `
 Examples:
   $ season-sync status
-  $ season-sync status --database-url --show-secrets    for psql there is: ${COMMAND.psql}
+  $ season-sync status --database-url --show-secrets
   $ season-sync status --check || mail -s "season-sync" me@example.org
 
 Exit codes of --check: 0 works, 1 something is broken, 2 wrong usage, 3 a source is on hold or a step is failing and tried
-again, 4 nothing runs.`,
+again, 4 nothing runs.
+For psql there is: ${COMMAND.psql}`,
     )
     .action(async ({ json, databaseUrl, showSecrets, check }: StatusOptions) => {
       const settings = readSettings()

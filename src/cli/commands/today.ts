@@ -23,7 +23,7 @@ export function todayCommand(): Command {
 Examples:
   $ season-sync today
   $ season-sync today --only box_scores --if-running join
-  $ season-sync schedule create live --cron '*/10 * * * *' --today    every ten minutes
+  $ season-sync schedule create live --cron '*/10 * * * *' --today
 
 Exit codes: 0 succeeded, 1 failed, 2 wrong usage, 3 partial, 130 cancelled.`,
     )

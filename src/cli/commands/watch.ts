@@ -19,7 +19,8 @@ Examples:
   $ season-sync watch
   $ season-sync watch 01a207b2
 
-Exit codes: those of the sync (0 succeeded, 1 failed, 3 partial, 130 cancelled); 2 wrong usage; 0 if you leave.`,
+Exit codes: those of the sync (0 succeeded, 1 failed, 3 partial, 130 cancelled);
+2 wrong usage; 0 if you leave.`,
     )
     .action(async (name: string, options: { readonly source?: SourceName; readonly json?: boolean }) => {
       const { watchRun } = await import('./watch-run.js')

@@ -27,9 +27,10 @@ export function workerCommand(): Command {
       `
 Examples:
   $ season-sync worker
-  $ season-sync worker --queues season-sync                                  no requests from this machine
-  $ season-sync worker --queues season-sync-fetch-nba --concurrency 20       requests alone
-  $ DATABASE_URL=postgresql://me@db.example/nba TEMPORAL_ADDRESS=temporal.example:7233 season-sync worker`,
+  $ season-sync worker --queues season-sync     no requests from this machine
+  $ season-sync worker --queues season-sync-fetch-nba --concurrency 20
+  $ export TEMPORAL_ADDRESS=temporal.example:7233
+  $ DATABASE_URL=postgresql://me@db.example/nba season-sync worker`,
     )
     .action(async (options: WorkerOptions) => {
       const settings = readSettings()

@@ -1,7 +1,7 @@
 import { createLogUpdate } from 'log-update'
 import type { RunWatcher } from '../../runs/follow.js'
 import type { StepProgress } from '../../store/runs/history.js'
-import { clean, coloursOf, count, duration, isLive, printNotice, thousands } from '../terminal.js'
+import { clean, coloursOf, count, duration, forScreen, isLive, printNotice, thousands } from '../terminal.js'
 
 /** Shows the progress of a run; each line of `say` stays on the screen. */
 export interface ProgressDisplay extends RunWatcher {
@@ -112,16 +112,19 @@ function liveProgress(stream: NodeJS.WriteStream, title: string): ProgressDispla
       const width = Math.max(0, ...steps.map((step) => step.name.length))
       const verifying = steps.every((step) => step.endedAt !== null && step.outcome === 'running')
       const state = steps.length === 0 ? 'starting' : verifying ? 'verifying' : ''
-      last = [
-        `${colours.bold(title)}  ${duration(performance.now() - began)}  ${state}`.trimEnd(),
-        ...steps.map((step) => stepLine(step, width)),
-        ...(notice === undefined ? [] : [colours.yellow(clean(notice))]),
-      ].join('\n')
+      last = forScreen(
+        [
+          `${colours.bold(title)}  ${duration(performance.now() - began)}  ${state}`.trimEnd(),
+          ...steps.map((step) => stepLine(step, width)),
+          ...(notice === undefined ? [] : [colours.yellow(clean(notice))]),
+        ].join('\n'),
+        stream,
+      )
       log(last)
     },
     say(text) {
       log.clear()
-      stream.write(`${clean(text)}\n`)
+      stream.write(`${forScreen(clean(text), stream)}\n`)
       if (last !== '') log(last)
     },
     stop: () => log.done(),

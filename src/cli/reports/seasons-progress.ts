@@ -2,7 +2,7 @@ import { createLogUpdate } from 'log-update'
 import type { Watcher } from '../../runs/watch.js'
 import type { SeasonsState } from '../../runs/seasons-state.js'
 import type { SeasonLine } from '../../store/runs/backfill-history.js'
-import { clean, coloursOf, count, duration, isLive, printNotice } from '../terminal.js'
+import { clean, coloursOf, count, duration, forScreen, isLive, printNotice } from '../terminal.js'
 import { nameOf, requestsText, stateText, timeOf } from './seasons-report.js'
 
 /** Shows the progress of a backfill; each line of `say` stays on the screen. */
@@ -49,7 +49,7 @@ function liveProgress(stream: NodeJS.WriteStream, title: string): SeasonsProgres
   let last = ''
   const say = (text: string): void => {
     log.clear()
-    stream.write(`${clean(text)}\n`)
+    stream.write(`${forScreen(clean(text), stream)}\n`)
     if (last !== '') log(last)
   }
   return {
@@ -61,12 +61,15 @@ function liveProgress(stream: NodeJS.WriteStream, title: string): SeasonsProgres
         say(`${season.outcome === 'succeeded' ? '✔' : '✗'} ${endText(season)}`)
       }
       const running = (state?.seasons ?? []).filter(({ outcome }) => outcome === 'running')
-      last = [
-        `${colours.bold(title)}  ${duration(performance.now() - began)}`,
-        `  ${state === undefined ? 'starting' : stateText(state)}`,
-        ...running.map((season) => `  › ${nameOf(season)}  ${requestsText(season)} requests`),
-        ...(notice === undefined ? [] : [colours.yellow(clean(notice))]),
-      ].join('\n')
+      last = forScreen(
+        [
+          `${colours.bold(title)}  ${duration(performance.now() - began)}`,
+          `  ${state === undefined ? 'starting' : stateText(state)}`,
+          ...running.map((season) => `  › ${nameOf(season)}  ${requestsText(season)} requests`),
+          ...(notice === undefined ? [] : [colours.yellow(clean(notice))]),
+        ].join('\n'),
+        stream,
+      )
       log(last)
     },
     say,

@@ -1,0 +1,140 @@
+import { shortAddresses } from './address.js'
+import { shortIds } from './short-ids.js'
+import { widthOf, wrapped } from './wrap.js'
+
+/** The screen that a table has to fit. */
+export interface Screen {
+  /** Columns; undefined for a pipe or a file, where a table has all that it has. */
+  readonly width: number | undefined
+  readonly dim: (text: string) => string
+  /** Paints a cell of the column `title`. */
+  readonly paint: (text: string, title: string) => string
+}
+
+export interface Cell {
+  readonly text: string
+  /** Numbers are aligned right. */
+  readonly isNumber: boolean
+}
+
+interface Column {
+  readonly title: string
+  readonly cells: readonly Cell[]
+  readonly isNumber: boolean
+  readonly width: number
+}
+
+/** Spaces between two columns. */
+const GAP = 2
+/** A column that is no wider is never broken into lines: ids, dates, outcomes, numbers. */
+const UNBROKEN = 24
+/** A column that is broken into lines is no narrower. */
+const NARROWEST = 14
+
+/**
+ * A table without borders. On a screen columns of zeros and of nothing go; where the rest is too wide, long texts are
+ * broken between words, and what still does not fit stands below its row with its title.
+ */
+export function layoutTable(
+  head: readonly string[],
+  rows: readonly (readonly Cell[])[],
+  screen: Screen,
+): string {
+  const columns = head.map((title, at) =>
+    columnOf(
+      title,
+      rows.map((row) => row[at] ?? NOTHING),
+      screen,
+    ),
+  )
+  if (screen.width === undefined) return drawn(columns, [], screen).join('\n')
+  const shown = columns.filter((column, at) => at === 0 || !column.cells.every(isNothing))
+  for (let n = shown.length; n > 1; n--) {
+    const fit = shrunk(shown.slice(0, n), screen.width)
+    if (fit !== undefined) return drawn(fit, shown.slice(n), screen).join('\n')
+  }
+  return drawn(shown.slice(0, 1), shown.slice(1), screen).join('\n')
+}
+
+const NOTHING: Cell = { text: '', isNumber: false }
+
+const isNothing = ({ text }: Cell): boolean => text === '' || text === '0'
+
+function columnOf(title: string, given: readonly Cell[], { width }: Screen): Column {
+  const cells =
+    width === undefined
+      ? given
+      : given.map((cell) => ({ ...cell, text: shortAddresses(shortIds(cell.text)) }))
+  return {
+    title,
+    cells,
+    isNumber: cells.some(({ isNumber }) => isNumber),
+    width: Math.max(widthOf(title), ...cells.map(({ text }) => widthOf(text))),
+  }
+}
+
+/** The narrowest that a column of words can be. */
+function least({ title, cells, width }: Column): number {
+  if (width <= UNBROKEN) return width
+  const words = cells.flatMap(({ text }) => text.split(' ').map(widthOf))
+  return Math.max(NARROWEST, widthOf(title), ...words)
+}
+
+/** The columns in so much width, the first ones as wide as they can be; undefined where they do not fit. */
+function shrunk(columns: readonly Column[], width: number): readonly Column[] | undefined {
+  const gaps = GAP * (columns.length - 1)
+  const narrow = columns.map(least)
+  let spare = width - gaps - narrow.reduce((sum, n) => sum + n, 0)
+  if (spare < 0) return undefined
+  return columns.map((column, at) => {
+    const wider = Math.min(spare, column.width - (narrow[at] ?? 0))
+    spare -= wider
+    return { ...column, width: (narrow[at] ?? 0) + wider }
+  })
+}
+
+function drawn(columns: readonly Column[], below: readonly Column[], screen: Screen): readonly string[] {
+  const rows = columns[0]?.cells.length ?? 0
+  return [
+    line(columns.map((column) => screen.dim(padded(column.title, column)))),
+    ...Array.from({ length: rows }, (_, row) => [
+      ...rowLines(columns, row, screen),
+      ...belowLines(below, row, columns[0]?.cells[row]?.text ?? '', screen),
+    ]).flat(),
+  ]
+}
+
+/** A row, in as many lines as its longest cell takes. */
+function rowLines(columns: readonly Column[], row: number, { paint }: Screen): readonly string[] {
+  const cells = columns.map((column) => {
+    const { text } = column.cells[row] ?? NOTHING
+    return widthOf(text) <= column.width ? [text] : wrapped(text, column.width)
+  })
+  const height = Math.max(1, ...cells.map((lines) => lines.length))
+  return Array.from({ length: height }, (_, at) =>
+    line(columns.map((column, i) => paint(padded(cells[i]?.[at] ?? '', column), column.title))),
+  )
+}
+
+/** The cells of a row that do not fit, with their titles, indented below it. */
+function belowLines(
+  columns: readonly Column[],
+  row: number,
+  first: string,
+  screen: Screen,
+): readonly string[] {
+  const parts = columns.flatMap(({ title, cells }) => {
+    const cell = cells[row] ?? NOTHING
+    return isNothing(cell) ? [] : [`${title} ${cell.text.trim()}`]
+  })
+  if (parts.length === 0) return []
+  const indentation = `${/^ */.exec(first)?.[0] ?? ''}    `
+  return wrapped(`${indentation}${parts.join('; ')}`, screen.width ?? Infinity, indentation).map(screen.dim)
+}
+
+function padded(text: string, { width, isNumber }: Column): string {
+  const space = ' '.repeat(Math.max(0, width - widthOf(text)))
+  return isNumber ? space + text : text + space
+}
+
+const line = (cells: readonly string[]): string => cells.join(' '.repeat(GAP)).trimEnd()
