@@ -10,6 +10,7 @@ import {
 import { reconciledRun } from './find-run.js'
 import { readReport, reportJson, type RunReport } from './report.js'
 import { temporalCopy, type TemporalCopy } from './temporal-copy.js'
+import { timeLeft, type TimeLeft } from './time-left.js'
 import { waitNotice } from './wait-notice.js'
 
 /** Everything that is known about one run. */
@@ -18,6 +19,10 @@ export interface RunDetails {
   readonly temporal: TemporalCopy
   readonly attempts: readonly FailedAttempts[]
   readonly quarantine: readonly QuarantinedRow[]
+  /** Refused rows that the run counts, also those of answers that have not changed since an earlier run refused them. */
+  readonly quarantined: number
+  /** What a running sync has yet to ask; null for one that has ended. */
+  readonly left: TimeLeft | null
   /** The reason why no request of a running sync starts now; null if requests may start, or the run has ended. */
   readonly waiting: string | null
 }
@@ -37,17 +42,22 @@ export async function readDetails(settings: Settings, session: Session, name: st
     quarantinedRows(pool, run.runId),
     outcome === 'running' && isSource(source) ? waitNotice(pool, settings, { runId, source }) : undefined,
   ])
-  return { report, temporal, attempts, quarantine, waiting: waiting ?? null }
+  const { steps } = report
+  const left = await timeLeft(settings, pool, run, steps)
+  const quarantined = steps.reduce((sum, step) => sum + step.quarantined, 0)
+  return { report, temporal, attempts, quarantine, quarantined, waiting: waiting ?? null, left: left ?? null }
 }
 
 /** The object of `show --json`. */
-export function detailsJson({ report, temporal, attempts, quarantine, waiting }: RunDetails) {
+export function detailsJson({ report, temporal, attempts, quarantine, waiting, left }: RunDetails) {
   const { workflowId, namespace, pace, acceptRemovals } = report.run
   return {
     ...reportJson(report),
     pace,
     acceptRemovals,
     waiting,
+    requestsLeft: left?.requests ?? null,
+    secondsLeft: left === null ? null : Math.round(left.seconds),
     temporal: { workflowId, namespace, copy: temporal.state, failing: temporal.failing },
     failedAttempts: attempts,
     findings: report.findings,

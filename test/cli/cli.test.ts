@@ -186,7 +186,7 @@ it('lists one corrected assist with its column, both values, both answers and th
   ])
   const { stdout } = await cli.run('changes', 'latest', '--table', 'player_game_logs')
   expect(stdout).toMatch(
-    /player_game_logs +game_id=0021800001 player_id=\d+ +assists +5 +9 +#\d+ leaguegamelog .* source/,
+    /player_game_logs +game_id=0021800001 \(\w+ at \w+, 2018-10-16\) player_id=\d+ +assists +5 +9 +#\d+ leaguegamelog .* source/,
   )
   expect((await cli.run('changes', 'latest', '--table', 'games')).stdout).toContain('changed no stored value')
 })

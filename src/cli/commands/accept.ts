@@ -7,11 +7,12 @@ import {
   type AcceptResult,
 } from '../../runs/accept.js'
 import { heldRows } from '../../runs/finding-inventory.js'
+import { gameLabels, type LabelGames } from '../../runs/game-labels.js'
 import { checkSeason, easternToday, seasonTypeOf } from '../../season/season.js'
 import { readSettings } from '../../settings.js'
 import { capital } from '../../text/capital.js'
 import { reason, seasonTypeOption, sourceOption } from '../options.js'
-import { findingTable } from '../reports/finding-table.js'
+import { findingTable, ungrouped } from '../reports/finding-table.js'
 import { clean, count, print, printJson, printNotice, thousands } from '../terminal.js'
 import { withPostgres } from '../with-session.js'
 
@@ -50,12 +51,16 @@ export function acceptCommand(): Command {
       'after',
       `
 Examples:
-  $ season-sync accept 1996-97 box_scores 0029600332 0029600370 --because 'the source has no box score'
-  $ season-sync accept 1960-61 player_game_logs --because 'no player lines in that season' --dry-run
-  $ season-sync accept 2012-13 box_scores 0021201214 --never-played --because 'cancelled, never replayed'
+  $ season-sync accept 1996-97 box_scores 0029600332 0029600370 \\
+      --because 'the source has no box score'
+  $ season-sync accept 1960-61 player_game_logs --dry-run \\
+      --because 'no player lines in that season'
+  $ season-sync accept 2012-13 box_scores 0021201214 --never-played \\
+      --because 'cancelled, never replayed'
 
-Rows that a sync held back are not accepted here; --accept-removals of sync and retry removes them.
-Exit codes: 0 accepted, 1 failed, 2 wrong usage, or nothing of that kind was found.`,
+Rows that a sync held back are not accepted here; --accept-removals of sync and
+retry removes them.
+Exit codes: 0 accepted, 1 failed, 2 wrong usage, or nothing of that kind found.`,
     )
     .action(
       async (season: string, dataset: string | undefined, subjects: string[], options: AcceptOptions) => {
@@ -76,7 +81,10 @@ Exit codes: 0 accepted, 1 failed, 2 wrong usage, or nothing of that kind was fou
           async ({ database }) => {
             const result = await acceptFindings(database, request)
             if (options.json === true) printJson(acceptJson(request, result))
-            else printAccepted(request, result)
+            else {
+              const texts = result.findings.flatMap(({ subject, detail }) => [subject, detail])
+              printAccepted(request, result, await gameLabels(database.pool, texts))
+            }
             if (result.held.length > 0) printNotice(capital(heldRows(result.run)))
           },
           source,
@@ -88,10 +96,11 @@ Exit codes: 0 accepted, 1 failed, 2 wrong usage, or nothing of that kind was fou
 function printAccepted(
   { season, seasonType, reason: why, dryRun, neverPlayed, subjects }: AcceptRequest,
   { findings, stored }: AcceptResult,
+  label: LabelGames,
 ): void {
   const what = `${count(findings.length, 'finding')} of ${season} ${seasonType}`
   print(`${dryRun === true ? 'Would accept' : 'Accepted'} ${what}, because ${clean(why)}\n`)
-  print(findingTable(findings.slice(0, SHOWN)))
+  print(findingTable(ungrouped(findings.slice(0, SHOWN)), label))
   if (findings.length > SHOWN) print(`… and ${thousands(findings.length - SHOWN)} more`)
   if (dryRun === true) return
   const games = neverPlayed === true ? ` No dataset asks for ${subjects.join(', ')} any more.` : ''

@@ -1,6 +1,7 @@
 import { Command } from 'commander'
 import type { SourceName } from '../../contracts/source-names.js'
 import { runByName } from '../../runs/find-run.js'
+import { gameLabels, type LabelGames } from '../../runs/game-labels.js'
 import { readSettings } from '../../settings.js'
 import { changesOf, type Change, type Origin } from '../../store/merge/ledger.js'
 import { localTime } from '../../text/local-time.js'
@@ -43,7 +44,8 @@ Examples:
           if (options.json === true) return printJson(changes)
           if (total === 0) return print(`Run ${run.runId} changed no stored value.`)
           print(`Run ${run.runId}, ${run.season} ${run.seasonType}, ${localTime(run.startedAt)}\n`)
-          print(changeTable(changes))
+          const label = await gameLabels(session.database.pool, changes.map(rowText))
+          print(changeTable(changes, label))
           if (total > changes.length)
             print(`\n… and ${thousands(total - changes.length)} more (--limit ${total})`)
         },
@@ -52,14 +54,18 @@ Examples:
     })
 }
 
-function changeTable(changes: readonly Change[]): string {
+/** 'game_id=0021800710 player_id=201935' */
+const rowText = ({ rowKey }: Change): string =>
+  Object.entries(rowKey)
+    .map(([column, value]) => `${column}=${valueText(value)}`)
+    .join(' ')
+
+function changeTable(changes: readonly Change[], label: LabelGames): string {
   return table(
     ['table', 'row', 'column', 'from', 'to', 'answer before', 'answer after', 'cause', 'when'],
     changes.map((change) => [
       change.table,
-      Object.entries(change.rowKey)
-        .map(([column, value]) => `${column}=${valueText(value)}`)
-        .join(' '),
+      label(rowText(change)),
       change.column,
       valueText(change.oldValue),
       valueText(change.newValue),

@@ -1,18 +1,20 @@
 import { Command } from 'commander'
+import type pg from 'pg'
 import type { SourceName } from '../../contracts/source-names.js'
-import { detailsJson, readDetails } from '../../runs/details.js'
+import { detailsJson, readDetails, type RunDetails } from '../../runs/details.js'
 import { trySentence } from '../../runs/failing-tries.js'
-import { acceptedOf, type RunReport } from '../../runs/report.js'
+import { gameLabels, type LabelGames } from '../../runs/game-labels.js'
+import { acceptedOf } from '../../runs/report.js'
 import { reconciledBackfill } from '../../runs/find-backfill.js'
 import { readSeasonsReport, seasonsJson, type SeasonsReport } from '../../runs/seasons-report.js'
 import { temporalCopy, type TemporalCopy } from '../../runs/temporal-copy.js'
 import { readSettings } from '../../settings.js'
-import type { FailedAttempts, QuarantinedRow, StepProgress } from '../../store/runs/history.js'
+import type { FailedAttempts, QuarantinedRow } from '../../store/runs/history.js'
 import { localTime } from '../../text/local-time.js'
 import { sourceOption } from '../options.js'
-import { acceptedTable, findingTable } from '../reports/finding-table.js'
+import { acceptedTable, findingTable, grouped, ungrouped } from '../reports/finding-table.js'
 import { headline, runFacts, stepTable } from '../reports/run-report.js'
-import { seasonsFacts, seasonsHeadline, seasonTable } from '../reports/seasons-report.js'
+import { leftText, seasonsFacts, seasonsHeadline, seasonTable } from '../reports/seasons-report.js'
 import { facts, print, printJson, table, thousands, type Fact } from '../terminal.js'
 import { withPostgres } from '../with-session.js'
 
@@ -56,15 +58,8 @@ Examples:
           }
           const details = await readDetails(settings, session, name)
           if (json === true) return printJson(detailsJson(details))
-          const { report, temporal, attempts, quarantine, waiting } = details
-          printReport(report, temporal, waiting)
-          const shown = all === true ? Infinity : SHOWN
-          printList('Failed attempts', attempts, shown, attemptTable)
-          const accepted = acceptedOf(report.findings)
-          const others = report.findings.filter(({ kind }) => kind !== 'accepted')
-          printList('Findings', others, shown, findingTable)
-          printList('Accepted', accepted, shown, acceptedTable)
-          printList('Rows in quarantine', quarantine, shown, quarantineTable)
+          printReport(details)
+          await printLists(session.database.pool, details, all === true)
         },
         source,
       )
@@ -82,14 +77,18 @@ function printBackfill(
   printList('Seasons', report.state.seasons, all === true ? Infinity : SHOWN, seasonTable)
 }
 
-function printReport(report: RunReport, temporal: TemporalCopy, waiting: string | null): void {
+function printReport({ report, temporal, waiting, left }: RunDetails): void {
   const { run, steps, tables } = report
+  const causes = steps.flatMap(({ name, cause }) => (cause === null ? [] : [[name, cause] as const]))
+  // The cause of a run is often that of its datasets, which stand below the table.
+  const ofSteps = causes.some(([, cause]) => run.cause?.includes(cause) === true)
   print(`${headline(report)}\n`)
   print(
     facts([
       ['outcome', run.outcome],
-      ['cause', run.cause],
+      ['cause', ofSteps ? null : run.cause],
       ['waiting', waiting],
+      ['left', left && leftText({ requestsLeft: left.requests, secondsLeft: left.seconds })],
       ['source', run.source],
       ['trigger', run.trigger],
       ['pace', run.pace === null ? null : `${run.pace} requests/s`],
@@ -100,8 +99,31 @@ function printReport(report: RunReport, temporal: TemporalCopy, waiting: string 
     ]),
   )
   print(`\n${stepTable(steps, tables)}`)
-  const causes = steps.filter((step): step is StepProgress & { cause: string } => step.cause !== null)
-  if (causes.length > 0) print(`\n${facts(causes.map((step) => [step.name, step.cause] as const))}`)
+  if (ofSteps) print(`\n${facts(causes)}`)
+}
+
+/** The lists of a run. With `all` they are in full, and findings have a line each. */
+async function printLists(pool: pg.Pool, details: RunDetails, all: boolean): Promise<void> {
+  const { attempts, quarantine, quarantined } = details
+  const { findings } = details.report
+  const label = await gameLabels(pool, [
+    ...findings.flatMap(({ subject, detail }) => [subject, detail]),
+    ...attempts.map((each) => each.label),
+    ...quarantine.map(({ about }) => about ?? ''),
+  ])
+  const shown = all ? Infinity : SHOWN
+  const grouping = all ? ungrouped : grouped
+  const accepted = acceptedOf(findings)
+  const others = findings.filter(({ kind }) => kind !== 'accepted')
+  printList('Failed attempts', attempts, shown, (list) => attemptTable(list, label))
+  printList('Findings', grouping(others), shown, (list) => findingTable(list, label), others.length)
+  printList('Accepted', grouping(accepted), shown, (list) => acceptedTable(list, label), accepted.length)
+  printList('Rows in quarantine', quarantine, shown, (list) => quarantineTable(list, label))
+  const elsewhere = quarantined - quarantine.length
+  if (elsewhere > 0)
+    print(
+      `… and ${thousands(elsewhere)} of answers that have not changed since an earlier sync, which lists them`,
+    )
 }
 
 function printList<T>(
@@ -109,27 +131,28 @@ function printList<T>(
   list: readonly T[],
   shown: number,
   draw: (list: readonly T[]) => string,
+  total = list.length,
 ): void {
   if (list.length === 0) return
-  print(`\n${title} (${thousands(list.length)})\n${draw(list.slice(0, shown))}`)
+  print(`\n${title} (${thousands(total)})\n${draw(list.slice(0, shown))}`)
   if (list.length > shown) print(`… and ${thousands(list.length - shown)} more (--all)`)
 }
 
-const attemptTable = (attempts: readonly FailedAttempts[]): string =>
+const attemptTable = (attempts: readonly FailedAttempts[], label: LabelGames): string =>
   table(
     ['request', 'class', 'times', 'last attempt', 'at', 'what happened'],
-    attempts.map((each) => [
-      each.label,
-      each.errorClass,
-      each.attempts,
-      each.lastAttempt,
-      localTime(each.lastAt),
-      each.error,
+    attempts.map((attempt) => [
+      label(attempt.label),
+      attempt.errorClass,
+      attempt.attempts,
+      attempt.lastAttempt,
+      localTime(attempt.lastAt),
+      attempt.error,
     ]),
   )
 
-const quarantineTable = (rows: readonly QuarantinedRow[]): string =>
+const quarantineTable = (rows: readonly QuarantinedRow[], label: LabelGames): string =>
   table(
     ['table', 'answer', 'about', 'row', 'reason'],
-    rows.map((each) => [each.table, `#${each.responseId}`, each.about ?? '', each.rowNumber, each.reason]),
+    rows.map((row) => [row.table, `#${row.responseId}`, label(row.about ?? ''), row.rowNumber, row.reason]),
   )

@@ -1,16 +1,63 @@
+import type { LabelGames } from '../../runs/game-labels.js'
 import type { Finding } from '../../store/runs/findings.js'
-import { table } from '../terminal.js'
+import { count, table } from '../terminal.js'
 
-/** Findings of a run, a line each. */
-export const findingTable = (findings: readonly Finding[]): string =>
+/** Subjects of a group that its line names. */
+const NAMED = 3
+
+/** Findings that say the same of the same dataset about different games, players or requests. */
+export interface FindingGroup extends Omit<Finding, 'subject'> {
+  readonly subjects: readonly string[]
+}
+
+/** Findings in groups, in the order of their first ones. The date of a
+ * game is no difference, nor is the address that was asked for it. */
+export function grouped(findings: readonly Finding[]): readonly FindingGroup[] {
+  const groups = new Map<string, Finding[]>()
+  for (const finding of findings) {
+    const key = JSON.stringify([finding.kind, finding.dataset, wordsOf(finding)])
+    groups.set(key, [...(groups.get(key) ?? []), finding])
+  }
+  return [...groups.values()].flatMap((of) => {
+    const [first] = of
+    if (first === undefined) return []
+    const { dataset, kind, detail } = first
+    return [
+      {
+        dataset,
+        kind,
+        detail: of.length === 1 ? detail : wordsOf(first),
+        subjects: of.map(({ subject }) => subject),
+      },
+    ]
+  })
+}
+
+/** A group for each finding. */
+export const ungrouped = (findings: readonly Finding[]): readonly FindingGroup[] =>
+  findings.map(({ subject, ...finding }) => ({ ...finding, subjects: [subject] }))
+
+const wordsOf = ({ detail }: Finding): string =>
+  detail.replace(/^played on \d{4}-\d\d-\d\d$/, 'played').replace(/ \[GET [^\]]*\]/, '')
+
+/** Findings of a run, a line for each group. `label` adds teams and dates to games. */
+export const findingTable = (groups: readonly FindingGroup[], label: LabelGames = (text) => text): string =>
   table(
     ['kind', 'dataset', 'about', 'what'],
-    findings.map((each) => [each.kind, each.dataset, each.subject, each.detail]),
+    groups.map((each) => [each.kind, each.dataset, subjectsText(each, label), label(each.detail)]),
   )
 
 /** Accepted findings: what was found, and the reason why it counts no longer. */
-export const acceptedTable = (findings: readonly Finding[]): string =>
+export const acceptedTable = (groups: readonly FindingGroup[], label: LabelGames): string =>
   table(
     ['dataset', 'about', 'what, and why it is accepted'],
-    findings.map((each) => [each.dataset, each.subject, each.detail]),
+    groups.map((each) => [each.dataset, subjectsText(each, label), label(each.detail)]),
   )
+
+/** '0021800001 (OKC at GSW, 2018-10-16)'; '12 of them: …, … and 9 more' */
+function subjectsText({ subjects }: FindingGroup, label: LabelGames): string {
+  const named = subjects.slice(0, NAMED).map(label)
+  if (subjects.length <= 1) return named.join('')
+  const more = subjects.length - named.length
+  return `${subjects.length} of them: ${named.join(', ')}${more === 0 ? '' : ` and ${count(more, 'other')}`}`
+}

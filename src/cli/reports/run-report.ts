@@ -46,7 +46,7 @@ export function stepTable(steps: readonly StepProgress[], tables: readonly Table
     return [
       [
         step.name,
-        step.outcome,
+        stateOf(step),
         step.inserted,
         step.updated,
         step.unchanged,
@@ -72,6 +72,10 @@ export function stepTable(steps: readonly StepProgress[], tables: readonly Table
   const head = ['dataset', 'outcome', 'inserted', 'updated', 'unchanged', 'removed', 'quarantined', 'missing']
   return table([...head, 'requests', 'retries', 'verified by'], rows)
 }
+
+/** The outcome of a step; `done` while others of a running sync are not, and it has yet to be verified. */
+const stateOf = ({ outcome, endedAt }: StepProgress): string =>
+  outcome === 'running' && endedAt !== null ? 'done' : outcome
 
 /** `1,230`, or `410/1,230` where some were not answered: planned, and perhaps never sent. */
 const requestsText = ({ answered, requests }: StepProgress): CellText =>

@@ -48,7 +48,10 @@ export const timeOf = ({ startedAt, endedAt }: Pick<SeasonLine, 'startedAt' | 'e
   startedAt === null || endedAt === null ? '' : duration(endedAt.getTime() - startedAt.getTime())
 
 /** 'about 5 h 3 min left (18,300 requests)' */
-export const leftText = ({ requestsLeft, secondsLeft }: SeasonsState): string =>
+export const leftText = ({
+  requestsLeft,
+  secondsLeft,
+}: Pick<SeasonsState, 'requestsLeft' | 'secondsLeft'>): string =>
   `about ${duration(secondsLeft * 1000)} left (${count(requestsLeft, 'request')})`
 
 /** The facts that the table leaves out. */

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { wayVia } from '../../contracts/ways.js'
 import { printable } from '../../text/printable.js'
 import { classify } from '../judge/classify.js'
-import { SourceError, type Fault } from '../judge/source-error.js'
+import { BLOCKED_ADVICE, SourceError, type Fault } from '../judge/source-error.js'
 import { Slots } from '../../system/slots.js'
 import type { GetOptions, SourceAnswer, SourceRequest } from '../source.js'
 import { decode, encodingOf } from './decode.js'
@@ -30,6 +30,9 @@ export interface BaseClientOptions extends Limits {
   readonly maxOpenRequests?: number | undefined
 }
 
+/** The way through a proxy of a source that has no setting for it. */
+const UNNAMED = 'proxy'
+
 /**
  * With 30 s for a blocked request, these slots let four start each second; more only pile up at a source that hangs. The
  * agents could bound their connections themselves, but then a request that waits for one looks like one that can't
@@ -52,7 +55,7 @@ export class BaseClient {
 
   constructor(options: BaseClientOptions) {
     this.#options = options
-    const { proxy, proxySetting = 'proxy', environmentProxy } = options
+    const { proxy, proxySetting = UNNAMED, environmentProxy } = options
     const proxies = proxy === undefined ? [] : [proxy].flat().map(proxyOf)
     this.#exits = (proxies.length === 0 ? [undefined] : proxies).map((each) => exitOf(each, proxySetting))
     this.#environmentExit =
@@ -203,7 +206,8 @@ function sourceError(
   fault: Fault,
 ): SourceError {
   const way = proxy === undefined ? '' : ` through the proxy ${proxy.host} (${setting})`
-  const next = fault.next === undefined ? '' : `; ${fault.next}`
+  const wayOut = fault.next === BLOCKED_ADVICE && setting !== UNNAMED ? ` (${setting})` : ''
+  const next = fault.next === undefined ? '' : `; ${fault.next}${wayOut}`
   const asked = `GET ${printable(shownUrl(url), 400)}${way}`
   const message = `${printable(request.label, 200)}: ${service.name}: ${fault.what}${next} [${asked}].`
   return new SourceError(fault.errorClass, message, {

@@ -253,14 +253,24 @@ export interface QuarantinedRow {
   readonly reason: string
 }
 
+/**
+ * The rows that a run refused, also those of answers that an earlier run refused already: of an answer that the run took
+ * from the archive, and of one that has not changed since (known while it is the last merged one of its request).
+ */
 export async function quarantinedRows(pool: pg.Pool, runId: string): Promise<readonly QuarantinedRow[]> {
   const { rows } = await pool.query<QuarantinedRow>(
-    `select distinct on (q.id) q.dataset, q.table_name as "table", q.response_id as "responseId",
-            coalesce(r.about, substring(q.row::text from '"(00[1-6][0-9]{7})"')) as about,
+    `with answers as (
+       select r.dataset, r.response_id, r.about from sync.sync_requests r where r.run_id = $1 and r.response_id is not null
+       union all
+       select r.dataset, m.content_response_id, r.about from sync.sync_requests r join sync.sync_runs s using (run_id)
+         join sync.request_marks m on m.run_id = r.run_id and m.dataset = r.dataset and m.request_key = r.request_key and m.season = s.season and m.season_type = s.season_type
+       where r.run_id = $1 and m.quarantined > 0 and m.content_response_id <> r.response_id
+     )
+     select distinct on (q.id) q.dataset, q.table_name as "table", q.response_id as "responseId",
+            coalesce(a.about, substring(q.row::text from '"(00[1-6][0-9]{7})"')) as about,
             q.row_number as "rowNumber", q.reason
-     from sync.quarantined_rows q left join sync.sync_requests r
-       on r.run_id = q.run_id and r.dataset = q.dataset and r.response_id = q.response_id
-     where q.run_id = $1 order by q.id`,
+     from sync.quarantined_rows q left join answers a using (dataset, response_id)
+     where q.run_id = $1 or a.response_id is not null order by q.id`,
     [runId],
   )
   return rows
