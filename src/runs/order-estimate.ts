@@ -1,0 +1,47 @@
+import type { Budget } from '../contracts/budget.js'
+import type { Urgency } from '../contracts/season-run.js'
+import { kindOf, type SeasonsSyncInput } from '../contracts/seasons-run.js'
+import { easternToday } from '../season/season.js'
+import { waysIn, type Settings } from '../settings.js'
+import { secondsFor } from '../store/pace/seconds-for.js'
+import { Estimate, totalOf, type RequestsByDataset, type StoredAnswers } from './estimate.js'
+
+/** What decides how long requests take. */
+interface Limits {
+  /** Requests per second. */
+  readonly pace: number
+  readonly budget: Budget | undefined
+}
+
+/** About how many requests an order makes, and how long they take. */
+export interface OrderEstimate extends Limits {
+  readonly byDataset: RequestsByDataset
+  readonly requests: number
+  /** The seconds that so many of the requests take. */
+  readonly secondsOf: (requests: number) => number
+}
+
+/** Estimates the requests of an order, by what a database has if there is one. It asks no source. */
+export async function estimateOrder(
+  settings: Settings,
+  input: SeasonsSyncInput,
+  stored?: StoredAnswers,
+): Promise<OrderEstimate> {
+  const { source, seasons, request } = input
+  const estimate = new Estimate(source, easternToday(settings.today), stored)
+  const byDataset = new Map<string, number>()
+  for (const season of seasons) {
+    const asked = await estimate.requests(season, { ...request, only: season.only ?? request.only })
+    for (const [name, n] of asked) byDataset.set(name, (byDataset.get(name) ?? 0) + n)
+  }
+  const { pace: usual, budget } = settings[source]
+  const pace = request.pace ?? usual
+  const urgency: Urgency = kindOf(input)
+  return {
+    byDataset,
+    requests: totalOf(byDataset),
+    pace,
+    budget,
+    secondsOf: (requests) => secondsFor(requests, pace, budget, urgency, waysIn(settings, source)),
+  }
+}
