@@ -51,10 +51,15 @@ const sync = (of: SyncName): string =>
     ? `season-sync today${ofSource(of.source)}${onlyOf(of)}`
     : `${ofSeason('sync', of)}${onlyOf(of)}${narrowOf(of)}`
 
+/** The clause on a run that is in the way of another one. */
+const watchOrCancel = (run: RunName): string =>
+  `follow it with: ${ofRun('watch')(run)}, or end it with: ${ofRun('cancel')(run)}`
+
 /** Commands that messages name as the next step, with all options that they need. */
 export const COMMAND = {
   show: ofRun('show'),
   watch: ofRun('watch'),
+  watchOrCancel,
   retry: ofRun('retry'),
   /** Removes what complete answers lack, however much that is. */
   acceptRemovals: (run: RunName): string => `${ofRun('retry')(run)} --accept-removals`,
@@ -68,8 +73,6 @@ export const COMMAND = {
   sync,
   /** Makes the tables again from the archive. */
   rebuild: (of: SyncName): string => `${ofSeason('rebuild', of)}${onlyOf(of)}`,
-  /** Follows the sync of the season that is running. */
-  join: (of: SyncName): string => `${sync(of)} --if-running join`,
   firstSync: (source?: string): string => sync({ season: EXAMPLE_SEASON, source }),
   /** What is stored of a season; without one, of all. */
   coverage: ({

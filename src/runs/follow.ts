@@ -4,6 +4,7 @@ import { WorkflowFailedError, WorkflowNotFoundError } from '@temporalio/client'
 import { CancelledFailure } from '@temporalio/common'
 import { checkDatabaseFor } from '../connect/agreement.js'
 import { checkTemporal, openClient, openSession } from '../connect/session.js'
+import { COMMAND } from '../contracts/next-step.js'
 import { endOf, type SyncEnd } from '../contracts/run-end.js'
 import type { SourceName } from '../contracts/source-names.js'
 import { messageOf, UserError } from '../errors.js'
@@ -110,7 +111,7 @@ export async function follow<T>(
       if (end !== undefined) return { connected, end }
       if (wasStopped(settings)) {
         throw new UserError(
-          'The stack was stopped by another command; the sync continues when it runs again: add --if-running join to follow it then.',
+          `The stack was stopped by another command; the run continues when it is up again: follow it then with: ${COMMAND.watch(run)}`,
         )
       }
       progress.say('The stack has stopped; starting it again, and the sync continues')

@@ -1,12 +1,6 @@
-import {
-  type Client,
-  WorkflowExecutionAlreadyStartedError,
-  type WorkflowHandleWithFirstExecutionRunId,
-} from '@temporalio/client'
-import { WorkflowIdConflictPolicy } from '@temporalio/common'
+import type { Client } from '@temporalio/client'
 import type pg from 'pg'
 import { checkAgreement } from '../connect/agreement.js'
-import { ifKnown } from '../contracts/if-known.js'
 import { QUEUE, seasonsWorkflowId } from '../contracts/names.js'
 import { COMMAND } from '../contracts/next-step.js'
 import { kindOf, type SeasonsSyncInput } from '../contracts/seasons-run.js'
@@ -18,8 +12,9 @@ import type { Settings } from '../settings.js'
 import { surelyUnknownTeam } from '../store/requests/narrow.js'
 import { capital } from '../text/capital.js'
 import type { seasonsSync } from '../workflows/seasons-sync.js'
+import { startOrJoin, type IfRunning, type StartedHandle } from './start-or-join.js'
 
-export type SeasonsHandle = WorkflowHandleWithFirstExecutionRunId<typeof seasonsSync>
+export type SeasonsHandle = StartedHandle<typeof seasonsSync>
 
 /**
  * Starts a backfill, or a sync of several seasons, as `startSync` starts one season. Throws a UserError where one of the
@@ -30,31 +25,31 @@ export async function startSeasons(
   pool: pg.Pool,
   settings: Settings,
   input: SeasonsSyncInput,
-  ifRunning: 'refuse' | 'join' = 'refuse',
+  ifRunning: IfRunning = 'refuse',
 ): Promise<SeasonsHandle> {
   const { source, trigger, seasons, request } = input
   const datasets = seasons.flatMap((season) => selectDatasets(source, season, season.only ?? request.only))
   await checkAgreement(pool, settings, { source, datasets: [...new Set(datasets)].map(stepOf) })
   await refuseUnknownTeam(pool, settings, input)
   const workflowId = seasonsWorkflowId(source, trigger)
-  try {
-    return await client.workflow.start<typeof seasonsSync>('seasonsSync', {
-      workflowId,
-      taskQueue: QUEUE,
-      args: [input],
-      workflowIdConflictPolicy:
-        ifRunning === 'join' ? WorkflowIdConflictPolicy.USE_EXISTING : WorkflowIdConflictPolicy.FAIL,
-      ...seasonsStart(input),
-    })
-  } catch (error) {
-    if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error
-    const running = await ifKnown(client.workflow.getHandle(workflowId).describe())
-    const runId = running?.raw.workflowExecutionInfo?.firstRunId || 'latest' // it may have ended a moment ago
-    const what = kindOf(input) === 'backfill' ? 'backfill' : 'sync of several seasons'
-    throw new UserError(
-      `A ${what} is running already (${workflowId}); add --if-running join to follow it, or end it with: ${COMMAND.cancel({ runId, source })}`,
-    )
-  }
+  const what = kindOf(input) === 'backfill' ? 'backfill' : 'sync of several seasons'
+  return startOrJoin(
+    client,
+    workflowId,
+    (workflowIdConflictPolicy) =>
+      client.workflow.start<typeof seasonsSync>('seasonsSync', {
+        workflowId,
+        taskQueue: QUEUE,
+        args: [input],
+        workflowIdConflictPolicy,
+        ...seasonsStart(input),
+      }),
+    ifRunning,
+    (runId) =>
+      new UserError(
+        `A ${what} is running already (${workflowId}); ${COMMAND.watchOrCancel({ runId, source })}`,
+      ),
+  )
 }
 
 /** Throws a UserError for a team that none of the seasons has; where some have it, the others name it in their ends. */

@@ -183,7 +183,7 @@ it('watch follows a backfill of another command, leaves it alone on Ctrl-C, and 
     code: 0,
     stdout: '',
     stderr: expect.stringContaining(
-      `Left; the sync continues. Follow it again with: season-sync watch ${backfillId} --source sandbox`,
+      `Left; the backfill continues. Follow it again with: season-sync watch ${backfillId} --source sandbox`,
     ),
   })
   expect(await cli.json<Shown>('watch', backfillId, ...SANDBOX)).toMatchObject({ outcome: 'succeeded' })

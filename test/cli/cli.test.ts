@@ -222,7 +222,7 @@ it('rebuilds from the archive without a request, and names the rebuild in the hi
   expect((await cli.run('history', '--limit', '1')).stdout).toMatch(/ rebuild +succeeded /)
 })
 
-it('leaves a detached sync running, refuses a second one, and joins the first with --if-running join', async () => {
+it('leaves a detached sync running, refuses a second one, and follows the first with --if-running join, whose Ctrl-C leaves it', async () => {
   const held = createGate()
   league.always('scheduleleaguev2', { after: held.until })
   const { runId, outcome } = await cli.json<Report>(...sync('--detach'))
@@ -230,13 +230,32 @@ it('leaves a detached sync running, refuses a second one, and joins the first wi
   expect(await cli.json('show', runId)).toMatchObject({ outcome: 'running' })
   const refused = await cli.run(...sync())
   expect(refused).toMatchObject({ code: 1, stdout: '' })
-  expect(refused.stderr).toContain('is running already (season-sync/nba/2018-19/regular-season)')
+  expect(refused.stderr).toContain(
+    `is running already (season-sync/nba/2018-19/regular-season); follow it with: season-sync watch ${runId}, or end it with: season-sync cancel ${runId}\n`,
+  )
+  const follower = cli.start(...sync('--if-running', 'join'))
+  await follower.says('games: started')
+  follower.child.kill('SIGINT')
+  expect(await follower.ended).toEqual({
+    code: 0,
+    stdout: '',
+    stderr: expect.stringContaining(
+      `Left; the sync continues. Follow it again with: season-sync watch ${runId}\n`,
+    ),
+  })
   const joined = cli.start(...sync('--if-running', 'join', '--json'))
+  await joined.says(`Following the sync that is running already (run ${runId})`)
   await joined.says('games: started')
   held.release()
   const { code, stdout } = await joined.ended
   expect(code).toBe(0)
   expect(JSON.parse(stdout)).toMatchObject({ runId, outcome: 'succeeded' })
+})
+
+it('does not call its own sync one that is running already', async () => {
+  const { code, stderr } = await cli.run(...sync('--only', 'games', '--if-running', 'join'))
+  expect(code).toBe(0)
+  expect(stderr).not.toContain('running already')
 })
 
 it('cancels the sync on the first Ctrl-C, waits for its end and records it', async () => {

@@ -5,7 +5,8 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { DURING_THE_SEASON } from '../support/tiny-league.js'
 
-const main = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url))
+/** The built command line. */
+export const MAIN = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url))
 
 export interface Ended {
   readonly code: number
@@ -42,7 +43,7 @@ export class CommandLine {
   }
 
   start(...args: readonly string[]): Started {
-    const child = spawn(process.execPath, [main, ...args], {
+    const child = spawn(process.execPath, [MAIN, ...args], {
       env: this.#env,
       cwd: this.#folder,
       stdio: ['ignore', 'pipe', 'pipe'],

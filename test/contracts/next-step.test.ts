@@ -46,7 +46,6 @@ it('the command that repeats a sync names its season type and its datasets', () 
   expect(COMMAND.sync(playoffs)).toBe(
     "season-sync sync 2023-24 --source rest --season-type 'Playoffs' --only players,games",
   )
-  expect(COMMAND.join(playoffs)).toBe(`${COMMAND.sync(playoffs)} --if-running join`)
 })
 
 it('the commands for a first sync and for the history name the source unless it is nba', () => {

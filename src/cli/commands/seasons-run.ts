@@ -1,33 +1,29 @@
-import type { SyncEnd } from '../../contracts/run-end.js'
 import { kindOf, type SeasonsSyncInput } from '../../contracts/seasons-run.js'
 import { COMMAND } from '../../contracts/next-step.js'
+import type { SourceName } from '../../contracts/source-names.js'
 import { seasonsInput, type SeasonsOrder } from '../../datasets/seasons.js'
 import { UserError } from '../../errors.js'
-import { connect, disconnect, follow, linkOf, type Connected, type FollowedRun } from '../../runs/follow.js'
+import { linkOf, type Connected, type FollowedRun } from '../../runs/follow.js'
 import {
   seasonsExplanation,
   seasonsJson,
   seasonsReportOfEnd,
   type SeasonsReport,
 } from '../../runs/seasons-report.js'
-import { seasonsOfBackfill } from '../../runs/seasons-state.js'
+import { seasonsOfBackfill, type SeasonsState } from '../../runs/seasons-state.js'
 import { startSeasons } from '../../runs/start-seasons.js'
 import { failingTries, trySentence } from '../../runs/failing-tries.js'
 import { seasonsTitle } from '../../season/seasons-title.js'
 import { readSettings, type Settings } from '../../settings.js'
-import type { Database } from '../../store/database/database.js'
 import { readBackfill } from '../../store/runs/backfill-history.js'
-import { poll } from '../../system/poll.js'
 import { capital } from '../../text/capital.js'
-import { cancellable } from '../cancellable.js'
+import { followStarted, type RunKind } from '../follow-to-end.js'
 import { EXIT_CODES } from '../reports/run-report.js'
+import { longWait } from '../long-wait.js'
 import { createSeasonsProgress } from '../reports/seasons-progress.js'
 import { seasonsFacts, seasonsHeadline, seasonTable } from '../reports/seasons-report.js'
 import { count, facts, print, printJson, printNotice, printProblem } from '../terminal.js'
-import type { SyncOptions } from './sync-run.js'
-
-/** A started workflow is on record as soon as a worker has taken it. Milliseconds. */
-const RECORD_MS = 15_000
+import type { FollowOptions, SyncOptions } from './sync-run.js'
 
 /** Seasons that the summary lists; `show` lists all. */
 const SHOWN = 20
@@ -53,60 +49,58 @@ export async function runSeasons(order: SeasonsOrder, options: SyncOptions): Pro
 export async function followSeasons(
   settings: Settings,
   input: SeasonsSyncInput,
-  options: Pick<SyncOptions, 'ifRunning' | 'detach' | 'json'>,
+  { ifRunning, detach, json = false }: FollowOptions,
 ): Promise<number> {
   const { source } = input
-  const kind = kindOf(input)
-  const progress = createSeasonsProgress(process.stderr, `${kind} ${titleOf(input.seasons)}`)
-  const interrupt = cancellable(kind, progress)
-  let connected = await connect(settings, {
+  const noun = kindOf(input)
+  const kind = seasonsKind(settings, source, noun, `${noun} ${titleOf(input.seasons)}`, json)
+  return followStarted(
+    settings,
     source,
-    keep: options.detach === true,
-    onProgress: progress.say,
-  })
-  try {
-    interrupt.started()
-    const { client, session } = connected
-    const { database } = session
-    const handle = await startSeasons(client, database.pool, settings, input, options.ifRunning)
-    const run = { workflowId: handle.workflowId, runId: handle.firstExecutionRunId, source }
-    if (options.ifRunning === 'join' && (await isRecorded(database, run)))
-      progress.say(`Following the ${kind} that is running already (${run.runId})`)
-    if (options.detach === true && !interrupt.signal.aborted) {
-      if (!(await untilRecorded(database, run)))
-        for (const failing of await failingTries(client, run)) printNotice(capital(trySentence(failing)))
-      printDetached(connected, run, input, options.json === true)
-      return EXIT_CODES.running
-    }
-    const followed = await follow(
-      seasonsOfBackfill(settings, source),
-      settings,
-      connected,
-      run,
-      { ...progress, cancelled: interrupt.cancelled },
-      interrupt.signal,
-    )
-    connected = followed.connected
-    progress.stop()
-    return await sumUp(settings, connected, run, followed.end, options.json === true)
-  } finally {
-    progress.stop()
-    interrupt.release()
-    await disconnect(connected)
-  }
+    kind,
+    async ({ client, session: { database } }) => {
+      const wait = await longWait(database.pool, settings, input)
+      if (wait !== undefined) kind.progress.say(wait)
+      const handle = await startSeasons(client, database.pool, settings, input, ifRunning)
+      const { workflowId, firstExecutionRunId: runId, joined } = handle
+      if (joined) kind.progress.say(`Following the ${noun} that is running already (${runId})`)
+      return { workflowId, runId, joined }
+    },
+    detach === true
+      ? async (connected, run, isRecorded) => {
+          if (!isRecorded)
+            for (const failing of await failingTries(connected.client, run))
+              printNotice(capital(trySentence(failing)))
+          printDetached(connected, run, input, json)
+        }
+      : undefined,
+  )
 }
+
+/** A backfill, or a sync of several seasons, as commands follow it. */
+export const seasonsKind = (
+  settings: Settings,
+  source: SourceName,
+  noun: 'sync' | 'backfill',
+  title: string,
+  json: boolean,
+): RunKind<SeasonsState | undefined> => ({
+  noun,
+  what: seasonsOfBackfill(settings, source),
+  progress: createSeasonsProgress(process.stderr, title),
+  isRecorded: async ({ pool }, { runId }) => (await readBackfill(pool, runId)) !== undefined,
+  sumUp: async (connected, run, end) => {
+    const { database } = connected.session
+    return printSeasons(
+      await seasonsReportOfEnd(settings, database, run.runId, end, linkOf(connected, run)),
+      json,
+    )
+  },
+})
 
 const titleOf = (seasons: SeasonsSyncInput['seasons']): string => {
   const { season, seasonType } = seasonsTitle(seasons)
   return `${season} ${seasonType}`
-}
-
-const isRecorded = async ({ pool }: Database, { runId }: FollowedRun): Promise<boolean> =>
-  (await readBackfill(pool, runId)) !== undefined
-
-/** Waits until the backfill is on record: from then on the embedded stack stays up for it. False: no worker has taken it. */
-async function untilRecorded({ pool }: Database, { runId }: FollowedRun): Promise<boolean> {
-  return (await poll(() => readBackfill(pool, runId), { everyMs: 100, timeoutMs: RECORD_MS })) !== undefined
 }
 
 function printDetached(connected: Connected, run: FollowedRun, input: SeasonsSyncInput, json: boolean): void {
@@ -122,22 +116,12 @@ function printDetached(connected: Connected, run: FollowedRun, input: SeasonsSyn
     return
   }
   print(`Started the ${kindOf(input)} of ${titleOf(input.seasons)}: ${backfillId}`)
-  printNotice(`Look at it:  ${COMMAND.show(run)}`)
-  if (webUiUrl !== null) printNotice(`Web UI:      ${webUiUrl}`)
-}
-
-/** Prints the summary and returns the exit code. */
-async function sumUp(
-  settings: Settings,
-  connected: Connected,
-  run: FollowedRun,
-  end: SyncEnd,
-  json: boolean,
-): Promise<number> {
-  const { database } = connected.session
-  return printSeasons(
-    await seasonsReportOfEnd(settings, database, run.runId, end, linkOf(connected, run)),
-    json,
+  printNotice(
+    facts([
+      ['Look at it:', COMMAND.show(run)],
+      ['Follow it:', COMMAND.watch(run)],
+      ['Web UI:', webUiUrl],
+    ]),
   )
 }
 

@@ -1,28 +1,21 @@
 import { canonicalName } from '../../contracts/dataset-names.js'
 import { COMMAND } from '../../contracts/next-step.js'
 import type { Narrow, SeasonSyncInput } from '../../contracts/season-run.js'
-import type { SyncEnd } from '../../contracts/run-end.js'
 import { isSource } from '../../contracts/source-names.js'
 import type { SyncRequest } from '../../contracts/sync-request.js'
+import { seasonsInput } from '../../datasets/seasons.js'
 import { syncInput } from '../../datasets/selection.js'
-import {
-  connect,
-  disconnect,
-  followRun,
-  linkOf,
-  type Connected,
-  type FollowedRun,
-} from '../../runs/follow.js'
+import { linkOf, ONE_SEASON, type Connected, type FollowedRun } from '../../runs/follow.js'
 import { explanation, reportJson, reportOfEnd, type RunReport } from '../../runs/report.js'
 import { removalsOfSeason } from '../../runs/removals.js'
 import { startSync } from '../../runs/start.js'
 import { easternToday } from '../../season/season.js'
 import { currentOr, isSeveral } from '../../season/season-list.js'
-import { readSettings } from '../../settings.js'
+import { readSettings, type Settings } from '../../settings.js'
 import type { Database } from '../../store/database/database.js'
-import { readRun } from '../../store/runs/history.js'
-import { poll } from '../../system/poll.js'
-import { cancellable } from '../cancellable.js'
+import { readRun, type StepProgress } from '../../store/runs/history.js'
+import { followStarted, type RunKind } from '../follow-to-end.js'
+import { longWait } from '../long-wait.js'
 import { createProgress } from '../reports/progress.js'
 import { printRemovals } from '../reports/removal-report.js'
 import { EXIT_CODES, headline, runFacts, stepTable } from '../reports/run-report.js'
@@ -49,9 +42,6 @@ export interface SyncOptions extends RequestOptions {
   readonly detach?: boolean
   readonly json?: boolean
 }
-
-/** A started workflow is on record as soon as a worker has taken it; a longer wait only delays the command. Milliseconds. */
-const RECORD_MS = 15_000
 
 /** The options for starting and showing a sync. */
 export type FollowOptions = Pick<SyncOptions, 'ifRunning' | 'detach' | 'json'>
@@ -121,72 +111,69 @@ async function showRemovals(request: SyncRequest, options: SyncOptions): Promise
 }
 
 /** Validates, starts, follows and sums up one sync. Returns the exit code. */
-export async function followSync(request: SyncRequest, options: FollowOptions): Promise<number> {
+export async function followSync(
+  request: SyncRequest,
+  { ifRunning, detach, json = false }: FollowOptions,
+): Promise<number> {
   const settings = readSettings()
   const input = syncInput(request, settings)
-
-  const progress = createProgress(process.stderr, `${input.season} ${input.seasonType}`)
-  const interrupt = cancellable('sync', progress)
-  let connected = await connect(settings, {
-    source: input.source,
-    keep: options.detach === true,
-    onProgress: progress.say,
-  })
-  try {
-    interrupt.started()
-    const { client, session } = connected
-    const handle = await startSync(client, session.database.pool, settings, input, options.ifRunning)
-    const run = { workflowId: handle.workflowId, runId: handle.firstExecutionRunId, source: input.source }
-    if (options.ifRunning === 'join') await reportJoined(session.database, run, input, progress.say)
-    if (options.detach === true && !interrupt.signal.aborted) {
-      await untilRecorded(session.database, run.runId)
-      printDetached(connected, run, input, request.only, options.json === true)
-      return EXIT_CODES.running
-    }
-    const followed = await followRun(
-      settings,
-      connected,
-      run,
-      { ...progress, cancelled: interrupt.cancelled },
-      interrupt.signal,
-    )
-    connected = followed.connected
-    progress.stop()
-    return await sumUp(connected, run, followed.end, options.json === true)
-  } finally {
-    progress.stop()
-    interrupt.release()
-    await disconnect(connected)
-  }
+  const kind = seasonKind(`${input.season} ${input.seasonType}`, json)
+  return followStarted(
+    settings,
+    input.source,
+    kind,
+    async ({ client, session: { database } }) => {
+      const wait = await longSync(database.pool, settings, request)
+      if (wait !== undefined) kind.progress.say(wait)
+      const handle = await startSync(client, database.pool, settings, input, ifRunning)
+      const { workflowId, firstExecutionRunId: runId, joined } = handle
+      if (joined) await reportJoined(database, runId, input, kind.progress.say)
+      return { workflowId, runId, joined }
+    },
+    detach === true
+      ? (connected, run) => Promise.resolve(printDetached(connected, run, input, json))
+      : undefined,
+  )
 }
+
+/** What a person should know of a sync that takes long. What a retry asks again for is known only once it is planned. */
+async function longSync(
+  pool: Database['pool'],
+  settings: Settings,
+  { season, retryOf, fromArchive, trigger: _trigger, ...request }: SyncRequest,
+): Promise<string | undefined> {
+  if (retryOf !== undefined || fromArchive === true) return undefined
+  const { input } = seasonsInput({ ...request, seasons: season, trigger: 'manual' }, settings)
+  return longWait(pool, settings, input)
+}
+
+/** The sync of a season as commands follow it. */
+export const seasonKind = (title: string, json: boolean): RunKind<readonly StepProgress[]> => ({
+  noun: 'sync',
+  what: ONE_SEASON,
+  progress: createProgress(process.stderr, title),
+  isRecorded: async ({ prisma }, { runId }) => (await readRun(prisma, runId)) !== undefined,
+  sumUp: async (connected, run, end) =>
+    printRun(await reportOfEnd(connected.session.database, run.runId, end, linkOf(connected, run)), json),
+})
 
 /** Reports which of the requested datasets the run that is joined leaves out. */
 async function reportJoined(
   { prisma }: Database,
-  run: FollowedRun,
+  runId: string,
   input: SeasonSyncInput,
   say: (line: string) => void,
 ): Promise<void> {
-  const running = await readRun(prisma, run.runId)
-  if (running === undefined) return // no worker has recorded it yet
-  const brings = running.datasets.map(canonicalName)
-  const lacks = input.datasets.map(({ name }) => name).filter((name) => !brings.includes(name))
+  const running = await readRun(prisma, runId)
+  const brings = running?.datasets.map(canonicalName)
+  const lacks = input.datasets
+    .map(({ name }) => name)
+    .filter((name) => brings !== undefined && !brings.includes(name))
   const rest = lacks.length === 0 ? '' : `; it leaves out ${lacks.join(', ')}, so sync again afterwards`
-  say(`Following the sync that is running already (run ${run.runId})${rest}`)
+  say(`Following the sync that is running already (run ${runId})${rest}`)
 }
 
-/** Waits until the run is on record: from then on the embedded stack stays up for it. */
-async function untilRecorded({ prisma }: Database, runId: string): Promise<void> {
-  await poll(() => readRun(prisma, runId), { everyMs: 100, timeoutMs: RECORD_MS })
-}
-
-function printDetached(
-  connected: Connected,
-  run: FollowedRun,
-  input: SeasonSyncInput,
-  only: readonly string[] | undefined,
-  json: boolean,
-): void {
+function printDetached(connected: Connected, run: FollowedRun, input: SeasonSyncInput, json: boolean): void {
   const webUiUrl = linkOf(connected, run)
   if (json) {
     const datasets = input.datasets.map(({ name }) => ({ name, outcome: 'waiting' }))
@@ -195,15 +182,13 @@ function printDetached(
     return
   }
   print(`Started the sync of ${input.season} ${input.seasonType}: run ${run.runId}`)
-  printNotice(`Look at it:  ${COMMAND.show(run)}`)
-  printNotice(`Follow it:   ${COMMAND.join({ ...input, only })}`)
-  if (webUiUrl !== null) printNotice(`Web UI:      ${webUiUrl}`)
-}
-
-/** Prints the summary and returns the exit code. */
-async function sumUp(connected: Connected, run: FollowedRun, end: SyncEnd, json: boolean): Promise<number> {
-  const { database } = connected.session
-  return printRun(await reportOfEnd(database, run.runId, end, linkOf(connected, run)), json)
+  printNotice(
+    facts([
+      ['Look at it:', COMMAND.show(run)],
+      ['Follow it:', COMMAND.watch(run)],
+      ['Web UI:', webUiUrl],
+    ]),
+  )
 }
 
 /** Prints the summary of a run that has ended, and returns the exit code. */
