@@ -24,7 +24,7 @@ it('refuses a scenario that it does not have', async () => {
   expect({ code, stderr }).toEqual({
     code: 2,
     stderr:
-      'There is no scenario nonsense; there are season, loop, repeat, dry-run, paced, temporal, growth, and the option --smoke.\n',
+      'There is no scenario nonsense; there are season, loop, repeat, dry-run, help, paced, temporal, growth, and the option --smoke.\n',
   })
 })
 
