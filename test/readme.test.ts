@@ -218,6 +218,17 @@ it('the worker of the README stops on Ctrl-C', async () => {
   expect(await ended).toEqual([0, null])
 })
 
+it('the commands of docs/archive-format.md read an exported archive', async ({ skip }) => {
+  if (spawnSync('jq', ['--version']).status !== 0) skip('this machine has no jq')
+  const document = readFileSync(join(project, 'docs/archive-format.md'), 'utf8')
+  const [, block = ''] = /^```sh\n(.*?)^```$/ms.exec(document) ?? []
+  const [, file = ''] = /^tar xf (\S+)$/m.exec(block) ?? []
+  const read = `${exported}\nset -e\nnpx season-sync archive export ${file}\n${block}`
+  const { code, stdout, stderr } = await runProgram('bash', ['-c', read], { cwd: folder, env })
+  expect(code, stderr).toBe(0)
+  expect(stdout).toMatch(/"resultSets"[^]*^[0-9a-f]{64} nba /m)
+})
+
 class Skipped extends Error {}
 
 /** A check that skips the command for a reason. */

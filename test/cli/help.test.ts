@@ -1,42 +1,15 @@
-import { readdirSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
-import { Command } from 'commander'
 import { expect, it } from 'vitest'
 import { costs } from '../../src/cli/commands/sync.js'
 import { describeDatasets } from '../../src/datasets/describe.js'
+import { helpOf, programCommands, withSubcommands } from './commands.js'
 
 const COLUMNS = 80
-const folder = fileURLToPath(new URL('../../src/cli/commands/', import.meta.url))
-
-/** Every command with its subcommands, by the words that call it. */
-async function commands(): Promise<readonly (readonly [name: string, command: Command])[]> {
-  const files = readdirSync(folder).map(
-    (file) => import(`${folder}${file}`) as Promise<Record<string, unknown>>,
-  )
-  const made = (await Promise.all(files)).flatMap((exported) =>
-    Object.entries(exported).flatMap(([name, make]) =>
-      name.endsWith('Command') && typeof make === 'function' ? [make() as unknown] : [],
-    ),
-  )
-  const walk = (command: Command, before = ''): (readonly [string, Command])[] => [
-    [`${before}${command.name()}`, command],
-    ...command.commands.flatMap((each) => walk(each, `${before}${command.name()} `)),
-  ]
-  return made.flatMap((command) => (command instanceof Command ? walk(command) : []))
-}
-
-function helpOf(command: Command): string {
-  let text = ''
-  command.configureOutput({ writeOut: (part) => (text += part), getOutHelpWidth: () => COLUMNS })
-  command.outputHelp()
-  return text
-}
 
 it('every help has an example and fits a terminal of 80 columns', async () => {
-  const all = await commands()
+  const all = withSubcommands(await programCommands())
   expect(all.length).toBeGreaterThan(40)
   for (const [name, command] of all) {
-    const help = helpOf(command)
+    const help = helpOf(command, COLUMNS)
     expect([name, help]).toEqual([name, expect.stringMatching(/\nExamples?:\n {2}\$ /)])
     const long = help.split('\n').filter((line) => line.length > COLUMNS)
     expect([name, long]).toEqual([name, []])
