@@ -61,6 +61,16 @@ const CHECKS: Readonly<Record<string, (command: string) => Promise<void>>> = {
   'npx season-sync psql': HAS_PSQL
     ? typing(`select count(*) from games where season = '2018-19';`, /\b1230\b/)
     : skipped('this machine has no psql'),
+  'npx season-sync explain player_game_logs "James Harden" 2019-01-23 assists': async (command) => {
+    const { code, stderr } = await run(command)
+    expect({ code, stderr }).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining("'James Harden' names no player") as string, // he is not in the made-up league
+    })
+    await prints(/^home_score +\d+\n(.*\n)*place +leagueSchedule\./m)(
+      'npx season-sync explain games 0021800001 home_score',
+    )
+  },
   'npx season-sync coverage': prints(/^2018-19 Regular Season: 1,230 games\ndataset +state +rows +games /m),
   'npx season-sync coverage --season 2018-19': prints(/^games +whole +1,230 +1,230 /m),
   'npx season-sync coverage --html coverage.html': async (command) => {

@@ -35,6 +35,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   show: async () => (await import('./commands/show.js')).showCommand(),
   watch: async () => (await import('./commands/watch.js')).watchCommand(),
   changes: async () => (await import('./commands/changes.js')).changesCommand(),
+  explain: async () => (await import('./commands/explain.js')).explainCommand(),
   retry: async () => (await import('./commands/retry.js')).retryCommand(),
   rebuild: async () => (await import('./commands/rebuild.js')).rebuildCommand(),
   archive: async () => (await import('./commands/archive.js')).archiveCommand(),

@@ -12,6 +12,7 @@ import type { Written } from '../archive/writer.js'
 import { exportArchive, importArchive, openArchive, type ExportRequest } from '../runs/archive.js'
 import { coverageRequest, readCoverage, type Coverage, type CoverageOrder } from '../runs/coverage.js'
 import { detailsJson, readDetails } from '../runs/details.js'
+import { explain, type Explained } from '../runs/explain/index.js'
 import { runByName } from '../runs/find-run.js'
 import { pauseRun } from '../runs/control.js'
 import { connect, disconnect, type Connected } from '../runs/follow.js'
@@ -259,6 +260,16 @@ export class SeasonSync {
     await loadOwnDatasets(this.#settings.ownDatasets)
     const { database } = await this.#read()
     return await readCoverage(database.pool, coverageRequest({ source: this.#source, ...of }, this.#settings))
+  }
+
+  /**
+   * The past of a row or of one value of it: the answer that brought it, every earlier value, and what verified it.
+   *
+   *     await sync.explain('player_game_logs', 'James Harden', '2019-01-23', 'assists')
+   */
+  async explain(table: string, ...key: readonly [string, ...string[]]): Promise<Explained> {
+    await loadOwnDatasets(this.#settings.ownDatasets)
+    return await explain((await this.#read()).database.pool, this.#source, table, key)
   }
 
   /** The address of the database, with its password; it starts Postgres where that is embedded. */

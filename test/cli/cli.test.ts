@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { Client, Connection } from '@temporalio/client'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import { z } from 'zod'
+import type { Explained } from '../../src/runs/explain/index.js'
 import { closedPort } from '../sources/http/local-server.js'
 import { createTestDatabase } from '../support/database.js'
 import {
@@ -108,6 +109,7 @@ it('prints its version and a help with examples for every command', async () => 
     'show',
     'changes',
     'coverage',
+    'explain',
     'rebuild',
     'archive',
     'accept',
@@ -189,6 +191,32 @@ it('lists one corrected assist with its column, both values, both answers and th
     /player_game_logs +game_id=0021800001 \(\w+ at \w+, 2018-10-16\) player_id=\d+ +assists +5 +9 +#\d+ leaguegamelog .* source/,
   )
   expect((await cli.run('changes', 'latest', '--table', 'games')).stdout).toContain('changed no stored value')
+})
+
+it('explains the corrected assist by the name of its player: both answers, and the place in the body', async () => {
+  const key = ['player_game_logs', 'ada HERON 1', '2018-10-16', 'assists']
+  const { stdout } = await cli.run('explain', ...key)
+  expect(stdout).toMatch(
+    /^player_game_logs game_id=0021800001 player_id=900001\nAda Heron 1, NOH, .*\n\nassists +9\n/,
+  )
+  expect(stdout).toMatch(/^place +resultSets\[0\]\.rowSet\[\d+\]\[\d+\]\n\n(.*),9,.*\n +\^\n/m)
+  expect(stdout).toMatch(/^Before that\nvalue .*\n5 .* first +#\d+ leaguegamelog, /m)
+  const { explanation } = await cli.json<Explained>('explain', ...key)
+  expect(explanation).toMatchObject({
+    verified: { outcome: 'partial', verifiedBy: 'games, team_game_logs' },
+    cell: {
+      from: 'AST',
+      snippet: { value: '9' },
+      values: [
+        { value: 5, cause: 'first', response: { endpoint: 'leaguegamelog', attempt: 1 } },
+        { value: 9, cause: 'source', response: { label: `leaguegamelog players ${SEASON} Regular Season` } },
+      ],
+    },
+  })
+  expect(await cli.run('explain', 'player_game_logs', 'Ada Hern 1')).toMatchObject({
+    code: 2,
+    stderr: expect.stringMatching(/^'Ada Hern 1' names no player.*; did you mean Ada Heron 1/) as string,
+  })
 })
 
 it('lists the runs, and opens one by the beginning of its id', async () => {

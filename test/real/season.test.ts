@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Explained } from '../../src/runs/explain/index.js'
 import { Home, type Report } from './command.js'
 import { replayAvailable, startReplay, truthOf, type Replay } from './replay.js'
 import { gamesDigest, playersDigest, versions } from './tables.js'
@@ -159,6 +160,16 @@ describe.skipIf(!replayAvailable)('a recorded season', () => {
           ['player_game_logs', 1],
         ])
         expect(written(report)).toBe(2)
+
+        const cell = ['player_game_logs', 'james harden', '2019-01-23', 'assists']
+        const { explanation } = await home.json<Explained>('explain', ...cell)
+        expect(explanation?.cell).toMatchObject({
+          snippet: { value: `${corrected}` },
+          values: [
+            { value: old.assists, responseId: old.response_id },
+            { value: corrected, runId: report.runId },
+          ],
+        })
 
         const { stdout } = await home.run('changes', report.runId, '--json')
         const answer = JSON.stringify(JSON.parse(stdout))

@@ -1,0 +1,146 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import games from '../../../src/datasets/nba/games.js'
+import playerGameLogs from '../../../src/datasets/nba/player-game-logs.js'
+import type { Cell } from '../../../src/datasets/kit/cells.js'
+import { explain, type Explained } from '../../../src/runs/explain/index.js'
+import { gameRow, mergeAnswer, playerLine, type StoredAnswer } from '../../store/merge/merging.js'
+import { createTestDatabase, type TestDatabase } from '../../support/database.js'
+import { emptyTables } from '../../support/empty-tables.js'
+
+let database: TestDatabase
+beforeAll(async () => {
+  database = await createTestDatabase()
+})
+afterAll(() => database.close())
+beforeEach(() => emptyTables(database.pool))
+
+const NAMES = { 100: 'Luka Dončić', 101: 'James Harden', 102: "D'Angelo Smith-Hart" }
+const HARDEN = 101
+
+const lineOf = (game: number, player: keyof typeof NAMES, more: Readonly<Record<string, Cell>> = {}) =>
+  playerLine(game, player, { player_name: NAMES[player], game_date: `2018-10-${15 + game}`, ...more })
+/** The lines of two games; `more` of Harden's first. */
+const lines = (more: Readonly<Record<string, Cell>> = {}) => [
+  lineOf(1, 100),
+  lineOf(1, HARDEN, more),
+  lineOf(1, 102),
+  lineOf(2, HARDEN),
+]
+const merged = (rows = lines()): Promise<StoredAnswer> =>
+  mergeAnswer(database.pool, playerGameLogs, { rows }, true)
+
+const explained = (...parts: readonly string[]): Promise<Explained> =>
+  explain(database.pool, 'nba', 'player_game_logs', parts)
+/** The values of a cell with the answer of each, from the first to the present one. */
+const past = async (...parts: readonly string[]) =>
+  (await explained(...parts)).explanation?.cell?.values.map(({ value, cause, responseId }) => [
+    value,
+    cause,
+    responseId,
+  ])
+const keys = async (...parts: readonly string[]) =>
+  (await explained(...parts)).rows.map(({ key }) => `${String(key.game_id)} ${String(key.player_id)}`)
+
+describe('the past of a value', () => {
+  it('has one answer where it was never another', async () => {
+    const { responseId } = await merged()
+    expect(await past('0021800001', '101', 'assists')).toEqual([[expect.any(Number), 'first', responseId]])
+  })
+
+  it('has each correction with its own answer, and not those of other columns', async () => {
+    const first = await merged(lines({ assists: 4, points: 10 }))
+    await merged(lines({ assists: 4, points: 12 }))
+    const second = await merged(lines({ assists: 5, points: 12 }))
+    const third = await merged(lines({ assists: 6, points: 12 }))
+    expect(await past('0021800001', '101', 'assists')).toEqual([
+      [4, 'first', first.responseId],
+      [5, 'source', second.responseId],
+      [6, 'source', third.responseId],
+    ])
+    expect((await explained('0021800001', '101', 'assists')).explanation?.response?.responseId).toBe(
+      third.responseId,
+    )
+  })
+
+  it('has the removal and the return of its row', async () => {
+    const first = await merged(lines({ assists: 4 }))
+    const removed = await merged(lines().filter(({ player_id }) => player_id !== HARDEN))
+    const back = await merged(lines({ assists: 7 }))
+    const corrected = await merged(lines({ assists: 8 }))
+    expect(await past('0021800001', '101', 'assists')).toEqual([
+      [4, 'first', first.responseId],
+      [undefined, 'removal', removed.responseId],
+      [7, 'return', back.responseId],
+      [8, 'source', corrected.responseId],
+    ])
+  })
+
+  it('is told of a row that is gone, from the ledger', async () => {
+    const first = await merged(lines({ assists: 4 }))
+    const removed = await merged(lines().filter(({ player_id }) => player_id !== HARDEN))
+    const { explanation } = await explained('James Harden', '2018-10-16', 'assists')
+    expect(explanation?.row).toMatchObject({
+      removed: true,
+      values: { assists: 4, player_name: 'James Harden' },
+    })
+    expect(explanation?.cell?.values.map(({ value, responseId }) => [value, responseId])).toEqual([
+      [4, first.responseId],
+      [undefined, removed.responseId],
+    ])
+  })
+})
+
+describe('a key', () => {
+  beforeEach(async () => {
+    await merged()
+    await mergeAnswer(database.pool, games, { rows: [gameRow(1), gameRow(2, { game_date: '2018-10-17' })] })
+  })
+
+  it.each([
+    [['james harden', '2018-10-16']],
+    [['Harden', '0021800001']],
+    [['HARDEN', 'game_id=0021800001']],
+    [['101', '2018-19', '2018-10-16', 'regular-season']],
+  ])('%j names a line by names, dates, seasons and ids in any order', async (parts) => {
+    expect(await keys(...parts)).toEqual(['0021800001 101'])
+  })
+
+  it.each(['luka doncic', 'DONČIĆ', 'Dangelo Smith Hart', "d'angelo"])(
+    'forgives accents, case, apostrophes and hyphens in %s',
+    async (name) => {
+      expect(await keys(name, '2018-10-16')).toHaveLength(1)
+    },
+  )
+
+  it('that means several rows lists them, and explains none', async () => {
+    const { explanation, rows, more } = await explained('harden', '2018-19', 'points')
+    expect(rows.map(({ key }) => key.game_id)).toEqual(['0021800001', '0021800002'])
+    expect({ explanation, more }).toEqual({ explanation: null, more: false })
+  })
+
+  it('names what is near where it means nobody', async () => {
+    await expect(explained('Hardin', '2018-10-16')).rejects.toThrow(
+      "'Hardin' names no player, team or column of player_game_logs; did you mean James Harden?",
+    )
+    await expect(explained('harden', 'asists')).rejects.toThrow(/did you mean assists\?$/)
+    await expect(explain(database.pool, 'nba', 'player_game_log', ['x'])).rejects.toThrow(
+      /^nba has no table of data 'player_game_log'; did you mean player_game_logs/,
+    )
+  })
+
+  it('that no row has is said with what it was taken for', async () => {
+    await expect(explained('harden', '2018-12-25')).rejects.toThrow(
+      'player_game_logs has no row, and had none, of player James Harden (101), date 2018-12-25.',
+    )
+  })
+
+  it('cannot leave its SQL', async () => {
+    await expect(explained("x' or true --", '2018-10-16')).rejects.toThrow(/names no player/)
+    await expect(explained("game_id=' or true --", '2018-10-16')).rejects.toThrow(/has no row/)
+  })
+
+  it('finds a game by a team and its date', async () => {
+    const { rows } = await explain(database.pool, 'nba', 'games', ['2018-10-17', 'home_score'])
+    expect(rows.map(({ key }) => key)).toEqual([{ game_id: '0021800002' }])
+  })
+})
