@@ -37,7 +37,7 @@ export async function pruneArchive(
   // After this moment only newer answers can have a body that no answer has now.
   const newest = await alone(pool, async (client) => {
     const { rows } = await client.query<{ id: number }>(
-      'select coalesce(max(response_id), 0) as id from raw_responses',
+      'select coalesce(max(response_id), 0) as id from sync.raw_responses',
     )
     return rows[0]?.id ?? 0
   })

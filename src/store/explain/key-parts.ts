@@ -53,7 +53,7 @@ function date(part: string, table: TableSpec): Condition | undefined {
   if (has(table, 'game_date')) return { sql: `${t('game_date')} = ${literal(part)}::date`, meant }
   if (!has(table, 'game_id')) return undefined
   const of = (from: string): string => `select game_id from ${from} where game_date = ${literal(part)}::date`
-  return { sql: `${t('game_id')} in (${of('games')} union ${of('team_game_logs')})`, meant }
+  return { sql: `${t('game_id')} in (${of('nba.games')} union ${of('nba.team_game_logs')})`, meant }
 }
 
 /** '2018-19' and '2018-2019' */

@@ -9,7 +9,7 @@ export interface Named {
   readonly name: string
 }
 
-const PLAYERS = 'select distinct player_id as id, full_name as name from players'
+const PLAYERS = 'select distinct player_id as id, full_name as name from nba.players'
 /** Players whom no directory has, by the lines that name them, or named them before they were removed; asked second, since it is slow. */
 const LOGGED_PLAYERS = `select player_id as id, player_name as name from nba.player_game_logs
   union select (row_key->>'player_id')::bigint, old_value #>> '{}' from sync.row_changes

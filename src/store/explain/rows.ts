@@ -1,6 +1,6 @@
 import type pg from 'pg'
 import type { TableSpec } from '../../datasets/dataset.js'
-import { identifier, literal, rowKey } from '../database/database.js'
+import { dataTable, identifier, literal, rowKey } from '../database/database.js'
 import type { Condition } from './key-parts.js'
 
 /** A row that a key means. */
@@ -21,7 +21,7 @@ export async function storedRows(
   conditions: readonly Condition[],
   limit: number,
 ): Promise<readonly FoundRow[]> {
-  return await rowsOf(pool, table, conditions, limit, identifier(table.name), false)
+  return await rowsOf(pool, table, conditions, limit, dataTable(table.name), false)
 }
 
 /**
@@ -34,14 +34,14 @@ export async function removedRows(
   conditions: readonly Condition[],
   limit: number,
 ): Promise<readonly FoundRow[]> {
-  const removed = `(select (jsonb_populate_record(null::${identifier(table.name)}, row_key || old_values ||
+  const removed = `(select (jsonb_populate_record(null::${dataTable(table.name)}, row_key || old_values ||
       jsonb_build_object('response_id', response_id, 'run_id', '', 'synced_at', removed_at))).*
     from (select distinct on (row_key) row_key, old_values, response_id, removed_at from (
             select row_key, run_id, jsonb_object_agg(column_name, old_value) as old_values,
                    max(old_response_id) as response_id, max(changed_at) as removed_at, max(id) as last
             from sync.row_changes where table_name = ${literal(table.name)} and cause = 'removal' group by row_key, run_id) each_time
           order by row_key, last desc) latest)`
-  const gone = `not exists (select from ${identifier(table.name)} s where ${table.key
+  const gone = `not exists (select from ${dataTable(table.name)} s where ${table.key
     .map((column) => `s.${identifier(column)} = t.${identifier(column)}`)
     .join(' and ')})`
   return await rowsOf(pool, table, [...conditions, { sql: gone, meant: '' }], limit, removed, true)

@@ -154,12 +154,12 @@ export async function liveWorkers(
 /** Claims the database for a source, unless another has claimed it; returns the source that holds it. */
 export async function claimDatabase(pool: pg.Pool, source: string): Promise<string> {
   await pool.query('insert into sync.database_source (source) values ($1) on conflict do nothing', [source])
-  const { rows } = await pool.query<{ source: string }>('select source from database_source')
+  const { rows } = await pool.query<{ source: string }>('select source from sync.database_source')
   return rows[0]?.source ?? source
 }
 
 /** The source whose data this database holds; undefined before the first sync. */
 export async function heldSource(pool: pg.Pool): Promise<string | undefined> {
-  const { rows } = await pool.query<{ source: string }>('select source from database_source')
+  const { rows } = await pool.query<{ source: string }>('select source from sync.database_source')
   return rows[0]?.source
 }
