@@ -37,7 +37,7 @@ begin
   execute format('grant temporary on database %I to season_sync_owner, season_sync_worker', current_database());
 
   schemas := array(select oid from pg_namespace where nspname in ('public', 'nba', 'sync'));
-  -- Tables that another role migrated. Their indexes and sequences go with them.
+  -- Tables and views that another role migrated. Their indexes and sequences go with them.
   if to_regclass('public._prisma_migrations') is not null then
     foreign_owned := array(
       with ours (migration, tables) as (values
@@ -83,8 +83,9 @@ begin
         where finished_at is not null and rolled_back_at is null
       )
       select oid::regclass::text from pg_class
-      where relnamespace = any (schemas) and relkind = 'r' and relowner <> 'season_sync_owner'::regrole
-        and relname in (select applied.name from applied)
+      where relnamespace = any (schemas) and relowner <> 'season_sync_owner'::regrole
+        and (relkind = 'r' and relname in (select applied.name from applied)
+          or relkind = 'v' and obj_description(oid, 'pg_class') like '%A view of season-sync.')
     );
     begin
       foreach name in array foreign_owned loop
@@ -101,10 +102,10 @@ begin
   alter default privileges for role season_sync_owner in schema public, nba, sync grant usage on sequences to season_sync_worker;
   alter default privileges for role season_sync_owner in schema public, nba, sync grant select on tables to season_sync_reader;
 
-  -- Tables that are there.
+  -- Tables and views that are there.
   for relation in
     select oid::regclass as name, relkind as kind from pg_class
-    where relnamespace = any (schemas) and relowner = 'season_sync_owner'::regrole and relkind in ('r', 'S')
+    where relnamespace = any (schemas) and relowner = 'season_sync_owner'::regrole and relkind in ('r', 'v', 'S')
   loop
     if relation.kind = 'S' then
       execute format('grant usage on sequence %s to season_sync_worker', relation.name);

@@ -4,7 +4,9 @@
 // docs/roles.sql, by which that file tells them from tables of others.
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { machineryOf } from './machinery.mjs'
 import { meaningsOf } from './meanings.mjs'
+import { termsOf } from './terms.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const out = `${root}src/generated/catalogue/`
@@ -51,9 +53,17 @@ write('tables.ts', [
 ])
 
 write('meanings.ts', [
-  "/** What prisma/datasets/ says of each table (under '') and its columns: meaning and unit. */",
+  "/** What the models of prisma/ say of each table (under '') and its columns: meaning and unit. */",
   'export const MEANINGS: Readonly<Record<string, Readonly<Record<string, string>>>> =',
-  `  ${JSON.stringify(meaningsOf(`${root}prisma/datasets/`), null, 2)}`,
+  `  ${JSON.stringify({ ...meaningsOf(`${root}prisma/`), ...meaningsOf(`${root}prisma/datasets/`) }, null, 2)}`,
+  '/** Columns and what they mean where the models say nothing (prisma/terms.txt). */',
+  'export const TERMS: readonly (readonly [name: string, text: string])[] =',
+  `  ${JSON.stringify(termsOf(`${root}prisma/terms.txt`), null, 2)}`,
+])
+write('machinery.ts', [
+  '/** The tables that no dataset fills (prisma/schema.prisma): evidence and work of syncs. */',
+  'export const MACHINERY = ',
+  `  ${JSON.stringify(machineryOf(`${root}prisma/schema.prisma`), null, 2)} as const`,
 ])
 
 writeTablesOfRoles()

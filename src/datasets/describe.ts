@@ -1,11 +1,11 @@
 import type { SourceName } from '../contracts/source-names.js'
-import { MEANINGS } from '../generated/catalogue/meanings.js'
 import { seasonOf } from '../season/season.js'
 import { seasonSize } from '../season/season-size.js'
 import { CATALOGUE, datasetOf } from './catalogue.js'
 import type { Dataset, TableSpec } from './dataset.js'
 import { columnType } from './kit/cells.js'
 import type { Check } from './kit/verify.js'
+import { columnMeaning, tableMeaning } from './meanings.js'
 import { ONE_OF_EACH, timesOf } from './one-of-each.js'
 
 /** What a person may know of a dataset without reading its declaration. */
@@ -44,7 +44,7 @@ export interface TableDescription {
     readonly nullable: boolean
     /** Header or path of the answer; null: the request or other columns tell it. */
     readonly from: string | null
-    /** Meaning and unit, where the name does not say them. */
+    /** Meaning and unit; null: a column of one's own whose name the dictionary does not know. */
     readonly meaning: string | null
   }[]
 }
@@ -90,7 +90,7 @@ async function describe(dataset: Dataset): Promise<Description> {
 
 const describeTable = ({ name, key, columns, from, types }: TableSpec): TableDescription => ({
   name,
-  what: MEANINGS[name]?.[''] || null,
+  what: tableMeaning(name) ?? null,
   key,
   columns: [...key, ...columns.filter((column) => !key.includes(column))].map((column) => {
     const { types: held, nullable } = types[column] ?? columnType.nullable('text')
@@ -99,7 +99,7 @@ const describeTable = ({ name, key, columns, from, types }: TableSpec): TableDes
       type: POSTGRES[held[0] ?? 'text'],
       nullable,
       from: from[column] ?? null,
-      meaning: MEANINGS[name]?.[column] ?? null,
+      meaning: columnMeaning(name, column) ?? null,
     }
   }),
 })

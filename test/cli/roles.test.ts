@@ -106,9 +106,11 @@ it.each([
   ],
   ['season_sync_worker', 'select from public.others', 'permission denied for table others'],
   ['season_sync_reader', 'delete from teams', 'permission denied for table teams'],
+  ['season_sync_reader', 'select from nba.player_season_averages', 'none'],
+  ['season_sync_worker', 'drop view nba.game_results', 'must be owner of view game_results'],
   ['season_sync_reader', 'create temp table t (x int)', /^permission denied to create temporary tables/],
   ['season_sync_reader', 'select from public.others', 'permission denied for table others'],
-] as const)('%s may not: %s', async (role, statement, expected) => {
+] as const)('what stands against %s in: %s', async (role, statement, expected) => {
   expect(await refusal(role, statement)).toMatch(expected)
 })
 

@@ -12,7 +12,7 @@ export function migrateCommand(): Command {
   return new Command('migrate')
     .summary('bring the tables of a configured database up to date')
     .description(
-      'Creates and changes the tables of the database in DATABASE_URL as this version needs them. The embedded database is brought up to date whenever it is started.',
+      'Creates and changes the tables and views of the database in DATABASE_URL as this version needs them, and comments on each. The embedded database is brought up to date whenever it is started.',
     )
     .addHelpText(
       'after',
@@ -24,9 +24,10 @@ Example:
       const settings = readSettings()
       const { databaseUrl } = settings
       if (databaseUrl === undefined) {
-        await withPostgres(settings, async ({ database }) => {
+        await withPostgres(settings, async ({ database, databaseUrl: embedded }) => {
           const { current } = await schemaState(database.pool)
           if (!current) throw new UserError('The embedded database could not be brought up to date.')
+          await migrateDeploy(embedded, printNotice) // comments of people's own tables, which the stack does not know
           print('The embedded database is up to date; that happens by itself whenever it is started.')
         })
         return

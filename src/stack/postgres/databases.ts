@@ -41,10 +41,8 @@ export async function ensureDatabase(
   }
   const url = postgresUrl(paths, port, name)
   const { current } = await schemaState(url)
-  if (!current) {
-    progress(`Bringing the tables of ${name} up to date`)
-    await migrateDeploy(url, progress)
-  }
+  if (!current) progress(`Bringing the tables of ${name} up to date`)
+  await migrateDeploy(url, progress)
   if (created || !current) await nameOurSchemas(url, name)
   return created
 }

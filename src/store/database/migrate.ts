@@ -1,5 +1,6 @@
 import type { Client } from 'pg'
 import { UserError } from '../../errors.js'
+import { completeDatabase } from './complete.js'
 import { clientOf } from './connection.js'
 import { applyMigrations } from './engine.js'
 import { finishInterrupted } from './interrupted.js'
@@ -9,6 +10,7 @@ import { refuseOlderWorkers } from './older-workers.js'
 import { isNoPrivilege } from './refusal.js'
 import { refuseTakenNames } from './taken-names.js'
 import { APPLICATION, LOCK_WAIT, underMigrationLock, watchLocks, type LockWait } from './migration-lock.js'
+import { dropViews, presentViews, type PresentView } from './views.js'
 
 /** Prisma's record of migrations, as Prisma creates it. Where it is there, Prisma accepts tables of others beside ours. */
 const RECORD = `create table if not exists public._prisma_migrations (
@@ -23,9 +25,9 @@ const RECORD = `create table if not exists public._prisma_migrations (
 )`
 
 /**
- * Brings a database up to date by Prisma's schema engine (about 2 s), unless a query finds that it is. Migrations that
- * were interrupted are finished first. Of two calls at once one waits for the other and reports that. Returns the names
- * applied; throws a UserError with the reason.
+ * Brings a database up to date by Prisma's schema engine (about 2 s), unless a query finds that it is, then its views and
+ * comments. Migrations that were interrupted are finished first. Of two calls at once one waits for the other and reports
+ * that. Returns the names applied; throws a UserError with the reason.
  */
 export async function migrateDeploy(
   databaseUrl: string,
@@ -33,21 +35,35 @@ export async function migrateDeploy(
   wait: LockWait = LOCK_WAIT,
 ): Promise<{ applied: string[] }> {
   const before = await schemaState(databaseUrl).catch(ifNoPrivilege)
-  if (before?.current === true) return { applied: [] }
   const client = clientOf(databaseUrl, { application_name: APPLICATION })
   client.on('error', () => undefined) // the query in progress rejects with it
   await client.connect()
   try {
+    if (before?.current === true) {
+      // The views of a newer build stay.
+      if (before.unknown.length === 0) await completeDatabase(client, wait, report)
+      return { applied: [] }
+    }
     await checkMayMigrate(client)
     await refuseOlderWorkers(client)
     const missing = before?.missing ?? (await schemaState(databaseUrl)).missing
+    const dropped: PresentView[] = []
     try {
-      do await underMigrationLock(client, wait, report, () => prepare(client))
+      do
+        await underMigrationLock(
+          client,
+          wait,
+          report,
+          async () => void dropped.push(...(await prepare(client))),
+        )
       while ((await watchLocks(client, wait, report, deploy(databaseUrl))) === 'locked')
     } catch (error) {
       await removeEmptyRecord(client)
+      if (dropped.length > 0)
+        await completeDatabase(client, AT_ONCE, () => undefined, dropped).catch(() => undefined)
       throw error
     }
+    if (before?.unknown.length === 0) await completeDatabase(client, wait, report, dropped)
     const after = await schemaState(databaseUrl)
     return { applied: missing.filter((name) => !after.missing.includes(name)) }
   } finally {
@@ -60,11 +76,17 @@ function ifNoPrivilege(error: unknown): undefined {
   if (!isNoPrivilege(error)) throw error
 }
 
-/** In one transaction, so that what is refused here has changed nothing. */
-async function prepare(client: Client): Promise<void> {
+/**
+ * In one transaction, so that what is refused here has changed nothing. Drops our views, since Postgres changes no column
+ * that a view reads, and returns them.
+ */
+async function prepare(client: Client): Promise<readonly PresentView[]> {
+  const views = await presentViews(client)
+  await dropViews(client, views)
   await client.query(RECORD)
   await finishInterrupted(client)
   await refuseTakenNames(client)
+  return views
 }
 
 /** Removes the record again if no migration was applied. */
