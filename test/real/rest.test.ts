@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { NbaClient } from '../../src/index.js'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { NbaClient, type Game, type Player } from '../../src/index.js'
 import { Home, type Ended, type Report } from './command.js'
 import { playerIdsOf, replayAvailable, startReplay, truthOf, type Replay } from './replay.js'
 import { contents, gamesDigest, versions, type Queryable } from './tables.js'
@@ -126,6 +126,27 @@ describe.skipIf(!replayAvailable)('a sync of the plain REST source', () => {
     await replay.clearLog()
     expect(await home.run(...sync(season))).toEqual({ code: 2, stdout: '', stderr })
     expect(await replay.log()).toEqual([])
+  })
+
+  it('has a client that answers the same from the stats, but for what is of the day of the answer', async () => {
+    vi.stubEnv('NBA_STATS_URL', replay.url)
+    vi.stubEnv('REST_URL', '')
+    const [stats, rest] = [new NbaClient(), new NbaClient({ baseUrl: replay.url })]
+    const ofAnyDay = (list: readonly Player[]) =>
+      list
+        .map(({ isActive: _today, birthdate: _notInStats, ...player }) => player)
+        .toSorted((a, b) => a.id - b.id)
+    const played = (list: readonly Game[]) =>
+      list.map(({ neutralSite, ...game }) => ({ ...game, neutralSite: neutralSite ?? false }))
+    try {
+      expect(ofAnyDay(await stats.getPlayers(SEASON))).toEqual(ofAnyDay(await rest.getPlayers(SEASON)))
+      for (const date of ['2018-12-25', '2019-04-10'])
+        expect(played(await stats.getGames(date))).toEqual(played(await rest.getGames(date)))
+    } finally {
+      vi.unstubAllEnvs()
+      stats.close()
+      rest.close()
+    }
   })
 
   it('has a client that refuses a malformed date or season without a request', async () => {
