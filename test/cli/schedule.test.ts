@@ -129,3 +129,11 @@ it('says that a schedule of the embedded stack starts syncs only while the stack
     'It starts syncs only while the stack runs; keep it up with: season-sync up --detach',
   )
 })
+
+it('each change of a schedule is JSON for programs', async () => {
+  const made = await cli.json('schedule', 'create', 'programmed', '--every', '6h')
+  expect(made).toMatchObject({ done: 'created', name: 'programmed', everySeconds: 21_600, paused: false })
+  expect(await cli.json('schedule', 'pause', 'programmed')).toMatchObject({ paused: true })
+  expect(await cli.json('schedule', 'resume', 'programmed')).toMatchObject({ paused: false })
+  expect(await cli.json('schedule', 'delete', 'programmed')).toEqual({ name: 'programmed', deleted: true })
+})

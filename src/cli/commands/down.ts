@@ -1,7 +1,7 @@
 import { Command } from 'commander'
 import { readSettings } from '../../settings.js'
 import { stackDown } from '../../stack/index.js'
-import { print, printNotice } from '../terminal.js'
+import { print, printJson, printNotice } from '../terminal.js'
 
 /** `season-sync down` */
 export function downCommand(): Command {
@@ -10,8 +10,11 @@ export function downCommand(): Command {
     .description(
       'Stops the embedded Postgres, Temporal and worker, also for other commands. A running sync continues when they run again.',
     )
+    .option('--json', 'one JSON object on standard output')
     .addHelpText('after', `\nExample:\n  $ season-sync down`)
-    .action(async () => {
-      print((await stackDown(readSettings(), printNotice)) ? 'Stopped.' : 'Nothing was running.')
+    .action(async ({ json }: { readonly json?: boolean }) => {
+      const stopped = await stackDown(readSettings(), printNotice)
+      if (json === true) printJson({ stopped })
+      else print(stopped ? 'Stopped.' : 'Nothing was running.')
     })
 }

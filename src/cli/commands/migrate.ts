@@ -4,7 +4,7 @@ import { readSettings } from '../../settings.js'
 import { checkDatabase } from '../../store/database/database-check.js'
 import { migrateDeploy } from '../../store/database/migrate.js'
 import { schemaState } from '../../store/database/migrations.js'
-import { print, printNotice } from '../terminal.js'
+import { print, printJson, printNotice } from '../terminal.js'
 import { withPostgres } from '../with-session.js'
 
 /** `season-sync migrate` */
@@ -14,13 +14,14 @@ export function migrateCommand(): Command {
     .description(
       'Creates and changes the tables and views of the database in DATABASE_URL as this version needs them, and comments on each. The embedded database is brought up to date whenever it is started.',
     )
+    .option('--json', 'one JSON object on standard output')
     .addHelpText(
       'after',
       `
 Example:
   $ DATABASE_URL=postgresql://me@db.example/nba season-sync migrate`,
     )
-    .action(async () => {
+    .action(async ({ json }: { readonly json?: boolean }) => {
       const settings = readSettings()
       const { databaseUrl } = settings
       if (databaseUrl === undefined) {
@@ -28,6 +29,7 @@ Example:
           const { current } = await schemaState(database.pool)
           if (!current) throw new UserError('The embedded database could not be brought up to date.')
           await migrateDeploy(embedded, printNotice) // comments of people's own tables, which the stack does not know
+          if (json === true) return printJson({ applied: [], unknown: [] })
           print('The embedded database is up to date; that happens by itself whenever it is started.')
         })
         return
@@ -35,6 +37,7 @@ Example:
       await checkDatabase(databaseUrl, { schema: false })
       const { applied } = await migrateDeploy(databaseUrl, printNotice)
       const { unknown } = await schemaState(databaseUrl)
+      if (json === true) return printJson({ applied, unknown })
       print(applied.length === 0 ? 'The database is up to date.' : `Applied: ${applied.join(', ')}`)
       if (unknown.length > 0) print(`It also has migrations of a newer version: ${unknown.join(', ')}`)
     })

@@ -44,6 +44,13 @@ export interface CreateOptions {
   readonly overlap: string
   readonly catchup?: number
   readonly paused?: boolean
+  readonly json?: boolean
+}
+
+/** Options of the commands that change a schedule. */
+export interface NoteOptions {
+  readonly note?: string
+  readonly json?: boolean
 }
 
 export async function create(name: string, options: CreateOptions): Promise<void> {
@@ -72,6 +79,7 @@ export async function create(name: string, options: CreateOptions): Promise<void
   await withTemporal(settings, definition.input.source, async (client, info) => {
     const done = await saveSchedule(client, definition, { paused })
     const schedule = await readSchedule(client, name)
+    if (options.json === true) return printJson({ done, ...scheduleJson(schedule) })
     const verb = { created: 'Created', updated: 'Updated', unchanged: 'Nothing to change:' }[done]
     print(`${verb} the schedule ${name}; ${nextDueText(schedule)}`)
     if (schedule.next.length === 0) printNotice('No time matches: the schedule will never start a sync.')
@@ -124,30 +132,35 @@ export async function show(name: string, json: boolean): Promise<void> {
 const scheduleLink = (webUi: string, namespace: string, id: string): string =>
   `${webUi}/namespaces/${encodeURIComponent(namespace)}/schedules/${encodeURIComponent(id)}`
 
-export async function pause(name: string, note?: string): Promise<void> {
+export async function pause(name: string, { note, json }: NoteOptions): Promise<void> {
   await withTemporal(readSettings(), 'nba', async (client) => {
     await pauseSchedule(client, name, note)
+    if (json === true) return printJson(scheduleJson(await readSchedule(client, name)))
     print(`Paused the schedule ${name}; resume it with: ${COMMAND.scheduleResume(name)}`)
   })
 }
 
-export async function resume(name: string, note?: string): Promise<void> {
+export async function resume(name: string, { note, json }: NoteOptions): Promise<void> {
   await withTemporal(readSettings(), 'nba', async (client) => {
     await resumeSchedule(client, name, note)
-    print(`Resumed the schedule ${name}; ${nextDueText(await readSchedule(client, name))}`)
+    const schedule = await readSchedule(client, name)
+    if (json === true) return printJson(scheduleJson(schedule))
+    print(`Resumed the schedule ${name}; ${nextDueText(schedule)}`)
   })
 }
 
-export async function trigger(name: string): Promise<void> {
+export async function trigger(name: string, { json }: NoteOptions): Promise<void> {
   await withTemporal(readSettings(), 'nba', async (client) => {
     await triggerSchedule(client, name)
+    if (json === true) return printJson(scheduleJson(await readSchedule(client, name)))
     print(`Started a run of the schedule ${name}; see: ${COMMAND.scheduleShow(name)}`)
   })
 }
 
-export async function remove(name: string): Promise<void> {
+export async function remove(name: string, { json }: NoteOptions): Promise<void> {
   await withTemporal(readSettings(), 'nba', async (client) => {
     const source = await deleteSchedule(client, name)
+    if (json === true) return printJson({ name, deleted: true })
     print(`Deleted the schedule ${name}; its runs stay in: ${COMMAND.history(source)}`)
   })
 }

@@ -1,10 +1,12 @@
 import { Command, Option } from 'commander'
 import { chosenSource, onlyOption, paceOption, recheckOption, seasonTypeOption } from '../options.js'
-import type { CreateOptions } from './schedule-actions.js'
+import type { CreateOptions, NoteOptions } from './schedule-actions.js'
 import { cron, durationMs, noteText } from './schedule-options.js'
 
 /** Loading the SDK takes a quarter of a second, which `--help` and usage errors need not wait for. */
 const actions = () => import('./schedule-actions.js')
+
+const JSON_OPTION = ['--json', 'the schedule as one JSON object on standard output'] as const
 
 /** `season-sync schedule …` */
 export function scheduleCommand(): Command {
@@ -61,6 +63,7 @@ function createCommand(): Command {
     )
     .option('--catchup <time>', 'make up for due times missed up to this long ago (default: 1h)', durationMs)
     .option('--paused', 'create it paused')
+    .option(...JSON_OPTION)
     .addHelpText(
       'after',
       `
@@ -106,10 +109,9 @@ function pauseCommand(): Command {
     .description('Pauses a schedule: nothing is started until it is resumed. A running sync continues.')
     .argument('<name>')
     .option('--note <reason>', 'why; shown by `show` and in the Web UI', noteText)
+    .option(...JSON_OPTION)
     .addHelpText('after', "\nExample:\n  $ season-sync schedule pause nightly --note 'moving the database'")
-    .action(async (name: string, options: { readonly note?: string }) =>
-      (await actions()).pause(name, options.note),
-    )
+    .action(async (name: string, options: NoteOptions) => (await actions()).pause(name, options))
 }
 
 function resumeCommand(): Command {
@@ -118,10 +120,9 @@ function resumeCommand(): Command {
     .description('Resumes a paused schedule from its next due time on.')
     .argument('<name>')
     .option('--note <reason>', 'why; shown by `show` and in the Web UI', noteText)
+    .option(...JSON_OPTION)
     .addHelpText('after', '\nExample:\n  $ season-sync schedule resume nightly')
-    .action(async (name: string, options: { readonly note?: string }) =>
-      (await actions()).resume(name, options.note),
-    )
+    .action(async (name: string, options: NoteOptions) => (await actions()).resume(name, options))
 }
 
 function triggerCommand(): Command {
@@ -131,8 +132,9 @@ function triggerCommand(): Command {
       'Starts a run now, paused or not. If a sync of the season is running, it joins or waits for its end.',
     )
     .argument('<name>')
+    .option(...JSON_OPTION)
     .addHelpText('after', '\nExample:\n  $ season-sync schedule trigger nightly')
-    .action(async (name: string) => (await actions()).trigger(name))
+    .action(async (name: string, options: NoteOptions) => (await actions()).trigger(name, options))
 }
 
 function deleteCommand(): Command {
@@ -140,6 +142,7 @@ function deleteCommand(): Command {
     .summary('delete a schedule')
     .description('Deletes a schedule. A running sync continues; the history of its runs stays.')
     .argument('<name>')
+    .option(...JSON_OPTION)
     .addHelpText('after', '\nExample:\n  $ season-sync schedule delete nightly')
-    .action(async (name: string) => (await actions()).remove(name))
+    .action(async (name: string, options: NoteOptions) => (await actions()).remove(name, options))
 }

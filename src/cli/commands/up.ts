@@ -9,7 +9,7 @@ import {
   EMBEDDED_DATABASES,
 } from '../../stack/index.js'
 import { maskPassword } from '../../text/database-address.js'
-import { facts, print, printNotice } from '../terminal.js'
+import { facts, print, printJson, printNotice } from '../terminal.js'
 
 /** `season-sync up` */
 export function upCommand(): Command {
@@ -19,6 +19,7 @@ export function upCommand(): Command {
       'Starts Postgres, Temporal with its Web UI and a worker on this machine, and stays until Ctrl-C. What is configured (DATABASE_URL, TEMPORAL_ADDRESS) is not started.',
     )
     .option('--detach', `leave them running until \`${COMMAND.down}\``)
+    .option('--json', 'the addresses as a JSON object')
     .addHelpText(
       'after',
       `
@@ -26,10 +27,11 @@ Examples:
   $ season-sync up
   $ season-sync up --detach`,
     )
-    .action(async ({ detach }: { readonly detach?: boolean }) => {
+    .action(async ({ detach, json }: { readonly detach?: boolean; readonly json?: boolean }) => {
       const settings = readSettings()
       const lease = await start(settings, detach === true)
-      print(addresses(lease.info))
+      if (json === true) printJson(addressesJson(lease.info))
+      else print(addresses(lease.info))
       if (detach === true) {
         lease.release()
         printNotice(`It stays up until: ${COMMAND.down}`)
@@ -56,6 +58,16 @@ async function keepUp(settings: Settings, first: StackLease): Promise<void> {
     if (why === 'interrupted' || wasStopped(settings)) return
     printNotice('The stack has stopped; starting it again')
     lease = await start(settings, false)
+  }
+}
+
+function addressesJson({ databaseUrls, temporalAddress, namespace, webUiUrl }: StackInfo) {
+  const databaseUrl = databaseUrls[EMBEDDED_DATABASES.nba]
+  return {
+    databaseUrl: databaseUrl === undefined ? null : maskPassword(databaseUrl),
+    temporalAddress: temporalAddress ?? null,
+    namespace: namespace ?? null,
+    webUiUrl: webUiUrl ?? null,
   }
 }
 
