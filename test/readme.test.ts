@@ -55,7 +55,7 @@ const CHECKS: Readonly<Record<string, (command: string) => Promise<void>>> = {
   'npx season-sync status': prints(/^stays up +until `season-sync down`$/m),
   'npx season-sync doctor': prints(/^✔ source +ok +127\.0\.0\.1:\d+ answered 200 /m),
   'npx season-sync config': prints(/^NBA_PACE +environment +50$/m),
-  'npx season-sync status --check': prints(/^works$/),
+  'npx season-sync status --check': prints(/^works\n$/),
   'npx season-sync web': prints(/^http:\/\/127\.0\.0\.1:\d+\//),
   'npx season-sync completion bash': prints(/^complete -o default -F _season_sync season-sync$/m),
   'npx season-sync psql': HAS_PSQL
