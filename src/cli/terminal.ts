@@ -20,7 +20,10 @@ export const isLive = (stream: { readonly isTTY?: boolean }): boolean =>
 
 function say(level: LogLevel, text: string): void {
   if (!isLogged(level, log)) return
-  const line = log.format === 'text' ? forScreen(text, process.stderr) : escapeControls(logLine({ level, message: text }, 'json'))
+  const line =
+    log.format === 'text'
+      ? forScreen(text, process.stderr)
+      : escapeControls(logLine({ level, message: text }, 'json'))
   process.stderr.write(`${line}\n`)
 }
 
