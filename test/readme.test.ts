@@ -52,7 +52,9 @@ const CHECKS: Readonly<Record<string, (command: string) => Promise<void>>> = {
   ),
   'npx season-sync datasets show box_scores': prints(/^ {2}minutes +float8 +statistics\.minutes$/m),
   'npx season-sync datasets show standings --json': prints(/"name": "standings"/),
-  'npx season-sync status': prints(/^stays up +until `season-sync down`$/m),
+  'npx season-sync status': prints(
+    /^stays up +until `season-sync down`\n(.*\n)*not whole +http:\S+\/workflows\?query=SyncOutcome%20in%20/m,
+  ),
   'npx season-sync doctor': prints(/^✔ source +ok +127\.0\.0\.1:\d+ answered 200 /m),
   'npx season-sync config': prints(/^NBA_PACE +environment +50$/m),
   'npx season-sync status --check': prints(/^works\n$/),

@@ -1,6 +1,7 @@
 import type pg from 'pg'
 import type { Plan, PlanRef } from '../contracts/dataset-run.js'
 import type { Dataset, DatasetRequest, DerivedFrom } from '../datasets/dataset.js'
+import { gameNames } from '../store/completeness/game-names.js'
 import { HORIZON_MS } from '../store/pace/pace.js'
 import { readPlan, storePlan } from '../store/requests/plan.js'
 import { requestKey } from '../store/requests/request-key.js'
@@ -69,9 +70,27 @@ export function createPlan(deps: Deps) {
       window: Math.min(WINDOW_MAX, Math.max(WINDOW_MIN, Math.ceil(pace * windowSeconds))),
       longestHistory: LONGEST_HISTORY,
       ...(asksNothing && { notArchived: notArchived(stored) }),
-      labels: stored.map((planned) => planned.request.label),
+      labels: await labelsOf(
+        database.pool,
+        dataset,
+        stored.map(({ request }) => request),
+      ),
     }
   }
+}
+
+/** What the requests are called in Temporal; those about games with teams and date, where these are stored. */
+async function labelsOf(
+  pool: pg.Pool,
+  { subject }: Dataset,
+  requests: readonly DatasetRequest[],
+): Promise<readonly string[]> {
+  const games = subject === 'game' ? requests.flatMap(({ about }) => about ?? []) : []
+  const names = await gameNames(pool, games)
+  return requests.map(({ label, about = '' }) => {
+    const name = names.get(about)
+    return name === undefined ? label : `${label} (${name})`
+  })
 }
 
 /** Plans the requests whose answers can have changed. */

@@ -1,3 +1,5 @@
+import { SEARCH_ATTRIBUTES } from '../contracts/namespace.js'
+
 /** The Web UI's page of a run; null if the address of the Web UI is not known. */
 export function webLink(
   webUiUrl: string | undefined,
@@ -5,4 +7,11 @@ export function webLink(
 ): string | null {
   if (webUiUrl === undefined) return null
   return `${webUiUrl}/namespaces/${encodeURIComponent(run.namespace)}/workflows/${encodeURIComponent(run.workflowId)}/${run.runId}/history`
+}
+
+/** The Web UI's list of the runs that are not whole; null if the address of the Web UI is not known. */
+export function notWholeLink(webUiUrl: string | null, namespace: string | null): string | null {
+  if (webUiUrl === null) return null
+  const query = `${SEARCH_ATTRIBUTES.outcome.name} in ("partial", "failed")`
+  return `${webUiUrl}/namespaces/${encodeURIComponent(namespace ?? 'default')}/workflows?query=${encodeURIComponent(query)}`
 }

@@ -67,10 +67,15 @@ export async function datasetSync(input: DatasetSyncInput): Promise<DatasetSyncR
   let next = input.fromBatch ?? 0
   let merged = next
   let failed = input.failed ?? 0
-  const show = (): void =>
-    setCurrentDetails(
-      `${merged} of ${batches} ${batches === 1 ? 'batch' : 'batches'} done; ${failed} of ${plan.requests} ${plan.requests === 1 ? 'request' : 'requests'} given up`,
-    )
+  let answers = Math.min(plan.requests, merged * plan.batchSize) - failed
+  const show = (): void => {
+    const requests = plan.requests === 1 ? 'request' : 'requests'
+    const asked =
+      notArchived === undefined
+        ? `${answers} of ${plan.requests} ${requests} answered, ${failed} given up`
+        : `${plan.requests - notArchived.size} of ${plan.requests} ${requests} have their answer already`
+    setCurrentDetails(`${asked}; ${merged} of ${batches} ${batches === 1 ? 'batch' : 'batches'} merged`)
+  }
   show()
 
   const isLong = (): boolean => {
@@ -83,7 +88,12 @@ export async function datasetSync(input: DatasetSyncInput): Promise<DatasetSyncR
       return fetching.run(() => Promise.resolve(notArchived.has(ordinal) ? NOT_ARCHIVED : undefined))
     const summary = `GET ${plan.labels[ordinal] ?? ordinal}`
     return fetches.with(() =>
-      fetching.run(() => endOf(fetch.executeWithOptions({ summary }, [{ ...ref, ordinal }]))),
+      fetching.run(() =>
+        endOf(fetch.executeWithOptions({ summary }, [{ ...ref, ordinal }]), () => {
+          answers++
+          show()
+        }),
+      ),
     )
   }
   const runNext = async (): Promise<BatchResult> => {
@@ -147,10 +157,15 @@ type End = string | undefined
 /** The end of a request that was answered without rows. */
 const EMPTY = 'Empty'
 
-/** Waits for a fetch; throws a defect, which fails the dataset. */
-async function endOf(fetched: Promise<Fetched>): Promise<End> {
+/**
+ * Waits for a fetch; throws a defect, which fails the dataset. `onAnswer` adds no promise: that might change the order of
+ * commands, in which running workflows are replayed.
+ */
+async function endOf(fetched: Promise<Fetched>, onAnswer: () => void): Promise<End> {
   try {
-    return (await fetched).empty === true ? EMPTY : undefined
+    const { empty } = await fetched
+    onAnswer()
+    return empty === true ? EMPTY : undefined
   } catch (error) {
     if (!(error instanceof ActivityFailure) || isCancellation(error)) throw error
     // Runs that were started before this distinction treat every failure as a request given up.

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import type { Sandbox } from '../../src/sandbox/index.js'
 import { sandboxSyncs } from '../support/sandbox-syncs.js'
 import type { SyncEnvironment } from '../support/sync-environment.js'
+import { detailsNow, summariesOf } from '../support/web-ui-texts.js'
 
 let environment: SyncEnvironment
 let sandbox: Sandbox
@@ -30,6 +31,14 @@ describe('a dataset whose history has become long', () => {
     const asked = `raw_responses where dataset = 'box_scores'`
     expect(await count('*', asked)).toBe(games)
     expect(await count('distinct request_key', asked)).toBe(games)
+    const last = environment.temporal.client.workflow.getHandle('season-sync/nba/2024-25/playoffs/box-scores')
+    const gets = (await summariesOf(last)).filter((summary) => summary.startsWith('GET'))
+    expect(gets.length).toBeGreaterThan(0)
+    for (const summary of gets)
+      expect(summary).toMatch(/^GET boxscoretraditionalv3 00424\d{5} \([A-Z]{3} @ [A-Z]{3} 2025-\d\d-\d\d\)$/)
+    expect(await detailsNow(last)).toBe(
+      `${games} of ${games} requests answered, 0 given up; ${Math.ceil(games / 5)} of ${Math.ceil(games / 5)} batches merged`,
+    )
   })
 
   it('keeps the number of requests that were given up before', async () => {

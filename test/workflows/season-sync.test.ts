@@ -1,5 +1,5 @@
 import { CancelledFailure, WorkflowFailedError, type WorkflowHandle } from '@temporalio/client'
-import { ApplicationFailure, defaultPayloadConverter } from '@temporalio/common'
+import { ApplicationFailure } from '@temporalio/common'
 import { Worker } from '@temporalio/worker'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { fetchQueue } from '../../src/contracts/names.js'
@@ -10,6 +10,7 @@ import { resultOf } from '../support/result-of.js'
 import { startSyncEnvironment, type SyncEnvironment } from '../support/sync-environment.js'
 import { answerTo, GAMES, PLAYERS, resultSetBody, type Question } from '../support/tiny-league.js'
 import { keepWritersOut, waitUntilBlocked } from '../support/waiting.js'
+import { summariesOf } from '../support/web-ui-texts.js'
 
 let environment: SyncEnvironment
 beforeAll(async () => {
@@ -89,15 +90,6 @@ const empty = (question: Question): unknown => {
 async function outcomeInTemporal(handle: WorkflowHandle): Promise<unknown> {
   const { status, typedSearchAttributes } = await handle.describe()
   return { status: status.name, SyncOutcome: typedSearchAttributes.get(SEARCH_ATTRIBUTES.outcome) }
-}
-
-/** The summaries of activities, as the Web UI shows them. */
-async function summariesOf(handle: WorkflowHandle): Promise<string[]> {
-  const { events } = await handle.fetchHistory()
-  return (events ?? []).flatMap((event) => {
-    const summary = event.activityTaskScheduledEventAttributes && event.userMetadata?.summary
-    return summary ? [defaultPayloadConverter.fromPayload<string>(summary)] : []
-  })
 }
 
 describe('a sync of a season', () => {
