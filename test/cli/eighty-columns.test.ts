@@ -54,7 +54,7 @@ const COMMANDS: readonly (readonly [args: readonly string[], shown: RegExp])[] =
   [['watch'], /^Synced /],
   [['changes', 'latest'], /player_game_logs/],
   [['retry', 'latest', '--accept-removals', '--dry-run'], /--accept-removals would remove/],
-  [['sync', SEASON, '--only', 'box_scores', '--dry-run'], /^box_scores +1,2\d\d/m],
+  [['sync', SEASON, '--only', 'box_scores', '--dry-run'], /^box_scores +\d/m],
   [['backfill', '1946-47..current', '--dry-run'], /^total +\d/m],
   [['accept', SEASON, 'box_scores', '--because', 'no answer', '--dry-run'], /^Would accept 6 findings/],
   [['accepted', 'list'], /^shipped-0021201214/m],
@@ -64,6 +64,8 @@ const COMMANDS: readonly (readonly [args: readonly string[], shown: RegExp])[] =
   [['datasets'], /^ +box_scores/m],
   [['datasets', 'show', 'box_scores'], /^table box_score_players/m],
   [['status'], /^pace of nba/m],
+  [['coverage'], /2018-19/],
+  [['coverage', '--season', SEASON], /box_scores/],
   [['query', 'select * from player_game_logs limit 2'], /player_name/],
   [['schedule', 'list'], /^nightly/m],
   [['schedule', 'show', 'nightly'], /^overlap +skip/m],
@@ -123,7 +125,7 @@ describe('in a pipe', () => {
   it('games have their teams and date, findings that say the same are one line, and refused rows are listed', async () => {
     const { stdout } = await cli.run('show', partial)
     expect(stdout).toMatch(
-      /^missing +box_scores +6 of them: 0021800001 \(\w+ at \w+, 2018-10-16\), .* and 3 others /m,
+      /^missing +box_scores +6 of them: boxscoretraditionalv3 0021800001 \(\w+ at \w+, 2018-10-16\), 0021800002 \(.*\) and 4 more /m,
     )
     expect(stdout).toMatch(/^Rows in quarantine \(1\)$/m)
   })

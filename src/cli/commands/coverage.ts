@@ -37,7 +37,7 @@ export function coverageCommand(): Command {
       `
 Examples:
   $ season-sync coverage
-  $ season-sync coverage --season 2016-17..2018-19 --only box_scores,play_by_play
+  $ season-sync coverage --season 2016-17..2018-19 --only box_scores
   $ season-sync coverage --html coverage.html`,
     )
     .action(async ({ source = 'nba', season, seasonType, only, html, json }: Options) => {

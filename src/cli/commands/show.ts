@@ -147,7 +147,7 @@ const attemptTable = (attempts: readonly FailedAttempts[], label: LabelGames): s
       attempt.attempts,
       attempt.lastAttempt,
       localTime(attempt.lastAt),
-      attempt.error,
+      attempt.error.replace(`${attempt.label}: `, ''),
     ]),
   )
 

@@ -1,9 +1,9 @@
 import type { LabelGames } from '../../runs/game-labels.js'
 import type { Finding } from '../../store/runs/findings.js'
-import { count, table } from '../terminal.js'
+import { table, thousands } from '../terminal.js'
 
 /** Subjects of a group that its line names. */
-const NAMED = 3
+const NAMED = 2
 
 /** Findings that say the same of the same dataset about different games, players or requests. */
 export interface FindingGroup extends Omit<Finding, 'subject'> {
@@ -54,10 +54,12 @@ export const acceptedTable = (groups: readonly FindingGroup[], label: LabelGames
     groups.map((each) => [each.dataset, subjectsText(each, label), label(each.detail)]),
   )
 
-/** '0021800001 (OKC at GSW, 2018-10-16)'; '12 of them: …, … and 9 more' */
+/** '0021800001 (OKC at GSW, 2018-10-16)'; '12 of them: boxscoretraditionalv3 0021800001 (…), 0021800002 (…) and 10 more' */
 function subjectsText({ subjects }: FindingGroup, label: LabelGames): string {
-  const named = subjects.slice(0, NAMED).map(label)
-  if (subjects.length <= 1) return named.join('')
+  const [first = '', ...others] = subjects
+  if (others.length === 0) return label(first)
+  const endpoint = /^\w+ (?=\d)/.exec(first)?.[0] ?? ''
+  const named = [first, ...others.map((each) => each.replace(endpoint, ''))].slice(0, NAMED)
   const more = subjects.length - named.length
-  return `${subjects.length} of them: ${named.join(', ')}${more === 0 ? '' : ` and ${count(more, 'other')}`}`
+  return `${subjects.length} of them: ${named.map(label).join(', ')}${more === 0 ? '' : ` and ${thousands(more)} more`}`
 }

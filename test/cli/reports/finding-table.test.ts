@@ -14,8 +14,8 @@ it('findings that say the same are one line, which names the first and counts th
       .split('\n')
       .slice(1),
   ).toEqual([
-    'missing  box_scores  5 of them: 0021800001, 0021800002, 0021800003 and 2 others  played',
-    'missing  box_scores  2 of them: 0021800008, 0021800009                           answered 404.',
+    'missing  box_scores  5 of them: 0021800001, 0021800002 and 3 more  played',
+    'missing  box_scores  2 of them: 0021800008, 0021800009             answered 404.',
   ])
 })
 
