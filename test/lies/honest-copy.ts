@@ -1,6 +1,5 @@
 import type pg from 'pg'
 import { CATALOGUE } from '../../src/datasets/catalogue.js'
-import type { TableSpec } from '../../src/datasets/dataset.js'
 import { DATA_TABLES } from '../real/tables.js'
 
 /** A difference between the stored tables and the honest ones: a column, or '*' for a row that came or went. */
@@ -24,9 +23,11 @@ export class HonestCopy {
     return new HonestCopy(pool)
   }
 
-  async differences(): Promise<readonly Difference[]> {
+  /** The differences in the tables of these datasets. */
+  async differences(datasets: readonly string[]): Promise<readonly Difference[]> {
     const found: Difference[] = []
-    for (const { name, key } of TABLES) {
+    const ofDatasets = CATALOGUE.nba.filter(({ name }) => datasets.includes(name))
+    for (const { name, key } of ofDatasets.flatMap(({ tables }) => tables)) {
       const rows = (from: string): string =>
         `select ${key.join(', ')}, to_jsonb(t) - 'run_id' - 'response_id' - 'synced_at' - 'first_synced_at' as line from ${from} t`
       const { rows: columns } = await this.#pool.query<{ column: string }>(
@@ -41,8 +42,3 @@ export class HonestCopy {
     return found
   }
 }
-
-/** The tables by name; `teams` and `team_seasons` are of one dataset. */
-const TABLES: readonly TableSpec[] = CATALOGUE.nba
-  .flatMap(({ tables }) => tables)
-  .filter(({ name }) => DATA_TABLES.some((table) => table === name))

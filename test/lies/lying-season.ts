@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import type { StepReport } from '../../src/contracts/season-run.js'
 import { replayAvailable, startReplay, type Replay } from '../real/replay.js'
 import { startSyncEnvironment, type SyncEnvironment } from '../support/sync-environment.js'
 import { HonestCopy, type Difference } from './honest-copy.js'
@@ -14,26 +15,33 @@ const smallSeason = fileURLToPath(new URL('../../../shared/lies/mini.py', import
 /** The real games are there, and a program to make a small season of them. */
 export const available = replayAvailable && spawnSync('python3', ['--version']).status === 0
 
-const SEASON = '2026-27'
-/** A date some weeks after the last of its games. */
-const TODAY = '2026-11-25'
-const ALWAYS = [
-  'teams',
-  'players',
-  'player_seasons',
-  'games',
-  'team_game_logs',
-  'player_game_logs',
-  'standings',
-]
+/** A season that a source tells of, and what a sync asks for. */
+export interface Told {
+  readonly season: string
+  /** The Eastern date of the syncs. */
+  readonly today: string
+  /** Datasets of every sync, */
+  readonly always: readonly string[]
+  /** and those which a sync asks for where a lie needs them. */
+  readonly more: readonly string[]
+  /** Writes the season into a folder for the replay server's `--data`. */
+  readonly write: (folder: string) => void | Promise<void>
+}
 
-/** Datasets with a request a game, which a sync asks for where a lie needs them. */
-export const BY_GAME = ['box_scores', 'play_by_play'] as const
+/** 60 real games, some weeks after the last of them. */
+export const SIXTY_GAMES: Told = {
+  season: '2026-27',
+  today: '2026-11-25',
+  always: ['teams', 'players', 'player_seasons', 'games', 'team_game_logs', 'player_game_logs', 'standings'],
+  more: ['box_scores', 'play_by_play'],
+  write: (folder) => void spawnSync('python3', [smallSeason, folder]),
+}
 
 export interface Ended {
   readonly runId: string
   readonly outcome: string
   readonly cause: string | null
+  readonly datasets: readonly Pick<StepReport, 'name' | 'outcome'>[]
 }
 
 /** What followed from a lie, and from the truth after it. */
@@ -50,6 +58,7 @@ export class LyingSeason {
   readonly environment: SyncEnvironment
   readonly #replay: Replay
   readonly #folder: string
+  readonly #told: Told
   #honest: HonestCopy | undefined
 
   private constructor(parts: {
@@ -57,22 +66,24 @@ export class LyingSeason {
     environment: SyncEnvironment
     replay: Replay
     folder: string
+    told: Told
   }) {
     this.source = parts.source
     this.environment = parts.environment
     this.#replay = parts.replay
     this.#folder = parts.folder
+    this.#told = parts.told
   }
 
   /** Starts the source and syncs what it honestly says. */
-  static async start(): Promise<LyingSeason> {
+  static async start(told = SIXTY_GAMES): Promise<LyingSeason> {
     const folder = mkdtempSync(join(tmpdir(), 'lies-'))
-    spawnSync('python3', [smallSeason, folder])
+    await told.write(folder)
     const replay = await startReplay('--data', folder)
     const source = await LyingSource.start(replay.url)
-    const environment = await startSyncEnvironment({ today: TODAY })
+    const environment = await startSyncEnvironment({ today: told.today })
     await environment.restartWorkers(source.url)
-    const season = new LyingSeason({ source, environment, replay, folder })
+    const season = new LyingSeason({ source, environment, replay, folder, told })
     await season.learn()
     season.#honest = await HonestCopy.of(environment.database.pool)
     return season
@@ -82,28 +93,33 @@ export class LyingSeason {
   async learn(): Promise<void> {
     this.source.tell(undefined)
     await this.environment.reset()
-    const { outcome, cause } = await this.sync(BY_GAME)
+    const { outcome, cause } = await this.sync(this.#told.more)
     if (outcome !== 'succeeded') throw new Error(`the honest season ends ${outcome}: ${cause}`)
   }
 
   async sync(more: readonly string[]): Promise<Ended> {
     try {
-      return await this.environment.sync({ season: SEASON, only: [...ALWAYS, ...more], recheck: 'all' })
+      const { season, always } = this.#told
+      return await this.environment.sync({ season, only: [...always, ...more], recheck: 'all' })
     } catch (error) {
-      return { runId: '', outcome: 'failed', cause: String(error) }
+      return { runId: '', outcome: 'failed', cause: String(error), datasets: [] }
     }
   }
 
-  /** Tells a lie to one sync, of an empty database or of a good one, and then the truth to another. */
+  /**
+   * Tells a lie to one sync, of an empty database or of a good one, and then the truth to another. Both ask for `more`
+   * beside the datasets of every sync.
+   */
   async tell(lie: Wrong, more: readonly string[], { first = false } = {}): Promise<Consequences> {
     if (first) await this.environment.reset()
-    const only = first ? BY_GAME : more
+    const differing = async (): Promise<readonly Difference[]> =>
+      (await this.#honest?.differences([...this.#told.always, ...more])) ?? []
     this.source.tell(lie)
-    const ended = await this.sync(only)
-    const differences = (await this.#honest?.differences()) ?? []
+    const ended = await this.sync(more)
+    const differences = await differing()
     this.source.tell(undefined)
-    const after = await this.sync(only)
-    const healed = after.outcome === 'succeeded' && (await this.#honest?.differences())?.length === 0
+    const after = await this.sync(more)
+    const healed = after.outcome === 'succeeded' && (await differing()).length === 0
     if (!healed) await this.learn()
     return { ...ended, differences, healed }
   }

@@ -142,3 +142,17 @@ export const UNPROVABLE: readonly Unprovable[] = [
 /** Why a change of a stored value cannot be told to be wrong; undefined where it can. */
 export const unprovable = (table: string, column: string): string | undefined =>
   UNPROVABLE.find((kind) => kind.table === table && kind.columns.includes(column))?.why
+
+/** Lies about the box scores of a game that are believed, by what the box score does: of which datasets, and why. */
+export const UNPROVABLE_OF_BOXES: Readonly<
+  Record<string, { readonly datasets: readonly string[]; readonly why: string }>
+> = {
+  'lacks the player who played longest': {
+    datasets: ['box_score_defensive', 'box_score_matchups'],
+    why: 'that everyone who played guards somebody was seen in one game only; where both are stored their sums tell, in a note',
+  },
+  'has the players of both sides swapped': {
+    datasets: ['box_score_matchups'],
+    why: 'the team alone is wrong, which the game logs have as well; who guarded whom is right',
+  },
+}

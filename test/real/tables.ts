@@ -1,19 +1,11 @@
 import { createHash } from 'node:crypto'
 import type pg from 'pg'
+import { CATALOGUE } from '../../src/datasets/catalogue.js'
 
-export const DATA_TABLES = [
-  'teams',
-  'team_seasons',
-  'players',
-  'player_seasons',
-  'games',
-  'team_game_logs',
-  'player_game_logs',
-  'standings',
-  'box_score_players',
-  'box_score_teams',
-  'play_by_play',
-] as const
+/** All tables of data of the source nba. */
+export const DATA_TABLES: readonly string[] = CATALOGUE.nba.flatMap(({ tables }) =>
+  tables.map(({ name }) => name),
+)
 
 /** A database that a test queries. */
 export interface Queryable {

@@ -168,7 +168,7 @@ const everyPlayedGame = (
   kind: 'every-played-game',
   rows: [
     ...(teams === undefined ? [] : [{ table: teams, count: { exactly: 2 } }]),
-    { table: players, count: { least: 2 * LEAST_PLAYERS }, ...(played !== undefined && { played }) },
+    { table: players, count: { ofEachTeam: LEAST_PLAYERS }, ...(played !== undefined && { played }) },
   ],
   ...(points !== undefined && teams !== undefined && { score: { table: teams, points, isHome: 'is_home' } }),
 })

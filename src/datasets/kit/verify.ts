@@ -27,6 +27,7 @@ export type Check = (
   | TeamsOfTheSeason
   | CountsOfTheLines
   | DerivedGames
+  | PointsOfThePeriods
   | SumsOfRows
 ) &
   Noted
@@ -304,13 +305,27 @@ export interface DerivedGames {
   readonly kind: 'derived-games'
 }
 
+/** A team's points of each period are those of the play-by-play. */
+export interface PointsOfThePeriods {
+  readonly kind: 'points-of-the-periods'
+  readonly table: TableName
+  /** The columns with the points, one for each period from the first. */
+  readonly periods: readonly string[]
+  /** The table that says which team of a game is at home. */
+  readonly homeAway: TableName
+}
+
 /** Every game that was played has rows, with the score that the games have. */
 export interface EveryPlayedGame {
   readonly kind: 'every-played-game'
-  /** Rows that a game has, at least or exactly so many; `played`: only those with this column above 0 count. */
+  /**
+   * Rows that a game has, at least or exactly so many, or at least so many of each team; `played`: only those with this
+   * column above 0 count.
+   */
   readonly rows: readonly {
     readonly table: TableName
-    readonly count: { readonly least: number } | { readonly exactly: number }
+    readonly count:
+      { readonly least: number } | { readonly exactly: number } | { readonly ofEachTeam: number }
     readonly played?: string
   }[]
   /** The final score: by a line for each team, or the last of a running score. */

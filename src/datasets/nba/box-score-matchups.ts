@@ -24,7 +24,7 @@ export default gameList('box_score_matchups', {
   key: ['game_id', 'offensive_player_id', 'defensive_player_id'],
   fields: MATCHUP,
   verify: [
-    { kind: 'every-played-game', rows: [{ table: 'box_score_matchups', count: { least: 25 } }] },
+    { kind: 'every-played-game', rows: [{ table: 'box_score_matchups', count: { ofEachTeam: 25 } }] },
     {
       kind: 'sums-of-rows',
       table: 'box_score_matchups',

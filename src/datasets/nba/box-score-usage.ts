@@ -32,5 +32,9 @@ export default gameBox('box_score_usage', {
     [cell.share, { personal_fouls_drawn_pct: 'percentagePersonalFoulsDrawn' }],
     [cell.share, { points_pct: 'percentagePoints' }],
   ],
-  verify: boxChecks({ players: 'box_score_usage_players', teams: 'box_score_usage_teams' }),
+  verify: boxChecks({
+    players: 'box_score_usage_players',
+    teams: 'box_score_usage_teams',
+    rules: [{ rule: 'used', columns: ['usage_pct', 'field_goals_attempted_pct', 'points_pct'], from: 10 }],
+  }),
 })

@@ -4,9 +4,9 @@ import {
   INACTIVE_PLAYER,
   LEFT_OUT_OF_SUMMARIES,
   LINE_SCORE,
-  LINE_SCORE_CHECKS,
   OFFICIAL,
   SUMMARY,
+  SUMMARY_CHECKS,
   TEAM_STATS,
 } from './summary-fields.js'
 
@@ -21,6 +21,7 @@ export default gameTable('game_summaries', {
   endpoint: 'boxscoresummaryv2',
   params: () => ({}),
   since: FIRST_SEASON_YEAR,
+  follows: ['play_by_play', 'box_score_misc'],
   leftOut: LEFT_OUT_OF_SUMMARIES,
   tables: {
     game_summaries: {
@@ -52,6 +53,6 @@ export default gameTable('game_summaries', {
   },
   verify: [
     { kind: 'every-played-game', rows: [{ table: 'game_line_scores', count: { exactly: 2 } }] },
-    ...LINE_SCORE_CHECKS,
+    ...SUMMARY_CHECKS,
   ],
 })

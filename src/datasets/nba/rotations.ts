@@ -1,5 +1,6 @@
 import { cell } from '../kit/cells.js'
 import { gameTable } from '../kit/stats-table.js'
+import { LEAST_PLAYERS } from '../kit/verify.js'
 
 /**
  * When each player was on the floor: stats.nba.com gamerotation. Times are tenths of a second since the game began, over
@@ -24,7 +25,8 @@ export default gameTable('rotations', {
     [cell.number, { point_difference: 'PT_DIFF', usage_pct: 'USG_PCT' }],
   ],
   verify: [
-    { kind: 'every-played-game', rows: [{ table: 'rotations', count: { least: 10 } }] },
+    { kind: 'every-played-game', rows: [{ table: 'rotations', count: { ofEachTeam: LEAST_PLAYERS } }] },
+    { kind: 'sides-of-the-games', table: 'rotations', isHome: 'is_home' },
     {
       kind: 'sums-of-rows',
       table: 'rotations',

@@ -110,8 +110,17 @@ export const LEFT_OUT_OF_SUMMARIES = {
   'the same in all answers': ['OtherStats.LEAGUE_ID'],
 }
 
-/** The points are those of the log, and the periods add up to them: in both recorded games. */
-export const LINE_SCORE_CHECKS: readonly Check[] = [
+/** Columns with the points of a period, in order. */
+const PERIODS = LINE_SCORE.flatMap(([, columns]) => Object.keys(columns)).filter((column) =>
+  column.startsWith('points_'),
+)
+
+/**
+ * The points are those of the log, the periods add up to them, and the points by how they came about are those of the
+ * misc box score: in both recorded games, as far as both sides are recorded. The periods are those of the play-by-play in
+ * the one of which that is recorded.
+ */
+export const SUMMARY_CHECKS: readonly Check[] = [
   {
     kind: 'same-values',
     table: 'game_line_scores',
@@ -126,15 +135,22 @@ export const LINE_SCORE_CHECKS: readonly Check[] = [
     subject: 'game_id',
     who: 'team_abbreviation',
     rules: [
-      {
-        rule: 'total',
-        column: 'points',
-        of: Object.fromEntries(
-          LINE_SCORE.flatMap(([, columns]) => Object.keys(columns))
-            .filter((column) => column.startsWith('points_'))
-            .map((column) => [column, 1]),
-        ),
-      },
+      { rule: 'total', column: 'points', of: Object.fromEntries(PERIODS.map((column) => [column, 1])) },
     ],
+  },
+  {
+    kind: 'points-of-the-periods',
+    table: 'game_line_scores',
+    periods: PERIODS,
+    homeAway: 'game_summaries',
+    noted: true,
+  },
+  {
+    kind: 'same-values',
+    table: 'game_team_stats',
+    with: 'box_score_misc_teams',
+    on: ['game_id', 'team_id'],
+    columns: ['points_paint', 'points_second_chance', 'points_fast_break', 'points_off_turnovers'],
+    who: 'team_id',
   },
 ]

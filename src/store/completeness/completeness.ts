@@ -15,6 +15,7 @@ import { linesOfItsTeams } from './lines-of-its-teams.js'
 import { mirroredLines } from './mirrored-lines.js'
 import { namesOfThePlayers } from './names-of-the-players.js'
 import { periodsOfTheGames } from './periods-of-the-games.js'
+import { pointsOfThePeriods } from './points-of-the-periods.js'
 import { playersOfBothTeams } from './players-of-both-teams.js'
 import { ratiosOfTheLines } from './ratios-of-the-lines.js'
 import { recordsOfTheGames } from './records-of-the-games.js'
@@ -122,6 +123,8 @@ function interpret(check: Check, context: CheckContext): Promise<Verification> {
       return sumsOfRows(check, context)
     case 'teams-of-the-season':
       return teamsOfTheSeason(check, context)
+    case 'points-of-the-periods':
+      return pointsOfThePeriods(check, context)
     case 'derived-games':
       return derivedGames(check, context)
   }

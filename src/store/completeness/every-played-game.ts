@@ -36,6 +36,8 @@ const linesOf = ({ rows }: EveryPlayedGame): string =>
   rows
     .map(({ table, count, played }) => {
       const those = `from ${dataTable(table)} b where b.game_id = p.game_id${played === undefined ? '' : ` and b.${identifier(played)} > 0`}`
+      if ('ofEachTeam' in count)
+        return `(select count(*) from (select ${those} group by team_id having count(*) >= ${count.ofEachTeam}) sides) = 2`
       if ('exactly' in count) return `(select count(*) ${those}) = ${count.exactly}`
       return count.least === 1 ? `exists (select ${those})` : `(select count(*) ${those}) >= ${count.least}`
     })

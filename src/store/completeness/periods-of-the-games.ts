@@ -93,7 +93,11 @@ const contradictions = (context: CheckContext): Promise<Finding[]> =>
      union all
      select 'wrong', game_id, 'most actions of players have no team' from nba.play_by_play
      where ${ofSeasonGames(context, 'game_id')} and player_id is not null group by game_id
-     having count(*) >= ${WHOLE_GAME} and count(team_id) * 2 < count(*)`,
+     having count(*) >= ${WHOLE_GAME} and count(team_id) * 2 < count(*)
+     union all
+     select 'wrong', game_id, 'most actions stand on the side of the other team' from nba.play_by_play join nba.games g using (game_id)
+     where ${ofSeasonGames(context, 'game_id')} and location in ('h', 'v') and team_id is not null group by game_id
+     having count(*) >= ${WHOLE_GAME} and count(*) filter (where (location = 'h') <> (team_id = g.home_team_id)) * 2 > count(*)`,
   )
 
 /** Seconds of a period, and of an overtime. */

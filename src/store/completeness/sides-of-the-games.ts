@@ -12,7 +12,7 @@ export const sidesOfTheGames: Interpreter<SidesOfTheGames> = async ({ table, isH
     `select 'conflict' as kind, t.game_id as subject,
             string_agg(${teamName('t.team_id')} || case when ${home} then ' at home' else ' away' end, ', ' order by t.team_id) ||
             ', games ' || ${teamName('g.away_team_id')} || ' @ ' || ${teamName('g.home_team_id')} as detail
-     from ${dataTable(table)} t join nba.games g using (game_id)
+     from (select distinct game_id, team_id, ${identifier(isHome)} from ${dataTable(table)}) t join nba.games g using (game_id)
      where ${ofSeasonGames(context, 't.game_id')} and t.team_id is distinct from case when ${home} then g.home_team_id else g.away_team_id end
      group by t.game_id, g.away_team_id, g.home_team_id`,
   )

@@ -1,0 +1,211 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { CATALOGUE } from '../../src/datasets/catalogue.js'
+import { recorded } from '../datasets/recorded.js'
+import { partOf } from './part.js'
+import { ONE_GAME } from './one-game.js'
+import type { Body } from './lying-source.js'
+import { available, LyingSeason } from './lying-season.js'
+import { UNPROVABLE_OF_BOXES } from './unprovable.js'
+
+/** A team or player; those of matchups have their statistics further below. */
+type Line = Body & { statistics?: Body }
+type Side = Line & { players: Line[] }
+type Box = Body & { homeTeam: Side; awayTeam: Side }
+
+const boxOf = (body: Body): Box =>
+  Object.values(body).find((member): member is Box => Object.hasOwn(Object(member), 'homeTeam')) ??
+  ({} as Box)
+
+/** Changes the box score of a body. */
+const box =
+  (change: (box: Box) => void) =>
+  (body: Body): string => {
+    change(boxOf(body))
+    return JSON.stringify(body)
+  }
+
+/** Lies that every box score may tell. */
+const OF_ANY_BOX: Readonly<Record<string, (body: Body) => string>> = {
+  'has nobody on one side': box(({ homeTeam }) => homeTeam.players.splice(0)),
+  'lacks the player who played longest': box(({ awayTeam }) => awayTeam.players.splice(0, 1)),
+  'has the players of both sides swapped': box(({ homeTeam, awayTeam }) => {
+    ;[homeTeam.players, awayTeam.players] = [awayTeam.players, homeTeam.players]
+  }),
+  'has its teams swapped': box((of) => {
+    ;[of.homeTeam, of.awayTeam] = [of.awayTeam, of.homeTeam]
+  }),
+  'gives every player the numbers of the next': box(({ homeTeam: { players } }) => {
+    const numbers = players.map(({ statistics }) => statistics)
+    for (const [i, player] of players.entries()) player.statistics = numbers[i + 1] ?? numbers[0] ?? {}
+  }),
+  'has only zeros': box(({ homeTeam, awayTeam }) => {
+    for (const { statistics = {} } of [homeTeam, awayTeam].flatMap((side) => [side, ...side.players]))
+      for (const [name, value] of Object.entries(statistics))
+        if (typeof value === 'number') statistics[name] = 0
+  }),
+}
+
+const BOXES = {
+  box_score_advanced: 'boxscoreadvancedv3',
+  box_score_defensive: 'boxscoredefensivev2',
+  box_score_four_factors: 'boxscorefourfactorsv3',
+  box_score_hustle: 'boxscorehustlev2',
+  box_score_matchups: 'boxscorematchupsv3',
+  box_score_misc: 'boxscoremiscv3',
+  box_score_scoring: 'boxscorescoringv3',
+  box_score_tracking: 'boxscoreplayertrackv3',
+  box_score_usage: 'boxscoreusagev3',
+}
+
+interface Row {
+  readonly set: string
+  /** Changes the cells of a row, by header; false takes it away. */
+  readonly change: (cells: Body, row: number) => Body | false
+}
+
+/** Changes rows of a result set. */
+const rows =
+  (...changes: readonly Row[]) =>
+  (body: Body): string => {
+    for (const set of body.resultSets as { name: string; headers: string[]; rowSet: unknown[][] }[]) {
+      const own = changes.find((each) => each.set === set.name)
+      if (own === undefined) continue
+      set.rowSet = set.rowSet.flatMap((values, i) => {
+        const cells: Body = Object.fromEntries(set.headers.map((header, at) => [header, values[at]]))
+        const changed = own.change(cells, i)
+        return changed === false ? [] : [set.headers.map((header) => ({ ...cells, ...changed })[header])]
+      })
+    }
+    return JSON.stringify(body)
+  }
+
+interface Lie {
+  readonly about: RegExp
+  readonly answer: (body: Body) => string
+  /** Datasets by which it can be told. */
+  readonly beside?: readonly string[]
+  /** The note that says it, where it is only noted. */
+  readonly note?: string
+}
+
+const LIES: Readonly<Record<string, Lie>> = {
+  'box_score_advanced has the players of another game': {
+    about: /boxscoreadvancedv3/,
+    answer: (body) => {
+      const other = boxOf(recorded('scenarios.common.BoxScoreAdvancedV3.json.gz') as Body)
+      return JSON.stringify({ ...body, boxScoreAdvanced: { ...other, gameId: boxOf(body).gameId } })
+    },
+  },
+  'game_summaries has periods that are not the score': {
+    about: /boxscoresummaryv2/,
+    answer: rows({ set: 'LineScore', change: ({ PTS_QTR1 }) => ({ PTS_QTR1: Number(PTS_QTR1) + 2 }) }),
+  },
+  'game_summaries has another score': {
+    about: /boxscoresummaryv2/,
+    answer: rows({
+      set: 'LineScore',
+      change: ({ PTS_QTR1, PTS }, i) => ({ PTS_QTR1: Number(PTS_QTR1) + i, PTS: Number(PTS) + i }),
+    }),
+  },
+  'game_summaries has points that another period brought': {
+    about: /boxscoresummaryv2/,
+    beside: ['play_by_play'],
+    note: 'period 1 28, play_by_play 27',
+    answer: rows({
+      set: 'LineScore',
+      change: ({ PTS_QTR1, PTS_QTR2 }) => ({
+        PTS_QTR1: Number(PTS_QTR1) + 1,
+        PTS_QTR2: Number(PTS_QTR2) - 1,
+      }),
+    }),
+  },
+  'game_summaries has one line alone': {
+    about: /boxscoresummaryv2/,
+    answer: rows({ set: 'LineScore', change: (_cells, i) => (i === 0 ? {} : false) }),
+  },
+  'game_summaries is of another game': {
+    about: /boxscoresummaryv2/,
+    answer: () => JSON.stringify(recorded('scenarios.common.BoxScoreSummaryV2.json.gz')),
+  },
+  'game_summaries has points in the paint that nobody made': {
+    about: /boxscoresummaryv2/,
+    beside: ['box_score_misc'],
+    answer: rows({ set: 'OtherStats', change: ({ PTS_PAINT }) => ({ PTS_PAINT: Number(PTS_PAINT) + 4 }) }),
+  },
+  'rotations has one side alone': {
+    about: /gamerotation/,
+    answer: rows({ set: 'HomeTeam', change: () => false }),
+  },
+  'rotations has its sides swapped': {
+    about: /gamerotation/,
+    answer: (body) => {
+      const sets = body.resultSets as { name: string }[]
+      for (const set of sets) set.name = set.name === 'HomeTeam' ? 'AwayTeam' : 'HomeTeam'
+      return JSON.stringify(body)
+    },
+  },
+  'rotations lacks a spell': {
+    about: /gamerotation/,
+    note: 'player_game_logs',
+    answer: rows({ set: 'HomeTeam', change: (_cells, i) => (i === 0 ? false : {}) }),
+  },
+  'play_by_play has both sides swapped': {
+    about: /playbyplayv3/,
+    answer: (body) => {
+      for (const action of (body.game as { actions: Body[] }).actions)
+        action.location = action.location === 'h' ? 'v' : action.location === 'v' ? 'h' : ''
+      return JSON.stringify(body)
+    },
+  },
+}
+
+const OTHERS = Object.entries(LIES).map(([title, lie]) => {
+  const [dataset = '', ...what] = title.split(' ')
+  return [dataset, what.join(' '), lie] as const
+})
+
+describe.skipIf(!available)('a source that lies about one game', () => {
+  let season: LyingSeason
+  beforeAll(async () => {
+    season = await LyingSeason.start(ONE_GAME)
+  })
+  afterAll(() => season.close())
+
+  /** Tells a lie of an empty database. `believed`: the datasets that succeeded with it; `noted`: what notes say then. */
+  async function tell(about: RegExp, answer: (body: Body) => string, datasets: readonly string[]) {
+    const lie = { about: (path: string) => about.test(path), answer }
+    const { runId, datasets: steps, differences, healed } = await season.tell(lie, datasets, { first: true })
+    const changed = CATALOGUE.nba.filter(({ tables }) =>
+      tables.some(({ name }) => differences.some(({ table }) => table === name)),
+    )
+    const believed = steps
+      .filter(({ name, outcome }) => outcome === 'succeeded' && changed.some((of) => of.name === name))
+      .map(({ name }) => name)
+    const { rows: notes } = await season.environment.database.pool.query<{ detail: string }>(
+      `select detail from sync_findings where run_id = $1 and kind = 'note' and dataset = any($2)`,
+      [runId, believed],
+    )
+    return { healed, believed, noted: notes.map(({ detail }) => detail).join('; ') }
+  }
+
+  it.each(partOf(Object.entries(OF_ANY_BOX)))(
+    'is not believed where a box score %s',
+    async (what, answer) => {
+      const about = new RegExp(Object.values(BOXES).join('|'))
+      const { healed, believed } = await tell(about, answer, Object.keys(BOXES))
+      expect({ healed, believed }).toEqual({
+        healed: true,
+        believed: UNPROVABLE_OF_BOXES[what]?.datasets ?? [],
+      })
+    },
+  )
+
+  it.each(partOf(OTHERS))(
+    'is not believed where %s %s',
+    async (dataset, _what, { about, answer, beside = [], note }) => {
+      const { healed, believed, noted } = await tell(about, answer, [dataset, ...beside])
+      expect({ healed, believed }).toEqual({ healed: true, believed: note === undefined ? [] : [dataset] })
+      expect(noted).toContain(note ?? '')
+    },
+  )
+})
