@@ -61,9 +61,6 @@ export async function writeComments(
 }
 
 function statementOf({ kind, relation, attribute, text }: Missing): string {
-  const of =
-    attribute === null
-      ? `${kind} ${relation}`
-      : `column ${relation}.${escapeIdentifier(attribute)}`
+  const of = attribute === null ? `${kind} ${relation}` : `column ${relation}.${escapeIdentifier(attribute)}`
   return `comment on ${of} is ${escapeLiteral(text)}`
 }
