@@ -14,7 +14,7 @@ const DOCUMENTS = [
 
 /** Words of a shell's line, of which quotes are taken away. */
 const wordsOf = (line: string): readonly string[] =>
-  [...line.matchAll(/"([^"]*)"|'([^']*)'|(\S+)/g)].map(
+  [...line.matchAll(/"((?:\\.|[^"\\])*)"|'([^']*)'|(\S+)/g)].map(
     ([, double, single, plain]) => double ?? single ?? plain ?? '',
   )
 
@@ -31,7 +31,7 @@ function calls(text: string): readonly string[] {
           /^(?:[A-Z_]+=\S+ )*(?:npx |node dist\/cli\/main\.js )?season-sync (.+)$/.exec(part.trim()) ?? []
         return args === undefined || args.includes('…')
           ? []
-          : [args.replace(/\s{2,}#.*$|\s+[|<>] .*$/, '').trim()]
+          : [args.replace(/\s{2,}#.*$|\s+(?:\|\||[|<>]) .*$/, '').trim()]
       }),
   )
 }
@@ -43,7 +43,7 @@ const examples = (help: string): readonly string[] =>
       /^(?:[A-Z_]+=\S+ )*season-sync (.+)$/.exec(
         line.replace(/\s{3,}.*$/, (rest) => (/^\s+--/.test(rest) ? rest : '')),
       ) ?? []
-    return args === undefined ? [] : [args.replace(/\s+[|<>] .*$/, '').trim()]
+    return args === undefined ? [] : [args.replace(/\s+(?:\|\||[|<>]) .*$/, '').trim()]
   })
 
 /** A help was asked for, or prose names a command without its arguments. */

@@ -14,8 +14,8 @@ export function completionCommand(load: () => Promise<readonly Command[]>): Comm
       'after',
       `
 Examples:
-  $ source <(season-sync completion bash)                              in ~/.bashrc
-  $ season-sync completion zsh > "\${fpath[1]}/_season-sync"            zsh reads it when it starts
+  $ source <(season-sync completion bash)     in ~/.bashrc
+  $ season-sync completion zsh > "\${fpath[1]}/_season-sync"
   $ season-sync completion fish > ~/.config/fish/completions/season-sync.fish`,
     )
     .action(async (shell: Shell) => {

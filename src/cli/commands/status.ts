@@ -43,8 +43,8 @@ Examples:
   $ season-sync status --database-url --show-secrets
   $ season-sync status --check || mail -s "season-sync" me@example.org
 
-Exit codes of --check: 0 works, 1 something is broken, 2 wrong usage, 3 a source is on hold or a step is failing and tried
-again, 4 nothing runs.
+Exit codes of --check: 0 works, 1 something is broken, 2 wrong usage, 3 a source
+is on hold or a step is failing and tried again, 4 nothing runs.
 For psql there is: ${COMMAND.psql}`,
     )
     .action(async ({ json, databaseUrl, showSecrets, check }: StatusOptions) => {
