@@ -13,5 +13,7 @@ export function webLink(
 export function notWholeLink(webUiUrl: string | null, namespace: string | null): string | null {
   if (webUiUrl === null) return null
   const query = `${SEARCH_ATTRIBUTES.outcome.name} in ("partial", "failed")`
-  return `${webUiUrl}/namespaces/${encodeURIComponent(namespace ?? 'default')}/workflows?query=${encodeURIComponent(query)}`
+  // Programs that find addresses in a text often end them at a bracket, which encodeURIComponent leaves as it is.
+  const inAddress = encodeURIComponent(query).replaceAll('(', '%28').replaceAll(')', '%29')
+  return `${webUiUrl}/namespaces/${encodeURIComponent(namespace ?? 'default')}/workflows?query=${inAddress}`
 }

@@ -69,7 +69,7 @@ it('an import that is killed has stored nothing, and can be repeated', async () 
   await emptyTables(database.pool)
   const letIn = await keepWritersOut(database.pool, 'raw_responses')
   const { child, ended } = cli.start('archive', 'import', file)
-  await waitUntilBlocked(database.pool, '%insert into raw_responses')
+  await waitUntilBlocked(database.pool, '%insert into sync.raw_responses')
   child.kill('SIGKILL')
   await ended
   await letIn()

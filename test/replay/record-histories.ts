@@ -115,7 +115,7 @@ it('records a sync that is cancelled during a merge', async () => {
   const { pool } = environment.database
   const letIn = await keepWritersOut(pool, 'sync_merges')
   const handle = await environment.start({ only: ['team_game_logs'] })
-  await waitUntilBlocked(pool, 'insert into sync_merges')
+  await waitUntilBlocked(pool, 'insert into sync.sync_merges')
   await handle.cancel()
   await vi.waitFor(async () => {
     const { events } = await environment.child('team_game_logs').fetchHistory()

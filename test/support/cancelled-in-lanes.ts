@@ -28,7 +28,7 @@ export async function cancelledInLanes(
     { timeout: 60_000, interval: 10 },
   )
   const letIn = await keepWritersOut(pool, 'sync_merges')
-  await waitUntilBlocked(pool, 'insert into sync_merges')
+  await waitUntilBlocked(pool, 'insert into sync.sync_merges')
   await handle.cancel()
   await vi.waitFor(
     async () => {

@@ -63,7 +63,7 @@ describe('a run', () => {
     const { handle, letGo } = await environment.startHeld()
     const letIn = await keepWritersOut(pool, 'sync_runs')
     const paused = pause(handle, true)
-    const blocked = await waitUntilBlocked(pool, 'update sync_runs set control')
+    const blocked = await waitUntilBlocked(pool, 'update sync.sync_runs set control')
     const resumed = pause(handle, false)
     await vi.waitFor(async () => {
       const { events = [] } = await handle.fetchHistory()

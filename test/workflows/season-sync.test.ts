@@ -448,7 +448,7 @@ describe('a sync that is cancelled', () => {
   it('waits for a merge in progress and counts it', async () => {
     const letIn = await keepWritersOut(environment.database.pool, 'sync_merges')
     const handle = await environment.start({ only: ['team_game_logs'] })
-    await waitUntilBlocked(environment.database.pool, 'insert into sync_merges')
+    await waitUntilBlocked(environment.database.pool, 'insert into sync.sync_merges')
     await handle.cancel()
     await vi.waitFor(async () => {
       const { events } = await environment.child('team_game_logs').fetchHistory()
@@ -478,7 +478,7 @@ describe('a Postgres that drops every connection', () => {
     const letIn = await keepWritersOut(environment.database.pool, 'sync_merges')
     const handle = await environment.start()
     await standings.arrived
-    await waitUntilBlocked(environment.database.pool, 'insert into sync_merges')
+    await waitUntilBlocked(environment.database.pool, 'insert into sync.sync_merges')
     await dropAll()
     await letIn()
     standings.letGo()

@@ -80,7 +80,7 @@ async function updateChanged(
 ): Promise<number> {
   const target = dataTable(table.name)
   const values = valueColumns(table)
-  const hasNewerAnswer = `exists (select from sync.raw_responses newer, raw_responses own
+  const hasNewerAnswer = `exists (select from sync.raw_responses newer, sync.raw_responses own
      where newer.response_id = t.response_id and own.response_id = s.response_id and newer.asked_number > own.asked_number)`
   // A table with `latestBy` keeps the values of the latest season, whichever answer came first.
   const newer = table.latestBy

@@ -44,7 +44,7 @@ export const IN_STRAIGHT_INSERT: Point = {
     const release = await keepWritersOut(scene.pool, 'sync_merges')
     const session = await scene.until('a straight insert waits for its commit', async () => {
       const [row] = await scene.query<{ pid: number }>(
-        `select pid from pg_stat_activity a where wait_event_type = 'Lock' and query like 'insert into sync_merges%'
+        `select pid from pg_stat_activity a where wait_event_type = 'Lock' and query like 'insert into sync.sync_merges%'
            and exists (select from pg_locks l where l.pid = a.pid and l.mode = 'RowExclusiveLock'
                        and l.relation = 'box_score_players'::regclass)`,
       )
@@ -109,7 +109,7 @@ function inTransaction(name: string, table: string): Point {
     reach: async (scene) => {
       await boxScoresArePlanned(scene)
       const release = await keepWritersOut(scene.pool, table)
-      await waitUntilBlocked(scene.pool, `insert into ${table}`)
+      await waitUntilBlocked(scene.pool, `insert into %.${table}`)
       return release
     },
   }

@@ -129,7 +129,7 @@ describe('prune', () => {
         [hashOf('older')],
       )
       pruned = prune()
-      await waitUntilBlocked(database.pool, 'lock table raw_bodies')
+      await waitUntilBlocked(database.pool, 'lock table sync.raw_bodies')
     })
     await pruned
     expect(await bodies()).toEqual([hashOf('latest'), hashOf('older')].toSorted())

@@ -226,7 +226,7 @@ describe('a batch', () => {
     const { key } = await storeAnswer(database.pool, playerGameLogs, { rows: playerLines(2) })
     const unlock = await keepWritersOut(database.pool, 'sync_merges')
     const attempt = expect(merge(database.pool, playerGameLogs, key)).rejects.toThrow(/terminat/)
-    const pid = await waitUntilBlocked(database.pool, 'insert into sync_merges')
+    const pid = await waitUntilBlocked(database.pool, 'insert into sync.sync_merges')
     await database.pool.query('select pg_terminate_backend($1)', [pid])
     await attempt
     await unlock()
@@ -533,7 +533,7 @@ describe('several seasons at once', () => {
     })
     const unlock = await keepWritersOut(database.pool, 'sync_merges')
     const both = [one, other].map(({ key }) => merge(database.pool, playerGameLogs, key))
-    await waitUntilBlocked(database.pool, 'insert into sync_merges', { count: 2 }) // both have written their rows
+    await waitUntilBlocked(database.pool, 'insert into sync.sync_merges', { count: 2 }) // both have written their rows
     await unlock()
     expect(await Promise.all(both)).toMatchObject([[{ inserted: 10 }], [{ inserted: 1 }]])
   })

@@ -62,7 +62,7 @@ describe('a game of which nothing is stored', () => {
     const other = await database.pool.connect()
     await other.query('begin; lock table play_by_play in share row exclusive mode') // the merge may read
     const merged = merge(database.pool, playByPlay, key)
-    await waitUntilBlocked(database.pool, 'insert into "play_by_play"')
+    await waitUntilBlocked(database.pool, 'insert into nba."play_by_play"')
     await other.query(
       `insert into play_by_play (game_id, action_id, action_number, period, is_field_goal, description, run_id, response_id, synced_at, first_synced_at)
        values ($1, 2, 2, 1, false, 'Tip-off', 'other', 1, now(), now())`,
@@ -77,7 +77,7 @@ describe('a game of which nothing is stored', () => {
     const { key } = await storeAnswer(database.pool, playByPlay, ofGame(actions(3)))
     const unlock = await keepWritersOut(database.pool, 'sync_merges')
     const attempt = expect(merge(database.pool, playByPlay, key)).rejects.toThrow(/terminat/)
-    const pid = await waitUntilBlocked(database.pool, 'insert into sync_merges') // the rows are inserted
+    const pid = await waitUntilBlocked(database.pool, 'insert into sync.sync_merges') // the rows are inserted
     await database.pool.query('select pg_terminate_backend($1)', [pid])
     await attempt
     await unlock()
