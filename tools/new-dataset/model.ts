@@ -63,6 +63,7 @@ export function modelOf({ name, title, key, columns }: TablePlan): string {
     ...(key.length > 1 ? [`  @@id([${key.map(camel).join(', ')}])`] : []),
     ...(indexed ? ['  @@index([playerId])'] : []),
     `  @@map("${name}")`,
+    `  @@schema("nba")`,
     '}',
     '',
   ].join('\n')
