@@ -6,6 +6,7 @@ export const LONG = [
   'test/stack/supervisor/supervisor.test.ts',
   'test/stack/users.test.ts',
   'test/cli/schedule-runs.test.ts',
+  'test/cli/eighty-columns.test.ts',
 ]
 
 /** Files that start stacks and commands take longest: if one of them started last, a core would be idle. */

@@ -85,7 +85,7 @@ it('a worker that the database does not take says so, and is not ready before it
   expect(await cli.json('status')).toMatchObject({ workers: [{ pid: worker.child.pid }] })
   worker.child.kill('SIGTERM')
   expect((await worker.ended).stderr).toMatch(
-    /Z info {2}The worker cannot register itself .* \(.*"workers" does not exist\), so that no sync would find it\. Trying again for a minute$/m,
+    /Z info {2}The worker cannot register itself .* \(.*"sync.workers" does not exist\), so that no sync would find it\. Trying again for a minute$/m,
   )
 })
 

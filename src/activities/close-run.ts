@@ -181,11 +181,13 @@ async function incompleteness(
 
 /**
  * Whether some answer of a run must have rows where games were played: of a season's dataset, unless an empty one is an
- * answer; and of several answers about one season, one must.
+ * answer; and of several answers about one season, one must. A table of those who have a line in a log has none where the
+ * log has none, which is said of the log.
  */
 function mustHaveRows(input: SeasonSyncInput, name: string, requests: number): boolean {
   const dataset = findDataset(input.source, name)
   if (dataset === undefined || (dataset.subject !== 'season' && !isOfSeasons(input, name))) return false
+  if (dataset.tables.every(({ memberOf }) => memberOf !== undefined)) return false
   return !mayBeEmpty(dataset, input.season) || (dataset.subject === 'season' && requests > 1)
 }
 

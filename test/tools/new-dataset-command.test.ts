@@ -47,7 +47,7 @@ it('new-dataset writes declaration, model, test, and the migration that Prisma m
 
   const migration = readdirSync(join(project, 'prisma/migrations')).find((name) => !before.includes(name))
   expect(text(`prisma/migrations/${migration}/migration.sql`)).toMatch(
-    /^CREATE TABLE "made_up" \([^;]*"estimated_pace" DOUBLE PRECISION,[^;]*CONSTRAINT "made_up_pkey" PRIMARY KEY \("season","season_type","player_id"\)[^;]*;\n/m,
+    /^CREATE TABLE "nba"."made_up" \([^;]*"estimated_pace" DOUBLE PRECISION,[^;]*CONSTRAINT "made_up_pkey" PRIMARY KEY \("season","season_type","player_id"\)[^;]*;\n/m,
   )
   expect(text('prisma/datasets/made-up.prisma')).toContain('@@map("made_up")')
   expect(text('test/datasets/nba/made-up.test.ts')).toContain('expect(unnamed(madeUp, answer)).toEqual([])')

@@ -12,6 +12,10 @@ interface Unfinished {
 /** SQLSTATEs of a table, index, column or constraint that is there already. */
 const ALREADY_THERE = new Set(['42P07', '42701', '42710'])
 const NO_SUCH_COLUMN = '42703'
+const NO_SUCH_TABLE = '42P01'
+
+/** A statement: up to a semicolon that does not stand in the body of a block. */
+const STATEMENT = /(?:\$\$[^]*?\$\$|[^;])+/g
 
 /**
  * Finishes migrations that were begun and interrupted. Earlier builds ran a migration statement by statement, so any
@@ -50,11 +54,14 @@ async function finish(client: Client, name: string): Promise<void> {
   }
 }
 
-/** The statements of a migration, cut where earlier builds cut them. */
+/** The statements of a migration. */
 function statementsOf(name: string): readonly string[] {
   try {
-    return migrationSql(name)
-      .split(';')
+    return (
+      migrationSql(name)
+        .replaceAll(/^--.*$/gm, '')
+        .match(STATEMENT) ?? []
+    )
       .map((statement) => statement.trim())
       .filter((statement) => statement !== '')
   } catch {
@@ -66,6 +73,7 @@ function statementsOf(name: string): readonly string[] {
 
 async function wasExecuted(client: Client, statement: string, error: unknown): Promise<boolean> {
   if (!(error instanceof DatabaseError)) return false
+  if (error.code === NO_SUCH_TABLE) return /\bset schema\b/i.test(statement)
   if (error.code === NO_SUCH_COLUMN) return /\brename column\b/i.test(statement)
   if (!ALREADY_THERE.has(error.code ?? '')) return false
   const table = /\bcreate table "(\w+)"/i.exec(statement)?.[1]

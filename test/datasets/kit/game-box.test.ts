@@ -65,7 +65,7 @@ describe('a box score with statistics that only players have', () => {
 
   it('is held against the games that were played, by who has minutes where lines have them', () => {
     expect(tracking.verify).toMatchObject([
-      { rows: [{ count: { exactly: 2 } }, { count: { least: 10 }, played: 'minutes' }] },
+      { rows: [{ count: { exactly: 2 } }, { count: { ofEachTeam: 5 }, played: 'minutes' }] },
       { kind: 'sides-of-the-games' },
     ])
     const withoutMinutes = gameBox('box_scores', {
@@ -82,7 +82,7 @@ describe('a box score with statistics that only players have', () => {
         kind: 'every-played-game',
         rows: [
           { table: 'box_score_teams', count: { exactly: 2 } },
-          { table: 'box_score_players', count: { least: 10 } },
+          { table: 'box_score_players', count: { ofEachTeam: 5 } },
         ],
       },
       { kind: 'sides-of-the-games', table: 'box_score_teams', isHome: 'is_home' },

@@ -28,9 +28,9 @@ describe('the check of a database that does not fit names', () => {
     },
     {
       what: 'a column of another type',
-      sql: 'alter table play_by_play alter column period type text',
-      back: 'alter table play_by_play alter column period type int using period::int',
-      faults: ['the column play_by_play.period is of type text, not int4 or int2'],
+      sql: 'alter table play_by_play alter column points_total type text',
+      back: 'alter table play_by_play alter column points_total type int using points_total::int',
+      faults: ['the column play_by_play.points_total is of type text, not int4'],
     },
     {
       what: 'a column that refuses unknown values',

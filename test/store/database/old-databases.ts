@@ -30,8 +30,7 @@ export const FORMER_TEXTS: Readonly<Record<string, Readonly<Record<string, strin
 
 /** The statements of a migration. */
 export const statementsOf = (sql: string): readonly string[] =>
-  sql
-    .split(';')
+  (sql.replaceAll(/^--.*$/gm, '').match(/(?:\$\$[^]*?\$\$|[^;])+/g) ?? [])
     .map((statement) => statement.trim())
     .filter((statement) => statement !== '')
 
