@@ -3,7 +3,6 @@ import { LONG } from './vitest.config.js'
 
 /** Files that CI leaves out, because other files of its part cover the same or because they take minutes. */
 export const NOT_IN_CI = [
-  'test/cli/eighty-columns.test.ts',
   'test/stack/supervisor/supervisor.test.ts',
   'test/faults/backfill.test.ts',
   'test/faults/frozen-worker.test.ts',

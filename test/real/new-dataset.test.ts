@@ -6,6 +6,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Dataset } from '../../src/datasets/dataset.js'
 import { messageOf, UserError } from '../../src/errors.js'
+import { SEASON_TYPES, type SeasonType } from '../../src/season/season.js'
 import { readAnswer } from '../../tools/new-dataset/answer.js'
 import type { DatasetPlan } from '../../tools/new-dataset/dataset-plan.js'
 import { declarationOf } from '../../tools/new-dataset/declaration.js'
@@ -118,7 +119,10 @@ describe.skipIf(!areThere)('the datasets of all recorded answers', () => {
     async ({ plan, answer }) => {
       const file = join(project, `dist/datasets/nba/${plan.name.replaceAll('_', '-')}.js`)
       const { default: dataset } = (await import(pathToFileURL(file).href)) as { default: Dataset }
-      const { rows, of, refused } = await readRecorded(dataset, answer, { about: aboutOf(plan) })
+      const { rows, of, refused } = await readRecorded(dataset, answer, {
+        about: aboutOf(plan),
+        ...seasonOf(answer),
+      })
       expect(refused).toEqual([])
       expect(unnamed(dataset, answer)).toEqual([])
       const { shape } = plan
@@ -139,6 +143,19 @@ describe.skipIf(!areThere)('the datasets of all recorded answers', () => {
     expect(refused.filter((sentence) => !sentence.includes('has no rows'))).toEqual(REFUSED)
   })
 })
+
+/** The season and its type that a recorded answer repeats, where it does. */
+function seasonOf(answer: unknown): { readonly season?: string; readonly seasonType?: SeasonType } {
+  const { parameters } = Object(answer) as { parameters?: Record<string, unknown> }
+  const said = (name: string): string | undefined => {
+    const value = parameters?.[name]
+    return typeof value === 'string' && value !== '' ? value : undefined
+  }
+  const year = /^\d{4}$/.exec(said('SeasonYear') ?? '')?.[0] // that of a draft
+  const season = said('Season') ?? (year && `${year}-${String((Number(year) + 1) % 100).padStart(2, '0')}`)
+  const seasonType = SEASON_TYPES.find((type) => type === said('SeasonType'))
+  return { ...(season !== undefined && { season }), ...(seasonType !== undefined && { seasonType }) }
+}
 
 const aboutOf = ({ shape, asked }: DatasetPlan): string => {
   if (shape.kind === 'box') return shape.gameId

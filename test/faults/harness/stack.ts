@@ -45,6 +45,7 @@ export class Stack {
   async createDatabase(): Promise<string> {
     const name = `faults_${++this.#databases}`
     await this.asSuperuser(`create database ${name} template ${TEMPLATE} owner ${APPLICATION_ROLE}`)
+    await this.asSuperuser(`alter database ${name} set search_path = nba, sync, public`) // for the tests' own queries
     return postgresUrl(this.#paths, this.postgres.port, name)
   }
 

@@ -43,6 +43,7 @@ it.skipIf(lacking !== undefined || !replayAvailable)(
       const admin = until(new pg.Pool({ connectionString: postgres.superuser(DATABASE).href }), (pool) =>
         pool.end(),
       )
+      await admin.query(`alter database ${DATABASE} set search_path = nba, sync, public`) // for the test's own queries
       await admin.query(readFileSync(join(packageRoot, 'docs/roles.sql'), 'utf8'))
       for (const role of ['owner', 'worker'])
         await admin.query(`alter role season_sync_${role} password '${PASSWORD}'`)
