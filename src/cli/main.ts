@@ -2,7 +2,6 @@
 import { Command, CommanderError } from 'commander'
 import { applyDotEnv } from '../system/dot-env.js'
 import { VERSION } from '../version.js'
-import { explainFailure } from './failure.js'
 import { addLogOptions, useLogOptions } from './log-options.js'
 import { clean, printJson, printNotice, printProblem } from './terminal.js'
 
@@ -24,7 +23,7 @@ Examples:
 
 Without DATABASE_URL and TEMPORAL_ADDRESS a Postgres and a Temporal of its own are started for it.`,
   )
-/** The commands in the order of the help. Each is loaded only when it is used, which halves the start-up time. */
+/** The commands in the order of the help. Only the one that is used is loaded, and what it does only once it runs. */
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   sync: async () => (await import('./commands/sync.js')).syncCommand(),
   datasets: async () => (await import('./commands/datasets.js')).datasetsCommand(),
@@ -89,7 +88,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 try {
   await program.parseAsync()
 } catch (error) {
-  if (!(error instanceof CommanderError)) fail(error)
+  if (!(error instanceof CommanderError)) await fail(error)
   else if (error.exitCode !== 0) {
     process.exitCode = USAGE
     printFailure(usage ?? error.message)
@@ -111,12 +110,13 @@ async function ownDatasets(): Promise<void> {
   try {
     await loadOwnDatasets(readSettings().ownDatasets)
   } catch (error) {
-    fail(error)
+    await fail(error)
     process.exit()
   }
 }
 
-function fail(error: unknown): void {
+async function fail(error: unknown): Promise<void> {
+  const { explainFailure } = await import('./failure.js')
   const { message, exitCode } = explainFailure(error)
   const line = clean(message, 2_000)
   printProblem(line)

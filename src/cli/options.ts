@@ -6,6 +6,11 @@ import { UserError } from '../errors.js'
 import { SEASON_TYPES, startYear } from '../season/season.js'
 import { asSeason } from '../season/spelling.js'
 
+/** `--json` of a command without other options. */
+export interface JsonOption {
+  readonly json?: boolean
+}
+
 /** The largest pace that a setting or an option may ask for, requests per second. */
 const MAX_PACE = 10_000
 

@@ -25,7 +25,7 @@ export function staticImports(path: string, text: string): readonly string[] {
   )
 }
 
-/** The shortest chain of static imports from a module to one whose path matches; undefined without such a chain. */
+/** The shortest chain of static imports from a module to a module or package whose path matches; undefined without one. */
 export function importChain(target: RegExp, modules: Modules, from: string): readonly string[] | undefined {
   const seen = new Set([from])
   let chains: (readonly string[])[] = [[from]]
@@ -35,7 +35,7 @@ export function importChain(target: RegExp, modules: Modules, from: string): rea
       const last = chain.at(-1) ?? ''
       if (target.test(last)) return chain
       for (const path of staticImports(last, modules.get(last) ?? '')) {
-        if (seen.has(path) || !modules.has(path)) continue
+        if (seen.has(path)) continue
         seen.add(path)
         next.push([...chain, path])
       }

@@ -1,21 +1,7 @@
 import { Command } from 'commander'
-import type { SourceName } from '../../contracts/source-names.js'
-import { revokeAcceptances } from '../../runs/revoke.js'
-import { SEASON_TYPES, seasonTypeOf, type SeasonType } from '../../season/season.js'
-import { readSettings } from '../../settings.js'
-import { isOpen } from '../../store/acceptances/acceptance.js'
-import { readAcceptances } from '../../store/acceptances/acceptances.js'
+import { SEASON_TYPES, seasonTypeOf } from '../../season/season.js'
+import type { AcceptedOptions } from '../actions/accepted.js'
 import { season as seasonArgument, sourceOption } from '../options.js'
-import { acceptanceTable } from '../reports/acceptance-table.js'
-import { count, print, printJson } from '../terminal.js'
-import { withPostgres } from '../with-session.js'
-
-interface AcceptedOptions {
-  readonly seasonType?: SeasonType
-  readonly source?: SourceName
-  readonly all?: boolean
-  readonly json?: boolean
-}
 
 /** `season-sync accepted …` */
 export function acceptedCommand(): Command {
@@ -53,18 +39,8 @@ function listCommand(): Command {
     .option('--json', 'a JSON list on standard output')
     .addHelpText('after', '\nExample:\n  $ season-sync accepted list 2012-13 --all')
     .action(async (season: string | undefined, options: AcceptedOptions) => {
-      const { seasonType, source = 'nba', all, json } = options
-      await withPostgres(
-        readSettings(),
-        async ({ database }) => {
-          const read = await readAcceptances(database.pool, { source, season, seasonType })
-          const shown = all === true ? read : read.filter(isOpen)
-          if (json === true) printJson(shown)
-          else if (shown.length === 0) print('Nothing is accepted.')
-          else print(acceptanceTable(shown))
-        },
-        source,
-      )
+      const { listAccepted } = await import('../actions/accepted.js')
+      await listAccepted(season, options)
     })
 }
 
@@ -85,16 +61,8 @@ Examples:
   $ season-sync accepted revoke 12
   $ season-sync accepted revoke 1996-97 box_scores`,
     )
-    .action(async (names: string[], { seasonType, source = 'nba', json }: AcceptedOptions) => {
-      await withPostgres(
-        readSettings(),
-        async ({ database }) => {
-          const revoked = await revokeAcceptances(database, { names, seasonType, source })
-          if (json === true) return printJson(revoked)
-          print(`Revoked ${count(revoked.length, 'acceptance')}\n`)
-          print(acceptanceTable(revoked))
-        },
-        source,
-      )
+    .action(async (names: string[], options: AcceptedOptions) => {
+      const { revokeAccepted } = await import('../actions/accepted.js')
+      await revokeAccepted(names, options)
     })
 }

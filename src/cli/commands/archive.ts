@@ -1,23 +1,9 @@
 import { Command } from 'commander'
-import type { SourceName } from '../../contracts/source-names.js'
+import type { ArchiveOptions, PruneOptions, ExportOptions } from '../actions/archive.js'
 import { names, sourceOption } from '../options.js'
 
-/** Options of the commands that read or clean the archive of one source. */
-export interface ArchiveOptions {
-  readonly source?: SourceName
-  readonly json?: boolean
-}
-
-export interface PruneOptions extends ArchiveOptions {
-  readonly dryRun?: boolean
-}
-
-export interface ExportOptions extends ArchiveOptions {
-  readonly season?: string
-  readonly only?: readonly string[]
-}
-
-const actions = () => import('./archive-actions.js')
+/** What the subcommands do, loaded when one runs. */
+const actions = () => import('../actions/archive.js')
 
 const JSON_OPTION = [
   '--json',

@@ -7,7 +7,7 @@ import {
   recheckOption,
   seasonTypeOption,
 } from '../options.js'
-import type { SyncOptions } from './sync-run.js'
+import type { SyncOptions } from '../actions/sync.js'
 
 /** `season-sync backfill <seasons>` */
 export function backfillCommand(): Command {
@@ -41,10 +41,7 @@ Temporal knows.
 Exit codes: 0 succeeded, 1 failed, 2 wrong usage, 3 partial, 130 cancelled.`,
     )
     .action(async (seasons: string, options: SyncOptions) => {
-      const [{ requestOf }, { runSeasons }] = await Promise.all([
-        import('./sync-run.js'),
-        import('./seasons-run.js'),
-      ])
-      process.exitCode = await runSeasons({ ...requestOf(options), seasons, trigger: 'backfill' }, options)
+      const { runBackfill } = await import('../actions/backfill.js')
+      process.exitCode = await runBackfill(seasons, options)
     })
 }

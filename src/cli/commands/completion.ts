@@ -1,8 +1,5 @@
 import { Argument, Command } from 'commander'
-import { print } from '../terminal.js'
-
-const SHELLS = ['bash', 'zsh', 'fish'] as const
-type Shell = (typeof SHELLS)[number]
+import { SHELLS, type Shell } from '../completion/shells.js'
 
 /** `season-sync completion <shell>`; `load` gives all commands, whose names and options it prints. */
 export function completionCommand(load: () => Promise<readonly Command[]>): Command {
@@ -19,10 +16,7 @@ Examples:
   $ season-sync completion fish > ~/.config/fish/completions/season-sync.fish`,
     )
     .action(async (shell: Shell) => {
-      const [{ wordsOf }, { SCRIPTS }] = await Promise.all([
-        import('../completion/words.js'),
-        import('../completion/scripts.js'),
-      ])
-      print(SCRIPTS[shell](wordsOf(await load())))
+      const { printCompletion } = await import('../actions/completion.js')
+      printCompletion(shell, await load())
     })
 }

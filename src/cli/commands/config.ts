@@ -1,9 +1,5 @@
 import { Command } from 'commander'
-import { configLines } from '../reports/config-report.js'
-import { print, printJson, table } from '../terminal.js'
-
-/** Exit code of a setting that cannot be used, as that of the commands that would refuse it. */
-const USAGE = 2
+import type { JsonOption } from '../options.js'
 
 /** `season-sync config` */
 export function configCommand(): Command {
@@ -22,20 +18,8 @@ Examples:
 
 Exit codes: 0, or 2 if a setting cannot be used.`,
     )
-    .action(({ json }: { readonly json?: boolean }) => {
-      const lines = configLines()
-      if (json === true) printJson(lines)
-      else
-        print(
-          table(
-            ['setting', 'from', 'value'],
-            lines.map(({ name, value, from, problem }) => [
-              name,
-              from,
-              [value ?? '', problem === null ? '' : `(${problem})`].filter((part) => part !== '').join(' '),
-            ]),
-          ),
-        )
-      if (lines.some(({ problem }) => problem !== null)) process.exitCode = USAGE
+    .action(async (options: JsonOption) => {
+      const { showConfig } = await import('../actions/config.js')
+      process.exitCode = await showConfig(options)
     })
 }

@@ -1,6 +1,6 @@
 import { Command } from 'commander'
+import type { ControlOptions } from '../actions/control.js'
 import { sourceOption } from '../options.js'
-import type { ControlOptions } from './control-actions.js'
 
 /** `season-sync cancel <run>` */
 export function cancelCommand(): Command {
@@ -10,9 +10,10 @@ export function cancelCommand(): Command {
       'Ends a running sync: no further request starts, what is under way is finished, what was merged stays, the end is recorded.',
     )
     .addHelpText('after', examples('cancel'))
-    .action(async (name: string, options: ControlOptions) =>
-      (await import('./control-actions.js')).cancel(name, options),
-    )
+    .action(async (name: string, options: ControlOptions) => {
+      const { cancel } = await import('../actions/control.js')
+      await cancel(name, options)
+    })
 }
 
 /** `season-sync pause <run>` */
@@ -23,9 +24,10 @@ export function pauseCommand(): Command {
       'Stops the requests of a sync until it is resumed: when the command returns, no further request starts. What has arrived is merged.',
     )
     .addHelpText('after', examples('pause'))
-    .action(async (name: string, options: ControlOptions) =>
-      (await import('./control-actions.js')).setPaused(name, options, true),
-    )
+    .action(async (name: string, options: ControlOptions) => {
+      const { setPaused } = await import('../actions/control.js')
+      await setPaused(name, options, true)
+    })
 }
 
 /** `season-sync resume <run>` */
@@ -34,9 +36,10 @@ export function resumeCommand(): Command {
     .summary('continue a paused sync or backfill')
     .description('Continues a paused sync where it stopped.')
     .addHelpText('after', examples('resume'))
-    .action(async (name: string, options: ControlOptions) =>
-      (await import('./control-actions.js')).setPaused(name, options, false),
-    )
+    .action(async (name: string, options: ControlOptions) => {
+      const { setPaused } = await import('../actions/control.js')
+      await setPaused(name, options, false)
+    })
 }
 
 const forRun = (name: string): Command =>

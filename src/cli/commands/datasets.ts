@@ -1,14 +1,6 @@
 import { Command } from 'commander'
-import type { SourceName } from '../../contracts/source-names.js'
-import { describeDataset, describeDatasets } from '../../datasets/describe.js'
+import type { DatasetsOptions } from '../actions/datasets.js'
 import { sourceOption } from '../options.js'
-import { datasetList, datasetText } from '../reports/dataset-report.js'
-import { print, printJson } from '../terminal.js'
-
-interface DatasetsOptions {
-  readonly source?: SourceName
-  readonly json?: boolean
-}
 
 /** `season-sync datasets …` */
 export function datasetsCommand(): Command {
@@ -28,10 +20,9 @@ Examples:
   $ season-sync sync 2018-19 --only box_scores       one dataset
   $ season-sync sync 2018-19 --only box-scores       a group, named as here`,
     )
-    .action(async ({ source = 'nba', json }: DatasetsOptions) => {
-      const datasets = await describeDatasets(source)
-      if (json === true) printJson(datasets)
-      else print(datasetList(datasets))
+    .action(async (options: DatasetsOptions) => {
+      const { listDatasets } = await import('../actions/datasets.js')
+      await listDatasets(options)
     })
     .addCommand(showCommand())
 }
@@ -47,9 +38,7 @@ function showCommand(): Command {
     .option('--json', 'one JSON object on standard output')
     .addHelpText('after', '\nExample:\n  $ season-sync datasets show standings')
     .action(async (name: string, _options: DatasetsOptions, command: Command) => {
-      const { source = 'nba', json } = command.optsWithGlobals<DatasetsOptions>()
-      const described = await describeDataset(source, name)
-      if (json === true) printJson(described)
-      else print(datasetText(described))
+      const { showDataset } = await import('../actions/datasets.js')
+      await showDataset(name, command.optsWithGlobals())
     })
 }

@@ -1,14 +1,4 @@
-import { once } from 'node:events'
 import { Command } from 'commander'
-import { COMMAND } from '../../contracts/next-step.js'
-import { readSettings } from '../../settings.js'
-import { readStackStatus, stackDown } from '../../stack/index.js'
-import { printNotice } from '../terminal.js'
-
-const SOURCE = 'sandbox'
-
-/** A season of the made-up league that has ended, whatever today's date is. */
-const SEASON = '2024-25'
 
 /** `season-sync demo` */
 export function demoCommand(): Command {
@@ -24,33 +14,7 @@ Example:
   $ season-sync demo`,
     )
     .action(async () => {
-      const settings = readSettings()
-      const before = await readStackStatus(settings)
-      const again = COMMAND.sync({ season: SEASON, source: SOURCE })
-      try {
-        const { runSync } = await import('./sync-run.js')
-        printNotice(`$ ${again}`)
-        process.exitCode = await runSync(SEASON, { source: SOURCE, ifRunning: 'refuse' })
-        printNotice(`\n$ ${COMMAND.history(SOURCE)}`)
-        const { historyCommand } = await import('./history.js')
-        await historyCommand().parseAsync(['--source', SOURCE], { from: 'user' })
-        const { webUiUrl } = (await readStackStatus(settings)) ?? {}
-        printNotice(`
-The rows are in Postgres, every answer that brought them is archived, and the run is in Temporal's Web UI:
-  ${webUiUrl ?? settings.webUiUrl ?? ''}
-
-Try next:
-  npx season-sync up                               keep everything running, to look at the Web UI
-  npx ${COMMAND.show({ runId: 'latest', source: SOURCE })}     everything known about this sync
-  npx ${again}    again: nothing has changed, no row is written
-  npx ${COMMAND.sync({ season: SEASON })}                     the NBA's real season (about 10 requests, 1 per second)`)
-        if (process.stdin.isTTY) {
-          printNotice('\nEnter stops what was started.')
-          await once(process.stdin, 'data')
-          process.stdin.pause()
-        }
-      } finally {
-        if (before === undefined) await stackDown(settings, printNotice)
-      }
+      const { runDemo } = await import('../actions/demo.js')
+      process.exitCode = await runDemo()
     })
 }

@@ -1,7 +1,5 @@
 import { Command } from 'commander'
-import { readSettings } from '../../settings.js'
-import { stackDown } from '../../stack/index.js'
-import { print, printJson, printNotice } from '../terminal.js'
+import type { JsonOption } from '../options.js'
 
 /** `season-sync down` */
 export function downCommand(): Command {
@@ -12,9 +10,8 @@ export function downCommand(): Command {
     )
     .option('--json', 'one JSON object on standard output')
     .addHelpText('after', `\nExample:\n  $ season-sync down`)
-    .action(async ({ json }: { readonly json?: boolean }) => {
-      const stopped = await stackDown(readSettings(), printNotice)
-      if (json === true) printJson({ stopped })
-      else print(stopped ? 'Stopped.' : 'Nothing was running.')
+    .action(async (options: JsonOption) => {
+      const { stopStack } = await import('../actions/down.js')
+      await stopStack(options)
     })
 }

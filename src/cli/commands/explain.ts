@@ -1,16 +1,6 @@
 import { Command } from 'commander'
-import type { SourceName } from '../../contracts/source-names.js'
-import { explain } from '../../runs/explain/index.js'
-import { readSettings } from '../../settings.js'
+import type { ExplainOptions } from '../actions/explain.js'
 import { sourceOption } from '../options.js'
-import { explainedText } from '../reports/explain-report.js'
-import { print, printJson } from '../terminal.js'
-import { withPostgres } from '../with-session.js'
-
-interface Options {
-  readonly source?: SourceName
-  readonly json?: true
-}
 
 /** `season-sync explain <table> <key…> [column]` */
 export function explainCommand(): Command {
@@ -31,13 +21,8 @@ Examples:
   $ season-sync explain games BOS 2018-10-16 home_score
   $ season-sync explain box_score_players 0021800710 doncic`,
     )
-    .action(async (name: string, key: readonly string[], { source = 'nba', json }: Options) => {
-      const explained = await withPostgres(
-        readSettings(),
-        ({ database }) => explain(database.pool, source, name, key),
-        source,
-      )
-      if (json === true) printJson(explained)
-      else print(explainedText(explained, source))
+    .action(async (name: string, key: readonly string[], options: ExplainOptions) => {
+      const { explainValue } = await import('../actions/explain.js')
+      await explainValue(name, key, options)
     })
 }

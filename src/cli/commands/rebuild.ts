@@ -1,13 +1,6 @@
 import { Command } from 'commander'
+import type { RebuildOptions } from '../actions/rebuild.js'
 import { chosenSource, onlyOption, SEASONS_ARGUMENT, seasonTypeOption } from '../options.js'
-
-interface RebuildOptions {
-  readonly source: string
-  readonly seasonType?: string
-  readonly only?: readonly string[]
-  readonly detach?: boolean
-  readonly json?: boolean
-}
 
 /** `season-sync rebuild <seasons>` */
 export function rebuildCommand(): Command {
@@ -36,7 +29,7 @@ Temporal knows.
 Exit codes: 0 succeeded, 1 failed, 2 wrong usage, 3 partial, 130 cancelled.`,
     )
     .action(async (seasons: string, options: RebuildOptions) => {
-      const { runRebuild } = await import('./sync-run.js')
-      process.exitCode = await runRebuild(seasons, { ...options, ifRunning: 'refuse' })
+      const { runRebuild } = await import('../actions/rebuild.js')
+      process.exitCode = await runRebuild(seasons, options)
     })
 }

@@ -1,15 +1,6 @@
 import { Command, InvalidArgumentError } from 'commander'
-import { messageOf, UserError } from '../../errors.js'
 import { calendarDate } from '../../season/calendar-date.js'
-import { print, printNotice } from '../terminal.js'
-
-interface SandboxCommandOptions {
-  readonly port: number
-  readonly seed?: number
-  readonly asOf?: string
-  readonly latencyMs?: number
-  readonly json?: boolean
-}
+import type { SandboxCommandOptions } from '../actions/sandbox.js'
 
 const MAX_PORT = 65_535
 
@@ -34,19 +25,9 @@ Examples:
   $ SEASON_SYNC_HOME=/tmp/play season-sync sync 2024-25
   $ curl http://127.0.0.1:8080/games/2025-01-02`,
     )
-    .action(async ({ json, ...options }: SandboxCommandOptions) => {
-      const { startSandbox } = await import('../../sandbox/index.js')
-      const sandbox = await startSandbox(options).catch((error: unknown) => {
-        throw new UserError(`The sandbox cannot listen on port ${options.port}: ${messageOf(error)}.`)
-      })
-      if (json === true)
-        print(JSON.stringify({ url: sandbox.url })) // one line: programs read up to its end
-      else print(sandbox.url)
-      printNotice('Ctrl-C stops it.')
-      await new Promise<void>((resolve) => {
-        for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve())
-      })
-      await sandbox.stop()
+    .action(async (options: SandboxCommandOptions) => {
+      const { serveSandbox } = await import('../actions/sandbox.js')
+      await serveSandbox(options)
     })
 }
 

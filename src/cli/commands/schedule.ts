@@ -1,10 +1,10 @@
 import { Command, Option } from 'commander'
+import type { CreateOptions, NoteOptions } from '../actions/schedule.js'
 import { chosenSource, onlyOption, paceOption, recheckOption, seasonTypeOption } from '../options.js'
-import type { CreateOptions, NoteOptions } from './schedule-actions.js'
-import { cron, durationMs, noteText } from './schedule-options.js'
+import { cron, durationMs, noteText } from '../schedule-options.js'
 
-/** Loading the SDK takes a quarter of a second, which `--help` and usage errors need not wait for. */
-const actions = () => import('./schedule-actions.js')
+/** What the subcommands do, loaded when one runs. */
+const actions = () => import('../actions/schedule.js')
 
 const JSON_OPTION = ['--json', 'the schedule as one JSON object on standard output'] as const
 

@@ -1,4 +1,5 @@
 import { Command } from 'commander'
+import type { SyncOptions } from '../actions/sync.js'
 import {
   chosenSource,
   games,
@@ -9,7 +10,6 @@ import {
   SEASONS_ARGUMENT,
   seasonTypeOption,
 } from '../options.js'
-import type { SyncOptions } from './sync-run.js'
 
 /** What comes by default, and what the rest costs. Written here, since loading the catalogue would double the time of the help. */
 export const costs = `Without --only it brings games, team_game_logs, player_game_logs, teams,
@@ -73,7 +73,7 @@ Temporal knows.
 Exit codes: 0 succeeded, 1 failed, 2 wrong usage, 3 partial, 130 cancelled.`,
     )
     .action(async (seasons: string, options: SyncOptions) => {
-      const { runSync } = await import('./sync-run.js')
+      const { runSync } = await import('../actions/sync.js')
       process.exitCode = await runSync(seasons, options)
     })
 }

@@ -1,7 +1,7 @@
 import { Command } from 'commander'
 import { type SourceName } from '../../contracts/source-names.js'
+import type { TodayOptions } from '../actions/today.js'
 import { chosenSource, ifRunningOption, onlyOption, paceOption, seasonTypeOption } from '../options.js'
-import type { TodayOptions } from './today-run.js'
 
 /** `season-sync today` */
 export function todayCommand(): Command {
@@ -28,7 +28,7 @@ Examples:
 Exit codes: 0 succeeded, 1 failed, 2 wrong usage, 3 partial, 130 cancelled.`,
     )
     .action(async (options: TodayOptions & { readonly source: SourceName }) => {
-      const { runToday } = await import('./today-run.js')
+      const { runToday } = await import('../actions/today.js')
       process.exitCode = await runToday(options)
     })
 }

@@ -1,5 +1,5 @@
 import { Command } from 'commander'
-import type { SourceName } from '../../contracts/source-names.js'
+import type { WatchOptions } from '../actions/watch.js'
 import { sourceOption } from '../options.js'
 
 /** `season-sync watch [run]` */
@@ -22,8 +22,8 @@ Examples:
 Exit codes: those of the sync (0 succeeded, 1 failed, 3 partial, 130 cancelled);
 2 wrong usage; 0 if you leave.`,
     )
-    .action(async (name: string, options: { readonly source?: SourceName; readonly json?: boolean }) => {
-      const { watchRun } = await import('./watch-run.js')
+    .action(async (name: string, options: WatchOptions) => {
+      const { watchRun } = await import('../actions/watch.js')
       process.exitCode = await watchRun(name, options)
     })
 }

@@ -1,21 +1,6 @@
-import { spawn } from 'node:child_process'
 import { Command } from 'commander'
-import { COMMAND } from '../../contracts/next-step.js'
-import type { SourceName } from '../../contracts/source-names.js'
-import { UserError } from '../../errors.js'
-import { reconciledBackfill } from '../../runs/find-backfill.js'
-import { reconciledRun } from '../../runs/find-run.js'
-import { temporalCopy } from '../../runs/temporal-copy.js'
-import { readSettings, type Settings } from '../../settings.js'
-import { readConfigured, readStackStatus } from '../../stack/index.js'
+import type { WebOptions } from '../actions/web.js'
 import { sourceOption } from '../options.js'
-import { print, printJson } from '../terminal.js'
-import { withPostgres } from '../with-session.js'
-
-interface WebOptions {
-  readonly source?: SourceName
-  readonly json?: boolean
-}
 
 /** `season-sync web [run]` */
 export function webCommand(): Command {
@@ -34,52 +19,8 @@ Examples:
   $ season-sync web
   $ season-sync web latest`,
     )
-    .action(async (name: string | undefined, { source, json }: WebOptions) => {
-      const settings = readSettings()
-      const url = name === undefined ? await address(settings) : await pageOf(settings, name, source)
-      if (json === true) return printJson({ url })
-      print(url)
-      if (process.stdout.isTTY) openBrowser(url)
+    .action(async (name: string | undefined, options: WebOptions) => {
+      const { openWebUi } = await import('../actions/web.js')
+      await openWebUi(name, options)
     })
-}
-
-/** The Web UI's address: the configured one, otherwise that of the embedded stack if it runs. */
-async function address(settings: Settings): Promise<string> {
-  if (settings.webUiUrl !== undefined) return settings.webUiUrl
-  if (readConfigured(settings).temporal !== undefined)
-    throw new UserError('TEMPORAL_UI_URL is not set: the Web UI of the configured Temporal is not known.', 2)
-  const url = (await readStackStatus(settings))?.webUiUrl
-  if (url === undefined) throw new UserError(`Temporal does not run; start it with: ${COMMAND.up}`)
-  return url
-}
-
-async function pageOf(settings: Settings, name: string, source: SourceName | undefined): Promise<string> {
-  await address(settings)
-  return withPostgres(
-    settings,
-    async (session) => {
-      const backfill = await reconciledBackfill(settings, session, name)
-      const run =
-        backfill === undefined
-          ? await reconciledRun(settings, session, name)
-          : { ...backfill, runId: backfill.backfillId }
-      const { webUiUrl, sentence } = await temporalCopy(settings, run)
-      if (webUiUrl === null) throw new UserError(`Run ${run.runId} has no page: ${sentence}.`)
-      return webUiUrl
-    },
-    source,
-  )
-}
-
-/** The program that opens an address, by system. */
-const OPENERS: Readonly<Record<string, string>> = { darwin: 'open', linux: 'xdg-open' }
-
-/** Opens an address in the browser, where there is one; a browser that does not start is no failure: the address is printed. */
-function openBrowser(url: string): void {
-  const opener = process.env.BROWSER ?? OPENERS[process.platform]
-  const hasDisplay = process.platform === 'darwin' || process.env.DISPLAY || process.env.WAYLAND_DISPLAY
-  if (opener === undefined || (process.env.BROWSER === undefined && !hasDisplay)) return
-  spawn(opener, [url], { stdio: 'ignore', detached: true })
-    .on('error', () => undefined)
-    .unref()
 }

@@ -1,3 +1,4 @@
+import type { Shell } from './shells.js'
 import type { Completions, OptionWord, Word } from './words.js'
 
 /** A text as one word of a POSIX shell. */
@@ -109,7 +110,7 @@ ${lines.join('\n')}`
 }
 
 /** The script for each shell. */
-export const SCRIPTS: Readonly<Record<'bash' | 'zsh' | 'fish', (all: readonly Completions[]) => string>> = {
+export const SCRIPTS: Readonly<Record<Shell, (all: readonly Completions[]) => string>> = {
   bash,
   zsh,
   fish,

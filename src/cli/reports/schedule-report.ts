@@ -2,7 +2,7 @@ import { describeSync, type DueTimes, type Overlap } from '../../schedules/defin
 import type { ScheduledRun } from '../../schedules/scheduled-runs.js'
 import type { Schedule } from '../../schedules/schedules.js'
 import { localTime } from '../../text/local-time.js'
-import { durationText } from '../commands/schedule-options.js'
+import { durationText } from '../schedule-options.js'
 import { duration, table, thousands, type Fact } from '../terminal.js'
 
 /** Number of coming due times that are shown. */

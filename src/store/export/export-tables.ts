@@ -13,7 +13,8 @@ import {
   type Relation,
   type RowFilter,
 } from './relation.js'
-import { ENDINGS, writeFile, type FileFacts, type Format } from './write-file.js'
+import { ENDINGS, type Format } from './formats.js'
+import { writeFile, type FileFacts } from './write-file.js'
 
 /** What is exported, and how. */
 export interface ExportOrder extends RowFilter {

@@ -4,13 +4,8 @@ import { rename, rm, stat } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { ReadOnly } from '../reading/read-only.js'
+import type { Format } from './formats.js'
 import { parquetValues, writeParquet } from './parquet.js'
-
-export const FORMATS = ['csv', 'json', 'parquet'] as const
-export type Format = (typeof FORMATS)[number]
-
-/** Name endings of the formats; JSON is an object a line. */
-export const ENDINGS: Readonly<Record<Format, string>> = { csv: 'csv', json: 'jsonl', parquet: 'parquet' }
 
 /** Rows that are in memory at once: a row group of a Parquet file. 20,000 took 450 MB of memory for play-by-play, and no less time. */
 const BATCH = 3_000

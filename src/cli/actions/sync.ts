@@ -50,7 +50,7 @@ export type FollowOptions = Pick<SyncOptions, 'ifRunning' | 'detach' | 'json'>
 export async function runSync(seasons: string, options: SyncOptions): Promise<number> {
   const request = requestOf(options)
   if (isSeveral(seasons, options.seasonType)) {
-    const { runSeasons } = await import('./seasons-run.js')
+    const { runSeasons } = await import('./seasons.js')
     return runSeasons({ ...request, seasons, trigger: 'manual' }, options)
   }
   const season = currentOr(seasons, easternToday(readSettings().today))
@@ -61,17 +61,6 @@ export async function runSync(seasons: string, options: SyncOptions): Promise<nu
   return options.dryRun === true
     ? showRemovals({ ...request, season }, options)
     : followSync({ ...request, season }, options)
-}
-
-/** Runs `rebuild`: a sync, or several, whose answers all come from the archive. Returns the exit code. */
-export async function runRebuild(seasons: string, options: SyncOptions): Promise<number> {
-  const request = { ...requestOf(options), fromArchive: true }
-  if (isSeveral(seasons, options.seasonType)) {
-    const { runSeasons } = await import('./seasons-run.js')
-    return runSeasons({ ...request, seasons, trigger: 'manual' }, options)
-  }
-  const season = currentOr(seasons, easternToday(readSettings().today))
-  return followSync({ ...request, season }, options)
 }
 
 /** The part of the season that the options name; nothing for all of it. */

@@ -22,14 +22,15 @@ import { EXIT_CODES } from '../reports/run-report.js'
 import { longWait } from '../long-wait.js'
 import { createSeasonsProgress } from '../reports/seasons-progress.js'
 import { seasonsFacts, seasonsHeadline, seasonTable } from '../reports/seasons-report.js'
+import { SHOWN_LINES } from '../shown-lines.js'
 import { count, facts, print, printJson, printNotice, printProblem } from '../terminal.js'
-import type { FollowOptions, SyncOptions } from './sync-run.js'
-
-/** Seasons that the summary lists; `show` lists all. */
-const SHOWN = 20
+import type { FollowOptions, SyncOptions } from './sync.js'
 
 /** Runs `backfill`, or `sync` with several seasons. Returns the exit code. */
-export async function runSeasons(order: SeasonsOrder, options: SyncOptions): Promise<number> {
+export async function runSeasons(
+  order: SeasonsOrder,
+  options: FollowOptions & Pick<SyncOptions, 'dryRun' | 'acceptRemovals'>,
+): Promise<number> {
   if (options.dryRun === true) {
     if (options.acceptRemovals === true)
       throw new UserError('--accept-removals --dry-run shows the removals of one season; name one.', 2)
@@ -132,9 +133,9 @@ export function printSeasons(report: SeasonsReport, json: boolean): number {
     print(seasonsHeadline(report))
     const { seasons } = report.state
     const { backfillId: runId, source } = report.backfill
-    print(`\n${seasonTable(seasons.slice(0, SHOWN))}`)
-    if (seasons.length > SHOWN)
-      print(`… and ${seasons.length - SHOWN} more (${COMMAND.show({ runId, source })})`)
+    print(`\n${seasonTable(seasons.slice(0, SHOWN_LINES))}`)
+    if (seasons.length > SHOWN_LINES)
+      print(`… and ${seasons.length - SHOWN_LINES} more (${COMMAND.show({ runId, source })})`)
     print(`\n${facts(seasonsFacts(report))}`)
   }
   const why = seasonsExplanation(report)

@@ -7,7 +7,7 @@ import { readSettings, type Settings } from '../../settings.js'
 import { typesOfDates } from '../../store/requests/stored-season.js'
 import { print, printJson } from '../terminal.js'
 import { withPostgres } from '../with-session.js'
-import { followSync, type FollowOptions } from './sync-run.js'
+import { followSync, type FollowOptions } from './sync.js'
 
 export interface TodayOptions extends FollowOptions {
   readonly source: SourceName

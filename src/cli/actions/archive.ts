@@ -1,4 +1,5 @@
 import { COMMAND } from '../../contracts/next-step.js'
+import type { SourceName } from '../../contracts/source-names.js'
 import { checkExport, exportArchive, importArchive, openArchive, usableArchive } from '../../runs/archive.js'
 import { easternToday } from '../../season/season.js'
 import { seasonsOf } from '../../season/season-list.js'
@@ -8,9 +9,24 @@ import { pruneArchive } from '../../store/archive/prune.js'
 import { archiveStats } from '../../store/archive/stats.js'
 import { localTime } from '../../text/local-time.js'
 import { EXIT_CODES } from '../reports/run-report.js'
+import { SHOWN_LINES } from '../shown-lines.js'
 import { bytes, count, print, printJson, printNotice, progressLines, table, thousands } from '../terminal.js'
 import { withPostgres } from '../with-session.js'
-import type { ArchiveOptions, ExportOptions, PruneOptions } from './archive.js'
+
+/** Options of the commands that read or clean the archive of one source. */
+export interface ArchiveOptions {
+  readonly source?: SourceName
+  readonly json?: boolean
+}
+
+export interface PruneOptions extends ArchiveOptions {
+  readonly dryRun?: boolean
+}
+
+export interface ExportOptions extends ArchiveOptions {
+  readonly season?: string
+  readonly only?: readonly string[]
+}
 
 /** A line of progress for each few seconds. */
 const bodiesSoFar = (verb: string): ((bodies: number) => void) => {
@@ -85,9 +101,6 @@ export async function stats({ source = 'nba', json }: ArchiveOptions): Promise<v
   )
 }
 
-/** Requests that a list names. */
-const NAMED = 20
-
 export async function check({ source = 'nba', json }: ArchiveOptions): Promise<number> {
   const say = progressLines()
   const found = await withPostgres(
@@ -106,8 +119,9 @@ export async function check({ source = 'nba', json }: ArchiveOptions): Promise<n
   else if (bad.length === 0)
     print(`Checked ${count(found.bodies, 'archived body', 'archived bodies')}: all are whole`)
   else {
-    print(lostTable(bad.slice(0, NAMED)))
-    if (bad.length > NAMED) print(`… and ${thousands(bad.length - NAMED)} more (--json lists all)`)
+    print(lostTable(bad.slice(0, SHOWN_LINES)))
+    if (bad.length > SHOWN_LINES)
+      print(`… and ${thousands(bad.length - SHOWN_LINES)} more (--json lists all)`)
     printNotice(
       `${count(bad.length, 'archived answer')} cannot be used; the next sync of the season asks again where it is the latest one to its request.`,
     )

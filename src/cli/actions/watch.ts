@@ -7,13 +7,18 @@ import { readSeasonsReport } from '../../runs/seasons-report.js'
 import { readSettings } from '../../settings.js'
 import { followOther } from '../follow-to-end.js'
 import { withPostgres } from '../with-session.js'
-import { printSeasons, seasonsKind } from './seasons-run.js'
-import { printRun, seasonKind } from './sync-run.js'
+import { printSeasons, seasonsKind } from './seasons.js'
+import { printRun, seasonKind } from './sync.js'
+
+export interface WatchOptions {
+  readonly source?: SourceName
+  readonly json?: boolean
+}
 
 /** Follows a run or a backfill that a person names, and sums it up. Returns the exit code. */
 export async function watchRun(
   name: string,
-  { source = 'nba', json = false }: { readonly source?: SourceName; readonly json?: boolean },
+  { source = 'nba', json = false }: WatchOptions,
 ): Promise<number> {
   const settings = readSettings()
   const found = await withPostgres(

@@ -1,0 +1,11 @@
+import { readSettings } from '../../settings.js'
+import { stackDown } from '../../stack/index.js'
+import type { JsonOption } from '../options.js'
+import { print, printJson, printNotice } from '../terminal.js'
+
+/** Stops the embedded stack. */
+export async function stopStack({ json }: JsonOption): Promise<void> {
+  const stopped = await stackDown(readSettings(), printNotice)
+  if (json === true) printJson({ stopped })
+  else print(stopped ? 'Stopped.' : 'Nothing was running.')
+}

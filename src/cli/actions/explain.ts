@@ -1,0 +1,26 @@
+import type { SourceName } from '../../contracts/source-names.js'
+import { explain } from '../../runs/explain/index.js'
+import { readSettings } from '../../settings.js'
+import { explainedText } from '../reports/explain-report.js'
+import { print, printJson } from '../terminal.js'
+import { withPostgres } from '../with-session.js'
+
+export interface ExplainOptions {
+  readonly source?: SourceName
+  readonly json?: true
+}
+
+/** Prints the origin of a value or a row, with its past. */
+export async function explainValue(
+  name: string,
+  key: readonly string[],
+  { source = 'nba', json }: ExplainOptions,
+): Promise<void> {
+  const explained = await withPostgres(
+    readSettings(),
+    ({ database }) => explain(database.pool, source, name, key),
+    source,
+  )
+  if (json === true) printJson(explained)
+  else print(explainedText(explained, source))
+}
