@@ -15,6 +15,8 @@ declare
   relation record;
   foreign_owned text[];
   schemas oid[];
+  record regclass; -- Prisma's record of migrations
+  migrated text[];
 begin
   foreach name in array array['season_sync_owner', 'season_sync_worker', 'season_sync_reader'] loop
     if not exists (select from pg_roles where rolname = name) then
@@ -32,13 +34,22 @@ begin
     execute format('grant usage on schema %I to season_sync_worker, season_sync_reader', name);
     execute format('grant usage, create on schema %I to season_sync_owner', name);
   end loop;
-  grant create on schema public to season_sync_owner; -- where Prisma keeps its record
+  record := coalesce(to_regclass('sync._prisma_migrations'), to_regclass('public._prisma_migrations'));
+  if record = to_regclass('public._prisma_migrations') then -- the database of an earlier version
+    grant create on schema public to season_sync_owner;
+  end if;
   -- Merges stage their rows in temporary tables.
   execute format('grant temporary on database %I to season_sync_owner, season_sync_worker', current_database());
 
-  schemas := array(select oid from pg_namespace where nspname in ('public', 'nba', 'sync'));
+  schemas := array(
+    select oid from pg_namespace
+    where nspname in ('nba', 'sync') or oid = (select relnamespace from pg_class where oid = record)
+  );
   -- Tables and views that another role migrated. Their indexes and sequences go with them.
-  if to_regclass('public._prisma_migrations') is not null then
+  if record is not null then
+    execute format(
+      'select array_agg(migration_name) from %s where finished_at is not null and rolled_back_at is null', record
+    ) into migrated;
     foreign_owned := array(
       with ours (migration, tables) as (values
         -- (tools/generate-catalogue.mjs writes these lines)
@@ -79,8 +90,7 @@ begin
         ('20261127070000_league_leaders', '{league_leaders}'::text[])
         -- (until here)
       ), applied (name) as (
-        select unnest(tables || '_prisma_migrations'::text) from ours join public._prisma_migrations on migration_name = migration
-        where finished_at is not null and rolled_back_at is null
+        select unnest(tables || '_prisma_migrations'::text) from ours where migration = any (migrated)
       )
       select oid::regclass::text from pg_class
       where relnamespace = any (schemas) and relowner <> 'season_sync_owner'::regrole
@@ -115,12 +125,12 @@ begin
     end if;
   end loop;
   if exists (
-    select from pg_class where oid = to_regclass('public._prisma_migrations') and relowner <> 'season_sync_owner'::regrole
+    select from pg_class where oid = record and relowner <> 'season_sync_owner'::regrole
   ) then
     raise warning 'the tables belong to another role than season_sync_owner, so that none of them is granted; run this as a superuser';
   end if;
-  if to_regclass('public._prisma_migrations') is not null then
-    revoke insert, update, delete on public._prisma_migrations from season_sync_worker;
+  if record is not null then
+    execute format('revoke insert, update, delete on %s from season_sync_worker', record);
   end if;
 end $$;
 

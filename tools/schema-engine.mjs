@@ -31,6 +31,7 @@ const { url } = args.datasource ? JSON.parse(args.datasource) : { url: process.e
 
 // The build's own reading of an address, so that migrations and workers connect in the same way.
 const { clientOf, poolOf } = await import('../dist/store/database/connection.js')
+const { recordSchema } = await import('../dist/store/database/record.js')
 const databaseName = url && decodeURIComponent(new URL(url).pathname.slice(1))
 function withDatabase(database) {
   const other = new URL(url)
@@ -90,12 +91,13 @@ const READ_AS = new Map([
 const BEGINS = /^INSERT INTO "_prisma_migrations"/
 const ENDS = /^UPDATE "_prisma_migrations" SET "finished_at"/
 async function open(address) {
+  const schema = await withClient(address, recordSchema)
   const pool = poolOf(address, {
     max: 1, // a transaction needs one connection
     application_name: 'season-sync migrate',
-    onConnect: (client) => client.query('set search_path to public'),
+    onConnect: (client) => client.query(`set search_path to ${schema}`),
   })
-  const adapter = await new PrismaPg(pool, { schema: 'public', disposeExternalPool: true }).connect()
+  const adapter = await new PrismaPg(pool, { schema, disposeExternalPool: true }).connect()
   adapter.executeScript = async (script) => {
     try {
       await pool.query(script)
@@ -130,6 +132,7 @@ const factory = {
   async connectToShadowDb() {
     const database = `prisma_migrate_shadow_db_${randomUUID()}`
     await withClient(url, (client) => client.query(`create database "${database}"`))
+    await withClient(withDatabase(database), (client) => client.query('create schema sync'))
     const adapter = await open(withDatabase(database))
     const dispose = adapter.dispose.bind(adapter)
     adapter.dispose = async () => {

@@ -101,7 +101,7 @@ it.each([
   ['season_sync_worker', 'drop table nba.teams', 'must be owner of table teams'],
   [
     'season_sync_worker',
-    'update public._prisma_migrations set logs = null',
+    'update sync._prisma_migrations set logs = null',
     'permission denied for table _prisma_migrations',
   ],
   ['season_sync_worker', 'select from public.others', 'permission denied for table others'],

@@ -6,23 +6,12 @@ import { applyMigrations } from './engine.js'
 import { finishInterrupted } from './interrupted.js'
 import { checkMayMigrate } from './may-migrate.js'
 import { schemaState } from './migrations.js'
+import { createRecord, recordSchema, removeEmptyRecord, type RecordSchema } from './record.js'
 import { refuseOlderWorkers } from './older-workers.js'
 import { isNoPrivilege } from './refusal.js'
 import { refuseTakenNames } from './taken-names.js'
 import { APPLICATION, LOCK_WAIT, underMigrationLock, watchLocks, type LockWait } from './migration-lock.js'
 import { dropViews, presentViews, type PresentView } from './views.js'
-
-/** Prisma's record of migrations, as Prisma creates it. Where it is there, Prisma accepts tables of others beside ours. */
-const RECORD = `create table if not exists public._prisma_migrations (
-  id varchar(36) primary key not null,
-  checksum varchar(64) not null,
-  finished_at timestamptz,
-  migration_name varchar(255) not null,
-  logs text,
-  rolled_back_at timestamptz,
-  started_at timestamptz not null default now(),
-  applied_steps_count integer not null default 0
-)`
 
 /**
  * Brings a database up to date by Prisma's schema engine (about 2 s), unless a query finds that it is, then its views and
@@ -44,8 +33,9 @@ export async function migrateDeploy(
       if (before.unknown.length === 0) await completeDatabase(client, wait, report)
       return { applied: [] }
     }
-    await checkMayMigrate(client)
-    await refuseOlderWorkers(client)
+    const record = await recordSchema(client)
+    await checkMayMigrate(client, record)
+    await refuseOlderWorkers(client, record)
     const missing = before?.missing ?? (await schemaState(databaseUrl)).missing
     const dropped: PresentView[] = []
     try {
@@ -54,11 +44,11 @@ export async function migrateDeploy(
           client,
           wait,
           report,
-          async () => void dropped.push(...(await prepare(client))),
+          async () => void dropped.push(...(await prepare(client, record))),
         )
       while ((await watchLocks(client, wait, report, deploy(databaseUrl))) === 'locked')
     } catch (error) {
-      await removeEmptyRecord(client)
+      await removeRecord(client, record)
       if (dropped.length > 0)
         await completeDatabase(client, AT_ONCE, () => undefined, dropped).catch(() => undefined)
       throw error
@@ -80,25 +70,21 @@ function ifNoPrivilege(error: unknown): undefined {
  * In one transaction, so that what is refused here has changed nothing. Drops our views, since Postgres changes no column
  * that a view reads, and returns them.
  */
-async function prepare(client: Client): Promise<readonly PresentView[]> {
+async function prepare(client: Client, record: RecordSchema): Promise<readonly PresentView[]> {
   const views = await presentViews(client)
   await dropViews(client, views)
-  await client.query(RECORD)
-  await finishInterrupted(client)
-  await refuseTakenNames(client)
+  await client.query(`set local search_path to ${record}`)
+  await client.query(createRecord(record))
+  await finishInterrupted(client, record)
+  await refuseTakenNames(client, record)
   return views
 }
-
-/** Removes the record again if no migration was applied. */
-const REMOVE_EMPTY_RECORD = `do $$ begin
-  if not exists (select from public._prisma_migrations) then drop table public._prisma_migrations; end if;
-end $$`
 
 /** Another migration that runs meanwhile needs the record. */
 const AT_ONCE: LockWait = { reportAfterMs: Number.POSITIVE_INFINITY, timeoutMs: 0 }
 
-async function removeEmptyRecord(client: Client): Promise<void> {
-  const remove = async (): Promise<void> => void (await client.query(REMOVE_EMPTY_RECORD))
+async function removeRecord(client: Client, record: RecordSchema): Promise<void> {
+  const remove = async (): Promise<void> => void (await client.query(removeEmptyRecord(record)))
   await underMigrationLock(client, AT_ONCE, () => undefined, remove).catch(() => undefined) // the reason is thrown already
 }
 

@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { DatabaseError, type Pool } from 'pg'
+import { DatabaseError, type Client, type Pool } from 'pg'
 import { packageRoot } from '../../version.js'
 import { clientOf } from './connection.js'
+import { recordIn, recordSchema } from './record.js'
 
 /** A database compared with the migrations of this build, by their names. */
 export interface SchemaState {
@@ -56,21 +57,27 @@ export function shippedMigrations(): string[] {
   }
 }
 
-async function migrationRows(database: string | Pool): Promise<MigrationRow[]> {
-  const text =
-    'select migration_name, finished_at, rolled_back_at from public._prisma_migrations order by started_at'
+async function migrationRows(database: string | Pool): Promise<readonly MigrationRow[]> {
+  if (typeof database !== 'string') return readRecord(database)
+  const client = clientOf(database, { connectionTimeoutMillis: 10_000 })
+  client.on('error', () => undefined) // the query in progress rejects with it
   try {
-    if (typeof database !== 'string') return (await database.query<MigrationRow>(text)).rows
-    const client = clientOf(database, { connectionTimeoutMillis: 10_000 })
-    client.on('error', () => undefined) // the query in progress rejects with it
-    try {
-      await client.connect()
-      return (await client.query<MigrationRow>(text)).rows
-    } finally {
-      await client.end().catch(() => undefined)
-    }
+    await client.connect()
+    return await readRecord(client)
+  } finally {
+    await client.end().catch(() => undefined)
+  }
+}
+
+async function readRecord(database: Client | Pool): Promise<readonly MigrationRow[]> {
+  try {
+    const { rows } = await database.query<MigrationRow>(
+      `select migration_name, finished_at, rolled_back_at from ${recordIn(await recordSchema(database))} order by started_at`,
+    )
+    return rows
   } catch (error) {
-    if (error instanceof DatabaseError && error.code === '42P01') return [] // the first migration creates the table
+    // The first migration creates the record, and the schema.
+    if (error instanceof DatabaseError && (error.code === '42P01' || error.code === '3F000')) return []
     throw error
   }
 }

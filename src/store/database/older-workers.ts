@@ -3,6 +3,7 @@ import { COMMAND } from '../../contracts/next-step.js'
 import { UserError } from '../../errors.js'
 import { poll, type PollOptions } from '../../system/poll.js'
 import { IS_LIVE } from '../runs/workers.js'
+import type { RecordSchema } from './record.js'
 
 /** A worker that was killed is live until its last heartbeat is old enough. */
 const WAIT = { everyMs: 1_000, timeoutMs: 20_000 }
@@ -16,7 +17,12 @@ interface OlderWorker {
  * Refuses to move the tables into their schemas while workers of an earlier build are there, which look for them in public
  * and would fail their syncs. Throws a UserError that names them.
  */
-export async function refuseOlderWorkers(client: Client, wait: PollOptions = WAIT): Promise<void> {
+export async function refuseOlderWorkers(
+  client: Client,
+  record: RecordSchema,
+  wait: PollOptions = WAIT,
+): Promise<void> {
+  if (record !== 'public') return // no earlier build has been here
   const { rows: moved } = await client.query<{ there: boolean }>(
     `select to_regclass('public.workers') is not null as there`,
   )

@@ -1,10 +1,14 @@
 import type { Client } from 'pg'
 import { UserError } from '../../errors.js'
 import { migrationSql, shippedMigrations } from './migrations.js'
+import { recordIn, type RecordSchema } from './record.js'
 
 /** What a migration creates: tables, indexes, sequences, and the indexes of its keys. */
 const CREATED =
   /\b(?:create\s+(?:unique\s+)?(?:table|index|sequence)|constraint(?=\s+"\w+"\s+(?:primary key|unique)))\s+(?:if not exists\s+)?(?:"(\w+)"\.)?"(\w+)"/gi
+
+/** A table that a migration moves. */
+const MOVED = /\balter table "(\w+)" set schema "(\w+)"/gi
 
 /** A longer list of names helps nobody. */
 const NAMED = 5
@@ -13,14 +17,18 @@ const NAMED = 5
  * Refuses a database in which something else has a name that a missing migration will need: it would fail half-way, after
  * the migrations before it. Throws a UserError that names what is there.
  */
-export async function refuseTakenNames(client: Client): Promise<void> {
+export async function refuseTakenNames(client: Client, record: RecordSchema): Promise<void> {
   const { rows: applied } = await client.query<{ name: string }>(
-    `select migration_name as name from public._prisma_migrations where finished_at is not null and rolled_back_at is null`,
+    `select migration_name as name from ${recordIn(record)} where finished_at is not null and rolled_back_at is null`,
   )
   const missing = shippedMigrations().filter((name) => !applied.some((each) => each.name === name))
-  const needed = missing.flatMap((name) =>
-    [...migrationSql(name).matchAll(CREATED)].map(([, schema = 'public', created]) => `${schema}.${created}`),
-  )
+  const needed = missing.flatMap((name) => {
+    const sql = migrationSql(name)
+    return [
+      ...[...sql.matchAll(CREATED)].map(([, schema = record, created]) => `${schema}.${created}`),
+      ...[...sql.matchAll(MOVED)].flatMap(([, table, to]) => (to === record ? [] : [`${to}.${table}`])),
+    ]
+  })
   const { rows: taken } = await client.query<{ thing: string }>(
     `select kind || ' ' || case schema when 'public' then '' else schema || '.' end || name as thing from (
        select nspname as schema, relname as name, case relkind when 'v' then 'view' when 'm' then 'view' when 'i' then 'index' when 'S' then 'sequence'

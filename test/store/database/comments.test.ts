@@ -19,7 +19,7 @@ const WITHOUT = `
     select null::name as attname, 0 as attnum
     union all select attname, attnum from pg_attribute where attrelid = c.oid and attnum > 0 and not attisdropped
   ) a
-  where c.relnamespace::regnamespace::text in ('nba', 'sync') and c.relkind in ('r', 'v')
+  where c.relnamespace::regnamespace::text in ('nba', 'sync') and c.relkind in ('r', 'v') and c.relname <> '_prisma_migrations'
     and coalesce(col_description(c.oid, a.attnum), case a.attnum when 0 then obj_description(c.oid) end) is null`
 
 /** What tells whether any comment was written. */
@@ -81,9 +81,15 @@ it('a role that may not comment is told so, and its migrate does not fail', asyn
   await asSuperuser(`create role "${role}" login password 'word'`)
   onTestFinished(() => asSuperuser(`drop role "${role}"`))
   const name = pg.escapeIdentifier(role)
-  await database.pool.query(`grant select on _prisma_migrations to ${name}; comment on table teams is 'mine'`)
+  await database.pool.query(
+    `grant usage on schema nba, sync to ${name}; grant select on sync._prisma_migrations to ${name}; comment on table teams is 'mine'`,
+  )
   onTestFinished(() =>
-    database.pool.query(`revoke all on _prisma_migrations from ${name}`).then(() => undefined),
+    database.pool
+      .query(
+        `revoke usage on schema nba, sync from ${name}; revoke all on sync._prisma_migrations from ${name}`,
+      )
+      .then(() => undefined),
   )
   const url = Object.assign(new URL(database.url), { username: role, password: 'word' })
   const lines: string[] = []

@@ -39,7 +39,7 @@ it.each(SHIPPED)('%s is finished, whichever of its statements were executed', as
     const shape = await undone(async () => {
       await record(client, name, sql, false)
       for (const statement of statements.slice(0, executed)) await client.query(statement)
-      await finishInterrupted(client)
+      await finishInterrupted(client, 'public')
       const open = await client.query('select from _prisma_migrations where finished_at is null')
       expect(open.rowCount).toBe(0)
       return shapeOf(client)
@@ -55,7 +55,7 @@ it('a migration that met a table of others with its name is not taken for finish
     await emptyRecord(client)
     await client.query('create table games (title text)')
     await record(client, SHIPPED[0] ?? '', '', false)
-    await expect(finishInterrupted(client)).rejects.toThrow(
+    await expect(finishInterrupted(client, 'public')).rejects.toThrow(
       'The migration 20261123000000_init, which was interrupted, cannot be finished: Postgres: relation "games" already exists.',
     )
   })

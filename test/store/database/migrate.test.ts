@@ -41,6 +41,9 @@ async function roleOf(database: TestDatabase): Promise<{ role: string; url: stri
   return { role, url: url.href }
 }
 
+/** Whether a line is not about Prisma's record, which stays where an early build put it. */
+const isOurs = (line: string): boolean => !line.includes('_prisma_migrations')
+
 it.each(Object.entries(FORMER_TEXTS))(
   'a database with data that an early build migrated is brought up to date: %s',
   async (_, texts) => {
@@ -54,18 +57,33 @@ it.each(Object.entries(FORMER_TEXTS))(
     await migrateDeploy(url)
     const fresh = await createTestDatabase()
     onTestFinished(() => fresh.close())
-    expect(await shapeOf(pool)).toEqual(await shapeOf(fresh.pool))
+    const shape = await shapeOf(pool)
+    expect(shape.filter(isOurs)).toEqual((await shapeOf(fresh.pool)).filter(isOurs))
+    expect(shape.join()).toContain(' public._prisma_migrations ')
     expect(await dataOf(pool)).toEqual(NEWEST_DATA)
   },
 )
 
-it('tables of others stay as they are beside ours', async () => {
+it("a new database has nothing of ours in public, where another program's tables and record of migrations stay", async () => {
   const { pool, url } = await emptyDatabase()
   await pool.query(
-    `create table invoices (id int primary key, text text); insert into invoices values (1, 'paid')`,
+    `create table games (id int primary key, title text); insert into games values (1, 'chess');
+     create table _prisma_migrations (id text, migration_name text, finished_at timestamptz, rolled_back_at timestamptz, started_at timestamptz);
+     insert into _prisma_migrations values ('1', '20200101000000_chess', now(), null, now())`,
   )
   expect((await migrateDeploy(url)).applied).toEqual(SHIPPED)
-  expect((await pool.query('select id, text from invoices')).rows).toEqual([{ id: 1, text: 'paid' }])
+  expect((await pool.query('select id, title from public.games')).rows).toEqual([{ id: 1, title: 'chess' }])
+  expect((await pool.query('select id from public._prisma_migrations')).rows).toEqual([{ id: '1' }])
+  expect((await pool.query('select from sync._prisma_migrations')).rowCount).toBe(SHIPPED.length)
+  expect(
+    (
+      await pool.query(
+        `select relname from pg_class where relnamespace = 'public'::regnamespace and relkind <> 'i'`,
+      )
+    ).rows,
+  ).toHaveLength(2)
+  expect(await schemaState(url)).toMatchObject({ current: true, unknown: [] })
+  expect((await migrateDeploy(url)).applied).toEqual([])
 })
 
 /** All that is in a database, but for what Postgres itself has there. */
@@ -78,15 +96,20 @@ async function contents({ pool }: TestDatabase): Promise<unknown> {
 }
 
 it.each([
-  { others: 'table games', sql: 'create table games (title text)' },
-  { others: 'view teams', sql: 'create view teams as select 1 as one' },
-  { others: 'type standings', sql: `create type standings as enum ('first', 'last')` },
-  { others: 'sequence players', sql: 'create sequence players' },
-  { others: 'index teams_pkey', sql: 'create table clubs (id int, constraint teams_pkey primary key (id))' },
+  { others: 'table sync.games', sql: 'create table sync.games (title text)' },
+  { others: 'view sync.teams', sql: 'create view sync.teams as select 1 as one' },
+  { others: 'type sync.standings', sql: `create type sync.standings as enum ('first', 'last')` },
+  { others: 'sequence sync.players', sql: 'create sequence sync.players' },
+  {
+    others: 'index sync.teams_pkey',
+    sql: 'create table sync.clubs (id int, constraint teams_pkey primary key (id))',
+  },
+  { others: 'table nba.games', sql: 'create table nba.games (title text)' },
   { others: 'table merge_holds', sql: 'create table merge_holds (place int)', until: 3 },
 ])('a $others of another program is named, and nothing is changed', async ({ others, sql, until = 0 }) => {
   const database = await emptyDatabase()
   if (until > 0) await emptyRecord(database.pool)
+  else await database.pool.query('create schema nba; create schema sync')
   for (const name of SHIPPED.slice(0, until)) await apply(database.pool, name)
   await database.pool.query(sql)
   const before = await contents(database)
@@ -114,10 +137,16 @@ it('a first migration that fails leaves no empty record', async () => {
 
 it.each([
   {
-    right: 'CREATE on the schema public',
-    without: (role: string) => `revoke create on schema public from public, "${role}"`,
+    right: 'CREATE on our schemas',
+    without: () => 'create schema nba; create schema sync',
     sentence:
-      /^The role r_\w+ may not create tables in the schema public and schemas of the database \w+; .* type: (GRANT .*; GRANT .*;)$/,
+      /^The role r_\w+ may not create tables in the schemas sync and nba of the database \w+; .* type: (GRANT USAGE, CREATE ON SCHEMA .*;)$/,
+  },
+  {
+    right: 'USAGE and CREATE on one of our schemas, and CREATE on the database,',
+    without: () => 'create schema nba',
+    sentence:
+      /^The role r_\w+ may not create tables in the schema nba and schemas of the database \w+; .* type: (GRANT .*; GRANT .*;)$/,
   },
   {
     right: 'CREATE on the database',
@@ -128,8 +157,8 @@ it.each([
   'without $right one sentence has the GRANT to type, after which migrate works',
   async ({ without, sentence }) => {
     const database = await emptyDatabase()
-    const { role, url } = await roleOf(database)
-    await database.pool.query(without(role))
+    const { url } = await roleOf(database)
+    await database.pool.query(without())
     const refused: unknown = await migrateDeploy(url).catch((error: unknown) => error)
     const grant = sentence.exec(refused instanceof Error ? refused.message : '')?.[1]
     expect(refused).toMatchObject({ name: 'UserError', message: expect.stringMatching(sentence) })
@@ -141,6 +170,7 @@ it.each([
 it('a role without the rights of the owner is told whose tables they are', async () => {
   const database = await emptyDatabase()
   await emptyRecord(database.pool)
+  await apply(database.pool, SHIPPED[0] ?? '')
   const { role, url } = await roleOf(database)
   await database.pool.query(
     `grant usage, create on schema public to "${role}"; grant select on _prisma_migrations to "${role}"; alter table _prisma_migrations owner to season_sync_app`,
@@ -155,6 +185,7 @@ it('a role without the rights of the owner is told whose tables they are', async
 it('a role is not advised to become a member of a superuser', async () => {
   const database = await emptyDatabase()
   await emptyRecord(database.pool)
+  await apply(database.pool, SHIPPED[0] ?? '')
   const { role, url } = await roleOf(database)
   await database.pool.query(`grant usage, create on schema public to "${role}"`)
   await expect(migrateDeploy(url)).rejects.toThrow(
@@ -217,6 +248,7 @@ it('a migration that an earlier build left as failed for ever is finished', asyn
 it('a migration of a newer build that was interrupted is left to that build', async () => {
   const { pool, url } = await emptyDatabase()
   await emptyRecord(pool)
+  await apply(pool, SHIPPED[0] ?? '')
   await record(pool, '29990102000000_newer', '', false)
   await expect(migrateDeploy(url)).rejects.toThrow(
     'The migration 29990102000000_newer of another version was begun and not finished; run migrate of that version.',

@@ -139,11 +139,11 @@ it('tables are not moved away from workers of an earlier version, which are name
   const client = new Client({ connectionString: url })
   await client.connect()
   onTestFinished(() => client.end())
-  await expect(refuseOlderWorkers(client, { everyMs: 10, timeoutMs: 50 })).rejects.toThrow(
+  await expect(refuseOlderWorkers(client, 'public', { everyMs: 10, timeoutMs: 50 })).rejects.toThrow(
     /^Workers of an earlier version are running \(courtside, pid 42\), .* run: season-sync migrate;/,
   )
   await run(url, 'update workers set stopped_at = now()')
-  await expect(refuseOlderWorkers(client, { everyMs: 10, timeoutMs: 50 })).resolves.toBeUndefined()
+  await expect(refuseOlderWorkers(client, 'public', { everyMs: 10, timeoutMs: 50 })).resolves.toBeUndefined()
 })
 
 it('schemaState distinguishes migrations of a newer build, failed ones and missing ones', async () => {
