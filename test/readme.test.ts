@@ -53,7 +53,7 @@ const CHECKS: Readonly<Record<string, (command: string) => Promise<void>>> = {
   'npx season-sync datasets show box_scores': prints(/^ {2}minutes +float8 +statistics\.minutes$/m),
   'npx season-sync datasets show standings --json': prints(/"name": "standings"/),
   'npx season-sync status': prints(
-    /^stays up +until `season-sync down`\n(.*\n)*not whole +http:\S+\/workflows\?query=SyncOutcome%20in%20/m,
+    /^stays up +until `season-sync down`\n(.*\n)*not whole +http:\S+\/workflows\?query=SyncOutcome%3D%22partial%22%20OR%20/m,
   ),
   'npx season-sync doctor': prints(/^✔ source +ok +127\.0\.0\.1:\d+ answered 200 /m),
   'npx season-sync config': prints(/^NBA_PACE +environment +50$/m),

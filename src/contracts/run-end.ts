@@ -1,4 +1,5 @@
 import { ApplicationFailure } from '@temporalio/common'
+import { withoutAddresses } from '../text/without-addresses.js'
 import type { FailureType } from './failure-types.js'
 import type { Outcome } from './outcome.js'
 
@@ -17,16 +18,18 @@ const isNotWhole = (outcome: Outcome): outcome is NotWhole => Object.hasOwn(TYPE
 /**
  * The failure that closes a workflow with this result, which becomes its details; undefined for a result that completes
  * the workflow. `partialFails` is false for workflows that began when a partial run still completed its workflow.
+ * `next` names a person's next command: the message is what the Web UI shows first of a failed workflow.
  */
 export function failureOf(
   result: { readonly outcome: Outcome; readonly cause: string | null },
   partialFails: boolean,
+  next?: string,
 ): ApplicationFailure | undefined {
   const { outcome, cause } = result
   if (!isNotWhole(outcome) || (outcome === 'partial' && !partialFails)) return undefined
   return ApplicationFailure.create({
     type: TYPES[outcome],
-    message: cause ?? `the sync is ${outcome}`,
+    message: sentences(withoutAddresses(cause ?? `the sync is ${outcome}`), next),
     nonRetryable: true,
     details: [result],
   })
@@ -57,6 +60,10 @@ export const endOf = ({
   outcome: outcome === 'running' ? 'succeeded' : outcome,
   cause,
 })
+
+/** 'games: 1 missing', 'See: x.' -> 'games: 1 missing. See: x.' */
+const sentences = (cause: string, next: string | undefined): string =>
+  next === undefined ? cause : `${cause}${/[.!?]\)?$/.test(cause) ? '' : '.'} ${next}`
 
 /** The cause in a result that was decoded from a failure's details, whose shape nothing guarantees. */
 const causeIn = (result: unknown): string | undefined =>

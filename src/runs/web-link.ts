@@ -12,8 +12,8 @@ export function webLink(
 /** The Web UI's list of the runs that are not whole; null if the address of the Web UI is not known. */
 export function notWholeLink(webUiUrl: string | null, namespace: string | null): string | null {
   if (webUiUrl === null) return null
-  const query = `${SEARCH_ATTRIBUTES.outcome.name} in ("partial", "failed")`
-  // Programs that find addresses in a text often end them at a bracket, which encodeURIComponent leaves as it is.
-  const inAddress = encodeURIComponent(query).replaceAll('(', '%28').replaceAll(')', '%29')
-  return `${webUiUrl}/namespaces/${encodeURIComponent(namespace ?? 'default')}/workflows?query=${inAddress}`
+  const { name } = SEARCH_ATTRIBUTES.outcome
+  // The Web UI shows two comparisons as two filters, and `in ("partial", "failed")` as one that it quotes wrongly.
+  const query = `${name}="partial" OR ${name}="failed"`
+  return `${webUiUrl}/namespaces/${encodeURIComponent(namespace ?? 'default')}/workflows?query=${encodeURIComponent(query)}`
 }

@@ -2,6 +2,7 @@ import { nextSteps } from '../contracts/next-step.js'
 import type { Outcome } from '../contracts/outcome.js'
 import type { SeasonSyncInput, SeasonSyncResult, StepReport } from '../contracts/season-run.js'
 import { capital } from '../text/capital.js'
+import { withoutAddresses } from '../text/without-addresses.js'
 
 /**
  * Columns of the steps' table that appear when any dataset has a number above 0 in them: the Web UI's panel has room
@@ -26,9 +27,12 @@ export function stepsMarkdown(steps: readonly StepReport[]): string {
   )
 }
 
-/** `410/1230` where some requests were not answered: they are planned, and perhaps were never sent. */
+/**
+ * `410 of 1230` where some requests were not answered: they are planned, and perhaps were never sent. The Web UI would
+ * draw `410/1230` as a small fraction.
+ */
 const requestsText = ({ answered, requests }: StepReport): string | number =>
-  answered < requests ? `${answered}/${requests}` : requests
+  answered < requests ? `${answered} of ${requests}` : requests
 
 /** A Markdown table whose columns of numbers are aligned to the right. */
 export function markdownTable(
@@ -37,9 +41,13 @@ export function markdownTable(
 ): string {
   const line = (cells: readonly (string | number)[]): string =>
     `| ${cells.map((cell) => String(cell).replaceAll('|', '\\|')).join(' | ')} |`
-  const isNumber = head.map((_, i) => rows.length > 0 && rows.every((row) => typeof row[i] === 'number'))
+  const isNumber = head.map((_, i) => rows.length > 0 && rows.every((row) => isNumeric(row[i])))
   return [line(head), line(isNumber.map((right) => (right ? '---:' : '---'))), ...rows.map(line)].join('\n')
 }
+
+/** A number, or some of a number. */
+const isNumeric = (cell: string | number | undefined): boolean =>
+  typeof cell === 'number' || (cell !== undefined && /^\d+ of \d+$/.test(cell))
 
 /** The outcome of a run as the first line of a panel. */
 export const HEADLINES: Readonly<Record<Outcome, string>> = {
@@ -59,7 +67,7 @@ export function endDetails(input: SeasonSyncInput, result: SeasonSyncResult): st
   return panel(
     HEADLINES[outcome],
     causes.length > 0 ? '' : plain(cause ?? ''), // the cause of the run as a whole
-    nextStep(input, result),
+    nextStep(input, result, '`'),
     causes.join('\n'),
     datasets.length > 0 ? stepsMarkdown(datasets) : '',
   )
@@ -73,19 +81,18 @@ export const panel = (...paragraphs: readonly string[]): string =>
   [...paragraphs, LAST_LINE].filter((part) => part !== '').join('\n\n')
 
 /**
- * The next command for a person. It names all datasets, since a workflow does not know which ones every sync brings.
+ * The next command for a person, between two marks. It names all datasets, since a workflow does not know which ones
+ * every sync brings.
  */
-function nextStep(
+export function nextStep(
   { datasets, ...sync }: SeasonSyncInput,
   { outcome, runId, cause }: SeasonSyncResult,
+  mark = '',
 ): string {
   return nextSteps(outcome, { ...sync, runId, cause, only: datasets.map(({ name }) => name) })
-    .map(({ words, command }) => `${capital(words)}: \`${command}\`.`)
+    .map(({ words, command }) => `${capital(words)}: ${mark}${command}${mark}.`)
     .join(' ')
 }
 
-/** The address at the end of an error's sentence: too long for a panel, and `show` prints it. */
-const ADDRESS = / \[(?:[A-Z]+ )?https?:\/\/[^\s\]]+\]/g
-
 /** Text from outside the program, with its markup escaped and without the address. */
-export const plain = (text: string): string => text.replace(ADDRESS, '').replace(/[\\`*<>[\]|]/g, '\\$&')
+export const plain = (text: string): string => withoutAddresses(text).replace(/[\\`*<>[\]|]/g, '\\$&')

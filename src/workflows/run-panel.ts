@@ -52,7 +52,7 @@ export class RunPanel {
   #show(): void {
     const state = this.#paused
       ? `**paused**: no request starts until \`${COMMAND.resume(this.#run)}\``
-      : '**running**: each dataset is a child workflow, see Relationships'
+      : "**running**: each dataset's workflow (Relationships) has its numbers under User Metadata"
     setCurrentDetails(panel(state, this.#table(), `The numbers so far: \`${COMMAND.show(this.#run)}\``))
   }
 

@@ -39,7 +39,11 @@ export async function scheduledSync(input: ScheduledSyncInput): Promise<Schedule
     throw error
   }
   showEnd(result, input.source)
-  const notWhole = failureOf(result, partialFails)
+  const notWhole = failureOf(
+    result,
+    partialFails,
+    `See: ${COMMAND.show({ runId: result.runId, source: input.source })}.`,
+  )
   if (notWhole !== undefined) throw notWhole
   return result
 }

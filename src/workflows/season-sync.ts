@@ -17,7 +17,7 @@ import type { DatasetStep, OpenedRun, SeasonSyncInput, SeasonSyncResult } from '
 import { datasetAttributes } from '../contracts/season-start.js'
 import { innermostCause, messageOf } from '../errors.js'
 import { record, verifying } from './activities.js'
-import { endDetails } from './panel.js'
+import { endDetails, nextStep } from './panel.js'
 import { PausableRun } from './pause.js'
 import { RunPanel } from './run-panel.js'
 import { startDataset } from './start-dataset.js'
@@ -93,7 +93,7 @@ export async function seasonSync(input: SeasonSyncInput): Promise<SeasonSyncResu
   setCurrentDetails(endDetails(input, result))
   await CancellationScope.nonCancellable(() => condition(allHandlersFinished))
   if (cancellation !== undefined) throw cancellation
-  const notWhole = failureOf(result, partialFails)
+  const notWhole = failureOf(result, partialFails, nextStep(input, result))
   if (notWhole !== undefined) throw notWhole
   return result
 }

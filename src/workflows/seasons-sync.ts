@@ -9,6 +9,7 @@ import {
   workflowInfo,
 } from '@temporalio/workflow'
 import { SEARCH_ATTRIBUTES } from '../contracts/namespace.js'
+import { COMMAND } from '../contracts/next-step.js'
 import { failureOf, type SyncEnd } from '../contracts/run-end.js'
 import {
   triggerOfSeason,
@@ -89,7 +90,7 @@ export async function seasonsSync(input: SeasonsSyncInput): Promise<SeasonsSyncR
   setCurrentDetails(endOfSeasons(result, source))
   await CancellationScope.nonCancellable(() => condition(allHandlersFinished))
   if (cancellation !== undefined) throw cancellation
-  const notWhole = failureOf(result, true)
+  const notWhole = failureOf(result, true, `See: ${COMMAND.show({ runId: backfillId, source })}.`)
   if (notWhole !== undefined) throw notWhole
   return result
 }

@@ -30,6 +30,15 @@ describe('a workflow', () => {
     },
   )
 
+  it('fails with a message that names what to do next, and no address', () => {
+    const cause = 'games: 1 missing (games 2018-19: answered 400 [GET http://a/b?c=d].)'
+    expect(failureOf(result('failed', cause), true, 'Try again with: x.')).toMatchObject({
+      message: 'games: 1 missing (games 2018-19: answered 400.) Try again with: x.',
+      details: [result('failed', cause)],
+    })
+    expect(failureOf(result('failed'), true, 'See: x.')?.message).toBe('standings: 1 missing. See: x.')
+  })
+
   it.each(['succeeded', 'cancelled'] as const)('whose run is %s does not fail', (outcome) => {
     expect(failureOf(result(outcome), true)).toBeUndefined()
   })

@@ -357,7 +357,9 @@ describe('a source in trouble', () => {
     expect(failure).toMatchObject({
       cause: {
         type: 'SyncFailed',
-        message: expect.stringMatching(/^Cannot reach stats\.nba\.com .*refused.*check NBA_STATS_URL\.$/),
+        message: expect.stringMatching(
+          /^Cannot reach stats\.nba\.com .*refused.*check NBA_STATS_URL\. Try again with: season-sync sync 2018-19 --only \S+\.$/,
+        ),
       },
     })
     expect(await outcomeInTemporal(handle)).toEqual({ status: 'FAILED', SyncOutcome: 'failed' })

@@ -1,5 +1,6 @@
 import type { LabelGames } from '../../runs/game-labels.js'
 import type { Finding } from '../../store/runs/findings.js'
+import { withoutAddresses } from '../../text/without-addresses.js'
 import { table, thousands } from '../terminal.js'
 
 /** Subjects of a group that its line names. */
@@ -38,7 +39,7 @@ export const ungrouped = (findings: readonly Finding[]): readonly FindingGroup[]
   findings.map(({ subject, ...finding }) => ({ ...finding, subjects: [subject] }))
 
 const wordsOf = ({ detail }: Finding): string =>
-  detail.replace(/^played on \d{4}-\d\d-\d\d$/, 'played').replace(/ \[GET [^\]]*\]/, '')
+  withoutAddresses(detail.replace(/^played on \d{4}-\d\d-\d\d$/, 'played'))
 
 /** Findings of a run, a line for each group. `label` adds teams and dates to games. */
 export const findingTable = (groups: readonly FindingGroup[], label: LabelGames = (text) => text): string =>

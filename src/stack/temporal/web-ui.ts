@@ -29,6 +29,12 @@ export async function hiddenAddress(): Promise<WebUiAddress> {
   }
 }
 
+/**
+ * Bytes of a request's line and headers. The Web UI's page sends the text of a panel in an address: a run of all
+ * datasets that has failed takes more than Node's 16 KiB.
+ */
+const MAX_HEADER_BYTES = 256 * 1024
+
 /** A new key of the Web UI's address. */
 export const newWebUiKey = (): string => randomBytes(16).toString('hex')
 
@@ -43,7 +49,7 @@ export const webUiUrl = (port: number, key: string): string => `http://127.0.0.1
 export async function openWebUiFront(port: number, key: string, ui: WebUiAddress): Promise<WebUiFront> {
   const hosts = ['127.0.0.1', 'localhost', '[::1]'].map((name) => `${name}:${port}`)
   const cookie = `season_sync_ui_${port}` // a cookie counts for all ports of a host
-  const server = createServer((incoming, answer) => {
+  const server = createServer({ maxHeaderSize: MAX_HEADER_BYTES }, (incoming, answer) => {
     const { path, givenKey } = splitPath(incoming.url ?? '/')
     if (!hosts.includes(incoming.headers.host ?? ''))
       refuse(answer, 421, 'The Web UI is not served under this name.')

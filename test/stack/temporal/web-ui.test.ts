@@ -50,6 +50,9 @@ it('the Web UI opens by its address and stays open by a cookie', async () => {
   expect(page).toMatchObject({ status: 200, headers: { 'content-type': 'text/html' } })
   const list = await ask(`${origin}/api/v1/namespaces`, { cookie })
   expect(JSON.parse(list.body)).toMatchObject({ namespaces: expect.any(Array) })
+  // The page sends the text of a panel in an address.
+  const content = encodeURIComponent('| player_game_logs | failed | 1 of 1 |\n'.repeat(1_000))
+  expect(await ask(`${origin}/render?content=${content}`, { cookie })).toMatchObject({ status: 200 })
 })
 
 it('the Web UI shows nothing, and starts nothing, without its key', async () => {
