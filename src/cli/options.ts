@@ -48,6 +48,10 @@ export const recheckOption = (): Option =>
 export const ifRunningOption = (when: string): Option =>
   new Option('--if-running <what>', when).choices(['refuse', 'join']).default('refuse')
 
+/** What `<run>` may be; `what`: 'a run or a backfill'. */
+export const runArgument = (what = 'a run or a backfill'): string =>
+  `the id of ${what}, its beginning, 'latest', a season (its newest run), or the id of a workflow in Temporal`
+
 /** What `<seasons>` may be. */
 export const SEASONS_ARGUMENT =
   "a season like 2018-19 (or 18-19, 2018/19, 2018-2019) or 'current', a list 2016-17,2018-19, or a range 2016-17..2018-19"

@@ -1,4 +1,4 @@
-import { SOURCE_NAMES, type SourceName } from './source-names.js'
+import { isSource, SOURCE_NAMES, type SourceName } from './source-names.js'
 
 /** Task queue of the seasons' workflows, and of the activities that use only the database. */
 export const QUEUE = 'season-sync'
@@ -36,6 +36,12 @@ export const scheduleOfTrigger = (trigger: string): string | undefined =>
 /** `season-sync/nba/2018-19/regular-season`: the fixed id is the only lock between two runs of a season. */
 export function seasonWorkflowId(source: SourceName, season: string, typeSlug: string): string {
   return `season-sync/${source}/${season}/${typeSlug}`
+}
+
+/** The source of a workflow, by its id; undefined for any other text. */
+export function sourceOfWorkflow(workflowId: string): SourceName | undefined {
+  const [program, source] = workflowId.split('/')
+  return program === 'season-sync' && source !== undefined && isSource(source) ? source : undefined
 }
 
 /** The id of a run of `today`, which runs beside a sync of its season. */

@@ -13,7 +13,7 @@ import { exportArchive, importArchive, openArchive, type ExportRequest } from '.
 import { coverageRequest, readCoverage, type Coverage, type CoverageOrder } from '../runs/coverage.js'
 import { detailsJson, readDetails } from '../runs/details.js'
 import { explain, type Explained } from '../runs/explain/index.js'
-import { runByName } from '../runs/find-run.js'
+import { reconciledRun, runByName } from '../runs/find-run.js'
 import { pauseRun } from '../runs/control.js'
 import { connect, disconnect, type Connected } from '../runs/follow.js'
 import { readHistory, type HistoryLine } from '../runs/list.js'
@@ -221,9 +221,11 @@ export class SeasonSync {
     return await readHistory(this.#settings, await this.#read(), { limit: 20, ...filter })
   }
 
-  /** Everything that is known about a run, by its id, the beginning of it, or 'latest'. */
+  /** Everything that is known about a run, by its id, the beginning of it, 'latest', a season (its newest run), or the id of its workflow. */
   async run(id = 'latest'): Promise<RunJson> {
-    return detailsJson(await readDetails(this.#settings, await this.#read(), id))
+    const session = await this.#read()
+    const run = await reconciledRun(this.#settings, session, id)
+    return detailsJson(await readDetails(this.#settings, session, run))
   }
 
   /** The values that a run changed or removed, before and after, in the order of the changes; new rows are no changes. */
@@ -232,7 +234,7 @@ export class SeasonSync {
     options: { readonly table?: string; readonly limit?: number } = {},
   ): Promise<readonly Change[]> {
     const session = await this.#read()
-    const { runId } = await runByName(session, id)
+    const { runId } = await runByName(this.#settings, session, id)
     return (await changesOf(session.database.pool, runId, options)).changes
   }
 

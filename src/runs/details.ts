@@ -6,8 +6,8 @@ import {
   quarantinedRows,
   type FailedAttempts,
   type QuarantinedRow,
+  type RunRecord,
 } from '../store/runs/history.js'
-import { reconciledRun } from './find-run.js'
 import { readReport, reportJson, type RunReport } from './report.js'
 import { temporalCopy, type TemporalCopy } from './temporal-copy.js'
 import { timeLeft, type TimeLeft } from './time-left.js'
@@ -28,11 +28,10 @@ export interface RunDetails {
 }
 
 /**
- * Reads a run by its id, the beginning of one, or 'latest'. Temporal, if it runs, is asked only whether it still has
- * its own copy and for the state of a running sync. Throws a UserError (exit 2) for a run that is not known.
+ * Reads all about a run. Temporal, if it runs, is asked only whether it still has its own copy and for the state of a
+ * running sync.
  */
-export async function readDetails(settings: Settings, session: Session, name: string): Promise<RunDetails> {
-  const run = await reconciledRun(settings, session, name)
+export async function readDetails(settings: Settings, session: Session, run: RunRecord): Promise<RunDetails> {
   const temporal = await temporalCopy(settings, run)
   const { pool } = session.database
   const { runId, source, outcome } = run

@@ -4,18 +4,17 @@ import { ifKnown } from '../contracts/if-known.js'
 import { seasonWorkflowId } from '../contracts/names.js'
 import type { SourceName } from '../contracts/source-names.js'
 import { UserError } from '../errors.js'
-import { slugOf } from '../season/season.js'
-import { asSeason } from '../season/spelling.js'
+import { easternToday, slugOf } from '../season/season.js'
 import { seasonsTitle } from '../season/seasons-title.js'
 import type { Settings } from '../settings.js'
 import { readBackfill, seasonLines, type BackfillRecord } from '../store/runs/backfill-history.js'
 import { readRun } from '../store/runs/history.js'
 import { printable } from '../text/printable.js'
 import type { OpenRun } from './control.js'
-import { reconciledBackfill } from './find-backfill.js'
-import { reconciledRun } from './find-run.js'
+import { NoSuchRun, reconciledByName } from './find-run.js'
 import type { Connected } from './follow.js'
 import { presentExecution } from './present-execution.js'
+import { readRunName, type RunName } from './run-name.js'
 
 /** A running sync or backfill that a command may cancel, pause or resume. */
 export interface NamedRun extends OpenRun {
@@ -28,8 +27,8 @@ export interface NamedRun extends OpenRun {
 }
 
 /**
- * The running sync that a person names: by what the database knows (a run id, its beginning, `latest`), by its season, by
- * the id of its workflow, or by a run id that Temporal alone knows. Throws a UserError if it has ended or there is none.
+ * The running sync that a person names, by any name that the database knows, otherwise by one that Temporal alone knows:
+ * its season, the id of its workflow, its run id. Throws a UserError if it has ended, or if there is none or several.
  */
 export async function openRunByName(
   settings: Settings,
@@ -37,19 +36,12 @@ export async function openRunByName(
   name: string,
   source: SourceName,
 ): Promise<NamedRun> {
-  const workflowId = workflowIdOf(name, source)
-  if (workflowId !== undefined) {
-    const workflow = await ifKnown(client.workflow.getHandle(workflowId).describe())
-    if (workflow?.status.name !== 'RUNNING')
-      throw new UserError(`No sync is running as ${printable(workflowId)}.`)
-    return inTemporal(session, workflow, source)
-  }
   try {
-    const backfill = await reconciledBackfill(settings, session, name)
+    const found = await reconciledByName(settings, session, name, { running: true })
     const run =
-      backfill === undefined
-        ? await reconciledRun(settings, session, name)
-        : { ...backfill, ...(await titleOf(session, backfill)), runId: backfill.backfillId }
+      found.kind === 'sync'
+        ? found.run
+        : { ...found.backfill, ...(await titleOf(session, found.backfill)), runId: found.backfill.backfillId }
     if (run.outcome !== 'running') throw new UserError(`Run ${run.runId} has ended already: ${run.outcome}.`)
     const { runId } = run
     if (isOfAnother(run.clusterId, await clusterIdOf(client)) && !(await presentExecution(client, run)))
@@ -60,14 +52,15 @@ export async function openRunByName(
       runId,
       workflowId: run.workflowId,
       source,
-      kind: backfill === undefined ? 'sync' : 'backfill',
+      kind: found.kind,
       title: `${run.season} ${run.seasonType}`,
       recorded: true,
     }
   } catch (error) {
-    // Exit code 2: the database has no such run.
-    if (!(error instanceof UserError) || error.exitCode !== 2) throw error
-    const workflow = await runningByRunId(client, name)
+    if (!(error instanceof NoSuchRun)) throw error
+    const workflowId = workflowIdOf(readRunName(name, easternToday(settings.today), source), source)
+    const workflow =
+      workflowId === undefined ? await runningByRunId(client, name) : await runningAs(client, workflowId)
     if (workflow === undefined) throw error
     return inTemporal(session, workflow, source)
   }
@@ -76,11 +69,16 @@ export async function openRunByName(
 const titleOf = async ({ database }: Connected['session'], { backfillId }: BackfillRecord) =>
   seasonsTitle(await seasonLines(database.pool, backfillId))
 
-/** The workflow that a season or a workflow's id names; undefined for the id of a run. */
-function workflowIdOf(name: string, source: SourceName): string | undefined {
-  if (name.startsWith('season-sync/')) return name
-  const season = asSeason(name)
-  return /^\d{4}-\d{2}$/.test(season) ? seasonWorkflowId(source, season, slugOf('Regular Season')) : undefined
+/** The workflow that a season or a workflow's id names; undefined for any other name. */
+function workflowIdOf(name: RunName, source: SourceName): string | undefined {
+  if (name.by === 'workflow') return name.workflowId
+  return name.by === 'season' ? seasonWorkflowId(source, name.season, slugOf('Regular Season')) : undefined
+}
+
+async function runningAs(client: Client, workflowId: string): Promise<WorkflowExecutionDescription> {
+  const workflow = await ifKnown(client.workflow.getHandle(workflowId).describe())
+  if (workflow?.status.name === 'RUNNING') return workflow
+  throw new UserError(`No sync is running as ${printable(workflowId)}.`)
 }
 
 /** The running season whose run id begins so; undefined if there is none, or several. */

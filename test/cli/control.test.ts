@@ -65,7 +65,12 @@ it('pauses, resumes and cancels a run, and each command prints the result', asyn
   expect((await cli.run('status')).stdout).toMatch(
     /^waiting run +2018-19 Regular Season \(current, paused\): /m,
   )
-  expect(await cli.json('resume', runId)).toMatchObject({ runId, paused: false })
+  expect(await cli.json('resume', `season-sync/nba/${SEASON}/regular-season/player-game-logs`)).toMatchObject(
+    {
+      runId,
+      paused: false,
+    },
+  )
   expect(await cli.run('cancel', runId.slice(0, -2))).toMatchObject({
     code: 0,
     stdout: `The sync of ${SEASON} Regular Season was cancelled\n`,

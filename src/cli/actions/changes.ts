@@ -1,10 +1,11 @@
+import { sourceOfWorkflow } from '../../contracts/names.js'
 import type { SourceName } from '../../contracts/source-names.js'
 import { runByName } from '../../runs/find-run.js'
 import { gameLabels, type LabelGames } from '../../runs/game-labels.js'
 import { readSettings } from '../../settings.js'
 import { changesOf, type Change, type Origin } from '../../store/merge/ledger.js'
 import { localTime } from '../../text/local-time.js'
-import { print, printJson, table, thousands } from '../terminal.js'
+import { print, printJson, printNotice, table, thousands } from '../terminal.js'
 import { withPostgres } from '../with-session.js'
 
 export interface ChangesOptions {
@@ -16,10 +17,11 @@ export interface ChangesOptions {
 
 /** Lists the values that a run changed. */
 export async function listChanges(name: string, options: ChangesOptions): Promise<void> {
+  const settings = readSettings()
   await withPostgres(
-    readSettings(),
+    settings,
     async (session) => {
-      const run = await runByName(session, name)
+      const run = await runByName(settings, session, name, { onChoice: printNotice })
       const { total, changes } = await changesOf(session.database.pool, run.runId, options)
       if (options.json === true) return printJson(changes)
       if (total === 0) return print(`Run ${run.runId} changed no stored value.`)
@@ -29,7 +31,7 @@ export async function listChanges(name: string, options: ChangesOptions): Promis
       if (total > changes.length)
         print(`\n… and ${thousands(total - changes.length)} more (--limit ${total})`)
     },
-    options.source,
+    options.source ?? sourceOfWorkflow(name),
   )
 }
 

@@ -1,5 +1,6 @@
 import { COMMAND } from '../../contracts/next-step.js'
 import type { SyncEnd } from '../../contracts/run-end.js'
+import { sourceOfWorkflow } from '../../contracts/names.js'
 import type { SourceName } from '../../contracts/source-names.js'
 import { pauseRun } from '../../runs/control.js'
 import { openRunByName, type NamedRun } from '../../runs/open-run.js'
@@ -82,7 +83,7 @@ export async function setPaused(name: string, options: ControlOptions, paused: b
 /** Runs work on a running sync. Throws a UserError, before anything is done, if the run has ended. */
 async function withOpenRun(
   name: string,
-  { source = 'nba' }: ControlOptions,
+  { source = sourceOfWorkflow(name) ?? 'nba' }: ControlOptions,
   work: (connected: Connected, run: NamedRun) => Promise<void>,
 ): Promise<void> {
   const settings = readSettings()

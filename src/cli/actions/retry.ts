@@ -1,4 +1,5 @@
 import type { SeasonsSyncInput } from '../../contracts/seasons-run.js'
+import { sourceOfWorkflow } from '../../contracts/names.js'
 import type { SourceName } from '../../contracts/source-names.js'
 import { reconciledRun } from '../../runs/find-run.js'
 import { missingByName } from '../../runs/missing.js'
@@ -7,7 +8,7 @@ import { readSettings } from '../../settings.js'
 import { checkDryRun } from '../options.js'
 import { EXIT_CODES } from '../reports/run-report.js'
 import { printRemovals } from '../reports/removal-report.js'
-import { print, printJson } from '../terminal.js'
+import { print, printJson, printNotice } from '../terminal.js'
 import { withPostgres } from '../with-session.js'
 
 export interface RetryOptions {
@@ -22,13 +23,13 @@ export interface RetryOptions {
 /** Starts, follows and sums up a sync of what another one left missing. Returns the exit code. */
 export async function retryRun(
   name: string,
-  { source = 'nba', pace: rate, ...options }: RetryOptions,
+  { source = sourceOfWorkflow(name) ?? 'nba', pace: rate, ...options }: RetryOptions,
 ): Promise<number> {
   if (options.dryRun === true) return showRemovals(name, source, options)
   const settings = readSettings()
   const missing = await withPostgres(
     settings,
-    (session) => missingByName(settings, session, name, source),
+    (session) => missingByName(settings, session, name, source, { onChoice: printNotice }),
     source,
   )
   if (missing.kind === 'backfill') return retryBackfill(missing.input, rate, options)
@@ -76,7 +77,8 @@ async function showRemovals(name: string, source: SourceName, options: RetryOpti
   const settings = readSettings()
   const removals = await withPostgres(
     settings,
-    async (session) => removalsOf(session.database, await reconciledRun(settings, session, name)),
+    async (session) =>
+      removalsOf(session.database, await reconciledRun(settings, session, name, { onChoice: printNotice })),
     source,
   )
   printRemovals(removals, options.json === true)

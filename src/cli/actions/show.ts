@@ -1,10 +1,11 @@
 import type pg from 'pg'
+import { sourceOfWorkflow } from '../../contracts/names.js'
 import type { SourceName } from '../../contracts/source-names.js'
 import { detailsJson, readDetails, type RunDetails } from '../../runs/details.js'
 import { trySentence } from '../../runs/failing-tries.js'
 import { gameLabels, type LabelGames } from '../../runs/game-labels.js'
 import { acceptedOf } from '../../runs/report.js'
-import { reconciledBackfill } from '../../runs/find-backfill.js'
+import { reconciledByName } from '../../runs/find-run.js'
 import { readSeasonsReport, seasonsJson, type SeasonsReport } from '../../runs/seasons-report.js'
 import { temporalCopy, type TemporalCopy } from '../../runs/temporal-copy.js'
 import { readSettings } from '../../settings.js'
@@ -14,7 +15,7 @@ import { acceptedTable, findingTable, grouped, ungrouped } from '../reports/find
 import { headline, runFacts, stepTable } from '../reports/run-report.js'
 import { leftText, seasonsFacts, seasonsHeadline, seasonTable } from '../reports/seasons-report.js'
 import { SHOWN_LINES } from '../shown-lines.js'
-import { facts, print, printJson, table, thousands, type Fact } from '../terminal.js'
+import { facts, print, printJson, printNotice, table, thousands, type Fact } from '../terminal.js'
 import { withPostgres } from '../with-session.js'
 
 export interface ShowOptions {
@@ -43,18 +44,22 @@ const quarantineTable = (rows: readonly QuarantinedRow[], label: LabelGames): st
   )
 
 /** Prints everything that is known about a run or a backfill. */
-export async function showRun(name: string, { all, source, json }: ShowOptions): Promise<void> {
+export async function showRun(
+  name: string,
+  { all, source = sourceOfWorkflow(name), json }: ShowOptions,
+): Promise<void> {
   const settings = readSettings()
   await withPostgres(
     settings,
     async (session) => {
-      const backfill = await reconciledBackfill(settings, session, name)
-      if (backfill !== undefined) {
+      const found = await reconciledByName(settings, session, name, { onChoice: printNotice })
+      if (found.kind === 'backfill') {
+        const { backfill } = found
         const report = await readSeasonsReport(settings, session.database, backfill, null)
         const copy = await temporalCopy(settings, { ...backfill, runId: backfill.backfillId })
         return printBackfill({ ...report, webUiUrl: copy.webUiUrl }, copy, { all, json })
       }
-      const details = await readDetails(settings, session, name)
+      const details = await readDetails(settings, session, found.run)
       if (json === true) return printJson(detailsJson(details))
       printReport(details)
       await printLists(session.database.pool, details, all === true)

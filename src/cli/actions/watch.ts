@@ -1,11 +1,12 @@
 import { kindOf } from '../../contracts/seasons-run.js'
+import { sourceOfWorkflow } from '../../contracts/names.js'
 import type { SourceName } from '../../contracts/source-names.js'
-import { reconciledBackfill } from '../../runs/find-backfill.js'
-import { reconciledRun } from '../../runs/find-run.js'
+import { reconciledByName } from '../../runs/find-run.js'
 import { readReport } from '../../runs/report.js'
 import { readSeasonsReport } from '../../runs/seasons-report.js'
 import { readSettings } from '../../settings.js'
 import { followOther } from '../follow-to-end.js'
+import { printNotice } from '../terminal.js'
 import { withPostgres } from '../with-session.js'
 import { printSeasons, seasonsKind } from './seasons.js'
 import { printRun, seasonKind } from './sync.js'
@@ -18,29 +19,29 @@ export interface WatchOptions {
 /** Follows a run or a backfill that a person names, and sums it up. Returns the exit code. */
 export async function watchRun(
   name: string,
-  { source = 'nba', json = false }: WatchOptions,
+  { source = sourceOfWorkflow(name) ?? 'nba', json = false }: WatchOptions,
 ): Promise<number> {
   const settings = readSettings()
   const found = await withPostgres(
     settings,
     async (session) => {
       const { database } = session
-      const backfill = await reconciledBackfill(settings, session, name)
-      if (backfill?.outcome === 'running') return { backfill }
-      if (backfill !== undefined)
-        return printSeasons(await readSeasonsReport(settings, database, backfill, null), json)
-      const run = await reconciledRun(settings, session, name)
-      return run.outcome === 'running' ? { run } : printRun(await readReport(database, run, null), json)
+      const named = await reconciledByName(settings, session, name, { onChoice: printNotice })
+      if (named.kind === 'backfill') {
+        if (named.backfill.outcome === 'running') return named
+        return printSeasons(await readSeasonsReport(settings, database, named.backfill, null), json)
+      }
+      if (named.run.outcome === 'running') return named
+      return printRun(await readReport(database, named.run, null), json)
     },
     source,
   )
   if (typeof found === 'number') return found
-  const { run, backfill } = found
-  if (run !== undefined) {
-    const { workflowId, runId, season, seasonType } = run
+  if (found.kind === 'sync') {
+    const { workflowId, runId, season, seasonType } = found.run
     return followOther(settings, { workflowId, runId, source }, seasonKind(`${season} ${seasonType}`, json))
   }
-  const { workflowId, backfillId: runId } = backfill
-  const noun = kindOf(backfill)
+  const { workflowId, backfillId: runId } = found.backfill
+  const noun = kindOf(found.backfill)
   return followOther(settings, { workflowId, runId, source }, seasonsKind(settings, source, noun, noun, json))
 }

@@ -1,13 +1,13 @@
 import { spawn } from 'node:child_process'
 import { COMMAND } from '../../contracts/next-step.js'
+import { sourceOfWorkflow } from '../../contracts/names.js'
 import type { SourceName } from '../../contracts/source-names.js'
 import { UserError } from '../../errors.js'
-import { reconciledBackfill } from '../../runs/find-backfill.js'
-import { reconciledRun } from '../../runs/find-run.js'
+import { reconciledByName } from '../../runs/find-run.js'
 import { temporalCopy } from '../../runs/temporal-copy.js'
 import { readSettings, type Settings } from '../../settings.js'
 import { readConfigured, readStackStatus } from '../../stack/index.js'
-import { print, printJson } from '../terminal.js'
+import { print, printJson, printNotice } from '../terminal.js'
 import { withPostgres } from '../with-session.js'
 
 export interface WebOptions {
@@ -21,7 +21,10 @@ const OPENERS: Readonly<Record<string, string>> = { darwin: 'open', linux: 'xdg-
 /** Prints the address of the Web UI, or of its page of a run, and opens it at a terminal. */
 export async function openWebUi(name: string | undefined, { source, json }: WebOptions): Promise<void> {
   const settings = readSettings()
-  const url = name === undefined ? await address(settings) : await pageOf(settings, name, source)
+  const url =
+    name === undefined
+      ? await address(settings)
+      : await pageOf(settings, name, source ?? sourceOfWorkflow(name))
   if (json === true) return printJson({ url })
   print(url)
   if (process.stdout.isTTY) openBrowser(url)
@@ -42,11 +45,8 @@ async function pageOf(settings: Settings, name: string, source: SourceName | und
   return withPostgres(
     settings,
     async (session) => {
-      const backfill = await reconciledBackfill(settings, session, name)
-      const run =
-        backfill === undefined
-          ? await reconciledRun(settings, session, name)
-          : { ...backfill, runId: backfill.backfillId }
+      const found = await reconciledByName(settings, session, name, { onChoice: printNotice })
+      const run = found.kind === 'sync' ? found.run : { ...found.backfill, runId: found.backfill.backfillId }
       const { webUiUrl, sentence } = await temporalCopy(settings, run)
       if (webUiUrl === null) throw new UserError(`Run ${run.runId} has no page: ${sentence}.`)
       return webUiUrl

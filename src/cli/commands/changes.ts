@@ -1,6 +1,6 @@
 import { Command } from 'commander'
 import type { ChangesOptions } from '../actions/changes.js'
-import { limit, sourceOption } from '../options.js'
+import { limit, runArgument, sourceOption } from '../options.js'
 
 /** `season-sync changes <run>` */
 export function changesCommand(): Command {
@@ -9,7 +9,7 @@ export function changesCommand(): Command {
     .description(
       'Lists each value that a sync changed or removed: before and after, the answer that brought each of the two, and the cause. New rows are no changes; a row that returns after its removal is one, and rows that were lost and came back have the column *.',
     )
-    .argument('<run>', "a run id, its beginning, or 'latest'")
+    .argument('<run>', runArgument('a run'))
     .option('--table <name>', 'those of one table')
     .option('--limit <number>', 'at most this many', limit, 50)
     .addOption(sourceOption())

@@ -1,6 +1,6 @@
 import { Command } from 'commander'
 import type { ControlOptions } from '../actions/control.js'
-import { sourceOption } from '../options.js'
+import { runArgument, sourceOption } from '../options.js'
 
 /** `season-sync cancel <run>` */
 export function cancelCommand(): Command {
@@ -44,15 +44,13 @@ export function resumeCommand(): Command {
 
 const forRun = (name: string): Command =>
   new Command(name)
-    .argument(
-      '<run>',
-      "the id of a run or a backfill, its beginning, 'latest', a season, or the id of a workflow in Temporal",
-    )
+    .argument('<run>', runArgument())
     .addOption(sourceOption())
     .option('--json', 'one JSON object on standard output')
 
 const examples = (name: string): string => `
 Examples:
   $ season-sync ${name} latest
+  $ season-sync ${name} 2018-19
   $ season-sync ${name} 01a207b2
   $ season-sync ${name} season-sync/nba/2018-19/playoffs`

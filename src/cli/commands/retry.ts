@@ -1,6 +1,6 @@
 import { Command } from 'commander'
 import type { RetryOptions } from '../actions/retry.js'
-import { paceOption, sourceOption } from '../options.js'
+import { paceOption, runArgument, sourceOption } from '../options.js'
 
 /** `season-sync retry <run>` */
 export function retryCommand(): Command {
@@ -9,7 +9,7 @@ export function retryCommand(): Command {
     .description(
       'Asks again for what an ended sync left missing (failed and never asked requests, games that verify misses, answers with refused rows), wrong, in conflict or held, and for nothing else. It is a sync of its own, with its own outcome. Of a backfill it repeats the seasons that are not whole.',
     )
-    .argument('<run>', "the id of a run or a backfill, its beginning, or 'latest'")
+    .argument('<run>', runArgument())
     .addOption(sourceOption())
     .addOption(paceOption())
     .option('--accept-removals', 'remove or empty what the answers lack, however much')

@@ -1,6 +1,6 @@
 import { Command } from 'commander'
 import type { ShowOptions } from '../actions/show.js'
-import { sourceOption } from '../options.js'
+import { runArgument, sourceOption } from '../options.js'
 import { SHOWN_LINES } from '../shown-lines.js'
 
 /** `season-sync show <run>` */
@@ -10,7 +10,7 @@ export function showCommand(): Command {
     .description(
       'Shows everything that is known about one sync: its datasets, failed attempts, what is missing or in conflict, rows in quarantine. Of a backfill it shows what is done, what is next, and the time left. Reads Postgres; Temporal, if it runs, is asked only whether it still has its own copy.',
     )
-    .argument('<run>', "the id of a run or a backfill, its beginning, or 'latest'")
+    .argument('<run>', runArgument())
     .option('--all', `lists in full, not their first ${SHOWN_LINES} lines`)
     .addOption(sourceOption())
     .option('--json', 'one JSON object on standard output, with all lists in full')
@@ -19,6 +19,7 @@ export function showCommand(): Command {
       `
 Examples:
   $ season-sync show latest
+  $ season-sync show 2018-19
   $ season-sync show 01a207b2 --all`,
     )
     .action(async (name: string, options: ShowOptions) => {

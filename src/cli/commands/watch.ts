@@ -1,6 +1,6 @@
 import { Command } from 'commander'
 import type { WatchOptions } from '../actions/watch.js'
-import { sourceOption } from '../options.js'
+import { runArgument, sourceOption } from '../options.js'
 
 /** `season-sync watch [run]` */
 export function watchCommand(): Command {
@@ -9,7 +9,7 @@ export function watchCommand(): Command {
     .description(
       'Follows a sync or a backfill that is running, whoever started it: what is done, what is next, and the time left. Ctrl-C only leaves; the sync continues. Of one that has ended it shows the summary.',
     )
-    .argument('[run]', "the id of a run or a backfill, its beginning, or 'latest'", 'latest')
+    .argument('[run]', runArgument(), 'latest')
     .addOption(sourceOption())
     .option('--json', 'one JSON object on standard output, at the end; progress stays on standard error')
     .addHelpText(

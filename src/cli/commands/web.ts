@@ -1,6 +1,6 @@
 import { Command } from 'commander'
 import type { WebOptions } from '../actions/web.js'
-import { sourceOption } from '../options.js'
+import { runArgument, sourceOption } from '../options.js'
 
 /** `season-sync web [run]` */
 export function webCommand(): Command {
@@ -9,7 +9,7 @@ export function webCommand(): Command {
     .description(
       "Opens Temporal's Web UI, or its page of a run, in the browser, and prints the address. Without a terminal or a browser it only prints it. Starts nothing.",
     )
-    .argument('[run]', "the id of a run or a backfill, its beginning, or 'latest'")
+    .argument('[run]', runArgument())
     .addOption(sourceOption())
     .option('--json', 'the address as a JSON object; no browser is opened')
     .addHelpText(

@@ -2,7 +2,6 @@ import type pg from 'pg'
 import type { Outcome, StepOutcome } from '../../contracts/outcome.js'
 import type { SeasonCounts, SeasonsRequest } from '../../contracts/seasons-run.js'
 import type { SeasonScope } from '../../season/season.js'
-import { UserError } from '../../errors.js'
 import type { Control } from '../pace/pace.js'
 import { SEASON_OUTCOME } from './backfills.js'
 
@@ -53,32 +52,6 @@ export async function listBackfills(
     [source ?? null, outcome ?? null, limit],
   )
   return rows
-}
-
-/**
- * The backfill that an id, a unique beginning of one or `latest` names; undefined where that names a run. `latest` is a
- * backfill if none but its own seasons was started after it. Throws a UserError (exit 2) where a beginning names several.
- */
-export async function findBackfill(pool: pg.Pool, name: string): Promise<BackfillRecord | undefined> {
-  if (name === 'latest') {
-    const { rows } = await pool.query<BackfillRecord>(
-      `select ${COLUMNS} from sync.backfills b
-       where not exists (select from sync.sync_runs r where r.started_at > b.started_at and r.backfill_id is null)
-       order by started_at desc, backfill_id desc limit 1`,
-    )
-    return rows[0]
-  }
-  if (!/^[0-9a-f-]+$/i.test(name)) return undefined
-  const { rows } = await pool.query<BackfillRecord & { readonly others: number }>(
-    `select ${COLUMNS}, (select count(*) from sync.sync_runs where starts_with(run_id, $1))::int as others
-     from sync.backfills where starts_with(backfill_id, $1) limit 2`,
-    [name],
-  )
-  const [found] = rows
-  if (found === undefined || found.backfillId === name) return found
-  if (rows.length > 1 || found.others > 0)
-    throw new UserError(`Several runs begin with ${name}; give more of the id.`, 2)
-  return found
 }
 
 /** A season of a backfill. */

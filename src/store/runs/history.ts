@@ -1,12 +1,9 @@
 import type pg from 'pg'
 import { namesOf } from '../../contracts/dataset-names.js'
-import { COMMAND } from '../../contracts/next-step.js'
 import type { Outcome } from '../../contracts/outcome.js'
 import type { Narrow, StepReport } from '../../contracts/season-run.js'
-import { UserError } from '../../errors.js'
 import { Prisma, type PrismaClient } from '../../generated/prisma/client.js'
 import type { SeasonScope } from '../../season/season.js'
-import { printable } from '../../text/printable.js'
 import type { Finding } from './findings.js'
 import { stepReports } from './runs.js'
 
@@ -104,40 +101,6 @@ export async function latestVerified(
 export async function readRun(prisma: PrismaClient, runId: string): Promise<RunRecord | undefined> {
   const run = await prisma.syncRun.findUnique({ where: { runId } })
   return run === null ? undefined : recordOf(run)
-}
-
-/**
- * The run that `latest`, a run id or a unique beginning of one names. Throws a UserError (exit 2) where there is none, or
- * several; `source` is the one in the commands that the error suggests.
- */
-export async function findRun(prisma: PrismaClient, name: string, source?: string): Promise<RunRecord> {
-  if (name === 'latest') {
-    const [newest] = await listRuns(prisma, { limit: 1 })
-    if (newest === undefined)
-      throw new UserError(`There is no run yet; start one with: ${COMMAND.firstSync(source)}.`, 2)
-    return newest
-  }
-  // Characters with a meaning in LIKE must not get into the query.
-  if (!/^[0-9a-z-]+$/i.test(name))
-    throw new UserError(`'${printable(name)}' is not a run id; see: ${COMMAND.history(source)}.`, 2)
-  const found = await prisma.syncRun.findMany({ where: { runId: { startsWith: name } }, take: 2 })
-  const [run, other] = found
-  if (run === undefined) throw await noRun(prisma, name, source)
-  if (other !== undefined && run.runId !== name)
-    throw new UserError(`Several runs begin with ${name}; give more of the id.`, 2)
-  return recordOf(run)
-}
-
-/** The error for a name that is of no run: it may be that of a backfill. */
-async function noRun(prisma: PrismaClient, name: string, source?: string): Promise<UserError> {
-  const backfill = await prisma.backfill.findFirst({ where: { backfillId: { startsWith: name } } })
-  if (backfill === null)
-    return new UserError(`There is no run ${printable(name)}; see: ${COMMAND.history(source)}.`, 2)
-  const runId = backfill.backfillId
-  return new UserError(
-    `${runId} is a backfill; its runs are listed by: ${COMMAND.show({ runId, source: backfill.source })}`,
-    2,
-  )
 }
 
 interface StoredRun extends Omit<RunRecord, 'outcome' | 'narrow'> {
