@@ -22,6 +22,7 @@ import { healthOf } from './health.js'
 import { queueJson, type Queue } from './queue-state.js'
 import { readSeasonsReport, seasonsJson } from './seasons-report.js'
 import { viewOf } from './temporal-copy.js'
+import { notWholeLink } from './web-link.js'
 
 /** A configured Temporal that does not answer in this time is reported as such, milliseconds. */
 const TEMPORAL_MS = 3_000
@@ -47,6 +48,8 @@ export async function readStatus(settings: Settings, showSecrets: boolean) {
     readBackfills(settings, configured === undefined ? stack?.databaseUrls : { configured }),
   ])
   const queues = sources.map((state) => queueJson(state, settings, view.cluster))
+  const namespace = temporal?.namespace ?? stack?.namespace ?? null
+  const webUiUrl = settings.webUiUrl ?? (temporal === undefined ? stack?.webUiUrl : undefined) ?? null
   return {
     home: settings.home,
     databaseUrl: databaseUrl === undefined ? null : showSecrets ? databaseUrl : maskPassword(databaseUrl),
@@ -55,8 +58,10 @@ export async function readStatus(settings: Settings, showSecrets: boolean) {
     temporalReachable: temporal === undefined ? null : temporalProblem === null,
     /** The reason why the configured Temporal cannot be used; null if it can. */
     temporalProblem,
-    namespace: temporal?.namespace ?? stack?.namespace ?? null,
-    webUiUrl: settings.webUiUrl ?? (temporal === undefined ? stack?.webUiUrl : undefined) ?? null,
+    namespace,
+    webUiUrl,
+    /** The Web UI's list of the runs that are not whole; null if its address is not known. */
+    notWholeUrl: notWholeLink(webUiUrl, namespace),
     temporalVersion: stack?.serverVersion ?? null,
     ...database,
     queues,

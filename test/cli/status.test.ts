@@ -27,7 +27,25 @@ it('status waits seconds for a Temporal that takes connections and says nothing'
   const since = performance.now()
   expect(await withTemporal(port).json('status')).toMatchObject({
     temporalReachable: false,
+    notWholeUrl: null,
     temporalProblem: expect.stringMatching(/^Cannot reach Temporal at \S+ \(.+\); check TEMPORAL_ADDRESS\.$/),
   })
   expect(performance.now() - since).toBeLessThan(30_000) // on a busy machine; usually 4 s
+})
+
+it('status links to the runs that are not whole, as text and as JSON', async () => {
+  const cli = new CommandLine({
+    SEASON_SYNC_HOME: join(folder, 'state'),
+    TEMPORAL_ADDRESS: '127.0.0.1:9',
+    TEMPORAL_NAMESPACE: 'nba',
+    TEMPORAL_UI_URL: 'https://temporal.example',
+  })
+  const [status, { stdout }] = await Promise.all([
+    cli.json<{ notWholeUrl: string }>('status'),
+    cli.run('status'),
+  ])
+  const url = new URL(status.notWholeUrl)
+  expect(`${url.origin}${url.pathname}`).toBe('https://temporal.example/namespaces/nba/workflows')
+  expect(url.searchParams.get('query')).toBe('SyncOutcome in ("partial", "failed")')
+  expect(stdout).toContain(`not whole     ${status.notWholeUrl}\n`)
 })

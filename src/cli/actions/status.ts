@@ -4,7 +4,6 @@ import { COMMAND } from '../../contracts/next-step.js'
 import { UserError } from '../../errors.js'
 import { healthOf } from '../../runs/health.js'
 import { readStatus, statusJson, type Status } from '../../runs/status.js'
-import { notWholeLink } from '../../runs/web-link.js'
 import { readSettings } from '../../settings.js'
 import type { SchemaState } from '../../store/database/migrations.js'
 import { serves } from '../../store/runs/workers.js'
@@ -84,7 +83,7 @@ function statusText(status: Status): string {
     ['temporal', status.temporalAddress === null ? null : temporalText(status)],
     ['problem', status.temporalProblem],
     ['web UI', status.webUiUrl],
-    ['not whole', notWholeLink(status.webUiUrl, status.namespace)],
+    ['not whole', status.notWholeUrl],
     // A source with several ways has its runs once, after the last one.
     ...status.queues.flatMap((queue, i) => queueFacts(queue, status.queues[i + 1]?.source !== queue.source)),
     ...withSummaries(status).backfills.map((backfill): Fact => ['backfill', backfillText(backfill)]),
