@@ -32,6 +32,7 @@ it('an answer whose headers do not come counts as a block, and the client hangs 
   const error = await errorOf(clientOf(url, { headersTimeoutMs: 100 }).get(gameLog))
   expect(error).toMatchObject({ errorClass: 'Blocked', status: undefined })
   expect(error.message).toContain('no answer within 100 ms')
+  expect(error.message).toContain('go through a proxy (STATS_PROXY) [')
   await hungUp
 })
 
