@@ -16,6 +16,7 @@ const NOT_IN_CI = [
   'cli/restored-database',
   'datasets/hostile-shapes',
   'store/database/migrate',
+  'tools/write-json-schemas',
   'workflows/rebuild',
 ].map((name) => `test/${name}.test.ts`)
 

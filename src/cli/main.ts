@@ -3,7 +3,8 @@ import { Command, CommanderError } from 'commander'
 import { applyDotEnv } from '../system/dot-env.js'
 import { VERSION } from '../version.js'
 import { addLogOptions, useLogOptions } from './log-options.js'
-import { clean, printJson, printNotice, printProblem } from './terminal.js'
+import { printJson } from './print-json.js'
+import { clean, printNotice, printProblem } from './terminal.js'
 
 const USAGE = 2
 const dotEnvNotice = applyDotEnv()
@@ -127,7 +128,7 @@ async function fail(error: unknown): Promise<void> {
 /** Prints a failure for the program that reads the command's JSON, beside the sentence for people. */
 function printFailure(message: string): void {
   if (commandName !== 'psql' && process.argv.includes('--json'))
-    printJson({ error: { message, exitCode: process.exitCode } })
+    printJson('error', { error: { message, exitCode: Number(process.exitCode ?? 1) } })
 }
 
 /** 'season-sync schedule create' */

@@ -1,4 +1,5 @@
 import pc from 'picocolors'
+import { escapeControls } from '../text/escape-controls.js'
 import { isLogged, logLine, type LogLevel, type LogSettings } from '../text/log-line.js'
 import { printable } from '../text/printable.js'
 import { fitAddress, shortAddresses } from './layout/address.js'
@@ -38,18 +39,6 @@ export function forScreen(text: string, stream: NodeJS.WriteStream): string {
   const width = columnsOf(stream)
   return width === undefined ? text : fitted(shortAddresses(shortIds(text)), width)
 }
-
-/** Prints a value as a JSON document; characters that a terminal might act on are escaped. */
-export const printJson = (value: unknown): void =>
-  void process.stdout.write(`${escapeControls(JSON.stringify(value, null, 2))}\n`)
-
-/** `JSON.stringify` escapes control characters below the space only; this escapes the others and those of direction. */
-const escapeControls = (json: string): string =>
-  json.replace(/[\u007f-\u009f\p{Cf}\p{Zl}\p{Zp}]/gu, (character) =>
-    [...Array(character.length).keys()]
-      .map((at) => `\\u${character.charCodeAt(at).toString(16).padStart(4, '0')}`)
-      .join(''),
-  )
 
 /** The colours for a stream; none if it is no terminal or NO_COLOR is set. */
 export const coloursOf = (stream: { readonly isTTY?: boolean }) =>

@@ -4,6 +4,7 @@ import type { Readable } from 'node:stream'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { DURING_THE_SEASON } from '../support/tiny-league.js'
+import { schemaProblem } from './json-schemas.js'
 
 /** The built command line. */
 export const MAIN = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url))
@@ -68,8 +69,11 @@ export class CommandLine {
     }
   }
 
-  run(...args: readonly string[]): Promise<Ended> {
-    return this.start(...args).ended
+  /** Runs a command to its end. What it prints with --json is held against docs/json-output.schema.json. */
+  async run(...args: readonly string[]): Promise<Ended> {
+    const ended = await this.start(...args).ended
+    if (args.includes('--json') && args[0] !== 'psql') checkOutput(args, ended.stdout)
+    return ended
   }
 
   /** Runs a command with --json and returns the object that it printed. */
@@ -82,6 +86,19 @@ export class CommandLine {
       throw new Error(`${args.join(' ')} exited with ${code} and no JSON:\n${stdout}\n${stderr}`)
     }
   }
+}
+
+/** Throws for a JSON document that is of none of the command's kinds of output. */
+function checkOutput(args: readonly string[], stdout: string): void {
+  let value: unknown
+  try {
+    value = JSON.parse(stdout)
+  } catch {
+    return // the test says what it expected
+  }
+  const problem = schemaProblem(args, value)
+  if (problem !== undefined)
+    throw new Error(`${args.join(' ')} printed what no schema has: ${problem}\n${stdout.slice(0, 2_000)}`)
 }
 
 /** Servers of a test, as it starts them or `startSyncEnvironment` does. */

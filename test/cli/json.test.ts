@@ -2,7 +2,9 @@ import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { Command } from 'commander'
 import { expect, it } from 'vitest'
+import { OUTPUTS_OF } from '../../src/cli/json-outputs.js'
 import { packageRoot } from '../../src/version.js'
+import { KINDS, schemaProblem } from './json-schemas.js'
 
 /** Commands whose output is another program's, a script, or a log. */
 const WITHOUT = ['completion', 'demo', 'psql', 'worker']
@@ -30,6 +32,28 @@ async function commands(): Promise<readonly Command[]> {
     }),
   )
 }
+
+/** The names of the commands that have --json. */
+const withJson = (command: Command, path = ''): string[] => {
+  const name = `${path} ${command.name()}`.trim()
+  const has = command.options.some(({ long }) => long === '--json')
+  return [...(has ? [name] : []), ...command.commands.flatMap((below) => withJson(below, name))]
+}
+
+it('every command with --json names its kinds of output, each of which has a schema', async () => {
+  const all = (await commands()).flatMap((command) => withJson(command))
+  expect(all.toSorted()).toEqual(Object.keys(OUTPUTS_OF).toSorted())
+  expect([...new Set(Object.values(OUTPUTS_OF).flat()), 'error'].toSorted()).toEqual(KINDS.toSorted())
+})
+
+it.each([
+  { what: 'a member that it does not have', value: { url: 'http://x', more: 1 } },
+  { what: 'none of its members', value: {} },
+  { what: 'a member of another type', value: { url: null } },
+])('an output with $what is refused', ({ value }) => {
+  expect(schemaProblem(['web'], value)).toContain('web: ')
+  expect(schemaProblem(['web'], { url: 'http://x' })).toBeUndefined()
+})
 
 it('every command that prints a result prints it as JSON too', async () => {
   const all = await commands()

@@ -12,7 +12,9 @@ import { readSettings } from '../../settings.js'
 import { capital } from '../../text/capital.js'
 import { findingTable, ungrouped } from '../reports/finding-table.js'
 import { SHOWN_LINES } from '../shown-lines.js'
-import { clean, count, print, printJson, printNotice, thousands } from '../terminal.js'
+import { acceptJson } from '../reports/output-objects.js'
+import { printJson } from '../print-json.js'
+import { clean, count, print, printNotice, thousands } from '../terminal.js'
 import { withPostgres } from '../with-session.js'
 
 export interface AcceptOptions {
@@ -47,7 +49,7 @@ export async function accept(
     settings,
     async ({ database }) => {
       const result = await acceptFindings(database, request)
-      if (options.json === true) printJson(acceptJson(request, result))
+      if (options.json === true) printJson('accept', acceptJson(request, result))
       else {
         const texts = result.findings.flatMap(({ subject, detail }) => [subject, detail])
         printAccepted(request, result, await gameLabels(database.pool, texts))
@@ -73,16 +75,3 @@ function printAccepted(
     `\n${stored === 0 ? 'All of this was accepted before.' : 'From the next sync on this counts no longer.'}${games}`,
   )
 }
-
-const acceptJson = (request: AcceptRequest, { run, findings, stored, held }: AcceptResult) => ({
-  runId: run.runId,
-  source: request.source,
-  season: request.season,
-  seasonType: request.seasonType,
-  reason: request.reason,
-  neverPlayed: request.neverPlayed === true,
-  dryRun: request.dryRun === true,
-  stored,
-  held,
-  findings,
-})

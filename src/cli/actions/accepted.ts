@@ -5,7 +5,8 @@ import { readSettings } from '../../settings.js'
 import { isOpen } from '../../store/acceptances/acceptance.js'
 import { readAcceptances } from '../../store/acceptances/acceptances.js'
 import { acceptanceTable } from '../reports/acceptance-table.js'
-import { count, print, printJson } from '../terminal.js'
+import { printJson } from '../print-json.js'
+import { count, print } from '../terminal.js'
 import { withPostgres } from '../with-session.js'
 
 export interface AcceptedOptions {
@@ -23,7 +24,7 @@ export async function listAccepted(season: string | undefined, options: Accepted
     async ({ database }) => {
       const read = await readAcceptances(database.pool, { source, season, seasonType })
       const shown = all === true ? read : read.filter(isOpen)
-      if (json === true) printJson(shown)
+      if (json === true) printJson('acceptances', shown)
       else if (shown.length === 0) print('Nothing is accepted.')
       else print(acceptanceTable(shown))
     },
@@ -40,7 +41,7 @@ export async function revokeAccepted(
     readSettings(),
     async ({ database }) => {
       const revoked = await revokeAcceptances(database, { names, seasonType, source })
-      if (json === true) return printJson(revoked)
+      if (json === true) return printJson('acceptances', revoked)
       print(`Revoked ${count(revoked.length, 'acceptance')}\n`)
       print(acceptanceTable(revoked))
     },

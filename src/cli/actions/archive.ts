@@ -10,7 +10,8 @@ import { archiveStats } from '../../store/archive/stats.js'
 import { localTime } from '../../text/local-time.js'
 import { EXIT_CODES } from '../reports/run-report.js'
 import { SHOWN_LINES } from '../shown-lines.js'
-import { bytes, count, print, printJson, printNotice, progressLines, table, thousands } from '../terminal.js'
+import { printJson } from '../print-json.js'
+import { bytes, count, print, printNotice, progressLines, table, thousands } from '../terminal.js'
 import { withPostgres } from '../with-session.js'
 
 /** Options of the commands that read or clean the archive of one source. */
@@ -44,7 +45,7 @@ export async function exportTo(file: string, options: ExportOptions): Promise<vo
     ({ database }) => exportArchive(database, file, source, { seasons, only }, bodiesSoFar('Wrote')),
     source,
   )
-  if (json === true) return printJson({ file, ...written })
+  if (json === true) return printJson('archiveExport', { file, ...written })
   print(
     `Exported ${count(written.answers, 'answer')} (${count(written.bodies, 'body', 'bodies')}) to ${file}, ${bytes(written.bytes)}`,
   )
@@ -60,7 +61,7 @@ export async function importFrom(file: string, { json }: ArchiveOptions): Promis
       source,
     )
     const seasons = [...imported.seasons].toSorted()
-    if (json === true) return printJson({ file, source, exportedAt, ...imported, seasons })
+    if (json === true) return printJson('archiveImport', { file, source, exportedAt, ...imported, seasons })
     const known = imported.answers - imported.newAnswers
     print(
       `Imported ${count(imported.newAnswers, 'answer')} (${count(imported.newBodies, 'body', 'bodies')}) of ${source}${known === 0 ? '' : `; ${thousands(known)} were here already`}`,
@@ -79,7 +80,7 @@ export async function stats({ source = 'nba', json }: ArchiveOptions): Promise<v
     async ({ database }) => archiveStats(await usableArchive(database, source)),
     source,
   )
-  if (json === true) return printJson({ ...total, parts })
+  if (json === true) return printJson('archiveStats', { ...total, parts })
   if (parts.length === 0) return print('The archive is empty.')
   print(
     table(
@@ -115,7 +116,7 @@ export async function check({ source = 'nba', json }: ArchiveOptions): Promise<n
     ...found.corrupt.map((answer) => ({ ...answer, what: 'corrupt' })),
     ...found.lost.map((answer) => ({ ...answer, what: 'gone' })),
   ]
-  if (json === true) printJson(found)
+  if (json === true) printJson('archiveCheck', found)
   else if (bad.length === 0)
     print(`Checked ${count(found.bodies, 'archived body', 'archived bodies')}: all are whole`)
   else {
@@ -152,7 +153,7 @@ export async function prune({ source = 'nba', dryRun = false, json }: PruneOptio
       }),
     source,
   )
-  if (json === true) return printJson({ dryRun, ...pruned })
+  if (json === true) return printJson('archivePrune', { dryRun, ...pruned })
   print(
     `${dryRun ? 'Would remove' : 'Removed'} ${count(pruned.answers, 'answer')} and ${count(pruned.bodies, 'body', 'bodies')}: ${bytes(pruned.bytes)}${dryRun ? '' : ', which Postgres uses again'}`,
   )

@@ -5,7 +5,8 @@ import { gameLabels, type LabelGames } from '../../runs/game-labels.js'
 import { readSettings } from '../../settings.js'
 import { changesOf, type Change, type Origin } from '../../store/merge/ledger.js'
 import { localTime } from '../../text/local-time.js'
-import { print, printJson, printNotice, table, thousands } from '../terminal.js'
+import { printJson } from '../print-json.js'
+import { print, printNotice, table, thousands } from '../terminal.js'
 import { withPostgres } from '../with-session.js'
 
 export interface ChangesOptions {
@@ -23,7 +24,7 @@ export async function listChanges(name: string, options: ChangesOptions): Promis
     async (session) => {
       const run = await runByName(settings, session, name, { onChoice: printNotice })
       const { total, changes } = await changesOf(session.database.pool, run.runId, options)
-      if (options.json === true) return printJson(changes)
+      if (options.json === true) return printJson('changes', changes)
       if (total === 0) return print(`Run ${run.runId} changed no stored value.`)
       print(`Run ${run.runId}, ${run.season} ${run.seasonType}, ${localTime(run.startedAt)}\n`)
       const label = await gameLabels(session.database.pool, changes.map(rowText))

@@ -1,6 +1,7 @@
 import { configLines } from '../reports/config-report.js'
 import type { JsonOption } from '../options.js'
-import { print, printJson, table } from '../terminal.js'
+import { printJson } from '../print-json.js'
+import { print, table } from '../terminal.js'
 
 /** Exit code of a setting that cannot be used, as that of the commands that would refuse it. */
 const USAGE = 2
@@ -8,7 +9,7 @@ const USAGE = 2
 /** Lists the settings. Returns the exit code: that of wrong usage if one cannot be used. */
 export async function showConfig({ json }: JsonOption): Promise<number> {
   const lines = configLines()
-  if (json === true) printJson(lines)
+  if (json === true) printJson('config', lines)
   else
     print(
       table(

@@ -13,7 +13,8 @@ import { createProgress } from '../reports/progress.js'
 import { headline } from '../reports/run-report.js'
 import { createSeasonsProgress } from '../reports/seasons-progress.js'
 import { seasonsHeadline } from '../reports/seasons-report.js'
-import { print, printJson, printNotice } from '../terminal.js'
+import { printJson } from '../print-json.js'
+import { print, printNotice } from '../terminal.js'
 
 export interface ControlOptions {
   readonly source?: SourceName
@@ -36,7 +37,7 @@ export async function cancel(name: string, options: ControlOptions): Promise<voi
     const webUiUrl = linkOf(last, run)
     if (!run.recorded) return printUnrecorded(run, end, webUiUrl, options)
     const report = await reportOfEnd(last.session.database, run.runId, end, webUiUrl)
-    if (options.json === true) printJson(reportJson(report))
+    if (options.json === true) printJson('run', reportJson(report))
     else print(headline(report))
   })
 }
@@ -52,7 +53,7 @@ async function cancelSeasons(connected: Connected, run: NamedRun, { json }: Cont
   const webUiUrl = linkOf(last, run)
   if (!run.recorded) return printUnrecorded(run, end, webUiUrl, { ...(json !== undefined && { json }) })
   const report = await seasonsReportOfEnd(settings, last.session.database, run.runId, end, webUiUrl)
-  if (json === true) printJson(seasonsJson(report))
+  if (json === true) printJson('seasons', seasonsJson(report))
   else print(seasonsHeadline(report))
 }
 
@@ -64,7 +65,7 @@ function printUnrecorded(
   { json }: ControlOptions,
 ): void {
   const { runId, workflowId, title } = run
-  if (json === true) return printJson({ runId, workflowId, ...end, webUiUrl })
+  if (json === true) return printJson('unrecordedEnd', { runId, workflowId, ...end, webUiUrl })
   const how = end.outcome === 'cancelled' ? 'was cancelled' : `has ended meanwhile: ${end.outcome}`
   print(`The ${run.kind} of ${title} ${how}; this database has no record of it (run ${runId})`)
 }
@@ -73,7 +74,8 @@ function printUnrecorded(
 export async function setPaused(name: string, options: ControlOptions, paused: boolean): Promise<void> {
   await withOpenRun(name, options, async ({ client, session }, run) => {
     const state = await pauseRun(client, session.database.pool, run, paused)
-    if (options.json === true) return printJson({ runId: run.runId, workflowId: run.workflowId, ...state })
+    if (options.json === true)
+      return printJson('paused', { runId: run.runId, workflowId: run.workflowId, ...state })
     const what = `the ${run.kind} of ${run.title} (run ${run.runId})`
     print(paused ? `Paused ${what}` : `Resumed ${what}`)
     if (paused) printNotice(`Resume it with: ${COMMAND.resume(run)}`)

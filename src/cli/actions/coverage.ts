@@ -5,7 +5,8 @@ import { UserError } from '../../errors.js'
 import { coverageRequest, readCoverage } from '../../runs/coverage.js'
 import { readSettings } from '../../settings.js'
 import { coverageText } from '../reports/coverage-report.js'
-import { print, printJson, printNotice } from '../terminal.js'
+import { printJson } from '../print-json.js'
+import { print, printNotice } from '../terminal.js'
 import { withPostgres } from '../with-session.js'
 
 export interface CoverageOptions {
@@ -40,7 +41,7 @@ export async function showCoverage({
     })
     if (json !== true) return printNotice(`Wrote ${html}; open it in a browser`)
   }
-  if (json === true) return printJson(coverage)
+  if (json === true) return printJson('coverage', coverage)
   if (coverage.seasons.length === 0)
     return print(`Nothing is stored yet; start with: ${COMMAND.firstSync(source)}`)
   print(coverageText(coverage, { inDetail: season !== undefined }))

@@ -3,7 +3,8 @@ import { readStatus } from '../../runs/status.js'
 import { readSettings } from '../../settings.js'
 import { EMBEDDED_DATABASES, readStackStatus } from '../../stack/index.js'
 import type { Check } from '../doctor/check.js'
-import { print, printJson, table } from '../terminal.js'
+import { printJson } from '../print-json.js'
+import { print, table } from '../terminal.js'
 
 const SIGNS: Readonly<Record<Check['state'], string>> = { ok: '✔', warning: '!', problem: '✗', skipped: '·' }
 
@@ -26,7 +27,7 @@ export interface DoctorOptions {
 export async function examine({ source, json }: DoctorOptions): Promise<number> {
   const checks = await checksOf(source)
   const healthy = checks.every(({ state }) => state !== 'problem')
-  if (json === true) printJson({ healthy, checks })
+  if (json === true) printJson('doctor', { healthy, checks })
   else print(checkTable(checks))
   return healthy ? 0 : 1
 }

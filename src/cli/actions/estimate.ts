@@ -8,7 +8,9 @@ import { seasonsTitle } from '../../season/seasons-title.js'
 import { readSettings, type Settings } from '../../settings.js'
 import { EMBEDDED_DATABASES, readStackStatus } from '../../stack/index.js'
 import { openDatabase } from '../../store/database/database.js'
-import { count, duration, facts, print, printJson, table } from '../terminal.js'
+import { estimateJson } from '../reports/output-objects.js'
+import { printJson } from '../print-json.js'
+import { count, duration, facts, print, table } from '../terminal.js'
 import { EXIT_CODES } from '../reports/run-report.js'
 
 /** Prints how many requests an order makes, and how long they take, by dataset. It starts nothing and asks nobody. */
@@ -19,7 +21,7 @@ export async function showEstimate(
   const settings = readSettings()
   const { input, notOffered } = seasonsInput(order, settings)
   const estimate = await estimateOrder(settings, input, await storedIn(settings, input))
-  if (json === true) printJson(estimateJson(input.seasons, notOffered, estimate))
+  if (json === true) printJson('estimate', estimateJson(input.seasons, notOffered, estimate))
   else printEstimate(input.seasons, notOffered, estimate)
   return EXIT_CODES.succeeded
 }
@@ -41,21 +43,6 @@ async function storedIn(
     await database.close()
   }
 }
-
-const estimateJson = (
-  seasons: readonly SeasonScope[],
-  notOffered: readonly SeasonScope[],
-  { pace, budget, requests, byDataset, secondsOf }: OrderEstimate,
-) => ({
-  ...seasonsTitle(seasons),
-  seasons: seasons.length,
-  notOffered,
-  pace,
-  budget: budget ?? null,
-  requests,
-  seconds: Math.round(secondsOf(requests)),
-  datasets: [...byDataset].map(([name, n]) => ({ name, requests: n, seconds: Math.round(secondsOf(n)) })),
-})
 
 function printEstimate(
   seasons: readonly SeasonScope[],

@@ -2,7 +2,8 @@ import type { SourceName } from '../../contracts/source-names.js'
 import { explain } from '../../runs/explain/index.js'
 import { readSettings } from '../../settings.js'
 import { explainedText } from '../reports/explain-report.js'
-import { print, printJson } from '../terminal.js'
+import { printJson } from '../print-json.js'
+import { print } from '../terminal.js'
 import { withPostgres } from '../with-session.js'
 
 export interface ExplainOptions {
@@ -21,6 +22,6 @@ export async function explainValue(
     ({ database }) => explain(database.pool, source, name, key),
     source,
   )
-  if (json === true) printJson(explained)
+  if (json === true) printJson('explained', explained)
   else print(explainedText(explained, source))
 }

@@ -5,7 +5,8 @@ import type { Format } from '../../store/export/formats.js'
 import { easternToday, seasonTypeOf } from '../../season/season.js'
 import { seasonsOf } from '../../season/season-list.js'
 import { readSettings } from '../../settings.js'
-import { bytes, count, print, printJson, printNotice, thousands } from '../terminal.js'
+import { printJson } from '../print-json.js'
+import { bytes, count, print, printNotice, thousands } from '../terminal.js'
 import { withPostgres } from '../with-session.js'
 
 export interface ExportOptions {
@@ -39,7 +40,7 @@ export async function exportFiles(tables: readonly string[], options: ExportOpti
       }),
     source,
   )
-  if (json === true) return printJson(manifest)
+  if (json === true) return printJson('manifest', manifest)
   if ((season ?? seasonType) !== undefined && manifest.ofAllSeasons.length > 0)
     printNotice(`Of all seasons, since their rows tell none: ${manifest.ofAllSeasons.join(', ')}`)
   const rows = manifest.files.reduce((sum, file) => sum + file.rows, 0)

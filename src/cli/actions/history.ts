@@ -7,7 +7,8 @@ import { readGroupedHistory, type BackfillLine, type HistoryLine } from '../../r
 import { readSettings } from '../../settings.js'
 import { localTime } from '../../text/local-time.js'
 import { timeOf } from '../reports/seasons-report.js'
-import { print, printJson, table, type CellText } from '../terminal.js'
+import { printJson } from '../print-json.js'
+import { print, table, type CellText } from '../terminal.js'
 import { withPostgres } from '../with-session.js'
 
 export interface HistoryOptions {
@@ -28,7 +29,7 @@ export async function listHistory({ json, ...filter }: HistoryOptions): Promise<
     settings,
     async (session) => {
       const runs = await readGroupedHistory(settings, session, filter)
-      if (json === true) printJson(runs)
+      if (json === true) printJson('history', runs)
       else if (runs.length === 0)
         print(`There is no such run yet; start one with: ${COMMAND.firstSync(filter.source)}`)
       else print(runTable(runs))

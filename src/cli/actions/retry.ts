@@ -8,7 +8,8 @@ import { readSettings } from '../../settings.js'
 import { checkDryRun } from '../options.js'
 import { EXIT_CODES } from '../reports/run-report.js'
 import { printRemovals } from '../reports/removal-report.js'
-import { print, printJson, printNotice } from '../terminal.js'
+import { printJson } from '../print-json.js'
+import { print, printNotice } from '../terminal.js'
 import { withPostgres } from '../with-session.js'
 
 export interface RetryOptions {
@@ -35,7 +36,7 @@ export async function retryRun(
   if (missing.kind === 'backfill') return retryBackfill(missing.input, rate, options)
   const { request } = missing
   if (request === null) {
-    if (options.json === true) printJson({ runId: null, outcome: 'succeeded', datasets: [] })
+    if (options.json === true) printJson('nothingToDo', { runId: null, outcome: 'succeeded', datasets: [] })
     else print('Nothing is missing of that sync.')
     return EXIT_CODES.succeeded
   }
@@ -58,7 +59,7 @@ async function retryBackfill(
 ): Promise<number> {
   const { acceptRemovals, json } = options
   if (missing === null) {
-    if (json === true) printJson({ backfillId: null, outcome: 'succeeded', seasons: [] })
+    if (json === true) printJson('noSeasons', { backfillId: null, outcome: 'succeeded', seasons: [] })
     else print('Nothing is missing of that backfill.')
     return EXIT_CODES.succeeded
   }

@@ -26,7 +26,8 @@ import {
   runJson,
   runTable,
 } from '../reports/schedule-report.js'
-import { facts, print, printJson, printNotice } from '../terminal.js'
+import { printJson } from '../print-json.js'
+import { facts, print, printNotice } from '../terminal.js'
 import { withPostgres } from '../with-session.js'
 
 export interface CreateOptions {
@@ -79,7 +80,7 @@ export async function create(name: string, options: CreateOptions): Promise<void
   await withTemporal(settings, definition.input.source, async (client, info) => {
     const done = await saveSchedule(client, definition, { paused })
     const schedule = await readSchedule(client, name)
-    if (options.json === true) return printJson({ done, ...scheduleJson(schedule) })
+    if (options.json === true) return printJson('savedSchedule', { done, ...scheduleJson(schedule) })
     const verb = { created: 'Created', updated: 'Updated', unchanged: 'Nothing to change:' }[done]
     print(`${verb} the schedule ${name}; ${nextDueText(schedule)}`)
     if (schedule.next.length === 0) printNotice('No time matches: the schedule will never start a sync.')
@@ -104,7 +105,10 @@ export async function list(json: boolean): Promise<void> {
       })),
     )
     if (json)
-      printJson(schedules.map(({ schedule, lastOutcome }) => ({ ...scheduleJson(schedule), lastOutcome })))
+      printJson(
+        'schedules',
+        schedules.map(({ schedule, lastOutcome }) => ({ ...scheduleJson(schedule), lastOutcome })),
+      )
     else if (schedules.length === 0)
       print(`There is no schedule yet; make one with: ${COMMAND.scheduleCreate}`)
     else print(scheduleTable(schedules))
@@ -123,7 +127,8 @@ export async function show(name: string, json: boolean): Promise<void> {
     const webUi = info === undefined ? settings.webUiUrl : info.webUiUrl
     const webUiUrl =
       webUi === undefined ? null : scheduleLink(webUi, client.options.namespace, schedule.scheduleId)
-    if (json) return printJson({ ...scheduleJson(schedule), webUiUrl, runs: runs.map(runJson) })
+    if (json)
+      return printJson('scheduleDetails', { ...scheduleJson(schedule), webUiUrl, runs: runs.map(runJson) })
     print(facts(scheduleFacts(schedule, webUiUrl)))
     print(runs.length === 0 ? '\nIt has not started a run yet.' : `\nRuns, newest first\n${runTable(runs)}`)
   })
@@ -135,7 +140,7 @@ const scheduleLink = (webUi: string, namespace: string, id: string): string =>
 export async function pause(name: string, { note, json }: NoteOptions): Promise<void> {
   await withTemporal(readSettings(), 'nba', async (client) => {
     await pauseSchedule(client, name, note)
-    if (json === true) return printJson(scheduleJson(await readSchedule(client, name)))
+    if (json === true) return printJson('schedule', scheduleJson(await readSchedule(client, name)))
     print(`Paused the schedule ${name}; resume it with: ${COMMAND.scheduleResume(name)}`)
   })
 }
@@ -144,7 +149,7 @@ export async function resume(name: string, { note, json }: NoteOptions): Promise
   await withTemporal(readSettings(), 'nba', async (client) => {
     await resumeSchedule(client, name, note)
     const schedule = await readSchedule(client, name)
-    if (json === true) return printJson(scheduleJson(schedule))
+    if (json === true) return printJson('schedule', scheduleJson(schedule))
     print(`Resumed the schedule ${name}; ${nextDueText(schedule)}`)
   })
 }
@@ -152,7 +157,7 @@ export async function resume(name: string, { note, json }: NoteOptions): Promise
 export async function trigger(name: string, { json }: NoteOptions): Promise<void> {
   await withTemporal(readSettings(), 'nba', async (client) => {
     await triggerSchedule(client, name)
-    if (json === true) return printJson(scheduleJson(await readSchedule(client, name)))
+    if (json === true) return printJson('schedule', scheduleJson(await readSchedule(client, name)))
     print(`Started a run of the schedule ${name}; see: ${COMMAND.scheduleShow(name)}`)
   })
 }
@@ -160,7 +165,7 @@ export async function trigger(name: string, { json }: NoteOptions): Promise<void
 export async function remove(name: string, { json }: NoteOptions): Promise<void> {
   await withTemporal(readSettings(), 'nba', async (client) => {
     const source = await deleteSchedule(client, name)
-    if (json === true) return printJson({ name, deleted: true })
+    if (json === true) return printJson('deletedSchedule', { name, deleted: true })
     print(`Deleted the schedule ${name}; its runs stay in: ${COMMAND.history(source)}`)
   })
 }

@@ -23,7 +23,8 @@ import { longWait } from '../long-wait.js'
 import { createSeasonsProgress } from '../reports/seasons-progress.js'
 import { seasonsFacts, seasonsHeadline, seasonTable } from '../reports/seasons-report.js'
 import { SHOWN_LINES } from '../shown-lines.js'
-import { count, facts, print, printJson, printNotice, printProblem } from '../terminal.js'
+import { printJson } from '../print-json.js'
+import { count, facts, print, printNotice, printProblem } from '../terminal.js'
 import type { FollowOptions, SyncOptions } from './sync.js'
 
 /** Runs `backfill`, or `sync` with several seasons. Returns the exit code. */
@@ -111,9 +112,9 @@ function printDetached(connected: Connected, run: FollowedRun, input: SeasonsSyn
     const seasons = input.seasons.map(({ season, seasonType }) => ({
       season,
       seasonType,
-      outcome: 'waiting',
+      outcome: 'waiting' as const,
     }))
-    printJson({ backfillId, workflowId, outcome: 'running', webUiUrl, seasons })
+    printJson('startedSeasons', { backfillId, workflowId, outcome: 'running', webUiUrl, seasons })
     return
   }
   print(`Started the ${kindOf(input)} of ${titleOf(input.seasons)}: ${backfillId}`)
@@ -128,7 +129,7 @@ function printDetached(connected: Connected, run: FollowedRun, input: SeasonsSyn
 
 /** Prints the summary of a backfill that has ended, and returns the exit code. */
 export function printSeasons(report: SeasonsReport, json: boolean): number {
-  if (json) printJson(seasonsJson(report))
+  if (json) printJson('seasons', seasonsJson(report))
   else {
     print(seasonsHeadline(report))
     const { seasons } = report.state

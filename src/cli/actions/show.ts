@@ -15,7 +15,8 @@ import { acceptedTable, findingTable, grouped, ungrouped } from '../reports/find
 import { headline, runFacts, stepTable } from '../reports/run-report.js'
 import { leftText, seasonsFacts, seasonsHeadline, seasonTable } from '../reports/seasons-report.js'
 import { SHOWN_LINES } from '../shown-lines.js'
-import { facts, print, printJson, printNotice, table, thousands, type Fact } from '../terminal.js'
+import { printJson } from '../print-json.js'
+import { facts, print, printNotice, table, thousands, type Fact } from '../terminal.js'
 import { withPostgres } from '../with-session.js'
 
 export interface ShowOptions {
@@ -60,7 +61,7 @@ export async function showRun(
         return printBackfill({ ...report, webUiUrl: copy.webUiUrl }, copy, { all, json })
       }
       const details = await readDetails(settings, session, found.run)
-      if (json === true) return printJson(detailsJson(details))
+      if (json === true) return printJson('runDetails', detailsJson(details))
       printReport(details)
       await printLists(session.database.pool, details, all === true)
     },
@@ -73,7 +74,7 @@ function printBackfill(
   { sentence }: TemporalCopy,
   { all, json }: Pick<ShowOptions, 'all' | 'json'>,
 ): void {
-  if (json === true) return printJson(seasonsJson(report))
+  if (json === true) return printJson('seasons', seasonsJson(report))
   print(`${seasonsHeadline(report)}\n`)
   print(facts([...seasonsFacts(report), ['temporal', sentence]]))
   printList('Seasons', report.state.seasons, all === true ? Infinity : SHOWN_LINES, seasonTable)

@@ -3,14 +3,15 @@ import { QUEUES } from '../../contracts/names.js'
 import { COMMAND } from '../../contracts/next-step.js'
 import { UserError } from '../../errors.js'
 import { healthOf } from '../../runs/health.js'
-import { readStatus, statusJson, type Status } from '../../runs/status.js'
+import { readStatus, type Status } from '../../runs/status.js'
 import { readSettings } from '../../settings.js'
 import type { SchemaState } from '../../store/database/migrations.js'
 import { serves } from '../../store/runs/workers.js'
 import { queueFacts } from '../reports/queue-status.js'
-import { stateText } from '../reports/seasons-report.js'
 import { CHECK_CODES } from '../reports/status-check.js'
-import { facts, print, printJson, type Fact } from '../terminal.js'
+import { withSummaries } from '../reports/output-objects.js'
+import { printJson } from '../print-json.js'
+import { facts, print, type Fact } from '../terminal.js'
 
 export interface StatusOptions {
   readonly json?: boolean
@@ -26,7 +27,7 @@ export async function showStatus({ json, databaseUrl, showSecrets, check }: Stat
   if (databaseUrl === true) {
     if (status.databaseUrl === null) throw new UserError(`No database runs; start one with: ${COMMAND.up}`)
     print(status.databaseUrl)
-  } else if (json === true) printJson(withSummaries(status))
+  } else if (json === true) printJson('status', withSummaries(status))
   else print(check === true ? checkText(status) : statusText(status))
   return check === true ? CHECK_CODES[healthOf(status).health] : 0
 }
@@ -35,12 +36,6 @@ export async function showStatus({ json, databaseUrl, showSecrets, check }: Stat
 function checkText(status: Status): string {
   const { health, reasons } = healthOf(status)
   return [health, ...reasons].join('\n')
-}
-
-function withSummaries(status: Status) {
-  const { backfills, ...rest } = statusJson(status)
-  const summaries = status.backfills.map(({ state }) => stateText(state))
-  return { ...rest, backfills: backfills.map((each, i) => ({ ...each, summary: summaries[i] })) }
 }
 
 /** '1946-47..2025-26 Regular Season (id): 12 of 79 seasons done; …' */

@@ -19,7 +19,8 @@ import { longWait } from '../long-wait.js'
 import { createProgress } from '../reports/progress.js'
 import { printRemovals } from '../reports/removal-report.js'
 import { EXIT_CODES, headline, runFacts, stepTable } from '../reports/run-report.js'
-import { facts, print, printJson, printNotice, printProblem } from '../terminal.js'
+import { printJson } from '../print-json.js'
+import { facts, print, printNotice, printProblem } from '../terminal.js'
 import { withPostgres } from '../with-session.js'
 
 export interface RequestOptions {
@@ -165,9 +166,9 @@ async function reportJoined(
 function printDetached(connected: Connected, run: FollowedRun, input: SeasonSyncInput, json: boolean): void {
   const webUiUrl = linkOf(connected, run)
   if (json) {
-    const datasets = input.datasets.map(({ name }) => ({ name, outcome: 'waiting' }))
+    const datasets = input.datasets.map(({ name }) => ({ name, outcome: 'waiting' as const }))
     const { runId, workflowId } = run
-    printJson({ runId, workflowId, outcome: 'running', webUiUrl, players: null, datasets })
+    printJson('startedRun', { runId, workflowId, outcome: 'running', webUiUrl, players: null, datasets })
     return
   }
   print(`Started the sync of ${input.season} ${input.seasonType}: run ${run.runId}`)
@@ -182,7 +183,7 @@ function printDetached(connected: Connected, run: FollowedRun, input: SeasonSync
 
 /** Prints the summary of a run that has ended, and returns the exit code. */
 export function printRun(report: RunReport, json: boolean): number {
-  if (json) printJson(reportJson(report))
+  if (json) printJson('run', reportJson(report))
   else {
     print(headline(report))
     print(`\n${stepTable(report.steps, report.tables)}\n`)

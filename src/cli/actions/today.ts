@@ -5,7 +5,8 @@ import { currentSeason, easternToday, seasonTypeOf, type SeasonType } from '../.
 import { typeOfDate } from '../../season/type-of-date.js'
 import { readSettings, type Settings } from '../../settings.js'
 import { typesOfDates } from '../../store/requests/stored-season.js'
-import { print, printJson } from '../terminal.js'
+import { printJson } from '../print-json.js'
+import { print } from '../terminal.js'
 import { withPostgres } from '../with-session.js'
 import { followSync, type FollowOptions } from './sync.js'
 
@@ -22,7 +23,7 @@ export async function runToday({ source, seasonType, only, pace, ...follow }: To
   const today = easternToday(settings.today)
   const types = seasonType === undefined ? await typesOf(settings, source, today) : [seasonTypeOf(seasonType)]
   if (types.length === 0) {
-    if (follow.json === true) printJson({ runId: null, outcome: 'succeeded', datasets: [] })
+    if (follow.json === true) printJson('nothingToDo', { runId: null, outcome: 'succeeded', datasets: [] })
     else print(`No games are known of ${today}, and the NBA plays none in summer.`)
     return 0
   }

@@ -8,7 +8,9 @@ import {
   EMBEDDED_DATABASES,
 } from '../../stack/index.js'
 import { maskPassword } from '../../text/database-address.js'
-import { facts, print, printJson, printNotice } from '../terminal.js'
+import { addressesJson } from '../reports/output-objects.js'
+import { printJson } from '../print-json.js'
+import { facts, print, printNotice } from '../terminal.js'
 
 export interface UpOptions {
   readonly detach?: boolean
@@ -19,7 +21,7 @@ export interface UpOptions {
 export async function startStack({ detach, json }: UpOptions): Promise<void> {
   const settings = readSettings()
   const lease = await start(settings, detach === true)
-  if (json === true) printJson(addressesJson(lease.info))
+  if (json === true) printJson('addresses', addressesJson(lease.info))
   else print(addresses(lease.info))
   if (detach === true) {
     lease.release()
@@ -46,16 +48,6 @@ async function keepUp(settings: Settings, first: StackLease): Promise<void> {
     if (why === 'interrupted' || wasStopped(settings)) return
     printNotice('The stack has stopped; starting it again')
     lease = await start(settings, false)
-  }
-}
-
-function addressesJson({ databaseUrls, temporalAddress, namespace, webUiUrl }: StackInfo) {
-  const databaseUrl = databaseUrls[EMBEDDED_DATABASES.nba]
-  return {
-    databaseUrl: databaseUrl === undefined ? null : maskPassword(databaseUrl),
-    temporalAddress: temporalAddress ?? null,
-    namespace: namespace ?? null,
-    webUiUrl: webUiUrl ?? null,
   }
 }
 

@@ -7,7 +7,8 @@ import { reconciledByName } from '../../runs/find-run.js'
 import { temporalCopy } from '../../runs/temporal-copy.js'
 import { readSettings, type Settings } from '../../settings.js'
 import { readConfigured, readStackStatus } from '../../stack/index.js'
-import { print, printJson, printNotice } from '../terminal.js'
+import { printJson } from '../print-json.js'
+import { print, printNotice } from '../terminal.js'
 import { withPostgres } from '../with-session.js'
 
 export interface WebOptions {
@@ -25,7 +26,7 @@ export async function openWebUi(name: string | undefined, { source, json }: WebO
     name === undefined
       ? await address(settings)
       : await pageOf(settings, name, source ?? sourceOfWorkflow(name))
-  if (json === true) return printJson({ url })
+  if (json === true) return printJson('web', { url })
   print(url)
   if (process.stdout.isTTY) openBrowser(url)
 }

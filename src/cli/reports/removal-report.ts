@@ -1,11 +1,12 @@
 import type { Removals } from '../../runs/removals.js'
 import { localTime } from '../../text/local-time.js'
-import { count, print, printJson, printNotice, table } from '../terminal.js'
+import { printJson } from '../print-json.js'
+import { count, print, printNotice, table } from '../terminal.js'
 
 /** Prints what `--accept-removals` would remove or empty, a line for each game, team, player or column. */
 export function printRemovals({ run, held }: Removals, json: boolean): void {
   if (json) {
-    printJson({ runId: run.runId, startedAt: run.startedAt, removals: held })
+    printJson('removals', { runId: run.runId, startedAt: run.startedAt, removals: held })
     return
   }
   const when = `run ${run.runId} (${localTime(run.startedAt)})`
