@@ -29,6 +29,8 @@ export type Check = (
   | DerivedGames
   | PointsOfThePeriods
   | SumsOfRows
+  | SumsOfTheSeason
+  | PlayersOfItsTeams
 ) &
   Noted
 
@@ -204,6 +206,8 @@ export interface TotalsOfTheLines {
   readonly kind: 'totals-of-the-lines'
   readonly table: TableName
   readonly log?: 'team_game_logs'
+  /** The lines are those of a team's opponents. */
+  readonly opponents?: true
   /** Columns that are the sum of the same column of the lines, */
   readonly sums?: readonly string[]
   /** those that add up to the sum of a column of the lines: shots by place, */
@@ -212,6 +216,8 @@ export interface TotalsOfTheLines {
   readonly counts?: Readonly<Record<string, 'all' | 'won' | 'lost' | { readonly tens: number }>>
   /** and one that is rounded to a minute in each line; a team's are those of one of its five players. */
   readonly minutes?: string
+  /** Minutes of an average game. */
+  readonly minutesPerGame?: string
   /** Differences that corrections explain, by column: the source makes them in one of its tables first. */
   readonly within?: Readonly<Record<string, number>>
   /** Column with the name of the player or team. */
@@ -257,6 +263,28 @@ export interface SumsOfRows {
   readonly within?: Readonly<Record<string, number>>
   /** Column with the name of the line's team or player. */
   readonly who: string
+}
+
+/**
+ * All rows of a season add up to what those of another table do: the players' to the teams'. While games of yesterday and
+ * today arrive, and where the two answers are of different days, a difference is a note.
+ */
+export interface SumsOfTheSeason {
+  readonly kind: 'sums-of-the-season'
+  readonly table: TableName
+  readonly with: TableName
+  /** Columns of both tables. */
+  readonly columns: readonly string[]
+  /** A difference that corrections explain. */
+  readonly within: number
+}
+
+/** A team's rows have some players with a line for that team: they are not another team's. */
+export interface PlayersOfItsTeams {
+  readonly kind: 'players-of-its-teams'
+  readonly table: TableName
+  /** Players of a team who have a line for it, at least. */
+  readonly least: number
 }
 
 /** What one team's line of a game says, the other's says of its opponent. */

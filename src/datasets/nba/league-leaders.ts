@@ -2,11 +2,16 @@ import { FIRST_SEASON_YEAR } from '../../season/season.js'
 import { cell } from '../kit/cells.js'
 import { query, seasonParams } from '../kit/stats-request.js'
 import { seasonTable } from '../kit/stats-table.js'
+import { COUNTED } from './counted.js'
+import { LEADERS_LINE } from './line-rules.js'
+import { rulesOfPlayers } from './season-rules.js'
+import { linesOfPlayers, sumsOfTheTeamLogs } from './season-totals.js'
 
 /**
  * Each player's totals of the season, ranked by points: stats.nba.com leagueleaders. Unlike the league's dashboards it has
  * the seasons before 1996-97, by public documentation. In a recorded answer of 2025-26 all 535 players of
- * `player_season_stats` have a row. No answer is recorded beside the lines of its season, so that only the names are checked.
+ * `player_season_stats` have a row. Their totals are the sums of the teams' lines, but for turnovers of nobody,
+ * and games, wins and points those of `player_season_stats`.
  */
 export default seasonTable('league_leaders', {
   title: "each player's totals of the season, also before 1996-97, with the rank by points",
@@ -34,5 +39,14 @@ export default seasonTable('league_leaders', {
     [cell.difference, { efficiency: 'EFF' }],
     [cell.number, { assist_to_turnover: 'AST_TOV', steal_to_turnover: 'STL_TOV' }],
   ],
-  verify: [{ kind: 'names-of-the-players', table: 'league_leaders', name: ['player_name'], of: 'season' }],
+  verify: [
+    { kind: 'names-of-the-players', table: 'league_leaders', name: ['player_name'], of: 'season' },
+    ...linesOfPlayers('league_leaders', {
+      counts: { games_played: 'all' },
+      sums: [...COUNTED, 'rebounds', 'turnovers'],
+      minutes: 'minutes',
+    }),
+    sumsOfTheTeamLogs('league_leaders', [...COUNTED, 'rebounds']),
+    rulesOfPlayers('league_leaders', LEADERS_LINE),
+  ],
 })

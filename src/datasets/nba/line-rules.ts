@@ -42,6 +42,7 @@ const bounds = (mosts: Readonly<Record<string, number>>): readonly LineRule[] =>
 
 /** What follows from the wins, the losses and the shots of a season. */
 const SEASON: readonly LineRule[] = [
+  { rule: 'used', columns: ['games_played', 'wins', 'losses'], from: 100 },
   { rule: 'total', column: 'games_played', of: { wins: 1, losses: 1 } },
   { rule: 'share', column: 'win_pct', part: 'wins', of: ['games_played'] },
   { rule: 'at-most', column: 'blocked_attempts', most: 'field_goals_attempted' },
@@ -50,10 +51,40 @@ const SEASON: readonly LineRule[] = [
 /** Totals of a part of a season, the clutch or a player off the floor, agree with themselves: in all 475 and 44 rows of 2025-26. */
 export const PART_OF_A_SEASON: readonly LineRule[] = [...STATISTICS, ...SEASON]
 
+/** The 30 teams of a league have something of each, if only in the clutch. */
+export const USED_BY_TEAMS: LineRule = {
+  rule: 'used',
+  columns: ['games_played', 'wins', 'losses', 'minutes', ...COUNTED, 'rebounds', 'turnovers', ...SHARES],
+  from: 20,
+}
+
+/** A leader's totals agree with themselves in all 535 rows of 2025-26. */
+export const LEADERS_LINE: readonly LineRule[] = [
+  { rule: 'used', columns: ['games_played', 'points', 'field_goals_attempted', 'rebounds'], from: 100 },
+  ...STATISTICS.filter(({ rule }) => rule !== 'filled' && rule !== 'used'),
+  {
+    rule: 'total',
+    column: 'efficiency',
+    of: {
+      points: 1,
+      rebounds: 1,
+      assists: 1,
+      steals: 1,
+      blocks: 1,
+      turnovers: -1,
+      field_goals_made: 1,
+      field_goals_attempted: -1,
+      free_throws_made: 1,
+      free_throws_attempted: -1,
+    },
+  },
+]
+
 /** A team's totals of a season agree with themselves in all 30 rows of 2025-26 and 15 of 2023-24. */
 export const TEAM_SEASON_LINE: readonly LineRule[] = [
   ...STATISTICS,
   ...SEASON,
+  USED_BY_TEAMS,
   { rule: 'filled', columns: ['blocked_attempts', 'personal_fouls_drawn'] },
 ]
 

@@ -2,12 +2,15 @@ import { cell, columnType } from '../kit/cells.js'
 import { query, seasonParams } from '../kit/stats-request.js'
 import { teamTable } from '../kit/stats-table.js'
 import { everyLogged } from '../kit/verify.js'
-import { STATISTICS } from './line-rules.js'
+import { COUNTED } from './counted.js'
+import { PART_OF_A_SEASON } from './line-rules.js'
+import { GAMES } from './season-totals.js'
 
 /**
  * Lineups of 2 to 5 players: stats.nba.com leaguedashlineups, asked by team, since an answer has 2,000 rows at most, and
  * the league had 13,766 lineups of five in 2025-26 (teamdashlineups has 250 at most, and a team has twice as many). By
- * public documentation since 2007-08. All rules held in the 2,000 rows of a recorded answer.
+ * public documentation since 2007-08. All rules held in the 2,000 rows of a recorded answer,
+ * and none had more than its team.
  */
 export default teamTable('lineups', {
   title: "statistics of each team's lineups of 2 to 5 players, four requests for each team",
@@ -56,6 +59,22 @@ export default teamTable('lineups', {
   },
   verify: [
     everyLogged('team_game_logs', 'team_id', 'lineups', 'season', 'season_type'),
-    { kind: 'rules-of-a-line', table: 'lineups', subject: 'team_id', who: 'lineup_name', rules: STATISTICS },
+    {
+      kind: 'totals-of-the-lines',
+      table: 'lineups',
+      log: 'team_game_logs',
+      who: 'lineup_name',
+      counts: GAMES,
+      sums: [...COUNTED, 'rebounds'],
+      minutes: 'minutes',
+      mayLack: true, // what others did meanwhile
+    },
+    {
+      kind: 'rules-of-a-line',
+      table: 'lineups',
+      subject: 'team_id',
+      who: 'lineup_name',
+      rules: PART_OF_A_SEASON,
+    },
   ],
 })

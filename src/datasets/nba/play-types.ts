@@ -1,6 +1,8 @@
 import { cell } from '../kit/cells.js'
 import type { FieldGroup } from '../kit/fields.js'
-import { TRACKED_TYPES } from './season-totals.js'
+import type { Check, LineRule } from '../kit/verify.js'
+import { rulesOfPlayers, rulesOfTeams } from './season-rules.js'
+import { totalsOfPlayers, totalsOfTeams, TRACKED_TYPES } from './season-totals.js'
 
 /** A request for each play type and side. */
 export const PLAY_TYPES = [
@@ -44,6 +46,31 @@ export const playTypesOf = (of: 'P' | 'T') =>
     each: PLAY_TYPES,
     leftOut: { 'what was asked for': ['SEASON_ID', 'PLAY_TYPE', 'TYPE_GROUPING'] },
   }) as const
+
+/**
+ * What a play type came to is at most what the lines did, and agrees with itself. No answer with rows is recorded, so that
+ * this is noted.
+ */
+export const playTypeChecks = (table: 'player_play_types' | 'team_play_types'): readonly Check[] => {
+  const [totalsOf, rulesOf] =
+    table === 'team_play_types' ? [totalsOfTeams, rulesOfTeams] : [totalsOfPlayers, rulesOfPlayers]
+  const sums = ['points', 'field_goals_made', 'field_goals_attempted']
+  return [
+    totalsOf(table, { counts: { games_played: 'all' }, sums, mayLack: true, noted: true }),
+    { ...rulesOf(table, PLAY_TYPE_RULES), noted: true },
+  ]
+}
+
+const PLAY_TYPE_RULES: readonly LineRule[] = [
+  { rule: 'used', columns: ['games_played', 'possessions', 'points', 'field_goals_attempted'], from: 20 },
+  {
+    rule: 'total',
+    column: 'field_goals_attempted',
+    of: { field_goals_made: 1, field_goals_missed: 1 },
+  },
+  { rule: 'share', column: 'field_goal_pct', part: 'field_goals_made', of: ['field_goals_attempted'] },
+  { rule: 'share', column: 'points_per_possession', part: 'points', of: ['possessions'] },
+]
 
 /** What a line of a play type has. Shares are of its possessions, but for `possession_share`: of all possessions. */
 export const PLAY_TYPE_LINE = [

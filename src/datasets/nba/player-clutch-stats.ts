@@ -1,5 +1,6 @@
 import { cell } from '../kit/cells.js'
 import { seasonTable } from '../kit/stats-table.js'
+import { COUNTED } from './counted.js'
 import { BASE } from './measures.js'
 import {
   CLUTCH,
@@ -9,16 +10,18 @@ import {
   OF_PLAYERS,
   PLAYER_SEASON,
   repeated,
+  sumsOfItsTeams,
 } from './season-totals.js'
 import { PART_OF_A_SEASON } from './line-rules.js'
 import { rulesOfPlayers } from './season-rules.js'
 
 /**
  * Each player's totals of a season in the last five minutes of games within five points: stats.nba.com leaguedashplayerclutch.
- * They are at most the season's.
+ * They are at most the season's, and in 2025-26 add up to the teams'.
  */
 export default seasonTable('player_clutch_stats', {
   ...OF_PLAYERS,
+  follows: [...OF_PLAYERS.follows, 'team_clutch_stats'],
   title: "each player's totals of a season in the last five minutes of close games",
   group: 'season-stats',
   endpoint: 'leaguedashplayerclutch',
@@ -40,6 +43,7 @@ export default seasonTable('player_clutch_stats', {
   },
   verify: [
     totalsOfPlayers('player_clutch_stats', IN_THE_CLUTCH),
+    sumsOfItsTeams('player_clutch_stats', 'team_clutch_stats', [...COUNTED, 'rebounds']),
     rulesOfPlayers('player_clutch_stats', PART_OF_A_SEASON),
   ],
 })

@@ -16,7 +16,7 @@ import { ESTIMATED_LINE, rulesOfPlayers } from './season-rules.js'
 
 /**
  * Each player's estimated ratings and shares of a season: stats.nba.com playerestimatedmetrics. Minutes are those of a game.
- * Games, wins and losses were those of player_season_stats in all 535 rows of 2025-26. The first season is a guess.
+ * Games, wins and losses were those of player_season_stats in all 535 rows of 2025-26, and the minutes theirs of an average game. The first season is a guess.
  */
 export default seasonTable('player_estimated_metrics', {
   ...OF_PLAYERS,
@@ -38,7 +38,10 @@ export default seasonTable('player_estimated_metrics', {
   leftOut: RANKS,
   verify: [
     everyLogged('player_game_logs', 'player_id', 'player_estimated_metrics', 'season', 'season_type'),
-    totalsOfPlayers('player_estimated_metrics', { counts: GAMES }),
+    totalsOfPlayers('player_estimated_metrics', {
+      counts: GAMES,
+      minutesPerGame: 'minutes_per_game',
+    }),
     rulesOfPlayers('player_estimated_metrics', ESTIMATED_LINE),
   ],
 })

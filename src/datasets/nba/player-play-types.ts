@@ -1,6 +1,6 @@
 import { cell } from '../kit/cells.js'
 import { seasonTable } from '../kit/stats-table.js'
-import { PLAY_TYPE_LINE, playTypesOf } from './play-types.js'
+import { PLAY_TYPE_LINE, playTypeChecks, playTypesOf } from './play-types.js'
 import { PLAYER } from './season-totals.js'
 
 /**
@@ -13,4 +13,5 @@ export default seasonTable('player_play_types', {
   table: 'player_play_types',
   key: ['season', 'season_type', 'player_id', 'team_id', 'play_type', 'side'],
   fields: [...PLAYER, [cell.id, { team_id: 'TEAM_ID' }], ...PLAY_TYPE_LINE],
+  verify: playTypeChecks('player_play_types'),
 })

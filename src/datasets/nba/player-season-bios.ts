@@ -1,7 +1,16 @@
 import { cell } from '../kit/cells.js'
 import { seasonTable } from '../kit/stats-table.js'
 import { everyLogged } from '../kit/verify.js'
-import { AGE, totalsOfPlayers, OF_PLAYERS, PLAYER, TEAM_OF_PLAYER, totals } from './season-totals.js'
+import { rulesOfPlayers } from './season-rules.js'
+import {
+  AGE,
+  OF_PLAYERS,
+  PLAYER,
+  sumsOfTheTeamLogs,
+  TEAM_OF_PLAYER,
+  totals,
+  totalsOfPlayers,
+} from './season-totals.js'
 
 /**
  * Height, weight, college, draft and a few statistics of each player in a season: stats.nba.com leaguedashplayerbiostats.
@@ -36,5 +45,9 @@ export default seasonTable('player_season_bios', {
       sums: ['points', 'rebounds', 'assists'],
       within: { points: 2, rebounds: 2, assists: 2 },
     }),
+    rulesOfPlayers('player_season_bios', [
+      { rule: 'used', columns: ['games_played', 'points', 'rebounds', 'assists', 'height'], from: 100 },
+    ]),
+    sumsOfTheTeamLogs('player_season_bios', ['points', 'rebounds', 'assists']),
   ],
 })

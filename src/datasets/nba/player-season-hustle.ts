@@ -7,6 +7,7 @@ import {
   MINUTES,
   OF_PLAYERS,
   PLAYER,
+  sumsOfItsTeams,
   TEAM_OF_PLAYER,
   totals,
   TRACKED_TYPES,
@@ -16,10 +17,12 @@ import { HUSTLE_LINE, rulesOfPlayers } from './season-rules.js'
 /**
  * Each player's hustle statistics of a season: stats.nba.com leaguehustlestatsplayer. Observers counted them from the
  * playoffs of 2015-16 on. In 2025-26, 532 of 535 players have a row, 270 of them with fewer games than in player_season_stats,
- * none with more, and none with a minute more.
+ * none with more, and none with a minute more;
+ * together they have what the teams have.
  */
 export default seasonTable('player_season_hustle', {
   ...OF_PLAYERS,
+  follows: [...OF_PLAYERS.follows, 'team_season_hustle'],
   title: "each player's hustle statistics of a season",
   group: 'tracking',
   endpoint: 'leaguehustlestatsplayer',
@@ -47,6 +50,14 @@ export default seasonTable('player_season_hustle', {
   ],
   verify: [
     totalsOfPlayers('player_season_hustle', { counts: { games: 'all' }, minutes: 'minutes', mayLack: true }),
-    rulesOfPlayers('player_season_hustle', HUSTLE_LINE),
+    sumsOfItsTeams('player_season_hustle', 'team_season_hustle', [
+      'contested_shots',
+      'deflections',
+      'charges_drawn',
+      'screen_assists',
+      'loose_balls_recovered',
+      'box_outs',
+    ]),
+    rulesOfPlayers('player_season_hustle', [{ rule: 'used', columns: ['games'], from: 100 }, ...HUSTLE_LINE]),
   ],
 })

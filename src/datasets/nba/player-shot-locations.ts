@@ -5,10 +5,11 @@ import {
   measure,
   OF_PLAYERS,
   PLAYER,
+  sumsOfItsTeams,
   TEAM_OF_PLAYER,
   TRACKED_TYPES,
 } from './season-totals.js'
-import { SHOT_ZONES, ZONES_OF_THE_LINES } from './shot-zones.js'
+import { SHOT_ZONES, ZONES, ZONES_OF_THE_LINES } from './shot-zones.js'
 import { rulesOfPlayers, ZONES_LINE } from './season-rules.js'
 
 /**
@@ -17,6 +18,7 @@ import { rulesOfPlayers, ZONES_LINE } from './season-rules.js'
  */
 export default seasonTable('player_shot_locations', {
   ...OF_PLAYERS,
+  follows: [...OF_PLAYERS.follows, 'team_shot_locations'],
   title: 'field goals of each player in a season by zone of the floor',
   group: 'shooting',
   endpoint: 'leaguedashplayershotlocations',
@@ -30,6 +32,11 @@ export default seasonTable('player_shot_locations', {
   leftOut: { 'in player_season_stats': ['NICKNAME'] },
   verify: [
     totalsOfPlayers('player_shot_locations', ZONES_OF_THE_LINES),
+    sumsOfItsTeams(
+      'player_shot_locations',
+      'team_shot_locations',
+      ZONES.flatMap((zone) => [`${zone}_made`, `${zone}_attempted`]),
+    ),
     rulesOfPlayers('player_shot_locations', ZONES_LINE),
   ],
 })

@@ -2,11 +2,13 @@ import { FIRST_SEASON_YEAR } from '../../season/season.js'
 import { cell } from '../kit/cells.js'
 import { seasonOnly } from '../kit/stats-request.js'
 import { teamTable } from '../kit/stats-table.js'
-import { everyLogged } from '../kit/verify.js'
+import { everyLogged, LEAST_PLAYERS } from '../kit/verify.js'
 
 /**
  * Who is in a team, and its coaches: stats.nba.com commonteamroster. A player who left the team during the season is in
- * the roster of his last one alone; so the players are held against nothing, only the teams. The first season is a guess.
+ * the roster of his last one alone, and some have not played yet: in 2025-26, 17 of Cleveland's 19 had, and 3 who had were
+ * gone. So the teams are held against the logs, and a team's players only as far as they are not another team's. The first
+ * season is a guess.
  */
 export default teamTable('rosters', {
   title: 'players and coaches of each team, one request for each team',
@@ -14,6 +16,7 @@ export default teamTable('rosters', {
   endpoint: 'commonteamroster',
   params: seasonOnly,
   since: FIRST_SEASON_YEAR,
+  follows: ['player_game_logs'],
   seasonTypes: ['Regular Season', 'Playoffs'],
   freshFor: 1,
   tables: {
@@ -54,5 +57,8 @@ export default teamTable('rosters', {
       'SUB_SORT_SEQUENCE',
     ],
   },
-  verify: [everyLogged('team_game_logs', 'team_id', 'rosters', 'season')],
+  verify: [
+    everyLogged('team_game_logs', 'team_id', 'rosters', 'season'),
+    { kind: 'players-of-its-teams', table: 'rosters', least: LEAST_PLAYERS },
+  ],
 })

@@ -1,5 +1,6 @@
 import type { TableName } from '../kit/fields.js'
 import type { LineRule, RulesOfALine } from '../kit/verify.js'
+import { ZONES } from './shot-zones.js'
 
 /** What must agree within a player's line of a season, */
 export const rulesOfPlayers = (table: TableName, rules: readonly LineRule[]): RulesOfALine => ({
@@ -26,8 +27,19 @@ export const netOf = (before = ''): LineRule => ({
   within: 0.11,
 })
 
+const share = (column: string, part: string, of: string): LineRule => ({
+  rule: 'share',
+  column,
+  part,
+  of: [of],
+})
+
+/** Columns that some of so many rows fill in any season: a table of 30 teams that has only zeros is none. */
+const used = (...columns: readonly string[]): LineRule => ({ rule: 'used', columns, from: 20 })
+
 /** In all 565 rows of 2025-26. */
 export const ESTIMATED_LINE: readonly LineRule[] = [
+  used('games_played', 'wins', 'losses', 'estimated_offensive_rating', 'estimated_pace'),
   netOf('estimated_'),
   { rule: 'total', column: 'games_played', of: { wins: 1, losses: 1 } },
   { rule: 'share', column: 'win_pct', part: 'wins', of: ['games_played'] },
@@ -35,6 +47,7 @@ export const ESTIMATED_LINE: readonly LineRule[] = [
 
 /** In all 562 rows of 2025-26. Box outs are fewer than the offensive and the defensive ones in 27 of them. */
 export const HUSTLE_LINE: readonly LineRule[] = [
+  used('minutes', 'contested_shots', 'deflections', 'screen_assists', 'loose_balls_recovered', 'box_outs'),
   { rule: 'filled', columns: ['minutes', 'contested_shots', 'deflections', 'box_outs'] },
   {
     rule: 'total',
@@ -46,17 +59,15 @@ export const HUSTLE_LINE: readonly LineRule[] = [
     column: 'loose_balls_recovered',
     of: { offensive_loose_balls_recovered: 1, defensive_loose_balls_recovered: 1 },
   },
+  share('offensive_loose_ball_pct', 'offensive_loose_balls_recovered', 'loose_balls_recovered'),
+  share('defensive_loose_ball_pct', 'defensive_loose_balls_recovered', 'loose_balls_recovered'),
+  share('offensive_box_out_pct', 'offensive_box_outs', 'box_outs'),
+  share('defensive_box_out_pct', 'defensive_box_outs', 'box_outs'),
 ]
-
-const share = (column: string, part: string, of: string): LineRule => ({
-  rule: 'share',
-  column,
-  part,
-  of: [of],
-})
 
 /** In all 592 rows of 2025-26, players', teams' and opponents'. */
 export const TRACKED_SHOTS_LINE: readonly LineRule[] = [
+  used('games_played', 'field_goals_made', 'field_goals_attempted', 'three_pointers_attempted'),
   { rule: 'filled', columns: ['games', 'field_goals_made', 'field_goals_attempted'] },
   { rule: 'total', column: 'field_goals_made', of: { two_pointers_made: 1, three_pointers_made: 1 } },
   {
@@ -75,6 +86,7 @@ export const TRACKED_SHOTS_LINE: readonly LineRule[] = [
 
 /** In all 562 rows of 2025-26. */
 export const DEFENDED_LINE: readonly LineRule[] = [
+  used('games_played', 'field_goals_made', 'field_goals_attempted', 'usual_field_goal_pct'),
   { rule: 'filled', columns: ['games', 'field_goals_made', 'field_goals_attempted'] },
   { rule: 'at-most', column: 'field_goals_made', most: 'field_goals_attempted' },
   share('field_goal_pct', 'field_goals_made', 'field_goals_attempted'),
@@ -88,23 +100,22 @@ export const DEFENDED_LINE: readonly LineRule[] = [
 
 /** In all 565 rows of 2025-26. */
 export const ZONES_LINE: readonly LineRule[] = [
+  used('restricted_area_made', 'restricted_area_attempted', 'above_break_three_made'),
   ...['made', 'attempted'].map((shots): LineRule => ({
     rule: 'total',
     column: `corner_three_${shots}`,
     of: { [`left_corner_three_${shots}`]: 1, [`right_corner_three_${shots}`]: 1 },
   })),
-  ...[
-    'restricted_area',
-    'paint',
-    'midrange',
-    'left_corner_three',
-    'right_corner_three',
-    'above_break_three',
-  ].map((zone): LineRule => ({ rule: 'at-most', column: `${zone}_made`, most: `${zone}_attempted` })),
+  ...[...ZONES, 'corner_three'].flatMap((zone): readonly LineRule[] => [
+    { rule: 'at-most', column: `${zone}_made`, most: `${zone}_attempted` },
+    share(`${zone}_pct`, `${zone}_made`, `${zone}_attempted`),
+  ]),
 ]
 
-/** In all 30 rows of 2025-26; miles are rounded to a tenth. */
+/** In all 30 rows of 2025-26; miles are rounded to a tenth, and one has 5,280 feet. */
 export const DISTANCE_LINE: readonly LineRule[] = [
+  used('minutes', 'distance_feet', 'distance_miles', 'average_speed'),
+  { rule: 'total', column: 'distance_miles', of: { distance_feet: 1 / 5_280 }, within: 0.06 },
   { rule: 'filled', columns: ['minutes', 'distance_feet', 'average_speed'] },
   {
     rule: 'total',

@@ -1,5 +1,6 @@
 import { cell } from '../kit/cells.js'
 import type { FieldGroup, TableName } from '../kit/fields.js'
+import { TEAMS_OF_THE_SEASON } from '../kit/holds.js'
 import { query, seasonParams, type Params } from '../kit/stats-request.js'
 import type { Check, Noted, TotalsOfTheLines } from '../kit/verify.js'
 import type { SeasonScope } from '../../season/season.js'
@@ -30,9 +31,11 @@ export const OF_PLAYERS = {
   key: ['season', 'season_type', 'player_id'],
   follows: ['player_game_logs'],
 } as const
-/** and one of teams. */
+/** and one of teams, none of which vanishes that has played. */
 export const OF_TEAMS = {
   key: ['season', 'season_type', 'team_id'],
+  guard: 'team_id',
+  knownBy: TEAMS_OF_THE_SEASON,
   follows: ['team_game_logs'],
 } as const
 
@@ -134,6 +137,26 @@ export const linesOfTeams = (table: TableName, compared: Compared): readonly Che
   totalsOfTeams(table, compared),
 ]
 
+/** Corrections that one of two tables of a season has first. */
+const CORRECTED = 5
+
+/** All players of a table add up to the teams' lines, as in 2025-26, */
+export const sumsOfTheTeamLogs = (table: TableName, columns: readonly string[]): Check => ({
+  kind: 'sums-of-the-season',
+  table,
+  with: 'team_game_logs',
+  columns,
+  within: CORRECTED,
+})
+/** and to the teams of the same measure. */
+export const sumsOfItsTeams = (table: TableName, teams: TableName, columns: readonly string[]): Check => ({
+  kind: 'sums-of-the-season',
+  table,
+  with: teams,
+  columns,
+  within: CORRECTED,
+})
+
 /** Who has a line in the log has a row in the season's table. */
 const rowOfEach = (of: 'player' | 'team', table: TableName) =>
   ({
@@ -151,6 +174,7 @@ export const CLUTCH = '&ClutchTime=Last 5 Minutes&AheadBehind=Ahead or Behind&Po
 export const IN_THE_CLUTCH = {
   counts: GAMES,
   sums: ['points', 'rebounds', 'assists', 'field_goals_attempted'],
+  minutes: 'minutes',
   mayLack: true,
 } as const
 

@@ -33,7 +33,8 @@ export const SHOT_ZONES = [
   [cell.made, { corner_three_pct: 'Corner 3.FG_PCT' }],
 ] as const satisfies readonly FieldGroup<string>[]
 
-const ZONES = [
+/** The zones that do not overlap. */
+export const ZONES = [
   'restricted_area',
   'paint',
   'midrange',

@@ -10,7 +10,7 @@ import {
   RANKS,
   TEAM_SEASON,
 } from './season-totals.js'
-import { PART_OF_A_SEASON } from './line-rules.js'
+import { PART_OF_A_SEASON, USED_BY_TEAMS } from './line-rules.js'
 import { rulesOfTeams } from './season-rules.js'
 
 /**
@@ -26,11 +26,10 @@ export default seasonTable('team_clutch_stats', {
   params: measure('Base', CLUTCH),
   since: 1996,
   table: 'team_clutch_stats',
-  guard: 'team_id',
   fields: [...TEAM_SEASON, ...BASE, [cell.teamDifference, { plus_minus: 'PLUS_MINUS' }]],
   leftOut: RANKS,
   verify: [
     totalsOfTeams('team_clutch_stats', IN_THE_CLUTCH),
-    rulesOfTeams('team_clutch_stats', PART_OF_A_SEASON),
+    rulesOfTeams('team_clutch_stats', [...PART_OF_A_SEASON, USED_BY_TEAMS]),
   ],
 })

@@ -24,7 +24,6 @@ export default seasonTable('team_estimated_metrics', {
   since: 1996,
   seasonTypes: TRACKED_TYPES,
   table: 'team_estimated_metrics',
-  guard: 'team_id',
   fields: [...TEAM_SEASON, ...ESTIMATED, [cell.number, { estimated_team_turnover_pct: 'E_TM_TOV_PCT' }]],
   leftOut: RANKS,
   verify: [

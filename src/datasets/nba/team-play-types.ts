@@ -1,6 +1,6 @@
 import { cell } from '../kit/cells.js'
 import { seasonTable } from '../kit/stats-table.js'
-import { PLAY_TYPE_LINE, playTypesOf } from './play-types.js'
+import { PLAY_TYPE_LINE, playTypeChecks, playTypesOf } from './play-types.js'
 
 /**
  * Each team's possessions of a season by play type, offensive and defensive: stats.nba.com synergyplaytypes.
@@ -12,4 +12,5 @@ export default seasonTable('team_play_types', {
   table: 'team_play_types',
   key: ['season', 'season_type', 'team_id', 'play_type', 'side'],
   fields: [[cell.id, { team_id: 'TEAM_ID' }], ...PLAY_TYPE_LINE],
+  verify: playTypeChecks('team_play_types'),
 })

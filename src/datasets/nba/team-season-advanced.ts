@@ -10,7 +10,6 @@ export default seasonTable('team_season_advanced', {
   ...measureOfTeams('Advanced'),
   title: "each team's ratings, pace and shares of a season",
   table: 'team_season_advanced',
-  guard: 'team_id',
   fields: [...TEAM_SEASON, ...ADVANCED],
   leftOut: RANKS,
   verify: linesOfTeams('team_season_advanced', { counts: GAMES, minutes: 'minutes', noted: true }),

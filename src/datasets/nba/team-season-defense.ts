@@ -10,7 +10,6 @@ export default seasonTable('team_season_defense', {
   ...measureOfTeams('Defense'),
   title: "each team's defense of a season",
   table: 'team_season_defense',
-  guard: 'team_id',
   fields: [...TEAM_SEASON, ...DEFENSE],
   leftOut: RANKS,
   verify: linesOfTeams('team_season_defense', { counts: GAMES, minutes: 'minutes', noted: true }),

@@ -10,7 +10,6 @@ export default seasonTable('team_season_four_factors', {
   ...measureOfTeams('Four Factors'),
   title: "each team's four factors of a season, and its opponents'",
   table: 'team_season_four_factors',
-  guard: 'team_id',
   fields: [...TEAM_SEASON, ...FOUR_FACTORS],
   leftOut: RANKS,
   verify: linesOfTeams('team_season_four_factors', { counts: GAMES, minutes: 'minutes', noted: true }),

@@ -17,7 +17,6 @@ export default seasonTable('team_season_hustle', {
   seasonTypes: TRACKED_TYPES,
   emptyIsAnAnswer: ['2015-16'], // its regular season
   table: 'team_season_hustle',
-  guard: 'team_id',
   fields: [...TEAM, ...MINUTES, ...HUSTLE],
   verify: [
     ...linesOfTeams('team_season_hustle', { minutes: 'minutes', mayLack: true }),

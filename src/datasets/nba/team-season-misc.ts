@@ -10,7 +10,6 @@ export default seasonTable('team_season_misc', {
   ...measureOfTeams('Misc'),
   title: "each team's points of a season in the paint, on fast breaks, off turnovers",
   table: 'team_season_misc',
-  guard: 'team_id',
   fields: [...TEAM_SEASON, ...MISC],
   leftOut: RANKS,
   verify: linesOfTeams('team_season_misc', { counts: GAMES, minutes: 'minutes', noted: true }),

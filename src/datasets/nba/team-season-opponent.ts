@@ -10,7 +10,6 @@ export default seasonTable('team_season_opponent', {
   ...measureOfTeams('Opponent'),
   title: "the totals of each team's opponents of a season",
   table: 'team_season_opponent',
-  guard: 'team_id',
   fields: [...TEAM_SEASON, ...OPPONENT],
   leftOut: RANKS,
   verify: linesOfTeams('team_season_opponent', { counts: GAMES, minutes: 'minutes', noted: true }),

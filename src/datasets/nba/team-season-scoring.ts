@@ -10,7 +10,6 @@ export default seasonTable('team_season_scoring', {
   ...measureOfTeams('Scoring'),
   title: "what each team's points and field goals of a season were made of",
   table: 'team_season_scoring',
-  guard: 'team_id',
   fields: [...TEAM_SEASON, ...SCORING],
   leftOut: RANKS,
   verify: linesOfTeams('team_season_scoring', { counts: GAMES, minutes: 'minutes', noted: true }),

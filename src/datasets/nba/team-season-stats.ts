@@ -19,7 +19,6 @@ export default seasonTable('team_season_stats', {
   ...measureOfTeams('Base'),
   title: "each team's totals of the season",
   table: 'team_season_stats',
-  guard: 'team_id',
   fields: [...TEAM_SEASON, ...BASE, [cell.teamDifference, { plus_minus: 'PLUS_MINUS' }]],
   leftOut: RANKS,
   verify: [

@@ -17,7 +17,6 @@ export default seasonTable('team_shot_locations', {
   since: 1996,
   seasonTypes: TRACKED_TYPES,
   table: 'team_shot_locations',
-  guard: 'team_id',
   fields: [...TEAM, ...SHOT_ZONES],
 
   verify: [

@@ -13,7 +13,6 @@ export default seasonTable('team_tracked_shots', {
   ...OF_TEAMS,
   title: 'field goals of each team in a season as cameras counted them',
   table: 'team_tracked_shots',
-  guard: 'team_id',
   fields: [...TEAM, [cell.textOrNull, { team_abbreviation: 'TEAM_ABBREVIATION' }], ...TRACKED_SHOTS],
   verify: [
     ...linesOfTeams('team_tracked_shots', { ...SHOTS_OF_THE_LINES, counts: { games_played: 'all' } }),

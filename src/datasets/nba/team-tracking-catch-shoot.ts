@@ -10,7 +10,6 @@ export default seasonTable('team_tracking_catch_shoot', {
   ...trackingOfTeams('CatchShoot'),
   title: 'catch-and-shoot shots of each team in a season',
   table: 'team_tracking_catch_shoot',
-  guard: 'team_id',
   fields: [...TRACKED_TEAM, ...CATCH_SHOOT],
 
   verify: linesOfTeams('team_tracking_catch_shoot', { counts: GAMES, mayLack: true, noted: true }),

@@ -10,7 +10,6 @@ export default seasonTable('team_tracking_drives', {
   ...trackingOfTeams('Drives'),
   title: 'drives to the basket of each team in a season',
   table: 'team_tracking_drives',
-  guard: 'team_id',
   fields: [...TRACKED_TEAM, ...DRIVES],
 
   verify: linesOfTeams('team_tracking_drives', { counts: GAMES, mayLack: true, noted: true }),

@@ -10,7 +10,6 @@ export default seasonTable('team_tracking_efficiency', {
   ...trackingOfTeams('Efficiency'),
   title: 'points by kind of shot of each team in a season',
   table: 'team_tracking_efficiency',
-  guard: 'team_id',
   fields: [...TRACKED_TEAM, ...EFFICIENCY],
 
   verify: linesOfTeams('team_tracking_efficiency', { counts: GAMES, mayLack: true, noted: true }),

@@ -10,7 +10,6 @@ export default seasonTable('team_tracking_elbow_touches', {
   ...trackingOfTeams('ElbowTouch'),
   title: 'touches at the elbows of each team in a season',
   table: 'team_tracking_elbow_touches',
-  guard: 'team_id',
   fields: [...TRACKED_TEAM, ...touches('ELBOW')],
 
   verify: linesOfTeams('team_tracking_elbow_touches', { counts: GAMES, mayLack: true, noted: true }),

@@ -10,7 +10,6 @@ export default seasonTable('team_tracking_paint_touches', {
   ...trackingOfTeams('PaintTouch'),
   title: 'touches in the paint of each team in a season',
   table: 'team_tracking_paint_touches',
-  guard: 'team_id',
   fields: [...TRACKED_TEAM, ...touches('PAINT')],
 
   verify: linesOfTeams('team_tracking_paint_touches', { counts: GAMES, mayLack: true, noted: true }),

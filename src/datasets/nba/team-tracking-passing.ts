@@ -10,7 +10,6 @@ export default seasonTable('team_tracking_passing', {
   ...trackingOfTeams('Passing'),
   title: 'passes and potential assists of each team in a season',
   table: 'team_tracking_passing',
-  guard: 'team_id',
   fields: [...TRACKED_TEAM, ...PASSING],
 
   verify: linesOfTeams('team_tracking_passing', { counts: GAMES, mayLack: true, noted: true }),

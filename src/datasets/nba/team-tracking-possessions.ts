@@ -10,7 +10,6 @@ export default seasonTable('team_tracking_possessions', {
   ...trackingOfTeams('Possessions'),
   title: 'touches and time of possession of each team in a season',
   table: 'team_tracking_possessions',
-  guard: 'team_id',
   fields: [...TRACKED_TEAM, ...POSSESSIONS],
 
   verify: linesOfTeams('team_tracking_possessions', { counts: GAMES, mayLack: true, noted: true }),

@@ -10,7 +10,6 @@ export default seasonTable('team_tracking_post_touches', {
   ...trackingOfTeams('PostTouch'),
   title: 'touches in the post of each team in a season',
   table: 'team_tracking_post_touches',
-  guard: 'team_id',
   fields: [...TRACKED_TEAM, ...touches('POST')],
 
   verify: linesOfTeams('team_tracking_post_touches', { counts: GAMES, mayLack: true, noted: true }),

@@ -10,7 +10,6 @@ export default seasonTable('team_tracking_pull_up', {
   ...trackingOfTeams('PullUpShot'),
   title: 'pull-up shots of each team in a season',
   table: 'team_tracking_pull_up',
-  guard: 'team_id',
   fields: [...TRACKED_TEAM, ...PULL_UP],
 
   verify: linesOfTeams('team_tracking_pull_up', { counts: GAMES, mayLack: true, noted: true }),

@@ -10,7 +10,6 @@ export default seasonTable('team_tracking_rebounding', {
   ...trackingOfTeams('Rebounding'),
   title: 'rebounds and chances of them of each team in a season',
   table: 'team_tracking_rebounding',
-  guard: 'team_id',
   fields: [...TRACKED_TEAM, ...REBOUNDING],
 
   verify: linesOfTeams('team_tracking_rebounding', { counts: GAMES, mayLack: true, noted: true }),

@@ -10,7 +10,6 @@ export default seasonTable('team_tracking_rim_defense', {
   ...trackingOfTeams('Defense'),
   title: 'defense of the rim of each team in a season',
   table: 'team_tracking_rim_defense',
-  guard: 'team_id',
   fields: [...TRACKED_TEAM, ...RIM_DEFENSE],
 
   verify: linesOfTeams('team_tracking_rim_defense', { counts: GAMES, mayLack: true, noted: true }),

@@ -17,6 +17,7 @@ import { namesOfThePlayers } from './names-of-the-players.js'
 import { periodsOfTheGames } from './periods-of-the-games.js'
 import { pointsOfThePeriods } from './points-of-the-periods.js'
 import { playersOfBothTeams } from './players-of-both-teams.js'
+import { playersOfItsTeams } from './players-of-its-teams.js'
 import { ratiosOfTheLines } from './ratios-of-the-lines.js'
 import { recordsOfTheGames } from './records-of-the-games.js'
 import { resultsInTime } from './results-in-time.js'
@@ -25,6 +26,7 @@ import { rulesOfALine } from './rules-of-a-line.js'
 import { sameValues } from './same-values.js'
 import { sidesOfTheGames } from './sides-of-the-games.js'
 import { sumsOfRows } from './sums-of-rows.js'
+import { sumsOfTheSeason } from './sums-of-the-season.js'
 import { sumsOfTheTeams } from './sums-of-the-teams.js'
 import { teamsOfTheSeason } from './teams-of-the-season.js'
 import { totalsOfTheLines } from './totals-of-the-lines.js'
@@ -83,6 +85,8 @@ function interpret(check: Check, context: CheckContext): Promise<Verification> {
       return everyLogged(check, context)
     case 'two-lines-a-game':
       return twoLinesAGame(check, context)
+    case 'players-of-its-teams':
+      return playersOfItsTeams(check, context)
     case 'players-of-both-teams':
       return playersOfBothTeams(check, context)
     case 'sums-of-the-teams':
@@ -119,6 +123,8 @@ function interpret(check: Check, context: CheckContext): Promise<Verification> {
       return mirroredLines(check, context)
     case 'counts-of-the-lines':
       return countsOfTheLines(check, context)
+    case 'sums-of-the-season':
+      return sumsOfTheSeason(check, context)
     case 'sums-of-rows':
       return sumsOfRows(check, context)
     case 'teams-of-the-season':

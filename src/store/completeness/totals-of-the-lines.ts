@@ -3,16 +3,21 @@ import { dataTable, identifier, literal } from '../database/database.js'
 import {
   asOfItsEra,
   exists,
+  isFaultless,
   mostlyFilled,
   OF_SEASON,
   orQuestionMark,
   queryFindings,
+  type CheckContext,
   type Interpreter,
 } from './check.js'
+import type { Finding } from '../runs/findings.js'
 import { recentGames, unsettledFrom } from './unsettled.js'
 
 /** The minutes of a line are rounded. */
 const ROUNDING_MINUTES = 0.5
+/** And an average to a tenth. */
+const ROUNDING_AVERAGE = 0.06
 
 /** Statistics of which a double double has two with ten or more. */
 const TENS = ['points', 'rebounds', 'assists', 'steals', 'blocks'] as const
@@ -20,9 +25,14 @@ const TENS = ['points', 'rebounds', 'assists', 'steals', 'blocks'] as const
 /** Players of a team who are on the floor: a log has the minutes of all, a total those of the games. */
 const ON_THE_FLOOR = 5
 
+/** Rows from which on a column that none of them fills is no column of its season. */
+const EMPTY_FROM = 5
+
 /** A total: its name, the value in the table and as an aggregate of the lines in SQL, and the columns that each side must fill. */
 interface Total {
   readonly name: string
+  /** A difference that the rounding of the lines explains, in SQL. */
+  readonly rounding?: string
   readonly here: readonly string[]
   readonly aggregate: string
   readonly needs: readonly string[]
@@ -33,20 +43,20 @@ interface Total {
  * of today and yesterday arrive.
  */
 export const totalsOfTheLines: Interpreter<TotalsOfTheLines> = async (check, context) => {
-  const { log = 'player_game_logs', mayLack = false } = check
+  const { log = 'player_game_logs', mayLack = false, opponents = false } = check
   if (!(await exists(context, `select from ${dataTable(log)} where ${OF_SEASON}`)))
     return { verifiedBy: null, findings: [] }
   const subject = log === 'team_game_logs' ? 'team_id' : 'player_id'
   const totals = totalsOf(check)
   const filledByLines = mostlyFilled([...new Set(totals.flatMap(({ needs }) => needs))])
   const filledHere = mostlyFilled([...new Set(totals.flatMap(({ here }) => here))])
-  const differences = totals.map(({ name, here: columns, needs }) => {
+  const differences = totals.map(({ name, here: columns, needs, rounding }) => {
     // One of several places may have no shots; a value that stands alone is known or not.
     const [only = '', ...more] = columns.map((column) => `t.${identifier(column)}`)
     const here =
       more.length === 0 ? only : `(${[only, ...more].map((part) => `coalesce(${part}, 0)`).join(' + ')})`
     const there = `o.${identifier(name)}`
-    const tolerance = name === check.minutes ? `${ROUNDING_MINUTES} * o.lines` : (check.within?.[name] ?? 0)
+    const tolerance = rounding ?? check.within?.[name] ?? 0
     const filled = [
       `(${columns.map((column) => `ft.${identifier(column)}`).join(' or ')})`,
       ...needs.map((need) => `fl.${identifier(need)}`),
@@ -58,9 +68,11 @@ export const totalsOfTheLines: Interpreter<TotalsOfTheLines> = async (check, con
   const findings = await queryFindings(
     context,
     `with lines as materialized (
-       select *, ${TENS.map((column) => `coalesce((${column} >= 10)::int, 0)`).join(' + ')} as tens from ${dataTable(log)} where ${OF_SEASON}
+       select of.*, l.${subject} as subject_id, ${TENS.map((column) => `coalesce((of.${column} >= 10)::int, 0)`).join(' + ')} as tens
+       from ${dataTable(log)} l join ${dataTable(log)} of on of.game_id = l.game_id and of.${subject} ${opponents ? '<>' : '='} l.${subject}
+       where l.season = $1 and l.season_type = $2
      ), totals as materialized (select * from ${dataTable(check.table)} where ${OF_SEASON}),
-     o as (select ${subject}, count(*) as lines, max(game_date) >= ${unsettledFrom(context)} as is_recent,
+     o as (select subject_id as ${subject}, count(*) as lines, max(game_date) >= ${unsettledFrom(context)} as is_recent,
                   (array_agg(team_id order by game_date desc))[1] as last_team_id,
                   ${totals.map(({ name, aggregate }) => `${aggregate} as ${identifier(name)}`).join(', ')} from lines group by 1),
      fl as (select ${filledByLines === '' ? 'true' : filledByLines} from lines), ft as (select ${filledHere} from totals),
@@ -75,11 +87,36 @@ export const totalsOfTheLines: Interpreter<TotalsOfTheLines> = async (check, con
        from totals t left join o using (${subject}) cross join fl cross join ft) differing
      where differences is not null`,
   )
-  return { verifiedBy: log, findings: asOfItsEra(findings, context) }
+  const empty = await emptyTotals(check, totals, log, context)
+  return { verifiedBy: log, findings: asOfItsEra([...findings, ...empty], context) }
+}
+
+/** Totals that no row of the season has although the lines have them: one finding each. */
+async function emptyTotals(
+  { table }: TotalsOfTheLines,
+  totals: readonly Total[],
+  log: string,
+  context: CheckContext,
+): Promise<readonly Finding[]> {
+  if (!isFaultless(context)) return []
+  const rows = `select * from ${dataTable(table)} where ${OF_SEASON}`
+  const filledByLines = mostlyFilled([...new Set(totals.flatMap(({ needs }) => needs))])
+  return queryFindings(
+    context,
+    `with totals as materialized (${rows}), fl as (select ${filledByLines === '' ? 'true' : filledByLines} from ${dataTable(log)} where ${OF_SEASON})
+     ${totals
+       .map(({ name, here, needs }) => {
+         const isEmpty = here.map((column) => `count(t.${identifier(column)}) = 0`)
+         const filled = needs.map((need) => `(select fl.${identifier(need)} from fl)`)
+         return `select 'wrong' as kind, ${literal(name)} as subject, ${literal(`${here.join(', ')} is empty in all `)} || count(*) || ' rows' as detail
+                 from totals t having count(*) >= ${EMPTY_FROM} and ${[...isEmpty, ...filled].join(' and ')}`
+       })
+       .join(' union all ')}`,
+  )
 }
 
 function totalsOf(check: TotalsOfTheLines): readonly Total[] {
-  const { sums = [], parts = {}, counts = {}, minutes, log } = check
+  const { sums = [], parts = {}, counts = {}, minutes, minutesPerGame, log } = check
   const sum = (name: string, here: readonly string[], aggregate = `sum(${identifier(name)})`): Total => ({
     name,
     here,
@@ -93,7 +130,22 @@ function totalsOf(check: TotalsOfTheLines): readonly Total[] {
     ...Object.entries(parts).map(([column, here]) => sum(column, here)),
     ...(minutes === undefined
       ? []
-      : [{ ...sum(minutes, [minutes], `sum(minutes)${ofFive}`), needs: ['minutes'] }]),
+      : [
+          {
+            ...sum(minutes, [minutes], `sum(minutes)${ofFive}`),
+            needs: ['minutes'],
+            rounding: `${ROUNDING_MINUTES} * o.lines`,
+          },
+        ]),
+    ...(minutesPerGame === undefined
+      ? []
+      : [
+          {
+            ...sum(minutesPerGame, [minutesPerGame], `avg(minutes)${ofFive}`),
+            needs: ['minutes'],
+            rounding: `${ROUNDING_MINUTES + ROUNDING_AVERAGE}`,
+          },
+        ]),
   ]
 }
 

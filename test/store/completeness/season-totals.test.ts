@@ -158,3 +158,91 @@ describe('a measure of the season', () => {
     expect(found[0]?.detail).toContain(`every logged: ${PLAYER}: has a line in player_game_logs`)
   })
 })
+
+describe('shots of the opponents', () => {
+  const tracked = (attempts: number): Cells => ({
+    ...season,
+    team_id: HOME,
+    team_name: 'Homes',
+    games_played: 1,
+    field_goals_attempted: attempts,
+  })
+
+  it.each([
+    [80, []],
+    [90, [expect.objectContaining({ detail: 'Homes: field_goals_attempted 90, team_game_logs 80' })]],
+  ])('are at most those of the other lines of the games: %d', async (attempts, found) => {
+    await tiny.store(
+      'team_game_logs',
+      teamLine(1, HOME, { field_goals_attempted: 100 }),
+      teamLine(1, AWAY, { field_goals_attempted: 80 }),
+    )
+    await tiny.store('opponent_tracked_shots', tracked(attempts))
+    const findings = await tiny.findings('opponent_tracked_shots')
+    expect(findings.filter(({ kind }) => kind === 'conflict')).toEqual(found)
+  })
+})
+
+describe("a season's rows together", () => {
+  const hustle = (count: number, of: Cells): Cells => ({
+    ...season,
+    contested_shots: count,
+    deflections: 7,
+    ...of,
+  })
+
+  it.each([
+    [40, []],
+    [
+      50,
+      [
+        {
+          kind: 'conflict',
+          subject: '2018-19',
+          detail: 'all rows: contested_shots 50, team_season_hustle 40',
+        },
+      ],
+    ],
+  ])("are the teams': %d", async (count, found) => {
+    await tiny.store('team_season_hustle', hustle(40, { team_id: HOME }))
+    await tiny.store('player_season_hustle', hustle(count, { player_id: PLAYER }))
+    const findings = await tiny.findings('player_season_hustle')
+    expect(findings.filter(({ kind }) => kind === 'conflict')).toEqual(found)
+  })
+
+  it('may differ while a game of yesterday arrives', async () => {
+    await tiny.store('team_game_logs', { ...teamLine(1, HOME), game_date: '2018-10-24' })
+    await tiny.store('team_season_hustle', hustle(40, { team_id: HOME }))
+    await tiny.store('player_season_hustle', hustle(50, { player_id: PLAYER }))
+    const findings = await tiny.findings('player_season_hustle')
+    expect(findings.filter(({ detail }) => detail.startsWith('all rows'))).toMatchObject([{ kind: 'note' }])
+  })
+})
+
+describe('a total that no row has', () => {
+  it('is wrong where the lines have it', async () => {
+    const rows = Array.from({ length: 5 }, (_, i) => ({
+      ...season,
+      player_id: PLAYER + i,
+      player_name: `P${i}`,
+      minutes_per_game: 20,
+      wins: 1,
+      losses: 0,
+    }))
+    for (const { player_id: id } of rows)
+      await tiny.store('player_game_logs', playerLine(1, HOME, id, { minutes: 20 }))
+    await tiny.store('player_estimated_metrics', ...rows)
+    expect(await tiny.findings('player_estimated_metrics')).toEqual([
+      { kind: 'wrong', subject: 'games_played', detail: 'games_played is empty in all 5 rows' },
+    ])
+  })
+
+  it('is that of an average game for minutes', async () => {
+    const row = { ...player, games_played: 2, wins: 2, losses: 0, win_pct: 1 }
+    const detail = 'Ada: minutes_per_game 23, player_game_logs 20'
+    for (const game of [1, 2])
+      await tiny.store('player_game_logs', playerLine(game, HOME, PLAYER, { minutes: 20 }))
+    await tiny.store('player_estimated_metrics', { ...row, minutes_per_game: 23 })
+    expect(await tiny.findings('player_estimated_metrics')).toMatchObject([{ kind: 'conflict', detail }])
+  })
+})
