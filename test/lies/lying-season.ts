@@ -84,8 +84,13 @@ export class LyingSeason {
     const environment = await startSyncEnvironment({ today: told.today })
     await environment.restartWorkers(source.url)
     const season = new LyingSeason({ source, environment, replay, folder, told })
-    await season.learn()
-    season.#honest = await HonestCopy.of(environment.database.pool)
+    try {
+      await season.learn()
+      season.#honest = await HonestCopy.of(environment.database.pool)
+    } catch (error) {
+      await season.close()
+      throw error
+    }
     return season
   }
 
@@ -119,7 +124,9 @@ export class LyingSeason {
     const differences = await differing()
     this.source.tell(undefined)
     const after = await this.sync(more)
-    const healed = after.outcome === 'succeeded' && (await differing()).length === 0
+    const still = await differing()
+    const healed = after.outcome === 'succeeded' && still.length === 0
+    if (!healed) console.log(`not healed: ${after.outcome}, ${after.cause}`, still)
     if (!healed) await this.learn()
     return { ...ended, differences, healed }
   }

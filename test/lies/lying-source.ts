@@ -10,7 +10,7 @@ export interface Wrong {
   /** Whether the lie is told to this request (path and query). */
   readonly about: (path: string) => boolean
   /** The text to send instead of a body, which may be changed. */
-  readonly answer: (body: Body) => string
+  readonly answer: (body: Body, path: string) => string
 }
 
 /** A source that asks another for its answers, keeps them, and changes those that a lie is about. */
@@ -19,10 +19,17 @@ export class LyingSource {
   readonly #honest: string
   readonly #bodies = new Map<string, string>()
   #lie: Wrong | undefined
+  #thrown: unknown
 
   private constructor(honest: string) {
     this.#honest = honest
-    this.#server = createServer((request, response) => void this.#respond(request, response))
+    this.#server = createServer((request, response) => {
+      this.#respond(request, response).catch((error: unknown) => {
+        // The sync gives up at once, and the test says why.
+        this.#thrown ??= error
+        response.writeHead(400, { 'content-type': 'text/plain' }).end(String(error))
+      })
+    })
   }
 
   static async start(honest: string): Promise<LyingSource> {
@@ -36,9 +43,12 @@ export class LyingSource {
     return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`
   }
 
-  /** Tells this lie until the next one; undefined: none. */
+  /** Tells this lie until the next one; undefined: none. Throws what the lie before has thrown in place of an answer. */
   tell(lie: Wrong | undefined): void {
+    const thrown = this.#thrown
+    this.#thrown = undefined
     this.#lie = lie
+    if (thrown !== undefined) throw new Error('a lie could not be told', { cause: thrown })
   }
 
   /** Paths of the answers so far. */
@@ -68,7 +78,7 @@ export class LyingSource {
       this.#bodies.set(path, text)
     }
     const lie = this.#lie
-    if (lie?.about(path) === true) text = lie.answer(JSON.parse(text) as Body)
+    if (lie?.about(path) === true) text = lie.answer(JSON.parse(text) as Body, path)
     response.writeHead(200, { 'content-type': 'application/json' }).end(text)
   }
 }
