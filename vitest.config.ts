@@ -12,8 +12,11 @@ export const LONG = [
 const NOT_IN_CI = [
   'activities/lost-rows',
   'cli/accept',
+  'cli/backfill',
+  'cli/control',
   'cli/eighty-columns',
   'cli/restored-database',
+  'cli/schedule',
   'datasets/hostile-shapes',
   'store/database/migrate',
   'tools/write-json-schemas',

@@ -13,7 +13,7 @@ const SEASONS: Readonly<Record<string, Told>> = {
 }
 
 /** Kinds that CI tells of each season: one takes half a minute. */
-const FEW_KINDS = 2
+const FEW_KINDS = 1
 
 // All datasets of a season lie in the same way at once: a lie costs two syncs, not two for each dataset.
 describe.skipIf(!available).each(Object.entries(SEASONS))('a season %s', (_which, told) => {
