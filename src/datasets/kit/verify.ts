@@ -31,6 +31,7 @@ export type Check = (
   | SumsOfRows
   | SumsOfTheSeason
   | PlayersOfItsTeams
+  | PicksOfTheDrafts
 ) &
   Noted
 
@@ -199,6 +200,11 @@ export interface NamesOfThePlayers {
   readonly name: readonly string[]
   /** What a row is of: a season, or all of history. */
   readonly of: 'season' | 'history'
+}
+
+/** Each draft has its picks from the first to the last once; players have the picks that player_seasons knows. */
+export interface PicksOfTheDrafts {
+  readonly kind: 'picks-of-the-drafts'
 }
 
 /** Totals of the season are those of the lines in a log: a player's or, by `log`, a team's. */

@@ -16,6 +16,7 @@ import { mirroredLines } from './mirrored-lines.js'
 import { namesOfThePlayers } from './names-of-the-players.js'
 import { periodsOfTheGames } from './periods-of-the-games.js'
 import { pointsOfThePeriods } from './points-of-the-periods.js'
+import { picksOfTheDrafts } from './picks-of-the-drafts.js'
 import { playersOfBothTeams } from './players-of-both-teams.js'
 import { playersOfItsTeams } from './players-of-its-teams.js'
 import { ratiosOfTheLines } from './ratios-of-the-lines.js'
@@ -87,6 +88,8 @@ function interpret(check: Check, context: CheckContext): Promise<Verification> {
       return twoLinesAGame(check, context)
     case 'players-of-its-teams':
       return playersOfItsTeams(check, context)
+    case 'picks-of-the-drafts':
+      return picksOfTheDrafts(check, context)
     case 'players-of-both-teams':
       return playersOfBothTeams(check, context)
     case 'sums-of-the-teams':

@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest'
+import { type Cells, HOME, SCOPE, TinySeason } from './tiny-season.js'
+
+const tiny = new TinySeason()
+
+/** A draft of two rounds of three picks, changed by `change`, and what the check says of it. */
+async function findingsOf(change: (picks: readonly Cells[]) => readonly Cells[]) {
+  const picks = [1, 2, 3, 4, 5, 6].map((n) => ({
+    league_id: '00',
+    draft_year: 2017,
+    player_id: 100 + n,
+    player_name: `P${n}`,
+    round: n < 4 ? 1 : 2,
+    round_pick: n < 4 ? n : n - 3,
+    overall_pick: n,
+  }))
+  for (const pick of change(picks)) await tiny.store('draft_picks', pick)
+  return tiny.findings('draft_picks')
+}
+
+/** The index of players says that this one was picked so. */
+const index = (player: number, round: number, number: number, year = 2017) =>
+  tiny.store('player_seasons', {
+    season: SCOPE.season,
+    player_id: player,
+    team_id: HOME,
+    first_name: 'A',
+    last_name: `P${player - 100}`,
+    draft_year: year,
+    draft_round: round,
+    draft_number: number,
+  })
+
+describe('the picks of the drafts', () => {
+  it('are held against the index of players', async () => {
+    await index(102, 1, 2)
+    await index(300, 1, 1, 2026) // a draft that the history does not have yet
+    expect(await findingsOf((picks) => picks)).toEqual([])
+    expect((await tiny.verify('draft_picks')).verifiedBy).toContain('player_seasons')
+  })
+
+  it('contradict the index where a player was picked elsewhere, and lack who is not there', async () => {
+    await index(102, 1, 3)
+    await index(200, 2, 4)
+    expect(await findingsOf((picks) => picks)).toEqual([
+      {
+        kind: 'conflict',
+        subject: '102',
+        detail: 'A P2: 2017 round 1 pick 2, player_seasons 2017 round 1 pick 3',
+      },
+      { kind: 'missing', subject: '200', detail: 'A P100: no pick, player_seasons 2017 round 2 pick 4' },
+    ])
+  })
+
+  it.each([
+    {
+      what: 'a pick is missing',
+      change: (picks: readonly Cells[]) => picks.filter((_, i) => i !== 2),
+      says: '6 are 5, 5',
+    },
+    {
+      what: 'two have one number',
+      change: (picks: readonly Cells[]) =>
+        picks.map((pick, i) => (i === 2 ? { ...pick, overall_pick: 2 } : pick)),
+      says: '6 are 6, 5',
+    },
+    {
+      what: 'a round is in the wrong place',
+      change: (picks: readonly Cells[]) => picks.map((pick, i) => (i === 4 ? { ...pick, round: 1 } : pick)),
+      says: '6 are 6, 6',
+    },
+  ])('are wrong where $what', async ({ change, says }) => {
+    const [finding] = await findingsOf(change)
+    expect(finding).toMatchObject({ kind: 'wrong', subject: '2017', detail: expect.stringContaining(says) })
+  })
+})
