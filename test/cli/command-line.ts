@@ -25,7 +25,7 @@ export interface Started {
 }
 
 /** The environment of this process with these variables and no others of the project. */
-export function environmentWith(env: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
+export function environmentWith(env: Readonly<NodeJS.ProcessEnv>): NodeJS.ProcessEnv {
   const inherited = Object.entries(process.env).filter(
     ([name]) => !/^(TEMPORAL_|NBA_|REST_|SEASON_SYNC_(?!TEMPORAL_BINARY)|DATABASE_URL)/.test(name),
   )

@@ -31,7 +31,7 @@ export interface AtTerminal {
 const quoted = (word: string): string => `'${word.replaceAll("'", `'\\''`)}'`
 
 /** Starts a command at a terminal, with these variables and no others of the project. */
-export function atTerminal(env: Readonly<Record<string, string>>, args: readonly string[]): AtTerminal {
+export function atTerminal(env: Readonly<NodeJS.ProcessEnv>, args: readonly string[]): AtTerminal {
   const command = [process.execPath, MAIN, ...args].map(quoted).join(' ')
   const child = spawn('script', ['-qec', `stty cols ${COLUMNS} rows 50 && exec ${command}`, '/dev/null'], {
     env: { ...environmentWith(env), TERM: 'xterm-256color', NO_COLOR: undefined, CI: undefined },

@@ -10,7 +10,7 @@ const link = (address: string, text: string): string =>
  */
 export function fitAddress(text: string, width: number): string | undefined {
   if (text.length <= width) return undefined
-  if (/^postgres(?:ql)?:\/\/\S+$/.test(text)) return text.replace(/\?.*$/, '')
+  if (/^postgres(?:ql)?:\/\/\S+$/.test(text)) return withoutParameters(text)
   if (!/^https?:\/\/\S+$/.test(text)) return undefined
   const { origin, pathname } = new URL(text)
   const last = decodeURIComponent(pathname).split('/').slice(-2).map(shortIds).join('/')
@@ -18,13 +18,19 @@ export function fitAddress(text: string, width: number): string | undefined {
   return link(text, short.length <= width ? short : origin)
 }
 
+const withoutParameters = (address: string): string => address.replace(/\?[^;,]*/, '')
+
 /** Longest address that a text on a screen has in full. */
 const LONGEST = 60
 
-/** Words with links in place of long web addresses: their parameters are what a person reads last. */
+/**
+ * Words with links in place of long web addresses, and those of databases without parameters, which are what a person
+ * reads last.
+ */
 export const shortAddresses = (text: string): string =>
-  text.replaceAll(/https?:\/\/[^\s\]"'\p{Cc}]+/gu, (address) => {
+  text.replaceAll(/(?:https?|postgres(?:ql)?):\/\/[^\s\]"'\p{Cc}]+/gu, (address) => {
     if (address.length <= LONGEST) return address
+    if (address.startsWith('postgres')) return withoutParameters(address)
     const { origin, pathname } = new URL(address)
     const short = `${origin}${pathname}`
     return link(address, short.length <= LONGEST ? `${short}?…` : `${origin}/…`)

@@ -33,7 +33,8 @@ const NARROWEST = 14
 
 /**
  * A table without borders. On a screen columns of zeros and of nothing go; where the rest is too wide, long texts are
- * broken between words, and what still does not fit stands below its row with its title.
+ * broken between words, and what still does not fit stands below its row with its title. A word that is too long for
+ * the last column, such as an address, stands below its row alone, and the column stays.
  */
 export function layoutTable(
   head: readonly string[],
@@ -50,7 +51,9 @@ export function layoutTable(
   if (screen.width === undefined) return drawn(columns, [], screen).join('\n')
   const shown = columns.filter((column, at) => at === 0 || !column.cells.every(isNothing))
   for (let n = shown.length; n > 1; n--) {
-    const fit = shrunk(shown.slice(0, n), screen.width)
+    const fit =
+      shrunk(shown.slice(0, n), screen.width) ??
+      (n === shown.length ? withoutLongWords(shown, screen.width) : undefined)
     if (fit !== undefined) return drawn(fit, shown.slice(n), screen).join('\n')
   }
   return drawn(shown.slice(0, 1), shown.slice(1), screen).join('\n')
@@ -76,9 +79,10 @@ function columnOf(title: string, given: readonly Cell[], { width }: Screen): Col
 /** The narrowest that a column of words can be. */
 function least({ title, cells, width }: Column): number {
   if (width <= UNBROKEN) return width
-  const words = cells.flatMap(({ text }) => text.split(' ').map(widthOf))
-  return Math.max(NARROWEST, widthOf(title), ...words)
+  return Math.max(NARROWEST, widthOf(title), ...cells.map(longestWord))
 }
+
+const longestWord = ({ text }: Cell): number => Math.max(...text.split(' ').map(widthOf))
 
 /** The columns in so much width, the first ones as wide as they can be; undefined where they do not fit. */
 function shrunk(columns: readonly Column[], width: number): readonly Column[] | undefined {
@@ -93,13 +97,27 @@ function shrunk(columns: readonly Column[], width: number): readonly Column[] | 
   })
 }
 
+/** The columns where few cells of the last one have words that are too long for it: these cells stand below their rows. */
+function withoutLongWords(columns: readonly Column[], width: number): readonly Column[] | undefined {
+  const last = columns.at(-1)
+  if (last === undefined || last.isNumber) return undefined
+  const before = columns.slice(0, -1)
+  const room = width - before.reduce((sum, column) => sum + least(column) + GAP, 0)
+  const fitting = last.cells.filter((cell) => longestWord(cell) <= room)
+  if (fitting.length * 2 < last.cells.length) return undefined
+  return shrunk([...before, { ...last, cells: fitting }], width)?.map((column, at) => ({
+    ...column,
+    cells: columns[at]?.cells ?? [],
+  }))
+}
+
 function drawn(columns: readonly Column[], below: readonly Column[], screen: Screen): readonly string[] {
   const rows = columns[0]?.cells.length ?? 0
   return [
     line(columns.map((column) => screen.dim(padded(column.title, column)))),
     ...Array.from({ length: rows }, (_, row) => [
       ...rowLines(columns, row, screen),
-      ...belowLines(below, row, columns[0]?.cells[row]?.text ?? '', screen),
+      ...belowLines(columns, below, row, screen),
     ]).flat(),
   ]
 }
@@ -107,8 +125,9 @@ function drawn(columns: readonly Column[], below: readonly Column[], screen: Scr
 /** A row, in as many lines as its longest cell takes. */
 function rowLines(columns: readonly Column[], row: number, { paint }: Screen): readonly string[] {
   const cells = columns.map((column) => {
-    const { text } = column.cells[row] ?? NOTHING
-    return widthOf(text) <= column.width ? [text] : wrapped(text, column.width)
+    const cell = column.cells[row] ?? NOTHING
+    if (longestWord(cell) > column.width) return []
+    return widthOf(cell.text) <= column.width ? [cell.text] : wrapped(cell.text, column.width)
   })
   const height = Math.max(1, ...cells.map((lines) => lines.length))
   return Array.from({ length: height }, (_, at) =>
@@ -116,19 +135,24 @@ function rowLines(columns: readonly Column[], row: number, { paint }: Screen): r
   )
 }
 
-/** The cells of a row that do not fit, with their titles, indented below it. */
+/** The cells of a row that do not fit, indented below it, with their titles where these stand nowhere else. */
 function belowLines(
   columns: readonly Column[],
+  below: readonly Column[],
   row: number,
-  first: string,
   screen: Screen,
 ): readonly string[] {
-  const parts = columns.flatMap(({ title, cells }) => {
+  const tooLong = columns.flatMap(({ cells, width }) => {
+    const cell = cells[row] ?? NOTHING
+    return longestWord(cell) > width ? [cell.text.trim()] : []
+  })
+  const titled = below.flatMap(({ title, cells }) => {
     const cell = cells[row] ?? NOTHING
     return isNothing(cell) ? [] : [`${title} ${cell.text.trim()}`]
   })
+  const parts = [...tooLong, ...titled]
   if (parts.length === 0) return []
-  const indentation = `${/^ */.exec(first)?.[0] ?? ''}    `
+  const indentation = `${/^ */.exec(columns[0]?.cells[row]?.text ?? '')?.[0] ?? ''}    `
   return wrapped(`${indentation}${parts.join('; ')}`, screen.width ?? Infinity, indentation).map(screen.dim)
 }
 

@@ -20,19 +20,25 @@ export const EXIT_CODES: Readonly<Record<Outcome, number>> = {
 /** Verify runs only for these outcomes, not for a step that failed or was cancelled. */
 const VERIFIED: ReadonlySet<StepOutcome> = new Set<StepOutcome>(['succeeded', 'partial'])
 
+/** What the first line of a summary names. */
+interface Named {
+  readonly run: Pick<RunReport['run'], 'season' | 'seasonType' | 'narrow' | 'trigger' | 'outcome' | 'players'>
+  readonly steps: readonly Pick<StepProgress, 'name'>[]
+}
+
 /** The first line of a summary. */
-export function headline({ run, steps }: RunReport): string {
+export function headline({ run, steps }: Named): string {
   const season = `${run.season} ${run.seasonType}${narrowText(run.narrow)}`
   const what = steps.some((step) => step.name === 'players')
     ? count(run.players ?? 0, 'player')
-    : steps.map((step) => step.name).join(', ')
+    : steps.map((step) => step.name).join(', ') || 'nothing'
   const rebuilt = run.trigger === 'rebuild'
   const [noun, verb] = rebuilt ? ['rebuild', 'Rebuilt'] : ['sync', 'Synced']
   const where = rebuilt ? ' from the archive' : ''
   const ends: Readonly<Record<Outcome, string>> = {
     running: `The ${noun} of ${season} is running`,
     succeeded: `${verb} ${what} for ${season}${where}`,
-    partial: `${verb} ${what} for ${season}${where}, not all of it`,
+    partial: `${verb} ${what} for ${season}${where}${steps.length === 0 ? '' : ', not all of it'}`,
     failed: `The ${noun} of ${season} failed`,
     cancelled: `The ${noun} of ${season} was cancelled`,
   }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { fitAddress } from '../../../src/cli/layout/address.js'
+import { fitAddress, shortAddresses } from '../../../src/cli/layout/address.js'
 import { shortIds } from '../../../src/cli/layout/short-ids.js'
 import { layoutTable } from '../../../src/cli/layout/table.js'
 
@@ -64,6 +64,20 @@ describe('a table', () => {
       ].join('\n'),
     )
   })
+
+  it('puts a word that is too long for the last column below its row alone', () => {
+    const address = 'postgresql://season_sync_app:***@127.0.0.1:25734/nba'
+    expect(drawn(60, ROW, [RUN, 'partial', 0, 0, address])).toBe(
+      [
+        'run            outcome    inserted  verified by',
+        '01a21af3-c3ca  succeeded      1230  team_game_logs,',
+        '                                    player_game_logs,',
+        '                                    standings',
+        '01a21af3-c3ca  partial           0',
+        `    ${address}`,
+      ].join('\n'),
+    )
+  })
 })
 
 describe('a run id on a screen', () => {
@@ -85,7 +99,9 @@ describe('an address that is longer than its place', () => {
     expect(fitAddress(address, 30)).toContain('\\http://127.0.0.1:8233\u001B')
   })
 
-  it('of a database loses its parameters', () => {
+  it('of a database loses its parameters, in a text too', () => {
+    const address = 'postgresql://season_sync_app:***@127.0.0.1:25734/season_sync'
+    expect(shortAddresses(`${address}?sslmode=disable; and more`)).toBe(`${address}; and more`)
     expect(fitAddress('postgresql://me:***@127.0.0.1:5432/nba?sslmode=disable', 50)).toBe(
       'postgresql://me:***@127.0.0.1:5432/nba',
     )

@@ -1,9 +1,34 @@
 import { describe, expect, it } from 'vitest'
-import { settledText } from '../../../src/cli/reports/run-report.js'
+import { headline, settledText } from '../../../src/cli/reports/run-report.js'
 
 const run = { source: 'nba', recheckDays: 7 } as const
 const ofGames = { name: 'box_scores', settled: 1216 }
 const ofPlayers = { name: 'player_biographies', settled: 530 }
+
+describe('the first line of a summary', () => {
+  const ended = {
+    season: '2018-19',
+    seasonType: 'Regular Season',
+    narrow: null,
+    trigger: 'manual',
+    outcome: 'partial',
+    players: null,
+  } as const
+
+  it('names the datasets of the run', () => {
+    const steps = [{ name: 'games' }, { name: 'standings' }]
+    expect(headline({ run: ended, steps })).toBe(
+      'Synced games, standings for 2018-19 Regular Season, not all of it',
+    )
+  })
+
+  it('says nothing was synced or rebuilt by a run that recorded no step', () => {
+    expect(headline({ run: ended, steps: [] })).toBe('Synced nothing for 2018-19 Regular Season')
+    expect(headline({ run: { ...ended, outcome: 'succeeded', trigger: 'rebuild' }, steps: [] })).toBe(
+      'Rebuilt nothing for 2018-19 Regular Season from the archive',
+    )
+  })
+})
 
 describe('requests that were not sent', () => {
   it('are about games that no longer change, or have answers that are fresh', () => {
