@@ -14,6 +14,7 @@ const NOT_IN_CI = [
   'stints-season',
   'season-statistics',
   'measured-logs',
+  'eighty-columns',
 ].map((name) => `test/real/${name}.test.ts`)
 
 /** Whole real seasons through the command line: needs the recorded answers beside the project. */

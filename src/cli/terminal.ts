@@ -3,7 +3,7 @@ import { escapeControls } from '../text/escape-controls.js'
 import { isLogged, logLine, type LogLevel, type LogSettings } from '../text/log-line.js'
 import { printable } from '../text/printable.js'
 import { fitAddress, shortAddresses } from './layout/address.js'
-import { shortIds } from './layout/short-ids.js'
+import { shortIds, shortIdsIn } from './layout/short-ids.js'
 import { layoutTable } from './layout/table.js'
 import { fitted, wrapped } from './layout/wrap.js'
 
@@ -116,7 +116,7 @@ export function facts(lines: readonly Fact[]): string {
     .map(([name, value]) => {
       const text = clean(value)
       if (columns === undefined) return name.padEnd(indentation) + text
-      const shown = fitAddress(text, columns - indentation) ?? shortAddresses(text)
+      const shown = fitAddress(text, columns - indentation) ?? shortAddresses(shortIdsIn(text))
       const line = wrapped(name.padEnd(indentation) + shown, columns, ' '.repeat(indentation)).join('\n')
       return name === 'outcome' ? line.replace(text, painted(text, colours)) : line
     })

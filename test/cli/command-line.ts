@@ -38,7 +38,7 @@ export class CommandLine {
   readonly #folder: string | undefined
 
   /** `folder`: where the commands run; by default where the tests do. */
-  constructor(env: Readonly<Record<string, string>>, folder?: string) {
+  constructor(env: Readonly<NodeJS.ProcessEnv>, folder?: string) {
     this.#env = environmentWith(env)
     this.#folder = folder
   }

@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { stripVTControlCharacters } from 'node:util'
+import { visible } from '../../src/cli/layout/wrap.js'
 import { environmentWith, MAIN } from '../cli/command-line.js'
 
 /** Programs of a terminal that tests need: util-linux's `script` gives a command one. */
@@ -39,7 +39,7 @@ export function atTerminal(env: Readonly<NodeJS.ProcessEnv>, args: readonly stri
   })
   let raw = ''
   child.stdout.on('data', (chunk: Buffer) => (raw += chunk.toString()))
-  const text = (): string => stripVTControlCharacters(raw).replaceAll('\r', '')
+  const text = (): string => visible(raw).replaceAll('\r', '')
   const ended = once(child, 'close').then(([code]) => ({ code: Number(code), text: text(), raw }))
   return {
     ended,

@@ -6,7 +6,7 @@ import { readSettings } from '../../settings.js'
 import { changesOf, type Change, type Origin } from '../../store/merge/ledger.js'
 import { localTime } from '../../text/local-time.js'
 import { printJson } from '../print-json.js'
-import { print, printNotice, table, thousands } from '../terminal.js'
+import { forScreen, print, printNotice, table, thousands } from '../terminal.js'
 import { withPostgres } from '../with-session.js'
 
 export interface ChangesOptions {
@@ -26,7 +26,8 @@ export async function listChanges(name: string, options: ChangesOptions): Promis
       const { total, changes } = await changesOf(session.database.pool, run.runId, options)
       if (options.json === true) return printJson('changes', changes)
       if (total === 0) return print(`Run ${run.runId} changed no stored value.`)
-      print(`Run ${run.runId}, ${run.season} ${run.seasonType}, ${localTime(run.startedAt)}\n`)
+      const title = `Run ${run.runId}, ${run.season} ${run.seasonType}, ${localTime(run.startedAt)}`
+      print(`${forScreen(title, process.stdout)}\n`)
       const label = await gameLabels(session.database.pool, changes.map(rowText))
       print(changeTable(changes, label))
       if (total > changes.length)

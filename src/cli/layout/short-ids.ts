@@ -8,3 +8,6 @@ export const shortIds = (text: string): string =>
   text.replaceAll(RUN_ID, (id: string, short: string, at: number) =>
     /[/%]/.test(text[at - 1] ?? '') ? id : short,
   )
+
+/** The same for the value of a fact: one that is an id and nothing else stays whole, so that it can be copied. */
+export const shortIdsIn = (text: string): string => (/\s/.test(text) ? shortIds(text) : text)

@@ -114,7 +114,7 @@ function withoutLongWords(columns: readonly Column[], width: number): readonly C
 function drawn(columns: readonly Column[], below: readonly Column[], screen: Screen): readonly string[] {
   const rows = columns[0]?.cells.length ?? 0
   return [
-    line(columns.map((column) => screen.dim(padded(column.title, column)))),
+    line(columns.map((column, at) => screen.dim(titleText(column, at === columns.length - 1)))),
     ...Array.from({ length: rows }, (_, row) => [
       ...rowLines(columns, row, screen),
       ...belowLines(columns, below, row, screen),
@@ -154,6 +154,12 @@ function belowLines(
   if (parts.length === 0) return []
   const indentation = `${/^ */.exec(columns[0]?.cells[row]?.text ?? '')?.[0] ?? ''}    `
   return wrapped(`${indentation}${parts.join('; ')}`, screen.width ?? Infinity, indentation).map(screen.dim)
+}
+
+/** A title in its width; the last one ends with its last letter, since `dim` hides the spaces after it from `line`. */
+function titleText(column: Column, isLast: boolean): string {
+  const text = padded(column.title, column)
+  return isLast ? text.trimEnd() : text
 }
 
 function padded(text: string, { width, isNumber }: Column): string {

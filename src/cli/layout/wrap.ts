@@ -4,11 +4,15 @@ import { stripVTControlCharacters } from 'node:util'
 const WIDE =
   /[\u1100-\u115F\u2E80-\uA4CF\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE6F\uFF00-\uFF60\uFFE0-\uFFE6\u{1F300}-\u{1FAFF}]/u
 
+/** A text as it is read on a terminal: without colours, movements of the cursor, and the addresses behind links. */
+export const visible = (text: string): string =>
+  // Node's own function takes a link for text where its address has a plus sign, as queries have.
+  stripVTControlCharacters(text.replaceAll(/\p{Cc}\]8;;\P{Cc}*\p{Cc}\\?/gu, ''))
+
 /** Columns of a terminal that a text takes; colours and marks that join a letter take none. */
 export function widthOf(text: string): number {
   let width = 0
-  for (const character of stripVTControlCharacters(text).replaceAll(/\p{M}/gu, ''))
-    width += WIDE.test(character) ? 2 : 1
+  for (const character of visible(text).replaceAll(/\p{M}/gu, '')) width += WIDE.test(character) ? 2 : 1
   return width
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { fitAddress, shortAddresses } from '../../../src/cli/layout/address.js'
-import { shortIds } from '../../../src/cli/layout/short-ids.js'
+import { shortIds, shortIdsIn } from '../../../src/cli/layout/short-ids.js'
 import { layoutTable } from '../../../src/cli/layout/table.js'
 
 const RUN = '01a21af3-c3ca-79e3-8a34-4b0bd6103cf7'
@@ -39,6 +39,12 @@ describe('a table', () => {
     expect(drawn(100, ROW, [RUN, 'partial', 0, 2, 'games'])).toMatch(
       /^run .* inserted  removed  verified by$/m,
     )
+  })
+
+  it('has titles without spaces after the last, in colours too', () => {
+    const screen = { width: 80, dim: (text: string) => `<${text}>`, paint: (text: string) => text }
+    const rows = [['games', 'a longer text'].map((text) => ({ text, isNumber: false }))]
+    expect(layoutTable(['dataset', 'what'], rows, screen).split('\n')[0]).toBe('<dataset>  <what>')
   })
 
   it('breaks long texts between words where it is too wide', () => {
@@ -83,6 +89,11 @@ describe('a table', () => {
 describe('a run id on a screen', () => {
   it('is short in words and in commands', () => {
     expect(shortIds(`see: season-sync show ${RUN}; or`)).toBe('see: season-sync show 01a21af3-c3ca; or')
+  })
+
+  it('is whole where it is all that is said', () => {
+    expect(shortIdsIn(RUN)).toBe(RUN)
+    expect(shortIdsIn(`${RUN}, attempt 1`)).toBe('01a21af3-c3ca, attempt 1')
   })
 
   it('is whole in an address', () => {

@@ -28,8 +28,11 @@ describe('a text on a narrow screen', () => {
   })
 })
 
-it('colours and joined marks take no column, characters of East Asia take two', () => {
+it('colours, links and joined marks take no column, characters of East Asia take two', () => {
   expect(widthOf('\u001B[32mdone\u001B[39m')).toBe(4)
+  expect(widthOf('\u001B]8;;http://127.0.0.1/log?type=Regular+Season\u001B\\its log\u001B]8;;\u001B\\')).toBe(
+    7,
+  )
   expect(widthOf('Jokic\u0301')).toBe(5)
   expect(widthOf('姚明')).toBe(4)
 })
