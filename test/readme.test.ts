@@ -132,6 +132,7 @@ const CHECKS: Readonly<Record<string, (command: string) => Promise<void>>> = {
   ),
   'npx season-sync history': prints(/ 2018-19 +Regular Season +manual +succeeded /),
   'npx season-sync show latest': prints(/^Synced .*box_scores for 2018-19 Playoffs\n/),
+  'npx season-sync show 2018-19': prints(/^Synced .* for 2018-19 /),
   'npx season-sync changes latest': prints(/changed no stored value/),
   'npx season-sync backfill 1946-47..2025-26 --only box_scores,play_by_play,standings --pace 1 --dry-run':
     // The budget is that of the NBA's own address, which the made-up league has not.
