@@ -321,6 +321,6 @@ it('show lists accepted findings under a heading of their own, with their reason
   expect(stdout).toMatch(
     /^Accepted \(1\)\n.*\nbox_scores +0021800001 +played on 2018-10-16, because none there$/m,
   )
-  expect(stdout).toMatch(/^accepted +1 finding \(listed by /m)
+  expect(stdout).toMatch(/^accepted +1 finding \(listed below\)$/m)
   expect(await cli.json('show', 'run-1')).toMatchObject({ accepted: 1 })
 })

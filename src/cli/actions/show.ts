@@ -96,7 +96,7 @@ function printReport({ report, temporal, waiting, left }: RunDetails): void {
       ['trigger', run.trigger],
       ['pace', run.pace === null ? null : `${run.pace} requests/s`],
       ['removals', run.acceptRemovals ? 'accepted, however many' : null],
-      ...runFacts(report),
+      ...runFacts(report, { listed: true }),
       ['temporal', temporal.sentence],
       ...temporal.failing.map((each): Fact => ['failing', trySentence(each)]),
     ]),

@@ -108,8 +108,15 @@ export function settledText(
   return why.length === 0 ? null : `${why.join('; ')} (--recheck all asks again)`
 }
 
-/** The facts that the table leaves out: verification, notes, time, names and links. */
-export function runFacts({ run, webUiUrl, steps, findings }: RunReport): readonly Fact[] {
+/**
+ * The facts that the table leaves out: verification, notes, time, names and links. `listed`: the findings stand below, so
+ * that no command has to be named that lists them.
+ */
+export function runFacts(
+  { run, webUiUrl, steps, findings }: RunReport,
+  { listed = false }: { readonly listed?: boolean } = {},
+): readonly Fact[] {
+  const where = listed ? 'listed below' : `listed by ${COMMAND.show(run)}`
   const accepted = acceptedOf(findings).length
   const conflicts = steps.reduce((sum, step) => sum + step.conflicts, 0)
   return [
@@ -117,9 +124,9 @@ export function runFacts({ run, webUiUrl, steps, findings }: RunReport): readonl
       'verified by',
       run.verifiedBy ?? (VERIFIED.has(run.outcome) ? 'nothing: no independent source was there' : null),
     ],
-    ['conflicts', conflicts === 0 ? null : `${thousands(conflicts)} found (listed by ${COMMAND.show(run)})`],
+    ['conflicts', conflicts === 0 ? null : `${thousands(conflicts)} found (${where})`],
     ['not asked', settledText(run, steps)],
-    ['accepted', accepted === 0 ? null : `${count(accepted, 'finding')} (listed by ${COMMAND.show(run)})`],
+    ['accepted', accepted === 0 ? null : `${count(accepted, 'finding')} (${where})`],
     ...notesOf(findings).map((note) => ['note', note] as const),
     ['control', run.control],
     ['retry of', run.retryOf],
