@@ -12,6 +12,8 @@ export const LONG = [
 const NOT_IN_CI = [
   'activities/lost-rows',
   'cli/accept',
+  'cli/another-temporal',
+  'cli/archive',
   'cli/backfill',
   'cli/control',
   'cli/eighty-columns',
@@ -21,6 +23,7 @@ const NOT_IN_CI = [
   'store/database/migrate',
   'tools/write-json-schemas',
   'workflows/rebuild',
+  'workflows/seasons-sync',
 ].map((name) => `test/${name}.test.ts`)
 
 /** Files that start stacks and commands take longest: if one of them started last, a core would be idle. */
