@@ -4,6 +4,7 @@ import { LONG } from './vitest.config.js'
 /** Files that CI leaves out, because other files of its part cover the same or because they take minutes. */
 export const NOT_IN_CI = [
   'test/stack/supervisor/supervisor.test.ts',
+  'test/cli/schedule-runs.test.ts',
   'test/faults/backfill.test.ts',
   'test/faults/frozen-worker.test.ts',
   'test/faults/hostile/answers.test.ts',
@@ -23,6 +24,7 @@ export const NOT_IN_CI = [
   'test/faults/source/permanent.test.ts',
   'test/faults/source/reach.test.ts',
   'test/faults/source/rest.test.ts',
+  'test/faults/source/sizes.test.ts',
   'test/faults/source/transient.test.ts',
 ]
 
