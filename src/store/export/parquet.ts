@@ -1,4 +1,5 @@
 import { fileWriter, ParquetWriter, type SchemaElement } from 'hyparquet-writer'
+import { garbageCollector } from '../../system/collect-garbage.js'
 import type { Parsers, Result, ResultColumn } from '../reading/read-only.js'
 
 /** How a type of Postgres stands in a Parquet file, and what is made of a value's text. */
@@ -48,6 +49,9 @@ const schemaElement = ({ name, type }: ResultColumn): SchemaElement => ({
   repetition_type: 'OPTIONAL',
 })
 
+/** Rows after which garbage is collected: 2018-19 with its play-by-play peaks at 257 MiB instead of 316, in 10 to 12 s. */
+const ROWS_OF_GARBAGE = 90_000
+
 /** Writes a result, read with `parquetValues`, to a Parquet file: a row group for each batch. Gives the number of rows. */
 export async function writeParquet(path: string, { columns, batches }: Result): Promise<number> {
   const writer = new ParquetWriter({
@@ -58,11 +62,17 @@ export async function writeParquet(path: string, { columns, batches }: Result): 
     ],
     createdBy: 'season-sync',
   })
+  const collectGarbage = garbageCollector()
   let count = 0
+  let uncollected = 0
   for await (const rows of batches) {
     const columnData = columns.map(({ name }, at) => ({ name, data: rows.map((row) => row[at]) }))
     await writer.write({ columnData, rowGroupSize: rows.length })
     count += rows.length
+    uncollected += rows.length
+    if (uncollected < ROWS_OF_GARBAGE) continue
+    collectGarbage()
+    uncollected = 0
   }
   await writer.finish()
   return count
