@@ -130,26 +130,31 @@ export class Supervisor {
     if (this.#leases.size > 0 || this.#pinned) return
     if (busy) this.#idle = setTimeout(() => void this.#stopIfIdle(), BUSY_CHECK_MS)
     else {
-      this.#stack.clearDetachedRuns()
+      this.#unlessRemoved(() => this.#stack.clearDetachedRuns())
       await this.stop()
     }
   }
 
   async #stop(): Promise<void> {
     clearTimeout(this.#idle)
-    this.#pin(false)
+    this.#unlessRemoved(() => this.#pin(false))
     this.log('stopping')
     await this.#stack.stop()
-    try {
-      updateState(this.paths.state, () => ({ supervisor: undefined, processes: {} }))
-    } catch (error) {
-      this.log(messageOf(error)) // the state folder may have been removed meanwhile
-    }
+    this.#unlessRemoved(() => updateState(this.paths.state, () => ({ supervisor: undefined, processes: {} })))
     this.log('stopped')
     setImmediate(() => {
       this.#server.close()
       this.onStopped()
     })
+  }
+
+  /** Changes the state of a supervisor that ends in any case: its folder may have been removed meanwhile. */
+  #unlessRemoved(change: () => void): void {
+    try {
+      change()
+    } catch (error) {
+      this.log(messageOf(error))
+    }
   }
 
   #explain(error: unknown): string {

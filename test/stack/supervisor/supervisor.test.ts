@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs'
+import { readFileSync, rmSync, statSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { Connection, Client as TemporalClient } from '@temporalio/client'
@@ -49,6 +49,15 @@ it('commands that start at once get the same supervisor and the same parts', asy
 })
 
 const isCalled = (pid: number, name: string) => readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(name)
+
+it('a supervisor ends, with its parts, although its state folder was removed', async () => {
+  const { home, settings } = await usedStack({ SEASON_SYNC_IDLE_SECONDS: '1' })
+  const lease = await acquireStack(settings, { need: 'postgres' })
+  const pids = [lease.info.supervisorPid ?? 0, pidOf(lease.info, 'postgres')].map(processOf)
+  rmSync(home, { recursive: true, force: true })
+  lease.release()
+  for (const pid of pids) expect(await untilGone(pid, TIMEOUT_MS)).toBe(true)
+})
 
 it('rows and workflows survive the SIGKILL of each part, and of all at once', async () => {
   const { settings } = await usedStack()
