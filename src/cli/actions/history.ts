@@ -68,7 +68,7 @@ const runRow = (run: HistoryLine): CellText[] => [
   run.datasets.length,
   run.inserted,
   run.updated,
-  run.verifiedBy ?? (run.endedAt === null ? '' : 'not verified'),
+  run.verifiedBy ?? (run.endedAt === null ? '' : 'nothing'),
 ]
 
 /** A line for the backfill, and one for each of its latest runs. */

@@ -58,7 +58,7 @@ function seasonText({ season, seasonType, games, datasets }: CoveredSeason): str
       each.quarantined,
       each.accepted,
       each.syncedAt === null ? '' : localTime(each.syncedAt).slice(0, DAY),
-      each.verifiedBy ?? 'not verified',
+      each.verifiedBy ?? 'nothing',
     ]),
   )
   return [

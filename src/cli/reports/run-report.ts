@@ -61,7 +61,7 @@ export function stepTable(steps: readonly StepProgress[], tables: readonly Table
         step.missing,
         requestsText(step),
         step.retries,
-        step.verifiedBy ?? (VERIFIED.has(step.outcome) ? 'not verified' : ''),
+        step.verifiedBy ?? (VERIFIED.has(step.outcome) ? 'nothing' : ''),
       ],
       ...(own.length < 2
         ? []
