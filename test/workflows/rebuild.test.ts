@@ -175,7 +175,7 @@ describe('a rebuild', () => {
     expect(await failure()).toMatchObject({
       cause: {
         message: expect.stringMatching(
-          /^team_game_logs: the archived answer to nba stats\S+ is corrupt \(.+\); see: season-sync archive check$/,
+          /^team_game_logs: the archived answer to nba stats\S+ is corrupt \(.+\); see: season-sync archive check\. Try again with: season-sync sync 2023-24 --season-type 'Playoffs' --only team_game_logs\.$/,
         ),
       },
     })

@@ -22,6 +22,7 @@ import { EXIT_CODES } from '../reports/run-report.js'
 import { longWait } from '../long-wait.js'
 import { createSeasonsProgress } from '../reports/seasons-progress.js'
 import { seasonsFacts, seasonsHeadline, seasonTable } from '../reports/seasons-report.js'
+import { printWhere } from '../reports/started-run.js'
 import { SHOWN_LINES } from '../shown-lines.js'
 import { printJson } from '../print-json.js'
 import { count, facts, print, printNotice, printProblem } from '../terminal.js'
@@ -118,13 +119,7 @@ function printDetached(connected: Connected, run: FollowedRun, input: SeasonsSyn
     return
   }
   print(`Started the ${kindOf(input)} of ${titleOf(input.seasons)}: ${backfillId}`)
-  printNotice(
-    facts([
-      ['Look at it:', COMMAND.show(run)],
-      ['Follow it:', COMMAND.watch(run)],
-      ['Web UI:', webUiUrl],
-    ]),
-  )
+  printWhere(run, webUiUrl)
 }
 
 /** Prints the summary of a backfill that has ended, and returns the exit code. */

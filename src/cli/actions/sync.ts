@@ -1,5 +1,4 @@
 import { canonicalName } from '../../contracts/dataset-names.js'
-import { COMMAND } from '../../contracts/next-step.js'
 import type { Narrow, SeasonSyncInput } from '../../contracts/season-run.js'
 import { isSource } from '../../contracts/source-names.js'
 import type { SyncRequest } from '../../contracts/sync-request.js'
@@ -19,8 +18,9 @@ import { longWait } from '../long-wait.js'
 import { createProgress } from '../reports/progress.js'
 import { printRemovals } from '../reports/removal-report.js'
 import { EXIT_CODES, headline, runFacts, stepTable } from '../reports/run-report.js'
+import { printWhere } from '../reports/started-run.js'
 import { printJson } from '../print-json.js'
-import { facts, print, printNotice, printProblem } from '../terminal.js'
+import { facts, print, printProblem } from '../terminal.js'
 import { withPostgres } from '../with-session.js'
 
 export interface RequestOptions {
@@ -172,13 +172,7 @@ function printDetached(connected: Connected, run: FollowedRun, input: SeasonSync
     return
   }
   print(`Started the sync of ${input.season} ${input.seasonType}: run ${run.runId}`)
-  printNotice(
-    facts([
-      ['Look at it:', COMMAND.show(run)],
-      ['Follow it:', COMMAND.watch(run)],
-      ['Web UI:', webUiUrl],
-    ]),
-  )
+  printWhere(run, webUiUrl)
 }
 
 /** Prints the summary of a run that has ended, and returns the exit code. */
