@@ -40,6 +40,12 @@ export function seasonStart(input: SeasonSyncInput) {
 
 /** ' (games of LAL, since 2019-01-01)'; '' for a whole season. */
 export function narrowText(narrow: Narrow | null | undefined): string {
+  const part = partText(narrow)
+  return part === '' ? '' : ` (${part})`
+}
+
+/** 'games of LAL, since 2019-01-01'; '' for a whole season. */
+export function partText(narrow: Narrow | null | undefined): string {
   if (narrow === null || narrow === undefined) return ''
   const { since, until, games, team, latest } = narrow
   const parts = [
@@ -49,7 +55,7 @@ export function narrowText(narrow: Narrow | null | undefined): string {
     since === undefined ? '' : `since ${since}`,
     until === undefined ? '' : `until ${until}`,
   ]
-  return ` (${parts.filter((part) => part !== '').join(', ')})`
+  return parts.filter((part) => part !== '').join(', ')
 }
 
 /** Search attributes of the workflow of a dataset. */

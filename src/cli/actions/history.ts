@@ -1,5 +1,5 @@
 import { COMMAND } from '../../contracts/next-step.js'
-import { narrowText } from '../../contracts/season-start.js'
+import { partText } from '../../contracts/season-start.js'
 import type { Outcome } from '../../contracts/outcome.js'
 import type { SourceName } from '../../contracts/source-names.js'
 import { doneText } from '../../contracts/seasons-run.js'
@@ -48,6 +48,7 @@ function runTable(lines: readonly (HistoryLine | BackfillLine)[]): string {
       'outcome',
       'started',
       'time',
+      'part',
       'datasets',
       'inserted',
       'updated',
@@ -60,11 +61,12 @@ function runTable(lines: readonly (HistoryLine | BackfillLine)[]): string {
 const runRow = (run: HistoryLine): CellText[] => [
   run.runId,
   run.season,
-  `${run.seasonType}${narrowText(run.narrow)}`,
+  run.seasonType,
   run.trigger,
   run.ofAnotherTemporal ? `${run.outcome}, of another Temporal` : run.outcome,
   localTime(run.startedAt),
   timeOf(run),
+  partText(run.narrow),
   run.datasets.length,
   run.inserted,
   run.updated,
@@ -84,6 +86,7 @@ function backfillRows(backfill: BackfillLine): CellText[][] {
       backfill.ofAnotherTemporal ? `${backfill.outcome}, of another Temporal` : backfill.outcome,
       localTime(backfill.startedAt),
       timeOf(backfill),
+      '',
       '',
       backfill.inserted,
       backfill.updated,

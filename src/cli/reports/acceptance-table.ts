@@ -14,7 +14,7 @@ export function acceptanceTable(acceptances: readonly Acceptance[]): string {
       each.dataset ?? 'all',
       each.kind ?? 'any',
       each.subject,
-      each.neverAsk ? 'never played' : (each.detail ?? 'whatever it is'),
+      each.neverAsk ? 'never played' : (each.detail ?? 'anything'),
       each.origin,
       localTime(each.acceptedAt),
       ...states.map(() => stateText(each)),
