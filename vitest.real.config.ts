@@ -15,6 +15,7 @@ const NOT_IN_CI = [
   'season-statistics',
   'measured-logs',
   'eighty-columns',
+  'export',
 ].map((name) => `test/real/${name}.test.ts`)
 
 /** Whole real seasons through the command line: needs the recorded answers beside the project. */
