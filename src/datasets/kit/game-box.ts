@@ -4,7 +4,7 @@ import { cell, columnType } from './cells.js'
 import { define, type About, type Judge } from './define.js'
 import { field, fieldsOf, type Column, type Declared, type FieldMap, type TableName } from './fields.js'
 import { boxFrame } from './frames.js'
-import { TEAMS_BESIDES_BOX, type Holds } from './holds.js'
+import type { Holds } from './holds.js'
 import { Refusal, type Draft } from './reader.js'
 import { GAME_NEEDS, META, statsRequests, WHOLE_GAME, type Params } from './stats-request.js'
 import { GAME_ID, ofGame, tableSpec } from './table-spec.js'
@@ -94,7 +94,7 @@ export function gameBox<P extends TableName, T extends TableName>(
       },
     }),
   }
-  const teamsHold: Holds = { knownBy: TEAMS_BESIDES_BOX, emptiedFrom: 2 }
+  const teamsHold: Holds = { emptiedFrom: 2 }
   return define({
     name,
     subject: 'game',

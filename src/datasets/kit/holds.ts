@@ -7,6 +7,8 @@ import type { TableName } from './fields.js'
 export interface Witness {
   readonly table: TableName
   readonly columns: Readonly<Record<string, readonly string[]>>
+  /** Columns with the row's first and last year: the witness speaks of the rows whose years have one of its seasons. */
+  readonly years?: { readonly from: string; readonly to: string }
 }
 
 /** Lines that add up to the line of another table, e.g. the players of a game to their team. */
@@ -61,36 +63,3 @@ export function holdsOf(declared: Holds): Holds {
     ...(mayVanish && { mayVanish }),
   }
 }
-
-const SOURCES_OF_GAMES = ['games', 'team_game_logs', 'player_game_logs'] as const
-
-/** The sources that know the season's games, but for its own where it is one. */
-export const otherSourcesOfGames = (own?: (typeof SOURCES_OF_GAMES)[number]): readonly Witness[] =>
-  SOURCES_OF_GAMES.filter((table) => table !== own).map((table) => ({
-    table,
-    columns: { game_id: ['game_id'] },
-  }))
-
-/** The game's two teams by the list of games, */
-const BOTH_TEAMS: Witness = {
-  table: 'games',
-  columns: { game_id: ['game_id'], team_id: ['home_team_id', 'away_team_id'] },
-}
-/** and by the lines of a log. */
-const teamsOfLog = (table: 'team_game_logs' | 'player_game_logs'): Witness => ({
-  table,
-  columns: { game_id: ['game_id'], team_id: ['team_id'] },
-})
-
-/** Who knows the teams of a game, besides the team game logs and besides the box score. */
-export const TEAMS_BESIDES_TEAM_LOG = [BOTH_TEAMS, teamsOfLog('player_game_logs')] as const
-export const TEAMS_BESIDES_BOX = [BOTH_TEAMS, teamsOfLog('team_game_logs')] as const
-
-/** Who knows the teams of a season, besides its table: the list of games, and the team game logs. */
-export const TEAMS_OF_THE_SEASON: readonly Witness[] = [
-  {
-    table: 'games',
-    columns: { season: ['season'], team_id: ['home_team_id', 'away_team_id'] },
-  },
-  { table: 'team_game_logs', columns: { season: ['season'], team_id: ['team_id'] } },
-]

@@ -4,6 +4,7 @@ import { columnType, type ColumnType } from './cells.js'
 import { fieldsOf } from './fields.js'
 import { holdsOf, type Holds } from './holds.js'
 import { askedValue, type Each } from './stats-request.js'
+import { witnessesOf } from './witnesses.js'
 
 /** A table declaration, whatever its table. */
 export interface AnyTable extends Holds {
@@ -42,6 +43,7 @@ export function tableSpec(
   }
   const from = Object.entries(fieldsOf(declared.fields)).map(([column, field]) => [column, field.from])
   const completes = declared.completes ?? ofScope
+  const knownBy = declared.knownBy ?? witnessesOf({ table, guard, types })
   return {
     name: table,
     key,
@@ -50,6 +52,7 @@ export function tableSpec(
     ...(within !== undefined && { within }),
     types,
     ...holdsOf(declared),
+    ...(knownBy && { knownBy }),
     ...(completes.length > 0 && {
       completes: {
         columns: completes,

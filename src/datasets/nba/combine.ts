@@ -1,6 +1,7 @@
 import type { SeasonScope } from '../../season/season.js'
 import { startYear } from '../../season/season.js'
 import { cell } from '../kit/cells.js'
+import type { Witness } from '../kit/holds.js'
 
 /**
  * What the datasets of the draft combine share: each May, players are measured before the draft of the season that begins
@@ -20,6 +21,21 @@ export const COMBINE = {
   guard: 'player_id',
   leftOut: { 'the same as PLAYER_ID': ['TEMP_PLAYER_ID'], 'made of the other names': ['PLAYER_NAME'] },
 } as const
+
+/** The tables of the draft combine, whose lists of players were the same in 2025. */
+const TABLES = [
+  'draft_combine_drills',
+  'draft_combine_measurements',
+  'draft_combine_moving_shooting',
+  'draft_combine_spot_shooting',
+] as const
+
+/** Who else knows who was there. */
+export const elsewhere = (own: (typeof TABLES)[number]): readonly Witness[] =>
+  TABLES.filter((table) => table !== own).map((table) => ({
+    table,
+    columns: { season: ['season'], player_id: ['player_id'] },
+  }))
 
 /** Who was measured. */
 export const ENTRANT = [

@@ -1,6 +1,6 @@
 import { cell } from '../kit/cells.js'
 import { seasonTable } from '../kit/stats-table.js'
-import { COMBINE, ENTRANT } from './combine.js'
+import { COMBINE, elsewhere, ENTRANT } from './combine.js'
 
 /** Jumps, runs and lifts of the draft combine: stats.nba.com draftcombinedrillresults. */
 export default seasonTable('draft_combine_drills', {
@@ -8,6 +8,7 @@ export default seasonTable('draft_combine_drills', {
   title: 'jumps, runs and lifts of the draft combine',
   endpoint: 'draftcombinedrillresults',
   table: 'draft_combine_drills',
+  knownBy: elsewhere('draft_combine_drills'),
   fields: [
     ...ENTRANT,
     [

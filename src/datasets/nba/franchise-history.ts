@@ -3,6 +3,7 @@ import type { Transformed } from '../dataset.js'
 import { cell, columnType } from '../kit/cells.js'
 import { seasonTable } from '../kit/stats-table.js'
 import { everyLogged } from '../kit/verify.js'
+import { teamsOfYears } from '../kit/witnesses.js'
 
 /**
  * Franchises, past and present, under each of their names: stats.nba.com franchisehistory. A franchise's first row is
@@ -22,6 +23,7 @@ export default seasonTable('franchise_history', {
   key: ['league_id', 'team_id', 'is_whole', 'city', 'name', 'start_year'],
   ofScope: [],
   guard: 'team_id',
+  knownBy: teamsOfYears('start_year', 'end_year'),
   fields: [
     [cell.id, { team_id: 'TEAM_ID' }],
     [cell.text, { city: 'TEAM_CITY', name: 'TEAM_NAME' }],

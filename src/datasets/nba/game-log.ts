@@ -4,7 +4,7 @@ import type { Dataset } from '../dataset.js'
 import { cell } from '../kit/cells.js'
 import type { Judge } from '../kit/define.js'
 import { field, type Column, type FieldMap, type Fields } from '../kit/fields.js'
-import { otherSourcesOfGames, type Holds } from '../kit/holds.js'
+import type { Holds } from '../kit/holds.js'
 import { anotherSeason, ofItsGame } from '../kit/of-its-game.js'
 import { Refusal, type Draft } from '../kit/reader.js'
 import { seasonParams, type Params } from '../kit/stats-request.js'
@@ -99,7 +99,6 @@ export function gameLog<T extends Log>(
     reads: SEASON_ID,
     judge: judgeLine,
     filledWith: { column: 'minutes', columns: COUNTED },
-    knownBy: otherSourcesOfGames(name),
     ...holds,
     verify,
   })

@@ -6,7 +6,6 @@ import { cell, columnType, whole, type Cell } from '../kit/cells.js'
 import type { Judge } from '../kit/define.js'
 import { field } from '../kit/fields.js'
 import { RULES_OF_A_GAME } from '../kit/game-rules.js'
-import { otherSourcesOfGames } from '../kit/holds.js'
 import { ofItsGame } from '../kit/of-its-game.js'
 import { Refusal, valueAt, type Draft } from '../kit/reader.js'
 import { everyLogged } from '../kit/verify.js'
@@ -48,7 +47,6 @@ export default seasonList('games', {
   table: 'games',
   key: ['game_id'],
   guard: 'game_id',
-  knownBy: otherSourcesOfGames('games'),
   // If-necessary games, once their series have ended: of a first round up to 24.
   mayVanish: { column: 'status', value: NOT_BEGUN, most: 24 },
   neverBack: { column: 'status', from: FINAL },

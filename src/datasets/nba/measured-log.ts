@@ -3,7 +3,6 @@ import type { Dataset } from '../dataset.js'
 import { cell } from '../kit/cells.js'
 import type { About } from '../kit/define.js'
 import type { FieldGroup, TableName } from '../kit/fields.js'
-import { otherSourcesOfGames } from '../kit/holds.js'
 import { ofItsGame } from '../kit/of-its-game.js'
 import { query, seasonParams } from '../kit/stats-request.js'
 import { seasonTable } from '../kit/stats-table.js'
@@ -94,7 +93,6 @@ export function measuredLog(
     table: name,
     key: ['game_id', key],
     guard: 'game_id',
-    knownBy: otherSourcesOfGames(),
     fields: [...line, ...fields],
     judge: ofItsGame(({ game_id: id }) => `GAME_ID ${id}`),
     verify: [...(of === 'team' && type !== 'Base' ? [everyLine(name)] : []), ...verify],

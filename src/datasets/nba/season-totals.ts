@@ -1,6 +1,5 @@
 import { cell } from '../kit/cells.js'
 import type { FieldGroup, TableName } from '../kit/fields.js'
-import { TEAMS_OF_THE_SEASON } from '../kit/holds.js'
 import { query, seasonParams, type Params } from '../kit/stats-request.js'
 import type { Check, Noted, TotalsOfTheLines } from '../kit/verify.js'
 import type { SeasonScope } from '../../season/season.js'
@@ -35,7 +34,6 @@ export const OF_PLAYERS = {
 export const OF_TEAMS = {
   key: ['season', 'season_type', 'team_id'],
   guard: 'team_id',
-  knownBy: TEAMS_OF_THE_SEASON,
   follows: ['team_game_logs'],
 } as const
 

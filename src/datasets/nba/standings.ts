@@ -1,7 +1,6 @@
 import { startYear } from '../../season/season.js'
 import { cell } from '../kit/cells.js'
 import { field, optionalField } from '../kit/fields.js'
-import { TEAMS_OF_THE_SEASON } from '../kit/holds.js'
 import { Refusal } from '../kit/reader.js'
 import { seasonTable } from '../kit/stats-table.js'
 import { OF_RECORDS, RECORDS_OF_A_TEAM } from './standing-records.js'
@@ -23,7 +22,6 @@ export default seasonTable('standings', {
   table: 'standings',
   key: ['season', 'season_type', 'team_id'],
   guard: 'team_id',
-  knownBy: TEAMS_OF_THE_SEASON,
   fields: {
     team_id: field('TeamID', cell.id),
     team_city: field('TeamCity', cell.textOrNull),

@@ -1,6 +1,6 @@
 import { cell } from '../kit/cells.js'
 import { field, optionalField } from '../kit/fields.js'
-import { TEAMS_BESIDES_TEAM_LOG } from '../kit/holds.js'
+import { TEAMS_BESIDES_TEAM_LOG } from '../kit/witnesses.js'
 import { gameLog } from './game-log.js'
 import { TEAM_LINE } from './line-rules.js'
 

@@ -2,6 +2,7 @@ import { FIRST_SEASON_YEAR } from '../../season/season.js'
 import { cell } from '../kit/cells.js'
 import { seasonTable } from '../kit/stats-table.js'
 import { everyLogged } from '../kit/verify.js'
+import { teamsOfYears } from '../kit/witnesses.js'
 
 /** The first and last season of each franchise: stats.nba.com commonteamyears. */
 export default seasonTable('team_years', {
@@ -18,6 +19,7 @@ export default seasonTable('team_years', {
   key: ['league_id', 'team_id'],
   ofScope: [],
   guard: 'team_id',
+  knownBy: teamsOfYears('first_year', 'last_year'),
   fields: [
     [cell.id, { team_id: 'TEAM_ID' }],
     [cell.textOrNull, { abbreviation: 'ABBREVIATION' }],

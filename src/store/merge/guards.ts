@@ -1,6 +1,6 @@
 import { dataTable, literal } from '../database/database.js'
 import { list, sameValues, type TableMerge } from './holds.js'
-import { knownByAny, scopeKnownByAny } from './witnesses.js'
+import { askedBy, knownByAny, periodKnownByAny } from './witnesses.js'
 
 /** The shrink guard applies to scopes of more rows than this, */
 export const GUARD_ROWS = 50
@@ -23,19 +23,18 @@ export async function guardAbsent(merge: TableMerge): Promise<void> {
   await guardShare(merge)
 }
 
-/** A guarded value that vanishes altogether keeps its scope, unless other sources know the scope and none has the value. */
+/** A guarded value that vanishes altogether keeps its scope, unless other sources know its season or game and none has it. */
 async function guardValues({ client, table }: TableMerge): Promise<void> {
   const { guard, columns: scope = [] } = table.completes ?? {}
   if (guard === undefined) return
   const { knownBy } = table
   const of = [...new Set([...scope, guard])]
-  const believed = knownBy
-    ? `${knownByAny(knownBy, 'v')} or not ${scopeKnownByAny(knownBy, scope, 'v')}`
-    : 'true'
+  const asked = [...new Set([...of, ...askedBy(table)])]
+  const believed = knownBy ? `${knownByAny(knownBy, 'v')} or not ${periodKnownByAny(table, 'v')}` : 'true'
   const what = guard.replace(/_id$/, '')
   await client.query(
     `with vanished as (
-       select distinct ${list(of, 'a')}, a.absent_scope, a.absent_guarded from pg_temp.absent a where a.absent_guarded is not null and not a.absent_may_vanish
+       select distinct ${list(asked, 'a')}, a.absent_scope, a.absent_guarded from pg_temp.absent a where a.absent_guarded is not null and not a.absent_may_vanish
      ), kept as (
        select v.absent_scope, v.absent_guarded from vanished v
        where not exists (select from pg_temp.stage s where ${sameValues(of, 's', 'v')}) and (${believed})
