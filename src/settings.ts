@@ -109,7 +109,8 @@ const NBA_HEADERS_TIMEOUT_MS = 30_000
 /** Users of the API keep 0.6 to 1 s between requests; no block has been seen at one request per second. */
 const NBA_PACE = 1
 
-const NBA_STATS_URL = 'https://stats.nba.com'
+/** The NBA's own address, unless the setting of this name has another. */
+export const NBA_STATS_URL = 'https://stats.nba.com'
 
 /** People measured some 200 to 300 requests in ten minutes before the NBA blocked them. Other addresses have no default. */
 const NBA_BUDGET: Budget = { requests: 250, seconds: 600 }

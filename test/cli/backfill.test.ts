@@ -106,7 +106,7 @@ it('a backfill has a line in the history with its seasons under it', async () =>
   })
   const history = (await cli.run('history', ...SANDBOX)).stdout.split('\n')
   expect(history[1]).toMatch(
-    new RegExp(`^${backfillId} +2022-23..2024-25 +Playoffs +backfill +succeeded .* 3 of 3 seasons done$`),
+    new RegExp(`^${backfillId} +2022-23..2024-25 +Playoffs +backfill +succeeded .* 3 of 3 seasons done `),
   )
   for (const { runId } of seasons)
     expect(history.slice(2, 5).some((line) => line.startsWith(`  ${runId}`))).toBe(true)

@@ -59,7 +59,7 @@ it('each problem has what to do about it', async () => {
       state: 'problem',
       detail: expect.stringMatching(/^Cannot reach Temporal.*TEMPORAL_ADDRESS\.$/),
     },
-    source: { state: 'problem', advice: expect.stringContaining('set NBA_PROXY') },
+    source: { state: 'problem', advice: 'check NBA_STATS_URL' },
     clock: { state: 'skipped' },
   })
 })

@@ -22,7 +22,7 @@ interface Read {
 }
 type Engine = 'DuckDB' | 'pandas'
 
-/** How a type of Postgres is called by each reader; arrays and others are texts. */
+/** How a type of Postgres is called by each reader; others are texts. */
 const TYPES: Readonly<Record<Engine, Readonly<Record<string, string>>>> = {
   DuckDB: {
     boolean: 'BOOLEAN',
@@ -32,6 +32,7 @@ const TYPES: Readonly<Record<Engine, Readonly<Record<string, string>>>> = {
     'double precision': 'DOUBLE',
     date: 'DATE',
     'timestamp with time zone': 'TIMESTAMP WITH TIME ZONE',
+    ARRAY: 'BIGINT[]',
     other: 'VARCHAR',
   },
   pandas: {
@@ -42,6 +43,7 @@ const TYPES: Readonly<Record<Engine, Readonly<Record<string, string>>>> = {
     'double precision': 'double',
     date: 'date32[day]',
     'timestamp with time zone': 'timestamp[ms, tz=UTC]',
+    ARRAY: 'list<element: int64>',
     other: 'string',
   },
 }
@@ -49,6 +51,7 @@ const TYPES: Readonly<Record<Engine, Readonly<Record<string, string>>>> = {
 /** The sum that `read_parquet.py` makes of a column of this type. */
 function sumOf(column: string, type: string): string {
   if (type === 'boolean') return `sum(${column}::int)`
+  if (type === 'ARRAY') return `sum(cardinality(${column}))`
   if (type === 'date') return `sum(${column} - date '1970-01-01')`
   if (type.startsWith('timestamp')) return `sum(round(extract(epoch from ${column}) * 1000))`
   return /int|double/.test(type) ? `sum(${column})` : `sum(length(${column}::text))`
@@ -81,7 +84,7 @@ describe.skipIf(!replayAvailable)('2018-19 with every box score and all play-by-
       'sync',
       '2018-19',
       '--only',
-      'games,standings,team_game_logs,player_game_logs,teams,players,player_seasons,box_scores,play_by_play',
+      'games,standings,team_game_logs,player_game_logs,teams,players,player_seasons,box_scores,play_by_play,stints',
     )
     if (code !== 0) throw new Error(stderr)
     client = new pg.Client({ connectionString: await home.databaseUrl() })

@@ -1,7 +1,8 @@
 """Prints what DuckDB and pandas read from a folder of Parquet files, as one JSON object.
 
 {engine: {table: {"rows": n, "columns": {name: [type, values, sum]}}}}; values are those that are not null. The sum is that of
-numbers, of truths, of the characters of a text, of the days or milliseconds since 1970.
+numbers, of truths, of the characters of a text, of
+the elements of a list, of the days or milliseconds since 1970.
 """
 
 import json
@@ -20,6 +21,8 @@ def duckdb_sum(name: str, kind: str) -> str:
     column = f'"{name}"'
     if kind == "VARCHAR":
         return f"sum(length({column}))"
+    if kind.endswith("[]"):
+        return f"sum(len({column}))"
     if kind == "DATE":
         return f"sum({column} - date '1970-01-01')"
     if kind == "BOOLEAN":
@@ -45,6 +48,8 @@ def pandas_sum(values: pd.Series, kind: pa.DataType) -> float:
     values = values.dropna()
     if pa.types.is_string(kind):
         return float(values.str.len().sum())
+    if pa.types.is_list(kind):
+        return float(values.map(len).sum())
     if pa.types.is_date(kind):
         return float(sum((day - pd.Timestamp(0).date()).days for day in values))
     if pa.types.is_timestamp(kind):

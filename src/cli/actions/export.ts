@@ -1,3 +1,4 @@
+import { COMMAND } from '../../contracts/next-step.js'
 import type { SourceName } from '../../contracts/source-names.js'
 import { CATALOGUE } from '../../datasets/catalogue.js'
 import { exportTables } from '../../store/export/export-tables.js'
@@ -47,4 +48,5 @@ export async function exportFiles(tables: readonly string[], options: ExportOpti
   print(
     `Exported ${count(rows, 'row')} into ${count(manifest.files.length, 'file')} of ${to}, with manifest.json`,
   )
+  if (rows === 0) printNotice(`Nothing of this is stored; what is: ${COMMAND.coverage({ source })}`)
 }

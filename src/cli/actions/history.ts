@@ -48,7 +48,7 @@ function runTable(lines: readonly (HistoryLine | BackfillLine)[]): string {
       'outcome',
       'started',
       'time',
-      'part',
+      'what',
       'datasets',
       'inserted',
       'updated',
@@ -86,11 +86,11 @@ function backfillRows(backfill: BackfillLine): CellText[][] {
       backfill.ofAnotherTemporal ? `${backfill.outcome}, of another Temporal` : backfill.outcome,
       localTime(backfill.startedAt),
       timeOf(backfill),
-      '',
+      doneText(counts, total),
       '',
       backfill.inserted,
       backfill.updated,
-      doneText(counts, total),
+      '',
     ],
     ...runs.slice(0, SHOWN_RUNS).map((run) => {
       const [id, ...rest] = runRow(run)

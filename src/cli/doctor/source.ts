@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { SourceName } from '../../contracts/source-names.js'
 import { messageOf } from '../../errors.js'
-import type { Settings } from '../../settings.js'
+import { NBA_STATS_URL, type Settings } from '../../settings.js'
 import { createSource } from '../../sources/create.js'
 import { goesThrough } from '../../sources/http/environment-proxy.js'
 import type { Source, SourceAnswer, SourceRequest } from '../../sources/source.js'
@@ -69,6 +69,7 @@ export async function checkSource(
 
 function adviceFor(source: SourceName, { nba }: Settings): string {
   if (source !== 'nba') return 'check REST_URL'
+  if (nba.statsUrl !== NBA_STATS_URL) return 'check NBA_STATS_URL'
   return nba.proxy === undefined
     ? 'the NBA blocks addresses of cloud providers: set NBA_PROXY, or sync from another network'
     : 'check NBA_PROXY, or sync from another network'

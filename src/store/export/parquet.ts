@@ -1,4 +1,5 @@
 import { fileWriter, ParquetWriter, type SchemaElement } from 'hyparquet-writer'
+import { parse as parseArray } from 'postgres-array'
 import { garbageCollector } from '../../system/collect-garbage.js'
 import type { Parsers, Result, ResultColumn } from '../reading/read-only.js'
 
@@ -13,7 +14,7 @@ const instant = (text: string): Date => new Date(text.replace(' ', 'T').replace(
 
 const TEXT: ParquetType = {
   element: { type: 'BYTE_ARRAY', converted_type: 'UTF8' },
-  parse: (text) => text, // numbers beyond a double, arrays and JSON stay as Postgres writes them
+  parse: (text) => text, // numbers beyond a double and JSON stay as Postgres writes them
 }
 const DOUBLE: ParquetType = { element: { type: 'DOUBLE' }, parse: Number }
 const INT32: ParquetType = { element: { type: 'INT32' }, parse: Number }
@@ -40,14 +41,28 @@ const TYPES: Readonly<Record<string, ParquetType>> = {
 }
 const typeOf = (type: string): ParquetType => TYPES[type] ?? TEXT
 
-/** The readers of values for a Parquet file. */
-export const parquetValues: Parsers = (type) => typeOf(type).parse
+/** The type of an array's elements; undefined for another type. Postgres calls an array of int8 '_int8'. */
+const elementOf = (type: string): ParquetType | undefined =>
+  type.startsWith('_') ? typeOf(type.slice(1)) : undefined
 
-const schemaElement = ({ name, type }: ResultColumn): SchemaElement => ({
-  name,
-  ...typeOf(type).element,
-  repetition_type: 'OPTIONAL',
-})
+/** The readers of values for a Parquet file. */
+export const parquetValues: Parsers = (type) => {
+  const element = elementOf(type)
+  if (element === undefined) return typeOf(type).parse
+  const { parse = String } = element
+  return (text) => parseArray(text, parse)
+}
+
+/** A column, or the three levels of a list that readers expect. */
+function schemaElements({ name, type }: ResultColumn): SchemaElement[] {
+  const element = elementOf(type)
+  if (element === undefined) return [{ name, ...typeOf(type).element, repetition_type: 'OPTIONAL' }]
+  return [
+    { name, converted_type: 'LIST', repetition_type: 'OPTIONAL', num_children: 1 },
+    { name: 'list', repetition_type: 'REPEATED', num_children: 1 },
+    { name: 'element', ...element.element, repetition_type: 'OPTIONAL' },
+  ]
+}
 
 /** Rows after which garbage is collected: 2018-19 with its play-by-play peaks at 253 MiB instead of 316. */
 const ROWS_OF_GARBAGE = 90_000
@@ -58,7 +73,7 @@ export async function writeParquet(path: string, { columns, batches }: Result): 
     writer: fileWriter(path),
     schema: [
       { name: 'root', num_children: columns.length },
-      ...columns.map((column) => schemaElement(column)),
+      ...columns.flatMap((column) => schemaElements(column)),
     ],
     createdBy: 'season-sync',
   })

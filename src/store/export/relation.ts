@@ -1,5 +1,6 @@
 import pg from 'pg'
 import { UserError } from '../../errors.js'
+import { nearNames } from '../../text/near.js'
 import { printable } from '../../text/printable.js'
 
 /** A table or view, as the database has it. */
@@ -45,13 +46,18 @@ export function wanted(
   const chosen = names.includes('all') ? all : names
   return [...new Set(chosen)].map((name) => {
     const relation = there.get(name)
-    if (relation === undefined)
-      throw new UserError(
-        `The database has no table or view '${printable(name)}'; its tables of data are ${all.join(', ')}.`,
-        2,
-      )
+    if (relation === undefined) throw unknownRelation(name, [...there.keys()], all)
     return relation
   })
+}
+
+function unknownRelation(name: string, there: readonly string[], all: readonly string[]): UserError {
+  const near = nearNames(name.toLowerCase().replaceAll('-', '_'), there)
+  const next =
+    near.length === 0
+      ? `its tables of data are ${all.join(', ')}.`
+      : `did you mean ${near.join(' or ')}? ('all' are the tables of data)`
+  return new UserError(`The database has no table or view '${printable(name)}'; ${next}`, 2)
 }
 
 /** How a relation tells the season of its rows: by a column of its own, by the game, or not at all. */

@@ -1,6 +1,8 @@
 import type { Writable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type pg from 'pg'
+import { UserError } from '../../errors.js'
+import { printable } from '../../text/printable.js'
 import { ReadOnly, type ResultColumn } from './read-only.js'
 
 /** Rows that are in memory at once. */
@@ -50,6 +52,7 @@ export async function streamRows(
   await ReadOnly.run(pool, async (read) => {
     const asked = statement(sql)
     if (format === 'csv') return void (await read.csv(asked, out, { end: false }))
+    refuseEqualNames(await read.columns(asked))
     const { batches } = await read.rows(`select row_to_json(r)::text from (${asked}\n) r`, BATCH)
     async function* parts() {
       let before = '[\n'
@@ -61,6 +64,14 @@ export async function streamRows(
     }
     await pipeline(parts(), out, { end: false })
   })
+}
+
+/** Of two equal members of an object a reader keeps one. */
+function refuseEqualNames(columns: readonly ResultColumn[]): void {
+  const names = columns.map(({ name }) => name)
+  const twice = names.find((name, at) => names.indexOf(name) !== at)
+  if (twice !== undefined)
+    throw new UserError(`Two columns are called '${printable(twice)}'; name them with: as another_name.`, 2)
 }
 
 /** A statement without the semicolon that ends it. */

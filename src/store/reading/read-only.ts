@@ -81,10 +81,16 @@ export class ReadOnly {
     }
   }
 
+  /** The columns of one statement that gives rows, which can then stand in brackets. Refuses another as `rows` does. */
+  async columns(sql: string): Promise<readonly ResultColumn[]> {
+    const { columns } = await this.rows(sql, 1)
+    await this.client.query('close result')
+    return columns
+  }
+
   /** Writes the rows of one statement as CSV, as Postgres makes it, with a line of names. Gives their number. */
   async csv(sql: string, out: Writable, { quoteTexts = false, end = true } = {}): Promise<number> {
-    const { columns } = await this.rows(sql, 1) // it is one statement that gives rows, and can stand in brackets
-    await this.client.query('close result')
+    const columns = await this.columns(sql)
     const texts = columns.filter(({ type }) => type === 'text').map(({ name }) => pg.escapeIdentifier(name))
     const quoted = quoteTexts && texts.length > 0 ? `, force_quote (${texts.join(', ')})` : ''
     const copy = this.client.query(copyTo(`copy (${sql}\n) to stdout (format csv, header${quoted})`))
@@ -103,13 +109,15 @@ export class ReadOnly {
 }
 
 /** Classes of SQLSTATE that are about the statement: its syntax and names, its values, what is not supported, and writing. */
-const OF_THE_STATEMENT = /^(42|22|21|0A|25006|2BP)/
+const OF_THE_STATEMENT = /^(42|22|21|0A|25001|25006|2BP)/
+const SYNTAX_ERROR = '42601'
 
 /** Postgres's reason against a statement as a sentence; any other error stays what it is. */
 function refusalOf(error: unknown): unknown {
   if (!(error instanceof pg.DatabaseError) || !OF_THE_STATEMENT.test(error.code ?? '')) return error
   const position = Number(error.position) - DECLARE.length
   const at = position > 0 ? ` at character ${position}` : ''
-  const hint = error.hint === undefined ? '' : ` ${error.hint}`
+  const isOther = error.code === SYNTAX_ERROR && position === 1
+  const hint = isOther ? ' It begins with select, with, values or table.' : ` ${error.hint ?? ''}`.trimEnd()
   return new UserError(`Postgres refuses the statement${at}: ${error.message}.${hint}`, 2)
 }

@@ -30,8 +30,12 @@ async function writes(): Promise<unknown> {
   return rows
 }
 
-it('each table, view and column has a comment once a database is migrated', async () => {
+it('each schema, table, view and column has a comment once a database is migrated', async () => {
   expect((await database.pool.query(WITHOUT)).rows).toEqual([])
+  const { rows } = await database.pool.query(
+    `select nspname from pg_namespace where nspname in ('nba', 'sync') and obj_description(oid) is not null`,
+  )
+  expect(rows).toHaveLength(2)
 })
 
 it('psql shows meaning, unit, and where a value comes from', async () => {

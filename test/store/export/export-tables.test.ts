@@ -102,6 +102,22 @@ describe('an export', () => {
     })
   })
 
+  it('as Parquet keeps arrays as lists', async () => {
+    await database.pool.query(`
+      create or replace view lists as
+      select n, case n when 1 then array[200782, 9007199254740993]::bigint[] when 2 then '{}' end as ids,
+             array['a "b"', null, 'c,d'] as texts from generate_series(1, 3) n`)
+    await exported({ tables: ['lists'], format: 'parquet' })
+    const file = await asyncBufferFromFile(join(folder, 'out/lists.parquet'))
+    expect(await parquetReadObjects({ file })).toEqual(
+      [[200_782n, 9_007_199_254_740_993n], [], undefined].map((ids, at) => ({
+        n: at + 1,
+        ids,
+        texts: ['a "b"', null, 'c,d'],
+      })),
+    )
+  })
+
   it('of a season has the rows of its games, also where a table has no season, and says which tables have all', async () => {
     const manifest = await exported({ tables: ['all'], seasons: ['2018-19'], seasonType: 'Regular Season' })
     expect(counts(manifest)).toEqual([
@@ -141,8 +157,11 @@ describe('an export', () => {
   })
 
   it('of an unknown table is refused before anything is written', async () => {
-    await expect(exported({ tables: ['games', 'gamez'] })).rejects.toThrow(
-      "The database has no table or view 'gamez'; its tables of data are games, play_by_play, teams.",
+    await expect(exported({ tables: ['games', 'wages'] })).rejects.toThrow(
+      "The database has no table or view 'wages'; its tables of data are games, play_by_play, teams.",
+    )
+    await expect(exported({ tables: ['Game-result'] })).rejects.toThrow(
+      "The database has no table or view 'Game-result'; did you mean game_results?",
     )
     expect(existsSync(join(folder, 'out'))).toBe(false)
   })

@@ -63,8 +63,18 @@ describe('a query', () => {
   })
 
   it.each([
-    ['drop table players', 'Postgres refuses the statement at character 1: syntax error at or near "drop".'],
-    ['commit', 'Postgres refuses the statement at character 1: syntax error at or near "commit".'],
+    [
+      'drop table players',
+      'Postgres refuses the statement at character 1: syntax error at or near "drop". It begins with select, with, values or table.',
+    ],
+    [
+      'commit',
+      'Postgres refuses the statement at character 1: syntax error at or near "commit". It begins with select, with, values or table.',
+    ],
+    [
+      `select set_config('transaction_read_only', 'off', false)`,
+      'Postgres refuses the statement: transaction read-write mode must be set before any query.',
+    ],
     [
       'select 1; drop table players',
       'Postgres refuses the statement: cannot insert multiple commands into a prepared statement.',
@@ -84,6 +94,12 @@ describe('a query', () => {
   ])('that is no reading is refused with its reason: %s', async (sql, reason) => {
     await expect(firstRows(database.pool, sql, 5)).rejects.toThrow(reason)
     await expect(streamed(sql, 'csv')).rejects.toThrow(reason)
+    await expect(streamed(sql, 'json')).rejects.toThrow(reason)
+  })
+
+  it('with two columns of one name is no JSON', async () => {
+    await expect(streamed('select 1 as a, 2 as a', 'json')).rejects.toThrow("Two columns are called 'a'")
+    expect(await streamed('select 1 as a, 2 as a', 'csv')).toBe('a,a\n1,2\n')
   })
 
   it.each([
