@@ -1,6 +1,7 @@
 import type { BatchRef } from '../contracts/dataset-run.js'
 import { mayBeEmpty } from '../datasets/may-be-empty.js'
 import type { Dataset, DatasetRequest } from '../datasets/dataset.js'
+import { fingerprintOf } from '../datasets/fingerprint.js'
 import { KNOWN_CUT } from '../datasets/kit/cut.js'
 import type { SeasonScope } from '../season/season.js'
 import { parseJson } from '../sources/http/json.js'
@@ -74,11 +75,11 @@ export class BatchBuilder {
       ...(madeAt !== undefined && { bodyTime: madeAt }),
       contentHash: hash,
       transformVersion: dataset.transformVersion,
+      fingerprint: fingerprintOf(dataset),
       scopes: scopesOf(dataset, planned.request, this.#ref),
     }
     const equal = lastMerged?.contentHash === hash
-    const merged =
-      stands && fillsScopes(dataset.tables) && lastMerged?.transformVersion === dataset.transformVersion
+    const merged = stands && fillsScopes(dataset.tables) && lastMerged?.fingerprint === fingerprintOf(dataset)
     if (equal && merged) {
       const { rows, quarantined, tables } = lastMerged
       const tableRows = Object.fromEntries(

@@ -1,6 +1,7 @@
 import type pg from 'pg'
 import type { PlanRef } from '../contracts/dataset-run.js'
 import type { Dataset, DatasetRequest, DerivedFrom } from '../datasets/dataset.js'
+import { fingerprintOf } from '../datasets/fingerprint.js'
 import { inputsOf } from '../store/derived/inputs.js'
 import { readLastMerged } from '../store/merge/last-merged.js'
 import { requestKey } from '../store/requests/request-key.js'
@@ -41,7 +42,7 @@ export async function changedGames(
     return (
       !standing.has(key) ||
       merged?.contentHash !== contentHash ||
-      merged.transformVersion !== dataset.transformVersion
+      merged.fingerprint !== fingerprintOf(dataset)
     )
   })
   return {

@@ -10,6 +10,7 @@ import { unknownTeam } from '../store/requests/narrow.js'
 import { NOTHING_THERE } from '../store/requests/plan.js'
 import { notMergedNotes } from '../store/requests/not-merged.js'
 import { heldSubjects } from '../store/merge/held-findings.js'
+import { readAgainNotes } from '../store/merge/read-again.js'
 import { storeFindings, type Finding } from '../store/runs/findings.js'
 import { readVerifications } from '../store/completeness/verifications.js'
 import { countPlayers } from '../store/requests/stored-season.js'
@@ -75,6 +76,8 @@ export function createCloseRun(deps: Deps) {
         found.push(...(await notMergedNotes(pool, runId, name)))
       }
       found.push(...lackingNotes(input))
+      const asked = input.rebuild === true || input.fromArchive === true // to read all again
+      if (!asked) found.push(...(await readAgainNotes(pool, runId, input.season)))
       const findings = await acceptKnown(pool, input, found, verifiedBy, {
         ...ends,
         narrowed: input.narrow !== undefined,

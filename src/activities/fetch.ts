@@ -5,6 +5,7 @@ import type { Fetched, RequestRef } from '../contracts/dataset-run.js'
 import type { SourceErrorClass } from '../contracts/failure-types.js'
 import { retryDelay } from '../contracts/retry-rules.js'
 import { messageOf } from '../errors.js'
+import { fingerprintOf } from '../datasets/fingerprint.js'
 import { mayBeEmpty } from '../datasets/may-be-empty.js'
 import { surelyPlayed } from '../season/season.js'
 import { parseJson } from '../sources/http/json.js'
@@ -218,7 +219,7 @@ function inspect(
   failures: number,
 ): { readonly json: unknown; readonly empty: boolean } {
   const dataset = requireDataset(ref.source, ref.dataset)
-  if (merged !== null && merged.transformVersion === dataset.transformVersion) {
+  if (merged !== null && merged.fingerprint === fingerprintOf(dataset)) {
     const { sha256, decodedBody: body } = answer
     if (contentHash({ sha256, body }, dataset.volatile) === merged.contentHash)
       return { json: undefined, empty: false }

@@ -1,6 +1,7 @@
 import type pg from 'pg'
 import type { Plan, PlanRef } from '../contracts/dataset-run.js'
 import type { Dataset, DatasetRequest, DerivedFrom } from '../datasets/dataset.js'
+import { fingerprintOf } from '../datasets/fingerprint.js'
 import { gameNames } from '../store/completeness/game-names.js'
 import { HORIZON_MS } from '../store/pace/pace.js'
 import { readPlan, storePlan } from '../store/requests/plan.js'
@@ -100,11 +101,11 @@ async function storeWanted(
   ref: PlanRef,
   requests: readonly DatasetRequest[],
 ): Promise<void> {
-  const { wanted, lost, settled } = await withoutSettled(pool, dataset, ref, requests)
+  const { wanted, archived, settled } = await withoutSettled(pool, dataset, ref, requests)
   await (ref.retryOf === undefined
     ? storePlan(pool, ref, wanted, settled)
     : storeMissing(pool, ref, ref.retryOf, dataset, wanted, settled))
-  await adoptAnswers(pool, ref, lost)
+  await adoptAnswers(pool, ref, archived)
 }
 
 /** Plans a dataset that asks nothing: each request has its answer, and none is sent. */
@@ -132,7 +133,11 @@ async function storeMissing(
   requests: readonly DatasetRequest[],
   settled: number,
 ): Promise<void> {
-  const before = await reusableAnswers(pool, retryOf, { ...ref, subject: dataset.subject })
+  const before = await reusableAnswers(pool, retryOf, {
+    ...ref,
+    subject: dataset.subject,
+    fingerprint: fingerprintOf(dataset),
+  })
   const dependent = dataset.tables.some((table) => table.memberOf !== undefined)
   const takenOver = new Map<string, number>()
   const wanted = requests.filter((request) => {

@@ -2,6 +2,7 @@ import { setImmediate as yieldToEventLoop } from 'node:timers/promises'
 import type pg from 'pg'
 import type { BatchRef } from '../contracts/dataset-run.js'
 import type { Dataset } from '../datasets/dataset.js'
+import { fingerprintOf } from '../datasets/fingerprint.js'
 import type { SeasonScope } from '../season/season.js'
 import { storeBatch } from '../store/merge/batches.js'
 import { readLastMerged, type LastMergedAnswer } from '../store/merge/last-merged.js'
@@ -105,14 +106,17 @@ async function* answersInTurn(
   }
 }
 
-/** The archived answer of a request that was given up, if the tables lack rows of it. */
+/** The archived answer of a request that was given up, if the tables lack rows of it, or it has to be read again. */
 const lostAnswer = (
   dataset: Dataset,
   merged: LastMergedAnswer | undefined,
   stands: boolean,
-): number | undefined => (!stands && fillsScopes(dataset.tables) ? merged?.responseId : undefined)
+): number | undefined =>
+  fillsScopes(dataset.tables) && !(stands && merged?.fingerprint === fingerprintOf(dataset))
+    ? merged?.responseId
+    : undefined
 
-/** Those of the requests that were given up of whose archived answers the tables lack rows. */
+/** Those of the requests that were given up of whose archived answers the tables lack rows, or which have to be read again. */
 export async function lostRequests(
   pool: pg.Pool,
   dataset: Dataset,

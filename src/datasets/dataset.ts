@@ -1,6 +1,7 @@
 import type { SeasonScope, SeasonType } from '../season/season.js'
 import type { SourceRequest } from '../sources/source.js'
 import type { Cell, ColumnType } from './kit/cells.js'
+import type { FieldMap } from './kit/fields.js'
 import type { Holds } from './kit/holds.js'
 import type { Check } from './kit/verify.js'
 
@@ -39,6 +40,8 @@ export interface TableSpec extends Holds {
   readonly columns: readonly string[]
   /** Header (or dotted path) of the answer that fills a column; the others follow from the request or from what was read. */
   readonly from: Readonly<Record<string, string>>
+  /** The same columns with their types; undefined of a table that was made without the kit. */
+  readonly fields?: FieldMap
   /** Where the rows are in the answer: result sets, or a path; '*' stands for any characters, '' for the answer's top. */
   readonly within?: string | readonly string[]
   /** What each column takes; a test and the worker's start compare it with the database. */
@@ -137,8 +140,13 @@ export interface Dataset {
   readonly follows?: readonly string[]
   /** Part of a sync that names no datasets. Datasets with a request for each game are not. */
   readonly byDefault: boolean
-  /** Raise it when `transform` gives other rows for the same body: every stored answer is merged again. */
+  /** Raise it when `transform` gives other rows for the same body and nothing else of the fingerprint changes. */
   readonly transformVersion: number
+  /**
+   * What of the declaration decides the rows of an answer, beside its tables: a part of its fingerprint. Undefined of a
+   * dataset that was made without the kit.
+   */
+  readonly decides?: Readonly<Record<string, unknown>>
   /** Paths that change from answer to answer and say nothing, left out of the content hash. */
   readonly volatile: readonly (readonly string[])[]
   /** Path of the ISO time at which the source made the body: an answer older than the merged one comes from a stale cache. */

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { BatchBuilder } from '../../src/activities/batch-builder.js'
 import type { BatchRef } from '../../src/contracts/dataset-run.js'
 import type { Dataset } from '../../src/datasets/dataset.js'
+import { fingerprintOf } from '../../src/datasets/fingerprint.js'
 import { KNOWN_CUT } from '../../src/datasets/kit/cut.js'
 import games from '../../src/datasets/nba/games.js'
 import playByPlay from '../../src/datasets/nba/play-by-play.js'
@@ -233,14 +234,13 @@ async function lastMergedOf(
 ): Promise<LastMergedAnswer> {
   const [request] = (await batchOf(dataset, [body])).requests
   if (!request) throw new Error('the batch has no request')
-  const { transformVersion } = dataset
   const { responseId, contentHash } = request
   return {
     responseId,
     askedNumber: responseId,
     bodyTime: null,
     contentHash,
-    transformVersion,
+    fingerprint: fingerprintOf(dataset),
     contentResponseId: responseId,
     rows,
     quarantined,
@@ -275,7 +275,8 @@ describe('an answer', () => {
 
   it.each([
     ['another body', { contentHash: 'other' }],
-    ['an older transform', { transformVersion: 0 }],
+    ['another declaration', { fingerprint: 'another' }],
+    ['a build without fingerprints', { fingerprint: null }],
     ['an answer that was held back', { contentHash: '' }],
   ])('is transformed again after %s', async (_, more) => {
     const body = answerTo('leaguegamelog players')

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { fingerprintOf } from '../../src/datasets/fingerprint.js'
 import playByPlay from '../../src/datasets/nba/play-by-play.js'
 import playerGameLogs from '../../src/datasets/nba/player-game-logs.js'
 import type { Dataset } from '../../src/datasets/dataset.js'
@@ -43,6 +44,7 @@ async function reused(runId: string, dataset: Dataset): Promise<readonly (string
     ...SCOPE,
     dataset: dataset.name,
     subject: dataset.subject,
+    fingerprint: fingerprintOf(dataset),
   })
   const { rows } = await database.pool.query<{ about: string | null }>(
     'select about from sync_requests where run_id = $1 and request_key = any($2) order by about',

@@ -92,7 +92,11 @@ describe('a rebuild', () => {
   it.each([
     ['', 'rebuild', 'select'],
     [', also where the merges are forgotten', 'rebuild', 'truncate request_marks'],
-    [' by another version of the dataset', 'transform', 'update request_marks set transform_version = 0'],
+    [
+      ' by another declaration of the dataset',
+      'transform',
+      `update request_marks set fingerprint = 'another'`,
+    ],
   ])('mends a damaged value%s, with the cause %s in the ledger', async (_, cause, sql) => {
     await query(sql)
     await query(`update box_score_players set points = 77 where game_id = (select min(game_id) from games)`)

@@ -30,6 +30,15 @@ const abbreviations = async (season: string): Promise<readonly string[]> =>
     )
   ).map(({ team }) => team)
 
+/** What the notes of a run say. */
+const notesIn = async (runId: string) =>
+  (
+    await rows<{ detail: string }>(
+      `select detail from sync_findings where run_id = $1 and kind = 'note' and detail like '%read again%'`,
+      runId,
+    )
+  ).map(({ detail }) => detail)
+
 /** The games of which a run asked for the box score. */
 const askedIn = async (runId: string) =>
   (
@@ -40,7 +49,8 @@ const askedIn = async (runId: string) =>
     )
   ).map(({ about }) => about)
 
-const boxes = () => rows(`select game_id, player_id, points, xmin::text from box_score_players order by 1, 2`)
+const boxes = () =>
+  rows<{ xmin: string }>(`select game_id, player_id, points, xmin::text from box_score_players order by 1, 2`)
 
 describe('a season that is over, synced again,', () => {
   it('asks for no game, and says how many it did not ask for', async () => {
@@ -85,16 +95,63 @@ describe('a season that is over, synced again,', () => {
     )
   })
 
-  it('merges answers of an earlier version of the dataset again, without a request', async () => {
-    await rows('update request_marks set transform_version = 0')
+  it.each([
+    ['another declaration of the dataset', `set fingerprint = 'another'`],
+    ['a build without fingerprints', 'set fingerprint = null, fingerprint_run_id = null'],
+    ['a build without fingerprints after one with them', `set run_id = 'of an earlier build'`],
+  ])('reads what was merged by %s again, without a request, and says so', async (_, change) => {
+    const before = await boxes()
+    await rows(`update request_marks ${change} where dataset = 'box_scores'`)
     const { runId, datasets } = await environment.sync(SYNC)
     expect(await askedIn(runId)).toEqual([])
     expect(datasets.find(({ name }) => name === 'box_scores')).toMatchObject({
       requests: games.length,
       answered: games.length,
       settled: 0,
+      updated: 0,
     })
-    expect(await rows(`${ANSWER_OF} and transform_version = 0`)).toEqual([])
+    expect(await notesIn(runId)).toEqual([
+      `${games.length} answers were read again, since an earlier version of their dataset had read them (box_scores)`,
+    ])
+    expect(await boxes()).toEqual(before)
+    const again = await environment.sync(SYNC)
+    expect(again.datasets.find(({ name }) => name === 'box_scores')).toMatchObject({ requests: 0 })
+    expect(await notesIn(again.runId)).toEqual([])
+  })
+
+  it('reads a column that an earlier declaration lacked from the archive, and writes nothing the second time', async () => {
+    const points = () => rows('select game_id, player_id, points from box_score_players order by 1, 2')
+    const before = await points()
+    await rows('update box_score_players set points = null')
+    await rows(
+      `update request_marks set fingerprint = 'without points', tables = null where dataset = 'box_scores'`,
+    )
+    const lines = (await rows('select from box_score_players where minutes is not null')).length
+    const { runId, datasets } = await environment.sync(SYNC)
+    expect(await askedIn(runId)).toEqual([])
+    expect(datasets.find(({ name }) => name === 'box_scores')).toMatchObject({ updated: lines, inserted: 0 })
+    expect(await points()).toEqual(before)
+    expect(
+      await rows(
+        `select distinct cause, r.dataset from row_changes c join raw_responses r on r.response_id = c.new_response_id where c.run_id = $1`,
+        runId,
+      ),
+    ).toEqual([{ cause: 'transform', dataset: 'box_scores' }])
+    const values = await boxes()
+    await environment.sync(SYNC)
+    expect(await boxes()).toEqual(values)
+  })
+
+  it('asks again for an answer that has to be read again and whose body the archive has no longer', async () => {
+    await rows(`update request_marks set fingerprint = 'another' where dataset = 'box_scores'`)
+    await rows(
+      `delete from raw_bodies where sha256 = (select sha256 from raw_responses join request_marks m using (response_id)
+       where m.dataset = 'box_scores' and m.request_key like $1)`,
+      `%${games[2]}%`,
+    )
+    const { runId, outcome } = await environment.sync(SYNC)
+    expect(outcome).toBe('succeeded')
+    expect(await askedIn(runId)).toEqual([games[2]])
   })
 
   it('asks for the game whose rows it once refused', async () => {

@@ -64,6 +64,7 @@ const common = <T extends TableName>(
   name,
   names,
   ...made,
+  decides: { list, judge, fold },
   frame: listFrame(list, [{ table, fields: fieldsOf(fields) }], { names, nullIsEmpty: true }),
   ...(judge !== undefined && { judge }),
   ...(fold !== undefined && { fold }),

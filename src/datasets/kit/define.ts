@@ -47,7 +47,10 @@ export interface About {
   readonly freshFor?: number
   /** Rows at which the source cuts an answer (`Dataset.mostRows`). */
   readonly mostRows?: number
-  /** Raise it when the same body gives other rows: every stored answer is merged again. 1 unless told otherwise. */
+  /**
+   * Raise it when the same body gives other rows by a change outside of the declaration, in what its functions call: every
+   * stored answer is read again. A change of the declaration itself does that alone. 1 unless told otherwise.
+   */
   readonly version?: number
   readonly verify?: readonly Check[]
 }
@@ -110,6 +113,11 @@ export interface Parts {
   /** Services that the requests go to: stats.nba.com's unless told otherwise. */
   readonly services?: readonly string[]
   readonly tables: readonly TableSpec[]
+  /**
+   * What else of the declaration decides the rows of an answer (`fingerprintOf`): where they are, and the declaration's own
+   * functions, not the kit's.
+   */
+  readonly decides: Readonly<Record<string, unknown>>
   readonly frame: Frame
   /** Path of the text by which a body may say what it is about; where that is a game, it must be the one asked for. */
   readonly names?: string
@@ -129,6 +137,7 @@ export function define({
   subject,
   about,
   tables,
+  decides,
   frame,
   names,
   judge,
@@ -194,6 +203,7 @@ export function define({
     ...(said.follows !== undefined && { follows: said.follows }),
     byDefault,
     transformVersion: version,
+    decides: { ...decides, reads, names },
     volatile: parts.volatile ?? [],
     ...(parts.bodyTime !== undefined && { bodyTime: parts.bodyTime }),
     ...(empty !== undefined && { emptyIsAnAnswer: empty }),

@@ -55,6 +55,7 @@ export function derived(name: DatasetName, declared: Derived): Dataset {
     ...(follows !== undefined && { follows }),
     byDefault: declared.byDefault ?? false,
     transformVersion: version,
+    decides: { rows: declared.rows },
     volatile: [],
     emptyIsAnAnswer: true,
     tables: Object.entries(declared.tables).map(([table, { key, columns }]) =>

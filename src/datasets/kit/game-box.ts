@@ -123,6 +123,7 @@ export function gameBox<P extends TableName, T extends TableName>(
           ]
         : []),
     ],
+    decides: { root, judge },
     frame: boxFrame(root, { players, ...(teams && { teams }) }),
     names: `${root}.gameId`,
     requests: statsRequests('game', endpoint, () => params),

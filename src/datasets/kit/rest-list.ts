@@ -41,6 +41,7 @@ const common = (name: DatasetName, { list, tables, judge, ...about }: RestList) 
   about,
   services: [API],
   tables: tables.map((table) => tableSpec({ ...table, within: `${list}[]` })),
+  decides: { list, judge },
   frame: listFrame(
     list,
     tables.map(({ table, fields, reads }) => ({ table, fields: { ...fieldsOf(fields), ...reads } })),

@@ -106,6 +106,12 @@ const statsTable =
           each,
         ),
       ),
+      decides: {
+        resultSets: tables.map(({ resultSet }) => resultSet),
+        each: each.map(({ parameter, column }) => ({ parameter, column })),
+        judge,
+        fold,
+      },
       frame: frameOfAll(tables.flatMap(framesOf)),
       asked: Object.fromEntries(
         each.map((one) => [one.column, (request: DatasetRequest) => askedValue(one, request)]),

@@ -33,15 +33,14 @@ export function tableSpec(
   const { table, key, within, ofScope = ['season', 'season_type'] } = declared
   const { guard, latestBy, memberOf } = declared
   const adds: Readonly<Record<string, ColumnType>> = { ...declared.adds }
+  const fields = fieldsOf(declared.fields)
   const types: Readonly<Record<string, ColumnType>> = {
-    ...Object.fromEntries(
-      Object.entries(fieldsOf(declared.fields)).map(([column, { type }]) => [column, type.column]),
-    ),
+    ...Object.fromEntries(Object.entries(fields).map(([column, { type }]) => [column, type.column])),
     ...placed,
     ...adds,
     ...Object.fromEntries(ofScope.map((column) => [column, columnType.required('text')])),
   }
-  const from = Object.entries(fieldsOf(declared.fields)).map(([column, field]) => [column, field.from])
+  const from = Object.entries(fields).map(([column, field]) => [column, field.from])
   const completes = declared.completes ?? ofScope
   const knownBy = declared.knownBy ?? witnessesOf({ table, guard, types })
   return {
@@ -49,6 +48,7 @@ export function tableSpec(
     key,
     columns: Object.keys(types),
     from: Object.fromEntries(from),
+    fields,
     ...(within !== undefined && { within }),
     types,
     ...holdsOf(declared),

@@ -8,6 +8,8 @@ import { statsRequests } from '../kit/stats-request.js'
 import { tableSpec } from '../kit/table-spec.js'
 import { CALLED, GAME_LINE, gameLogParams, judgeLine, SEASON_ID } from './game-log.js'
 
+const LINE = { ...GAME_LINE, team_name: field('TEAM_NAME', cell.text), ...SEASON_ID }
+
 const NAME = {
   team_id: columnType.required('int8'),
   abbreviation: columnType.required('text'),
@@ -51,11 +53,8 @@ export default define({
       completes: [],
     }),
   ],
-  frame: resultSetFrame('LeagueGameLog', 'teams', {
-    ...GAME_LINE,
-    team_name: field('TEAM_NAME', cell.text),
-    ...SEASON_ID,
-  }),
+  decides: { line: LINE, judge: judgeLine, fold: latestNames },
+  frame: resultSetFrame('LeagueGameLog', 'teams', LINE),
   judge: judgeLine,
   fold: latestNames,
   requests: statsRequests('season', 'leaguegamelog', gameLogParams('T'), CALLED.T),

@@ -14,6 +14,8 @@ export interface BatchRequest {
   readonly bodyTime?: string
   readonly contentHash: string
   readonly transformVersion: number
+  /** See `fingerprintOf`; undefined in batches of earlier builds. */
+  readonly fingerprint?: string
   /** Rows of the answer, all tables together. */
   readonly rows: number
   /** Rows of the answer by table; undefined in batches of earlier builds. */

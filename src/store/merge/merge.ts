@@ -10,7 +10,7 @@ import { reconcileMembers } from './members.js'
 import type { MergeCounts } from './merge-counts.js'
 import { inMergeOrder } from './merge-order.js'
 import { removeAbsent } from './removal.js'
-import { listLost, listMergedAgain, recordRestored, stagedAs } from './merged-again.js'
+import { countReadAgain, listLost, listMergedAgain, recordRestored, stagedAs } from './merged-again.js'
 import { mergeStage, stage } from './stage.js'
 import { storedOfBatch } from './stored-scopes.js'
 import { fillsScopes, tableStates } from './table-state.js'
@@ -72,6 +72,7 @@ function mergeOnce(
     const current = fresh.filter(({ responseId }) => !overtaken.has(responseId))
     await recordLate(client, key, fresh, late)
     const again = await listMergedAgain(client, fresh, lastMerged, options.fromArchive)
+    const readAgain = countReadAgain(fresh, lastMerged)
     const unchanged = batch.requests.filter((request) => request.unchanged)
     const quarantined = sum(batch.requests.map((request) => request.quarantined))
 
@@ -126,8 +127,8 @@ function mergeOnce(
     )
     for (const count of counts) {
       await client.query(
-        `insert into sync.sync_merges (run_id, dataset, batch, table_name, inserted, updated, unchanged, removed, held, quarantined, merged_at)
-         values ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,now())`,
+        `insert into sync.sync_merges (run_id, dataset, batch, table_name, inserted, updated, unchanged, removed, held, quarantined, read_again, merged_at)
+         values ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,now())`,
         [
           key.runId,
           key.dataset,
@@ -139,6 +140,7 @@ function mergeOnce(
           count.removed,
           count.held,
           count.quarantined,
+          count === counts[0] ? readAgain : 0,
         ],
       )
     }

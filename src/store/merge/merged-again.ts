@@ -6,7 +6,7 @@ import type { LastMergedAnswer } from './last-merged.js'
 
 /**
  * Answers that equal the last merged ones of their requests and are merged again: because rows were lost or damaged,
- * because the dataset's version was raised, or because the rows depend on other tables. Nothing in them is news of the
+ * because the dataset's declaration was another one, or because the rows depend on other tables. Nothing in them is news of the
  * source, so the ledger says `rebuild` or `transform`, and rows keep the answer that first brought this content: an equal
  * answer is no newer than that one, and replaces nothing that another request brought since.
  */
@@ -19,16 +19,27 @@ export const causeOf = (of: string, again: number): string =>
 
 /**
  * The response to which the staged rows of an answer belong: of one that is merged again it is the first that had this
- * content, unless a newer version of the dataset reads it.
+ * content, unless another declaration of the dataset reads it.
  */
-export function stagedAs(
-  { requestKey, responseId, contentHash, transformVersion }: BatchRequest,
-  lastMerged: ReadonlyMap<string, LastMergedAnswer>,
-): number {
-  const merged = lastMerged.get(requestKey)
-  const rebuilt = merged?.contentHash === contentHash && merged.transformVersion === transformVersion
-  return rebuilt ? merged.contentResponseId : responseId
+export function stagedAs(request: BatchRequest, lastMerged: ReadonlyMap<string, LastMergedAnswer>): number {
+  const merged = lastMerged.get(request.requestKey)
+  const rebuilt = merged?.contentHash === request.contentHash && isReadAlike(request, merged)
+  return rebuilt ? merged.contentResponseId : request.responseId
 }
+
+/** Whether the declaration that reads an answer is the one under which the equal answer was merged. */
+const isReadAlike = ({ fingerprint }: BatchRequest, merged: LastMergedAnswer): boolean =>
+  (fingerprint ?? null) === merged.fingerprint
+
+/** The number of answers of a batch that equal the last merged ones and are read by another declaration than these. */
+export const countReadAgain = (
+  requests: readonly BatchRequest[],
+  lastMerged: ReadonlyMap<string, LastMergedAnswer>,
+): number =>
+  requests.filter((request) => {
+    const merged = lastMerged.get(request.requestKey)
+    return merged?.contentHash === request.contentHash && !isReadAlike(request, merged)
+  }).length
 
 /** Lists the answers of a batch that are merged again in a temporary table. Returns their number. */
 export async function listMergedAgain(
@@ -38,7 +49,7 @@ export async function listMergedAgain(
   fromArchive = false,
 ): Promise<number> {
   const again = requests.flatMap((request) => {
-    const { requestKey, responseId, contentHash, transformVersion } = request
+    const { requestKey, responseId, contentHash } = request
     const merged = lastMerged.get(requestKey)
     // Of an answer of which no merge is on record nobody knows whether its rows were here: they are not listed as lost.
     if (merged === undefined && fromArchive)
@@ -53,7 +64,7 @@ export async function listMergedAgain(
         },
       ]
     if (merged?.contentHash !== contentHash) return []
-    const rebuilt = merged.transformVersion === transformVersion
+    const rebuilt = isReadAlike(request, merged)
     const contentResponseId = stagedAs(request, lastMerged)
     return [{ requestKey, responseId, contentResponseId, mergedAt: merged.mergedAt, rebuilt, known: true }]
   })

@@ -95,6 +95,17 @@ export async function readAnswers(
   return new Map(answers.map((answer) => [answer.responseId, answer]))
 }
 
+/** Those of the responses whose bodies the archive has. */
+export async function withBody(pool: pg.Pool, responseIds: readonly number[]): Promise<ReadonlySet<number>> {
+  if (responseIds.length === 0) return new Set()
+  const { rows } = await pool.query<{ response_id: number }>(
+    `select r.response_id from sync.raw_responses r
+     where r.response_id = any($1) and exists (select from sync.raw_bodies b where b.sha256 = r.sha256)`,
+    [responseIds],
+  )
+  return new Set(rows.map(({ response_id }) => response_id))
+}
+
 /** What the archive says of these responses, by id, without their bodies. */
 export async function answerFacts(
   pool: pg.Pool,

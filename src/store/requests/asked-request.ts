@@ -2,7 +2,7 @@ import type pg from 'pg'
 import { canonicalName } from '../../contracts/dataset-names.js'
 import { Together } from '../../system/together.js'
 import { perPool } from '../database/per-pool.js'
-import type { LastMergedAnswer } from '../merge/last-merged.js'
+import { mergedFingerprint, type LastMergedAnswer } from '../merge/last-merged.js'
 import { isAnsweredElsewhere } from './shared-answer.js'
 import { planned, REQUEST_COLUMNS, type PlannedRequest, type RequestRow } from './plan.js'
 
@@ -25,7 +25,7 @@ export interface AskedRequest {
   /** Hash of the last archived answer to the request, of any run. */
   readonly lastHash: string | null
   /** The last merged answer that brought rows; null: none did. */
-  readonly merged: Pick<LastMergedAnswer, 'contentHash' | 'transformVersion'> | null
+  readonly merged: Pick<LastMergedAnswer, 'contentHash' | 'fingerprint'> | null
 }
 
 /** Requests that are read at once: as many as a worker fetches. */
@@ -60,7 +60,7 @@ async function read(pool: pg.Pool, keys: readonly Key[]): Promise<readonly (Aske
                  and outcome <> 'Cancelled' and not canary group by outcome) o) as outcomes,
             (select sha256 from sync.raw_responses r where r.request_key = q.request_key and sha256 is not null
              order by fetched_at desc limit 1) as last_hash,
-            (select jsonb_build_object('contentHash', content_hash, 'transformVersion', transform_version) from sync.request_marks m
+            (select jsonb_build_object('contentHash', content_hash, 'fingerprint', ${mergedFingerprint('m')}) from sync.request_marks m
              where m.dataset = k.present_name and m.season = k.season and m.season_type = k.season_type
                and m.request_key = q.request_key and m.rows > 0) as merged
      from unnest($1::text[], $2::text[], $3::int[], $4::text[], $5::text[], $6::text[]) with ordinality

@@ -1,7 +1,12 @@
 import type pg from 'pg'
 import { canonicalName } from '../../contracts/dataset-names.js'
 import { seasonDates } from '../../season/season.js'
-import { LAST_MERGED_COLUMNS, NOT_MERGED, type LastMergedAnswer } from '../merge/last-merged.js'
+import {
+  LAST_MERGED_COLUMNS,
+  mergedFingerprint,
+  NOT_MERGED,
+  type LastMergedAnswer,
+} from '../merge/last-merged.js'
 import { idsIn } from './retry.js'
 import { unsettledSubjects, type SettledScope } from './settled.js'
 
@@ -11,12 +16,15 @@ export interface FreshScope extends Omit<SettledScope, 'recheckDays'> {
   readonly freshFor: number
   /** An answer without rows counts as well. */
   readonly emptyIsAnAnswer: boolean
+  /** The dataset's; see `fingerprintOf`. */
+  readonly fingerprint: string
 }
 
 /**
  * The last merged answers, by request key, of those requests that need not be sent again: fetched within the dataset's
  * freshness, or after the last game of a season that is over. A request that names no season may have been answered for
- * another one: franchises, the draft, a player's biography. Not those with refused or held rows; nor of a team or player
+ * another one: franchises, the draft, a player's biography; where several seasons have merged one answer, the season's own
+ * merge counts first, and one under the same declaration before others. Not those with refused or held rows; nor of a team or player
  * that an unsettled finding of the dataset is about; nor any where the finding is about something else.
  */
 export async function freshAnswers(
@@ -24,7 +32,7 @@ export async function freshAnswers(
   scope: FreshScope,
   requests: readonly { readonly requestKey: string; readonly about: string | undefined }[],
 ): Promise<ReadonlyMap<string, LastMergedAnswer>> {
-  const { dataset, season, today, freshFor, emptyIsAnAnswer } = scope
+  const { dataset, season, seasonType, today, freshFor, emptyIsAnAnswer, fingerprint } = scope
   const unsettled = await unsettledSubjects(pool, scope, [dataset])
   const doubtful = new Set(unsettled.flatMap(idsIn))
   const wanted = requests.filter(({ about }) => about === undefined || !doubtful.has(about))
@@ -35,7 +43,8 @@ export async function freshAnswers(
      from sync.request_marks, lateral (select (fetched_at at time zone 'America/New_York')::date as day) d
      where dataset = $1 and request_key = any($2) and content_hash <> $3 and quarantined = 0 and (rows > 0 or $4)
        and (day > $5::date - $6::int or ($7::date < $5::date and day > $7::date))
-     order by request_key, asked_number desc`,
+     order by request_key, asked_number desc, (season = $8 and season_type = $9) desc,
+       (${mergedFingerprint('request_marks')} = $10) desc nulls last`,
     [
       canonicalName(dataset),
       wanted.map(({ requestKey }) => requestKey),
@@ -44,6 +53,9 @@ export async function freshAnswers(
       today,
       freshFor,
       last,
+      season,
+      seasonType,
+      fingerprint,
     ],
   )
   return new Map(rows.map((row) => [row.requestKey, row]))

@@ -2,13 +2,13 @@ import type pg from 'pg'
 import { canonicalName, namesOf } from '../../contracts/dataset-names.js'
 import type { Subject } from '../../datasets/dataset.js'
 import type { SeasonScope } from '../../season/season.js'
-import { NOT_MERGED } from '../merge/last-merged.js'
+import { mergedFingerprint, NOT_MERGED } from '../merge/last-merged.js'
 import type { Finding } from '../runs/findings.js'
 
 /** An archived answer that a retry need not ask for again. */
 export interface ReusableAnswer {
   readonly responseId: number
-  /** Its rows are in the tables; otherwise the run ended before they were merged. */
+  /** Its rows are in the tables, as today's declaration reads it; otherwise the run ended before they were merged. */
   readonly merged: boolean
 }
 
@@ -28,7 +28,8 @@ export async function reusableAnswers(
     subject,
     season,
     seasonType,
-  }: SeasonScope & { readonly dataset: string; readonly subject: Subject },
+    fingerprint,
+  }: SeasonScope & { readonly dataset: string; readonly subject: Subject; readonly fingerprint: string },
 ): Promise<ReadonlyMap<string, ReusableAnswer>> {
   const { rows } = await pool.query<
     ReusableAnswer & { requestKey: string; about: string | null; held: boolean }
@@ -38,7 +39,7 @@ export async function reusableAnswers(
        union select r.run_id, r.retry_of from sync.sync_runs r join chain c on r.run_id = c.retry_of
      )
      select distinct on (q.request_key) q.request_key as "requestKey", q.about, q.response_id::int as "responseId",
-            m.request_key is not null as merged, coalesce(m.content_hash = $6, false) as held
+            coalesce(${mergedFingerprint('m')} = $7, false) as merged, coalesce(m.content_hash = $6, false) as held
      from chain join sync.sync_requests q using (run_id) join sync.raw_responses a using (response_id)
      left join sync.request_marks m on m.dataset = $5 and m.season = $3 and m.season_type = $4
        and m.request_key = q.request_key and m.asked_number >= a.asked_number
@@ -46,7 +47,7 @@ export async function reusableAnswers(
        and (a.sha256 is null or exists (select from sync.raw_bodies b where b.sha256 = a.sha256))
        and not exists (select from sync.quarantined_rows r where r.response_id = q.response_id and r.dataset = any($2))
      order by q.request_key, a.asked_number desc`,
-    [runId, namesOf(dataset), season, seasonType, canonicalName(dataset), NOT_MERGED],
+    [runId, namesOf(dataset), season, seasonType, canonicalName(dataset), NOT_MERGED, fingerprint],
   )
   const unsettled = await unsettledSubjects(pool, runId, dataset)
   const byRequest = subject === 'game' || subject === 'team' || subject === 'player'

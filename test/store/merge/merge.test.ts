@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { fingerprintOf } from '../../../src/datasets/fingerprint.js'
 import type { Cell } from '../../../src/datasets/kit/cells.js'
 import games from '../../../src/datasets/nba/games.js'
 import playerGameLogs from '../../../src/datasets/nba/player-game-logs.js'
@@ -301,6 +302,8 @@ describe('the last merged answer of a request', () => {
         request_key: 'the question',
         content_hash: 'abc',
         transform_version: 4,
+        fingerprint: fingerprintOf(playerGameLogs),
+        fingerprint_run_id: key.runId,
         response_id: responseId,
         rows: 10,
         quarantined: 2,

@@ -1,5 +1,6 @@
 import type pg from 'pg'
 import type { Dataset, Row } from '../../../src/datasets/dataset.js'
+import { fingerprintOf } from '../../../src/datasets/fingerprint.js'
 import type { Cell } from '../../../src/datasets/kit/cells.js'
 import type { SeasonScope } from '../../../src/season/season.js'
 import { storeBatch, type BatchKey, type BatchRequest } from '../../../src/store/merge/batches.js'
@@ -60,6 +61,7 @@ export async function storeAnswer(pool: pg.Pool, dataset: Dataset, answer: Answe
     fetchedAt: at,
     contentHash: `hash of ${responseId}`,
     transformVersion: 1,
+    fingerprint: fingerprintOf(dataset),
     rows: Object.values(byTable).reduce((sum, rows) => sum + rows.length, 0),
     quarantined: 0,
     unchanged: false,

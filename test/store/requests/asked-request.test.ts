@@ -74,8 +74,8 @@ it('a request has the last merged answer of its season that brought rows', async
   const [first] = await planOf('run', 'teams', '2018-19')
   const merge = (season: string, rows: number) =>
     database.pool.query(
-      `insert into request_marks (dataset, season, season_type, request_key, content_hash, transform_version, response_id, fetched_at, rows, quarantined, run_id)
-       values ('teams', $1, 'Regular Season', $2, 'hash', 3, 1, now(), $3, 0, 'before')
+      `insert into request_marks (dataset, season, season_type, request_key, content_hash, transform_version, response_id, fetched_at, rows, quarantined, run_id, fingerprint, fingerprint_run_id)
+       values ('teams', $1, 'Regular Season', $2, 'hash', 3, 1, now(), $3, 0, 'before', 'print', 'before')
        on conflict (dataset, season, season_type, request_key) do update set rows = excluded.rows`,
       [season, first?.requestKey, rows],
     )
@@ -84,5 +84,5 @@ it('a request has the last merged answer of its season that brought rows', async
   await merge('2018-19', 0)
   expect(await read('run', 0)).toMatchObject({ merged: null })
   await merge('2018-19', 30)
-  expect(await read('run', 0)).toMatchObject({ merged: { contentHash: 'hash', transformVersion: 3 } })
+  expect(await read('run', 0)).toMatchObject({ merged: { contentHash: 'hash', fingerprint: 'print' } })
 })

@@ -28,24 +28,23 @@ beforeEach(async () => {
     )
 })
 
-const fresh = async (of: Partial<FreshScope> = {}) =>
-  [
-    ...(
-      await freshAnswers(
-        database.pool,
-        {
-          ...SCOPE,
-          source: 'nba',
-          dataset: 'standings',
-          today: '2018-11-12',
-          freshFor: 30,
-          emptyIsAnAnswer: false,
-          ...of,
-        },
-        ['1', '2'].map((team) => ({ requestKey: team, about: team })),
-      )
-    ).keys(),
-  ].toSorted()
+const freshMarks = (of: Partial<FreshScope> = {}) =>
+  freshAnswers(
+    database.pool,
+    {
+      ...SCOPE,
+      source: 'nba',
+      dataset: 'standings',
+      today: '2018-11-12',
+      freshFor: 30,
+      emptyIsAnAnswer: false,
+      fingerprint: 'present',
+      ...of,
+    },
+    ['1', '2'].map((team) => ({ requestKey: team, about: team })),
+  )
+
+const fresh = async (of?: Partial<FreshScope>) => [...(await freshMarks(of)).keys()].toSorted()
 
 describe('an answer', () => {
   it.each([
@@ -69,6 +68,26 @@ describe('an answer', () => {
   it('to the same request of another season is fresh as well', async () => {
     await update(`update request_marks set season = '2017-18' where request_key = '1'`)
     expect(await fresh()).toEqual(['1', '2'])
+  })
+
+  it.each([
+    ['of the season itself', '2018-19', ['own', 'present']],
+    ['under the present declaration', '2019-20', ['present', 'present']],
+  ])('that several seasons have merged is the one %s', async (_, season, fingerprints) => {
+    await update(
+      `update request_marks set fingerprint_run_id = run_id, fingerprint = case request_key when '1' then 'own' else 'present' end`,
+    )
+    for (const [other, fingerprint] of [
+      ['2016-17', 'another'],
+      ['2017-18', 'present'],
+    ])
+      await update(
+        `insert into request_marks select (jsonb_populate_record(m, jsonb_build_object('season', $1::text, 'fingerprint', $2::text))).* from request_marks m where season = '2018-19'`,
+        other,
+        fingerprint,
+      )
+    const marks = await freshMarks({ season })
+    expect(['1', '2'].map((team) => marks.get(team)?.fingerprint)).toEqual(fingerprints)
   })
 
   it.each([

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { fingerprintOf } from '../../../src/datasets/fingerprint.js'
 import boxScores from '../../../src/datasets/nba/box-scores.js'
 import games from '../../../src/datasets/nba/games.js'
 import { retryRequest } from '../../../src/runs/retry.js'
@@ -36,7 +37,12 @@ async function planned(ordinal: number, requestKey: string, responseId: number |
 }
 
 const reusable = (dataset = 'games') =>
-  reusableAnswers(database.pool, 'before', { ...SCOPE, dataset, subject: 'season' })
+  reusableAnswers(database.pool, 'before', {
+    ...SCOPE,
+    dataset,
+    subject: 'season',
+    fingerprint: fingerprintOf(games),
+  })
 
 /** A run whose games were called `schedule`: one answer merged, one archived, one request failed. */
 let merged: number
@@ -152,7 +158,12 @@ describe('a run with a request for each game', () => {
   const kept = async () =>
     [
       ...(
-        await reusableAnswers(database.pool, 'games', { ...SCOPE, dataset: 'box_scores', subject: 'game' })
+        await reusableAnswers(database.pool, 'games', {
+          ...SCOPE,
+          dataset: 'box_scores',
+          subject: 'game',
+          fingerprint: fingerprintOf(boxScores),
+        })
       ).keys(),
     ].toSorted()
 
