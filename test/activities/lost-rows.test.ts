@@ -193,6 +193,26 @@ describe('a value', () => {
     ])
   })
 
+  it('that a changed dataset reads differently comes from the archive where the request is given up', async () => {
+    const listed = await syncFirst(playByPlay)
+    const counts = await syncs.sync(
+      {
+        ...listed,
+        transformVersion: 99,
+        *transform(...args) {
+          for (const out of listed.transform(...args))
+            yield 'row' in out ? { ...out, row: { ...out.row, description: 'read anew' } } : out
+        },
+      },
+      { givenUp: ({ about }) => about === '0021800002' },
+    )
+    expect(counts).toMatchObject([{ updated: expect.any(Number), unchanged: 0 }])
+    expect(await query('select distinct description from play_by_play')).toEqual([
+      { description: 'read anew' },
+    ])
+    expect(await query('select sum(read_again)::int as answers from sync_merges')).toEqual([{ answers: 3 }])
+  })
+
   it('that a newer version of the dataset reads differently has the cause transform', async () => {
     const listed = await syncFirst(playerGameLogs)
     await syncs.sync({
