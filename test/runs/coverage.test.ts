@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest'
-import type { StepCounts } from '../../src/contracts/season-run.js'
 import { readCoverage, type CoverageRequest } from '../../src/runs/coverage.js'
 import type { CoveredDataset } from '../../src/runs/covered.js'
 import { storeAcceptances } from '../../src/store/acceptances/acceptances.js'
@@ -14,23 +13,9 @@ import {
   TinySeason,
   unplayed,
 } from '../store/completeness/tiny-season.js'
-import { runOf } from '../store/run-of.js'
+import { COUNTS, runOf } from '../store/run-of.js'
 
 const season = new TinySeason()
-
-const COUNTS: StepCounts = {
-  requests: 1,
-  answered: 1,
-  settled: 0,
-  retries: 0,
-  inserted: 1,
-  updated: 0,
-  unchanged: 0,
-  removed: 0,
-  quarantined: 0,
-  missing: 0,
-  conflicts: 0,
-}
 
 type End = 'succeeded' | 'partial' | 'failed' | 'cancelled'
 

@@ -1,4 +1,4 @@
-import type { SeasonSyncInput } from '../../src/contracts/season-run.js'
+import type { SeasonSyncInput, StepCounts } from '../../src/contracts/season-run.js'
 import type { openRun } from '../../src/store/runs/runs.js'
 import { SCOPE } from './merge/merging.js'
 
@@ -23,4 +23,19 @@ export function runOf(
       ...more,
     },
   ]
+}
+
+/** What a step has counted that brought one row. */
+export const COUNTS: StepCounts = {
+  requests: 1,
+  answered: 1,
+  settled: 0,
+  retries: 0,
+  inserted: 1,
+  updated: 0,
+  unchanged: 0,
+  removed: 0,
+  quarantined: 0,
+  missing: 0,
+  conflicts: 0,
 }

@@ -5,8 +5,6 @@ import { CATALOGUE } from '../../datasets/catalogue.js'
 import type { Dataset, TableSpec } from '../../datasets/dataset.js'
 import { UserError } from '../../errors.js'
 import { MEANINGS } from '../../generated/catalogue/meanings.js'
-import { scopeOfGame } from '../../season/season.js'
-import { lastFound } from '../../store/coverage/found.js'
 import { conditionOf, type Condition } from '../../store/explain/key-parts.js'
 import { Names } from '../../store/explain/names.js'
 import {
@@ -20,19 +18,12 @@ import { removedRows, storedRows, type FoundRow } from '../../store/explain/rows
 import { nearNames } from '../../text/near.js'
 import { printable } from '../../text/printable.js'
 import { snippetOf, type Snippet } from './snippet.js'
+import { verifiedBy, type VerifiedBy } from './verified.js'
 
 /** A value that a cell has or had, with the answer that brought it. */
 export interface ExplainedValue extends CellValue {
   /** Null: the archive does not have the answer any more. */
   readonly response: ExplainedResponse | null
-}
-
-/** What the latest sync of the whole season said of the dataset. */
-export interface VerifiedBy {
-  readonly runId: string
-  readonly outcome: string
-  /** The sources against which it was held; null: nothing independent is stored. */
-  readonly verifiedBy: string | null
 }
 
 /** One cell, from its value to each earlier one. */
@@ -139,7 +130,13 @@ async function explainRow(pool: pg.Pool, subject: Subject, row: FoundRow): Promi
     row,
     response: brought,
     confirmed: confirmed?.responseId === brought?.responseId ? null : (confirmed ?? null),
-    verified: await verifiedBy(pool, subject, row),
+    verified: await verifiedBy(pool, {
+      source: subject.source,
+      dataset: dataset.name,
+      values: row.values,
+      responseId: row.responseId,
+      requestKey: brought?.requestKey ?? null,
+    }),
     cell:
       column === undefined
         ? null
@@ -152,28 +149,6 @@ async function explainRow(pool: pg.Pool, subject: Subject, row: FoundRow): Promi
             values: values.map((value) => ({ ...value, response: responseOf(value.responseId) })),
           },
   }
-}
-
-/** The latest sync of the row's season that says something of its dataset. */
-async function verifiedBy(
-  pool: pg.Pool,
-  { source, dataset }: Subject,
-  { values }: FoundRow,
-): Promise<VerifiedBy | null> {
-  const { season, season_type: type, game_id: game } = values
-  const scope =
-    typeof season === 'string' && typeof type === 'string'
-      ? { season, seasonType: type }
-      : typeof game === 'string'
-        ? scopeOfGame(game)
-        : undefined
-  if (scope === undefined) return null
-  const found = (await lastFound(pool, source, [scope.season])).find(
-    (each) => each.dataset === dataset.name && each.seasonType === scope.seasonType,
-  )
-  return found === undefined
-    ? null
-    : { runId: found.runId, outcome: found.outcome, verifiedBy: found.verifiedBy }
 }
 
 /** The condition of a part of a key. Throws a UserError (exit 2) with near names where it means nothing. */

@@ -1,9 +1,14 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import games from '../../../src/datasets/nba/games.js'
 import playerGameLogs from '../../../src/datasets/nba/player-game-logs.js'
+import playerSeasons from '../../../src/datasets/nba/player-seasons.js'
+import players from '../../../src/datasets/nba/players.js'
+import type { SeasonSyncInput } from '../../../src/contracts/season-run.js'
 import type { Cell } from '../../../src/datasets/kit/cells.js'
 import { explain, type Explained } from '../../../src/runs/explain/index.js'
-import { gameRow, mergeAnswer, playerLine, type StoredAnswer } from '../../store/merge/merging.js'
+import { closeRun, closeStep, openRun } from '../../../src/store/runs/runs.js'
+import { gameRow, mergeAnswer, playerLine, SCOPE, type StoredAnswer } from '../../store/merge/merging.js'
+import { COUNTS, runOf } from '../../store/run-of.js'
 import { createTestDatabase, type TestDatabase } from '../../support/database.js'
 import { emptyTables } from '../../support/empty-tables.js'
 
@@ -142,5 +147,61 @@ describe('a key', () => {
   it('finds a game by a team and its date', async () => {
     const { rows } = await explain(database.pool, 'nba', 'games', ['2018-10-17', 'home_score'])
     expect(rows.map(({ key }) => key)).toEqual([{ game_id: '0021800002' }])
+  })
+})
+
+describe('what verified a row', () => {
+  /** Records a run of a dataset that has ended. */
+  async function ran(
+    runId: string,
+    dataset: string,
+    { startedAt, ...more }: Partial<SeasonSyncInput> & { readonly startedAt?: string } = {},
+  ): Promise<void> {
+    const [run, input] = runOf(runId, [dataset], more)
+    await openRun(database.pool, { ...run, ...(startedAt && { startedAt: new Date(startedAt) }) }, input)
+    const end = { outcome: 'succeeded', cause: null, verifiedBy: `what ${runId} had` } as const
+    await closeStep(database.pool, runId, dataset, { ...end, counts: COUNTS })
+    await closeRun(database.pool, runId, { ...end, players: 0 })
+  }
+  const verified = async (table: string, ...parts: readonly string[]) =>
+    (await explain(database.pool, 'nba', table, parts)).explanation?.verified
+
+  it('is a sync of the season in which its answer was merged, where it tells none itself', async () => {
+    const before = { season: '2017-18', seasonType: 'Regular Season' } as const
+    const line = lineOf(2, HARDEN, { game_id: '0021700001', season: before.season })
+    await merged([lineOf(1, 100)])
+    await mergeAnswer(database.pool, playerGameLogs, { rows: [line], scope: before })
+    await mergeAnswer(database.pool, players, { rows: [{ player_id: 100, full_name: NAMES[100] }] })
+    await mergeAnswer(database.pool, players, {
+      rows: [{ player_id: HARDEN, full_name: NAMES[HARDEN] }],
+      scope: before,
+    })
+    expect(await verified('players', 'luka doncic')).toBeNull()
+    await ran('a', 'players')
+    await ran('b', 'players', { season: '2017-18', startedAt: '2026-01-02T10:00Z' })
+    expect(await verified('players', 'luka doncic')).toMatchObject({ runId: 'a', verifiedBy: 'what a had' })
+    expect(await verified('players', 'harden')).toMatchObject({ runId: 'b' })
+  })
+
+  it('is the latest sync of its season in any type, where it tells the season alone', async () => {
+    const row = { player_id: HARDEN, season: SCOPE.season, team_id: 1610619002, last_name: 'Harden' }
+    await merged()
+    await mergeAnswer(database.pool, playerSeasons, { rows: [row] })
+    await ran('a', 'player_seasons')
+    await ran('b', 'player_seasons', { seasonType: 'Playoffs', startedAt: '2026-01-02T10:00Z' })
+    expect(await verified('player_seasons', '101')).toMatchObject({ runId: 'b' })
+  })
+
+  it('is a later sync of some games, if its own is among them', async () => {
+    await merged()
+    await mergeAnswer(database.pool, games, { rows: [gameRow(1), gameRow(2, { game_date: '2018-10-17' })] })
+    await ran('b', 'player_game_logs', {
+      narrow: { since: '2018-10-17' },
+      startedAt: '2026-01-02T10:00Z',
+    })
+    expect(await verified('player_game_logs', '0021800001', '101')).toBeNull()
+    await ran('a', 'player_game_logs')
+    expect(await verified('player_game_logs', '0021800001', '101')).toMatchObject({ runId: 'a' })
+    expect(await verified('player_game_logs', '0021800002', '101')).toMatchObject({ runId: 'b' })
   })
 })
