@@ -207,7 +207,7 @@ describe.skipIf(!replayAvailable)('the views of recorded seasons', () => {
   it('season_state says what is stored of each season', async () => {
     expect(
       await home.query(
-        `select season, season_type, rows::int, outcome, missing from season_state where dataset = 'team_game_logs' order by 1, 2`,
+        `select season, season_type, answer_rows::int as rows, outcome, missing from season_state where dataset = 'team_game_logs' order by 1, 2`,
       ),
     ).toEqual([
       { season: '2016-17', season_type: 'Regular Season', rows: 2460, outcome: 'succeeded', missing: 0 },

@@ -6,6 +6,7 @@ import { openBackfill } from '../../src/store/runs/backfills.js'
 import { storeFindings, type Finding } from '../../src/store/runs/findings.js'
 import { closeRun, closeStep, openRun } from '../../src/store/runs/runs.js'
 import {
+  gameId,
   gameRow,
   playerLinesOf,
   SCOPE,
@@ -43,7 +44,7 @@ async function ran(
       outcome,
       cause: null,
       verifiedBy: 'games',
-      counts: COUNTS,
+      counts: { ...COUNTS, missing: findings.length },
     })
   await closeRun(season.pool, runId, { outcome: end, cause: null, verifiedBy: null, players: 0 })
 }
@@ -53,6 +54,29 @@ const lacks = (game: string): Finding => ({
   kind: 'missing',
   subject: game,
   detail: 'played on 2018-10-12',
+})
+
+const derivedGame = (game: number, misfit: string | null = null) => ({
+  game_id: gameId(game),
+  misfit,
+  stints: 20,
+  possessions: 200,
+})
+
+/** Records that an answer with a row was merged. */
+const mark = (dataset: string, requestKey: string) =>
+  season.pool.query(
+    `insert into request_marks (dataset, season, season_type, request_key, content_hash, transform_version, response_id, fetched_at, rows, quarantined, run_id)
+     values ($1, $2, $3, $4, 'hash', 1, 1, now(), 1, 0, 'b')`,
+    [dataset, SCOPE.season, SCOPE.seasonType, requestKey],
+  )
+
+/** What the view `season_state` says too. */
+const asInView = ({ runId, missing, conflicts, verifiedBy, syncedAt }: CoveredDataset) => ({
+  run_id: runId,
+  ...(runId !== null && { missing, conflicts }),
+  verified_by: verifiedBy,
+  last_synced_at: syncedAt,
 })
 
 const coverage = (request: Partial<CoverageRequest> = {}) =>
@@ -98,6 +122,34 @@ describe('the coverage of a season', () => {
       games: { have: 1, want: 2 },
       missing: 0,
     })
+  })
+
+  it('has the games that were derived, of all that were played', async () => {
+    await season.store('games', gameRow(1), gameRow(2), gameRow(3))
+    await season.store('stint_games', derivedGame(1), derivedGame(2, 'a substitution too many'))
+    expect(await covered('stints')).toMatchObject({ state: 'stored', games: { have: 2, want: 3 } })
+  })
+
+  it('says the same as the view season_state of games, times and the latest whole sync', async () => {
+    await season.store('games', gameRow(1), gameRow(2))
+    await season.store('team_game_logs', ...teamLinesOf(1), ...teamLinesOf(2), ...teamLinesOf(3))
+    await season.store('stint_games', derivedGame(1), derivedGame(2, 'a substitution too many'))
+    for (const game of [1, 2]) await mark('stints', `playbyplayv3?GameID=${gameId(game)}`)
+    const later = { startedAt: '2026-01-02T10:00Z', narrow: { since: '2018-10-12' } }
+    await ran('a', { team_game_logs: 'partial' }, { end: 'partial', findings: [lacks('0021800002')] })
+    await ran('b', { team_game_logs: 'succeeded', stints: 'succeeded' }, later)
+    await ran('c', { team_game_logs: 'succeeded' }, { end: 'cancelled', startedAt: '2026-01-03T10:00Z' })
+    const { rows } = await season.pool.query<Readonly<Record<string, unknown>>>(
+      'select * from season_state order by dataset',
+    )
+    const logs = await covered('team_game_logs')
+    const stints = await covered('stints')
+    expect({ logs: logs.runId, stints: stints.runId }).toEqual({ logs: 'a', stints: null })
+    expect(rows).toMatchObject([
+      { dataset: 'stints', ...asInView(stints), outcome: null, games_have: 2, games_want: 3 },
+      { dataset: 'team_game_logs', ...asInView(logs), outcome: 'partial' },
+    ])
+    expect(stints.games).toEqual({ have: 2, want: 3 })
   })
 
   it("asks nothing of today's and yesterday's games yet", async () => {

@@ -1,5 +1,6 @@
 import type pg from 'pg'
 import type { Dataset, TableSpec } from '../../datasets/dataset.js'
+import type { TableName } from '../../datasets/kit/fields.js'
 import { gameIdRange, type SeasonScope } from '../../season/season.js'
 import { dataTable, literal } from '../database/database.js'
 import type { GamesPlayed } from './games-played.js'
@@ -89,15 +90,19 @@ export async function rowsOfAllSeasons(pool: pg.Pool, table: TableSpec): Promise
   return rows[0]?.n
 }
 
+/** The table with a row of each game that was derived, of one that does not fit too. */
+const DERIVED_GAMES: TableName = 'stint_games'
+
 /** The tables in which a dataset has rows of each game that was played; none where it is not about games, or a game may have none. */
 export function tablesOfGames({
   tables,
   verify,
   emptyIsAnAnswer,
 }: Pick<Dataset, 'tables' | 'verify' | 'emptyIsAnAnswer'>): readonly TableSpec[] {
-  const required = verify.flatMap((check) =>
-    check.kind === 'every-played-game' ? check.rows.map(({ table }): string => table) : [],
-  )
+  const required = verify.flatMap((check): readonly string[] => {
+    if (check.kind === 'derived-games') return [DERIVED_GAMES]
+    return check.kind === 'every-played-game' ? check.rows.map(({ table }) => table) : []
+  })
   if (required.length > 0) return tables.filter(({ name }) => required.includes(name))
   if (emptyIsAnAnswer === true) return []
   return tables.filter(({ key }) => key.includes('game_id')).slice(0, 1)
