@@ -33,8 +33,8 @@ const NARROWEST = 14
 
 /**
  * A table without borders. On a screen columns of zeros and of nothing go; where the rest is too wide, long texts are
- * broken between words, and what still does not fit stands below its row with its title. A word that is too long for
- * the last column, such as an address, stands below its row alone, and the column stays.
+ * broken between words, and what still does not fit stands below its row with its title. An address that is too
+ * long for the last column stands below its row alone, and the column stays.
  */
 export function layoutTable(
   head: readonly string[],
@@ -53,7 +53,7 @@ export function layoutTable(
   for (let n = shown.length; n > 1; n--) {
     const fit =
       shrunk(shown.slice(0, n), screen.width) ??
-      (n === shown.length ? withoutLongWords(shown, screen.width) : undefined)
+      (n === shown.length ? withoutLongAddresses(shown, screen.width) : undefined)
     if (fit !== undefined) return drawn(fit, shown.slice(n), screen).join('\n')
   }
   return drawn(shown.slice(0, 1), shown.slice(1), screen).join('\n')
@@ -97,14 +97,19 @@ function shrunk(columns: readonly Column[], width: number): readonly Column[] | 
   })
 }
 
-/** The columns where few cells of the last one have words that are too long for it: these cells stand below their rows. */
-function withoutLongWords(columns: readonly Column[], width: number): readonly Column[] | undefined {
+/** An address or a path, which says without a title what it is. */
+const isAddress = (word: string): boolean => word.includes('/')
+
+/** The columns where few cells of the last one have addresses that are too long for it: these cells stand below their rows. */
+function withoutLongAddresses(columns: readonly Column[], width: number): readonly Column[] | undefined {
   const last = columns.at(-1)
   if (last === undefined || last.isNumber) return undefined
   const before = columns.slice(0, -1)
   const room = width - before.reduce((sum, column) => sum + least(column) + GAP, 0)
   const fitting = last.cells.filter((cell) => longestWord(cell) <= room)
   if (fitting.length * 2 < last.cells.length) return undefined
+  const tooLong = last.cells.flatMap(({ text }) => text.split(' ').filter((word) => widthOf(word) > room))
+  if (!tooLong.every(isAddress)) return undefined
   return shrunk([...before, { ...last, cells: fitting }], width)?.map((column, at) => ({
     ...column,
     cells: columns[at]?.cells ?? [],

@@ -71,7 +71,7 @@ describe('a table', () => {
     )
   })
 
-  it('puts a word that is too long for the last column below its row alone', () => {
+  it('puts an address that is too long for the last column below its row alone', () => {
     const address = 'postgresql://season_sync_app:***@127.0.0.1:25734/nba'
     expect(drawn(60, ROW, [RUN, 'partial', 0, 0, address])).toBe(
       [
@@ -81,6 +81,21 @@ describe('a table', () => {
         '                                    standings',
         '01a21af3-c3ca  partial           0',
         `    ${address}`,
+      ].join('\n'),
+    )
+  })
+
+  it('puts the last column below all of its rows, with its title, where a name is too long for it', () => {
+    expect(drawn(50, ROW, [RUN, 'partial', 0, 0, 'games'], [RUN, 'partial', 2, 0, 'games'])).toBe(
+      [
+        'run            outcome    inserted',
+        '01a21af3-c3ca  succeeded      1230',
+        '    verified by team_game_logs, player_game_logs,',
+        '    standings',
+        '01a21af3-c3ca  partial           0',
+        '    verified by games',
+        '01a21af3-c3ca  partial           2',
+        '    verified by games',
       ].join('\n'),
     )
   })
