@@ -3,6 +3,7 @@ import { GROUPS } from './dataset.js'
 import type { Description, TableDescription } from './describe.js'
 import { entityDiagram } from './entity-diagram.js'
 import { columnMeaning, tableMeaning } from './meanings.js'
+import { referenceOf } from './references.js'
 import type { RelationTexts } from './relation-texts.js'
 
 /** Columns that each data table has besides its own. */
@@ -26,6 +27,7 @@ export function dataDictionary(datasets: readonly Description[], views: readonly
     '',
     'What the database holds. The same texts are comments in the database itself: `\\d+ player_game_logs` in psql.',
     'Begin with the [views](#views): they have names, seasons, opponents and totals in place.',
+    'An arrow (→) says in which table the game, team or player that a column names has its row; `verify` checks that it has.',
     '',
     ...overview(groups, views),
     '',
@@ -118,9 +120,17 @@ const tableText = ({ name, what, key, columns }: Table): readonly string[] =>
     columns.map((column) => [
       key.includes(column.name) ? `**${code(column.name)}**` : code(column.name),
       `${column.type}${column.nullable ? '' : ', not null'}`,
-      column.meaning ?? '',
+      [column.meaning ?? '', ...referenceText(name, column.name)].join(' '),
     ]),
   )
+
+/** 'Names a row of `players`', and why it need not be there. */
+function referenceText(table: string, column: string): readonly string[] {
+  const reference = referenceOf(table, column)
+  if (reference === undefined) return []
+  const { table: to, mayLack } = reference
+  return [`→ ${code(to)}${mayLack === undefined ? '' : `, if it is there: ${mayLack}`}.`]
+}
 
 /** A relation whose columns are shown when its name is clicked; bold ones are the key. */
 const folded = (

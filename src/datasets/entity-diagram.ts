@@ -1,3 +1,5 @@
+import { referenceOf } from './references.js'
+
 /** The tables of the diagram: the hundred others hang on the same games, teams and players. */
 const SHOWN = [
   'games',
@@ -16,13 +18,6 @@ const SHOWN = [
   'possessions',
 ]
 
-/** The entities that a column of another table names: the table with that key. */
-const ENTITIES: Readonly<Record<string, string>> = {
-  game_id: 'games',
-  team_id: 'teams',
-  player_id: 'players',
-}
-
 interface Table {
   readonly name: string
   readonly key: readonly string[]
@@ -36,13 +31,10 @@ export function entityDiagram(tables: readonly Table[]): readonly string[] {
 }
 
 const edgesTo = ({ name, columns }: Table): readonly string[] =>
-  Object.entries(ENTITIES).flatMap(([column, table]) =>
-    table === name
-      ? []
-      : columns
-          .filter((own) => own.name === column || own.name.endsWith(`_${column}`))
-          .map((own) => `  ${table} ||--o{ ${name} : ${own.name}`),
-  )
+  columns.flatMap((column) => {
+    const reference = referenceOf(name, column.name)
+    return reference === undefined ? [] : [`  ${reference.table} ||--o{ ${name} : ${column.name}`]
+  })
 
 const entity = ({ name, key, columns }: Table): readonly string[] => [
   `  ${name} {`,

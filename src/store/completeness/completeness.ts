@@ -20,6 +20,7 @@ import { picksOfTheDrafts } from './picks-of-the-drafts.js'
 import { playersOfBothTeams } from './players-of-both-teams.js'
 import { playersOfItsTeams } from './players-of-its-teams.js'
 import { ratiosOfTheLines } from './ratios-of-the-lines.js'
+import { missingReferences } from './references.js'
 import { recordsOfTheGames } from './records-of-the-games.js'
 import { resultsInTime } from './results-in-time.js'
 import { resultsOfThePoints } from './results-of-the-points.js'
@@ -41,7 +42,7 @@ export type { Verification }
 const CHECKS_AT_ONCE = 3
 
 /**
- * Checks a dataset against the independent sources of its era, as it declares. A dataset without a check is not
+ * Checks a dataset against the independent sources of its era, as it declares, and what its rows name (`references.ts`). A dataset without a check is not
  * verified; a check that finds no source stored leaves the verification to the dataset's other checks. `today` is the
  * Eastern date: differences in games of today and yesterday are notes.
  */
@@ -56,6 +57,7 @@ export async function verifyDataset(
   const verifications = await Promise.all(
     verify.map((check) => slots.during(async () => told(check, await interpret(check, context), context))),
   )
+  const references = await missingReferences(context, tables)
   const cut = await cutAnswers(context, mostRows)
   // What one answer brought never verifies itself.
   const own = new Set(tables.map(({ name }) => name))
@@ -66,7 +68,10 @@ export async function verifyDataset(
   )
   return {
     verifiedBy: [...sources].join(', ') || null,
-    findings: [...(await unsettledAsNotes(withoutRepeats(verifications), context)), ...cut],
+    findings: [
+      ...(await unsettledAsNotes([...withoutRepeats(verifications), ...references], context)),
+      ...cut,
+    ],
   }
 }
 
