@@ -83,6 +83,27 @@ const IN_ONE_GAME = Object.fromEntries(
 const lineupOf = ({ GROUP_ID, SUM_TIME_PLAYED }: Cells, players: number): string =>
   [...String(GROUP_ID).split('-').slice(0, players), SUM_TIME_PLAYED, ''].join('-')
 
+/** Whether a row of somebody's history is of a season after this one. */
+const isLater = ({ SEASON_ID, YEAR }: Cells): boolean =>
+  [SEASON_ID, YEAR].some((of) => typeof of === 'string' && of.includes('-') && of > SCOPE.season)
+
+/** Whether a row of somebody's history is of the season. */
+const isOfSeason = ({ SEASON_ID, YEAR }: Cells): boolean => [SEASON_ID, YEAR].includes(SCOPE.season)
+
+/** What a history says of a season that has one line. */
+function ofOneLine(row: Cells, line: Readonly<Record<string, string>> | undefined): Cells {
+  if (line === undefined || !isOfSeason(row)) return {}
+  const won = line.WL === 'W' ? 1 : 0
+  const of: Cells = { ...line, GP: 1, GS: 1, WINS: won, LOSSES: 1 - won, WIN_PCT: won }
+  for (const shots of ['FG', 'FG3', 'FT'])
+    of[`${shots}_PCT`] = Number((Number(of[`${shots}M`]) / Number(of[`${shots}A`]) || 0).toFixed(3))
+  return Object.fromEntries(
+    Object.keys(row)
+      .filter((header) => header in of && header !== 'PLAYER_ID' && typeof row[header] === 'number')
+      .map((header) => [header, Number(of[header])]),
+  )
+}
+
 /** One shot for each attempt of the players' lines, by the columns of public documentation. */
 function shotsOf(lines: readonly Record<string, string>[], team: string): Body {
   const rows = lines
@@ -138,6 +159,9 @@ export async function writePeopleOfOneGame(folder: string): Promise<number> {
     teams: async () => lines.T.rows.map((row) => row.TEAM_ID ?? ''),
     players: async () => [...names.keys()].map(String),
   }
+  const lineOf = (id: string) =>
+    lines.T.rows.find(({ TEAM_ID }) => TEAM_ID === id) ??
+    lines.P.rows.find(({ PLAYER_ID }) => PLAYER_ID === id)
   const answerOf = (dataset: string, { about = '', params }: DatasetRequest): Body => {
     if (dataset === 'shots') return shotsOf(lines.P.rows, about)
     const ofTeam = findDataset('nba', dataset)?.subject === 'team'
@@ -145,9 +169,10 @@ export async function writePeopleOfOneGame(folder: string): Promise<number> {
     const own = lines.P.rows.filter(({ TEAM_ID }) => TEAM_ID === about).values()
     return toldOf(RECORDED[dataset] ?? '', (row) =>
       // The league's answer is cut; a team's has the rows of one of its teams.
-      dataset === 'lineups' && row.TEAM_ID !== LINEUPS_OF
+      isLater(row) || (dataset === 'lineups' && row.TEAM_ID !== LINEUPS_OF)
         ? undefined
         : {
+            ...ofOneLine(row, lineOf(about)),
             ...('TEAM_ID' in row && ofTeam && { TEAM_ID: Number(about) }),
             ...('TeamID' in row && { TeamID: Number(about) }),
             ...('PERSON_ID' in row && about !== '' && { PERSON_ID: Number(about) }),

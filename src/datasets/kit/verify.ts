@@ -32,6 +32,9 @@ export type Check = (
   | SumsOfTheSeason
   | PlayersOfItsTeams
   | PicksOfTheDrafts
+  | FranchisesOfTheSeason
+  | AsManyWonAsLost
+  | SamePeople
 ) &
   Noted
 
@@ -133,8 +136,8 @@ export interface RulesOfALine {
   readonly table: TableName
   /** Column of the game, the team or the player that a row is about. */
   readonly subject: 'game_id' | 'team_id' | 'player_id'
-  /** The rows have a season and no season type. */
-  readonly of?: 'season'
+  /** The rows have a season and no season type, or neither: those of all seasons are looked at. */
+  readonly of?: 'season' | 'history'
   /** Column with the name of the row's team or player. */
   readonly who?: string
   /** Only rows with this column filled have to be whole: a box score lists players who did not play. */
@@ -202,9 +205,39 @@ export interface NamesOfThePlayers {
   readonly of: 'season' | 'history'
 }
 
-/** Each draft has its picks from the first to the last once; players have the picks that player_seasons knows. */
+/**
+ * Each year from the first draft on has one, with its picks from the first to the last once; players have the picks that
+ * player_seasons knows.
+ */
 export interface PicksOfTheDrafts {
   readonly kind: 'picks-of-the-drafts'
+}
+
+/** Franchises have played in a season of their years, and who has played is a franchise; two lists of them agree. */
+export interface FranchisesOfTheSeason {
+  readonly kind: 'franchises-of-the-season'
+  readonly table: TableName
+  /** Columns with the first and the last year. */
+  readonly years: { readonly from: string; readonly to: string }
+  /** The other list, whose franchises have the same first year. */
+  readonly with: { readonly table: TableName; readonly from: string }
+}
+
+/** All teams together have won as often as they lost. */
+export interface AsManyWonAsLost {
+  readonly kind: 'as-many-won-as-lost'
+  readonly table: TableName
+  /** The rows have a season; otherwise they are of all of history. */
+  readonly of?: 'season'
+  /** A column that is true in the rows that count. */
+  readonly only?: string
+}
+
+/** Other tables of the season list the same players. */
+export interface SamePeople {
+  readonly kind: 'same-people'
+  readonly table: TableName
+  readonly with: readonly TableName[]
 }
 
 /** Totals of the season are those of the lines in a log: a player's or, by `log`, a team's. */
@@ -212,6 +245,10 @@ export interface TotalsOfTheLines {
   readonly kind: 'totals-of-the-lines'
   readonly table: TableName
   readonly log?: 'team_game_logs'
+  /** The rows have a season and no season type: they are of the regular season. */
+  readonly of?: 'season'
+  /** Rows of a player who has several are left out: each is of one of his teams, or of all. */
+  readonly alone?: true
   /** The lines are those of a team's opponents. */
   readonly opponents?: true
   /** Columns that are the sum of the same column of the lines, */

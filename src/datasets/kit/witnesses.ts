@@ -45,9 +45,14 @@ const seasonsOf = (subject: 'team' | 'player'): Witness => ({
   },
 })
 
-/** Who knows a team that has a first and a last year, in these columns: the lines of the years between. */
-export const teamsOfYears = (from: string, to: string): readonly Witness[] => [
+/** Who knows a team that has a first and a last year, in these columns: the lines of the years between, and the other list. */
+export const teamsOfYears = (
+  from: string,
+  to: string,
+  other: 'franchise_history' | 'team_years',
+): readonly Witness[] => [
   { table: 'team_game_logs', columns: { team_id: ['team_id'] }, years: { from, to } },
+  { table: other, columns: { team_id: ['team_id'] } },
 ]
 
 /** A table of which a guard lets no value of a column vanish. */

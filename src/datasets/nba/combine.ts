@@ -2,6 +2,7 @@ import type { SeasonScope } from '../../season/season.js'
 import { startYear } from '../../season/season.js'
 import { cell } from '../kit/cells.js'
 import type { Witness } from '../kit/holds.js'
+import type { Check } from '../kit/verify.js'
 
 /**
  * What the datasets of the draft combine share: each May, players are measured before the draft of the season that begins
@@ -30,12 +31,19 @@ const TABLES = [
   'draft_combine_spot_shooting',
 ] as const
 
-/** Who else knows who was there. */
-export const elsewhere = (own: (typeof TABLES)[number]): readonly Witness[] =>
-  TABLES.filter((table) => table !== own).map((table) => ({
+/** What a table of the combine has of the others: they know who was there, and list the same players. */
+export function amongOthers<T extends (typeof TABLES)[number]>(table: T) {
+  const others = TABLES.filter((other) => other !== table)
+  return {
     table,
-    columns: { season: ['season'], player_id: ['player_id'] },
-  }))
+    knownBy: others.map((other): Witness => ({
+      table: other,
+      columns: { season: ['season'], player_id: ['player_id'] },
+    })),
+    // In one recorded year.
+    verify: [{ kind: 'same-people', table, with: others, noted: true }] satisfies readonly Check[],
+  }
+}
 
 /** Who was measured. */
 export const ENTRANT = [

@@ -41,6 +41,7 @@ export default seasonList('cup_standings', {
     'in games': ['games'],
   },
   verify: [
+    { kind: 'as-many-won-as-lost', table: 'cup_standings', of: 'season' },
     {
       kind: 'rules-of-a-line',
       table: 'cup_standings',

@@ -1,14 +1,13 @@
 import { cell } from '../kit/cells.js'
 import { seasonTable } from '../kit/stats-table.js'
-import { COMBINE, elsewhere, ENTRANT } from './combine.js'
+import { amongOthers, COMBINE, ENTRANT } from './combine.js'
 
 /** Jumps, runs and lifts of the draft combine: stats.nba.com draftcombinedrillresults. */
 export default seasonTable('draft_combine_drills', {
   ...COMBINE,
   title: 'jumps, runs and lifts of the draft combine',
   endpoint: 'draftcombinedrillresults',
-  table: 'draft_combine_drills',
-  knownBy: elsewhere('draft_combine_drills'),
+  ...amongOthers('draft_combine_drills'),
   fields: [
     ...ENTRANT,
     [

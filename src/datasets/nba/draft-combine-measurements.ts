@@ -1,14 +1,13 @@
 import { cell } from '../kit/cells.js'
 import { seasonTable } from '../kit/stats-table.js'
-import { COMBINE, elsewhere, ENTRANT } from './combine.js'
+import { amongOthers, COMBINE, ENTRANT } from './combine.js'
 
 /** Bodies of the draft combine: stats.nba.com draftcombineplayeranthro. */
 export default seasonTable('draft_combine_measurements', {
   ...COMBINE,
   title: 'height, weight, reach and hands of the draft combine',
   endpoint: 'draftcombineplayeranthro',
-  table: 'draft_combine_measurements',
-  knownBy: elsewhere('draft_combine_measurements'),
+  ...amongOthers('draft_combine_measurements'),
   mayEmpty: ['height_with_shoes', 'body_fat_pct'],
   fields: [
     ...ENTRANT,

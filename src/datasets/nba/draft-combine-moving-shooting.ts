@@ -1,13 +1,12 @@
 import { seasonTable } from '../kit/stats-table.js'
-import { COMBINE, elsewhere, ENTRANT, shotsFrom, spotsAt } from './combine.js'
+import { amongOthers, COMBINE, ENTRANT, shotsFrom, spotsAt } from './combine.js'
 
 /** Shots in motion at the draft combine: stats.nba.com draftcombinenonstationaryshooting. */
 export default seasonTable('draft_combine_moving_shooting', {
   ...COMBINE,
   title: 'shots off the dribble and on the move of the draft combine',
   endpoint: 'draftcombinenonstationaryshooting',
-  table: 'draft_combine_moving_shooting',
-  knownBy: elsewhere('draft_combine_moving_shooting'),
+  ...amongOthers('draft_combine_moving_shooting'),
   fields: [
     ...ENTRANT,
     ...shotsFrom([

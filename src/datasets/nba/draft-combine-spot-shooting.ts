@@ -1,13 +1,12 @@
 import { seasonTable } from '../kit/stats-table.js'
-import { COMBINE, elsewhere, ENTRANT, shotsFrom, spotsAt } from './combine.js'
+import { amongOthers, COMBINE, ENTRANT, shotsFrom, spotsAt } from './combine.js'
 
 /** Shots from standing at the draft combine: stats.nba.com draftcombinespotshooting. The spots change from year to year. */
 export default seasonTable('draft_combine_spot_shooting', {
   ...COMBINE,
   title: 'shots from five spots at three distances of the draft combine',
   endpoint: 'draftcombinespotshooting',
-  table: 'draft_combine_spot_shooting',
-  knownBy: elsewhere('draft_combine_spot_shooting'),
+  ...amongOthers('draft_combine_spot_shooting'),
   fields: [
     ...ENTRANT,
     ...shotsFrom(

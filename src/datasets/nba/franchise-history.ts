@@ -17,13 +17,14 @@ export default seasonTable('franchise_history', {
   each: { parameter: 'LeagueID', column: 'league_id', values: ['00'] },
   since: FIRST_SEASON_YEAR,
   seasonTypes: ['Regular Season', 'Playoffs'],
+  follows: ['team_game_logs'],
   freshFor: 30,
   table: 'franchise_history',
   resultSet: { FranchiseHistory: { is_defunct: false }, DefunctTeams: { is_defunct: true } },
   key: ['league_id', 'team_id', 'is_whole', 'city', 'name', 'start_year'],
   ofScope: [],
   guard: 'team_id',
-  knownBy: teamsOfYears('start_year', 'end_year'),
+  knownBy: teamsOfYears('start_year', 'end_year', 'team_years'),
   fields: [
     [cell.id, { team_id: 'TEAM_ID' }],
     [cell.text, { city: 'TEAM_CITY', name: 'TEAM_NAME' }],
@@ -36,7 +37,27 @@ export default seasonTable('franchise_history', {
   adds: { is_whole: columnType.required('bool') },
   fold: wholeFirst,
   leftOut: { 'what was asked': ['LEAGUE_ID'] },
-  verify: [everyLogged('team_game_logs', 'team_id', 'franchise_history')],
+  // As in all rows of the recorded answer; a game of 2012-13 that was called off counts as a game of two franchises.
+  verify: [
+    everyLogged('team_game_logs', 'team_id', 'franchise_history'),
+    {
+      kind: 'franchises-of-the-season',
+      table: 'franchise_history',
+      years: { from: 'start_year', to: 'end_year' },
+      with: { table: 'team_years', from: 'first_year' },
+    },
+    { kind: 'as-many-won-as-lost', table: 'franchise_history', only: 'is_whole' },
+    {
+      kind: 'rules-of-a-line',
+      table: 'franchise_history',
+      subject: 'team_id',
+      of: 'history',
+      rules: [
+        { rule: 'share', column: 'win_pct', part: 'wins', of: ['wins', 'losses'] },
+        { rule: 'total', column: 'games', of: { wins: 1, losses: 1 }, within: 1 },
+      ],
+    },
+  ],
 })
 
 /** Marks the first row of each franchise. */

@@ -53,6 +53,15 @@ export default gameTable('game_summaries', {
   },
   verify: [
     { kind: 'every-played-game', rows: [{ table: 'game_line_scores', count: { exactly: 2 } }] },
+    // Both recorded summaries have the date and teams of the log.
+    {
+      kind: 'same-values',
+      table: 'game_summaries',
+      with: 'games',
+      on: ['game_id'],
+      columns: ['game_date', 'home_team_id', 'away_team_id'],
+      who: 'game_code',
+    },
     ...SUMMARY_CHECKS,
   ],
 })

@@ -3,6 +3,18 @@ import { COUNTED } from './counted.js'
 
 const SHARES = ['field_goal_pct', 'three_pointer_pct', 'free_throw_pct']
 
+/** Shares are those of the shots. */
+export const SHARES_OF_SHOTS: readonly LineRule[] = [
+  { rule: 'share', column: 'field_goal_pct', part: 'field_goals_made', of: ['field_goals_attempted'] },
+  {
+    rule: 'share',
+    column: 'three_pointer_pct',
+    part: 'three_pointers_made',
+    of: ['three_pointers_attempted'],
+  },
+  { rule: 'share', column: 'free_throw_pct', part: 'free_throws_made', of: ['free_throws_attempted'] },
+]
+
 /** What must agree within a line of a player or a team. */
 export const STATISTICS: readonly LineRule[] = [
   { rule: 'filled', columns: ['minutes', ...COUNTED, 'rebounds', 'turnovers', 'plus_minus'] },
@@ -15,14 +27,7 @@ export const STATISTICS: readonly LineRule[] = [
   { rule: 'at-most', column: 'three_pointers_made', most: 'three_pointers_attempted' },
   { rule: 'at-most', column: 'free_throws_made', most: 'free_throws_attempted' },
   { rule: 'at-most', column: 'three_pointers_attempted', most: 'field_goals_attempted' },
-  { rule: 'share', column: 'field_goal_pct', part: 'field_goals_made', of: ['field_goals_attempted'] },
-  {
-    rule: 'share',
-    column: 'three_pointer_pct',
-    part: 'three_pointers_made',
-    of: ['three_pointers_attempted'],
-  },
-  { rule: 'share', column: 'free_throw_pct', part: 'free_throws_made', of: ['free_throws_attempted'] },
+  ...SHARES_OF_SHOTS,
   {
     rule: 'total',
     column: 'points',

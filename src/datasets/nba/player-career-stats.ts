@@ -2,6 +2,13 @@ import { FIRST_SEASON_YEAR } from '../../season/season.js'
 import { cell, columnType } from '../kit/cells.js'
 import { playerTable } from '../kit/stats-table.js'
 import { everyLogged } from '../kit/verify.js'
+import { SHARES_OF_SHOTS } from './line-rules.js'
+
+/** Columns that are the sums of a season's lines. */
+const SUMMED = [
+  'field_goals_made field_goals_attempted three_pointers_made three_pointers_attempted free_throws_made',
+  'free_throws_attempted offensive_rebounds defensive_rebounds rebounds assists steals blocks turnovers personal_fouls points',
+].flatMap((line) => line.split(' '))
 
 /**
  * Every season of each player's career, by team: stats.nba.com playercareerstats. A season with several teams has a row
@@ -49,5 +56,24 @@ export default playerTable('player_career_stats', {
     'follow from the game logs': ['SeasonHighs.*', 'CareerHighs.*'],
     'not of the NBA': ['SeasonTotalsCollegeSeason.*', 'SeasonTotalsShowcaseSeason.*'],
   },
-  verify: [everyLogged('player_game_logs', 'player_id', 'player_career_stats')],
+  verify: [
+    everyLogged('player_game_logs', 'player_id', 'player_career_stats', 'season', 'season_type', 'team_id'),
+    // Eleven seasons of two players, each in one team, whose answers and lines are recorded.
+    {
+      kind: 'totals-of-the-lines',
+      table: 'player_career_stats',
+      who: 'team_abbreviation',
+      alone: true,
+      counts: { games_played: 'all' },
+      sums: SUMMED,
+      minutes: 'minutes',
+    },
+    {
+      kind: 'rules-of-a-line',
+      table: 'player_career_stats',
+      subject: 'player_id',
+      who: 'team_abbreviation',
+      rules: SHARES_OF_SHOTS,
+    },
+  ],
 })

@@ -1,6 +1,7 @@
 import { startYear } from '../../season/season.js'
 import { cell } from '../kit/cells.js'
 import { seasonTable } from '../kit/stats-table.js'
+import { everyLogged } from '../kit/verify.js'
 import { PICTURE_LINE } from './season-rules.js'
 
 /** The sets of both conferences. */
@@ -66,6 +67,19 @@ export default seasonTable('playoff_picture', {
     'follow from games': ['*ConfRemainingGames.*'],
   },
   verify: [
+    // All 30 teams of the recorded answer, of the day of the last recorded lines.
+    {
+      kind: 'totals-of-the-lines',
+      table: 'playoff_picture_standings',
+      log: 'team_game_logs',
+      of: 'season',
+      who: 'team_name',
+      counts: { wins: 'won', losses: 'lost' },
+    },
+    {
+      ...everyLogged('team_game_logs', 'team_id', 'playoff_picture_standings', 'season'),
+      unlessEmpty: true,
+    },
     {
       kind: 'rules-of-a-line',
       table: 'playoff_picture_standings',

@@ -2,7 +2,27 @@ import { FIRST_SEASON_YEAR } from '../../season/season.js'
 import { cell } from '../kit/cells.js'
 import type { Draft } from '../kit/reader.js'
 import { teamTable } from '../kit/stats-table.js'
-import { everyLogged } from '../kit/verify.js'
+import { everyLogged, type LineRule } from '../kit/verify.js'
+import { SHARES_OF_SHOTS } from './line-rules.js'
+import { GAMES, totalsOfTeams } from './season-totals.js'
+
+/** Columns that are the sums of a season's lines. */
+const SUMMED = [
+  'field_goals_made field_goals_attempted three_pointers_made three_pointers_attempted free_throws_made',
+  'free_throws_attempted offensive_rebounds defensive_rebounds rebounds assists personal_fouls steals blocks points',
+].flatMap((line) => line.split(' '))
+
+const OF_A_SEASON: readonly LineRule[] = [
+  { rule: 'total', column: 'games_played', of: { wins: 1, losses: 1 } },
+  { rule: 'share', column: 'win_pct', part: 'wins', of: ['games_played'] },
+  ...SHARES_OF_SHOTS,
+]
+const RULES = {
+  kind: 'rules-of-a-line',
+  table: 'team_season_history',
+  subject: 'team_id',
+  who: 'season',
+} as const
 
 /** Every season of each team: stats.nba.com teamyearbyyearstats, a team's history in one answer. */
 export default teamTable('team_season_history', {
@@ -36,7 +56,14 @@ export default teamTable('team_season_history', {
   ],
   judge: (row) => unkept(row),
   leftOut: {},
-  verify: [everyLogged('team_game_logs', 'team_id', 'team_season_history', 'season', 'season_type')],
+  verify: [
+    everyLogged('team_game_logs', 'team_id', 'team_season_history', 'season', 'season_type'),
+    // Six seasons of a recorded answer have the sums of their lines, but for turnovers, of which one log has fewer.
+    totalsOfTeams('team_season_history', { counts: GAMES, sums: SUMMED }),
+    { ...RULES, rules: OF_A_SEASON },
+    // As in all 56 seasons of the one team that is recorded.
+    { ...RULES, of: 'history', rules: OF_A_SEASON, noted: true },
+  ],
 })
 
 /** Columns that have 0 in every season of which the source did not keep them. */

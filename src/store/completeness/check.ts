@@ -60,6 +60,11 @@ export const asOfItsEra = (findings: readonly Finding[], context: CheckContext):
 /** The condition for the rows of the checked season, in SQL. */
 export const OF_SEASON = 'season = $1 and season_type = $2'
 
+/** The same for rows with a season and no type, */
+export const WHATEVER_TYPE = 'season = $1 and $2::text is not null'
+/** and for those of all seasons. */
+export const EVERY_ROW = '$1::text is not null and $2::text is not null'
+
 /** The same for any table with games, by the id, which tells season and type. Uses both parameters, as every check does. */
 export function ofSeasonGames({ scope }: CheckContext, gameId: string): string {
   const { first, last } = gameIdRange(scope)

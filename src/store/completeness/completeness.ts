@@ -4,12 +4,14 @@ import type { Check } from '../../datasets/kit/verify.js'
 import type { SeasonScope } from '../../season/season.js'
 import { Slots } from '../../system/slots.js'
 import type { Finding } from '../runs/findings.js'
+import { asManyWonAsLost } from './as-many-won-as-lost.js'
 import type { CheckContext, Verification } from './check.js'
 import { countsOfTheLines } from './counts-of-the-lines.js'
 import { cutAnswers } from './cut-answers.js'
 import { derivedGames } from './derived-games.js'
 import { everyLogged } from './every-logged.js'
 import { everyPlayedGame } from './every-played-game.js'
+import { franchisesOfTheSeason } from './franchises-of-the-season.js'
 import { gamesAndLines } from './games-and-lines.js'
 import { linesOfItsTeams } from './lines-of-its-teams.js'
 import { mirroredLines } from './mirrored-lines.js'
@@ -25,6 +27,7 @@ import { recordsOfTheGames } from './records-of-the-games.js'
 import { resultsInTime } from './results-in-time.js'
 import { resultsOfThePoints } from './results-of-the-points.js'
 import { rulesOfALine } from './rules-of-a-line.js'
+import { samePeople } from './same-people.js'
 import { sameValues } from './same-values.js'
 import { sidesOfTheGames } from './sides-of-the-games.js'
 import { sumsOfRows } from './sums-of-rows.js'
@@ -93,6 +96,12 @@ function interpret(check: Check, context: CheckContext): Promise<Verification> {
       return twoLinesAGame(check, context)
     case 'players-of-its-teams':
       return playersOfItsTeams(check, context)
+    case 'franchises-of-the-season':
+      return franchisesOfTheSeason(check, context)
+    case 'as-many-won-as-lost':
+      return asManyWonAsLost(check, context)
+    case 'same-people':
+      return samePeople(check, context)
     case 'picks-of-the-drafts':
       return picksOfTheDrafts(check, context)
     case 'players-of-both-teams':

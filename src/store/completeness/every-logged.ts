@@ -1,6 +1,6 @@
 import type { EveryLoggedSubject } from '../../datasets/kit/verify.js'
 import { dataTable, identifier } from '../database/database.js'
-import { exists, OF_SEASON, queryFindings, type Interpreter } from './check.js'
+import { exists, OF_SEASON, queryFindings, WHATEVER_TYPE, type Interpreter } from './check.js'
 import { unsettledFrom } from './unsettled.js'
 
 /**
@@ -13,8 +13,8 @@ export const everyLogged: Interpreter<EveryLoggedSubject> = async (
 ) => {
   if (!(await exists(context, `select from ${dataTable(log)} where ${OF_SEASON}`)))
     return { verifiedBy: null, findings: [] }
-  if (unlessEmpty === true && !(await exists(context, `select from ${dataTable(table)} where ${OF_SEASON}`)))
-    return { verifiedBy: null, findings: [] }
+  const rows = `select from ${dataTable(table)} where ${on.includes('season_type') ? OF_SEASON : WHATEVER_TYPE}`
+  if (unlessEmpty === true && !(await exists(context, rows))) return { verifiedBy: null, findings: [] }
   const shared = on.map((column) => `t.${identifier(column)} = l.${identifier(column)}`).join(' and ')
   const findings = await queryFindings(
     context,

@@ -1,4 +1,4 @@
-import { queryFindings, exists, type Interpreter } from './check.js'
+import { EVERY_ROW, exists, queryFindings, type Interpreter } from './check.js'
 import type { PicksOfTheDrafts } from '../../datasets/kit/verify.js'
 
 /** The picks of a draft that may be compared: its number among all. */
@@ -6,20 +6,30 @@ const PICKS = `select league_id, draft_year, overall_pick, round, round_pick,
   lag((round, round_pick)) over one >= (round, round_pick) and round is not null and round_pick is not null as behind
   from nba.draft_picks where overall_pick is not null window one as (partition by league_id, draft_year order by overall_pick)`
 
-/** Each draft has its picks from the first to the last once, in the order of rounds, and players have the picks of the index. */
+/** The year of the first draft. */
+const FIRST_DRAFT = 1947
+
+/** Each year has a draft, with its picks from the first to the last once, in the order of rounds, and players have the picks of the index. */
 export const picksOfTheDrafts: Interpreter<PicksOfTheDrafts> = async (_check, context) => {
   const gaps = await queryFindings(
     context,
     `select 'wrong' as kind, draft_year::text as subject,
        'the picks up to ' || max(overall_pick) || ' are ' || count(*) || ', ' || count(distinct overall_pick) || ' of them different'
        || case when bool_or(behind) then ', not in the order of their rounds' else '' end as detail
-     from (${PICKS}) picks where $1::text is not null and $2::text is not null group by league_id, draft_year
+     from (${PICKS}) picks where ${EVERY_ROW} group by league_id, draft_year
      having count(*) <> max(overall_pick) or count(distinct overall_pick) <> max(overall_pick) or bool_or(behind)`,
   )
+  const years = await queryFindings(
+    context,
+    `select 'missing' as kind, min(year)::text as subject, 'no pick of ' || count(*) || ' drafts from ' || min(year) || ' to ' || max(year) as detail
+     from generate_series(${FIRST_DRAFT}, (select max(draft_year) from nba.draft_picks)) year
+     where ${EVERY_ROW} and year not in (select draft_year from nba.draft_picks) having count(*) > 0`,
+  )
+  const own = [...gaps, ...years]
   const indexed = `select player_id, max(draft_year) as draft_year, max(draft_round) as round, max(draft_number) as pick,
       max(concat_ws(' ', first_name, last_name)) as name
     from nba.player_seasons where season = $1 and $2::text is not null and draft_year is not null and draft_number > 0 group by 1`
-  if (!(await exists(context, indexed))) return { verifiedBy: null, findings: gaps }
+  if (!(await exists(context, indexed))) return { verifiedBy: null, findings: own }
   const players = await queryFindings(
     context,
     `with indexed as (${indexed})
@@ -30,5 +40,5 @@ export const picksOfTheDrafts: Interpreter<PicksOfTheDrafts> = async (_check, co
      where p.draft_year in (select draft_year from nba.draft_picks)
        and (d.draft_year, d.round, d.overall_pick) is distinct from (p.draft_year, p.round, p.pick)`,
   )
-  return { verifiedBy: 'player_seasons', findings: [...gaps, ...players] }
+  return { verifiedBy: 'player_seasons', findings: [...own, ...players] }
 }

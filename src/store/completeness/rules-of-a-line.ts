@@ -5,11 +5,13 @@ import {
   asOfItsEra,
   isFaultless,
   mostlyFilled,
+  EVERY_ROW,
   OF_SEASON,
   ofSeasonGames,
   orQuestionMark,
   queryFindings,
   teamName,
+  WHATEVER_TYPE,
   type CheckContext,
   type Interpreter,
 } from './check.js'
@@ -86,7 +88,8 @@ async function unusedColumns(check: RulesOfALine, context: CheckContext): Promis
 const inUseOf = (column: string): string => identifier(`${column}_in_use`)
 
 function ofSeason({ subject, of }: RulesOfALine, context: CheckContext): string {
-  if (of === 'season') return 'season = $1 and $2::text is not null'
+  if (of === 'history') return EVERY_ROW
+  if (of === 'season') return WHATEVER_TYPE
   return subject === 'game_id' ? ofSeasonGames(context, 'l.game_id') : OF_SEASON
 }
 

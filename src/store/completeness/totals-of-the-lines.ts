@@ -8,6 +8,7 @@ import {
   OF_SEASON,
   orQuestionMark,
   queryFindings,
+  WHATEVER_TYPE,
   type CheckContext,
   type Interpreter,
 } from './check.js'
@@ -50,6 +51,14 @@ export const totalsOfTheLines: Interpreter<TotalsOfTheLines> = async (check, con
   const totals = totalsOf(check)
   const filledByLines = mostlyFilled([...new Set(totals.flatMap(({ needs }) => needs))])
   const filledHere = mostlyFilled([...new Set(totals.flatMap(({ here }) => here))])
+  const rows = rowsOf(check)
+  // Before its first game a team may stand there without one.
+  const played =
+    check.of === 'season'
+      ? Object.keys(check.counts ?? {})
+          .map((column) => `t.${identifier(column)} > 0`)
+          .join(' or ')
+      : 'true'
   const differences = totals.map(({ name, here: columns, needs, rounding }) => {
     // One of several places may have no shots; a value that stands alone is known or not.
     const [only = '', ...more] = columns.map((column) => `t.${identifier(column)}`)
@@ -71,7 +80,7 @@ export const totalsOfTheLines: Interpreter<TotalsOfTheLines> = async (check, con
        select of.*, l.${subject} as subject_id, ${TENS.map((column) => `coalesce((of.${column} >= 10)::int, 0)`).join(' + ')} as tens
        from ${dataTable(log)} l join ${dataTable(log)} of on of.game_id = l.game_id and of.${subject} ${opponents ? '<>' : '='} l.${subject}
        where l.season = $1 and l.season_type = $2
-     ), totals as materialized (select * from ${dataTable(check.table)} where ${OF_SEASON}),
+     ), totals as materialized (${rows}),
      o as (select subject_id as ${subject}, count(*) as lines, max(game_date) >= ${unsettledFrom(context)} as is_recent,
                   (array_agg(team_id order by game_date desc))[1] as last_team_id,
                   ${totals.map(({ name, aggregate }) => `${aggregate} as ${identifier(name)}`).join(', ')} from lines group by 1),
@@ -82,24 +91,30 @@ export const totalsOfTheLines: Interpreter<TotalsOfTheLines> = async (check, con
        select t.${subject}, ${orQuestionMark(`t.${identifier(check.who)}`)} as who,
               coalesce(o.is_recent, false) or exists (
                 select from recent r where r.team_id = coalesce((to_jsonb(t)->>'team_id')::bigint, o.last_team_id)) as is_recent,
-              case when o.${subject} is null then ${literal(`has no line in ${log}`)}
+              case when o.${subject} is null then case when ${played} then ${literal(`has no line in ${log}`)} end
                    else nullif(concat_ws(', ', ${differences.join(', ')}), '') end as differences
        from totals t left join o using (${subject}) cross join fl cross join ft) differing
      where differences is not null`,
   )
-  const empty = await emptyTotals(check, totals, log, context)
+  const empty = await emptyTotals(rows, totals, log, context)
   return { verifiedBy: log, findings: asOfItsEra([...findings, ...empty], context) }
+}
+
+/** The rows of the season that are compared, in SQL. */
+function rowsOf({ table, of, alone }: TotalsOfTheLines): string {
+  const name = dataTable(table)
+  const several = `exists (select from ${name} a where (a.season, a.season_type, a.player_id) = (t.season, t.season_type, t.player_id) and a.team_id <> t.team_id)`
+  return `select * from ${name} t where ${of === 'season' ? WHATEVER_TYPE : OF_SEASON}${alone === true ? ` and not ${several}` : ''}`
 }
 
 /** Totals that no row of the season has although the lines have them: one finding each. */
 async function emptyTotals(
-  { table }: TotalsOfTheLines,
+  rows: string,
   totals: readonly Total[],
   log: string,
   context: CheckContext,
 ): Promise<readonly Finding[]> {
   if (!isFaultless(context)) return []
-  const rows = `select * from ${dataTable(table)} where ${OF_SEASON}`
   const filledByLines = mostlyFilled([...new Set(totals.flatMap(({ needs }) => needs))])
   return queryFindings(
     context,

@@ -29,7 +29,7 @@ export const periodKnownByAny = (table: TableSpec, row: string): string =>
       const same = toldOf(table).map((column) => `w.${identifier(column)} = ${row}.${identifier(column)}`)
       const during = years
         ? [
-            `left(w.season, 4)::int between ${row}.${identifier(years.from)} and ${row}.${identifier(years.to)}`,
+            `w.season_type = 'Regular Season' and left(w.season, 4)::int between ${row}.${identifier(years.from)} and ${row}.${identifier(years.to)}`,
           ]
         : []
       return `exists (select from ${dataTable(witness)} w where ${[...same, ...during, 'true'].join(' and ')})`

@@ -14,9 +14,16 @@ async function findingsOf(change: (picks: readonly Cells[]) => readonly Cells[])
     round_pick: n < 4 ? n : n - 3,
     overall_pick: n,
   }))
+  await tiny.store(
+    'draft_picks',
+    ...earlier.map((year) => ({ ...picks[0], draft_year: year, player_id: year })),
+  )
   for (const pick of change(picks)) await tiny.store('draft_picks', pick)
   return tiny.findings('draft_picks')
 }
+
+/** The years of the drafts before. */
+const earlier = Array.from({ length: 70 }, (_, i) => 1947 + i)
 
 /** The index of players says that this one was picked so. */
 const index = (player: number, round: number, number: number, year = 2017) =>
@@ -37,6 +44,15 @@ describe('the picks of the drafts', () => {
     await index(300, 1, 1, 2026) // a draft that the history does not have yet
     expect(await findingsOf((picks) => picks)).toEqual([])
     expect((await tiny.verify('draft_picks')).verifiedBy).toContain('player_seasons')
+  })
+
+  it('are missing for the years that have none', async () => {
+    const [missing] = await findingsOf((picks) => picks.map((pick) => ({ ...pick, draft_year: 2019 })))
+    expect(missing).toEqual({
+      kind: 'missing',
+      subject: '2017',
+      detail: 'no pick of 2 drafts from 2017 to 2018',
+    })
   })
 
   it('contradict the index where a player was picked elsewhere, and lack who is not there', async () => {
