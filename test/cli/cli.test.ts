@@ -213,6 +213,13 @@ it('explains the corrected assist by the name of its player: both answers, and t
       ],
     },
   })
+  expect(await cli.run('explain', 'player_game_logs', '2018-10-16', '--json')).toMatchObject({ code: 2 })
+  expect(await cli.run('explain', 'player_game_logs', SEASON)).toMatchObject({
+    code: 2,
+    stdout: expect.stringMatching(
+      /^player_game_logs has more than 20 rows of season 2018-19; name one of them, with .*player_id=\d+, or fewer, with a date, a season or column=value:/,
+    ) as string,
+  })
   expect(await cli.run('explain', 'player_game_logs', 'Ada Hern 1')).toMatchObject({
     code: 2,
     stderr: expect.stringMatching(/^'Ada Hern 1' names no player.*; did you mean Ada Heron 1/) as string,

@@ -11,12 +11,15 @@ export interface ExplainOptions {
   readonly json?: true
 }
 
-/** Prints the origin of a value or a row, with its past. */
+/** Exit code of a key that means several rows, none of which is explained. */
+const SEVERAL_ROWS = 2
+
+/** Prints the origin of a value or a row, with its past; of several rows their list. Returns the exit code. */
 export async function explainValue(
   name: string,
   key: readonly string[],
   { source = 'nba', json }: ExplainOptions,
-): Promise<void> {
+): Promise<number> {
   const explained = await withPostgres(
     readSettings(),
     ({ database }) => explain(database.pool, source, name, key),
@@ -24,4 +27,5 @@ export async function explainValue(
   )
   if (json === true) printJson('explained', explained)
   else print(explainedText(explained, source))
+  return explained.explanation === null ? SEVERAL_ROWS : 0
 }

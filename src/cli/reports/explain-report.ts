@@ -1,9 +1,9 @@
 import { COMMAND } from '../../contracts/next-step.js'
 import type { SourceName } from '../../contracts/source-names.js'
+import type { AboutRow } from '../../runs/explain/about.js'
 import type { Explained, ExplainedCell, Explanation } from '../../runs/explain/index.js'
 import type { Snippet } from '../../runs/explain/snippet.js'
 import type { ExplainedResponse } from '../../store/explain/responses.js'
-import type { FoundRow } from '../../store/explain/rows.js'
 import { localTime } from '../../text/local-time.js'
 import { facts, table, type Fact } from '../terminal.js'
 
@@ -12,13 +12,13 @@ export function explainedText(explained: Explained, source: SourceName): string 
   const { explanation, column, rows, more } = explained
   if (explanation === null)
     return [
-      `${explained.table} has ${more ? `more than ${rows.length}` : rows.length} rows of ${explained.meant.join(', ')}; name one of them:`,
+      `${explained.table} has ${more ? `more than ${rows.length}` : rows.length} rows of ${explained.meant.join(', ')}; name one of them${more ? narrowing(rows) : ''}:`,
       rowTable(rows, column),
     ].join('\n\n')
   const { row, cell } = explanation
   const title = [explained.table, keyText(row), ...(row.removed ? ['(removed)'] : [])].join(' ')
   return [
-    [title, aboutRow(row)].filter((line) => line !== '').join('\n'),
+    [title, row.about].filter((line) => line !== '').join('\n'),
     ...(cell === null ? [rowFacts(explanation, source)] : cellText(cell, explanation, source)),
   ].join('\n\n')
 }
@@ -86,6 +86,15 @@ function runText({ runId, attempt }: ExplainedResponse, source: SourceName): str
   return `${runId}, attempt ${attempt}; see: ${COMMAND.show({ runId, source })}`
 }
 
+/** How to name one of many rows: ', with number=1, or fewer, with a date, a season or column=value' */
+function narrowing(rows: readonly AboutRow[]): string {
+  const [first] = rows
+  const telling = Object.entries(first?.key ?? {}).flatMap(([column, value]) =>
+    rows.every(({ key }) => key[column] === value) ? [] : [`${column}=${valueText(value)}`],
+  )
+  return `, with ${telling.join(' ')}, or fewer, with a date, a season or column=value`
+}
+
 /** '#47 leaguegamelog, 2026-11-23 09:36:15' */
 function answerText(responseId: number | null, response: ExplainedResponse | null): string {
   if (response !== null)
@@ -97,34 +106,17 @@ function answerText(responseId: number | null, response: ExplainedResponse | nul
 const snippetText = ({ before, value, after }: Snippet): string =>
   `${before}${value}${after}\n${' '.repeat(before.length)}${'^'.repeat(value.length)}`
 
-/** The columns that tell people which row it is. */
-const TELLING = [
-  'player_name',
-  'full_name',
-  'first_name',
-  'last_name',
-  'team_abbreviation',
-  'matchup',
-  'game_date',
-  'season',
-  'season_type',
-  'description',
-]
-
-const aboutRow = ({ values }: FoundRow): string =>
-  TELLING.flatMap((column) => (values[column] == null ? [] : [valueText(values[column])])).join(', ')
-
-const keyText = ({ key }: FoundRow): string =>
+const keyText = ({ key }: AboutRow): string =>
   Object.entries(key)
     .map(([column, value]) => `${column}=${valueText(value)}`)
     .join(' ')
 
-function rowTable(rows: readonly FoundRow[], column: string | null): string {
+function rowTable(rows: readonly AboutRow[], column: string | null): string {
   return table(
     ['row', 'about', ...(column === null ? [] : [column])],
     rows.map((row) => [
       keyText(row),
-      `${aboutRow(row)}${row.removed ? ' (removed)' : ''}`,
+      `${row.about}${row.removed ? ' (removed)' : ''}`,
       ...(column === null ? [] : [valueText(row.values[column])]),
     ]),
   )

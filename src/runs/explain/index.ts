@@ -14,9 +14,11 @@ import {
   type ExplainedResponse,
 } from '../../store/explain/responses.js'
 import { rowHistory, valuesOf, type CellValue } from '../../store/explain/row-history.js'
-import { removedRows, storedRows, type FoundRow } from '../../store/explain/rows.js'
+import { removedRows, storedRows } from '../../store/explain/rows.js'
+import { folded } from '../../text/folded.js'
 import { nearNames } from '../../text/near.js'
 import { printable } from '../../text/printable.js'
+import { aboutRows, type AboutRow } from './about.js'
 import { snippetOf, type Snippet } from './snippet.js'
 import { verifiedBy, type VerifiedBy } from './verified.js'
 
@@ -43,7 +45,7 @@ export interface ExplainedCell {
 export interface Explanation {
   readonly table: string
   readonly dataset: string
-  readonly row: FoundRow
+  readonly row: AboutRow
   /** Null: no column was named. */
   readonly cell: ExplainedCell | null
   /** The answer that brought the row's latest change. */
@@ -62,7 +64,7 @@ export interface Explained {
   /** Null: the key means several rows. */
   readonly explanation: Explanation | null
   /** At most MOST_ROWS; where the key means one, that one. */
-  readonly rows: readonly FoundRow[]
+  readonly rows: readonly AboutRow[]
   readonly more: boolean
 }
 
@@ -86,7 +88,8 @@ export async function explain(
     (column === undefined ? parts : parts.slice(0, -1)).map((part) => meant(part, table, names)),
   )
   const stored = await storedRows(pool, table, conditions, MOST_ROWS + 1)
-  const rows = stored.length > 0 ? stored : await removedRows(pool, table, conditions, MOST_ROWS + 1)
+  const found = stored.length > 0 ? stored : await removedRows(pool, table, conditions, MOST_ROWS + 1)
+  const rows = await aboutRows(pool, found)
   const [row] = rows
   if (row === undefined)
     throw new UserError(
@@ -111,7 +114,7 @@ interface Subject {
   readonly column: string | undefined
 }
 
-async function explainRow(pool: pg.Pool, subject: Subject, row: FoundRow): Promise<Explanation> {
+async function explainRow(pool: pg.Pool, subject: Subject, row: AboutRow): Promise<Explanation> {
   const { dataset, table, column } = subject
   const values = column === undefined ? [] : valuesOf(column, row, await rowHistory(pool, table.name, row))
   const responseId = values.findLast(({ value }) => value !== undefined)?.responseId ?? row.responseId
@@ -155,6 +158,11 @@ async function explainRow(pool: pg.Pool, subject: Subject, row: FoundRow): Promi
 async function meant(part: string, table: TableSpec, names: Names): Promise<Condition> {
   const condition = await conditionOf(part, table, names)
   if (condition !== undefined) return condition
+  if (folded(part) === '')
+    throw new UserError(
+      `A part of the key is empty ('${printable(part)}'): name a player, a team, a date, a season or an id; the key of ${table.name} is ${table.key.join(', ')}`,
+      2,
+    )
   const near = [...(await names.near(part)), ...nearNames(plain(part), table.columns)]
   const next = near.length === 0 ? `its key is ${table.key.join(', ')}` : `did you mean ${near.join(' or ')}?`
   throw new UserError(`'${printable(part)}' names no player, team or column of ${table.name}; ${next}`, 2)

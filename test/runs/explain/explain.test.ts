@@ -3,6 +3,7 @@ import games from '../../../src/datasets/nba/games.js'
 import playerGameLogs from '../../../src/datasets/nba/player-game-logs.js'
 import playerSeasons from '../../../src/datasets/nba/player-seasons.js'
 import players from '../../../src/datasets/nba/players.js'
+import teams from '../../../src/datasets/nba/teams.js'
 import type { SeasonSyncInput } from '../../../src/contracts/season-run.js'
 import type { Cell } from '../../../src/datasets/kit/cells.js'
 import { explain, type Explained } from '../../../src/runs/explain/index.js'
@@ -133,6 +134,12 @@ describe('a key', () => {
     )
   })
 
+  it.each(['', '  ', '-'])('with %j as a part is refused without a guess', async (part) => {
+    await expect(explained(part, 'assists')).rejects.toThrow(
+      /^A part of the key is empty \('.*'\): name a player, a team, .*the key of player_game_logs is game_id, player_id$/,
+    )
+  })
+
   it('that no row has is said with what it was taken for', async () => {
     await expect(explained('harden', '2018-12-25')).rejects.toThrow(
       'player_game_logs has no row, and had none, of player James Harden (101), date 2018-12-25.',
@@ -147,6 +154,16 @@ describe('a key', () => {
   it('finds a game by a team and its date', async () => {
     const { rows } = await explain(database.pool, 'nba', 'games', ['2018-10-17', 'home_score'])
     expect(rows.map(({ key }) => key)).toEqual([{ game_id: '0021800002' }])
+  })
+
+  it('has the teams of its game where the row has none, and the name of its team', async () => {
+    const home = { team_id: 1, abbreviation: 'HOM', full_name: 'Home', season: SCOPE.season }
+    const away = { team_id: 2, abbreviation: 'AWA', full_name: 'Away', season: SCOPE.season }
+    await mergeAnswer(database.pool, teams, { rows: { team_seasons: [home, away] } })
+    const about = async (...key: [string, string]) =>
+      (await explain(database.pool, 'nba', key[0], [key[1]])).explanation?.row.about
+    expect(await about('games', '0021800001')).toBe('AWA @ HOM, 2018-10-16, 2018-19, Regular Season')
+    expect(await about('team_seasons', 'HOM')).toBe('Home, HOM, 2018-19')
   })
 })
 
