@@ -25,7 +25,11 @@ export function exportCommand(): Command {
         "a file for each season, as <table>/season=2018-19/data.<format>; the folder's name replaces the column",
       ).choices(['season']),
     )
-    .option('--to <folder>', 'where the files go; those of the same names are replaced', 'export')
+    .option(
+      '--to <folder>',
+      'where the files go; those of the same names are replaced, the manifest too',
+      'export',
+    )
     .option('--json', 'print the manifest')
     .addHelpText(
       'after',
