@@ -213,12 +213,17 @@ export interface PicksOfTheDrafts {
   readonly kind: 'picks-of-the-drafts'
 }
 
-/** Franchises have played in a season of their years, and who has played is a franchise; two lists of them agree. */
+/**
+ * Franchises have played in a season of their years, and who has played is a franchise, with games where it began before;
+ * two lists of them agree.
+ */
 export interface FranchisesOfTheSeason {
   readonly kind: 'franchises-of-the-season'
   readonly table: TableName
   /** Columns with the first and the last year. */
   readonly years: { readonly from: string; readonly to: string }
+  /** Column with the number of games, where the list has one. */
+  readonly games?: string
   /** The other list, whose franchises have the same first year. */
   readonly with: { readonly table: TableName; readonly from: string }
 }

@@ -44,6 +44,7 @@ export default seasonTable('franchise_history', {
       kind: 'franchises-of-the-season',
       table: 'franchise_history',
       years: { from: 'start_year', to: 'end_year' },
+      games: 'games',
       with: { table: 'team_years', from: 'first_year' },
     },
     { kind: 'as-many-won-as-lost', table: 'franchise_history', only: 'is_whole' },

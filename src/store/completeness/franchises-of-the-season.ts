@@ -36,9 +36,20 @@ export const franchisesOfTheSeason: Interpreter<FranchisesOfTheSeason> = async (
      where case when p.team_id is not null then ${year} not between first_year and last_year + 1
                 else ${all} and ${year} between first_year and last_year and f.team_id <> all('{${paused.join(',')}}') end`,
   )
+  const without =
+    check.games === undefined
+      ? []
+      : await queryFindings(
+          context,
+          `select 'wrong' as kind, 'team ' || team_id as subject,
+                  ${teamName('f.team_id')} || ': no games since ' || ${identifier(years.from)} || ', and lines in team_game_logs' as detail
+           from ${dataTable(table)} f
+           where coalesce(${identifier(check.games)}, 0) = 0 and ${identifier(years.from)} < ${year} and is_whole
+             and exists (select from nba.team_game_logs l where ${OF_SEASON} and l.team_id = f.team_id)`,
+        )
   const verifiedBy = (await exists(context, `select from ${lines}`)) ? 'team_game_logs' : null
   if (!(await exists(context, `select from ${dataTable(other.table)} where ${EVERY_ROW}`)))
-    return { verifiedBy, findings: played }
+    return { verifiedBy, findings: [...played, ...without] }
   const differing = await queryFindings(
     context,
     `with f as (${franchises(table, years.from)}), o as (${franchises(other.table, other.from)})
@@ -49,6 +60,6 @@ export const franchisesOfTheSeason: Interpreter<FranchisesOfTheSeason> = async (
   )
   return {
     verifiedBy: [verifiedBy, other.table].filter(Boolean).join(', '),
-    findings: [...played, ...differing],
+    findings: [...played, ...without, ...differing],
   }
 }

@@ -9,7 +9,7 @@ const PICKS = `select league_id, draft_year, overall_pick, round, round_pick,
 /** The year of the first draft. */
 const FIRST_DRAFT = 1947
 
-/** Each year has a draft, with its picks from the first to the last once, in the order of rounds, and players have the picks of the index. */
+/** Each year has a draft, with its picks numbered from the first to the last once, in the order of rounds, and players have the picks of the index. */
 export const picksOfTheDrafts: Interpreter<PicksOfTheDrafts> = async (_check, context) => {
   const gaps = await queryFindings(
     context,
@@ -25,7 +25,13 @@ export const picksOfTheDrafts: Interpreter<PicksOfTheDrafts> = async (_check, co
      from generate_series(${FIRST_DRAFT}, (select max(draft_year) from nba.draft_picks)) year
      where ${EVERY_ROW} and year not in (select draft_year from nba.draft_picks) having count(*) > 0`,
   )
-  const own = [...gaps, ...years]
+  const unnumbered = await queryFindings(
+    context,
+    `select 'wrong' as kind, min(draft_year)::text as subject, 'picks without a number in all of ' || count(*) || case when count(*) = 1 then ' draft' else ' drafts' end || ', of ' || concat_ws(' to ', min(draft_year), nullif(max(draft_year), min(draft_year))) as detail
+     from (select draft_year from nba.draft_picks where ${EVERY_ROW} group by league_id, draft_year having count(overall_pick) = 0) d
+     having count(*) > 0`,
+  )
+  const own = [...gaps, ...years, ...unnumbered]
   const indexed = `select player_id, max(draft_year) as draft_year, max(draft_round) as round, max(draft_number) as pick,
       max(concat_ws(' ', first_name, last_name)) as name
     from nba.player_seasons where season = $1 and $2::text is not null and draft_year is not null and draft_number > 0 group by 1`

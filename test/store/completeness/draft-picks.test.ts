@@ -55,6 +55,13 @@ describe('the picks of the drafts', () => {
     })
   })
 
+  it('are wrong where all of a draft have no number', async () => {
+    const numberless = { round: null, round_pick: null, overall_pick: null }
+    expect(await findingsOf((picks) => picks.map((pick) => ({ ...pick, ...numberless })))).toEqual([
+      { kind: 'wrong', subject: '2017', detail: 'picks without a number in all of 1 draft, of 2017' },
+    ])
+  })
+
   it('contradict the index where a player was picked elsewhere, and lack who is not there', async () => {
     await index(102, 1, 3)
     await index(200, 2, 4)

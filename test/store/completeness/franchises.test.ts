@@ -71,6 +71,15 @@ describe('franchises', () => {
     ])
   })
 
+  it('that have played before have games', async () => {
+    await played()
+    await franchise(HOME, { games: 0, wins: 0, losses: 0, win_pct: 0 })
+    await franchise(AWAY, { games: null, start_year: 2018 })
+    expect(await tiny.findings('franchise_history')).toEqual([
+      { kind: 'wrong', subject: 'team 1', detail: 'HOM: no games since 1970, and lines in team_game_logs' },
+    ])
+  })
+
   it('have won as often as they lost, all together', async () => {
     await played()
     await franchise(HOME, { wins: 6, games: 11, win_pct: 0.545 })
