@@ -21,7 +21,10 @@ export class AnswerTable {
 
   /** All rows, each with the place of every column that the answer has. */
   get rows(): readonly AnswerRow[] {
-    return this.#sets.flatMap((set) => set.rowSet.map((values) => new AnswerRow(values, this.#places(set))))
+    return this.#sets.flatMap((set) => {
+      const places = this.#places(set)
+      return set.rowSet.map((values) => new AnswerRow(values, places))
+    })
   }
 
   /** The columns with a number in some row that are no part of the key and no id. */
@@ -49,12 +52,14 @@ export class AnswerTable {
     }
   }
 
-  #places({ headers }: ResultSet): ReadonlyMap<string, number> {
+  #places({ name, headers }: ResultSet): ReadonlyMap<string, number> {
     const plain = (header: string): string => header.toLowerCase().replaceAll('_', '')
     const names = joined(headers).map(plain)
     return new Map(
       Object.entries(this.spec.from).flatMap(([column, header]) => {
-        const at = names.indexOf(plain(header))
+        // A table of several sets says of which one a column is: 'GameInfo.ATTENDANCE'.
+        const own = header.startsWith(`${name}.`) ? header.slice(name.length + 1) : header
+        const at = names.indexOf(plain(own))
         return at < 0 ? [] : [[column, at] as const]
       }),
     )

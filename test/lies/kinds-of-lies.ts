@@ -1,7 +1,8 @@
 import type { AnswerRow, AnswerTable } from './answer-table.js'
 
-/** A player, team or franchise that nobody has. */
-const NOBODY = 1610612999
+/** A player, team or franchise that nobody has: another in each table, as wrong answers do not agree with each other. */
+export const nobodyOf = ({ spec: { name } }: AnswerTable): number =>
+  1_610_612_900 + (Array.from(name).reduce((sum, letter) => sum * 31 + letter.charCodeAt(0), 0) % 97)
 
 /** Columns of how many games or lines a row is made of, of which a table has one. */
 const GAMES = ['games_played', 'games', 'tracked_games']
@@ -15,18 +16,26 @@ const COUNTS = [
   'distance_feet',
 ]
 
-const first = (table: AnswerTable, columns: readonly string[]): string | undefined =>
+export const first = (table: AnswerTable, columns: readonly string[]): string | undefined =>
   columns.find((column) => table.numbers.includes(column))
 
-/** The row with the most games, otherwise the first. */
-function largest(table: AnswerTable): AnswerRow | undefined {
+/** The season of a row that names one. */
+const seasonOf = (row: AnswerRow): string => {
+  const season = row.get('season')
+  return typeof season === 'string' ? season : ''
+}
+
+/** The row with the most games, otherwise the first; of a history's last season. */
+export function largest(table: AnswerTable): AnswerRow | undefined {
   const by = first(table, GAMES) ?? first(table, COUNTS)
-  if (by === undefined) return table.rows[0]
-  return table.rows.toSorted((a, b) => Number(b.get(by)) - Number(a.get(by)))[0]
+  const last = table.rows.reduce((latest, row) => (seasonOf(row) > latest ? seasonOf(row) : latest), '')
+  const rows = table.rows.filter((row) => seasonOf(row) === last)
+  if (by === undefined) return rows[0]
+  return rows.toSorted((a, b) => Number(b.get(by)) - Number(a.get(by)))[0]
 }
 
 /** Adds to a value of the largest row; a table without the column is left as it is. */
-const more = (columns: readonly string[], by: number) => (table: AnswerTable) => {
+export const more = (columns: readonly string[], by: number) => (table: AnswerTable) => {
   const column = first(table, columns)
   const row = largest(table)
   if (column !== undefined) row?.set(column, Number(row.get(column)) + by)
@@ -39,7 +48,7 @@ const emptied = (columns: readonly string[]) => (table: AnswerTable) => {
 }
 
 /** The column that names whose row it is. */
-const idOf = ({ spec: { key } }: AnswerTable): string | undefined =>
+export const idOf = ({ spec: { key } }: AnswerTable): string | undefined =>
   key.findLast((column) => column.endsWith('_id') && column !== 'game_id' && column !== 'league_id')
 
 const sameRow = (a: AnswerRow | undefined) => (values: unknown[]) => values === a?.values
@@ -63,7 +72,7 @@ export const KINDS: Readonly<Record<string, (table: AnswerTable) => void>> = {
   },
   'has the row of somebody else': (table) => {
     const id = idOf(table)
-    if (id !== undefined) largest(table)?.set(id, NOBODY)
+    if (id !== undefined) largest(table)?.set(id, nobodyOf(table))
   },
   'has a game more in a row': more(GAMES, 1),
   'has ten more in a row of what was done most': more(COUNTS, 10),
@@ -96,7 +105,8 @@ export const KINDS: Readonly<Record<string, (table: AnswerTable) => void>> = {
     }
   },
   'has only zeros': (table) => {
-    for (const row of table.rows) for (const column of table.numbers) row.set(column, 0)
+    const { rows, numbers } = table
+    for (const row of rows) for (const column of numbers) row.set(column, 0)
   },
   'has no numbers of games': emptied(GAMES),
   'has nothing of what was done most': emptied(COUNTS),

@@ -24,6 +24,8 @@ export interface Told {
   readonly always: readonly string[]
   /** and those which a sync asks for where a lie needs them. */
   readonly more: readonly string[]
+  /** Those of them about which lies are told; all unless told otherwise. */
+  readonly lying?: readonly string[]
   /** Writes the season into a folder for the replay server's `--data`. */
   readonly write: (folder: string) => void | Promise<void>
 }

@@ -16,7 +16,8 @@ export async function tellAll(
   /** Of the datasets of whose tables the lie changed something, or would have. */
   readonly endings: Readonly<Record<string, Ending>>
 }> {
-  const datasets = CATALOGUE.nba.filter(({ name }) => told.more.includes(name))
+  const about = told.lying ?? told.more
+  const datasets = CATALOGUE.nba.filter(({ name }) => about.includes(name))
   const asked = await Promise.all(datasets.map((dataset) => askedBy(dataset, told.season)))
   const lying = new Set<string>()
   const of = (path: string): readonly Dataset[] => datasets.filter((_dataset, i) => asked[i]?.(path))
