@@ -5,7 +5,7 @@ import { available, LyingSeason, type Told } from './lying-season.js'
 import { partOf } from './part.js'
 import { PEOPLE, SUMMARY } from './people.js'
 import { tellAll } from './tell-all.js'
-import { mayBeBelieved } from './unprovable-history.js'
+import { mayBeBelieved, mayStay } from './unprovable-history.js'
 
 const TOLD: Readonly<Record<string, Told>> = {
   'teams and their history': HISTORY_2025_26,
@@ -33,7 +33,10 @@ describe.skipIf(!available).each(Object.entries(TOLD))('%s', (_which, told) => {
       const unexplained = all.filter(
         ([dataset, ending]) => mayBeBelieved(dataset, kind, ending) === undefined,
       )
-      expect({ healed, unexplained }).toEqual({ healed: true, unexplained: [] })
+      expect({ healed: healed || mayStay(kind) !== undefined, unexplained }).toEqual({
+        healed: true,
+        unexplained: [],
+      })
     },
   )
 })

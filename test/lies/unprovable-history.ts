@@ -92,3 +92,16 @@ export function mayBeBelieved(dataset: string, kind: string, ending: Ending): st
     return 'only noted, until more real answers have shown it'
   return UNPROVABLE.find(({ datasets, kinds }) => datasets.test(dataset) && kinds.includes(kind))?.why
 }
+
+/** Kinds after which one honest sync is not enough, and why. */
+const UNTIL_ACCEPTED: Readonly<Record<string, string>> = {
+  'gives all rows to somebody else':
+    'each draft keeps the row of one false player: nobody else knows who was picked, and a correction removes no whole draft',
+  'has a row of somebody more':
+    'a false franchise that both lists brought stays in franchise_history; --accept-removals removes it',
+  'is cut':
+    'the lie brings thousands of false lineups, and a correction removes no such share of a table; --accept-removals does',
+}
+
+/** Why rows of a lie may stay until somebody accepts that they go; undefined where they may not. */
+export const mayStay = (kind: string): string | undefined => UNTIL_ACCEPTED[kind]
