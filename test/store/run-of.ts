@@ -25,13 +25,13 @@ export function runOf(
   ]
 }
 
-/** What a step has counted that brought one row. */
-export const COUNTS: StepCounts = {
-  requests: 1,
-  answered: 1,
+/** What a step has counted that has done nothing yet, */
+export const NOTHING: StepCounts = {
+  requests: 0,
+  answered: 0,
   settled: 0,
   retries: 0,
-  inserted: 1,
+  inserted: 0,
   updated: 0,
   unchanged: 0,
   removed: 0,
@@ -39,3 +39,5 @@ export const COUNTS: StepCounts = {
   missing: 0,
   conflicts: 0,
 }
+/** and one that brought one row. */
+export const COUNTS: StepCounts = { ...NOTHING, requests: 1, answered: 1, inserted: 1 }

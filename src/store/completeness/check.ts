@@ -68,7 +68,7 @@ export const EVERY_ROW = '$1::text is not null and $2::text is not null'
 /** The same for any table with games, by the id, which tells season and type. Uses both parameters, as every check does. */
 export function ofSeasonGames({ scope }: CheckContext, gameId: string): string {
   const { first, last } = gameIdRange(scope)
-  return `($1::text is not null and $2::text is not null and ${gameId} between '${first}' and '${last}')`
+  return `(${EVERY_ROW} and ${gameId} between '${first}' and '${last}')`
 }
 
 /** Whether most rows of a query fill each column, in SQL: a select list with a boolean under each column's name. */

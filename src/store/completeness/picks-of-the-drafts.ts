@@ -1,4 +1,4 @@
-import { EVERY_ROW, exists, queryFindings, type Interpreter } from './check.js'
+import { EVERY_ROW, exists, queryFindings, WHATEVER_TYPE, type Interpreter } from './check.js'
 import type { PicksOfTheDrafts } from '../../datasets/kit/verify.js'
 
 /** The picks of a draft that may be compared: its number among all. */
@@ -34,7 +34,7 @@ export const picksOfTheDrafts: Interpreter<PicksOfTheDrafts> = async (_check, co
   const own = [...gaps, ...years, ...unnumbered]
   const indexed = `select player_id, max(draft_year) as draft_year, max(draft_round) as round, max(draft_number) as pick,
       max(concat_ws(' ', first_name, last_name)) as name
-    from nba.player_seasons where season = $1 and $2::text is not null and draft_year is not null and draft_number > 0 group by 1`
+    from nba.player_seasons where ${WHATEVER_TYPE} and draft_year is not null and draft_number > 0 group by 1`
   if (!(await exists(context, indexed))) return { verifiedBy: null, findings: own }
   const players = await queryFindings(
     context,

@@ -2,7 +2,7 @@ import type { TableSpec } from '../../datasets/dataset.js'
 import { referenceOf, SEEN_TO_HOLD, type Reference } from '../../datasets/references.js'
 import { dataTable, identifier, literal } from '../database/database.js'
 import type { Finding } from '../runs/findings.js'
-import { OF_SEASON, ofSeasonGames, queryFindings, type CheckContext } from './check.js'
+import { OF_SEASON, ofSeasonGames, queryFindings, WHATEVER_TYPE, type CheckContext } from './check.js'
 
 /** Exhibitions and All-Star games have teams and players of their own. */
 const OF_THE_LEAGUE: readonly string[] = ['Regular Season', 'Playoffs', 'PlayIn', 'IST']
@@ -89,8 +89,7 @@ function rowsOf({ name, columns }: TableSpec, context: CheckContext): string | u
 }
 
 function seasonOf(columns: readonly string[], context: CheckContext): string | undefined {
-  if (columns.includes('season'))
-    return columns.includes('season_type') ? OF_SEASON : 'season = $1 and $2::text is not null'
+  if (columns.includes('season')) return columns.includes('season_type') ? OF_SEASON : WHATEVER_TYPE
   return columns.includes('game_id') ? ofSeasonGames(context, 'game_id') : undefined
 }
 

@@ -1,6 +1,14 @@
 import type { SeasonsTeams, TeamsOfTheSeason } from '../../datasets/kit/verify.js'
 import { dataTable, identifier, literal } from '../database/database.js'
-import { asOfItsEra, exists, OF_SEASON, queryFindings, teamName, type Interpreter } from './check.js'
+import {
+  asOfItsEra,
+  exists,
+  OF_SEASON,
+  queryFindings,
+  teamName,
+  WHATEVER_TYPE,
+  type Interpreter,
+} from './check.js'
 import { FINAL } from './games-state.js'
 
 /** Days within which each team plays its first game. */
@@ -40,6 +48,6 @@ export const teamsOfTheSeason: Interpreter<TeamsOfTheSeason> = async ({ table, a
 /** A row (team_id, who) for each team of each row, in SQL; the members of teams are of a season, not of a type. */
 function teamsOf(table: SeasonsTeams, ofSeason: string, who = 'null'): string {
   const rows = (team: string): string =>
-    `select ${team} as team_id, ${who}::text as who from ${dataTable(table)} where ${table === 'player_seasons' ? 'season = $1 and $2::text is not null' : ofSeason}`
+    `select ${team} as team_id, ${who}::text as who from ${dataTable(table)} where ${table === 'player_seasons' ? WHATEVER_TYPE : ofSeason}`
   return table === 'games' ? `${rows('home_team_id')} union all ${rows('away_team_id')}` : rows('team_id')
 }

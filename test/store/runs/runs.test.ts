@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import type { StepCounts } from '../../../src/contracts/season-run.js'
 import playerGameLogs from '../../../src/datasets/nba/player-game-logs.js'
 import teamGameLogs from '../../../src/datasets/nba/team-game-logs.js'
 import { storePlan } from '../../../src/store/requests/plan.js'
@@ -17,7 +16,7 @@ import {
 import { createTestDatabase, type TestDatabase } from '../../support/database.js'
 import { emptyTables } from '../../support/empty-tables.js'
 import { mergeAnswer, playerLine, playerLines, SCOPE, storeResponse } from '../merge/merging.js'
-import { runOf } from '../run-of.js'
+import { NOTHING, runOf } from '../run-of.js'
 
 let database: TestDatabase
 beforeAll(async () => {
@@ -27,20 +26,6 @@ afterAll(() => database.close())
 beforeEach(() => emptyTables(database.pool))
 
 const all = async (sql: string): Promise<unknown[]> => (await database.pool.query(sql)).rows
-
-const NOTHING: StepCounts = {
-  requests: 0,
-  answered: 0,
-  settled: 0,
-  retries: 0,
-  inserted: 0,
-  updated: 0,
-  unchanged: 0,
-  removed: 0,
-  quarantined: 0,
-  missing: 0,
-  conflicts: 0,
-}
 
 describe('the record of a run', () => {
   it('is opened with its steps in order, all waiting', async () => {
