@@ -1,9 +1,15 @@
-// Adds up the JSON reports of several test runs and prints one line: tests: N passed, N failed, N skipped.
+// Adds up the JSON reports of several test runs. Prints each test that failed, with the beginning of its message, and
+// closes with one line: tests: N passed, N failed, N skipped.
 import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
 
 const folder = process.argv[2]
 const total = { passed: 0, failed: 0, skipped: 0 }
+const say = (file, test, message = '') =>
+  console.log(
+    `\nfailed: ${relative('.', file)}${test}\n  ${stripVTControlCharacters(message).slice(0, 1500)}`,
+  )
 for (const name of readdirSync(folder).filter((file) => file.endsWith('.json'))) {
   const report = JSON.parse(readFileSync(join(folder, name), 'utf8'))
   total.passed += report.numPassedTests
@@ -11,6 +17,10 @@ for (const name of readdirSync(folder).filter((file) => file.endsWith('.json')))
   const broken = report.testResults.filter(
     (file) => file.status === 'failed' && file.assertionResults.every((test) => test.status !== 'failed'),
   )
+  for (const file of broken) say(file.name, '', file.message)
+  for (const file of report.testResults)
+    for (const test of file.assertionResults.filter(({ status }) => status === 'failed'))
+      say(file.name, ` > ${test.fullName}`, test.failureMessages[0])
   total.failed += report.numFailedTests + broken.length
   total.skipped += report.numPendingTests + report.numTodoTests
 }
