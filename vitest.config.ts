@@ -11,6 +11,7 @@ export const LONG = [
 /** Files of minutes that CI leaves out, because others of its part cover most of what they do. */
 const NOT_IN_CI = [
   'activities/lost-rows',
+  'bench/main',
   'cli/accept',
   'cli/another-temporal',
   'cli/archive',

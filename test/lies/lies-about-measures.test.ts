@@ -1,6 +1,7 @@
 import { describe } from 'vitest'
 import { KINDS } from './kinds-of-lies.js'
 import { available, type Told } from './lying-season.js'
+import { partOf } from './part.js'
 import { SEASON_2025_26 } from './season-2025-26.js'
 import { SUMS_OF_REAL_LINES } from './sums-of-real-lines.js'
 import { tellEach } from './tell-each.js'
@@ -11,7 +12,8 @@ const SEASONS: Readonly<Record<string, Told>> = {
   'whose statistics are the sums of real lines': SUMS_OF_REAL_LINES,
 }
 
-describe.skipIf(!available).each(Object.entries(SEASONS))('a season %s', (_which, told) => {
+/** One of them in CI: each is synced whole before the first lie. */
+describe.skipIf(!available).each(partOf(Object.entries(SEASONS), 1))('a season %s', (_which, told) => {
   tellEach(
     'is not believed, or nothing could tell, where each answer',
     told,
