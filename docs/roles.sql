@@ -87,7 +87,8 @@ begin
         ('20261127062400_draft_combine_spot_shooting', '{draft_combine_spot_shooting}'::text[]),
         ('20261127062500_draft_combine_moving_shooting', '{draft_combine_moving_shooting}'::text[]),
         ('20261127062600_members_of_schedule_standings_and_index', '{game_broadcasters}'::text[]),
-        ('20261127070000_league_leaders', '{league_leaders}'::text[])
+        ('20261127070000_league_leaders', '{league_leaders}'::text[]),
+        ('20261127170000_cup_games', '{cup_games}'::text[])
         -- (until here)
       ), applied (name) as (
         select unnest(tables || '_prisma_migrations'::text) from ours where migration = any (migrated)

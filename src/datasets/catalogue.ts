@@ -101,8 +101,13 @@ export function datasetOf(source: SourceName, name: string): Dataset {
   return found
 }
 
-/** The error for a name of none, with those near to it; `others` may be named in place of a dataset. */
+/** The error for a name of none, with those near to it, or whose table it is; `others` may be named in place of a dataset. */
 export function unknownDataset(source: SourceName, name: string, others: readonly string[] = []): UserError {
+  const writer = CATALOGUE[source].find(({ tables }) =>
+    tables.some((table) => plainName(table.name) === plainName(name)),
+  )
+  if (writer !== undefined)
+    return new UserError(`'${printable(name)}' is a table of the dataset ${writer.name}: name that.`, 2)
   const known = [...CATALOGUE[source].map((dataset) => dataset.name), ...others]
   const near = nearNames(name.toLowerCase().replaceAll('-', '_'), known)
   const next =

@@ -89,6 +89,13 @@ describe('the datasets of a sync', () => {
       "'horoscopes' is not a dataset",
     )
   })
+
+  it("are refused by a table's name, with the dataset that fills it", () => {
+    expect(() => selectDatasets('nba', SCOPE, ['box-score-players'])).toThrow(
+      "'box-score-players' is a table of the dataset box_scores: name that.",
+    )
+    expect(() => datasetOf('nba', 'possessions')).toThrow('is a table of the dataset stints')
+  })
 })
 
 describe.each(nba)('the dataset $name', (dataset) => {

@@ -10,6 +10,7 @@ const SCOPE = { season: SEASON_2025_26.season, seasonType: 'Regular Season' } as
 
 /** Recorded as they are, */
 const OF_ALL = [
+  'cup_standings',
   'draft_combine_drills',
   'draft_combine_measurements',
   'draft_combine_moving_shooting',

@@ -3,7 +3,7 @@ import type { SeasonScope } from '../../season/season.js'
 import type { Dataset } from '../dataset.js'
 import { define, type About, type Judge, type Parts, type TableDeclaration } from './define.js'
 import { fieldsOf, type TableName } from './fields.js'
-import { listFrame } from './frames.js'
+import { frameOfAll, listFrame } from './frames.js'
 import { GAME_NEEDS, META, seasonParams, statsRequests, type Params } from './stats-request.js'
 import { GAME_ID, ofGame, tableSpec } from './table-spec.js'
 
@@ -20,6 +20,10 @@ export interface BodyList<T extends TableName> extends About, TableDeclaration<T
   readonly judge?: Judge
   /** Makes other rows of all those of an answer. */
   readonly fold?: Parts['fold']
+  /** Further lists of a season's answer with tables of their own, by table. */
+  readonly further?: {
+    readonly [F in TableName]?: Omit<TableDeclaration<F>, 'table'> & Pick<BodyList<F>, 'list'>
+  }
 }
 
 /** A season's list in one answer. */
@@ -29,7 +33,10 @@ export function seasonList<T extends TableName>(name: DatasetName, declared: Bod
     ...common(name, declared),
     subject: 'season',
     about: declared,
-    tables: [tableSpec({ ...declared, within: within(declared) })],
+    tables: [
+      tableSpec({ ...declared, within: within(declared) }),
+      ...furtherLists(declared).map((table) => tableSpec({ ...table, within: within(table) })),
+    ],
     requests: statsRequests('season', endpoint, params),
   })
 }
@@ -57,15 +64,24 @@ export function gameList<T extends TableName>(name: DatasetName, declared: BodyL
 const within = ({ list }: { readonly list: string }): string =>
   `${list.replaceAll('?', '').replace(/\w+\|[\w|]+/, '*')}[]`
 
-const common = <T extends TableName>(
-  name: DatasetName,
-  { list, table, fields, names, judge, fold, made = META }: BodyList<T>,
-) => ({
-  name,
-  names,
-  ...made,
-  decides: { list, judge, fold },
-  frame: listFrame(list, [{ table, fields: fieldsOf(fields) }], { names, nullIsEmpty: true }),
-  ...(judge !== undefined && { judge }),
-  ...(fold !== undefined && { fold }),
-})
+/** The further lists of a declaration, each with its table. */
+const furtherLists = <T extends TableName>({ further = {} }: BodyList<T>) =>
+  Object.entries(further).map(([table, of]) => ({ table, ...of }))
+
+function common<T extends TableName>(name: DatasetName, declared: BodyList<T>) {
+  const { list, names, judge, fold, made = META } = declared
+  const further = furtherLists(declared)
+  return {
+    name,
+    names,
+    ...made,
+    decides: { list, ...(further.length > 0 && { further: further.map((of) => of.list) }), judge, fold },
+    frame: frameOfAll(
+      [declared, ...further].map((of) =>
+        listFrame(of.list, [{ table: of.table, fields: fieldsOf(of.fields) }], { names, nullIsEmpty: true }),
+      ),
+    ),
+    ...(judge !== undefined && { judge }),
+    ...(fold !== undefined && { fold }),
+  }
+}

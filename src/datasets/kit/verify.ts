@@ -34,6 +34,7 @@ export type Check = (
   | PicksOfTheDrafts
   | FranchisesOfTheSeason
   | AsManyWonAsLost
+  | RecordsOfTheCup
   | SamePeople
 ) &
   Noted
@@ -236,6 +237,12 @@ export interface AsManyWonAsLost {
   readonly of?: 'season'
   /** A column that is true in the rows that count. */
   readonly only?: string
+}
+
+/** A team's wins, losses and points in its group of the cup are those of the games that the cup lists for it. */
+export interface RecordsOfTheCup {
+  readonly kind: 'records-of-the-cup'
+  readonly table: TableName
 }
 
 /** Other tables of the season list the same players. */

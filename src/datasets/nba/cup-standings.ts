@@ -1,9 +1,12 @@
 import { seasonList } from '../kit/body-list.js'
 import { cell } from '../kit/cells.js'
+import { ofItsGame } from '../kit/of-its-game.js'
 
-/** The groups of the cup: stats.nba.com iststandings, since 2023-24. */
+const ofItsSeason = ofItsGame(({ game_id: id }) => `gameId ${id}`)
+
+/** The groups of the cup and the games that count in them: stats.nba.com iststandings, since 2023-24. */
 export default seasonList('cup_standings', {
-  title: 'the groups of the cup',
+  title: 'the groups of the cup and their games',
   group: 'league',
   endpoint: 'iststandings',
   list: 'teams',
@@ -38,9 +41,25 @@ export default seasonList('cup_standings', {
   leftOut: {
     'made of names': ['teamSlug'],
     'what was asked for': ['leagueId', 'seasonYear'],
-    'in games': ['games'],
   },
+  further: {
+    cup_games: {
+      list: 'teams[].games',
+      key: ['season', 'team_id', 'game_id'],
+      ofScope: ['season'],
+      guard: 'team_id',
+      fields: [
+        [cell.id, { team_id: '^.teamId' }],
+        [cell.gameId, { game_id: 'gameId' }],
+        [cell.count, { game_number: 'gameNumber', status: 'gameStatus' }],
+        [cell.textOrNull, { opponent_abbreviation: 'opponentTeamAbbreviation', location: 'location' }],
+        [cell.textOrNull, { status_text: 'gameStatusText', result: 'outcome' }],
+      ],
+    },
+  },
+  judge: (row, context) => (context.table === 'cup_games' ? ofItsSeason(row, context) : undefined),
   verify: [
+    { kind: 'records-of-the-cup', table: 'cup_standings' },
     { kind: 'as-many-won-as-lost', table: 'cup_standings', of: 'season' },
     {
       kind: 'rules-of-a-line',

@@ -23,6 +23,7 @@ import { playersOfBothTeams } from './players-of-both-teams.js'
 import { playersOfItsTeams } from './players-of-its-teams.js'
 import { ratiosOfTheLines } from './ratios-of-the-lines.js'
 import { missingReferences } from './references.js'
+import { recordsOfTheCup } from './records-of-the-cup.js'
 import { recordsOfTheGames } from './records-of-the-games.js'
 import { resultsInTime } from './results-in-time.js'
 import { resultsOfThePoints } from './results-of-the-points.js'
@@ -98,6 +99,8 @@ function interpret(check: Check, context: CheckContext): Promise<Verification> {
       return playersOfItsTeams(check, context)
     case 'franchises-of-the-season':
       return franchisesOfTheSeason(check, context)
+    case 'records-of-the-cup':
+      return recordsOfTheCup(check, context)
     case 'as-many-won-as-lost':
       return asManyWonAsLost(check, context)
     case 'same-people':

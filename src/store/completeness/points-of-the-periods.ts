@@ -25,8 +25,8 @@ export const pointsOfThePeriods: Interpreter<PointsOfThePeriods> = async (
        where ${ofSeasonGames(context, 't.game_id')}
      )
      select 'conflict' as kind, game_id as subject,
-            ${teamName('team_id')} || ': ' || string_agg('period ' || period || ' ' || here || ', play_by_play ' || there, ', ' order by period) as detail
-     from compared where here <> there group by game_id, team_id`,
+            ${teamName('c.team_id')} || ': ' || string_agg('period ' || period || ' ' || here || ', play_by_play ' || there, ', ' order by period) as detail
+     from compared c where here <> there group by game_id, team_id`,
   )
   return { verifiedBy: 'play_by_play', findings }
 }

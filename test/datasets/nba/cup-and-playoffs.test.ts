@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import cupStandings from '../../../src/datasets/nba/cup-standings.js'
 import playoffPicture from '../../../src/datasets/nba/playoff-picture.js'
 import playoffSeries from '../../../src/datasets/nba/playoff-series.js'
-import { listOf, recorded } from '../recorded.js'
+import { listOf, readRecorded, recorded } from '../recorded.js'
 import { played } from '../transforming.js'
 import { expectEveryRow, linesOfSet } from '../value-for-value.js'
 
@@ -11,7 +11,7 @@ const picture = recorded('smoke.PlayoffPicture.json.gz')
 
 describe.skipIf(cup === undefined)('the recorded groups of the cup', () => {
   it('have a row for each team, value for value', async () => {
-    const rows = await expectEveryRow(cupStandings, cup, listOf(cup, 'teams'))
+    const rows = await expectEveryRow(cupStandings, cup, listOf(cup, 'teams'), { table: 'cup_standings' })
     expect(rows).toHaveLength(30)
     expect(rows[0]).toEqual({
       season: '2025-26',
@@ -37,6 +37,34 @@ describe.skipIf(cup === undefined)('the recorded groups of the cup', () => {
       points: 468,
       opponent_points: 472,
     })
+  })
+
+  it('have the games that count, a row for each team, value for value', async () => {
+    const lines = listOf(cup, 'teams').flatMap(({ teamId, games }) =>
+      (games as Record<string, unknown>[]).map((game) => ({ ...game, '^.teamId': teamId })),
+    )
+    const rows = await expectEveryRow(cupStandings, cup, lines, { table: 'cup_games' })
+    expect(rows).toHaveLength(120)
+    expect(rows[0]).toEqual({
+      season: '2025-26',
+      team_id: 1610612737,
+      game_id: '0022500020',
+      game_number: 1,
+      opponent_abbreviation: 'IND',
+      location: 'A',
+      status: 3,
+      status_text: 'Final',
+      result: 'W',
+    })
+  })
+
+  it('take no game of another season', async () => {
+    const text = JSON.stringify(cup).replaceAll('0022500020', '0022400020')
+    const { rows, refused } = await readRecorded(cupStandings, JSON.parse(text), { season: '2025-26' })
+    expect(rows).toHaveLength(30 + 118)
+    expect(refused.map(({ reason }) => reason)).toEqual(
+      Array(2).fill('belongs to another season (gameId 0022400020)'),
+    )
   })
 
   it('are no other answer because they were made at another time', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { AWAY, gameId, HOME, TinySeason, type Cells } from './tiny-season.js'
+import { AWAY, gameId, HOME, teamLine, TinySeason, type Cells } from './tiny-season.js'
 
 const season = new TinySeason()
 const game = { game_id: gameId(1) }
@@ -30,10 +30,11 @@ describe('the points of each period', () => {
     expect(await findingsOf({})).toEqual([])
   })
 
-  it('are noted where they differ', async () => {
-    const [found] = await findingsOf({ points_period_1: 19, points_period_2: 14 })
-    expect(found).toContain(
-      'note: game_summaries, points of the periods: 0021800001: team 1: period 1 19, play_by_play 20, period 2 14, play_by_play 13',
+  it('are noted where they differ, by the name of the team', async () => {
+    await season.store('team_game_logs', teamLine(1, HOME, { points: 33 }), teamLine(1, AWAY))
+    const found = await findingsOf({ points_period_1: 19, points_period_2: 14 })
+    expect(found.join('\n')).toContain(
+      'note: game_summaries, points of the periods: 0021800001: HOM: period 1 19, play_by_play 20, period 2 14, play_by_play 13',
     )
   })
 })
