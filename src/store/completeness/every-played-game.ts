@@ -50,9 +50,14 @@ function scoresOf({ score }: EveryPlayedGame): string {
   const of = `from ${dataTable(score.table)} where game_id in (select game_id from played)`
   if ('home' in score) {
     // The last score, not the highest: a play-by-play that ends early is no whole game.
-    const last = (column: string): string =>
-      `(array_agg(${identifier(column)} order by ${identifier(score.order)} desc) filter (where ${identifier(column)} is not null))[1]`
-    return `select game_id, ${last(score.home)} as home, ${last(score.away)} as away ${of} group by 1`
+    const order = identifier(score.order)
+    const lastOf = (column: string): string =>
+      `max(${order}) filter (where ${identifier(column)} is not null)`
+    const at = (action: string): string =>
+      `${dataTable(score.table)} ${action} on ${action}.game_id = last.game_id and ${action}.${order} = last.${action}`
+    return `select last.game_id, h.${identifier(score.home)} as home, a.${identifier(score.away)} as away
+       from (select game_id, ${lastOf(score.home)} as h, ${lastOf(score.away)} as a ${of} group by 1) last
+       left join ${at('h')} left join ${at('a')}`
   }
   const points = `max(${identifier(score.points)}) filter (where`
   return `select game_id, ${points} ${identifier(score.isHome)}) as home, ${points} not ${identifier(score.isHome)}) as away ${of} group by 1`

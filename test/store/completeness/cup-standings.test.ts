@@ -72,9 +72,17 @@ describe('a team in its group of the cup', () => {
     })
   })
 
+  it('has no points of an overtime', async () => {
+    const points = { points: 45, opponent_points: 30 }
+    await tiny.store('team_game_logs', ...teamLinesOf(2, { minutes: 265 }))
+    await tiny.store('cup_standings', group(HOME, points), group(AWAY, { points: 30, opponent_points: 45 }))
+    await tiny.store('cup_games', listed(HOME, { game_id: gameId(2) }), listed(AWAY, { game_id: gameId(2) }))
+    expect(await tiny.findings('cup_standings')).toEqual([])
+  })
+
   it('is held against the listed results alone where no log has the games', async () => {
     await tiny.store('cup_standings', group(HOME), group(AWAY))
-    await tiny.store('cup_games', listed(HOME, { game_id: gameId(2) }), listed(AWAY, { game_id: gameId(2) }))
+    await tiny.store('cup_games', listed(HOME, { game_id: gameId(3) }), listed(AWAY, { game_id: gameId(3) }))
     expect((await tiny.verify('cup_standings')).findings.filter(({ kind }) => kind === 'conflict')).toEqual(
       [],
     )
