@@ -88,7 +88,8 @@ begin
         ('20261127062500_draft_combine_moving_shooting', '{draft_combine_moving_shooting}'::text[]),
         ('20261127062600_members_of_schedule_standings_and_index', '{game_broadcasters}'::text[]),
         ('20261127070000_league_leaders', '{league_leaders}'::text[]),
-        ('20261127170000_cup_games', '{cup_games}'::text[])
+        ('20261127170000_cup_games', '{cup_games}'::text[]),
+        ('20261127190000_live_files', '{live_games, live_box_score_players, live_box_score_teams, live_officials, live_play_by_play}'::text[])
         -- (until here)
       ), applied (name) as (
         select unnest(tables || '_prisma_migrations'::text) from ours where migration = any (migrated)

@@ -74,7 +74,7 @@ async function settledAnswers(
   ref: PlanRef & { readonly recheckDays: number },
   keyed: readonly Keyed[],
 ): Promise<ReadonlyMap<string, LastMergedAnswer>> {
-  const { freshFor } = dataset
+  const { freshFor, whileLive } = dataset
   const today = easternToday(ref.today)
   if (freshFor !== undefined)
     return freshAnswers(
@@ -90,7 +90,7 @@ async function settledAnswers(
     )
   const keys = await settledRequests(
     pool,
-    { ...ref, today },
+    { ...ref, today, over: whileLive },
     keyed.map(({ request: { about = '' }, requestKey: key }) => ({ requestKey: key, gameId: about })),
   )
   return readLastMerged(pool, ref, [...keys])

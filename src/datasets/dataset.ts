@@ -3,7 +3,7 @@ import type { SourceRequest } from '../sources/source.js'
 import type { Cell, ColumnType } from './kit/cells.js'
 import type { FieldMap } from './kit/fields.js'
 import type { Holds } from './kit/holds.js'
-import type { Check } from './kit/verify.js'
+import type { Check, OverWhen } from './kit/verify.js'
 
 /** Groups of datasets that people ask for together. */
 export const GROUPS = [
@@ -11,6 +11,7 @@ export const GROUPS = [
   'game-logs', // a line for each game, the season in one answer
   'box-scores', // a request for each game
   'play-by-play',
+  'live', // files of games that are under way, or have ended
   'season-stats', // a season's totals
   'tracking', // what cameras and people count: speed, touches, hustle
   'shooting', // shots by place
@@ -99,8 +100,11 @@ export type StoredRows = Readonly<Record<string, readonly Row[]>>
 
 /** What a dataset may know of the database when it plans. */
 export interface StoredSeason {
-  /** Games of the season and type that have been played, by `games` or a game log, in order; not those known as never played. */
-  playedGames(): Promise<readonly string[]>
+  /**
+   * Games of the season and type that have been played, by `games` or a game log, in order; not those known as never played.
+   * `underWay`: also those that are under way by `games`.
+   */
+  playedGames(also?: { readonly underWay: true }): Promise<readonly string[]>
   /** Teams with a game or a line in the season and type, in order. */
   teams(): Promise<readonly string[]>
   /** Players with a line in the season and type, in order. */
@@ -160,6 +164,11 @@ export interface Dataset {
    * was over when it came. Not for datasets with a request for each game, whose answers settle by the game's date.
    */
   readonly freshFor?: number
+  /**
+   * Games under way are asked about as well; an answer about one is never final. What verify finds about a game that is under
+   * way counts nothing, and one that has ended has to be read once more.
+   */
+  readonly whileLive?: OverWhen
   readonly tables: readonly TableSpec[]
   /** It asks nothing: its requests are those of another dataset, whose stored rows it reads. */
   readonly derivedFrom?: DerivedFrom

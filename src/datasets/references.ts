@@ -17,6 +17,7 @@ const CONVENTIONS: readonly (readonly [RegExp, Omit<Reference, 'mayLack'>])[] = 
 /** Other ids, which name no row of a table. */
 export const OTHER_IDS: Readonly<Record<string, string>> = {
   action_id: 'number of an action within its game',
+  arena_id: 'there is no table of arenas',
   broadcaster_id: 'the only table of broadcasters is its own',
   coach_id: 'the only table of coaches is its own',
   game_event_id: 'action_number of play_by_play, which is not unique',
@@ -37,6 +38,7 @@ const MAY_LACK: Readonly<Record<string, string>> = {
   'player_game_logs.game_id': COMPARED,
   'play_by_play.player_id':
     'coaches get technical fouls, too; who acts on the floor is held against the box score',
+  'live_play_by_play.player_id': 'coaches get technical fouls, too',
   'game_summaries.last_meeting_game_id': 'a game of another season or type',
   'game_inactive_players.player_id': NEVER_PLAYED,
   'rosters.player_id': NEVER_PLAYED,

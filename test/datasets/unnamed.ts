@@ -30,7 +30,7 @@ export function unnamed({ tables, reads, leftOut, volatile }: Dataset, answer: u
   })
   const missing = members.filter(
     ({ path, member, stored }) =>
-      !stored.some((from) => same(from, member)) &&
+      !stored.some((from) => same(from, member.replace(/\[\]$/, ''))) && // a list of words is one value
       !known.some((read) => same(read, member) || covers(read, path)) &&
       !named.some((name) => covers(name, member) || covers(name, path)),
   )

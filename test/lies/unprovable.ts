@@ -156,3 +156,11 @@ export const UNPROVABLE_OF_BOXES: Readonly<
     why: 'the team alone is wrong, which the game logs have as well; who guarded whom is right',
   },
 }
+
+/** Lies about live files that are believed, and why. */
+export const UNPROVABLE_OF_LIVE_FILES: Readonly<Record<string, string>> = {
+  'live_play_by_play gives shots to the next player of the team':
+    'the score and the teams stay right; the points of the live box score tell, in a note, since that was seen in one game only',
+  'live_box_scores has points that another period brought':
+    'the periods add up to the score; no other source of them is recorded for such a game',
+}

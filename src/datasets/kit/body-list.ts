@@ -4,6 +4,7 @@ import type { Dataset } from '../dataset.js'
 import { define, type About, type Judge, type Parts, type TableDeclaration } from './define.js'
 import { fieldsOf, type TableName } from './fields.js'
 import { frameOfAll, listFrame } from './frames.js'
+import { liveRequests, type LiveFile } from './live-file.js'
 import { GAME_NEEDS, META, seasonParams, statsRequests, type Params } from './stats-request.js'
 import { GAME_ID, ofGame, tableSpec } from './table-spec.js'
 
@@ -15,6 +16,8 @@ export interface BodyList<T extends TableName> extends About, TableDeclaration<T
   readonly names: string
   /** Paths that change from answer to answer and say nothing, and the one of the time at which the body was made; V3's `meta`. */
   readonly made?: Pick<Parts, 'volatile' | 'bodyTime'>
+  /** It is a live file of cdn.nba.com; stats.nba.com's endpoint unless told otherwise. */
+  readonly liveFile?: LiveFile
   /** Parameters of a request, beside the game's id. */
   readonly params?: (scope: SeasonScope) => Params
   readonly judge?: Judge
@@ -51,13 +54,15 @@ export function seasonList<T extends TableName>(name: DatasetName, declared: Bod
  *     })
  */
 export function gameList<T extends TableName>(name: DatasetName, declared: BodyList<T>): Dataset {
-  const { endpoint, params = () => ({}) } = declared
+  const { endpoint, params = () => ({}), liveFile } = declared
   return define({
     ...common(name, declared),
     subject: 'game',
     about: { needs: GAME_NEEDS, ...declared },
     tables: [tableSpec(ofGame({ ...declared, within: within(declared) }), GAME_ID)],
-    requests: statsRequests('game', endpoint, params),
+    ...(liveFile === undefined
+      ? { requests: statsRequests('game', endpoint, params) }
+      : liveRequests(liveFile)),
   })
 }
 

@@ -198,6 +198,16 @@ export const cell = {
     (value) => (value === 1 ? true : value === 0 ? false : undefined),
     required('bool'),
   ),
+  /** '1' and '0' as text; unknown where nothing is told. */
+  oneOrZero: cellOf(
+    z
+      .enum(['0', '1', ''])
+      .nullable()
+      .transform((value) => (value === null || value === '' ? null : value === '1')),
+    (value) =>
+      value === '1' ? true : value === '0' ? false : value === null || value === '' ? null : undefined,
+    nullable('bool'),
+  ),
   /** 1 for true; unknown where nothing is told. */
   oneOrNone: cellOf(
     z
@@ -228,6 +238,28 @@ export const cell = {
     (value) => (value === null ? '' : typeof value === 'string' ? clean(value) : undefined),
     required('text'),
   ),
+  /** Words of a list as one text, 'fastbreak,pointsinthepaint'; null of an empty one. */
+  words: cellOf(
+    z
+      .array(z.string())
+      .nullable()
+      .transform((value) => (value ?? []).map(clean).join(',') || null),
+    (value) => (value === null || (Array.isArray(value) && value.length === 0) ? null : undefined),
+    nullable('text'),
+  ),
+  /** A moment in UTC, '2020-12-23T00:06:19.0Z'; '' and null are unknown. */
+  moment: cellOf(
+    z
+      .string()
+      .nullable()
+      .transform((value, context) => {
+        const moment = momentOf(value)
+        if (moment === undefined) context.addIssue({ code: 'custom', message: 'is not a moment' })
+        return moment ?? null
+      }),
+    momentOf,
+    nullable('timestamptz'),
+  ),
   /** A calendar date that may be absent. */
   dateOrNone: cellOf(
     z.preprocess(
@@ -248,6 +280,17 @@ export const cell = {
     required('date'),
   ),
 } satisfies Readonly<Record<string, CellType>>
+
+const UTC_MOMENT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,7})?Z$/
+
+/** A moment in milliseconds; null where it is empty, undefined where it is none. */
+function momentOf(value: unknown): string | null | undefined {
+  if (value === null || value === '') return null
+  if (typeof value !== 'string' || !UTC_MOMENT.test(value) || calendarDate(value) === undefined)
+    return undefined
+  const time = new Date(value)
+  return Number.isNaN(time.getTime()) ? undefined : time.toISOString()
+}
 
 /** A whole number between two bounds that two bytes can hold, always there. */
 export const whole = (least: number, most: number): CellType => ({

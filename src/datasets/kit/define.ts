@@ -18,7 +18,7 @@ import type { Frame } from './frames.js'
 import type { Holds } from './holds.js'
 import { Refusal, valueAt, type Draft } from './reader.js'
 import { STATS } from './stats-request.js'
-import type { Check } from './verify.js'
+import type { Check, OverWhen } from './verify.js'
 
 /** What every declaration says of its dataset. */
 export interface About {
@@ -47,6 +47,8 @@ export interface About {
   readonly freshFor?: number
   /** Rows at which the source cuts an answer (`Dataset.mostRows`). */
   readonly mostRows?: number
+  /** Games under way are asked about as well (`Dataset.whileLive`): where a row says that its game was over. */
+  readonly whileLive?: OverWhen
   /**
    * Raise it when the same body gives other rows by a change outside of the declaration, in what its functions call: every
    * stored answer is read again. A change of the declaration itself does that alone. 1 unless told otherwise.
@@ -184,7 +186,7 @@ export function define({
   }
 
   const empty = parts.emptyIsAnAnswer ?? about.emptyIsAnAnswer
-  const { version = 1, byDefault = false, needs = [], verify = [], ...said } = about
+  const { version = 1, byDefault = false, needs = [], verify = [], whileLive, ...said } = about
   return {
     name,
     subject,
@@ -207,9 +209,14 @@ export function define({
     volatile: parts.volatile ?? [],
     ...(parts.bodyTime !== undefined && { bodyTime: parts.bodyTime }),
     ...(empty !== undefined && { emptyIsAnAnswer: empty }),
+    ...(whileLive !== undefined && { whileLive }),
     tables,
-    verify,
-    requests: parts.requests,
+    verify: whileLive === undefined ? verify : [...verify, { kind: 'read-after-the-end', over: whileLive }],
+    requests:
+      whileLive === undefined
+        ? parts.requests
+        : (scope, stored) =>
+            parts.requests(scope, { ...stored, playedGames: () => stored.playedGames({ underWay: true }) }),
     transform:
       fold === undefined ? rowsOf : (json, request, scope) => fold(rowsOf(json, request, scope), scope),
   }

@@ -158,6 +158,16 @@ function* members(at: Member, steps: readonly Step[]): Iterable<Member> {
   }
 }
 
+/** One row of the object at a member of a body. */
+export function objectFrame(member: string, table: string, fields: FieldMap): Frame {
+  const body = z.object({ [member]: z.looseObject({}) })
+  const read = objectReader(fields)
+  return function* (json, request) {
+    const source = shapeOf(body, json, request)[member]
+    yield { table, source, read: read(source) }
+  }
+}
+
 const team = z.looseObject({
   teamId: z.number().int().positive(), // players are told by it, too
   players: z.array(z.unknown()),

@@ -3,8 +3,9 @@ import type { Dataset } from '../dataset.js'
 import { cell, columnType } from './cells.js'
 import { define, type About, type Judge } from './define.js'
 import { field, fieldsOf, type Column, type Declared, type FieldMap, type TableName } from './fields.js'
-import { boxFrame } from './frames.js'
+import { boxFrame, frameOfAll, listFrame, objectFrame } from './frames.js'
 import type { Holds } from './holds.js'
+import { liveRequests, type LiveFile } from './live-file.js'
 import { Refusal, type Draft } from './reader.js'
 import { GAME_NEEDS, META, statsRequests, WHOLE_GAME, type Params } from './stats-request.js'
 import { GAME_ID, ofGame, tableSpec } from './table-spec.js'
@@ -34,6 +35,17 @@ export interface GameBox<P extends TableName, T extends TableName> extends About
   readonly judge?: Judge
   /** Column of a team's line that is its final score. */
   readonly score?: Column<T>
+  /** It is a live file of cdn.nba.com; stats.nba.com's endpoint unless told otherwise. */
+  readonly liveFile?: LiveFile
+  /** Further tables that the body fills: `at` the root itself, with a row, or a list in it. */
+  readonly further?: { readonly [F in TableName]?: FurtherTable<Column<F>> }
+}
+
+interface FurtherTable<C extends string> extends Holds<C> {
+  /** Name of the list in the root; undefined: the root. */
+  readonly list?: string
+  readonly key: readonly C[]
+  readonly fields: Declared<C>
 }
 
 /** What all boxes have and no table of one needs. */
@@ -59,7 +71,7 @@ export function gameBox<P extends TableName, T extends TableName>(
   name: DatasetName,
   declared: GameBox<P, T>,
 ): Dataset {
-  const { root, endpoint, params = WHOLE_GAME, score, judge, sums = [] } = declared
+  const { root, endpoint, params = WHOLE_GAME, score, judge, sums = [], liveFile } = declared
   const statistics = Object.fromEntries(
     Object.entries(fieldsOf(declared.statistics)).map(([column, of]) => [
       column,
@@ -82,6 +94,7 @@ export function gameBox<P extends TableName, T extends TableName>(
   }
   const played = Object.hasOwn(players.fields, 'minutes') ? 'minutes' : undefined
   const shared = Object.keys(statistics).filter((column) => column !== played)
+  const further = Object.entries(declared.further ?? {}).map(([table, of]) => ({ table, ...of }))
   const playersHold: Holds = {
     ...(declared.players.mayEmpty && { mayEmpty: declared.players.mayEmpty }),
     ...(played !== undefined && { filledWith: { column: played, columns: shared } }),
@@ -122,11 +135,23 @@ export function gameBox<P extends TableName, T extends TableName>(
             }),
           ]
         : []),
+      ...further.map(({ list, ...of }) =>
+        tableSpec(ofGame({ ...of, within: list === undefined ? root : `${root}.${list}[]` }), GAME_ID),
+      ),
     ],
     decides: { root, judge },
-    frame: boxFrame(root, { players, ...(teams && { teams }) }),
+    frame: frameOfAll([
+      ...further.map(({ list, table, fields }) =>
+        list === undefined
+          ? objectFrame(root, table, fieldsOf(fields))
+          : listFrame(`${root}.${list}`, [{ table, fields: fieldsOf(fields) }]),
+      ),
+      boxFrame(root, { players, ...(teams && { teams }) }),
+    ]),
     names: `${root}.gameId`,
-    requests: statsRequests('game', endpoint, () => params),
+    ...(liveFile === undefined
+      ? { requests: statsRequests('game', endpoint, () => params) }
+      : liveRequests(liveFile)),
     judge: (row, context) => {
       const columns = counted[context.table] ?? []
       if (didNotPlay(row, columns)) row.minutes = null
@@ -144,10 +169,10 @@ export function gameBox<P extends TableName, T extends TableName>(
 const statisticsOf = (fields: FieldMap): readonly string[] =>
   Object.keys(fields).filter((column) => fields[column]?.from.startsWith('statistics.'))
 
-/** Some boxes have 0:00, not '', for who did not play; the comment says why. */
+/** Some boxes have 0:00, not '', for who did not play; the comment says why, or a flag that it is so. */
 const didNotPlay = (row: Draft, statistics: readonly string[]): boolean =>
   row.minutes === 0 &&
-  (row.comment ?? null) !== null &&
+  ((row.comment ?? null) !== null || row.played === false) &&
   statistics.every((name) => row[name] === 0 || row[name] === null)
 
 /** The reason against a line that counts something without minutes: it would read as that of a player who did not play. */

@@ -36,6 +36,8 @@ export type Check = (
   | AsManyWonAsLost
   | RecordsOfTheCup
   | SamePeople
+  | ReadAfterTheEnd
+  | ActionsOfTheGame
 ) &
   Noted
 
@@ -250,6 +252,34 @@ export interface SamePeople {
   readonly kind: 'same-people'
   readonly table: TableName
   readonly with: readonly TableName[]
+}
+
+/**
+ * The running score of a play-by-play rises by the points of each action, on the side of its team; who acts on the floor has
+ * a line for that team in a box score.
+ */
+export interface ActionsOfTheGame {
+  readonly kind: 'actions-of-the-game'
+  readonly table: TableName
+  /** Column that puts the actions in order. */
+  readonly order: string
+  /** The box score's lines. */
+  readonly people: TableName
+  /** Types of actions that nobody beside the floor has. */
+  readonly onTheFloor: readonly string[]
+}
+
+/** Where a stored row says that its game was over as the answer was read: the value of a column. */
+export interface OverWhen {
+  readonly table: TableName
+  readonly column: string
+  readonly value: string | number
+}
+
+/** What is stored of a game that has ended was read after its end. */
+export interface ReadAfterTheEnd {
+  readonly kind: 'read-after-the-end'
+  readonly over: OverWhen
 }
 
 /** Totals of the season are those of the lines in a log: a player's or, by `log`, a team's. */

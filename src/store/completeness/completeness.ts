@@ -4,6 +4,7 @@ import type { Check } from '../../datasets/kit/verify.js'
 import type { SeasonScope } from '../../season/season.js'
 import { Slots } from '../../system/slots.js'
 import type { Finding } from '../runs/findings.js'
+import { actionsOfTheGame } from './actions-of-the-game.js'
 import { asManyWonAsLost } from './as-many-won-as-lost.js'
 import type { CheckContext, Verification } from './check.js'
 import { countsOfTheLines } from './counts-of-the-lines.js'
@@ -21,6 +22,7 @@ import { pointsOfThePeriods } from './points-of-the-periods.js'
 import { picksOfTheDrafts } from './picks-of-the-drafts.js'
 import { playersOfBothTeams } from './players-of-both-teams.js'
 import { playersOfItsTeams } from './players-of-its-teams.js'
+import { readAfterTheEnd } from './read-after-the-end.js'
 import { ratiosOfTheLines } from './ratios-of-the-lines.js'
 import { missingReferences } from './references.js'
 import { recordsOfTheCup } from './records-of-the-cup.js'
@@ -37,6 +39,7 @@ import { sumsOfTheTeams } from './sums-of-the-teams.js'
 import { teamsOfTheSeason } from './teams-of-the-season.js'
 import { totalsOfTheLines } from './totals-of-the-lines.js'
 import { twoLinesAGame } from './two-lines-a-game.js'
+import { withoutGamesUnderWay } from './under-way.js'
 import { unsettledAsNotes } from './unsettled.js'
 import { wholeSeason } from './whole-season.js'
 
@@ -52,14 +55,26 @@ const CHECKS_AT_ONCE = 3
  */
 export async function verifyDataset(
   pool: pg.Pool,
-  { name: dataset, verify, tables, mostRows }: Pick<Dataset, 'name' | 'verify' | 'tables' | 'mostRows'>,
+  {
+    name: dataset,
+    verify,
+    tables,
+    mostRows,
+    whileLive,
+  }: Pick<Dataset, 'name' | 'verify' | 'tables' | 'mostRows' | 'whileLive'>,
   scope: SeasonScope,
   today: string,
 ): Promise<Verification> {
   const context = { pool, scope, dataset, today }
   const slots = new Slots(CHECKS_AT_ONCE)
   const verifications = await Promise.all(
-    verify.map((check) => slots.during(async () => told(check, await interpret(check, context), context))),
+    verify.map((check) =>
+      slots.during(async () => {
+        const { verifiedBy, findings } = await interpret(check, context)
+        const counted = whileLive === undefined ? findings : await withoutGamesUnderWay(findings, context)
+        return told(check, { verifiedBy, findings: counted }, context)
+      }),
+    ),
   )
   const references = await missingReferences(context, tables)
   const cut = await cutAnswers(context, mostRows)
@@ -153,6 +168,10 @@ function interpret(check: Check, context: CheckContext): Promise<Verification> {
       return pointsOfThePeriods(check, context)
     case 'derived-games':
       return derivedGames(check, context)
+    case 'actions-of-the-game':
+      return actionsOfTheGame(check, context)
+    case 'read-after-the-end':
+      return readAfterTheEnd(check, context)
   }
 }
 

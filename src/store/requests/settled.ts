@@ -2,9 +2,11 @@ import type pg from 'pg'
 import { canonicalName, namesOf } from '../../contracts/dataset-names.js'
 import type { SourceName } from '../../contracts/source-names.js'
 import type { Dataset } from '../../datasets/dataset.js'
+import type { OverWhen } from '../../datasets/kit/verify.js'
 import type { SeasonScope } from '../../season/season.js'
 import { NOT_MERGED } from '../merge/last-merged.js'
 import { fillsScopes } from '../merge/table-state.js'
+import { saysOver } from './over.js'
 import { idsIn, UNSETTLED } from './retry.js'
 
 /** A request about a game. */
@@ -21,6 +23,8 @@ export interface SettledScope extends SeasonScope {
   readonly today: string
   /** Days after a game in which its statistics are still corrected. */
   readonly recheckDays: number
+  /** Where a row says that its game was over: an answer from before the end is never final. */
+  readonly over?: OverWhen | undefined
 }
 
 /** Whether requests of a dataset are left out once their answers are settled: those about games, with rows that can be checked. */
@@ -41,7 +45,7 @@ export async function settledRequests(
   scope: SettledScope,
   requests: readonly GameRequest[],
 ): Promise<ReadonlySet<string>> {
-  const { source, dataset, season, seasonType, today, recheckDays } = scope
+  const { source, dataset, season, seasonType, today, recheckDays, over } = scope
   const games = requests.map(({ gameId }) => gameId)
   const { rows } = await pool.query<{ requestKey: string; gameId: string }>(
     `with asked as (
@@ -65,7 +69,8 @@ export async function settledRequests(
      left join latest l on l.request_key = a.request_key
      where d.game_date < $7::date - $8::int and (m.fetched_at at time zone 'America/New_York')::date >= d.game_date + $8::int
        and m.content_hash <> $9 and m.rows > 0 and m.quarantined = 0
-       and coalesce(c.changed_at < m.merged_at, true) and l.state is distinct from 'failed'`,
+       and coalesce(c.changed_at < m.merged_at, true) and l.state is distinct from 'failed'
+       ${over === undefined ? '' : `and ${saysOver(over, 'a.game_id')}`}`,
     [
       requests.map(({ requestKey }) => requestKey),
       games,

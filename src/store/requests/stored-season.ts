@@ -12,14 +12,18 @@ export const playedGames = (columns: string, where = 'true'): string =>
   `select ${columns} from nba.games where ${where} and status = 3
    union select ${columns} from nba.team_game_logs where ${where} and (result is not null or points > 0)`
 
+/** A game that is under way, in SQL. */
+export const UNDER_WAY = 'status = 2'
+
 /** The stored games, teams and players of a season, from which datasets plan their requests. */
 export function storedSeason(pool: pg.Pool, scope: AcceptanceScope): StoredSeason {
   const { season, seasonType } = scope
   return {
-    playedGames: async () => {
+    playedGames: async (also) => {
       const { rows } = await pool.query<{ game_id: string }>(
-        `${playedGames('game_id', 'season = $1 and season_type = $2')} order by 1`,
-        [season, seasonType],
+        `${playedGames('game_id', 'season = $1 and season_type = $2')}
+         union select game_id from nba.games where $3 and season = $1 and season_type = $2 and ${UNDER_WAY} order by 1`,
+        [season, seasonType, also?.underWay === true],
       )
       const neverPlayed = await neverPlayedGames(pool, scope)
       return rows.map((row) => row.game_id).filter((game) => !neverPlayed.has(game))

@@ -49,6 +49,20 @@ describe('a date', () => {
 
 describe('a cell', () => {
   it.each([
+    ['oneOrZero', '1', true],
+    ['oneOrZero', '0', false],
+    ['oneOrZero', '', null],
+    ['oneOrZero', null, null],
+    ['oneOrZero', 1, 'refused'],
+    ['words', ['fastbreak', ' 2ndchance '], 'fastbreak,2ndchance'],
+    ['words', [], null],
+    ['words', null, null],
+    ['words', 'fastbreak', 'refused'],
+    ['moment', '2020-12-23T00:06:19.0Z', '2020-12-23T00:06:19.000Z'],
+    ['moment', '', null],
+    ['moment', '2020-12-23T00:06:19', 'refused'],
+    ['moment', '2020-02-30T00:06:19Z', 'refused'],
+    ['moment', '2020-12-23T25:06:19Z', 'refused'],
     ['id', 1610612737, 1610612737],
     ['id', '1610612737', 1610612737],
     ['id', 0, 'refused'],

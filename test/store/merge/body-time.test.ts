@@ -8,6 +8,7 @@ const timeOf = (json: unknown, path: readonly string[] | undefined = TIME) =>
 it.each([
   ['2024-05-05T22:44:52.4452Z', '2024-05-05T22:44:52.445Z'],
   ['2024-05-05T22:44:52', '2024-05-05T22:44:52.000Z'],
+  ['2020-12-22 23:24:13.537508', '2020-12-22T23:24:13.537Z'],
   ['2024-05-05T18:44:52-04:00', '2024-05-05T22:44:52.000Z'],
 ])("a body's time %s is read as %s", (time, iso) => {
   expect(timeOf({ meta: { time } })).toBe(iso)
