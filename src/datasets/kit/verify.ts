@@ -441,7 +441,7 @@ export interface EveryPlayedGame {
       { readonly least: number } | { readonly exactly: number } | { readonly ofEachTeam: number }
     readonly played?: string
   }[]
-  /** The final score: by a line for each team, or the last of a running score, by the column that is the key with the game. */
+  /** The final score: by a line for each team, or the last of a running score. */
   readonly score?:
     | { readonly table: TableName; readonly points: string; readonly isHome: string }
     | { readonly table: TableName; readonly home: string; readonly away: string; readonly order: string }

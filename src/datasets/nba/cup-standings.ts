@@ -2,6 +2,9 @@ import { seasonList } from '../kit/body-list.js'
 import { cell } from '../kit/cells.js'
 import { ofItsGame } from '../kit/of-its-game.js'
 
+const FINAL = 3
+const GAMES_OF_A_TEAM = 4
+
 const ofItsSeason = ofItsGame(({ game_id: id }) => `gameId ${id}`)
 
 /** The groups of the cup and the games that count in them: stats.nba.com iststandings, since 2023-24. */
@@ -48,6 +51,8 @@ export default seasonList('cup_standings', {
       key: ['season', 'team_id', 'game_id'],
       ofScope: ['season'],
       guard: 'team_id',
+      // Those of a team that does not play them, which a wrong answer brought.
+      mayVanish: { column: 'status', value: FINAL, most: 2 * GAMES_OF_A_TEAM },
       fields: [
         [cell.id, { team_id: '^.teamId' }],
         [cell.gameId, { game_id: 'gameId' }],

@@ -53,11 +53,10 @@ function scoresOf({ score }: EveryPlayedGame): string {
     const order = identifier(score.order)
     const lastOf = (column: string): string =>
       `max(${order}) filter (where ${identifier(column)} is not null)`
-    const at = (action: string): string =>
-      `${dataTable(score.table)} ${action} on ${action}.game_id = last.game_id and ${action}.${order} = last.${action}`
-    return `select last.game_id, h.${identifier(score.home)} as home, a.${identifier(score.away)} as away
-       from (select game_id, ${lastOf(score.home)} as h, ${lastOf(score.away)} as a ${of} group by 1) last
-       left join ${at('h')} left join ${at('a')}`
+    const at = (column: string, action: string): string =>
+      `(select max(${identifier(column)}) from ${dataTable(score.table)} s where s.game_id = last.game_id and s.${order} = last.${action})`
+    return `select game_id, ${at(score.home, 'h')} as home, ${at(score.away, 'a')} as away
+       from (select game_id, ${lastOf(score.home)} as h, ${lastOf(score.away)} as a ${of} group by 1) last`
   }
   const points = `max(${identifier(score.points)}) filter (where`
   return `select game_id, ${points} ${identifier(score.isHome)}) as home, ${points} not ${identifier(score.isHome)}) as away ${of} group by 1`

@@ -13,7 +13,7 @@ const REGULATION_MINUTES = 240
 
 /**
  * A team's wins and losses in its group are those of the games that the same answer lists for it, and these are the log's,
- * which has the points as well. Both teams list a game.
+ * which has the points as well. Both teams list a game, and are in one group.
  */
 export const recordsOfTheCup: Interpreter<RecordsOfTheCup> = async (_check, context) => {
   const byLog = await exists(context, `select from (${PLAYED}) p where logged is not null`)
@@ -34,6 +34,9 @@ export const recordsOfTheCup: Interpreter<RecordsOfTheCup> = async (_check, cont
         or c.is_logged and (s.points > c.points or s.opponent_points > c.opponent_points)
      union all
      select 'conflict', game_id, ${teamName('p.team_id')} || ': cup ' || result || ', game log ' || logged from played p where logged <> result
+     union all
+     select 'wrong', game_id, 'its teams are in the groups ' || string_agg(${orQuestionMark('s.cup_group')}, ' and ' order by s.team_id)
+     from nba.cup_games c join nba.cup_standings s using (season, team_id) where ${WHATEVER_TYPE} group by game_id having count(distinct ${orQuestionMark('s.cup_group')}) > 1
      union all
      select 'missing', game_id, 'is listed by ' || min(${teamName('p.team_id')}) || ' alone' from played p group by game_id having count(*) = 1`,
   )

@@ -72,6 +72,14 @@ describe('a team in its group of the cup', () => {
     })
   })
 
+  it('plays the teams of its group alone', async () => {
+    await tiny.store('cup_standings', group(HOME, { cup_group: 'A' }), group(AWAY, { cup_group: 'B' }))
+    await tiny.store('cup_games', listed(HOME), listed(AWAY))
+    expect(await tiny.findings('cup_standings')).toEqual([
+      { kind: 'wrong', subject: GAME, detail: 'its teams are in the groups A and B' },
+    ])
+  })
+
   it('has no points of an overtime', async () => {
     const points = { points: 45, opponent_points: 30 }
     await tiny.store('team_game_logs', ...teamLinesOf(2, { minutes: 265 }))
