@@ -4,7 +4,7 @@ import { easternToday } from '../season/season.js'
 import { verifyDataset } from '../store/completeness/completeness.js'
 import { storeVerification } from '../store/completeness/verifications.js'
 import type { Deps } from './deps.js'
-import { aboutNarrow } from './about-narrow.js'
+import { aboutNarrow, unknownGames } from './about-narrow.js'
 import { withHeartbeat } from './heartbeat.js'
 import { sourceOf } from './source-of.js'
 
@@ -17,9 +17,11 @@ export function createVerify(deps: Deps) {
     const { pool } = sourceOf(deps, input.source).database
     const dataset = findDataset(input.source, name)
     if (dataset === undefined) return
-    const found = await withHeartbeat(() =>
-      verifyDataset(pool, { ...dataset, name }, input, easternToday(input.today)),
+    const isAbout = await aboutNarrow(pool, input, runId, name)
+    const { verifiedBy, findings } = await withHeartbeat(() =>
+      verifyDataset(pool, { ...dataset, name }, input, easternToday(input.today), isAbout),
     )
-    await storeVerification(pool, runId, name, await aboutNarrow(pool, input, runId, name, found))
+    const unknown = await unknownGames(pool, input, name)
+    await storeVerification(pool, runId, name, { verifiedBy, findings: [...findings, ...unknown] })
   }
 }

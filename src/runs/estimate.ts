@@ -84,7 +84,11 @@ export class Estimate {
     const all = Math.max(this.#stored?.games.get(name) ?? 0, known.games)
     const part = this.#stored?.narrowed?.get(name) ?? narrowedSize(all, known.teams, narrow)
     const usual = timesOf({ ...known, games: part })
-    const times = narrow?.team === undefined ? usual : { ...usual, team: 1 }
+    const times = {
+      ...usual,
+      ...(narrow?.team !== undefined && { team: 1 }),
+      ...(narrow !== undefined && { player: Math.min(usual.player, part * PLAYERS_OF_A_GAME) }),
+    }
     const asked = new Set<string>()
     const counts = new Map<string, number>()
     for (const dataset of selectDatasets(this.#source, scope, only)) {
@@ -118,6 +122,9 @@ export class Estimate {
     return own.length
   }
 }
+
+/** Players with a line in a game, of both teams. */
+const PLAYERS_OF_A_GAME = 22
 
 /** Games of a part of a season that is not stored: what its dates come to is not known. */
 function narrowedSize(games: number, teams: number, narrow: Narrow | undefined): number {

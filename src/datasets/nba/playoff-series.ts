@@ -1,5 +1,6 @@
 import { cell } from '../kit/cells.js'
 import { seasonTable } from '../kit/stats-table.js'
+import { everyLogged } from '../kit/verify.js'
 
 /**
  * The games of each playoff series: stats.nba.com commonplayoffseries. The recorded answer has its headers and no rows; the
@@ -22,4 +23,6 @@ export default seasonTable('playoff_series', {
     [cell.text, { series_id: 'SERIES_ID' }],
     [cell.numeral, { game_number: 'GAME_NUM' }],
   ],
+  // No answer with rows is recorded.
+  verify: [{ ...everyLogged('team_game_logs', 'game_id', 'playoff_series'), noted: true }],
 })

@@ -51,7 +51,8 @@ const CHECKS_AT_ONCE = 3
 /**
  * Checks a dataset against the independent sources of its era, as it declares, and what its rows name (`references.ts`). A dataset without a check is not
  * verified; a check that finds no source stored leaves the verification to the dataset's other checks. `today` is the
- * Eastern date: differences in games of today and yesterday are notes.
+ * Eastern date: differences in games of today and yesterday are notes. `isAbout`: what is found of anything else
+ * is left out.
  */
 export async function verifyDataset(
   pool: pg.Pool,
@@ -64,7 +65,10 @@ export async function verifyDataset(
   }: Pick<Dataset, 'name' | 'verify' | 'tables' | 'mostRows' | 'whileLive'>,
   scope: SeasonScope,
   today: string,
+  isAbout: (subject: string) => boolean = () => true,
 ): Promise<Verification> {
+  const of = (findings: readonly Finding[]): readonly Finding[] =>
+    findings.filter(({ subject }) => isAbout(subject))
   const context = { pool, scope, dataset, today }
   const slots = new Slots(CHECKS_AT_ONCE)
   const verifications = await Promise.all(
@@ -72,12 +76,12 @@ export async function verifyDataset(
       slots.during(async () => {
         const { verifiedBy, findings } = await interpret(check, context)
         const counted = whileLive === undefined ? findings : await withoutGamesUnderWay(findings, context)
-        return told(check, { verifiedBy, findings: counted }, context)
+        return told(check, { verifiedBy, findings: of(counted) }, context)
       }),
     ),
   )
-  const references = await missingReferences(context, tables)
-  const cut = await cutAnswers(context, mostRows)
+  const references = of(await missingReferences(context, tables))
+  const cut = of(await cutAnswers(context, mostRows))
   // What one answer brought never verifies itself.
   const own = new Set(tables.map(({ name }) => name))
   const sources = new Set(

@@ -158,7 +158,7 @@ function broken(rule: LineRule): readonly Broken[] {
             ),
           }),
           condition: `abs(${of(rule.column)} - (${sum})) > ${rule.within ?? ROUNDED_SUM}`,
-          text: `${literal(`${rule.column} `)} || ${of(rule.column)} || ${literal(`, but ${columns.join(', ')} make `)} || (${sum})`,
+          text: `${literal(`${rule.column} `)} || ${of(rule.column)} || ${literal(`, but ${columns.join(', ')} make `)} || trim_scale(round((${sum})::numeric, 6))`,
         },
       ]
     }

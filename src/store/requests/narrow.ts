@@ -23,17 +23,32 @@ export async function narrowedGames(
   return { games: new Set(rows.map(({ game_id }) => game_id)), teamId }
 }
 
-/** What the requests of a run for a dataset are called. */
-export async function requestLabels(
+/** The players who have a line in some of these games of a season, of both teams or of one. */
+export async function playersOfGames(
+  pool: pg.Pool,
+  { season, seasonType }: SeasonScope,
+  games: ReadonlySet<string>,
+  teamId: string | undefined,
+): Promise<ReadonlySet<string>> {
+  const { rows } = await pool.query<{ id: string }>(
+    `select distinct player_id::text as id from nba.player_game_logs
+     where season = $1 and season_type = $2 and game_id = any($3) and ($4::bigint is null or team_id = $4)`,
+    [season, seasonType, [...games], teamId ?? null],
+  )
+  return new Set(rows.map(({ id }) => id))
+}
+
+/** What the requests of a run for a dataset are called, and the games, teams and players that they are about. */
+export async function requestSubjects(
   pool: pg.Pool,
   runId: string,
   dataset: string,
 ): Promise<ReadonlySet<string>> {
-  const { rows } = await pool.query<{ label: string }>(
-    'select label from sync.sync_requests where run_id = $1 and dataset = $2',
+  const { rows } = await pool.query<{ subject: string }>(
+    `select unnest(array[label, about]) as subject from sync.sync_requests where run_id = $1 and dataset = $2`,
     [runId, dataset],
   )
-  return new Set(rows.map(({ label }) => label))
+  return new Set(rows.map(({ subject }) => subject))
 }
 
 /** The id of a team of a season by its id or abbreviation; undefined where the season has none such. */

@@ -143,7 +143,7 @@ describe("a player's totals of the season", () => {
   it.each<[Cells, string]>([
     [
       { fantasy_points: 60 },
-      'fantasy_points 60, but points, rebounds, assists, steals, blocks, turnovers make 55.0',
+      'fantasy_points 60, but points, rebounds, assists, steals, blocks, turnovers make 55',
     ],
     [{ win_pct: 0.9 }, 'win_pct 0.9, but 2 of 2'],
     [{ triple_doubles: 3 }, 'triple_doubles 3 of double_doubles 2'],
