@@ -16,6 +16,7 @@ const NOT_IN_CI = [
   'measured-logs',
   'eighty-columns',
   'export',
+  'live-game',
 ].map((name) => `test/real/${name}.test.ts`)
 
 /** Whole real seasons through the command line: needs the recorded answers beside the project. */

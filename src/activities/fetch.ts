@@ -82,12 +82,13 @@ export function createFetch(deps: Deps) {
           continue
         const next = nextAttempt(ref, asked)
         const turn = ref.ordinal + next.attempt.attempt
-        const slot = await waitForSlot(client, database, { ...ref, turn }, signal)
+        const { service } = asked.planned.request
+        const slot = await waitForSlot(client, database, { ...ref, turn, service }, signal)
         if (!('why' in slot)) {
           if (slot.probe && (await isCanarysTurn(database.pool, slot.way, next.failuresAs))) {
             const suspect = {
               ...next.attempt,
-              service: asked.planned.request.service,
+              service,
               askedNumber: slot.askedNumber,
               way: slot.way,
             }

@@ -91,13 +91,19 @@ export async function checkDatabaseAndSource<T>(
   const opened = await open()
   if (!awaited) return opened
   try {
-    await client.checkReachable(services())
+    await client.checkReachable(withoutApart(services(), client.apart))
   } catch (error) {
     if (error instanceof SourceError && Context.current().info.attempt >= REACH_ATTEMPTS)
       throw permanent('SourceUnreachable', error)
     throw error
   }
   return opened
+}
+
+/** Services without those apart, by which a run that asks others as well does not stand or fall. */
+function withoutApart(services: Services, apart: readonly string[] = []): Services {
+  const others = services?.filter((service) => !apart.includes(service))
+  return others?.length === 0 ? services : others
 }
 
 /** The queue of the fetches, where a worker takes workflows from it: those of earlier builds do not. */

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { budgetText } from '../contracts/budget.js'
 import type { FailureType } from '../contracts/failure-types.js'
 import type { RequestRef } from '../contracts/dataset-run.js'
+import { isToService, wayToService } from '../contracts/ways.js'
 import type { Source } from '../sources/source.js'
 import type { Database } from '../store/database/database.js'
 import { releaseProbe } from '../store/pace/breaker.js'
@@ -56,6 +57,8 @@ export interface Slot {
 export type SlotRequest = Pick<RequestRef, 'runId' | 'urgency'> & {
   /** For a further request of the probe in progress. */
   readonly inProbe?: boolean
+  /** The service that is asked. */
+  readonly service?: string
   /** The one way to take; by default all, */
   readonly way?: string
   /** from this one on: another for each request and each attempt. */
@@ -94,8 +97,16 @@ export async function waitForSlot(
   throw waitLater('Paced', `the worker stood still: a slot in the rate limit took ${seconds} s`, 0)
 }
 
-/** The ways to a source. */
-export const waysOf = ({ name, ways }: Source): readonly string[] => ways ?? [name]
+/** The ways to a source, or to a service of it. */
+export function waysOf({ name, ways = [name], apart }: Source, service?: string): readonly string[] {
+  return service !== undefined && apart?.includes(service) === true
+    ? ways.map((way) => wayToService(way, service))
+    : ways
+}
+
+/** The budget of a way: a service of its own has none. */
+export const budgetOf = ({ budget }: Source, way: string): Source['budget'] =>
+  isToService(way) ? undefined : budget
 
 /**
  * Takes a slot of the first way that has one within its horizon; where none has, returns that of the shortest wait. See
@@ -107,8 +118,8 @@ export async function takeSlot(
   request: SlotRequest,
   signal: AbortSignal,
 ): Promise<RateSlot & { readonly way: string }> {
-  const { way: only, turn = 0 } = request
-  const ways = only === undefined ? waysOf(client) : [only]
+  const { way: only, turn = 0, service } = request
+  const ways = only === undefined ? waysOf(client, service) : [only]
   let soonest: (RateSlot & { readonly way: string }) | undefined
   for (let i = 0; i < ways.length; i++) {
     const way = ways[(turn + i) % ways.length] ?? client.name
@@ -136,7 +147,7 @@ async function takeSlotOf(
   try {
     for (let leadMs = LEAD_MS; ; leadMs = Math.min(2 * leadMs, LONGEST_LEAD_MS)) {
       const ask = [pool, way, client.pace, HORIZON_MS[urgency]] as const
-      const { budget } = client
+      const budget = budgetOf(client, way)
       const slot = inProbe
         ? await reserveSlot(...ask, { runId, inProbe, leadMs, budget, urgency })
         : await reserveTogether(...ask, { runId, leadMs }, { budget, urgency })

@@ -1,4 +1,5 @@
 import { retryDelay } from '../contracts/retry-rules.js'
+import { isToService } from '../contracts/ways.js'
 import type { SourceError } from '../sources/judge/source-error.js'
 import type { Source } from '../sources/source.js'
 import type { Database } from '../store/database/database.js'
@@ -47,6 +48,9 @@ export async function verdict(
     if (errorClass === 'RateLimited' && delay !== undefined) await hold(pool, way, delay, error.message)
     return delay
   }
+  // Of a service apart nothing waits for better times: its files are asked for again by the next sync, minutes later. cdn.nba.com
+  // answers 403 for a file that is not there, too.
+  if (isToService(way)) return errorClass === 'Blocked' ? undefined : delay
   const usedUp = delay === undefined
   if (errorClass === 'Unavailable' && !usedUp && !probe && !(await isDown(pool, failing))) return delay
   if (usedUp && !probe && (await sourceAnswers(client, database, { ...failing, way }, signal))) {

@@ -12,6 +12,7 @@ export class NbaSource extends BaseClient implements Source {
   readonly pace: number
   readonly budget: Budget | undefined
   readonly ways: readonly string[]
+  readonly apart = ['cdn']
 
   constructor(settings: NbaSettings) {
     super({

@@ -52,6 +52,8 @@ export interface Source {
   readonly budget?: Budget | undefined
   /** The ways to it, each with a rate limit and a breaker of its own (`contracts/ways.ts`); undefined: the usual one. */
   readonly ways?: readonly string[]
+  /** Services with a rate limit and a breaker of their own: their requests count in no budget, and what they refuse holds nothing else. */
+  readonly apart?: readonly string[]
   /** Base address of each service, without user and password: equal in all workers of one fleet. */
   addresses(): Record<string, string>
   /** Sends one request. Throws a SourceError that says what to do, or the signal's reason when cancelled. */

@@ -4,6 +4,7 @@ import { messageOf } from '../../errors.js'
 import { NBA_STATS_URL, type Settings } from '../../settings.js'
 import { createSource } from '../../sources/create.js'
 import { goesThrough } from '../../sources/http/environment-proxy.js'
+import { isToService } from '../../contracts/ways.js'
 import type { Source, SourceAnswer, SourceRequest } from '../../sources/source.js'
 import { openDatabase } from '../../store/database/database.js'
 import { HORIZON_MS, reserveSlot } from '../../store/pace/pace.js'
@@ -47,7 +48,9 @@ export async function checkSource(
   if (request === undefined)
     return [ok('source', 'the sandbox is part of the worker'), skipped('clock', 'nothing to compare it with')]
   const noClock = skipped('clock', 'the source did not answer')
-  const held = status.queues.find((queue) => queue.source === source && queue.state !== 'open')
+  const held = status.queues.find(
+    (queue) => queue.source === source && !isToService(queue.way) && queue.state !== 'open',
+  )
   if (held !== undefined)
     return [
       warning('source', `not asked: ${held.holdReason ?? 'it is on hold'}`, adviceFor(source, settings)),

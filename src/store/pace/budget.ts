@@ -1,5 +1,5 @@
 import { KEPT_PART } from '../../contracts/budget.js'
-import { sourceOfWaySql } from '../../contracts/ways.js'
+import { limitedBySql } from '../../contracts/ways.js'
 import { IS_LIVE } from '../runs/workers.js'
 
 /**
@@ -17,8 +17,8 @@ export const DAILY_GROWTH = 1.25
 /** More days make no difference, and the power would become too large a number. */
 const MOST_DAYS = 100
 
-/** The source of the way $1. */
-const SOURCE = sourceOfWaySql('$1')
+/** The source of the way $1; a service of its own has no budget. */
+const SOURCE = limitedBySql('$1')
 
 /**
  * The lowest budget (requests by second) of the given one and those of the live workers; no row if there is none. The

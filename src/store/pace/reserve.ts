@@ -1,4 +1,4 @@
-import { sourceOfWaySql } from '../../contracts/ways.js'
+import { limitedBySql, sourceOfWaySql } from '../../contracts/ways.js'
 import { IS_LIVE } from '../runs/workers.js'
 import { LEARNED, lowestBudget, MEMORY, PART, shareSql, spentSql, WINDOW } from './budget.js'
 import {
@@ -25,7 +25,7 @@ const SOURCE = sourceOfWaySql('$1')
  * What the workers are set to: the source's default pace, the lowest of those of this worker and the other live ones, and
  * whether one of them has a budget.
  */
-const SETTINGS = `select least($2::float8, min((paces->>${SOURCE})::float8)) as rate, coalesce(bool_or(budgets ? ${SOURCE}), false) as budgeted
+const SETTINGS = `select least($2::float8, min((paces->>${SOURCE})::float8)) as rate, coalesce(bool_or(budgets ? ${limitedBySql('$1')}), false) as budgeted
     from sync.workers where ${IS_LIVE}`
 
 /** The budget in force, what was sent in its window, and the moment from which on there is room for a request. */

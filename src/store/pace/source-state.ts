@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import type { Budget } from '../../contracts/budget.js'
 import type { Narrow, Urgency } from '../../contracts/season-run.js'
-import { sourceOfWay, sourceOfWaySql } from '../../contracts/ways.js'
+import { isToService, limitedBySql, sourceOfWay, sourceOfWaySql } from '../../contracts/ways.js'
 import { LEARNED, lowestBudget, shareSql, spentSql, WINDOW } from './budget.js'
 import { COUNTS, HOLD_UNTIL, LONGEST_QUEUE_SECONDS, NEXT_AT, PROBE_UNTIL } from './times.js'
 
@@ -57,7 +57,9 @@ export async function sourceStates(
             (select count(*)::int from sync.sync_requests q where q.run_id = r.run_id and q.state = 'planned') as "toAsk"
      from sync.sync_runs r where r.outcome = 'running' order by r.started_at`,
   )
-  const budgets = await Promise.all(rows.map(({ way }) => budgetState(pool, way, own(sourceOfWay(way)))))
+  const budgets = await Promise.all(
+    rows.map(({ way }) => budgetState(pool, way, isToService(way) ? undefined : own(sourceOfWay(way)))),
+  )
   return rows.map((state, i) => ({
     ...state,
     source: sourceOfWay(state.way),
@@ -72,7 +74,7 @@ export async function sourceStates(
 export async function waysInUse(pool: pg.Pool, source: string): Promise<readonly string[]> {
   const { rows } = await pool.query<{ way: string }>(
     `select way from (
-       select source as way, last_at, max(last_at) over () as latest from sync.source_pace where ${sourceOfWaySql('source')} = $1
+       select source as way, last_at, max(last_at) over () as latest from sync.source_pace where ${limitedBySql('source')} = $1
      ) taken where last_at > latest - interval '1 hour' order by 1`,
     [source],
   )

@@ -1,6 +1,10 @@
 import type pg from 'pg'
 import type { Attempt } from './archive.js'
 
+/** Whether a request goes to the same service as the one of the parameter, in SQL: one may answer while another is down. */
+const sameService = (requestKey: string): string =>
+  `split_part(request_key, '/', 1) = split_part(${requestKey}, '/', 1)`
+
 type AskedRequest = Pick<Attempt, 'runId' | 'dataset' | 'requestKey'>
 
 /**
@@ -34,12 +38,12 @@ export async function failuresSinceOutage(
        where run_id = $1 and dataset = $3 and request_key = $4 and not canary
      ), outage as materialized (
        select coalesce(max(response_id), 0) as last from sync.raw_responses
-       where source = $2 and canary and outcome in ('Blocked', 'Unavailable')
+       where source = $2 and canary and outcome in ('Blocked', 'Unavailable') and ${sameService('$4')}
          and response_id > (select min(response_id) from mine)
      )
      select count(*)::int as n from mine where outcome = $5 and response_id > (
        select response_id from sync.raw_responses
-       where source = $2 and imported_at is null and request_key <> $4 and outcome not in ('Blocked', 'Unavailable', 'Cancelled')
+       where source = $2 and imported_at is null and request_key <> $4 and ${sameService('$4')} and outcome not in ('Blocked', 'Unavailable', 'Cancelled')
          and response_id > (select last from outage)
        order by response_id limit 1)`,
     [runId, source, dataset, requestKey, outcome],
@@ -59,7 +63,7 @@ export async function isDown(
   const { rows } = await pool.query<{ down: boolean }>(
     `select count(*) = $3 and bool_and(outcome = 'Unavailable')
             and count(distinct request_key) filter (where request_key <> $2) >= $4 as down
-     from (select outcome, request_key from sync.raw_responses where source = $1 and imported_at is null and outcome <> 'Cancelled'
+     from (select outcome, request_key from sync.raw_responses where source = $1 and imported_at is null and outcome <> 'Cancelled' and ${sameService('$2')}
            order by response_id desc limit $3) last`,
     [source, requestKey, DOWN_ATTEMPTS - 1, DOWN_REQUESTS - 1],
   )
@@ -73,7 +77,7 @@ export async function answeredSince(
 ): Promise<boolean> {
   const { rows } = await pool.query<{ answered: boolean }>(
     `select exists (
-       select from sync.raw_responses where source = $2 and imported_at is null and outcome = 'answered' and request_key <> $4 and response_id > (
+       select from sync.raw_responses where source = $2 and imported_at is null and outcome = 'answered' and request_key <> $4 and ${sameService('$4')} and response_id > (
          select max(response_id) from sync.raw_responses where run_id = $1 and dataset = $3 and request_key = $4 and not canary)
      ) as answered`,
     [runId, source, dataset, requestKey],
