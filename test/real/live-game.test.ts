@@ -15,6 +15,8 @@ import { resultOf } from '../support/result-of.js'
 import { startSyncEnvironment, type SyncEnvironment } from '../support/sync-environment.js'
 import { replayAvailable, startReplay, type Replay } from './replay.js'
 
+const NEXT_DAY = '2020-12-23'
+
 /** The recorded files as they were at half-time: the actions of two periods, and lines with what these brought. */
 const UNTIL_PERIOD = 2
 
@@ -115,8 +117,16 @@ describe.skipIf(!replayAvailable)("today's games, of which one is under way,", (
 
   it('are asked about again once they have ended, and the ledger has both', async () => {
     source.tell(undefined)
-    const result = await today()
+    // With a recheck of no day any answer that was fetched on the day is final, but for one about a game under way.
+    const result = await today(NEXT_DAY)
     expect(result).toMatchObject({ outcome: 'succeeded', cause: null })
+    expect(steps(result, 'live_box_scores', 'live_play_by_play').map(([, , requests]) => requests)).toEqual([
+      1, 1,
+    ])
+    const again = await today(NEXT_DAY)
+    expect(steps(again, 'live_box_scores', 'live_play_by_play').map(([, , requests]) => requests)).toEqual([
+      0, 0,
+    ])
     expect(await stored()).toEqual([
       { status: 3, team: 'BKN', score: 125, periods: 4 },
       { status: 3, team: 'GSW', score: 99, periods: 4 },
