@@ -122,7 +122,11 @@ function keepTotal(row: Map<string, unknown>, rule: LineRule, { columns }: Table
 function keepShare(row: Map<string, unknown>, rule: LineRule): void {
   if (rule.rule !== 'share') return
   const whole = rule.of.reduce((total, column) => total + Number(row.get(column)), 0)
-  row.set(rule.column, whole === 0 ? 0 : Math.round((Number(row.get(rule.part)) / whole) * 1000) / 1000)
+  const part = Object.entries({ [rule.part]: 1, ...rule.plus }).reduce(
+    (total, [column, weight]) => total + Number(row.get(column)) * weight,
+    0,
+  )
+  row.set(rule.column, whole === 0 ? 0 : Math.round((part / whole) * 1000) / 1000)
 }
 
 /** A shot for each attempt of the players' lines. */

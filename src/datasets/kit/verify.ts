@@ -137,8 +137,8 @@ export interface SameValues {
 export interface RulesOfALine {
   readonly kind: 'rules-of-a-line'
   readonly table: TableName
-  /** Column of the game, the team or the player that a row is about. */
-  readonly subject: 'game_id' | 'team_id' | 'player_id'
+  /** Column of the game, the team or the player that a row is about, or of the season where it is of the whole league. */
+  readonly subject: 'game_id' | 'team_id' | 'player_id' | 'season'
   /** The rows have a season and no season type, or neither: those of all seasons are looked at. */
   readonly of?: 'season' | 'history'
   /** Column with the name of the row's team or player. */
@@ -162,7 +162,14 @@ export type LineRule =
   /** A column is at most another: field goals made and attempted. */
   | { readonly rule: 'at-most'; readonly column: string; readonly most: string }
   /** A share of 1, to three digits, of the sum of some columns; null where that is 0. */
-  | { readonly rule: 'share'; readonly column: string; readonly part: string; readonly of: readonly string[] }
+  | {
+      readonly rule: 'share'
+      readonly column: string
+      readonly part: string
+      /** What counts beside the part, weighted: half a field goal more for each three. */
+      readonly plus?: Readonly<Record<string, number>>
+      readonly of: readonly string[]
+    }
   /** A column is the weighted sum of others: points. */
   | {
       readonly rule: 'total'

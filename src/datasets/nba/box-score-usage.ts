@@ -4,7 +4,7 @@ import { boxChecks, PLAYERS, TEAMS } from './box-lines.js'
 
 /**
  * A player's shares of what the team did while the player was on the floor, as shares of 1: stats.nba.com
- * boxscoreusagev3. No other box has what the team did meanwhile, so that only the lines themselves are held against others.
+ * boxscoreusagev3. No other box has what the team did meanwhile, but for the usage, which the advanced box score has too.
  */
 export default gameBox('box_score_usage', {
   title: "players' shares of what their team did while they were on the floor",
@@ -12,6 +12,7 @@ export default gameBox('box_score_usage', {
   endpoint: 'boxscoreusagev3',
   root: 'boxScoreUsage',
   since: 1996,
+  follows: ['box_score_advanced'],
   players: { table: 'box_score_usage_players', ...PLAYERS },
   teams: { table: 'box_score_usage_teams', ...TEAMS },
   statistics: [
@@ -32,9 +33,21 @@ export default gameBox('box_score_usage', {
     [cell.share, { personal_fouls_drawn_pct: 'percentagePersonalFoulsDrawn' }],
     [cell.share, { points_pct: 'percentagePoints' }],
   ],
-  verify: boxChecks({
-    players: 'box_score_usage_players',
-    teams: 'box_score_usage_teams',
-    rules: [{ rule: 'used', columns: ['usage_pct', 'field_goals_attempted_pct', 'points_pct'], from: 10 }],
-  }),
+  verify: [
+    ...boxChecks({
+      players: 'box_score_usage_players',
+      teams: 'box_score_usage_teams',
+      rules: [{ rule: 'used', columns: ['usage_pct', 'field_goals_attempted_pct', 'points_pct'], from: 10 }],
+    }),
+    // Of all 23 players of the one game of which both are recorded.
+    {
+      kind: 'same-values',
+      table: 'box_score_usage_players',
+      with: 'box_score_advanced_players',
+      on: ['game_id', 'player_id'],
+      columns: ['usage_pct'],
+      who: 'last_name',
+      noted: true,
+    },
+  ],
 })

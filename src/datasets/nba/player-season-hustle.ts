@@ -1,5 +1,6 @@
 import { cell } from '../kit/cells.js'
 import { seasonTable } from '../kit/stats-table.js'
+import { HUSTLE as COUNTED } from './hustle-rules.js'
 import {
   AGE,
   HUSTLE,
@@ -50,14 +51,13 @@ export default seasonTable('player_season_hustle', {
   ],
   verify: [
     totalsOfPlayers('player_season_hustle', { counts: { games: 'all' }, minutes: 'minutes', mayLack: true }),
-    sumsOfItsTeams('player_season_hustle', 'team_season_hustle', [
-      'contested_shots',
-      'deflections',
-      'charges_drawn',
-      'screen_assists',
-      'loose_balls_recovered',
-      'box_outs',
+    sumsOfItsTeams('player_season_hustle', 'team_season_hustle', COUNTED),
+    rulesOfPlayers('player_season_hustle', [
+      { rule: 'used', columns: ['games'], from: 100 },
+      ...HUSTLE_LINE,
+      // In all 532 rows of 2025-26; the shares are of neither count of box outs.
+      { rule: 'at-most', column: 'box_out_team_rebounds', most: 'box_outs' },
+      { rule: 'at-most', column: 'box_out_rebounds', most: 'box_out_team_rebounds' },
     ]),
-    rulesOfPlayers('player_season_hustle', [{ rule: 'used', columns: ['games'], from: 100 }, ...HUSTLE_LINE]),
   ],
 })

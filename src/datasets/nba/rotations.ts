@@ -32,7 +32,11 @@ export default gameTable('rotations', {
       table: 'rotations',
       with: 'player_game_logs',
       on: { game_id: 'game_id', player_id: 'player_id' },
-      sums: { points: { points: 1 }, minutes: { out_time: 1 / 600, in_time: -1 / 600 } },
+      sums: {
+        points: { points: 1 },
+        minutes: { out_time: 1 / 600, in_time: -1 / 600 },
+        plus_minus: { point_difference: 1 },
+      },
       within: { minutes: 1 }, // the log has whole minutes
       who: 'player_name',
     },

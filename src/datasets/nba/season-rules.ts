@@ -27,7 +27,7 @@ export const netOf = (before = ''): LineRule => ({
   within: 0.11,
 })
 
-const share = (column: string, part: string, of: string): LineRule => ({
+const share = (column: string, part: string, of: string): LineRule & { rule: 'share' } => ({
   rule: 'share',
   column,
   part,
@@ -78,6 +78,10 @@ export const TRACKED_SHOTS_LINE: readonly LineRule[] = [
   { rule: 'at-most', column: 'two_pointers_made', most: 'two_pointers_attempted' },
   { rule: 'at-most', column: 'three_pointers_made', most: 'three_pointers_attempted' },
   share('field_goal_pct', 'field_goals_made', 'field_goals_attempted'),
+  {
+    ...share('effective_field_goal_pct', 'field_goals_made', 'field_goals_attempted'),
+    plus: { three_pointers_made: 0.5 },
+  },
   share('two_pointer_pct', 'two_pointers_made', 'two_pointers_attempted'),
   share('three_pointer_pct', 'three_pointers_made', 'three_pointers_attempted'),
   share('two_pointer_frequency', 'two_pointers_attempted', 'field_goals_attempted'),

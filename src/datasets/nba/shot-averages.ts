@@ -1,6 +1,7 @@
 import { cell } from '../kit/cells.js'
 import { seasonOnly } from '../kit/stats-request.js'
 import { seasonTable } from '../kit/stats-table.js'
+import { shotRules } from './box-lines.js'
 
 /** The league's field goals by zone of the court: stats.nba.com shotchartleaguewide. Shots have places since 1996-97. */
 export default seasonTable('shot_averages', {
@@ -24,4 +25,15 @@ export default seasonTable('shot_averages', {
     [cell.share, { field_goal_pct: 'FG_PCT' }],
   ],
   leftOut: { 'the same in every row': ['GRID_TYPE'] },
+  verify: [
+    // In all 20 rows of 2025-26.
+    {
+      kind: 'rules-of-a-line',
+      table: 'shot_averages',
+      subject: 'season',
+      of: 'season',
+      who: 'zone_basic',
+      rules: shotRules('field_goal'),
+    },
+  ],
 })

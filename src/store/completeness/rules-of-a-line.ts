@@ -94,7 +94,12 @@ function ofSeason({ subject, of }: RulesOfALine, context: CheckContext): string 
 }
 
 const subjectOf = ({ subject }: RulesOfALine): string =>
-  ({ game_id: 'l.game_id', team_id: `'team ' || l.team_id`, player_id: 'l.player_id::text' })[subject]
+  ({
+    game_id: 'l.game_id',
+    team_id: `'team ' || l.team_id`,
+    player_id: 'l.player_id::text',
+    season: 'l.season',
+  })[subject]
 
 function nameOf({ subject, who }: RulesOfALine): string {
   if (subject === 'team_id') return `${teamName('l.team_id')} || ': '`
@@ -132,15 +137,16 @@ function broken(rule: LineRule): readonly Broken[] {
     case 'share': {
       const whole = `(${rule.of.map(of).join(' + ')})`
       const share = of(rule.column)
-      const part = of(rule.part)
+      const plus = Object.entries(rule.plus ?? {})
+      const part = [of(rule.part), ...plus.map(([column, weight]) => `${of(column)} * ${weight}`)].join(' + ')
       return [
         {
-          columns: [rule.part, ...rule.of],
+          columns: [rule.part, ...plus.map(([column]) => column), ...rule.of],
           // Many lines have no share, since they have no attempt.
           inUse: { [rule.column]: `count(${identifier(rule.column)}) > 0` },
           condition: `case when ${whole} = 0 then coalesce(${share}, 0) <> 0
-                           when ${whole} > 0 then coalesce(abs(${share} - ${part}::float8 / ${whole}) > ${ROUNDING}, ${part} is not null) end`,
-          text: `${literal(`${rule.column} `)} || ${orQuestionMark(share)} || ', but ' || ${orQuestionMark(part)} || ' of ' || ${orQuestionMark(whole)}`,
+                           when ${whole} > 0 then coalesce(abs(${share} - (${part})::float8 / ${whole}) > ${ROUNDING}, (${part}) is not null) end`,
+          text: `${literal(`${rule.column} `)} || ${orQuestionMark(share)} || ', but ' || ${orQuestionMark(`(${part})`)} || ' of ' || ${orQuestionMark(whole)}`,
         },
       ]
     }

@@ -149,6 +149,7 @@ describe.skipIf(
     ['box_score_defensive_players', 'steals', 'conflict'],
     ['game_line_scores', 'points_period_3', 'wrong'],
     ['rotations', 'points', 'note'],
+    ['rotations', 'point_difference', 'note'],
   ])('but %s with another value of %s are found', async (table, column, kind) => {
     const changed = GAMES.find(({ dataset }) => dataset.tables.some(({ name }) => name === table))
     if (changed === undefined) throw new Error(`no dataset has ${table}`)
@@ -163,6 +164,27 @@ describe.skipIf(
     await storeLogs()
     const { findings } = await season.verify(changed.name, '2023-02-01', SCOPE)
     expect(findings).toContainEqual(expect.objectContaining({ kind, subject: GAME }))
+  })
+
+  it.each([
+    [0, []],
+    [0.1, [expect.objectContaining({ kind: 'note', detail: expect.stringContaining('usage_pct') })]],
+  ])("the players' usage beside the advanced box score's, %d more of it noted", async (more, findings) => {
+    for (const { dataset, answer } of GAMES)
+      if (dataset === boxScoreAdvanced || dataset === boxScoreUsage) {
+        const { of } = await readRecorded(dataset, answer, { about: GAME, season: SCOPE.season })
+        for (const { name } of dataset.tables)
+          await season.store(
+            name,
+            ...of(name).map((row, i) =>
+              name === 'box_score_usage_players' && i === 0
+                ? { ...row, usage_pct: Number(row.usage_pct) + more }
+                : row,
+            ),
+          )
+      }
+    await storeLogs()
+    expect((await season.verify('box_score_usage', '2023-02-01', SCOPE)).findings).toEqual(findings)
   })
 
   it('another advanced box score', async () => {

@@ -120,8 +120,49 @@ describe.skipIf(teamLines === undefined)('all recorded rows agree with themselve
     'player_on_off_ratings',
     'cup_standings',
     'playoff_picture',
+    'shot_averages',
+    'team_tracked_shots',
+    'opponent_tracked_shots',
   ])('%s', async (name) => {
     await store(name)
     expect((await verified(name)).findings).toEqual([])
+  })
+})
+
+describe.skipIf(teamLines === undefined)(
+  'a recorded row with another value does not agree with itself',
+  () => {
+    it.each([
+      ['shot_averages', { field_goal_pct: 0.999 }],
+      ['player_tracked_shots', { effective_field_goal_pct: 0.999 }],
+      ['team_tracked_shots', { effective_field_goal_pct: 0.999 }],
+      ['player_season_hustle', { box_out_rebounds: 999 }],
+      ['player_season_hustle', { box_out_team_rebounds: 999 }],
+    ])('%s %j', async (name, change) => {
+      await store(name, undefined, change)
+      const [[column, value] = []] = Object.entries(change)
+      const { findings } = await verified(name)
+      expect(findings).toContainEqual(
+        expect.objectContaining({ kind: 'wrong', detail: expect.stringContaining(`${column} ${value}`) }),
+      )
+    })
+  },
+)
+
+describe.skipIf(teamLines === undefined)("the players' recorded hustle", () => {
+  const beside = async (change: Cells) => {
+    await store('team_season_hustle')
+    await store('player_season_hustle', undefined, change)
+    return verified('player_season_hustle')
+  }
+
+  it("adds up to the teams'", async () => {
+    expect(await beside({})).toEqual({ verifiedBy: 'team_season_hustle', findings: [] })
+  })
+
+  it('is in conflict with another value in the sum', async () => {
+    expect((await beside({ screen_assist_points: 1 })).findings).toMatchObject([
+      { kind: 'conflict', detail: 'all rows: screen_assist_points 532, team_season_hustle 28928' },
+    ])
   })
 })
