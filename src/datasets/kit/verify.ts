@@ -175,13 +175,17 @@ export type LineRule =
       readonly rule: 'total'
       readonly column: string
       readonly of: Readonly<Record<string, number>>
+      /** Parts that count 0 where they are empty: there were no threes before 1979-80. */
+      readonly orNone?: readonly string[]
       /** A difference that rounding explains, */
       readonly within?: number
       /** and whether the rule counts only in a season that has each part above 0: it may have kept the total alone. */
       readonly whereUsed?: true
     }
+  /** Shares that together are 1, each to three digits, or all 0. */
+  | { readonly rule: 'whole'; readonly shares: readonly string[] }
   /** No game that was ever played has a value outside these bounds. */
-  | { readonly rule: 'between'; readonly column: string; readonly least: number; readonly most: number }
+  | { readonly rule: 'between'; readonly column: string; readonly least: number; readonly most?: number }
   /** Two records such as '25-16' add up to the wins and losses, but for games on neutral ground. */
   | {
       readonly rule: 'record'
@@ -242,8 +246,10 @@ export interface FranchisesOfTheSeason {
 export interface AsManyWonAsLost {
   readonly kind: 'as-many-won-as-lost'
   readonly table: TableName
-  /** The rows have a season; otherwise they are of all of history. */
-  readonly of?: 'season'
+  /** The rows have a season, or one and a season type; otherwise they are of all of history. */
+  readonly of?: 'season' | 'season-type'
+  /** A column that one team has as much above 0 as the other below. */
+  readonly zero?: string
   /** A column that is true in the rows that count. */
   readonly only?: string
 }

@@ -29,6 +29,12 @@ export const NET_RATINGS: readonly LineRule[] = [
       'net_rating',
     ],
   },
+  // Not the estimated ones: an estimate takes off offensive rebounds, and may be below 0 for a few seconds.
+  ...['offensive_rating', 'defensive_rating', 'possessions', 'pace'].map((column): LineRule => ({
+    rule: 'between',
+    column,
+    least: 0,
+  })),
   {
     rule: 'total',
     column: 'net_rating',

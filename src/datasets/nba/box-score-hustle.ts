@@ -1,7 +1,7 @@
 import { cell } from '../kit/cells.js'
 import { gameBox } from '../kit/game-box.js'
 import { boxChecks, PLAYERS, TEAMS } from './box-lines.js'
-import { HUSTLE, PARTS } from './hustle-rules.js'
+import { BOX_OUT_REBOUNDS, HUSTLE, PARTS } from './hustle-rules.js'
 
 /**
  * Hustle box scores of players and teams: stats.nba.com boxscorehustlev2.
@@ -34,13 +34,23 @@ export default gameBox('box_score_hustle', {
     [cell.count, { box_out_player_rebounds: 'boxOutPlayerRebounds' }],
   ],
   score: 'points',
-  verify: boxChecks({
-    players: 'box_score_hustle_players',
-    teams: 'box_score_hustle_teams',
-    logged: [['points'], ['points']],
-    mayLack: true, // in 2025-26 half of the players have games without a line here, short ones
-    sums: { equal: HUSTLE, atMost: ['points'] },
-    minutes: false,
-    rules: PARTS,
-  }),
+  verify: [
+    ...boxChecks({
+      players: 'box_score_hustle_players',
+      teams: 'box_score_hustle_teams',
+      logged: [['points'], ['points']],
+      mayLack: true, // in 2025-26 half of the players have games without a line here, short ones
+      sums: { equal: HUSTLE, atMost: ['points'] },
+      minutes: false,
+      rules: PARTS,
+    }),
+    {
+      kind: 'sums-of-the-teams',
+      players: 'box_score_hustle_players',
+      teams: 'box_score_hustle_teams',
+      equal: BOX_OUT_REBOUNDS,
+      atMost: [],
+      noted: true,
+    },
+  ],
 })

@@ -1,5 +1,7 @@
 import { cell } from '../kit/cells.js'
+import type { TableName } from '../kit/fields.js'
 import { gameBox } from '../kit/game-box.js'
+import type { Check } from '../kit/verify.js'
 import { boxChecks, PLAYERS, ratio, TEAMS } from './box-lines.js'
 
 /** Shares that the counts of a line make: of 19 players and both teams of the recorded game. */
@@ -13,6 +15,19 @@ const SHARES = {
   points_three_pointers_pct: ratio({ three_pointers_made: 3 }, { points: 1 }),
   points_free_throw_pct: ratio({ free_throws_made: 1 }, { points: 1 }),
 }
+
+/** What was made was assisted or not: in the 19 players' and both teams' lines of that game. */
+const assistedOrNot = (table: TableName, who: string): Check => ({
+  kind: 'rules-of-a-line',
+  table,
+  subject: 'game_id',
+  who,
+  rules: ['two_pointers_pct', 'three_pointers_pct', 'field_goals_made_pct'].map((made) => ({
+    rule: 'whole',
+    shares: [`assisted_${made}`, `unassisted_${made}`],
+  })),
+  noted: true,
+})
 
 /**
  * Where points come from, as shares of 1: stats.nba.com boxscorescoringv3. The first two are shares of the attempts, the
@@ -44,9 +59,13 @@ export default gameBox('box_score_scoring', {
     [cell.share, { assisted_field_goals_made_pct: 'percentageAssistedFGM' }],
     [cell.share, { unassisted_field_goals_made_pct: 'percentageUnassistedFGM' }],
   ],
-  verify: boxChecks({
-    players: 'box_score_scoring_players',
-    teams: 'box_score_scoring_teams',
-    ratios: [SHARES, SHARES],
-  }),
+  verify: [
+    ...boxChecks({
+      players: 'box_score_scoring_players',
+      teams: 'box_score_scoring_teams',
+      ratios: [SHARES, SHARES],
+    }),
+    assistedOrNot('box_score_scoring_players', 'last_name'),
+    assistedOrNot('box_score_scoring_teams', 'team_abbreviation'),
+  ],
 })

@@ -3,6 +3,12 @@ import { gameBox } from '../kit/game-box.js'
 import { boxChecks, PLAYERS, ratio, shotRules, TEAMS } from './box-lines.js'
 
 const SHOOTING = { field_goal_pct: ratio({ field_goals_made: 1 }, { field_goals_attempted: 1 }) }
+/** Counts of the players that add up to the team's. */
+const SEEN = [
+  'touches passes secondary_assists free_throw_assists rebound_chances offensive_rebound_chances',
+  'defensive_rebound_chances contested_field_goals_made contested_field_goals_attempted uncontested_field_goals_made',
+  'uncontested_field_goals_attempted defended_at_rim_field_goals_made defended_at_rim_field_goals_attempted',
+].flatMap((line) => line.split(' '))
 
 /**
  * What cameras see of a game: stats.nba.com boxscoreplayertrackv3, since 2013-14. Contested and uncontested attempts are
@@ -40,12 +46,23 @@ export default gameBox('box_score_tracking', {
     [cell.share, { defended_at_rim_field_goal_pct: 'defendedAtRimFieldGoalPercentage' }],
   ],
   sums: ['assists', 'touches', 'passes', 'secondary_assists'],
-  verify: boxChecks({
-    players: 'box_score_tracking_players',
-    teams: 'box_score_tracking_teams',
-    logged: [['assists'], ['assists']],
-    ratios: [SHOOTING, SHOOTING],
-    sums: { equal: ['assists'] },
-    rules: shotRules('contested_field_goal', 'uncontested_field_goal', 'defended_at_rim_field_goal'),
-  }),
+  verify: [
+    ...boxChecks({
+      players: 'box_score_tracking_players',
+      teams: 'box_score_tracking_teams',
+      logged: [['assists'], ['assists']],
+      ratios: [SHOOTING, SHOOTING],
+      sums: { equal: ['assists'] },
+      rules: shotRules('contested_field_goal', 'uncontested_field_goal', 'defended_at_rim_field_goal'),
+    }),
+    // Of both teams of the recorded game.
+    {
+      kind: 'sums-of-the-teams',
+      players: 'box_score_tracking_players',
+      teams: 'box_score_tracking_teams',
+      equal: SEEN,
+      atMost: [],
+      noted: true,
+    },
+  ],
 })

@@ -20,9 +20,12 @@ export const HUSTLE = [
   'box_outs',
 ] as const
 
+/** The counts of the players that add up to the team's in the recorded game alone: no other answer has them of teams. */
+export const BOX_OUT_REBOUNDS = ['box_out_player_team_rebounds', 'box_out_player_rebounds'] as const
+
 /**
  * Parts and wholes: of 532 players and 30 teams of 2025-26 none has another sum of contested shots or loose balls; 17
- * players have more box outs than those of both ends.
+ * players have more box outs than those of both ends, and none fewer than rebounds after them.
  */
 export const PARTS: readonly LineRule[] = [
   {
@@ -39,4 +42,6 @@ export const PARTS: readonly LineRule[] = [
   },
   { rule: 'at-most', column: 'offensive_box_outs', most: 'box_outs' },
   { rule: 'at-most', column: 'defensive_box_outs', most: 'box_outs' },
+  { rule: 'at-most', column: 'box_out_player_team_rebounds', most: 'box_outs' },
+  { rule: 'at-most', column: 'box_out_player_rebounds', most: 'box_out_player_team_rebounds' },
 ]

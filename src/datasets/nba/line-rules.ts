@@ -15,6 +15,17 @@ export const SHARES_OF_SHOTS: readonly LineRule[] = [
   { rule: 'share', column: 'free_throw_pct', part: 'free_throws_made', of: ['free_throws_attempted'] },
 ]
 
+/** Points and rebounds of a season, whose threes and ends of the floor were not always kept. */
+export const TOTALS_OF_ANY_SEASON: readonly LineRule[] = [
+  {
+    rule: 'total',
+    column: 'points',
+    of: { field_goals_made: 2, three_pointers_made: 1, free_throws_made: 1 },
+    orNone: ['three_pointers_made'],
+  },
+  { rule: 'total', column: 'rebounds', of: { offensive_rebounds: 1, defensive_rebounds: 1 } },
+]
+
 /** What must agree within a line of a player or a team. */
 export const STATISTICS: readonly LineRule[] = [
   { rule: 'filled', columns: ['minutes', ...COUNTED, 'rebounds', 'turnovers', 'plus_minus'] },

@@ -2,13 +2,21 @@ import { FIRST_SEASON_YEAR } from '../../season/season.js'
 import { cell, columnType } from '../kit/cells.js'
 import { playerTable } from '../kit/stats-table.js'
 import { everyLogged } from '../kit/verify.js'
-import { SHARES_OF_SHOTS } from './line-rules.js'
+import { SHARES_OF_SHOTS, TOTALS_OF_ANY_SEASON } from './line-rules.js'
 
 /** Columns that are the sums of a season's lines. */
 const SUMMED = [
   'field_goals_made field_goals_attempted three_pointers_made three_pointers_attempted free_throws_made',
   'free_throws_attempted offensive_rebounds defensive_rebounds rebounds assists steals blocks turnovers personal_fouls points',
 ].flatMap((line) => line.split(' '))
+
+const OF_A_SEASON = [...SHARES_OF_SHOTS, ...TOTALS_OF_ANY_SEASON]
+const RULES = {
+  kind: 'rules-of-a-line',
+  table: 'player_career_stats',
+  subject: 'player_id',
+  who: 'team_abbreviation',
+} as const
 
 /**
  * Every season of each player's career, by team: stats.nba.com playercareerstats. A season with several teams has a row
@@ -68,12 +76,8 @@ export default playerTable('player_career_stats', {
       sums: SUMMED,
       minutes: 'minutes',
     },
-    {
-      kind: 'rules-of-a-line',
-      table: 'player_career_stats',
-      subject: 'player_id',
-      who: 'team_abbreviation',
-      rules: SHARES_OF_SHOTS,
-    },
+    { ...RULES, rules: OF_A_SEASON },
+    // As in all 85 rows of the two players who are recorded.
+    { ...RULES, of: 'history', rules: OF_A_SEASON, noted: true },
   ],
 })

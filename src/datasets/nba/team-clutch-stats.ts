@@ -15,7 +15,7 @@ import { rulesOfTeams } from './season-rules.js'
 
 /**
  * Each team's totals of a season in the last five minutes of games within five points: stats.nba.com leaguedashteamclutch.
- * They are at most the season's.
+ * They are at most the season's, and all 30 of 2025-26 together won as often as they lost, as far ahead as behind.
  */
 export default seasonTable('team_clutch_stats', {
   ...OF_TEAMS,
@@ -31,5 +31,6 @@ export default seasonTable('team_clutch_stats', {
   verify: [
     totalsOfTeams('team_clutch_stats', IN_THE_CLUTCH),
     rulesOfTeams('team_clutch_stats', [...PART_OF_A_SEASON, USED_BY_TEAMS]),
+    { kind: 'as-many-won-as-lost', table: 'team_clutch_stats', of: 'season-type', zero: 'plus_minus' },
   ],
 })

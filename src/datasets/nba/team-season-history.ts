@@ -3,7 +3,7 @@ import { cell } from '../kit/cells.js'
 import type { Draft } from '../kit/reader.js'
 import { teamTable } from '../kit/stats-table.js'
 import { everyLogged, type LineRule } from '../kit/verify.js'
-import { SHARES_OF_SHOTS } from './line-rules.js'
+import { SHARES_OF_SHOTS, TOTALS_OF_ANY_SEASON } from './line-rules.js'
 import { GAMES, totalsOfTeams } from './season-totals.js'
 
 /** Columns that are the sums of a season's lines. */
@@ -16,6 +16,7 @@ const OF_A_SEASON: readonly LineRule[] = [
   { rule: 'total', column: 'games_played', of: { wins: 1, losses: 1 } },
   { rule: 'share', column: 'win_pct', part: 'wins', of: ['games_played'] },
   ...SHARES_OF_SHOTS,
+  ...TOTALS_OF_ANY_SEASON,
 ]
 const RULES = {
   kind: 'rules-of-a-line',

@@ -152,12 +152,16 @@ function broken(rule: LineRule): readonly Broken[] {
     }
     case 'total': {
       const columns = Object.keys(rule.of)
+      const isOptional = (column: string): boolean => rule.orNone?.includes(column) ?? false
       const sum = Object.entries(rule.of)
-        .map(([column, weight]) => `${of(column)} * ${weight}`)
+        .map(
+          ([column, weight]) =>
+            `${isOptional(column) ? `coalesce(${of(column)}, 0)` : of(column)} * ${weight}`,
+        )
         .join(' + ')
       return [
         {
-          columns: [rule.column, ...columns],
+          columns: [rule.column, ...columns.filter((column) => !isOptional(column))],
           ...(rule.whereUsed && {
             inUse: Object.fromEntries(
               columns.map((column) => [column, `coalesce(max(${identifier(column)}) > 0, false)`]),
@@ -168,14 +172,26 @@ function broken(rule: LineRule): readonly Broken[] {
         },
       ]
     }
-    case 'between':
+    case 'whole': {
+      const sum = rule.shares.map(of).join(' + ')
+      return [
+        {
+          columns: rule.shares,
+          condition: `${sum} <> 0 and abs(${sum} - 1) > ${rule.shares.length * ROUNDING}`,
+          text: `${literal(`${rule.shares.join(', ')} make `)} || (${sum})`,
+        },
+      ]
+    }
+    case 'between': {
+      const { least, most } = rule
       return [
         {
           columns: [],
-          condition: `${of(rule.column)} not between ${rule.least} and ${rule.most}`,
-          text: `${literal(`${rule.column} `)} || ${of(rule.column)} || ${literal(` is outside ${rule.least} to ${rule.most}`)}`,
+          condition: `${of(rule.column)} < ${least}${most === undefined ? '' : ` or ${of(rule.column)} > ${most}`}`,
+          text: `${literal(`${rule.column} `)} || ${of(rule.column)} || ${literal(most === undefined ? ` is below ${least}` : ` is outside ${least} to ${most}`)}`,
         },
       ]
+    }
     case 'record': {
       const part = (column: string, at: 1 | 2): string =>
         `nullif(split_part(${of(column)}, '-', ${at}), '')::int`

@@ -111,6 +111,12 @@ describe('the advanced box score of a game', () => {
     ])
   })
 
+  it('has no possessions below 0', async () => {
+    expect(
+      await findingsOf(() => ({ teams: changed([boxTeam(HOME), boxTeam(AWAY)], { possessions: -1 }) })),
+    ).toEqual([{ kind: 'wrong', subject: gameId(1), detail: 'HOM: possessions -1 is below 0' }])
+  })
+
   it('has a net rating that is not the difference', async () => {
     expect(
       await findingsOf(() => ({ teams: changed([boxTeam(HOME), boxTeam(AWAY)], { net_rating: 9 }) })),

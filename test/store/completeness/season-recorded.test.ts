@@ -121,6 +121,9 @@ describe.skipIf(teamLines === undefined)('all recorded rows agree with themselve
     'cup_standings',
     'playoff_picture',
     'shot_averages',
+    'player_career_stats',
+    'team_season_history',
+    'team_clutch_stats',
     'team_tracked_shots',
     'opponent_tracked_shots',
   ])('%s', async (name) => {
@@ -138,6 +141,9 @@ describe.skipIf(teamLines === undefined)(
       ['team_tracked_shots', { effective_field_goal_pct: 0.999 }],
       ['player_season_hustle', { box_out_rebounds: 999 }],
       ['player_season_hustle', { box_out_team_rebounds: 999 }],
+      ['player_career_stats', { points: 999 }],
+      ['team_season_history', { points: 999 }],
+      ['team_season_history', { rebounds: 999 }],
     ])('%s %j', async (name, change) => {
       await store(name, undefined, change)
       const [[column, value] = []] = Object.entries(change)
@@ -164,5 +170,45 @@ describe.skipIf(teamLines === undefined)("the players' recorded hustle", () => {
     expect((await beside({ screen_assist_points: 1 })).findings).toMatchObject([
       { kind: 'conflict', detail: 'all rows: screen_assist_points 532, team_season_hustle 28928' },
     ])
+  })
+})
+
+describe.skipIf(teamLines === undefined)("the teams' recorded clutch", () => {
+  it.each([
+    [{ wins: 1, losses: 0, games_played: 1, win_pct: 1 }, '30 wins of all teams, 0 losses'],
+    [{ plus_minus: 1 }, 'plus_minus of all teams is 30, not 0'],
+  ])('is wrong where not all have as much against them as for them: %j', async (change, detail) => {
+    await store('team_clutch_stats', undefined, change)
+    expect((await verified('team_clutch_stats')).findings).toContainEqual(
+      expect.objectContaining({ kind: 'wrong', detail }),
+    )
+  })
+})
+
+describe('a season before there were threes', () => {
+  const findings = async (points: number) => {
+    await tiny.store('player_career_stats', {
+      player_id: 1,
+      season: '1970-71',
+      season_type: SEASON.seasonType,
+      team_id: 1,
+      team_abbreviation: 'HOM',
+      field_goals_made: 10,
+      three_pointers_made: null,
+      free_throws_made: 5,
+      points,
+    })
+    const scope = { ...SEASON, season: '1970-71' }
+    return (await tiny.verify('player_career_stats', LATER, scope)).findings.map(({ detail }) => detail)
+  }
+
+  it('has the points of its field goals and free throws', async () => {
+    expect(await findings(25)).toEqual([])
+  })
+
+  it('is told from one with other points', async () => {
+    expect(await findings(26)).toContain(
+      'HOM: points 26, but field_goals_made, three_pointers_made, free_throws_made make 25',
+    )
   })
 })
