@@ -64,7 +64,10 @@ function madeRow(dataset: Dataset, spec: TableSpec, { of, lines, opponents }: Li
   for (const { columns } of ofKind(dataset, 'mirrored-lines'))
     for (const [column, theirs] of Object.entries(columns))
       if (typeof lines[0]?.[column] === 'number') row.set(theirs, sum(column, opponents))
-  for (const { ratios } of ofKind(dataset, 'ratios-of-the-lines'))
+  for (const { ratios } of [
+    ...ofKind(dataset, 'ratios-of-the-lines'),
+    ...ofKind(dataset, 'lines-of-the-season'),
+  ])
     for (const [column, { part, of: whole, digits }] of Object.entries(ratios)) {
       const weighted = (by: Readonly<Record<string, number>>): number =>
         Object.entries(by).reduce((total, [name, weight]) => total + sum(name) * weight, 0)

@@ -23,6 +23,7 @@ export type Check = (
   | NamesOfThePlayers
   | TotalsOfTheLines
   | RatiosOfTheLines
+  | LinesOfTheSeason
   | MirroredLines
   | TeamsOfTheSeason
   | CountsOfTheLines
@@ -342,6 +343,23 @@ export interface RatiosOfTheLines {
     >
   >
   /** Column with the name of the line's team or player. */
+  readonly who: string
+}
+
+/**
+ * Another answer about the season has a line for each row, with the same values. While a team's games of yesterday and
+ * today arrive, and where the two answers are of different days, a difference is a note.
+ */
+export interface LinesOfTheSeason {
+  readonly kind: 'lines-of-the-season'
+  readonly table: TableName
+  readonly with: TableName
+  readonly subject: 'player_id' | 'team_id'
+  /** Columns of both tables. */
+  readonly columns: readonly string[]
+  /** Ratios of counts that the other table has. */
+  readonly ratios: RatiosOfTheLines['ratios']
+  /** Column with the name of the row's player or team. */
   readonly who: string
 }
 

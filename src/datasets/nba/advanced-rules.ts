@@ -1,5 +1,12 @@
 import type { LineRule, RatiosOfTheLines } from '../kit/verify.js'
 
+/** Points by attempt, of which nearly half a free throw is one. */
+export const TRUE_SHOOTING = {
+  part: { points: 1 },
+  of: { field_goals_attempted: 2, free_throws_attempted: 0.88 },
+  digits: 3,
+} as const satisfies RatiosOfTheLines['ratios'][string]
+
 /** Ratios that the counts of a line make: in all 38 player and 4 team lines of two recorded games. */
 export const RATIOS: RatiosOfTheLines['ratios'] = {
   effective_field_goal_pct: {
@@ -7,11 +14,7 @@ export const RATIOS: RatiosOfTheLines['ratios'] = {
     of: { field_goals_attempted: 1 },
     digits: 3,
   },
-  true_shooting_pct: {
-    part: { points: 1 },
-    of: { field_goals_attempted: 2, free_throws_attempted: 0.88 },
-    digits: 3,
-  },
+  true_shooting_pct: TRUE_SHOOTING,
   assist_to_turnover: { part: { assists: 1 }, of: { turnovers: 1 }, digits: 2 },
 }
 

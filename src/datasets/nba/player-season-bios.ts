@@ -1,6 +1,7 @@
 import { cell } from '../kit/cells.js'
 import { seasonTable } from '../kit/stats-table.js'
 import { everyLogged } from '../kit/verify.js'
+import { TRUE_SHOOTING } from './advanced-rules.js'
 import { rulesOfPlayers } from './season-rules.js'
 import {
   AGE,
@@ -14,10 +15,12 @@ import {
 
 /**
  * Height, weight, college, draft and a few statistics of each player in a season: stats.nba.com leaguedashplayerbiostats.
- * Games, points, rebounds and assists were those of player_season_stats in all 535 rows of 2025-26.
+ * Games, points, rebounds and assists were those of player_season_stats in all 535 rows of 2025-26, and so was the true
+ * shooting that its counts make.
  */
 export default seasonTable('player_season_bios', {
   ...OF_PLAYERS,
+  follows: [...OF_PLAYERS.follows, 'player_season_stats'],
   title: 'height, weight, college, draft and shares of each player in a season',
   group: 'season-stats',
   endpoint: 'leaguedashplayerbiostats',
@@ -48,6 +51,15 @@ export default seasonTable('player_season_bios', {
     rulesOfPlayers('player_season_bios', [
       { rule: 'used', columns: ['games_played', 'points', 'rebounds', 'assists', 'height'], from: 100 },
     ]),
+    {
+      kind: 'lines-of-the-season',
+      table: 'player_season_bios',
+      with: 'player_season_stats',
+      subject: 'player_id',
+      columns: ['games_played', 'points', 'rebounds', 'assists'],
+      ratios: { true_shooting_pct: TRUE_SHOOTING },
+      who: 'player_name',
+    },
     sumsOfTheTeamLogs('player_season_bios', ['points', 'rebounds', 'assists']),
   ],
 })

@@ -15,6 +15,7 @@ import { everyPlayedGame } from './every-played-game.js'
 import { franchisesOfTheSeason } from './franchises-of-the-season.js'
 import { gamesAndLines } from './games-and-lines.js'
 import { linesOfItsTeams } from './lines-of-its-teams.js'
+import { linesOfTheSeason } from './lines-of-the-season.js'
 import { mirroredLines } from './mirrored-lines.js'
 import { namesOfThePlayers } from './names-of-the-players.js'
 import { periodsOfTheGames } from './periods-of-the-games.js'
@@ -158,6 +159,8 @@ function interpret(check: Check, context: CheckContext): Promise<Verification> {
       return totalsOfTheLines(check, context)
     case 'ratios-of-the-lines':
       return ratiosOfTheLines(check, context)
+    case 'lines-of-the-season':
+      return linesOfTheSeason(check, context)
     case 'mirrored-lines':
       return mirroredLines(check, context)
     case 'counts-of-the-lines':

@@ -18,19 +18,7 @@ export const ratiosOfTheLines: Interpreter<RatiosOfTheLines> = async (check, con
   const other = dataTable(check.with)
   if (!(await exists(context, `select from ${other} o where ${ofSeasonGames(context, 'o.game_id')}`)))
     return { verifiedBy: null, findings: [] }
-  const ratios = Object.entries(check.ratios).map(([column, { part, of, digits }]) => {
-    const here = `t.${identifier(column)}`
-    const [partly, whole] = [weighted(part), weighted(of)]
-    const counts = [...new Set([...Object.keys(part), ...Object.keys(of)])]
-    return {
-      column,
-      counts,
-      differs: `ft.${identifier(column)} and ${counts.map((count) => `fo.${identifier(count)}`).join(' and ')} and
-                case when ${whole} = 0 then coalesce(${here}, 0) <> 0
-                     when ${whole} > 0 then coalesce(abs(${here} - ${partly} / ${whole}) > ${ROUNDING} / 10 ^ ${digits}, ${partly} is not null) end`,
-      text: `${literal(`${column} `)} || ${orQuestionMark(here)} || ${literal(`, ${check.with} `)} || ${orQuestionMark(`round((${partly} / nullif(${whole}, 0))::numeric, ${digits})`)}`,
-    }
-  })
+  const ratios = ratiosOf(check)
   const findings = await queryFindings(
     context,
     `with ft as (select ${mostlyFilled(ratios.map(({ column }) => column))} from ${dataTable(check.table)} t
@@ -49,6 +37,25 @@ export const ratiosOfTheLines: Interpreter<RatiosOfTheLines> = async (check, con
   )
   return { verifiedBy: check.with, findings: asOfItsEra(findings, context) }
 }
+
+/**
+ * Ratios in SQL: those of a row `t` differ from what the counts of the other table's line `o` make, as far as most rows of
+ * both fill the columns (`ft`, `fo`).
+ */
+export const ratiosOf = (check: Pick<RatiosOfTheLines, 'ratios' | 'with'>) =>
+  Object.entries(check.ratios).map(([column, { part, of, digits }]) => {
+    const here = `t.${identifier(column)}`
+    const [partly, whole] = [weighted(part), weighted(of)]
+    const counts = [...new Set([...Object.keys(part), ...Object.keys(of)])]
+    return {
+      column,
+      counts,
+      differs: `ft.${identifier(column)} and ${counts.map((count) => `fo.${identifier(count)}`).join(' and ')} and
+                case when ${whole} = 0 then coalesce(${here}, 0) <> 0
+                     when ${whole} > 0 then coalesce(abs(${here} - ${partly} / ${whole}) > ${ROUNDING} / 10 ^ ${digits}, ${partly} is not null) end`,
+      text: `${literal(`${column} `)} || ${orQuestionMark(here)} || ${literal(`, ${check.with} `)} || ${orQuestionMark(`round((${partly} / nullif(${whole}, 0))::numeric, ${digits})`)}`,
+    }
+  })
 
 const weighted = (counts: Readonly<Record<string, number>>): string =>
   `(${Object.entries(counts)

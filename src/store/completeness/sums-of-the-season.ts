@@ -9,10 +9,7 @@ import {
   queryFindings,
   type Interpreter,
 } from './check.js'
-import { recentGames } from './unsettled.js'
-
-/** Answers that are further apart than this may have a game day between them. */
-const SAME_DAY = "interval '1 day'"
+import { areApart, recentGames } from './unsettled.js'
 
 /** The rows of a season add up to what those of another table do. */
 export const sumsOfTheSeason: Interpreter<SumsOfTheSeason> = async (check, context) => {
@@ -26,15 +23,13 @@ export const sumsOfTheSeason: Interpreter<SumsOfTheSeason> = async (check, conte
     return `case when fh.${identifier(column)} and fo.${identifier(column)} and abs(${own} - ${other}) > ${check.within}
                  then ${literal(`${column} `)} || ${orQuestionMark(own)} || ${literal(`, ${check.with} `)} || ${orQuestionMark(other)} end`
   })
-  const answered = (table: string): string =>
-    `(select max(fetched_at) from sync.request_marks where ${OF_SEASON} and dataset = ${literal(table)})`
   const findings = await queryFindings(
     context,
     `with here as (select * from ${here} where ${OF_SEASON}), there as (select * from ${there} where ${OF_SEASON}),
           h as (select ${sums} from here), o as (select ${sums} from there),
           fh as (select ${mostlyFilled(check.columns)} from here), fo as (select ${mostlyFilled(check.columns)} from there),
           recent as (${recentGames(context)})
-     select case when exists (select from recent) or ${answered(check.table)} - ${answered(check.with)} not between -${SAME_DAY} and ${SAME_DAY}
+     select case when exists (select from recent) or ${areApart(check.table, check.with)}
                  then 'note' else 'conflict' end as kind, $1 as subject, 'all rows: ' || detail as detail
      from (select nullif(concat_ws(', ', ${differs.join(', ')}), '') as detail from h, o, fh, fo) sums
      where detail is not null`,

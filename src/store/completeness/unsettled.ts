@@ -16,6 +16,14 @@ export const recentGames = (context: CheckContext): string => `
     where ${OF_SEASON} and game_date between ${unsettledFrom(context)} and ${literal(context.today)}::date
     union all select game_id, team_id from nba.team_game_logs where ${OF_SEASON} and game_date >= ${unsettledFrom(context)}) g group by 1`
 
+/** Whether the answers that brought two tables of the season may have a game day between them, in SQL. */
+export function areApart(one: string, other: string): string {
+  const answered = (dataset: string): string =>
+    `(select max(fetched_at) from sync.request_marks where ${OF_SEASON} and dataset = ${literal(dataset)})`
+  return `${answered(one)} - ${answered(other)} not between -${SAME_DAY} and ${SAME_DAY}`
+}
+const SAME_DAY = "interval '1 day'"
+
 /** Differences in games of today and yesterday only explain: the sources bring such games one after the other. */
 export async function unsettledAsNotes(
   findings: readonly Finding[],

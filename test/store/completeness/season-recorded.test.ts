@@ -212,3 +212,57 @@ describe('a season before there were threes', () => {
     )
   })
 })
+
+describe.skipIf(teamLines === undefined)("the players' recorded biographies", () => {
+  it('have the games and points of their totals, and the true shooting that these make', async () => {
+    await store('player_season_stats')
+    await store('player_season_bios')
+    expect(await verified('player_season_bios')).toEqual({ verifiedBy: 'player_season_stats', findings: [] })
+  })
+
+  it.each<[Cells, string]>([
+    [{ games_played: 1 }, 'games_played 1, player_season_stats '],
+    [{ points: 1 }, 'points 1, player_season_stats '],
+    [{ assists: null }, 'Donovan Mitchell: assists ?, player_season_stats '],
+    [{ true_shooting_pct: 0.999 }, 'true_shooting_pct 0.999, player_season_stats '],
+  ])('are in conflict with them where they have another value: %j', async (change, detail) => {
+    await store('player_season_stats')
+    await store('player_season_bios', ({ player_id: id }) => id !== MITCHELL)
+    await store('player_season_bios', ({ player_id: id }) => id === MITCHELL, change)
+    expect((await verified('player_season_bios')).findings).toEqual([
+      expect.objectContaining({
+        kind: 'conflict',
+        subject: `${MITCHELL}`,
+        detail: expect.stringContaining(detail),
+      }),
+    ])
+  })
+
+  it('are of nobody whom the totals lack', async () => {
+    await store('player_season_stats', ({ player_id: id }) => id !== MITCHELL)
+    await store('player_season_bios')
+    expect((await verified('player_season_bios')).findings).toMatchObject([
+      { kind: 'conflict', detail: 'Donovan Mitchell: has no line in player_season_stats' },
+    ])
+  })
+
+  it('may differ on the day after a game of the team', async () => {
+    await tiny.store(
+      'team_game_logs',
+      ...[1610612739, 1610612752].map((team) => ({
+        season: SEASON.season,
+        season_type: SEASON.seasonType,
+        game_id: '0022500900',
+        game_date: LATER,
+        team_id: team,
+        team_abbreviation: '',
+        team_name: '',
+        matchup: '',
+      })),
+    )
+    await store('player_season_stats', ({ player_id: id }) => id === MITCHELL)
+    await store('player_season_bios', ({ player_id: id }) => id === MITCHELL, { points: 1 })
+    const { findings } = await verified('player_season_bios')
+    expect(findings.filter(({ subject }) => subject === `${MITCHELL}`)).toMatchObject([{ kind: 'note' }])
+  })
+})
