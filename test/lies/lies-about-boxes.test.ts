@@ -110,7 +110,7 @@ const LIES: Readonly<Record<string, Lie>> = {
   'game_summaries has points that another period brought': {
     about: /boxscoresummaryv2/,
     beside: ['play_by_play'],
-    note: 'period 1 28, play_by_play 27',
+    note: 'period 1 35, play_by_play 34',
     answer: rows({
       set: 'LineScore',
       change: ({ PTS_QTR1, PTS_QTR2 }) => ({
