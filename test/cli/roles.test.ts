@@ -170,7 +170,9 @@ it('a table with a name of ours that no migration on record created stays with i
 
 it('roles.sql has the tables of every migration', () => {
   const created = shippedMigrations().flatMap((name) =>
-    [...migrationSql(name).matchAll(/^CREATE TABLE "(\w+)"/gm)].map(([, table]) => `${name} ${table}`),
+    [...migrationSql(name).matchAll(/^CREATE TABLE (?:"\w+"\.)?"(\w+)"/gm)].map(
+      ([, table]) => `${name} ${table}`,
+    ),
   )
   const listed = [...sql.matchAll(/^ +\('(\w+)', '\{(.+)\}'::text\[\]\)/gm)].flatMap(
     ([, name, tables = '']) => tables.split(', ').map((table) => `${name} ${table}`),

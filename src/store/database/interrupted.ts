@@ -73,6 +73,9 @@ function statementsOf(name: string): readonly string[] {
   }
 }
 
+/** The beginning of a statement that creates a table, with its schema where it has one. */
+const CREATE_TABLE = /\bcreate table (?:"(\w+)"\.)?"(\w+)"/i
+
 async function wasExecuted(
   client: Client,
   statement: string,
@@ -83,8 +86,8 @@ async function wasExecuted(
   if (error.code === NO_SUCH_TABLE) return /\bset schema\b/i.test(statement)
   if (error.code === NO_SUCH_COLUMN) return /\brename column\b/i.test(statement)
   if (!ALREADY_THERE.has(error.code ?? '')) return false
-  const table = /\bcreate table "(\w+)"/i.exec(statement)?.[1]
-  return table === undefined || (await isTheSame(client, `${schema}."${table}"`, table, statement))
+  const [, of = schema, table] = CREATE_TABLE.exec(statement) ?? []
+  return table === undefined || (await isTheSame(client, `"${of}"."${table}"`, table, statement))
 }
 
 /** Whether a table is the one that the statement creates, and not one of others with its name: it has the same columns. */
@@ -94,7 +97,7 @@ async function isTheSame(
   table: string,
   statement: string,
 ): Promise<boolean> {
-  await client.query(statement.replace(/\bcreate table\b/i, 'create temp table'))
+  await client.query(statement.replace(CREATE_TABLE, `create temp table "${table}"`))
   const { rows } = await client.query<{ differ: boolean }>(
     `with columns as (
        select attrelid, attname, atttypid from pg_attribute
