@@ -16,6 +16,7 @@ const NOT_IN_CI = [
   'cli/another-temporal',
   'cli/archive',
   'cli/backfill',
+  'cli/changed-dataset',
   'cli/control',
   'cli/eighty-columns',
   'cli/restored-database',

@@ -8,6 +8,7 @@ const NOT_IN_CI = [
   'lost-rows',
   'schedules',
   'rebuild',
+  'rest',
   'playoffs',
   'people-and-history',
   'game-boxes',
