@@ -37,7 +37,7 @@ export interface GameBox<P extends TableName, T extends TableName> extends About
   readonly score?: Column<T>
   /** It is a live file of cdn.nba.com; stats.nba.com's endpoint unless told otherwise. */
   readonly liveFile?: LiveFile
-  /** Further tables that the body fills: `at` the root itself, with a row, or a list in it. */
+  /** Further tables that the body fills: the root itself, with a row, or a list in it. */
   readonly further?: { readonly [F in TableName]?: FurtherTable<Column<F>> }
 }
 

@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import { gameIdRange, startYear, type SeasonScope } from '../../season/season.js'
 import { printable } from '../../text/printable.js'
-import { identifier } from '../database/database.js'
+import { identifier, literal } from '../database/database.js'
 import type { Finding } from '../runs/findings.js'
 
 /** The outcome of checking one dataset against an independent source. */
@@ -80,6 +80,10 @@ export const mostlyFilled = (columns: readonly string[]): string =>
 
 /** A value as text, '?' for null: one null would make the whole sentence null. */
 export const orQuestionMark = (column: string): string => `coalesce(${column}::text, '?')`
+
+/** The values of a column in two tables, in SQL: 'points 10, team_game_logs 12'. */
+export const bothValues = (column: string, here: string, other: string, there: string): string =>
+  `${literal(`${column} `)} || ${orQuestionMark(here)} || ${literal(`, ${other} `)} || ${orQuestionMark(there)}`
 
 /** A team as people call it, in SQL: its abbreviation of the season, otherwise its id. */
 export const teamName = (teamId: string): string =>

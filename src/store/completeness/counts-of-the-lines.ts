@@ -1,6 +1,13 @@
 import type { CountsOfTheLines } from '../../datasets/kit/verify.js'
-import { dataTable, identifier, literal } from '../database/database.js'
-import { exists, ofSeasonGames, orQuestionMark, queryFindings, type Interpreter } from './check.js'
+import { dataTable, identifier } from '../database/database.js'
+import {
+  bothValues,
+  exists,
+  ofSeasonGames,
+  orQuestionMark,
+  queryFindings,
+  type Interpreter,
+} from './check.js'
 
 /**
  * Each line's counts are the numbers of rows that another table has for it, in games of which that has some. Differences
@@ -15,7 +22,7 @@ export const countsOfTheLines: Interpreter<CountsOfTheLines> = async (check, con
   const key = on.map(identifier).join(', ')
   const differs = counts.map(([column]) => {
     const [here, there] = [`coalesce(c.${identifier(column)}, 0)`, `l.${identifier(column)}`]
-    return `case when ${here} <> coalesce(${there}, 0) then ${literal(`${column} `)} || ${here} || ${literal(`, ${check.with} `)} || ${orQuestionMark(there)} end`
+    return `case when ${here} <> coalesce(${there}, 0) then ${bothValues(column, here, check.with, there)} end`
   })
   const findings = await queryFindings(
     context,

@@ -2,6 +2,7 @@ import type { LinesOfTheSeason } from '../../datasets/kit/verify.js'
 import { dataTable, identifier, literal } from '../database/database.js'
 import {
   asOfItsEra,
+  bothValues,
   exists,
   mostlyFilled,
   OF_SEASON,
@@ -25,7 +26,7 @@ export const linesOfTheSeason: Interpreter<LinesOfTheSeason> = async (check, con
     const [own, theirs] = [`t.${identifier(column)}`, `o.${identifier(column)}`]
     return {
       differs: `ft.${identifier(column)} and fo.${identifier(column)} and ${own} is distinct from ${theirs}`,
-      text: `${literal(`${column} `)} || ${orQuestionMark(own)} || ${literal(`, ${check.with} `)} || ${orQuestionMark(theirs)}`,
+      text: bothValues(column, own, check.with, theirs),
     }
   })
   const differences = [...values, ...ratios].map(

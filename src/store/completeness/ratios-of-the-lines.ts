@@ -1,7 +1,8 @@
 import type { RatiosOfTheLines } from '../../datasets/kit/verify.js'
-import { dataTable, identifier, literal } from '../database/database.js'
+import { dataTable, identifier } from '../database/database.js'
 import {
   asOfItsEra,
+  bothValues,
   exists,
   mostlyFilled,
   ofSeasonGames,
@@ -53,7 +54,12 @@ export const ratiosOf = (check: Pick<RatiosOfTheLines, 'ratios' | 'with'>) =>
       differs: `ft.${identifier(column)} and ${counts.map((count) => `fo.${identifier(count)}`).join(' and ')} and
                 case when ${whole} = 0 then coalesce(${here}, 0) <> 0
                      when ${whole} > 0 then coalesce(abs(${here} - ${partly} / ${whole}) > ${ROUNDING} / 10 ^ ${digits}, ${partly} is not null) end`,
-      text: `${literal(`${column} `)} || ${orQuestionMark(here)} || ${literal(`, ${check.with} `)} || ${orQuestionMark(`round((${partly} / nullif(${whole}, 0))::numeric, ${digits})`)}`,
+      text: bothValues(
+        column,
+        here,
+        check.with,
+        `round((${partly} / nullif(${whole}, 0))::numeric, ${digits})`,
+      ),
     }
   })
 

@@ -25,6 +25,9 @@ const ROUNDED_SUM = 0.06
 /** Games on neutral ground may be in neither of the records at home and on the road. */
 const MOST_NEUTRAL = 5
 
+/** A sum as people write it, in SQL: binary fractions leave 2.4000000000000057. */
+const exact = (sum: string): string => `trim_scale(round((${sum})::numeric, 6))`
+
 /** Each row agrees with itself, and no column is empty that no season lacks. Nothing independent verifies it. */
 export const rulesOfALine: Interpreter<RulesOfALine> = async (check, context) => {
   const findings = [...(await brokenRules(check, context)), ...(await unusedColumns(check, context))]
@@ -168,7 +171,7 @@ function broken(rule: LineRule): readonly Broken[] {
             ),
           }),
           condition: `abs(${of(rule.column)} - (${sum})) > ${rule.within ?? ROUNDED_SUM}`,
-          text: `${literal(`${rule.column} `)} || ${of(rule.column)} || ${literal(`, but ${columns.join(', ')} make `)} || trim_scale(round((${sum})::numeric, 6))`,
+          text: `${literal(`${rule.column} `)} || ${of(rule.column)} || ${literal(`, but ${columns.join(', ')} make `)} || ${exact(sum)}`,
         },
       ]
     }
@@ -178,7 +181,7 @@ function broken(rule: LineRule): readonly Broken[] {
         {
           columns: rule.shares,
           condition: `${sum} <> 0 and abs(${sum} - 1) > ${rule.shares.length * ROUNDING}`,
-          text: `${literal(`${rule.shares.join(', ')} make `)} || (${sum})`,
+          text: `${literal(`${rule.shares.join(', ')} make `)} || ${exact(sum)}`,
         },
       ]
     }

@@ -2,6 +2,7 @@ import type { SameValues } from '../../datasets/kit/verify.js'
 import { dataTable, identifier, literal } from '../database/database.js'
 import {
   asOfItsEra,
+  bothValues,
   exists,
   mostlyFilled,
   ofSeasonGames,
@@ -27,7 +28,7 @@ export const sameValues: Interpreter<SameValues> = async (check, context) => {
         tolerance === undefined
           ? differs
           : `${differs} and coalesce(abs(${here} - ${there}) > ${tolerance}, true)`,
-      text: `${literal(`${column} `)} || ${orQuestionMark(here)} || ${literal(`, ${check.with} `)} || ${orQuestionMark(there)}`,
+      text: bothValues(column, here, check.with, there),
     }
   })
   const key = on.map((column) => `t.${identifier(column)} = o.${identifier(column)}`).join(' and ')

@@ -1,6 +1,13 @@
 import type { SumsOfRows } from '../../datasets/kit/verify.js'
-import { dataTable, identifier, literal } from '../database/database.js'
-import { exists, ofSeasonGames, orQuestionMark, queryFindings, type Interpreter } from './check.js'
+import { dataTable, identifier } from '../database/database.js'
+import {
+  bothValues,
+  exists,
+  ofSeasonGames,
+  orQuestionMark,
+  queryFindings,
+  type Interpreter,
+} from './check.js'
 
 /** Several rows add up to a line of another table; a line without rows is no matter of this check. */
 export const sumsOfRows: Interpreter<SumsOfRows> = async (check, context) => {
@@ -16,7 +23,7 @@ export const sumsOfRows: Interpreter<SumsOfRows> = async (check, context) => {
     return {
       sum: `${sum} as ${identifier(column)}`,
       text: `case when abs(${here} - ${there}) > ${within[column] ?? 0} + 1e-6
-                  then ${literal(`${column} `)} || ${orQuestionMark(`round(${here}::numeric, 2)`)} || ${literal(`, ${check.with} `)} || ${orQuestionMark(there)} end`,
+                  then ${bothValues(column, `round(${here}::numeric, 2)`, check.with, there)} end`,
     }
   })
   const keys = Object.entries(check.on).map(([line, row]) => `${identifier(row)} as ${identifier(line)}`)

@@ -1,11 +1,11 @@
 import type { SumsOfTheSeason } from '../../datasets/kit/verify.js'
-import { dataTable, identifier, literal } from '../database/database.js'
+import { dataTable, identifier } from '../database/database.js'
 import {
   asOfItsEra,
+  bothValues,
   exists,
   mostlyFilled,
   OF_SEASON,
-  orQuestionMark,
   queryFindings,
   type Interpreter,
 } from './check.js'
@@ -21,7 +21,7 @@ export const sumsOfTheSeason: Interpreter<SumsOfTheSeason> = async (check, conte
   const differs = check.columns.map((column) => {
     const [own, other] = [`h.${identifier(column)}`, `o.${identifier(column)}`]
     return `case when fh.${identifier(column)} and fo.${identifier(column)} and abs(${own} - ${other}) > ${check.within}
-                 then ${literal(`${column} `)} || ${orQuestionMark(own)} || ${literal(`, ${check.with} `)} || ${orQuestionMark(other)} end`
+                 then ${bothValues(column, own, check.with, other)} end`
   })
   const findings = await queryFindings(
     context,
