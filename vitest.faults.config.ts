@@ -1,5 +1,5 @@
 import { defineConfig } from 'vitest/config'
-import { LONG } from './vitest.config.js'
+import { LONG } from './vitest.commands.config.js'
 
 /** Files that CI leaves out, because other files of its part cover the same or because they take minutes. */
 export const NOT_IN_CI = [

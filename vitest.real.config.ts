@@ -18,6 +18,7 @@ const NOT_IN_CI = [
   'eighty-columns',
   'export',
   'live-game',
+  'season-types',
 ].map((name) => `test/real/${name}.test.ts`)
 
 /** Whole real seasons through the command line: needs the recorded answers beside the project. */

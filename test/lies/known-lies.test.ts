@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Body } from './lying-source.js'
 import { available, LyingSeason } from './lying-season.js'
+import { partOf } from './part.js'
 import { rowsOf, type Rows } from './rows.js'
 
 /** Miami at home to Charlotte: 112 : 113, of which Kemba Walker had 39 points. */
@@ -147,7 +148,7 @@ describe.skipIf(!available)('a source that lies about one game', () => {
   })
   afterAll(() => season.close())
 
-  it.each(LIES)('is not believed, and the run names what is wrong: $title', async (lie) => {
+  it.each(partOf(LIES, 7))('is not believed, and the run names what is wrong: $title', async (lie) => {
     const { about, answer, only, finding, keeps } = lie
     const pattern = new RegExp(about)
     const told = { about: (path: string) => pattern.test(path), answer }

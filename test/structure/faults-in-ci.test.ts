@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
 import { z } from 'zod'
 import { packageRoot } from '../../src/version.js'
-import { LONG } from '../../vitest.config.js'
+import { LONG } from '../../vitest.commands.config.js'
 import { NOT_IN_CI } from '../../vitest.faults.config.js'
 
 const read = (path: string): string => readFileSync(join(packageRoot, path), 'utf8')

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import pg from 'pg'
 import type { TestProject } from 'vitest/node'
 import { readSettings } from '../../src/settings.js'
 import { acquireStack, databaseUrlOf, stackDown } from '../../src/stack/client.js'
@@ -24,14 +25,22 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const settings = { ...readSettings({ ...process.env, SEASON_SYNC_HOME: home }), databaseUrl: undefined }
   const lease = await acquireStack(settings, { need: 'postgres', databases: [TEMPLATE] })
   const templateUrl = databaseUrlOf(lease.info, TEMPLATE)
+  const superuser = superuserUrl(stackPaths(home), Number(new URL(templateUrl).port), 'postgres')
+  await withoutFsync(superuser)
   project.provide('templateUrl', templateUrl)
-  project.provide(
-    'superuserUrl',
-    superuserUrl(stackPaths(home), Number(new URL(templateUrl).port), 'postgres'),
-  )
+  project.provide('superuserUrl', superuser)
   return async () => {
     lease.release()
     await stackDown(settings)
     rmSync(home, { recursive: true, force: true })
   }
+}
+
+/** Nothing kills this server, and a copy of the template takes 0.35 s instead of 1 s. The stacks of commands keep fsync. */
+async function withoutFsync(connectionString: string): Promise<void> {
+  const client = new pg.Client({ connectionString })
+  await client.connect()
+  await client.query('alter system set fsync = off')
+  await client.query('select pg_reload_conf()')
+  await client.end()
 }

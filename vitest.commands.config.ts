@@ -1,0 +1,60 @@
+import { defineConfig } from 'vitest/config'
+import { LongestFirst } from './test/support/longest-first.js'
+
+/** Tests of whole stacks that take minutes; they run with the fault suite. */
+export const LONG = [
+  'test/stack/supervisor/supervisor.test.ts',
+  'test/stack/users.test.ts',
+  'test/cli/schedule-runs.test.ts',
+]
+
+/** Files that `npm test` leaves to this suite: whole commands and stacks, and what else takes a minute. */
+export const COMMANDS = [
+  'test/cli/*.test.ts',
+  'test/library/*.test.ts',
+  'test/schedules/*.test.ts',
+  'test/stack/**/*.test.ts',
+  'test/tools/*.test.ts',
+  'test/readme.test.ts',
+  'test/worker.test.ts',
+  'test/activities/lost-rows.test.ts',
+  'test/bench/main.test.ts',
+  'test/datasets/hostile-shapes.test.ts',
+  'test/store/database/migrate.test.ts',
+  'test/workflows/rebuild.test.ts',
+  'test/workflows/seasons-sync.test.ts',
+]
+
+/** Files of minutes that CI leaves out, because others of its part cover most of what they do. */
+const NOT_IN_CI = [
+  'activities/lost-rows',
+  'bench/main',
+  'cli/accept',
+  'cli/another-temporal',
+  'cli/archive',
+  'cli/backfill',
+  'cli/changed-dataset',
+  'cli/control',
+  'cli/eighty-columns',
+  'cli/restored-database',
+  'cli/schedule',
+  'datasets/hostile-shapes',
+  'store/database/migrate',
+  'tools/write-json-schemas',
+  'workflows/rebuild',
+  'workflows/seasons-sync',
+].map((name) => `test/${name}.test.ts`)
+
+/** Commands as people type them, with the stacks that they start, and the longest tests of single parts. */
+export default defineConfig({
+  test: {
+    include: COMMANDS,
+    exclude: [...LONG, ...(process.env.SEASON_SYNC_COMMANDS === 'ci' ? NOT_IN_CI : [])],
+    globalSetup: ['test/support/global-setup.ts'],
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
+    sequence: { sequencer: LongestFirst },
+    // As in `npm test`.
+    maxWorkers: 4,
+  },
+})
