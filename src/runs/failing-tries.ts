@@ -5,7 +5,7 @@ import { COMMAND } from '../contracts/next-step.js'
 import { messageOf } from '../errors.js'
 import { presentExecution } from './present-execution.js'
 
-/** A step of a running sync that fails and is tried again. */
+/** A step of a running sync that fails and is tried again; of several at once, such as fetches, the one that was tried most. */
 export interface FailingTry {
   /** Dataset as in the workflow's id, 'team-game-logs'; null: a step of the run as a whole. */
   readonly dataset: string | null
@@ -45,9 +45,9 @@ export async function failingTries(
     )
     return [
       ...(await taskOf(client, season)),
-      ...triesOf(season, null),
+      ...oneOfEach(triesOf(season, null)),
       ...children.flatMap((child) =>
-        child === undefined ? [] : triesOf(child, child.workflowId.split('/').at(-1) ?? null),
+        child === undefined ? [] : oneOfEach(triesOf(child, child.workflowId.split('/').at(-1) ?? null)),
       ),
     ]
   } catch {
@@ -89,6 +89,12 @@ function triesOf({ raw }: WorkflowExecutionDescription, dataset: string | null):
       },
     ]
   })
+}
+
+/** The try of each step that has failed most often. */
+function oneOfEach(tries: readonly FailingTry[]): readonly FailingTry[] {
+  const most = [...tries].toSorted((one, other) => one.attempt - other.attempt)
+  return [...new Map(most.map((each) => [each.step, each])).values()]
 }
 
 /** 'upsert of team-game-logs is tried for the 7th time: canceling statement due to statement timeout' */

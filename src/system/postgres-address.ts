@@ -1,4 +1,4 @@
-import { readFileSync, existsSync } from 'node:fs'
+import { existsSync, readFileSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { ConnectionOptions } from 'node:tls'
 import { messageOf, UserError } from '../errors.js'
@@ -31,6 +31,8 @@ export function addressFault(address: string): string | undefined {
     return `chooses a schema (${chosen}), and the tables are always in the schemas nba and sync: leave that out, or use a database of its own`
   const unknown = [...searchParams.keys()].find((name) => name.startsWith('ssl') && !UNDERSTOOD.has(name))
   if (unknown !== undefined) return `has the parameter ${unknown}, which season-sync does not know`
+  const twice = [...UNDERSTOOD].find((name) => searchParams.getAll(name).length > 1)
+  if (twice !== undefined) return `has the parameter ${twice} more than once`
   const mode = searchParams.get('sslmode')
   if (mode !== null && !isMode(mode)) return `has an sslmode that is none of ${SSL_MODES.join(', ')}`
   return undefined
@@ -102,7 +104,7 @@ function tlsOptions(mode: SslMode, given: Given): ConnectionOptions {
     throw new UserError(`sslcert names a certificate, and no sslkey the key that belongs to it.`, 2)
   return {
     ...authorityOptions(mode, given('sslrootcert') ?? usualFile('root.crt')),
-    ...(cert !== undefined && key !== undefined && { cert: read('sslcert', cert), key: read('sslkey', key) }),
+    ...(cert !== undefined && key !== undefined && { cert: read('sslcert', cert), key: readKey(key) }),
     ...(given('sslpassword') !== undefined && { passphrase: given('sslpassword') }),
   }
 }
@@ -124,6 +126,15 @@ function authorityOptions(mode: SslMode, root: string | undefined): ConnectionOp
 function usualFile(name: string): string | undefined {
   const path = join(homeFolder(), '.postgresql', name)
   return existsSync(path) ? path : undefined
+}
+
+/** A private key, which nobody else may read; as for psql, one of root's may be read by its group. */
+function readKey(path: string): string {
+  const key = read('sslkey', path)
+  const { uid, mode } = statSync(path)
+  if (process.platform !== 'win32' && (mode & (uid === 0 ? 0o037 : 0o077)) !== 0)
+    throw new UserError(`The file of sslkey may be read by others: chmod 600 ${path}`, 2)
+  return key
 }
 
 function read(parameter: string, path: string): string {

@@ -1,5 +1,6 @@
 import {
   ActivityFailure,
+  ApplicationFailure,
   allHandlersFinished,
   CancellationScope,
   ChildWorkflowCancellationType,
@@ -11,6 +12,7 @@ import {
   workflowInfo,
 } from '@temporalio/workflow'
 import type { DatasetSyncResult } from '../contracts/dataset-run.js'
+import type { FailureType } from '../contracts/failure-types.js'
 import { SEARCH_ATTRIBUTES } from '../contracts/namespace.js'
 import { failureOf } from '../contracts/run-end.js'
 import type { DatasetStep, OpenedRun, SeasonSyncInput, SeasonSyncResult } from '../contracts/season-run.js'
@@ -33,6 +35,14 @@ export async function seasonSync(input: SeasonSyncInput): Promise<SeasonSyncResu
   let failure: string | undefined
   let cancellation: unknown
   let verified = false
+  let refusal: unknown // of Postgres, for as long as it is tried; what comes after it would be refused for as long again
+  const unlessRefused = (): void => {
+    if (refusal !== undefined && patched('ends-where-postgres-refuses')) throw refusal
+  }
+  const ended = (name: string, error: unknown, sentence: string): void => {
+    failed[name] ??= sentence
+    if (isRefusal(error)) refusal ??= error
+  }
   const details = new RunPanel(input.datasets, { runId, source: input.source })
   const pausable = new PausableRun(
     (paused, number) =>
@@ -55,18 +65,19 @@ export async function seasonSync(input: SeasonSyncInput): Promise<SeasonSyncResu
     await runSteps(
       input.datasets,
       async (step) => {
+        unlessRefused()
         details.started(step.name)
         details.finished(step.name, await runDataset(input, step, { runId, workflowId, opened, pausable }))
       },
-      (step, cause) => {
-        failed[step.name] = cause
-        details.failed(step.name, cause)
+      (step, error) => {
+        ended(step.name, error, sentenceOf(error))
+        details.failed(step.name, sentenceOf(error))
       },
     )
     pausable.end()
     details.verifying()
     if (patched('verify-by-dataset')) {
-      await verifyAll(input, runId, failed)
+      await verifyAll(input, runId, unlessRefused, ended)
       verified = true
     }
   } catch (error) {
@@ -105,7 +116,7 @@ export async function seasonSync(input: SeasonSyncInput): Promise<SeasonSyncResu
 async function runSteps(
   steps: readonly DatasetStep[],
   run: (step: DatasetStep) => Promise<unknown>,
-  onFailure: (step: DatasetStep, cause: string) => void,
+  onFailure: (step: DatasetStep, error: unknown) => void,
 ): Promise<void> {
   const ended = new Map<string, Promise<void>>()
   for (const step of steps) {
@@ -116,7 +127,7 @@ async function runSteps(
         await run(step)
       } catch (error) {
         if (isCancellation(error)) throw error
-        onFailure(step, sentenceOf(error))
+        onFailure(step, error)
       }
     }
     ended.set(step.name, attempt())
@@ -129,14 +140,16 @@ async function runSteps(
 async function verifyAll(
   input: SeasonSyncInput,
   runId: string,
-  failed: Record<string, string>,
+  before: () => void,
+  onFailure: (name: string, error: unknown, sentence: string) => void,
 ): Promise<void> {
   for (const { name } of input.datasets) {
     try {
+      before()
       await verifying.verify.executeWithOptions({ summary: `verify ${name}` }, [input, runId, name])
     } catch (error) {
       if (isCancellation(error)) throw error
-      failed[name] ??= `verify: ${sentenceOf(error)}`
+      onFailure(name, error, `verify: ${sentenceOf(error)}`)
     }
   }
 }
@@ -187,6 +200,12 @@ async function runDataset(
 
 function showOutcome(outcome: string): void {
   upsertSearchAttributes([{ key: SEARCH_ATTRIBUTES.outcome, value: outcome }])
+}
+
+/** Whether Postgres refused all attempts for as long as they are made. */
+function isRefusal(error: unknown): boolean {
+  const cause = innermostCause(error)
+  return cause instanceof ApplicationFailure && cause.type === ('DatabaseRefuses' satisfies FailureType)
 }
 
 /** The message of a failure's innermost cause; for an activity that ended without a cause, a sentence with its name. */

@@ -102,6 +102,21 @@ it('records a sync that fails by a defect', async () => {
   }
 })
 
+it('records a sync that Postgres refuses', async () => {
+  const refused = await startSyncEnvironment({
+    replan: () => {
+      throw ApplicationFailure.nonRetryable('Postgres takes no writes', 'DatabaseRefuses')
+    },
+  })
+  try {
+    const handle = await refused.start()
+    await handle.result().catch(() => undefined)
+    await keep('refused-season', handle)
+  } finally {
+    await refused.close()
+  }
+})
+
 it('records a sync that is cancelled', async () => {
   const { handle, letGo } = await environment.startHeld()
   await handle.cancel()

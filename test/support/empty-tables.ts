@@ -8,7 +8,8 @@ export async function emptyTables(pool: pg.Pool): Promise<void> {
     const client = await pool.connect()
     try {
       await client.query('begin')
-      await client.query(`truncate ${listOf(await filledTables(client))} restart identity cascade`)
+      const filled = await filledTables(client)
+      if (filled.length > 0) await client.query(`truncate ${listOf(filled)} restart identity cascade`)
       await client.query('commit')
       return
     } catch (error) {
@@ -22,23 +23,17 @@ export async function emptyTables(pool: pg.Pool): Promise<void> {
 }
 
 /**
- * Data tables with rows, and all others. There are more than a hundred data tables, and each one that is truncated gets
- * new files; they are locked first, so that none gets rows meanwhile.
+ * Tables with rows. There are more than a hundred and fifty, and each one that is truncated gets new files; all are locked
+ * first, so that none gets rows meanwhile.
  */
 async function filledTables(client: pg.PoolClient): Promise<readonly string[]> {
-  const { rows } = await client.query<{ name: string; data: boolean }>(
-    `select tablename as name, exists (
-       select from pg_attribute where attrelid = format('%I.%I', schemaname, tablename)::regclass and attname = 'first_synced_at') as data
-     from pg_tables where schemaname in ('nba', 'sync') and tablename not like '\\_prisma%'`,
-  )
-  const names = (data: boolean) => rows.filter((table) => table.data === data).map(({ name }) => name)
-  await client.query(`lock table ${listOf(names(true))} in access exclusive mode`)
+  const tables = `from pg_tables where schemaname in ('nba', 'sync') and tablename not like '\\_prisma%'`
+  const { rows } = await client.query<{ name: string }>(`select tablename as name ${tables}`)
+  await client.query(`lock table ${listOf(rows.map(({ name }) => name))} in access exclusive mode`)
   const filled = await client.query<{ name: string }>(
-    names(true)
-      .map((name) => `select ${pg.escapeLiteral(name)} as name where exists (select from ${listOf([name])})`)
-      .join(' union all '),
+    `select tablename as name ${tables} and pg_relation_size(format('%I.%I', schemaname, tablename)) > 0`,
   )
-  return [...names(false), ...filled.rows.map(({ name }) => name)]
+  return filled.rows.map(({ name }) => name)
 }
 
 const listOf = (names: readonly string[]): string => names.map((name) => pg.escapeIdentifier(name)).join(', ')

@@ -1,4 +1,7 @@
-import { describe, expect, it } from 'vitest'
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { readAddress } from '../../src/system/postgres-address.js'
 
 const HOME = { PGSSLROOTCERT: '', PGSSLCERT: '' }
@@ -47,8 +50,25 @@ describe('the address of Postgres', () => {
       { PGSSLMODE: 'no-verify' },
       'PGSSLMODE is none of disable, allow, prefer, require, verify-ca, verify-full.',
     ],
+    [
+      '?sslmode=disable&sslmode=require', // psql takes the last, node-postgres would take the first
+      {},
+      'The address of Postgres has the parameter sslmode more than once.',
+    ],
     ['?schema=nba', {}, /^The address of Postgres chooses a schema \(schema\), /],
   ])('with %s %j is refused in one sentence', (parameters, env, sentence) => {
     expect(() => read(`postgresql://host/db${parameters}`, env)).toThrow(sentence)
+  })
+
+  it.skipIf(process.platform === 'win32')('refuses a private key that others may read, as psql does', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'season-sync-key-'))
+    onTestFinished(() => rmSync(folder, { recursive: true }))
+    const [certificate, key] = [join(folder, 'client.crt'), join(folder, 'client.key')]
+    writeFileSync(certificate, 'c')
+    writeFileSync(key, 'k', { mode: 0o644 })
+    const address = `postgresql://host/db?sslmode=require&sslcert=${certificate}&sslkey=${key}`
+    expect(() => read(address)).toThrow(`The file of sslkey may be read by others: chmod 600 ${key}`)
+    chmodSync(key, 0o600)
+    expect(read(address).ssl).toMatchObject({ cert: 'c', key: 'k' })
   })
 })

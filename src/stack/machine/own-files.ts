@@ -113,6 +113,12 @@ export function checkOwnFolder(path: string): void {
   )
 }
 
+/** Throws a UserError for a symbolic link: what it names has a mode and files of its own. */
+export function checkNoLink(path: string): void {
+  if (lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true)
+    throw notOurs(path, 'is a symbolic link')
+}
+
 /** Makes the folder of a program that is downloaded or built, and checks it as `checkOwnProgram` does. */
 export function makeProgramFolder(folder: string): void {
   mkdirSync(folder, { recursive: true, mode: 0o755 })

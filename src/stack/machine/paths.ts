@@ -8,10 +8,11 @@ import {
   readdirSync,
   readSync,
   renameSync,
+  statSync,
 } from 'node:fs'
 import { join } from 'node:path'
 import { messageOf, UserError } from '../../errors.js'
-import { checkAbove, checkOwnFolder, openOwn } from './own-files.js'
+import { checkAbove, checkNoLink, checkOwnFolder, openOwn } from './own-files.js'
 
 /** Receives one line about the progress, for the person at the terminal. */
 export type ProgressReporter = (line: string) => void
@@ -43,17 +44,22 @@ export function stackPaths(home: string): StackPaths {
 }
 
 /**
- * Creates the state folder and its log folder, for their owner alone. Throws a UserError when that fails, and for a
- * folder of another user or one that others may write.
+ * Creates the state folder and its log folder, for their owner alone. Throws a UserError when that fails, for a folder of
+ * another user or one that others may write, and for one with files of something else that others may read: its mode is
+ * not ours to change.
  */
 export function prepareHome(paths: StackPaths): void {
   try {
     for (const folder of [paths.home, paths.logs]) {
       checkAbove(folder)
+      if (folder === paths.logs) checkNoLink(folder)
       mkdirSync(folder, { recursive: true, mode: 0o700 })
+      const { uid, mode } = statSync(folder)
+      const files = readdirSync(folder)
       // An empty folder of this user's can hold nothing of others, whatever its mode was.
-      const empty = readdirSync(folder).length === 0 && lstatSync(folder).uid === process.getuid?.()
-      if (!empty) checkOwnFolder(folder)
+      if (files.length > 0 || uid !== process.getuid?.()) checkOwnFolder(folder)
+      if ((mode & 0o777) === 0o700) continue
+      if (folder === paths.home && files.length > 0 && !isOurs(paths)) throw notAStateFolder(folder)
       chmodSync(folder, 0o700)
     }
   } catch (error) {
@@ -63,6 +69,15 @@ export function prepareHome(paths: StackPaths): void {
     )
   }
 }
+
+/** Whether a folder has what a stack of ours leaves in it. */
+const isOurs = ({ logs, state, lock, postgresData }: StackPaths): boolean =>
+  [logs, state, lock, postgresData].some((path) => lstatSync(path, { throwIfNoEntry: false }) !== undefined)
+
+const notAStateFolder = (folder: string): UserError =>
+  new UserError(
+    `The folder ${folder} holds files of something else, and others may read it, so it is not made a state folder; set SEASON_SYNC_HOME to a new folder.`,
+  )
 
 /** A log above this size is renamed when its part starts; one older copy is kept. */
 const MAX_LOG_BYTES = 10 * 1024 * 1024

@@ -5,6 +5,7 @@ import {
   existsSync,
   mkdirSync,
   readFileSync,
+  statSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs'
@@ -28,6 +29,8 @@ function stoppedStack() {
   updateState(paths.state, () => ({}))
   return { ...stack, paths }
 }
+
+const modeOf = (path: string): number => statSync(path).mode & 0o777
 
 /** A process that is none of the stack's, as which user. */
 async function stranger(uid?: number): Promise<ProcessId> {
@@ -118,6 +121,33 @@ it.skipIf(!root)('a state folder below one that another group may write is refus
     chmodSync(path, 0o775)
   })
   expect(() => prepareHome(paths)).toThrow(`is below ${folder}, which may be written by others (mode 0775)`)
+})
+
+it('a folder with files of something else keeps its mode, and is no state folder', () => {
+  const { home } = tempStack()
+  mkdirSync(home, { mode: 0o755 })
+  writeFileSync(join(home, 'letter'), '')
+  expect(() => prepareHome(stackPaths(home))).toThrow(
+    `The folder ${home} holds files of something else, and others may read it, so it is not made a state folder; set SEASON_SYNC_HOME to a new folder.`,
+  )
+  expect(modeOf(home)).toBe(0o755)
+})
+
+it('a state folder that was opened to readers is closed again', () => {
+  const { paths, home } = stoppedStack()
+  chmodSync(home, 0o755)
+  prepareHome(paths)
+  expect(modeOf(home)).toBe(0o700)
+})
+
+it('a link in the place of the logs is refused, and what it names keeps its mode', () => {
+  const { home } = tempStack()
+  const [other, paths] = [join(home, '..', 'other'), stackPaths(home)]
+  mkdirSync(other, { mode: 0o755 })
+  mkdirSync(home, { mode: 0o700 })
+  symlinkSync(other, paths.logs)
+  expect(() => prepareHome(paths)).toThrow(`${paths.logs} is a symbolic link, so it is not used`)
+  expect(modeOf(other)).toBe(0o755)
 })
 
 it('an empty folder of this user becomes a state folder, whatever its mode was', () => {
