@@ -132,6 +132,51 @@ const LIES: Readonly<Record<string, Lie>> = {
     beside: ['box_score_misc'],
     answer: rows({ set: 'OtherStats', change: ({ PTS_PAINT }) => ({ PTS_PAINT: Number(PTS_PAINT) + 4 }) }),
   },
+  'game_summaries has a last meeting that was later': {
+    about: /boxscoresummaryv2/,
+    answer: rows({ set: 'LastMeeting', change: () => ({ LAST_GAME_DATE_EST: '2023-02-11T00:00:00' }) }),
+  },
+  'game_summaries has a last meeting with another team': {
+    about: /boxscoresummaryv2/,
+    answer: rows({ set: 'LastMeeting', change: () => ({ LAST_GAME_VISITOR_TEAM_ID: 1610612742 }) }),
+  },
+  'game_summaries has somebody inactive who played': {
+    about: /boxscoresummaryv2/,
+    answer: rows({
+      set: 'InactivePlayers',
+      change: (_cells, i) =>
+        i === 0 ? { PLAYER_ID: 1628378, FIRST_NAME: 'Donovan', LAST_NAME: 'Mitchell' } : {},
+    }),
+  },
+  'game_summaries has somebody inactive of a third team': {
+    about: /boxscoresummaryv2/,
+    answer: rows({ set: 'InactivePlayers', change: (_cells, i) => (i === 0 ? { TEAM_ID: 1610612742 } : {}) }),
+  },
+  'game_summaries has ten times the spectators': {
+    about: /boxscoresummaryv2/,
+    answer: rows({ set: 'GameInfo', change: ({ ATTENDANCE }) => ({ ATTENDANCE: Number(ATTENDANCE) * 10 }) }),
+  },
+  'game_summaries has ties of one team alone': {
+    about: /boxscoresummaryv2/,
+    answer: rows({ set: 'OtherStats', change: (_cells, i) => (i === 0 ? { TIMES_TIED: 9 } : {}) }),
+  },
+  'game_summaries has a lead that nobody had': {
+    about: /boxscoresummaryv2/,
+    beside: ['play_by_play'],
+    note: 'CLE: largest_lead 31, play_by_play 11',
+    answer: rows({ set: 'OtherStats', change: (_cells, i) => (i === 0 ? { LARGEST_LEAD: 31 } : {}) }),
+  },
+  'game_summaries has a period more': {
+    about: /boxscoresummaryv2/,
+    beside: ['play_by_play'],
+    note: 'periods 6, play_by_play 5',
+    answer: rows({ set: 'GameSummary', change: () => ({ LIVE_PERIOD: 6 }) }),
+  },
+  'game_summaries has turnovers that the log does not have': {
+    about: /boxscoresummaryv2/,
+    note: 'turnovers 14.00, team_game_logs 10',
+    answer: rows({ set: 'OtherStats', change: (_cells, i) => (i === 0 ? { TOTAL_TURNOVERS: 14 } : {}) }),
+  },
   'rotations has one side alone': {
     about: /gamerotation/,
     answer: rows({ set: 'HomeTeam', change: () => false }),

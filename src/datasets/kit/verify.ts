@@ -39,6 +39,10 @@ export type Check = (
   | SamePeople
   | ReadAfterTheEnd
   | ActionsOfTheGame
+  | RepeatedValues
+  | SeasonSoFar
+  | NeverBoth
+  | CourseOfTheGame
 ) &
   Noted
 
@@ -393,6 +397,65 @@ export interface SumsOfTheSeason {
   readonly columns: readonly string[]
   /** A difference that corrections explain. */
   readonly within: number
+}
+
+/**
+ * A row repeats values of another table's row that it names: of the last meeting, of a team. Where that row is not stored
+ * nothing is compared.
+ */
+export interface RepeatedValues {
+  readonly kind: 'repeated-values'
+  readonly table: TableName
+  readonly with: TableName
+  /** Columns that name the other row, by its own columns. */
+  readonly on: Readonly<Record<string, string>>
+  /** Columns with its values, by its own columns; several are one text, with a blank between them. */
+  readonly values?: Readonly<Record<string, string | readonly string[]>>
+  /** One of the columns of `on`: where the other table has rows with this value alone, it lacks the one that is named. */
+  readonly known?: string
+  /** What a row of the table is of. */
+  readonly of: 'game' | 'season-type' | 'season' | 'history'
+  /** Column of the game, team or player that a finding is about. */
+  readonly subject: 'game_id' | 'team_id' | 'player_id'
+  /** Column with the name of the row's team or player. */
+  readonly who?: string
+}
+
+/**
+ * What the summary of a game says of the season is what the team game log says: each team's record after the game, that no
+ * later game was the last meeting, and the wins over the opponent, which the answer counts until the day when it was made.
+ */
+export interface SeasonSoFar {
+  readonly kind: 'season-so-far'
+}
+
+/** Nobody has a row in both tables: who was inactive has no minutes. */
+export interface NeverBoth {
+  readonly kind: 'never-both'
+  readonly table: TableName
+  readonly with: TableName
+  /** Columns of a game and a player. */
+  readonly on: readonly string[]
+  /** Only rows of the other table with this column filled count. */
+  readonly played: string
+  /** Column with the name of the player. */
+  readonly who: string
+}
+
+/** What the score of a play-by-play tells of a game or of a team in it. */
+export type OfTheCourse = 'periods' | 'lead-changes' | 'times-tied' | 'largest-lead' | 'seconds-leading'
+
+/** Leads and ties are those of the running score of a play-by-play. */
+export interface CourseOfTheGame {
+  readonly kind: 'course-of-the-game'
+  readonly table: TableName
+  readonly actions: 'play_by_play' | 'live_play_by_play'
+  /** Column that puts the actions in order. */
+  readonly order: string
+  /** By column of the table: what it says. */
+  readonly columns: Readonly<Record<string, OfTheCourse>>
+  /** The table that says which team of a game is at home; not where the rows are of games. */
+  readonly homeAway?: TableName
 }
 
 /** A team's rows have some players with a line for that team: they are not another team's. */

@@ -7,6 +7,7 @@ import type { Finding } from '../runs/findings.js'
 import { actionsOfTheGame } from './actions-of-the-game.js'
 import { asManyWonAsLost } from './as-many-won-as-lost.js'
 import type { CheckContext, Verification } from './check.js'
+import { courseOfTheGame } from './course-of-the-game.js'
 import { countsOfTheLines } from './counts-of-the-lines.js'
 import { cutAnswers } from './cut-answers.js'
 import { derivedGames } from './derived-games.js'
@@ -17,6 +18,7 @@ import { gamesAndLines } from './games-and-lines.js'
 import { linesOfItsTeams } from './lines-of-its-teams.js'
 import { linesOfTheSeason } from './lines-of-the-season.js'
 import { mirroredLines } from './mirrored-lines.js'
+import { neverBoth } from './never-both.js'
 import { namesOfThePlayers } from './names-of-the-players.js'
 import { periodsOfTheGames } from './periods-of-the-games.js'
 import { pointsOfThePeriods } from './points-of-the-periods.js'
@@ -28,11 +30,13 @@ import { ratiosOfTheLines } from './ratios-of-the-lines.js'
 import { missingReferences } from './references.js'
 import { recordsOfTheCup } from './records-of-the-cup.js'
 import { recordsOfTheGames } from './records-of-the-games.js'
+import { repeatedValues } from './repeated-values.js'
 import { resultsInTime } from './results-in-time.js'
 import { resultsOfThePoints } from './results-of-the-points.js'
 import { rulesOfALine } from './rules-of-a-line.js'
 import { samePeople } from './same-people.js'
 import { sameValues } from './same-values.js'
+import { seasonSoFar } from './season-so-far.js'
 import { sidesOfTheGames } from './sides-of-the-games.js'
 import { sumsOfRows } from './sums-of-rows.js'
 import { sumsOfTheSeason } from './sums-of-the-season.js'
@@ -179,6 +183,14 @@ function interpret(check: Check, context: CheckContext): Promise<Verification> {
       return actionsOfTheGame(check, context)
     case 'read-after-the-end':
       return readAfterTheEnd(check, context)
+    case 'repeated-values':
+      return repeatedValues(check, context)
+    case 'season-so-far':
+      return seasonSoFar(check, context)
+    case 'never-both':
+      return neverBoth(check, context)
+    case 'course-of-the-game':
+      return courseOfTheGame(check, context)
   }
 }
 

@@ -32,7 +32,7 @@ const OF_A_GAME = [
   [boxScoreScoring, 'BoxScoreScoringV3', 'team_game_logs, player_game_logs'],
   [boxScoreTracking, 'BoxScorePlayerTrackV3', 'team_game_logs, player_game_logs'],
   [boxScoreUsage, 'BoxScoreUsageV3', 'team_game_logs, player_game_logs'],
-  [gameSummaries, 'BoxScoreSummaryV2', 'team_game_logs'],
+  [gameSummaries, 'BoxScoreSummaryV2', 'team_game_logs, player_game_logs'],
   [rotations, 'GameRotation', 'team_game_logs, player_game_logs'],
 ] as const
 const GAMES = OF_A_GAME.map(([dataset, file, verifiedBy]) => ({
