@@ -88,7 +88,45 @@ interface Lie {
   readonly note?: string
 }
 
+/** Gives the first player of the home team, or the team itself, other statistics. */
+const statistics = (of: 'player' | 'team', change: Body) =>
+  box(({ homeTeam }) => {
+    const line = of === 'team' ? homeTeam : homeTeam.players[0]
+    Object.assign(line?.statistics ?? {}, change)
+  })
+
 const LIES: Readonly<Record<string, Lie>> = {
+  'box_score_advanced has a player who played faster': {
+    about: /boxscoreadvancedv3/,
+    answer: statistics('player', { pace: 120, pacePer40: 100, estimatedPace: 120 }),
+  },
+  'box_score_advanced has assists that nobody had': {
+    about: /boxscoreadvancedv3/,
+    answer: statistics('team', { assistPercentage: 0.9 }),
+  },
+  'box_score_four_factors has more rebounds than there were': {
+    about: /boxscorefourfactorsv3/,
+    answer: statistics('player', { offensiveReboundPercentage: 1.2 }),
+  },
+  'box_score_misc has points that the opponents made beside the game': {
+    about: /boxscoremiscv3/,
+    answer: statistics('player', { oppPointsPaint: 60 }),
+  },
+  'box_score_misc has points that the opponents made without five players': {
+    about: /boxscoremiscv3/,
+    note: "CLE: opponent_points_paint 54, players' sum",
+    answer: statistics('player', { oppPointsPaint: 2 }),
+  },
+  'box_score_usage has a team with half of its points': {
+    about: /boxscoreusagev3/,
+    note: 'CLE: points_pct make 0.5',
+    answer: statistics('team', { percentagePoints: 0.5 }),
+  },
+  'box_score_tracking has a player who ran twice as fast': {
+    about: /boxscoreplayertrackv3/,
+    note: 'speed 9, but',
+    answer: statistics('player', { speed: 9 }),
+  },
   'box_score_advanced has the players of another game': {
     about: /boxscoreadvancedv3/,
     answer: (body) => {

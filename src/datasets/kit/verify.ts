@@ -85,6 +85,10 @@ export interface SumsOfTheTeams {
   readonly equal: readonly string[]
   /** those whose sum is at most that (a team has rebounds and turnovers of nobody), */
   readonly atMost: readonly string[]
+  /** those of which no line has more than the team: what came about while a player was on the floor, */
+  readonly each?: readonly string[]
+  /** those of which each of the five on the floor has all: the sum is five times the team's value, */
+  readonly fiveTimes?: readonly string[]
   /** and one that is rounded to a minute in each line; not where the table lists only some of who played. */
   readonly minutes?: string
 }
@@ -201,6 +205,17 @@ export type LineRule =
     }
   /** A game that has ended (`status` 3) has a winner. */
   | { readonly rule: 'no-tie'; readonly column: string; readonly from: string; readonly status: string }
+  /** A rate by some minutes: so many of a column in the minutes of another. The source counts both otherwise for the rate. */
+  | {
+      readonly rule: 'rate'
+      readonly column: string
+      readonly of: string
+      readonly minutes: string
+      /** Minutes of the rate: 48, or five times as many where the minutes are those of a team's five players. */
+      readonly by: number
+      /** How far apart the two may be: so many of `of`, and this share of it. */
+      readonly within: { readonly number: number; readonly share: number }
+    }
   /** Two columns differ: a team never plays itself. */
   | { readonly rule: 'differ'; readonly column: string; readonly from: string }
 
@@ -470,8 +485,10 @@ export interface PlayersOfItsTeams {
 export interface MirroredLines {
   readonly kind: 'mirrored-lines'
   readonly table: TableName
-  /** By column: the other line's column with the same value. */
+  /** By column: the other line's column with the same value, */
   readonly columns: Readonly<Record<string, string>>
+  /** and the one with which it is 1: shares of what only one of the two can have. */
+  readonly wholes?: Readonly<Record<string, string>>
 }
 
 /** Rows are of teams that another table of the season has, once each team must have played. */

@@ -1,4 +1,5 @@
 import type { LineRule, RatiosOfTheLines } from '../kit/verify.js'
+import { between } from './box-lines.js'
 
 /** Points by attempt, of which nearly half a free throw is one. */
 export const TRUE_SHOOTING = {
@@ -17,6 +18,37 @@ export const RATIOS: RatiosOfTheLines['ratios'] = {
   true_shooting_pct: TRUE_SHOOTING,
   assist_to_turnover: { part: { assists: 1 }, of: { turnovers: 1 }, digits: 2 },
 }
+
+/** Of a team's baskets; a player's are those that the others made meanwhile. */
+export const RATIOS_OF_TEAMS: RatiosOfTheLines['ratios'] = {
+  ...RATIOS,
+  assist_pct: { part: { assists: 1 }, of: { field_goals_made: 1 }, digits: 3 },
+}
+
+/** The offence of one is the defence of the other. In all 4 team lines of these games. */
+export const SHARES_OF_BOTH = {
+  offensive_rebound_pct: 'defensive_rebound_pct',
+  rebound_pct: 'rebound_pct',
+  player_impact_estimate: 'player_impact_estimate',
+} as const
+
+/**
+ * Possessions by 48 minutes, of both teams together: a player's and a team's were 1.1 apart from those of its own line at
+ * most. By definition a field goal is worth three points at most, a three with a free throw two shots.
+ */
+export const pace = (by: number): readonly LineRule[] => [
+  {
+    rule: 'rate',
+    column: 'pace',
+    of: 'possessions',
+    minutes: 'minutes',
+    by,
+    within: { number: 4, share: 0 },
+  },
+  { rule: 'total', column: 'pace_per_40', of: { pace: 5 / 6 }, within: 0.011 },
+  ...between(0, 1.5, 'effective_field_goal_pct', 'true_shooting_pct'),
+  ...between(0, 100, 'assist_ratio', 'turnover_ratio'),
+]
 
 /** Each rating is rounded to a digit, and so is their difference: in all 38 player and 4 team lines of these games. */
 export const NET_RATINGS: readonly LineRule[] = [

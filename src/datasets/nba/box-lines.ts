@@ -1,6 +1,10 @@
 import { cell } from '../kit/cells.js'
 import type { Column, TableName } from '../kit/fields.js'
-import type { Check, LineRule, RatiosOfTheLines } from '../kit/verify.js'
+import type { Check, LineRule, RatiosOfTheLines, RulesOfALine } from '../kit/verify.js'
+
+/** Columns with a player's and a team's name in every V3 box score, and the minutes of who played. */
+export const OF_PLAYER = { who: 'last_name', played: 'minutes' } as const
+export const OF_TEAM = { who: 'team_abbreviation' } as const
 
 /** Who a player's line is of, in every V3 box score. */
 export const PLAYERS = {
@@ -31,17 +35,33 @@ interface Held<P extends TableName, T extends TableName> {
   /** Ratios of the counts that the game logs have: of players and of teams. */
   readonly ratios?: readonly [players: Ratios, teams: Ratios]
   /** Columns that add up to the team's line, or at most to it; minutes do unless told otherwise. */
-  readonly sums?: { readonly equal: readonly Column<P>[]; readonly atMost?: readonly Column<P>[] }
+  readonly sums?: {
+    readonly equal: readonly Column<P>[]
+    readonly atMost?: readonly Column<P>[]
+    /** No player has more than the team. */
+    readonly each?: readonly Column<P>[]
+  }
   readonly minutes?: false
   /** What a team's line says of the opponent, by the opponent's column. */
   readonly mirrored?: { readonly [C in Column<T>]?: Column<T> }
+  /** Shares of 1 that the two teams have together, by the opponent's column. */
+  readonly wholes?: { readonly [C in Column<T>]?: Column<T> }
   /** What must agree within a line, of a player or a team. */
   readonly rules?: readonly LineRule[]
 }
 
 /** The checks of a V3 box score: its lines with the game logs, with each other and with themselves. */
 export function boxChecks<P extends TableName, T extends TableName>(held: Held<P, T>): readonly Check[] {
-  const { players, teams, logged = [[], []], ratios, sums = { equal: [] }, mirrored, rules = [] } = held
+  const {
+    players,
+    teams,
+    logged = [[], []],
+    ratios,
+    sums = { equal: [] },
+    mirrored,
+    wholes = {},
+    rules = [],
+  } = held
   const [ofPlayer, ofTeam] = [
     ['game_id', 'player_id'],
     ['game_id', 'team_id'],
@@ -75,11 +95,21 @@ export function boxChecks<P extends TableName, T extends TableName>(held: Held<P
       teams,
       equal: sums.equal,
       atMost: sums.atMost ?? [],
+      each: sums.each ?? [],
       ...(held.minutes !== false && { minutes: 'minutes' }),
     },
-    ...(mirrored ? [{ kind: 'mirrored-lines', table: teams, columns: mirroredOf(mirrored) } as const] : []),
-    lineRules(players, { ...player, played: 'minutes' }, [...rules, minutesTo(75)]),
-    lineRules(teams, team, [...rules, minutesTo(400)]),
+    ...(mirrored
+      ? [
+          {
+            kind: 'mirrored-lines',
+            table: teams,
+            columns: mirroredOf(mirrored),
+            wholes: mirroredOf(wholes),
+          } as const,
+        ]
+      : []),
+    lineRules(players, OF_PLAYER, [...rules, minutesTo(75)]),
+    lineRules(teams, OF_TEAM, [...rules, minutesTo(400)]),
   ]
 }
 
@@ -102,11 +132,12 @@ const mirroredOf = (columns: Readonly<Record<string, string | undefined>>): Reco
 /** More than six overtimes. */
 const minutesTo = (most: number): LineRule => ({ rule: 'between', column: 'minutes', least: 0, most })
 
-const lineRules = (
+/** What must agree within a line of the table, of a player or a team. */
+export const lineRules = (
   table: TableName,
   of: { readonly who: string; readonly played?: string },
   rules: readonly LineRule[],
-): Check => ({ kind: 'rules-of-a-line', table, subject: 'game_id', ...of, rules })
+): RulesOfALine => ({ kind: 'rules-of-a-line', table, subject: 'game_id', ...of, rules })
 
 /** A made share of attempts, and made at most attempted, of each column with this beginning. */
 export const shotRules = (...kinds: readonly string[]): readonly LineRule[] =>
@@ -117,6 +148,10 @@ export const shotRules = (...kinds: readonly string[]): readonly LineRule[] =>
       { rule: 'at-most', column: made, most: attempted },
     ] as const
   })
+
+/** Bounds of some columns. */
+export const between = (least: number, most: number, ...columns: readonly string[]): readonly LineRule[] =>
+  columns.map((column) => ({ rule: 'between', column, least, most }))
 
 /** A ratio to three digits, as percentages are. */
 export const ratio = (

@@ -1,7 +1,7 @@
 import { cell } from '../kit/cells.js'
 import { gameBox } from '../kit/game-box.js'
-import { NET_RATINGS, RATIOS } from './advanced-rules.js'
-import { boxChecks, PLAYERS, TEAMS } from './box-lines.js'
+import { NET_RATINGS, pace, RATIOS, RATIOS_OF_TEAMS, SHARES_OF_BOTH } from './advanced-rules.js'
+import { boxChecks, lineRules, OF_PLAYER, OF_TEAM, PLAYERS, TEAMS } from './box-lines.js'
 
 /**
  * Advanced box scores of players and teams: stats.nba.com boxscoreadvancedv3.
@@ -43,18 +43,38 @@ export default gameBox('box_score_advanced', {
     [cell.number, { pace: 'pace', pace_per_40: 'pacePer40', possessions: 'possessions' }],
     [cell.number, { player_impact_estimate: 'PIE' }],
   ],
-  verify: boxChecks({
-    players: 'box_score_advanced_players',
-    teams: 'box_score_advanced_teams',
-    ratios: [RATIOS, RATIOS],
-    mirrored: {
-      offensive_rating: 'defensive_rating',
-      estimated_offensive_rating: 'estimated_defensive_rating',
-      minutes: 'minutes',
-      pace: 'pace',
-      pace_per_40: 'pace_per_40',
-      estimated_pace: 'estimated_pace',
+  verify: [
+    ...boxChecks({
+      players: 'box_score_advanced_players',
+      teams: 'box_score_advanced_teams',
+      ratios: [RATIOS, RATIOS_OF_TEAMS],
+      sums: { equal: [], each: ['possessions'] },
+      mirrored: {
+        offensive_rating: 'defensive_rating',
+        estimated_offensive_rating: 'estimated_defensive_rating',
+        minutes: 'minutes',
+        pace: 'pace',
+        pace_per_40: 'pace_per_40',
+        estimated_pace: 'estimated_pace',
+      },
+      wholes: SHARES_OF_BOTH,
+      rules: NET_RATINGS,
+    }),
+    lineRules('box_score_advanced_players', OF_PLAYER, pace(48)),
+    lineRules('box_score_advanced_teams', OF_TEAM, pace(5 * 48)),
+    // The source estimates no other pace: in all 38 player and 4 team lines of two games, a team's by five times the minutes.
+    {
+      ...lineRules('box_score_advanced_players', OF_PLAYER, [
+        { rule: 'total', column: 'estimated_pace', of: { pace: 1 }, within: 0.011 },
+        { rule: 'total', column: 'estimated_usage_pct', of: { usage_pct: 1 }, within: 0.05 },
+      ]),
+      noted: true,
     },
-    rules: NET_RATINGS,
-  }),
+    {
+      ...lineRules('box_score_advanced_teams', OF_TEAM, [
+        { rule: 'total', column: 'estimated_pace', of: { pace: 1 / 5 }, within: 0.006 },
+      ]),
+      noted: true,
+    },
+  ],
 })

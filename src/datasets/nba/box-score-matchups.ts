@@ -1,5 +1,5 @@
 import { gameList } from '../kit/body-list.js'
-import { shotRules } from './box-lines.js'
+import { between, shotRules } from './box-lines.js'
 import { MATCHUP } from './matchup-fields.js'
 
 /**
@@ -33,17 +33,51 @@ export default gameList('box_score_matchups', {
       sums: {
         player_points: { player_points: 1 },
         switches_on: { switches_on: 1 },
+        matchup_minutes: { matchup_seconds: 1 / 60 },
+        matchup_assists: { matchup_assists: 1 },
+        matchup_turnovers: { matchup_turnovers: 1 },
+        matchup_field_goals_made: { matchup_field_goals_made: 1 },
         matchup_field_goals_attempted: { matchup_field_goals_attempted: 1 },
+        matchup_three_pointers_made: { matchup_three_pointers_made: 1 },
+        matchup_three_pointers_attempted: { matchup_three_pointers_attempted: 1 },
         partial_possessions: { partial_possessions: 1 },
       },
-      within: { partial_possessions: 0.6 }, // each of a dozen is rounded
+      within: { partial_possessions: 0.6, matchup_minutes: 0.05 }, // each of a dozen is rounded
       who: 'last_name',
     },
     {
       kind: 'rules-of-a-line',
       table: 'box_score_matchups',
       subject: 'game_id',
-      rules: shotRules('matchup_field_goal', 'matchup_three_pointer', 'help_field_goal'),
+      rules: [
+        ...shotRules('matchup_field_goal', 'matchup_three_pointer', 'help_field_goal'),
+        { rule: 'at-most', column: 'matchup_free_throws_made', most: 'matchup_free_throws_attempted' },
+        { rule: 'at-most', column: 'matchup_three_pointers_made', most: 'matchup_field_goals_made' },
+        ...between(0, 1, 'defender_total_time_pct', 'offensive_total_time_pct', 'both_on_total_time_pct'),
+        ...between(0, 3_600, 'matchup_seconds'),
+      ],
+    },
+    // In all 167 rows of the recorded game, of which none has help or a potential assist.
+    {
+      kind: 'rules-of-a-line',
+      table: 'box_score_matchups',
+      subject: 'game_id',
+      rules: [
+        {
+          rule: 'total',
+          column: 'player_points',
+          of: {
+            matchup_field_goals_made: 2,
+            matchup_three_pointers_made: 1,
+            matchup_free_throws_made: 1,
+          },
+        },
+        { rule: 'at-most', column: 'player_points', most: 'team_points' },
+        { rule: 'at-most', column: 'matchup_blocks', most: 'matchup_field_goals_attempted' },
+        { rule: 'at-most', column: 'help_blocks', most: 'help_field_goals_attempted' },
+        ...between(0, 30, 'matchup_potential_assists', 'help_field_goals_attempted'),
+      ],
+      noted: true,
     },
   ],
 })

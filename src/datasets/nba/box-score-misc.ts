@@ -5,6 +5,14 @@ import { boxChecks, PLAYERS, TEAMS } from './box-lines.js'
 /** Points by how they came about, which players score and the team has the sum of: in the recorded answer of one game. */
 const POINTS = ['points_off_turnovers', 'points_second_chance', 'points_fast_break', 'points_paint'] as const
 
+/** What the opponents did while a player was on the floor. */
+const OPPONENTS = [
+  'opponent_points_off_turnovers',
+  'opponent_points_second_chance',
+  'opponent_points_fast_break',
+  'opponent_points_paint',
+] as const
+
 /**
  * Points off turnovers, of second chances and fast breaks, in the paint, and fouls drawn: stats.nba.com boxscoremiscv3.
  * What a player's line says of the opponent counts while the player was on the floor.
@@ -29,21 +37,44 @@ export default gameBox('box_score_misc', {
     [cell.count, { personal_fouls: 'foulsPersonal', personal_fouls_drawn: 'foulsDrawn' }],
   ],
   sums: [...POINTS, 'blocks', 'personal_fouls'],
-  verify: boxChecks({
-    players: 'box_score_misc_players',
-    teams: 'box_score_misc_teams',
-    logged: [
-      ['blocks', 'personal_fouls'],
-      ['blocks', 'personal_fouls'],
-    ],
-    sums: { equal: [...POINTS, 'blocks', 'personal_fouls'], atMost: ['personal_fouls_drawn'] },
-    mirrored: {
-      minutes: 'minutes',
-      points_off_turnovers: 'opponent_points_off_turnovers',
-      points_second_chance: 'opponent_points_second_chance',
-      points_fast_break: 'opponent_points_fast_break',
-      points_paint: 'opponent_points_paint',
-      blocks: 'blocked_attempts',
+  verify: [
+    ...boxChecks({
+      players: 'box_score_misc_players',
+      teams: 'box_score_misc_teams',
+      logged: [
+        ['blocks', 'personal_fouls'],
+        ['blocks', 'personal_fouls'],
+      ],
+      sums: {
+        // All blocked attempts of the players of 2025-26 are those of the teams, too.
+        equal: [...POINTS, 'blocks', 'blocked_attempts', 'personal_fouls'],
+        atMost: ['personal_fouls_drawn'],
+        each: OPPONENTS,
+      },
+      mirrored: {
+        minutes: 'minutes',
+        points_off_turnovers: 'opponent_points_off_turnovers',
+        points_second_chance: 'opponent_points_second_chance',
+        points_fast_break: 'opponent_points_fast_break',
+        points_paint: 'opponent_points_paint',
+        blocks: 'blocked_attempts',
+      },
+    }),
+    // Of both teams of the recorded game: five are on the floor, and each foul is drawn by somebody.
+    {
+      kind: 'sums-of-the-teams',
+      players: 'box_score_misc_players',
+      teams: 'box_score_misc_teams',
+      equal: ['personal_fouls_drawn'],
+      atMost: [],
+      fiveTimes: OPPONENTS,
+      noted: true,
     },
-  }),
+    {
+      kind: 'mirrored-lines',
+      table: 'box_score_misc_teams',
+      columns: { personal_fouls_drawn: 'personal_fouls' },
+      noted: true,
+    },
+  ],
 })

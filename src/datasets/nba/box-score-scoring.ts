@@ -1,7 +1,7 @@
 import { cell } from '../kit/cells.js'
 import type { TableName } from '../kit/fields.js'
 import { gameBox } from '../kit/game-box.js'
-import type { Check } from '../kit/verify.js'
+import type { Check, LineRule } from '../kit/verify.js'
 import { boxChecks, PLAYERS, ratio, TEAMS } from './box-lines.js'
 
 /** Shares that the counts of a line make: of 19 players and both teams of the recorded game. */
@@ -16,16 +16,27 @@ const SHARES = {
   points_free_throw_pct: ratio({ free_throws_made: 1 }, { points: 1 }),
 }
 
-/** What was made was assisted or not: in the 19 players' and both teams' lines of that game. */
-const assistedOrNot = (table: TableName, who: string): Check => ({
+/**
+ * What was made was assisted or not, and points of twos are those of the paint and the midrange: in the 19 players' and both
+ * teams' lines of that game.
+ */
+const partsOfTheMade = (table: TableName, who: string): Check => ({
   kind: 'rules-of-a-line',
   table,
   subject: 'game_id',
   who,
-  rules: ['two_pointers_pct', 'three_pointers_pct', 'field_goals_made_pct'].map((made) => ({
-    rule: 'whole',
-    shares: [`assisted_${made}`, `unassisted_${made}`],
-  })),
+  rules: [
+    ...['two_pointers_pct', 'three_pointers_pct', 'field_goals_made_pct'].map((made): LineRule => ({
+      rule: 'whole',
+      shares: [`assisted_${made}`, `unassisted_${made}`],
+    })),
+    {
+      rule: 'total',
+      column: 'points_two_pointers_pct',
+      of: { points_paint_pct: 1, points_midrange_two_pointers_pct: 1 },
+      within: 0.0016,
+    },
+  ],
   noted: true,
 })
 
@@ -65,7 +76,7 @@ export default gameBox('box_score_scoring', {
       teams: 'box_score_scoring_teams',
       ratios: [SHARES, SHARES],
     }),
-    assistedOrNot('box_score_scoring_players', 'last_name'),
-    assistedOrNot('box_score_scoring_teams', 'team_abbreviation'),
+    partsOfTheMade('box_score_scoring_players', 'last_name'),
+    partsOfTheMade('box_score_scoring_teams', 'team_abbreviation'),
   ],
 })

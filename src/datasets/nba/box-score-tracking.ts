@@ -1,6 +1,6 @@
 import { cell } from '../kit/cells.js'
 import { gameBox } from '../kit/game-box.js'
-import { boxChecks, PLAYERS, ratio, shotRules, TEAMS } from './box-lines.js'
+import { boxChecks, lineRules, OF_PLAYER, PLAYERS, ratio, shotRules, TEAMS } from './box-lines.js'
 
 const SHOOTING = { field_goal_pct: ratio({ field_goals_made: 1 }, { field_goals_attempted: 1 }) }
 /** Counts of the players that add up to the team's. */
@@ -62,6 +62,20 @@ export default gameBox('box_score_tracking', {
       teams: 'box_score_tracking_teams',
       equal: SEEN,
       atMost: [],
+      noted: true,
+    },
+    // Of its 19 players: the speed is 7 % below that of the minutes of the sheet.
+    {
+      ...lineRules('box_score_tracking_players', OF_PLAYER, [
+        {
+          rule: 'rate',
+          column: 'speed',
+          of: 'distance',
+          minutes: 'minutes',
+          by: 60,
+          within: { number: 0.05, share: 0.15 },
+        },
+      ]),
       noted: true,
     },
   ],

@@ -1,6 +1,12 @@
 import { cell } from '../kit/cells.js'
 import { gameBox } from '../kit/game-box.js'
-import { boxChecks, PLAYERS, TEAMS } from './box-lines.js'
+import { boxChecks, lineRules, OF_TEAM, PLAYERS, TEAMS } from './box-lines.js'
+
+const SHARES = [
+  'usage_pct field_goals_made_pct field_goals_attempted_pct three_pointers_made_pct three_pointers_attempted_pct',
+  'free_throws_made_pct free_throws_attempted_pct rebounds_offensive_pct rebounds_defensive_pct rebounds_total_pct',
+  'assists_pct turnovers_pct steals_pct blocks_pct blocked_attempts_pct personal_fouls_pct personal_fouls_drawn_pct points_pct',
+].flatMap((line) => line.split(' '))
 
 /**
  * A player's shares of what the team did while the player was on the floor, as shares of 1: stats.nba.com
@@ -47,6 +53,15 @@ export default gameBox('box_score_usage', {
       on: ['game_id', 'player_id'],
       columns: ['usage_pct'],
       who: 'last_name',
+      noted: true,
+    },
+    // A team has all of what it did, or none of what nobody did: in both lines of that game.
+    {
+      ...lineRules(
+        'box_score_usage_teams',
+        OF_TEAM,
+        SHARES.map((share) => ({ rule: 'whole', shares: [share] })),
+      ),
       noted: true,
     },
   ],

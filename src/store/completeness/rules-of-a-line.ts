@@ -209,6 +209,16 @@ function broken(rule: LineRule): readonly Broken[] {
         },
       ]
     }
+    case 'rate': {
+      const [rate, amount, minutes] = [of(rule.column), of(rule.of), of(rule.minutes)]
+      return [
+        {
+          columns: [rule.column, rule.of, rule.minutes],
+          condition: `${minutes} > 0 and abs(${rate} * ${minutes} / ${rule.by}::float8 - ${amount}) > ${rule.within.number} + ${rule.within.share} * ${amount}`,
+          text: `${literal(`${rule.column} `)} || ${rate} || ', but ' || ${exact(amount)} || ${literal(` ${rule.of} in `)} || round(${minutes}::numeric, 2) || ' minutes make ' || round((${amount} * ${rule.by} / ${minutes})::numeric, 2)`,
+        },
+      ]
+    }
     case 'no-tie':
       return [
         {

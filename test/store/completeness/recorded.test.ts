@@ -171,6 +171,158 @@ describe.skipIf(
     expect(findings).toContainEqual(expect.objectContaining({ kind, detail: expect.stringContaining(named) }))
   })
 
+  it.each<[string, string, number, 'conflict' | 'wrong' | 'note', string]>([
+    [
+      'box_score_advanced_players',
+      'pace',
+      120,
+      'wrong',
+      'pace 120, but 40 possessions in 19.15 minutes make 100.26',
+    ],
+    [
+      'box_score_advanced_teams',
+      'pace',
+      80,
+      'wrong',
+      'pace 80, but 108 possessions in 265.00 minutes make 97.81',
+    ],
+    ['box_score_advanced_players', 'pace_per_40', 60, 'wrong', 'pace_per_40 60, but pace make 83.55'],
+    ['box_score_advanced_players', 'possessions', 140, 'conflict', 'possessions 108, a player 140'],
+    ['box_score_advanced_players', 'assist_ratio', 101, 'wrong', 'assist_ratio 101 is outside 0 to 100'],
+    [
+      'box_score_advanced_players',
+      'true_shooting_pct',
+      1.6,
+      'wrong',
+      'true_shooting_pct 1.6 is outside 0 to 1.5',
+    ],
+    ['box_score_advanced_players', 'estimated_pace', 50, 'note', 'estimated_pace 50, but pace make 100.26'],
+    [
+      'box_score_advanced_players',
+      'estimated_usage_pct',
+      0.9,
+      'note',
+      'estimated_usage_pct 0.9, but usage_pct make',
+    ],
+    [
+      'box_score_advanced_teams',
+      'estimated_pace',
+      98.26,
+      'note',
+      'estimated_pace 98.26, but pace make 19.652',
+    ],
+    ['box_score_advanced_teams', 'assist_pct', 0.9, 'conflict', 'assist_pct 0.9, team_game_logs 0.563'],
+    [
+      'box_score_advanced_teams',
+      'offensive_rebound_pct',
+      0.5,
+      'wrong',
+      "offensive_rebound_pct 0.5 and the opponent's defensive_rebound_pct 0.731 are not 1",
+    ],
+    ['box_score_advanced_teams', 'rebound_pct', 0.9, 'wrong', "rebound_pct 0.9 and the opponent's"],
+    [
+      'box_score_advanced_teams',
+      'player_impact_estimate',
+      0.9,
+      'wrong',
+      "player_impact_estimate 0.9 and the opponent's",
+    ],
+    [
+      'box_score_four_factors_players',
+      'offensive_rebound_pct',
+      1.2,
+      'wrong',
+      'offensive_rebound_pct 1.2 is outside 0 to 1',
+    ],
+    [
+      'box_score_four_factors_teams',
+      'team_turnover_pct',
+      1.2,
+      'wrong',
+      'team_turnover_pct 1.2 is outside 0 to 1',
+    ],
+    [
+      'box_score_misc_players',
+      'opponent_points_paint',
+      60,
+      'conflict',
+      'opponent_points_paint 54, a player 60',
+    ],
+    ['box_score_misc_players', 'opponent_points_paint', 1, 'note', "opponent_points_paint 54, players' sum"],
+    ['box_score_misc_players', 'blocked_attempts', 3, 'conflict', "blocked_attempts 2, players' sum"],
+    ['box_score_misc_teams', 'personal_fouls_drawn', 40, 'note', 'personal_fouls_drawn 40'],
+    ['box_score_usage_teams', 'points_pct', 0.5, 'note', 'points_pct make 0.5'],
+    [
+      'box_score_scoring_players',
+      'points_paint_pct',
+      0.9,
+      'note',
+      'but points_paint_pct, points_midrange_two_pointers_pct make',
+    ],
+    ['box_score_matchups', 'player_points', 33, 'note', 'player_points 33, but matchup_field_goals_made'],
+    ['box_score_matchups', 'matchup_assists', 9, 'note', 'matchup_assists'],
+    ['box_score_matchups', 'matchup_seconds', 3_000, 'note', 'matchup_minutes'],
+    [
+      'box_score_matchups',
+      'defender_total_time_pct',
+      1.4,
+      'wrong',
+      'defender_total_time_pct 1.4 is outside 0 to 1',
+    ],
+    ['box_score_matchups', 'help_blocks', 2, 'note', 'help_blocks 2 of help_field_goals_attempted 0'],
+    [
+      'box_score_matchups',
+      'matchup_potential_assists',
+      40,
+      'note',
+      'matchup_potential_assists 40 is outside 0 to 30',
+    ],
+    ['box_score_tracking_players', 'speed', 9, 'note', 'speed 9, but'],
+  ])('but not %s with %s %d', async (table, column, value, kind, detail) => {
+    const changed = GAMES.find(({ dataset }) => dataset.tables.some(({ name }) => name === table))
+    if (changed === undefined) throw new Error(`no dataset has ${table}`)
+    const { of } = await readRecorded(changed.dataset, changed.answer, { about: GAME, season: SCOPE.season })
+    for (const { name } of changed.dataset.tables)
+      await season.store(
+        name,
+        ...of(name).map((row, i) => (name === table && i === 0 ? { ...row, [column]: value } : row)),
+      )
+    await storeLogs()
+    await storeDefensive()
+    const { findings } = await season.verify(changed.name, '2023-02-01', SCOPE)
+    expect(findings).toContainEqual(
+      expect.objectContaining({ kind, detail: expect.stringContaining(detail) }),
+    )
+  })
+
+  it.each([
+    [0.269, 0],
+    [0.4, 1],
+  ])(
+    'the share of rebounds of the four factors beside that of the advanced box score: %d',
+    async (value, notes) => {
+      for (const { dataset, answer } of GAMES)
+        if (dataset === boxScoreAdvanced || dataset === boxScoreFourFactors) {
+          const { of } = await readRecorded(dataset, answer, { about: GAME, season: SCOPE.season })
+          for (const { name } of dataset.tables)
+            await season.store(
+              name,
+              ...of(name).map((row, i) =>
+                name === 'box_score_four_factors_teams' && i === 0
+                  ? { ...row, offensive_rebound_pct: value }
+                  : row,
+              ),
+            )
+        }
+      await storeLogs()
+      const { findings } = await season.verify('box_score_four_factors', '2023-02-01', SCOPE)
+      const told = findings.filter(({ detail }) =>
+        detail.includes(`${value}, box_score_advanced_teams 0.269`),
+      )
+      expect(told).toHaveLength(notes)
+    },
+  )
+
   it.each([
     [0, []],
     [0.1, [expect.objectContaining({ kind: 'note', detail: expect.stringContaining('usage_pct') })]],
