@@ -26,6 +26,9 @@ const MADE_UP = {
   defensive_distance_miles: 1,
 }
 
+/** What is done to a player or a team, by what does it. */
+const DONE_TO_IT = { blocked_attempts: 'blocks', personal_fouls_drawn: 'personal_fouls' }
+
 /**
  * The answer to a season's statistics as the real lines make it: totals are their sums, and what no line tells is made up
  * so that it agrees with itself.
@@ -51,10 +54,12 @@ function madeRow(dataset: Dataset, spec: TableSpec, { of, lines, opponents }: Li
       row.set(column, countOf(counted, lines))
     for (const column of check.sums ?? []) row.set(column, sum(column, among))
     for (const [column, parts] of Object.entries(check.parts ?? {})) {
-      const threes = sum(column.replace('field_goals', 'three_pointers'))
+      const threes = column.startsWith('field_goals')
+        ? sum(column.replace('field_goals', 'three_pointers'))
+        : 0
       for (const part of parts) row.set(part, 0)
       for (const part of parts.filter((name) => name.startsWith('above_break'))) row.set(part, threes)
-      row.set(parts[0] ?? '', sum(column) - threes)
+      row.set(parts[0] ?? '', sum(column, among) - threes)
     }
     const five = check.log === undefined ? 1 : 5
     if (check.minutes !== undefined) row.set(check.minutes, sum('minutes') / five)
@@ -74,6 +79,13 @@ function madeRow(dataset: Dataset, spec: TableSpec, { of, lines, opponents }: Li
       row.set(column, weighted(whole) === 0 ? 0 : Number((weighted(part) / weighted(whole)).toFixed(digits)))
     }
   if (!row.has('games')) row.set('games', lines.length)
+  // What one of two teams does is done to the other: the players' add up to the teams'.
+  for (const [column, by] of Object.entries(DONE_TO_IT))
+    if (!row.has(column))
+      row.set(
+        column,
+        Math.min(sum(by), column === 'blocked_attempts' ? sum('field_goals_attempted') : Infinity),
+      )
   const rules = ofKind(dataset, 'rules-of-a-line').flatMap((check) => check.rules)
   for (const column of spec.columns)
     if (
@@ -90,6 +102,9 @@ function madeRow(dataset: Dataset, spec: TableSpec, { of, lines, opponents }: Li
       row.set(column, column.endsWith('_pct') ? 0.5 : sum('field_goals_made'))
   for (const rule of rules) keepTotal(row, rule, spec)
   for (const rule of rules) keepShare(row, rule)
+  for (const rule of rules)
+    if (rule.rule === 'rate')
+      row.set(rule.column, (Number(row.get(rule.of)) * rule.by) / Number(row.get(rule.minutes)))
   for (const rule of rules) keepTotal(row, rule, spec)
   return row
 }

@@ -43,6 +43,8 @@ export type Check = (
   | SeasonSoFar
   | NeverBoth
   | CourseOfTheGame
+  | WinsOverTheOpponent
+  | OnAndOff
 ) &
   Noted
 
@@ -342,6 +344,10 @@ export interface TotalsOfTheLines {
   readonly who: string
   /** Games or shots may lack that were not tracked: a total may be below that of the lines. */
   readonly mayLack?: true
+  /** Another check of the dataset tells who has no line. */
+  readonly further?: true
+  /** Only columns count that some row has above 0: the season may not have kept them. */
+  readonly whereUsed?: true
 }
 
 /** Ratios are those of the counts that another table has for the same line. */
@@ -426,22 +432,59 @@ export interface RepeatedValues {
   readonly on: Readonly<Record<string, string>>
   /** Columns with its values, by its own columns; several are one text, with a blank between them. */
   readonly values?: Readonly<Record<string, string | readonly string[]>>
+  /** Differences that rounding explains, by the other row's column. */
+  readonly within?: Readonly<Record<string, number>>
+  /** A column that is true in the rows that count. */
+  readonly only?: string
+  /** Values of the other table's rows that count. */
+  readonly among?: Readonly<Record<string, number | boolean>>
   /** One of the columns of `on`: where the other table has rows with this value alone, it lacks the one that is named. */
   readonly known?: string
   /** What a row of the table is of. */
   readonly of: 'game' | 'season-type' | 'season' | 'history'
-  /** Column of the game, team or player that a finding is about. */
-  readonly subject: 'game_id' | 'team_id' | 'player_id'
+  /** Column of the game, the team or the player that a finding is about, or of the season. */
+  readonly subject: 'game_id' | 'team_id' | 'player_id' | 'season'
   /** Column with the name of the row's team or player. */
   readonly who?: string
 }
 
 /**
- * What the summary of a game says of the season is what the team game log says: each team's record after the game, that no
- * later game was the last meeting, and the wins over the opponent, which the answer counts until the day when it was made.
+ * What the summary of a game says of the season is what the team game log says: each team's record after the game, and that no
+ * later game was the last meeting. Who leads the series has won more often.
  */
 export interface SeasonSoFar {
   readonly kind: 'season-so-far'
+}
+
+/**
+ * A team's wins and losses against another are those of the team game log, which an answer counts until the day when it was
+ * made.
+ */
+export interface WinsOverTheOpponent {
+  readonly kind: 'wins-over-the-opponent'
+  readonly table: TableName
+  readonly team: string
+  readonly opponent: string
+  readonly wins: string
+  readonly losses: string
+  /** Column with the date of the game that a row is of, which counts. Otherwise the rows are of the season, as of lately. */
+  readonly after?: string
+}
+
+/**
+ * What a team did with a player on the floor and off it makes the team's line of the season; of a player who came or went
+ * meanwhile it is at most that.
+ */
+export interface OnAndOff {
+  readonly kind: 'on-and-off'
+  readonly table: TableName
+  /** The teams' lines. */
+  readonly with: TableName
+  /** Columns of both tables; the minutes tell of whom all of the season is there. */
+  readonly columns: readonly string[]
+  readonly minutes: string
+  /** Column with the name of the player. */
+  readonly who: string
 }
 
 /** Nobody has a row in both tables: who was inactive has no minutes. */

@@ -1,6 +1,7 @@
 import { seasonList } from '../kit/body-list.js'
 import { cell } from '../kit/cells.js'
 import { ofItsGame } from '../kit/of-its-game.js'
+import { teamsByName } from './season-totals.js'
 
 const FINAL = 3
 const GAMES_OF_A_TEAM = 4
@@ -65,6 +66,7 @@ export default seasonList('cup_standings', {
   judge: (row, context) => (context.table === 'cup_games' ? ofItsSeason(row, context) : undefined),
   verify: [
     { kind: 'records-of-the-cup', table: 'cup_standings' },
+    teamsByName('cup_standings', ['team_city', 'team_name']),
     { kind: 'as-many-won-as-lost', table: 'cup_standings', of: 'season' },
     {
       kind: 'rules-of-a-line',

@@ -13,6 +13,7 @@ export default seasonTable('draft_picks', {
   since: FIRST_SEASON_YEAR,
   seasonTypes: ['Regular Season', 'Playoffs'],
   freshFor: 30,
+  follows: ['team_years', 'franchise_history'],
   table: 'draft_picks',
   key: ['league_id', 'draft_year', 'player_id'],
   ofScope: [],
@@ -39,5 +40,26 @@ export default seasonTable('draft_picks', {
     { kind: 'names-of-the-players', table: 'draft_picks', name: ['player_name'], of: 'history' },
     // The 79 drafts of that answer have their picks without a gap; all 427 picks of the player index of 2025-26 agree.
     { kind: 'picks-of-the-drafts' },
+    // All 8,374 picks are of a franchise, under one of its names.
+    {
+      kind: 'repeated-values',
+      table: 'draft_picks',
+      with: 'team_years',
+      on: { league_id: 'league_id', team_id: 'team_id' },
+      known: 'league_id',
+      of: 'history',
+      subject: 'player_id',
+      who: 'player_name',
+    },
+    {
+      kind: 'repeated-values',
+      table: 'draft_picks',
+      with: 'franchise_history',
+      on: { team_id: 'team_id', city: 'team_city', name: 'team_name' },
+      known: 'team_id',
+      of: 'history',
+      subject: 'player_id',
+      who: 'player_name',
+    },
   ],
 })

@@ -19,5 +19,23 @@ export default teamTable('player_on_off_ratings', {
     [cell.number, { plus_minus_per_game: 'PLUS_MINUS', offensive_rating: 'OFF_RATING' }],
     [cell.number, { defensive_rating: 'DEF_RATING', net_rating: 'NET_RATING' }],
   ],
-  verify: [rulesOfPlayers('player_on_off_ratings', [netOf()])],
+  follows: ['player_on_off_stats', 'team_season_stats'],
+  verify: [
+    rulesOfPlayers('player_on_off_ratings', [netOf()]),
+    // Both answers have the same games and minutes, of all 22 players of the one team that is recorded.
+    {
+      kind: 'repeated-values',
+      table: 'player_on_off_ratings',
+      with: 'player_on_off_stats',
+      on: Object.fromEntries(
+        ['season', 'season_type', 'team_id', 'player_id', 'is_on_court'].map((column) => [column, column]),
+      ),
+      values: { games_played: 'games_played', minutes: 'minutes' },
+      within: { minutes: 0.51 },
+      of: 'season-type',
+      subject: 'player_id',
+      who: 'player_name',
+      noted: true,
+    },
+  ],
 })

@@ -4,15 +4,22 @@ import { everyLogged } from '../kit/verify.js'
 import { COUNTED } from './counted.js'
 import { SEASON_LINE } from './line-rules.js'
 import { BASE } from './measures.js'
-import { GAMES, totalsOfPlayers, measureOfPlayers, PLAYER_SEASON, RANKS } from './season-totals.js'
+import {
+  GAMES,
+  measureOfPlayers,
+  PLAYER_SEASON,
+  RANKS,
+  sumsOfItsTeams,
+  totalsOfPlayers,
+} from './season-totals.js'
 
 /**
  * Corrections that one of the two tables has first. On one day of 2025-26 the totals of 535 players differed by one
  * from those that the league's list of leaders makes of the lines: defensive rebounds of 5 players, turnovers of 2,
  * blocks and attempts of one each; all other columns were equal. One that passes ten changes a double double.
  *
- * Plus/minus has no rule: in all five of a player's seasons that are over it differed from the sum, by up to 9. Nor has
- * the team, which is the present one, also of a player who has not played for it yet.
+ * Plus/minus: in all five of a player's seasons that are over it differed from the sum, by up to 9. The team has no rule,
+ * which is the present one, also of a player who has not played for it yet.
  */
 const CORRECTED = {
   field_goals_attempted: 2,
@@ -23,6 +30,8 @@ const CORRECTED = {
   double_doubles: 1,
   triple_doubles: 1,
 }
+
+const CORRECTED_PLUS_MINUS = 15
 
 /**
  * Each player's totals of the season: stats.nba.com leaguedashplayerstats.
@@ -54,6 +63,13 @@ export default seasonTable('player_season_stats', {
       minutes: 'minutes',
       within: CORRECTED,
     }),
+    totalsOfPlayers('player_season_stats', {
+      sums: ['plus_minus'],
+      within: { plus_minus: CORRECTED_PLUS_MINUS },
+      further: true,
+      noted: true,
+    }),
+    sumsOfItsTeams('player_season_stats', 'team_season_stats', ['blocked_attempts', 'personal_fouls_drawn']),
     { kind: 'names-of-the-players', table: 'player_season_stats', name: ['player_name'], of: 'season' },
     {
       kind: 'teams-of-the-season',

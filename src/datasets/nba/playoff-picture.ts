@@ -1,7 +1,7 @@
 import { startYear } from '../../season/season.js'
 import { cell } from '../kit/cells.js'
 import { seasonTable } from '../kit/stats-table.js'
-import { everyLogged } from '../kit/verify.js'
+import { everyLogged, type Check } from '../kit/verify.js'
 import { PICTURE_LINE } from './season-rules.js'
 
 /** The sets of both conferences. */
@@ -67,6 +67,41 @@ export default seasonTable('playoff_picture', {
     'follow from games': ['*ConfRemainingGames.*'],
   },
   verify: [
+    // Seeds are the ranks in the table, and the wins those over the opponent: in all 8 series of the recorded answer.
+    ...(['high', 'low'] as const).map((seed): Check => ({
+      kind: 'repeated-values',
+      table: 'playoff_picture_series',
+      with: 'playoff_picture_standings',
+      on: { season: 'season', conference: 'conference', team_id: `${seed}_seed_team_id` },
+      values: { conference_rank: `${seed}_seed`, team_name: `${seed}_seed_team` },
+      known: 'season',
+      of: 'season',
+      subject: 'season',
+      noted: true,
+    })),
+    {
+      kind: 'wins-over-the-opponent',
+      table: 'playoff_picture_series',
+      team: 'high_seed_team_id',
+      opponent: 'low_seed_team_id',
+      wins: 'high_seed_wins',
+      losses: 'high_seed_losses',
+      noted: true,
+    },
+    {
+      kind: 'rules-of-a-line',
+      table: 'playoff_picture_series',
+      subject: 'season',
+      of: 'season',
+      rules: [
+        { rule: 'differ', column: 'high_seed_team_id', from: 'low_seed_team_id' },
+        {
+          rule: 'total',
+          column: 'remaining_games',
+          of: { remaining_home_games: 1, remaining_away_games: 1 },
+        },
+      ],
+    },
     // All 30 teams of the recorded answer, of the day of the last recorded lines.
     {
       kind: 'totals-of-the-lines',

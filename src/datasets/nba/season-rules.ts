@@ -121,6 +121,15 @@ export const DISTANCE_LINE: readonly LineRule[] = [
   used('minutes', 'distance_feet', 'distance_miles', 'average_speed'),
   { rule: 'total', column: 'distance_miles', of: { distance_feet: 1 / 5_280 }, within: 0.06 },
   { rule: 'filled', columns: ['minutes', 'distance_feet', 'average_speed'] },
+  // Up to 2.5 % below the miles of all minutes.
+  {
+    rule: 'rate',
+    column: 'average_speed',
+    of: 'distance_miles',
+    minutes: 'minutes',
+    by: 60,
+    within: { number: 0.1, share: 0.05 },
+  },
   {
     rule: 'total',
     column: 'distance_miles',

@@ -133,7 +133,20 @@ export const linesOfPlayers = (table: TableName, compared: Compared): readonly C
 export const linesOfTeams = (table: TableName, compared: Compared): readonly Check[] => [
   rowOfEach('team', table),
   totalsOfTeams(table, compared),
+  teamsByName(table, 'team_name'),
 ]
+
+/** Teams have the names that their lines of the season have: in all ten recorded answers of 2025-26. */
+export const teamsByName = (table: TableName, name: string | readonly string[]): Check => ({
+  kind: 'repeated-values',
+  table,
+  with: 'team_seasons',
+  on: { season: 'season', team_id: 'team_id' },
+  values: { full_name: name },
+  of: 'season',
+  subject: 'team_id',
+  noted: true,
+})
 
 /** Corrections that one of two tables of a season has first. */
 const CORRECTED = 5

@@ -3,6 +3,7 @@ import { cell } from '../kit/cells.js'
 import { field, optionalField } from '../kit/fields.js'
 import { Refusal } from '../kit/reader.js'
 import { seasonTable } from '../kit/stats-table.js'
+import { teamsByName } from './season-totals.js'
 import { OF_RECORDS, RECORDS_OF_A_TEAM } from './standing-records.js'
 
 /** The league table: stats.nba.com leaguestandingsv3, with rows from 1970-71 on. */
@@ -46,6 +47,7 @@ export default seasonTable('standings', {
       : new Refusal(`belongs to another season (SeasonID ${String(id)})`),
   verify: [
     { kind: 'records-of-the-games' },
+    teamsByName('standings', ['team_city', 'team_name']),
     {
       kind: 'rules-of-a-line',
       table: 'standings',

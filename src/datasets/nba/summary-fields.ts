@@ -269,6 +269,16 @@ export const SUMMARY_CHECKS: readonly Check[] = [
   },
   ...LAST_MEETING,
   { kind: 'season-so-far', noted: true },
+  {
+    kind: 'wins-over-the-opponent',
+    table: 'game_summaries',
+    team: 'home_team_id',
+    opponent: 'away_team_id',
+    wins: 'series_home_wins',
+    losses: 'series_home_losses',
+    after: 'game_date',
+    noted: true,
+  },
   ...INACTIVE,
   ...LEADS,
 ]

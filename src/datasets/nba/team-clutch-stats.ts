@@ -4,6 +4,7 @@ import { BASE } from './measures.js'
 import {
   CLUTCH,
   IN_THE_CLUTCH,
+  teamsByName,
   totalsOfTeams,
   measure,
   OF_TEAMS,
@@ -30,6 +31,7 @@ export default seasonTable('team_clutch_stats', {
   leftOut: RANKS,
   verify: [
     totalsOfTeams('team_clutch_stats', IN_THE_CLUTCH),
+    teamsByName('team_clutch_stats', 'team_name'),
     rulesOfTeams('team_clutch_stats', [...PART_OF_A_SEASON, USED_BY_TEAMS]),
     { kind: 'as-many-won-as-lost', table: 'team_clutch_stats', of: 'season-type', zero: 'plus_minus' },
   ],

@@ -55,5 +55,30 @@ export default teamTable('team_details', {
     team_retired_numbers: { resultSet: 'TeamRetired', ...HONOURED },
   },
   leftOut: { 'franchise_history has it': ['TeamHistory.*'], 'addresses of pages': ['TeamSocialSites.*'] },
-  verify: [everyLogged('team_game_logs', 'team_id', 'team_details')],
+  follows: ['team_years', 'franchise_history'],
+  verify: [
+    everyLogged('team_game_logs', 'team_id', 'team_details'),
+    // As of the one team that is recorded: its name is the present one, and it was founded in its first season.
+    {
+      kind: 'repeated-values',
+      table: 'team_details',
+      with: 'franchise_history',
+      on: { team_id: 'team_id' },
+      among: { is_whole: true },
+      values: { city: 'city', name: 'nickname', start_year: 'founded_year' },
+      of: 'history',
+      subject: 'team_id',
+      noted: true,
+    },
+    {
+      kind: 'repeated-values',
+      table: 'team_details',
+      with: 'team_years',
+      on: { team_id: 'team_id' },
+      values: { first_year: 'founded_year', abbreviation: 'abbreviation' },
+      of: 'history',
+      subject: 'team_id',
+      noted: true,
+    },
+  ],
 })

@@ -3,7 +3,7 @@ import { seasonTable } from '../kit/stats-table.js'
 import { COUNTED } from './counted.js'
 import { TEAM_SEASON_LINE } from './line-rules.js'
 import { BASE } from './measures.js'
-import { GAMES, linesOfTeams, measureOfTeams, RANKS, TEAM_SEASON } from './season-totals.js'
+import { GAMES, linesOfTeams, measureOfTeams, RANKS, TEAM_SEASON, totalsOfTeams } from './season-totals.js'
 
 /** Corrections that one of the two tables has first: up to 2 in a column in the 46 recorded rows, and room for some more. */
 const CORRECTED = 5
@@ -27,6 +27,14 @@ export default seasonTable('team_season_stats', {
       sums: SUMMED,
       minutes: 'minutes',
       within: Object.fromEntries(SUMMED.map((column) => [column, CORRECTED])),
+    }),
+    // What was blocked the opponents blocked, and fouls that were drawn are theirs: in all 45 teams but for one.
+    totalsOfTeams('team_season_stats', {
+      opponents: true,
+      parts: { blocks: ['blocked_attempts'], personal_fouls: ['personal_fouls_drawn'] },
+      within: { blocks: CORRECTED, personal_fouls: CORRECTED },
+      whereUsed: true,
+      further: true,
     }),
     {
       kind: 'rules-of-a-line',

@@ -22,6 +22,7 @@ import { neverBoth } from './never-both.js'
 import { namesOfThePlayers } from './names-of-the-players.js'
 import { periodsOfTheGames } from './periods-of-the-games.js'
 import { pointsOfThePeriods } from './points-of-the-periods.js'
+import { onAndOff } from './on-and-off.js'
 import { picksOfTheDrafts } from './picks-of-the-drafts.js'
 import { playersOfBothTeams } from './players-of-both-teams.js'
 import { playersOfItsTeams } from './players-of-its-teams.js'
@@ -46,6 +47,7 @@ import { totalsOfTheLines } from './totals-of-the-lines.js'
 import { twoLinesAGame } from './two-lines-a-game.js'
 import { withoutGamesUnderWay } from './under-way.js'
 import { unsettledAsNotes } from './unsettled.js'
+import { winsOverTheOpponent } from './wins-over-the-opponent.js'
 import { wholeSeason } from './whole-season.js'
 
 export type { Verification }
@@ -191,6 +193,10 @@ function interpret(check: Check, context: CheckContext): Promise<Verification> {
       return neverBoth(check, context)
     case 'course-of-the-game':
       return courseOfTheGame(check, context)
+    case 'wins-over-the-opponent':
+      return winsOverTheOpponent(check, context)
+    case 'on-and-off':
+      return onAndOff(check, context)
   }
 }
 

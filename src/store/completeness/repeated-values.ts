@@ -21,9 +21,10 @@ export const repeatedValues: Interpreter<RepeatedValues> = async (check, context
   const other = dataTable(check.with)
   if (!(await exists(context, `select from ${other} where ${EVERY_ROW}`)))
     return { verifiedBy: null, findings: [] }
-  const key = Object.entries(check.on)
-    .map(([theirs, own]) => `o.${identifier(theirs)} = t.${identifier(own)}`)
-    .join(' and ')
+  const key = [
+    ...Object.entries(check.on).map(([theirs, own]) => `o.${identifier(theirs)} = t.${identifier(own)}`),
+    ...Object.entries(check.among ?? {}).map(([theirs, value]) => `o.${identifier(theirs)} = ${value}`),
+  ].join(' and ')
   const findings = [
     ...(check.values === undefined ? [] : await differing(check, check.values, key, context)),
     ...(check.known === undefined ? [] : await unknown(check, check.known, key, context)),
@@ -43,9 +44,12 @@ function differing(
     const [only = '', ...more] = columns.map((column) => `t.${identifier(column)}`)
     const here = more.length === 0 ? only : `nullif(concat_ws(' ', ${[only, ...more].join(', ')}), '')`
     const there = `o.${identifier(theirs)}`
+    const within = check.within?.[theirs]
     return {
       filled: `count(${here}) * 2 > count(*) as here_${i}, count(${there}) * 2 > count(*) as there_${i}`,
-      text: `case when f.here_${i} and f.there_${i} and ${here} is distinct from ${there}
+      text: `case when f.here_${i} and f.there_${i} and ${here} is distinct from ${there}${
+        within === undefined ? '' : ` and coalesce(abs(${here} - ${there}) > ${within}, true)`
+      }
                   then ${bothValues(columns.join(' '), here, check.with, there)} end`,
     }
   })
@@ -82,10 +86,16 @@ function unknown(
   )
 }
 
-function rowsOf({ of }: RepeatedValues, context: CheckContext): string {
-  if (of === 'game') return ofSeasonGames(context, 't.game_id')
-  const own = (condition: string): string => condition.replace(/\b(season|season_type) =/g, 't.$1 =')
-  return own({ 'season-type': OF_SEASON, season: WHATEVER_TYPE, history: EVERY_ROW }[of])
+const ROWS = {
+  'season-type': OF_SEASON.replace(/\b(?=season)/g, 't.'),
+  season: WHATEVER_TYPE.replace(/\b(?=season)/g, 't.'),
+  history: EVERY_ROW,
+}
+
+/** The rows of the table that count, in SQL. */
+function rowsOf({ of, only }: RepeatedValues, context: CheckContext): string {
+  const rows = of === 'game' ? ofSeasonGames(context, 't.game_id') : ROWS[of]
+  return only === undefined ? rows : `${rows} and t.${identifier(only)}`
 }
 
 const subjectOf = ({ subject }: RepeatedValues): string =>

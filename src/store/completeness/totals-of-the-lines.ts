@@ -50,15 +50,14 @@ export const totalsOfTheLines: Interpreter<TotalsOfTheLines> = async (check, con
   const subject = log === 'team_game_logs' ? 'team_id' : 'player_id'
   const totals = totalsOf(check)
   const filledByLines = mostlyFilled([...new Set(totals.flatMap(({ needs }) => needs))])
-  const filledHere = mostlyFilled([...new Set(totals.flatMap(({ here }) => here))])
+  const ownColumns = [...new Set(totals.flatMap(({ here }) => here))]
+  const filledHere = [
+    mostlyFilled(ownColumns),
+    ...(check.whereUsed === true
+      ? ownColumns.map((column) => `coalesce(max(${identifier(column)}) > 0, false) as ${inUse(column)}`)
+      : []),
+  ].join(', ')
   const rows = rowsOf(check)
-  // Before its first game a team may stand there without one.
-  const played =
-    check.of === 'season'
-      ? Object.keys(check.counts ?? {})
-          .map((column) => `t.${identifier(column)} > 0`)
-          .join(' or ')
-      : 'true'
   const differences = totals.map(({ name, here: columns, needs, rounding }) => {
     // One of several places may have no shots; a value that stands alone is known or not.
     const [only = '', ...more] = columns.map((column) => `t.${identifier(column)}`)
@@ -69,10 +68,11 @@ export const totalsOfTheLines: Interpreter<TotalsOfTheLines> = async (check, con
     const filled = [
       `(${columns.map((column) => `ft.${identifier(column)}`).join(' or ')})`,
       ...needs.map((need) => `fl.${identifier(need)}`),
+      ...(check.whereUsed === true ? columns.map((column) => `ft.${inUse(column)}`) : []),
     ].join(' and ')
     const difference = mayLack ? `${here} - ${there}` : `abs(${here} - ${there})`
     return `case when ${filled} and ${here} is distinct from ${there} and coalesce(${difference} > ${tolerance}, true)
-                 then ${literal(`${name} `)} || ${orQuestionMark(here)} || ${literal(`, ${log} `)} || ${orQuestionMark(there)} end`
+                 then ${literal(`${columns.length === 1 ? columns[0] : name} `)} || ${orQuestionMark(here)} || ${literal(`, ${log} `)} || ${orQuestionMark(there)} end`
   })
   const findings = await queryFindings(
     context,
@@ -91,7 +91,7 @@ export const totalsOfTheLines: Interpreter<TotalsOfTheLines> = async (check, con
        select t.${subject}, ${orQuestionMark(`t.${identifier(check.who)}`)} as who,
               coalesce(o.is_recent, false) or exists (
                 select from recent r where r.team_id = coalesce((to_jsonb(t)->>'team_id')::bigint, o.last_team_id)) as is_recent,
-              case when o.${subject} is null then case when ${played} then ${literal(`has no line in ${log}`)} end
+              case when o.${subject} is null then case when ${hasPlayed(check)} then ${literal(`has no line in ${log}`)} end
                    else nullif(concat_ws(', ', ${differences.join(', ')}), '') end as differences
        from totals t left join o using (${subject}) cross join fl cross join ft) differing
      where differences is not null`,
@@ -99,6 +99,17 @@ export const totalsOfTheLines: Interpreter<TotalsOfTheLines> = async (check, con
   const empty = await emptyTotals(rows, totals, log, context)
   return { verifiedBy: log, findings: asOfItsEra([...findings, ...empty], context) }
 }
+
+/** Whether a row has to have a line, in SQL. Before its first game a team may stand there without one. */
+function hasPlayed({ further, of, counts = {} }: TotalsOfTheLines): string {
+  if (further === true) return 'false'
+  if (of !== 'season') return 'true'
+  return Object.keys(counts)
+    .map((column) => `t.${identifier(column)} > 0`)
+    .join(' or ')
+}
+
+const inUse = (column: string): string => identifier(`${column}_in_use`)
 
 /** The rows of the season that are compared, in SQL. */
 function rowsOf({ table, of, alone }: TotalsOfTheLines): string {

@@ -129,14 +129,14 @@ describe('the last meeting of the two teams', () => {
 })
 
 describe('what a summary says of the season', () => {
-  const noted = 'note: game_summaries, season so far: 0021800003: '
+  const noted = (check: string): string => `note: game_summaries, ${check}: 0021800003: `
 
   it.each<[Cells, string]>([
-    [{ series_home_wins: 2 }, 'home team 2-0 against the opponent, leader Home, team_game_logs 3-0'],
-    [{ series_home_losses: 1 }, 'home team 3-1 against the opponent, leader Home, team_game_logs 3-0'],
-    [{ series_leader: 'Tied' }, 'home team 3-0 against the opponent, leader Tied, team_game_logs 3-0'],
+    [{ series_home_wins: 2 }, `${noted('wins over the opponent')}HOM: 2-0 against AWA, team_game_logs 3-0`],
+    [{ series_home_losses: 1 }, `${noted('wins over the opponent')}HOM: 3-1 against AWA, team_game_logs 3-0`],
+    [{ series_leader: 'Tied' }, `${noted('season so far')}leader of the series Tied at 3-0`],
   ])('is noted where the wins of the series are others: %j', async (change, detail) => {
-    expect((await findingsOfThird(change)).join('\n')).toContain(noted + detail)
+    expect((await findingsOfThird(change)).join('\n')).toContain(detail)
   })
 
   it('counts games until the answer was made', async () => {
@@ -150,7 +150,9 @@ describe('what a summary says of the season', () => {
     ['30-10', ['HOM: record 30-10, team_game_logs 3-0']],
   ])("has each team's record after the game: %s", async (record, found) => {
     await season.store('game_line_scores', line(HOME, { record }), line(AWAY, { record: '0-3' }))
-    expect(await findingsOfThird()).toEqual(found.map((detail) => expect.stringContaining(noted + detail)))
+    expect(await findingsOfThird()).toEqual(
+      found.map((detail) => expect.stringContaining(noted('season so far') + detail)),
+    )
   })
 
   it('is not held against a log of a part of the season', async () => {

@@ -266,3 +266,207 @@ describe.skipIf(teamLines === undefined)("the players' recorded biographies", ()
     expect(findings.filter(({ subject }) => subject === `${MITCHELL}`)).toMatchObject([{ kind: 'note' }])
   })
 })
+
+/** Stores recorded rows; those of one team or player with other values. */
+async function storeChanged(name: string, whose: (row: Cells) => boolean, change: Cells) {
+  await store(name, (row) => !whose(row))
+  await store(name, whose, change)
+}
+const CLEVELAND = 1610612739
+const ofCleveland = ({ team_id: id }: Cells): boolean => id === CLEVELAND
+
+describe.skipIf(teamLines === undefined)('what the opponents of a team did to it', () => {
+  it.each([
+    ['blocked_attempts', 999, 'blocked_attempts 999, team_game_logs '],
+    ['personal_fouls_drawn', 99, 'personal_fouls_drawn 99, team_game_logs '],
+  ])('is in conflict with their lines: %s %d', async (column, value, detail) => {
+    const { of } = await readRecorded(teamGameLogs, teamLines, { season: SEASON.season })
+    await tiny.store('team_game_logs', ...of('team_game_logs'))
+    await storeChanged('team_season_stats', ofCleveland, { [column]: value })
+    expect((await verified('team_season_stats')).findings).toContainEqual(
+      expect.objectContaining({ kind: 'conflict', detail: expect.stringContaining(detail) }),
+    )
+  })
+
+  it('is not compared where the season did not keep it', async () => {
+    const { of } = await readRecorded(teamGameLogs, teamLines, { season: SEASON.season })
+    await tiny.store('team_game_logs', ...of('team_game_logs'))
+    await store('team_season_stats', undefined, { personal_fouls_drawn: 0 })
+    expect((await verified('team_season_stats')).findings).toEqual([])
+  })
+})
+
+describe.skipIf(teamLines === undefined)("the players' recorded totals", () => {
+  it("have as many blocked attempts and drawn fouls as the teams'", async () => {
+    await store('team_season_stats')
+    await store('player_season_stats')
+    expect(await verified('player_season_stats')).toEqual({ verifiedBy: 'team_season_stats', findings: [] })
+  })
+
+  it('are in conflict with them where they have more', async () => {
+    await store('team_season_stats')
+    await storeChanged('player_season_stats', ({ player_id: id }) => id === MITCHELL, {
+      blocked_attempts: 133,
+    })
+    expect((await verified('player_season_stats')).findings).toMatchObject([
+      { kind: 'conflict', detail: 'all rows: blocked_attempts 8331, team_season_stats 8231' },
+    ])
+  })
+
+  it('are noted with a plus/minus that his lines do not make', async () => {
+    await tiny.store(
+      'player_game_logs',
+      ...rowsOf(mitchellsLines, 'PlayerGameLog').map((line) => ({
+        ...lineOf(line),
+        plus_minus: line.PLUS_MINUS as Cell,
+      })),
+    )
+    await store('player_season_stats', ({ player_id: id }) => id === MITCHELL, { plus_minus: 437 })
+    const details = (await verified('player_season_stats')).findings.map(
+      ({ kind, detail }) => `${kind} ${detail}`,
+    )
+    expect(details.join('\n')).toMatch(/note player_season_stats.* plus_minus 437, player_game_logs 337/)
+  })
+})
+
+describe.skipIf(teamLines === undefined)('a team with a player on the floor and off it', () => {
+  const ofAllen = ({ player_id: id }: Cells): boolean => id === 1628386
+  const beside = async (change: Cells): Promise<string> => {
+    await store('team_season_stats')
+    await store('player_season_stats')
+    await storeChanged('player_on_off_stats', ofAllen, change)
+    return (await verified('player_on_off_stats')).findings.map(({ detail }) => detail).join('\n')
+  }
+
+  it('has the totals of the team, and of the player while he was on it', async () => {
+    expect(await beside({})).toBe('')
+  })
+
+  it.each<[Cells, string]>([
+    [{ steals: 900 }, 'Allen, Jarrett: on and off the floor steals 1800, team_season_stats '],
+    [{ steals: 0 }, 'Allen, Jarrett: on and off the floor steals 0, team_season_stats '],
+    [{ minutes: 2_000 }, 'Allen, Jarrett: on and off the floor minutes 4000.00, team_season_stats '],
+    [{ plus_minus: 99 }, 'Allen, Jarrett: plus_minus 99, player_season_stats 197'],
+    [
+      { games_played: 44, wins: 29 },
+      'games_played 44, player_season_stats 45, wins 29, player_season_stats 30',
+    ],
+  ])('is noted with others: %j', async (change, detail) => {
+    expect(await beside(change)).toContain(detail)
+  })
+
+  it('is noted with ratings of other minutes', async () => {
+    await store('player_on_off_stats')
+    await storeChanged('player_on_off_ratings', ofAllen, { minutes: 99 })
+    expect((await verified('player_on_off_ratings')).findings).toMatchObject([
+      { kind: 'note', detail: expect.stringContaining('Allen, Jarrett: minutes 99, player_on_off_stats 12') },
+    ])
+  })
+})
+
+describe.skipIf(teamLines === undefined)('the recorded playoff picture', () => {
+  const beside = async (change: Cells): Promise<string> => {
+    const { of } = await readRecorded(teamGameLogs, teamLines, { season: SEASON.season })
+    await tiny.store('team_game_logs', ...of('team_game_logs'))
+    const dataset = datasetOf('nba', 'playoff_picture')
+    const { answer } = await recordedFor(dataset)
+    const picture = await readRecorded(dataset, answer, { season: SEASON.season })
+    await tiny.store('playoff_picture_standings', ...picture.of('playoff_picture_standings'))
+    await tiny.store(
+      'playoff_picture_series',
+      ...picture.of('playoff_picture_series').map((row, i) => (i === 0 ? { ...row, ...change } : row)),
+    )
+    return (await verified('playoff_picture')).findings.map(({ detail }) => detail).join('\n')
+  }
+
+  it('has the ranks of its table and the wins of the log', async () => {
+    expect(await beside({})).toBe('')
+  })
+
+  it.each<[Cells, string]>([
+    [{ high_seed: 9, conference: 'West' }, 'without a line in playoff_picture_standings'],
+    [{ low_seed: 7 }, 'low_seed 7, playoff_picture_standings 8'],
+    [{ low_seed_team: 'Miami' }, 'low_seed_team Miami, playoff_picture_standings Orlando'],
+    [{ high_seed_wins: 2 }, 'DET: 2-1 against ORL, team_game_logs 1-1'],
+    [{ low_seed_team_id: 1610612765 }, 'high_seed_team_id and low_seed_team_id are both 1610612765'],
+    [{ remaining_games: 3 }, 'remaining_games 3, but remaining_home_games, remaining_away_games make 2'],
+  ])('is told from another: %j', async (change, detail) => {
+    expect(await beside(change)).toContain(detail)
+  })
+})
+
+describe.skipIf(teamLines === undefined)('names of teams', () => {
+  const season = async (name: string, change: Cells): Promise<string> => {
+    await store('teams')
+    await storeChanged(name, ofCleveland, change)
+    return (await verified(name)).findings.map(({ detail }) => detail).join('\n')
+  }
+
+  it.each([
+    'standings',
+    'cup_standings',
+    'team_season_stats',
+    'team_estimated_metrics',
+    'team_season_hustle',
+    'team_clutch_stats',
+    'team_tracked_shots',
+    'team_tracking_speed',
+  ])('are those of the season: %s', async (name) => {
+    expect(await season(name, {})).not.toContain('team_seasons')
+  })
+
+  it.each<[string, Cells, string]>([
+    [
+      'standings',
+      { team_city: 'Clevland' },
+      'CLE: team_city team_name Clevland Cavaliers, team_seasons Cleveland Cavaliers',
+    ],
+    [
+      'team_season_stats',
+      { team_name: 'Cavaliers' },
+      'CLE: team_name Cavaliers, team_seasons Cleveland Cavaliers',
+    ],
+  ])('are noted where they are others: %s %j', async (name, change, detail) => {
+    expect(await season(name, change)).toContain(detail)
+  })
+
+  const ofAll = async (name: string, change: Cells): Promise<string> => {
+    await store('franchise_history')
+    await store('team_years')
+    await store(name, undefined, change)
+    const { findings } = await verified(name)
+    return findings.map(({ kind, detail }) => `${kind} ${detail}`).join('\n')
+  }
+
+  it.each(['draft_picks', 'team_details'])('are those of a franchise: %s', async (name) => {
+    expect(await ofAll(name, {})).toBe('')
+  })
+
+  it.each<[string, Cells, RegExp]>([
+    [
+      'draft_picks',
+      { team_id: 1610612799 },
+      /conflict .*: league_id 00, team_id 1610612799, without a line in team_years/,
+    ],
+    [
+      'draft_picks',
+      { team_city: 'Clevland' },
+      /conflict .*team_city Clevland, .* without a line in franchise_history/,
+    ],
+    ['team_details', { founded_year: 1971 }, /note .*founded_year 1971, franchise_history 1970/],
+    ['team_details', { nickname: 'Barons' }, /note .*nickname Barons, franchise_history Cavaliers/],
+    ['team_details', { abbreviation: 'CLV' }, /note .*abbreviation CLV, team_years CLE/],
+  ])('are told from others: %s %j', async (name, change, detail) => {
+    expect(await ofAll(name, change)).toMatch(detail)
+  })
+})
+
+describe.skipIf(teamLines === undefined)('the recorded speed of teams', () => {
+  it('is that of the distance in the minutes', async () => {
+    await store('team_tracking_speed', undefined, { average_speed: 5.5 })
+    expect((await verified('team_tracking_speed')).findings[0]).toMatchObject({
+      kind: 'wrong',
+      detail: expect.stringMatching(/average_speed 5.5, but .* distance_miles in .* minutes make 4/),
+    })
+  })
+})
