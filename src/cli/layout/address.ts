@@ -27,11 +27,12 @@ const LONGEST = 60
  * Words with links in place of long web addresses, and those of databases without parameters, which are what a person
  * reads last.
  */
-export const shortAddresses = (text: string): string =>
-  text.replaceAll(/(?:https?|postgres(?:ql)?):\/\/[^\s\]"'\p{Cc}]+/gu, (address) => {
+export const shortAddresses = (words: string): string =>
+  words.replaceAll(/(?:https?|postgres(?:ql)?):\/\/[^\s\]"'\p{Cc}]+/gu, (address) => {
     if (address.length <= LONGEST) return address
     if (address.startsWith('postgres')) return withoutParameters(address)
     const { origin, pathname } = new URL(address)
     const short = `${origin}${pathname}`
-    return link(address, short.length <= LONGEST ? `${short}?…` : `${origin}/…`)
+    const text = short.length <= LONGEST ? `${short}?…` : `${origin}/…`
+    return address.endsWith('…') ? text : link(address, text) // one that was cut leads nowhere
   })

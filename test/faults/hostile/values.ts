@@ -60,7 +60,8 @@ export const ACTIVE = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b\u202a-\u20
 
 /** Escape sequences of the program itself: colours, cursor, and erased lines. */
 // oxlint-disable-next-line no-control-regex -- escape sequences are what is looked for
-export const OWN = /\u001b\[(?:\d{1,3}(?:;\d{1,3})*m|\?25[lh]|\?2026[lh]|[12]?K|\d*[AG])/g
+export const OWN =
+  /\u001b\[(?:\d{1,3}(?:;\d{1,3})*m|\?25[lh]|\?2026[lh]|[12]?K|\d*[AG])|\u001b\]8;;(?:http:\/\/127\.0\.0\.1:[\w?=&/:.%-]+)?\u001b\\/g
 
 /** Characters that never enter a table. */
 // oxlint-disable-next-line no-control-regex -- control characters are what is looked for
