@@ -2,6 +2,7 @@ import type { ChildProcess } from 'node:child_process'
 import { on, once } from 'node:events'
 import { createInterface } from 'node:readline'
 import { Home } from '../../test/real/command.js'
+import { DATA_TABLES } from '../../test/real/tables.js'
 import type { Measurement } from '../measurement.js'
 import type { Owned } from '../owned.js'
 import { Watch } from '../processes.js'
@@ -107,7 +108,16 @@ export class BenchStack {
 
   /** Syncs a season and measures it. Throws with the report when the sync does not succeed. */
   async sync(season: string, datasets: readonly string[], ...more: readonly string[]): Promise<MeasuredSync> {
-    const args = ['sync', season, '--only', datasets.join(','), ...more, '--json']
+    return this.#measured('sync', season, '--only', datasets.join(','), ...more, '--json')
+  }
+
+  /** Empties the tables, makes a season's again from the archive, and measures that. */
+  async rebuild(season: string, datasets: readonly string[]): Promise<MeasuredSync> {
+    await this.home.query(`truncate ${DATA_TABLES.join(', ')}, request_marks`)
+    return this.#measured('rebuild', season, '--only', datasets.join(','), '--json')
+  }
+
+  async #measured(...args: readonly string[]): Promise<MeasuredSync> {
     const started = performance.now()
     const { child, ended } = this.start(...args)
     const parts = ['worker', 'postgres', 'temporal'] as const
