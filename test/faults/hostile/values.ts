@@ -58,10 +58,14 @@ export const TURNS = HOSTILE_VALUES.length + 1
 // oxlint-disable-next-line no-control-regex -- control characters are what is looked for
 export const ACTIVE = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b\u202a-\u202e\u2066-\u2069]/
 
-/** Escape sequences of the program itself: colours, cursor, and erased lines. */
-// oxlint-disable-next-line no-control-regex -- escape sequences are what is looked for
-export const OWN =
-  /\u001b\[(?:\d{1,3}(?:;\d{1,3})*m|\?25[lh]|\?2026[lh]|[12]?K|\d*[AG])|\u001b\]8;;(?:http:\/\/127\.0\.0\.1:[\w?=&/:.%-]+)?\u001b\\/g
+/** Escape sequences of the program itself: colours, cursor, erased lines, and links to its source. */
+export const OWN = new RegExp(
+  [
+    String.raw`\u001b\[(?:\d{1,3}(?:;\d{1,3})*m|\?25[lh]|\?2026[lh]|[12]?K|\d*[AG])`,
+    String.raw`\u001b\]8;;(?:http://127\.0\.0\.1:[\w?=&/:.%-]+)?\u001b\\`,
+  ].join('|'),
+  'g',
+)
 
 /** Characters that never enter a table. */
 // oxlint-disable-next-line no-control-regex -- control characters are what is looked for
