@@ -6,6 +6,9 @@ const SEASONS = ['season', 'draft_year', 'year', 'first_year', 'start_year']
 /** and of a name. */
 const NAMES = ['full_name', 'player_name', 'coach_name', 'last_name', 'team_name', 'abbreviation', 'city']
 
+/** Columns of a team's city, or of its name with the city. */
+const CITIES = ['team_city', 'city', 'high_seed_team', 'team_name']
+
 /** The season after a year (2017) or a season ('2017-18'). */
 function next(value: unknown): unknown {
   const [year = '', end] = String(value).split('-')
@@ -65,6 +68,10 @@ export const FURTHER_KINDS: Readonly<Record<string, (table: AnswerTable) => void
   'has another name in a row': (table) => {
     const column = among(table, NAMES)
     if (column !== undefined) largest(table)?.set(column, 'Somebody Else')
+  },
+  'has a team of another city in a row': (table) => {
+    const column = among(table, CITIES)
+    if (column !== undefined) largest(table)?.set(column, 'Elsewhere')
   },
   'has other numbers in a row': (table) => {
     const row = largest(table)

@@ -76,6 +76,12 @@ export const KINDS: Readonly<Record<string, (table: AnswerTable) => void>> = {
   },
   'has a game more in a row': more(GAMES, 1),
   'has ten more in a row of what was done most': more(COUNTS, 10),
+  'has forty attempts more in a row that were blocked': more(['blocked_attempts'], 40),
+  'has a row with twice the speed': (table) => {
+    const row = largest(table)
+    if (table.numbers.includes('average_speed'))
+      row?.set('average_speed', Number(row.get('average_speed')) * 2)
+  },
   'has a win that was a loss': (table) => {
     const row = largest(table)
     if (!table.numbers.includes('losses')) return

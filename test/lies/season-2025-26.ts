@@ -27,7 +27,7 @@ const RECORDED = [
 export const SEASON_2025_26: Told = {
   season: '2025-26',
   today: '2026-03-05',
-  always: ['team_game_logs'],
+  always: ['teams', 'team_game_logs'],
   more: CATALOGUE.nba.map(({ name }) => name).filter((name) => RECORDED.includes(name)),
   write: () => {},
 }

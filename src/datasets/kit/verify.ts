@@ -272,6 +272,8 @@ export interface AsManyWonAsLost {
   readonly of?: 'season' | 'season-type'
   /** A column that one team has as much above 0 as the other below. */
   readonly zero?: string
+  /** Columns of what is done to a team, by those of what it does; 0 in all rows where the season did not keep it. */
+  readonly even?: Readonly<Record<string, string>>
   /** A column that is true in the rows that count. */
   readonly only?: string
 }

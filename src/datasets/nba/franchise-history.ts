@@ -40,6 +40,18 @@ export default seasonTable('franchise_history', {
   // As in all rows of the recorded answer; a game of 2012-13 that was called off counts as a game of two franchises.
   verify: [
     everyLogged('team_game_logs', 'team_id', 'franchise_history'),
+    // As of the one team whose details are recorded.
+    {
+      kind: 'repeated-values',
+      table: 'franchise_history',
+      with: 'team_details',
+      on: { team_id: 'team_id' },
+      only: 'is_whole',
+      values: { city: 'city', nickname: 'name', founded_year: 'start_year' },
+      of: 'history',
+      subject: 'team_id',
+      noted: true,
+    },
     {
       kind: 'franchises-of-the-season',
       table: 'franchise_history',

@@ -70,6 +70,18 @@ export default teamTable('lineups', {
       mayLack: true, // what others did meanwhile
     },
     {
+      kind: 'totals-of-the-lines',
+      table: 'lineups',
+      log: 'team_game_logs',
+      who: 'lineup_name',
+      opponents: true,
+      parts: { blocks: ['blocked_attempts'], personal_fouls: ['personal_fouls_drawn'] },
+      within: { blocks: 5, personal_fouls: 5 },
+      mayLack: true,
+      further: true,
+      noted: true,
+    },
+    {
       kind: 'rules-of-a-line',
       table: 'lineups',
       subject: 'team_id',

@@ -1,4 +1,5 @@
 import { cell } from '../kit/cells.js'
+import { lineRules } from './box-lines.js'
 import { COUNTED } from './counted.js'
 import { asInTheLog, measuredLog } from './measured-log.js'
 import { BASE } from './measures.js'
@@ -23,6 +24,12 @@ export default measuredLog('player_game_logs_base', {
         ['team_id', 'minutes', ...COUNTED, 'rebounds', 'turnovers', 'plus_minus'],
         { minutes: 1 },
       ),
+      noted: true,
+    },
+    {
+      ...lineRules('player_game_logs_base', { who: 'player_name' }, [
+        { rule: 'at-most', column: 'blocked_attempts', most: 'field_goals_attempted' },
+      ]),
       noted: true,
     },
   ],

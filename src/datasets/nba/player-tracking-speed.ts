@@ -1,5 +1,6 @@
 import { seasonTable } from '../kit/stats-table.js'
 import { GAMES, totalsOfPlayers, MINUTES, PLAYER, TEAM_OF_PLAYER, WINS_AND_LOSSES } from './season-totals.js'
+import { DISTANCE_LINE, rulesOfPlayers } from './season-rules.js'
 import { SPEED_DISTANCE, trackingOfPlayers } from './tracking-measures.js'
 
 /**
@@ -13,5 +14,8 @@ export default seasonTable('player_tracking_speed', {
 
   fields: [...PLAYER, ...TEAM_OF_PLAYER, ...WINS_AND_LOSSES, ...MINUTES, ...SPEED_DISTANCE],
   leftOut: { 'the minutes again': ['MIN1'] },
-  verify: [totalsOfPlayers('player_tracking_speed', { counts: GAMES, mayLack: true, noted: true })],
+  verify: [
+    totalsOfPlayers('player_tracking_speed', { counts: GAMES, mayLack: true, noted: true }),
+    { ...rulesOfPlayers('player_tracking_speed', DISTANCE_LINE), noted: true },
+  ],
 })

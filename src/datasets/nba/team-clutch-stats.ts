@@ -33,6 +33,12 @@ export default seasonTable('team_clutch_stats', {
     totalsOfTeams('team_clutch_stats', IN_THE_CLUTCH),
     teamsByName('team_clutch_stats', 'team_name'),
     rulesOfTeams('team_clutch_stats', [...PART_OF_A_SEASON, USED_BY_TEAMS]),
-    { kind: 'as-many-won-as-lost', table: 'team_clutch_stats', of: 'season-type', zero: 'plus_minus' },
+    {
+      kind: 'as-many-won-as-lost',
+      table: 'team_clutch_stats',
+      of: 'season-type',
+      zero: 'plus_minus',
+      even: { blocks: 'blocked_attempts', personal_fouls: 'personal_fouls_drawn' },
+    },
   ],
 })

@@ -4,7 +4,7 @@ import type { Draft } from '../kit/reader.js'
 import { teamTable } from '../kit/stats-table.js'
 import { everyLogged, type LineRule } from '../kit/verify.js'
 import { SHARES_OF_SHOTS, TOTALS_OF_ANY_SEASON } from './line-rules.js'
-import { GAMES, totalsOfTeams } from './season-totals.js'
+import { GAMES, teamsByName, totalsOfTeams } from './season-totals.js'
 
 /** Columns that are the sums of a season's lines. */
 const SUMMED = [
@@ -61,6 +61,7 @@ export default teamTable('team_season_history', {
     everyLogged('team_game_logs', 'team_id', 'team_season_history', 'season', 'season_type'),
     // Six seasons of a recorded answer have the sums of their lines, but for turnovers, of which one log has fewer.
     totalsOfTeams('team_season_history', { counts: GAMES, sums: SUMMED }),
+    teamsByName('team_season_history', ['team_city', 'team_name']),
     { ...RULES, rules: OF_A_SEASON },
     // As in all 56 seasons of the one team that is recorded.
     { ...RULES, of: 'history', rules: OF_A_SEASON, noted: true },

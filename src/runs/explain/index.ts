@@ -83,7 +83,7 @@ export async function explain(
 ): Promise<Explained> {
   const { dataset, table } = tableOf(source, tableName)
   const column = columnOf(table, parts)
-  const names = new Names(pool)
+  const names = new Names(pool, table)
   const conditions = await Promise.all(
     (column === undefined ? parts : parts.slice(0, -1)).map((part) => meant(part, table, names)),
   )

@@ -1,4 +1,6 @@
 import type pg from 'pg'
+import type { TableSpec } from '../../datasets/dataset.js'
+import { dataTable, identifier } from '../database/database.js'
 import { folded } from '../../text/folded.js'
 import { nearNames } from '../../text/near.js'
 
@@ -18,19 +20,31 @@ const TEAMS = `select team_id as id, unnest(array[abbreviation, full_name]) as n
   union select team_id, unnest(array[team_abbreviation, team_name]) from nba.team_game_logs
   union select team_id, unnest(array[abbreviation, full_name]) from nba.teams`
 
-/** All players and teams that are stored, by name. */
+/** Columns with the name of a row's player. */
+const NAMES = ['player_name', 'full_name'] as const
+
+/** The players of a table that names them itself, as who was drafted and never played: asked last, since it may be large. */
+function playersOf({ name, columns }: Pick<TableSpec, 'name' | 'columns'>): string | undefined {
+  const column = NAMES.find((each) => columns.includes(each))
+  if (column === undefined || !columns.includes('player_id')) return undefined
+  return `select distinct player_id as id, ${identifier(column)} as name from ${dataTable(name)}`
+}
+
+/** All players and teams that are stored, by name, and the players whom a table names itself. */
 export class Names {
   readonly #pool: pg.Pool
+  readonly #ownPlayers: string | undefined
   readonly #read = new Map<string, Promise<readonly Named[]>>()
 
-  constructor(pool: pg.Pool) {
+  constructor(pool: pg.Pool, table?: Pick<TableSpec, 'name' | 'columns'>) {
     this.#pool = pool
+    this.#ownPlayers = table && playersOf(table)
   }
 
   /** Those that a text names: by the whole name, otherwise by some words of it, as a last name; none where it names nobody. */
   async find(text: string): Promise<readonly Named[]> {
-    for (const named of [this.#teams(), this.#players(), this.#logged()]) {
-      const found = matching(await named, text)
+    for (const read of [this.#teams, this.#players, this.#logged, this.#own]) {
+      const found = matching(await read(), text)
       if (found.length > 0) return found
     }
     return []
@@ -38,7 +52,12 @@ export class Names {
 
   /** Names that may have been meant by one of nobody: those near to it as a whole, then those of which a word is. */
   async near(text: string): Promise<readonly string[]> {
-    const known = [...(await this.#players()), ...(await this.#logged()), ...(await this.#teams())]
+    const known = [
+      ...(await this.#players()),
+      ...(await this.#logged()),
+      ...(await this.#own()),
+      ...(await this.#teams()),
+    ]
     const byFolded = new Map(known.map(({ name }) => [folded(name), name]))
     const names = [...byFolded.keys()]
     const wanted = folded(text)
@@ -51,6 +70,8 @@ export class Names {
 
   #players = (): Promise<readonly Named[]> => this.#once('player', PLAYERS)
   #logged = (): Promise<readonly Named[]> => this.#once('player', LOGGED_PLAYERS)
+  #own = async (): Promise<readonly Named[]> =>
+    this.#ownPlayers === undefined ? [] : this.#once('player', this.#ownPlayers)
   #teams = (): Promise<readonly Named[]> => this.#once('team', TEAMS)
 
   #once(kind: Named['kind'], sql: string): Promise<readonly Named[]> {

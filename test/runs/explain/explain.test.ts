@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import draftPicks from '../../../src/datasets/nba/draft-picks.js'
 import games from '../../../src/datasets/nba/games.js'
 import playerGameLogs from '../../../src/datasets/nba/player-game-logs.js'
 import playerSeasons from '../../../src/datasets/nba/player-seasons.js'
@@ -138,6 +139,16 @@ describe('a key', () => {
     await expect(explained(part, 'assists')).rejects.toThrow(
       /^A part of the key is empty \('.*'\): name a player, a team, .*the key of player_game_logs is game_id, player_id$/,
     )
+  })
+
+  it('finds who is named by the table alone', async () => {
+    const pick = { league_id: '00', draft_year: 2025, player_id: 1642843, player_name: 'Cooper Flagg' }
+    await mergeAnswer(database.pool, draftPicks, { rows: [pick] })
+    const { rows, meant } = await explain(database.pool, 'nba', 'draft_picks', ['flagg'])
+    expect({ meant, about: rows.map(({ about }) => about) }).toEqual({
+      meant: ['player Cooper Flagg (1642843)'],
+      about: ['Cooper Flagg'],
+    })
   })
 
   it('that no row has is said with what it was taken for', async () => {

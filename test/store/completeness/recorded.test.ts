@@ -101,7 +101,12 @@ async function storeLogs(): Promise<void> {
     'player_game_logs',
     ...played.map((row) => ({ ...line(row), player_name: row.last_name ?? null, team_abbreviation: '' })),
   )
-  await season.store('team_game_logs', ...box.of('box_score_teams').map(line))
+  await season.store(
+    'team_game_logs',
+    ...box
+      .of('box_score_teams')
+      .map((row) => ({ ...line(row), team_name: `${String(row.team_city)} ${String(row.team_name)}` })),
+  )
 }
 
 async function storeDefensive(): Promise<void> {
@@ -148,6 +153,12 @@ describe.skipIf(
     ['box_score_usage_players', 'minutes', 'conflict'],
     ['box_score_defensive_players', 'steals', 'conflict'],
     ['game_line_scores', 'points_period_3', 'wrong'],
+    [
+      'game_line_scores',
+      'team_city',
+      'note',
+      'team_city team_name Cavaliers, team_game_logs Cleveland Cavaliers',
+    ],
     ['rotations', 'points', 'note'],
     ['rotations', 'point_difference', 'note', 'plus_minus'],
     ['box_score_hustle_players', 'box_out_player_rebounds', 'wrong'],

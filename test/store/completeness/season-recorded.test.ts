@@ -177,6 +177,8 @@ describe.skipIf(teamLines === undefined)("the teams' recorded clutch", () => {
   it.each([
     [{ wins: 1, losses: 0, games_played: 1, win_pct: 1 }, '30 wins of all teams, 0 losses'],
     [{ plus_minus: 1 }, 'plus_minus of all teams is 30, not 0'],
+    [{ blocked_attempts: 20 }, 'blocks 339 of all teams, blocked_attempts 600'],
+    [{ personal_fouls_drawn: 50 }, 'personal_fouls 1801 of all teams, personal_fouls_drawn 1500'],
   ])('is wrong where not all have as much against them as for them: %j', async (change, detail) => {
     await store('team_clutch_stats', undefined, change)
     expect((await verified('team_clutch_stats')).findings).toContainEqual(
