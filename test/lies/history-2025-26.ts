@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { datasetOf } from '../../src/datasets/catalogue.js'
+import { namesOfTeam, recorded, type Recorded } from '../real/recorded-teams.js'
 import { replayFolder } from '../real/replay.js'
 import { SEASON_2025_26 } from './season-2025-26.js'
 import type { Told } from './lying-season.js'
@@ -25,10 +26,6 @@ const OF_ALL = [
 const OF_A_TEAM: Readonly<Record<string, string>> = {
   team_details: 'TeamDetails',
   team_season_history: 'TeamYearByYearStats',
-}
-
-interface Body {
-  readonly resultSets: readonly { name: string; headers: string[]; rowSet: unknown[][] }[]
 }
 
 /** Teams and their history in the season of which most is recorded, with the real lines of its teams. */
@@ -82,37 +79,11 @@ const SHARES: Readonly<Record<string, readonly [string, string]>> = {
   FT_PCT: ['FTM', 'FTA'],
 }
 
-const recorded = (recording: string): Body => {
-  const file = `${replayFolder}data/recordings/smoke.${recording}.json.gz`
-  return JSON.parse(gunzipSync(readFileSync(file)).toString()) as Body
-}
-
-/** The first row of a team in a recorded answer, by header. */
-function rowOf(recording: string, team: string): Readonly<Record<string, unknown>> {
-  const [first] = recorded(recording).resultSets
-  const headers = first?.headers ?? []
-  const row = first?.rowSet.find((values) => String(values[headers.indexOf('TEAM_ID')]) === team)
-  return Object.fromEntries(headers.map((header, i) => [header, row?.[i]]))
-}
-
-/** What a team is called, by the headers of both answers. */
-function namesOf(team: string): ReadonlyMap<string, unknown> {
-  const { TEAM_CITY: city, TEAM_NAME: name, START_YEAR: year } = rowOf('FranchiseHistory', team)
-  return new Map<string, unknown>([
-    ['CITY', city],
-    ['TEAM_CITY', city],
-    ['NICKNAME', name],
-    ['TEAM_NAME', name],
-    ['YEARFOUNDED', Number(year)],
-    ['ABBREVIATION', rowOf('CommonTeamYears', team).ABBREVIATION],
-  ])
-}
-
 /** What is recorded of a team, told of another; the row of the season is the sum of its lines. */
-function toldOf(recording: string, team: string, teams: ReadonlyMap<string, Totals>): Body {
+function toldOf(recording: string, team: string, teams: ReadonlyMap<string, Totals>): Recorded {
   const { resultSets } = recorded(recording)
   const totals = teams.get(team)
-  const names = namesOf(team)
+  const names = namesOfTeam(team)
   const valueOf = (header: string, value: unknown, ofSeason: boolean): unknown => {
     if (header === 'TEAM_ID') return Number(team)
     if (names.has(header)) return names.get(header)

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { findDataset } from '../../src/datasets/catalogue.js'
 import type { DatasetRequest } from '../../src/datasets/dataset.js'
+import { namesOfTeam, recorded, type Recorded } from './recorded-teams.js'
 import { replayFolder } from './replay.js'
 
 /** The season of the one game. */
@@ -14,9 +15,8 @@ const GAME = '0021700001'
 const LINEUPS_OF = 1610612739
 
 type Cells = Record<string, unknown>
-interface Body {
+interface Body extends Recorded {
   readonly parameters?: object
-  readonly resultSets: readonly { name: string; headers: string[]; rowSet: unknown[][] }[]
 }
 
 /** Recorded answers by dataset; those of people and teams are told of others here. */
@@ -55,7 +55,7 @@ function ofGame(kind: 'T' | 'P'): { csv: string; rows: readonly Record<string, s
 
 /** A recorded body; `told` gives the cells of a row that are others, undefined for a row that is left out. */
 function toldOf(file: string, told: (row: Cells) => Cells | undefined): Body {
-  const body = JSON.parse(unzipped(`${replayFolder}data/recordings/smoke.${file}.json.gz`)) as Body
+  const body = recorded(file)
   return {
     ...body,
     parameters: {}, // which name another player or team
@@ -70,6 +70,13 @@ function toldOf(file: string, told: (row: Cells) => Cells | undefined): Body {
     })),
   }
 }
+
+/** Datasets of one team in which it says its names. */
+const WITH_NAMES = ['team_details', 'team_season_history']
+
+/** The cells of a row that name a team. */
+const namesIn = (row: Cells, team: string): Cells =>
+  Object.fromEntries([...namesOfTeam(team)].filter(([header]) => header in row))
 
 /** What each lineup has done in the one game, in which its team has done no less. */
 const IN_ONE_GAME = Object.fromEntries(
@@ -173,6 +180,7 @@ export async function writePeopleOfOneGame(folder: string): Promise<number> {
         ? undefined
         : {
             ...ofOneLine(row, lineOf(about)),
+            ...(WITH_NAMES.includes(dataset) && namesIn(row, about)),
             ...('TEAM_ID' in row && ofTeam && { TEAM_ID: Number(about) }),
             ...('TeamID' in row && { TeamID: Number(about) }),
             ...('PERSON_ID' in row && about !== '' && { PERSON_ID: Number(about) }),
