@@ -2,6 +2,7 @@ import { TestWorkflowEnvironment } from '@temporalio/testing'
 import { SEARCH_ATTRIBUTES } from '../../src/contracts/namespace.js'
 import { readSettings } from '../../src/settings.js'
 import { findTemporal } from '../../src/stack/temporal/binary.js'
+import { DYNAMIC_CONFIGURATION } from '../../src/stack/temporal/server.js'
 
 /** Starts Temporal's development server as the embedded stack does. */
 export async function startTemporal(...dynamicConfig: readonly string[]): Promise<TestWorkflowEnvironment> {
@@ -10,7 +11,7 @@ export async function startTemporal(...dynamicConfig: readonly string[]): Promis
     server: {
       executable: { type: 'existing-path', path: binary.path },
       searchAttributes: Object.values(SEARCH_ATTRIBUTES),
-      extraArgs: ['system.enableActivityEagerExecution=true', ...dynamicConfig].flatMap((value) => [
+      extraArgs: [...DYNAMIC_CONFIGURATION, ...dynamicConfig].flatMap((value) => [
         '--dynamic-config-value',
         value,
       ]),
