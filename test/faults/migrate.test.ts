@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import pg from 'pg'
 import { migrateDeploy } from '../../src/store/database/migrate.js'
+import { createRecord } from '../../src/store/database/record.js'
 import { built } from '../../src/version.js'
 import { environmentWith } from '../cli/command-line.js'
 import {
@@ -30,22 +31,23 @@ function openPool(url: string): pg.Pool {
 /** Opens a database without tables; every migration stops at its record before it commits, if its name is in `held`. */
 async function databaseWithHold(url: string): Promise<pg.Pool> {
   const pool = openPool(url)
-  await emptyRecord(pool)
   await pool.query(
-    `create table held (name text);
-     create function hold() returns trigger language plpgsql as $$ begin
-       if new.finished_at is not null and exists (select from held where name = new.migration_name)
+    `drop schema if exists nba, sync, public cascade; create schema public; create schema sync;
+     ${createRecord('sync')};
+     create table public.held (name text);
+     create function public.hold() returns trigger language plpgsql as $$ begin
+       if new.finished_at is not null and exists (select from public.held where name = new.migration_name)
        then perform pg_advisory_xact_lock(${HOLD}); end if;
        return new; end $$;
-     create trigger hold before update on _prisma_migrations for each row execute function hold()`,
+     create trigger hold before update on sync._prisma_migrations for each row execute function public.hold()`,
   )
   return pool
 }
 
 /** Kills `season-sync migrate`, with Prisma and its engine, when the script of this migration has been executed. */
 async function killIn(pool: pg.Pool, url: string, name: string): Promise<void> {
-  await pool.query('truncate held')
-  await pool.query('insert into held values ($1)', [name])
+  await pool.query('truncate public.held')
+  await pool.query('insert into public.held values ($1)', [name])
   const holder = await pool.connect()
   await holder.query(`select pg_advisory_lock(${HOLD})`)
   const command = spawn(process.execPath, [built('cli/main.js'), 'migrate'], {
@@ -60,9 +62,13 @@ async function killIn(pool: pg.Pool, url: string, name: string): Promise<void> {
   holder.release(true)
 }
 
-const expectSame = (what: string, seen: unknown, expected: unknown): void => {
-  if (JSON.stringify(seen) !== JSON.stringify(expected))
-    throw new Error(`${what}: ${JSON.stringify(seen)}, not ${JSON.stringify(expected)}`)
+/** Throws with what is more and what is less: the shape of a database has some thousand lines. */
+function expectSame(what: string, seen: readonly unknown[], expected: readonly unknown[]): void {
+  const [here, there] = [seen, expected].map((list) => new Set(list.map((one) => JSON.stringify(one))))
+  const more = [...(here ?? [])].filter((one) => there?.has(one) !== true)
+  const less = [...(there ?? [])].filter((one) => here?.has(one) !== true)
+  if (more.length > 0 || less.length > 0 || seen.length !== expected.length)
+    throw new Error(`${what}: has ${more.slice(0, 20).join(', ')}, and lacks ${less.slice(0, 20).join(', ')}`)
 }
 
 faultTest(
@@ -77,7 +83,7 @@ faultTest(
     for (const [index, name] of SHIPPED.entries()) {
       await killIn(pool, url, name)
       const { rows } = await pool.query<{ name: string }>(
-        `select migration_name as name from _prisma_migrations where migration_name <> $1 order by 1`,
+        `select migration_name as name from sync._prisma_migrations where migration_name <> $1 order by 1`,
         [name],
       )
       expectSame(
@@ -87,21 +93,25 @@ faultTest(
       )
       if (index === 1) await someData(pool)
     }
-    await pool.query('drop table held cascade; drop function hold cascade')
+    await pool.query('drop table public.held cascade; drop function public.hold cascade')
     expectSame('the last migration', (await migrateDeploy(url)).applied, SHIPPED.slice(-1))
     expectSame('the tables', await shapeOf(pool), expected)
-    expectSame('the rows', await dataOf(pool), NEWEST_DATA)
+    expectSame('the rows', [await dataOf(pool)], [NEWEST_DATA])
     await pool.end()
     report(`${SHIPPED.length} migrations, each killed once and finished by the next migrate`)
   },
 )
+
+/** The shape of a database whose record of migrations is of an earlier build, which had it in another schema. */
+const withEarlierRecord = (shape: readonly string[]): readonly string[] =>
+  shape.map((line) => line.replace(' ON sync._prisma_migrations', ' ON public._prisma_migrations'))
 
 faultTest(
   'a database of every build that landed is migrated to the newest',
   { expected: 'the tables of a new database, no row lost' },
   async ({ stack, report }) => {
     const fresh = openPool(await stack.createDatabase())
-    const expected = await shapeOf(fresh)
+    const expected = withEarlierRecord(await shapeOf(fresh))
     await fresh.end()
     for (const [index, name] of SHIPPED.slice(0, -1).entries()) {
       const url = await stack.createDatabase()
@@ -113,7 +123,7 @@ faultTest(
       }
       expectSame(`applied after ${name}`, (await migrateDeploy(url)).applied, SHIPPED.slice(index + 1))
       expectSame(`the tables after ${name}`, await shapeOf(pool), expected)
-      expectSame(`the rows after ${name}`, await dataOf(pool), NEWEST_DATA)
+      expectSame(`the rows after ${name}`, [await dataOf(pool)], [NEWEST_DATA])
       await pool.end()
     }
     report(`from ${SHIPPED.length - 1} builds`)

@@ -9,7 +9,11 @@ export async function emptyTables(pool: pg.Pool): Promise<void> {
     try {
       await client.query('begin')
       const filled = await filledTables(client)
-      if (filled.length > 0) await client.query(`truncate ${listOf(filled)} restart identity cascade`)
+      if (filled.length > 0) await client.query(`truncate ${listOf(filled)} cascade`)
+      await client.query(
+        `select setval(format('%I.%I', schemaname, sequencename)::regclass, start_value, false) from pg_sequences
+         where schemaname in ('nba', 'sync') and last_value is not null`,
+      )
       await client.query('commit')
       return
     } catch (error) {
