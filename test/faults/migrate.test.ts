@@ -64,11 +64,14 @@ async function killIn(pool: pg.Pool, url: string, name: string): Promise<void> {
 
 /** Throws with what is more and what is less: the shape of a database has some thousand lines. */
 function expectSame(what: string, seen: readonly unknown[], expected: readonly unknown[]): void {
-  const [here, there] = [seen, expected].map((list) => new Set(list.map((one) => JSON.stringify(one))))
-  const more = [...(here ?? [])].filter((one) => there?.has(one) !== true)
-  const less = [...(there ?? [])].filter((one) => here?.has(one) !== true)
+  const texts = (list: readonly unknown[]) => list.map((one) => JSON.stringify(one))
+  const without = (list: readonly string[], others: readonly string[]) => {
+    const known = new Set(others)
+    return list.filter((one) => !known.has(one)).slice(0, 20)
+  }
+  const [more, less] = [without(texts(seen), texts(expected)), without(texts(expected), texts(seen))]
   if (more.length > 0 || less.length > 0 || seen.length !== expected.length)
-    throw new Error(`${what}: has ${more.slice(0, 20).join(', ')}, and lacks ${less.slice(0, 20).join(', ')}`)
+    throw new Error(`${what}: has ${more.join(', ')}, and lacks ${less.join(', ')}`)
 }
 
 faultTest(
