@@ -7,8 +7,6 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     exclude: ['test/real/**', 'test/faults/**', 'test/lies/**', ...COMMANDS],
     globalSetup: ['test/support/global-setup.ts'],
-    // Each worker reads the modules once, not for every file: a third of the whole time.
-    isolate: false,
     // Tests take seconds; with other work on both cores they took up to ten times as long.
     testTimeout: 180_000,
     hookTimeout: 180_000,
