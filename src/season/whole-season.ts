@@ -24,9 +24,12 @@ export interface GamesOfATeam {
 /** The games that each team has in a regular season that is over by an Eastern date; undefined where that is not known. */
 export function gamesOfATeam({ season, seasonType }: SeasonScope, today: string): GamesOfATeam | undefined {
   const year = startYear(season)
-  if (seasonType !== 'Regular Season' || year < SINCE || today < endOf(year)) return undefined
+  if (seasonType !== 'Regular Season' || year < SINCE || !isSurelyOver(season, today)) return undefined
   return OTHERS[year] ?? { least: GAMES, most: GAMES, exceptions: {} }
 }
+
+/** Whether the regular season of a year has surely ended by an Eastern date: from then on a game that is not there is missing. */
+export const isSurelyOver = (season: string, today: string): boolean => today >= endOf(startYear(season))
 
 /** A date after the end of each regular season: most end in April, those of the pandemic in May and August. */
 const endOf = (year: number): string => (year === 2019 ? '2020-09-01' : `${year + 1}-06-01`)

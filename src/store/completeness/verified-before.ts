@@ -7,11 +7,9 @@ import type { SourceName } from '../../contracts/source-names.js'
 import { CATALOGUE } from '../../datasets/catalogue.js'
 import type { Dataset } from '../../datasets/dataset.js'
 import type { SeasonScope } from '../../season/season.js'
-import type { Verification } from './check.js'
-import { OF_SEASON } from './check.js'
-
-/** Days after a season's last game from which no check depends on the date. */
-const OVER_DAYS = 3
+import { isSurelyOver } from '../../season/whole-season.js'
+import { OF_SEASON, type Verification } from './check.js'
+import { RESULT_DAYS } from './results-in-time.js'
 
 /** A hash of what a verification depends on: two with the same one find the same. */
 export type Basis = string
@@ -28,15 +26,15 @@ interface Verified extends SeasonScope {
 
 /**
  * What a verification that begins now depends on: all writes to the season's tables and to those that are of no season,
- * how far apart the answers are, the numbers of their rows, and the checks of this build. Undefined for a season that may
- * not be over; where an answer of the run is missing, so that what is stored was not looked at; and while a merge is under way.
+ * how far apart the answers are, the numbers of their rows, and the checks of this build. Undefined as long as a check
+ * depends on the date, until the season is surely over and each of its games should have its result; where an answer of the run is missing, so that what is stored was not looked at; and while a merge is under way.
  */
 export async function basisOf(
   pool: pg.Pool,
   dataset: Dataset,
   { source, season, seasonType, runId, today }: Verified,
 ): Promise<Basis | undefined> {
-  if (dataset.whileLive !== undefined) return undefined
+  if (dataset.whileLive !== undefined || !isSurelyOver(season, today)) return undefined
   const { rows } = await pool.query<{ state: string }>(
     `select concat_ws('; ',
        (select count(*) || ' writes to ' || coalesce(max(m.merged_at)::text, '') from sync.sync_merges m join sync.sync_runs r using (run_id)
@@ -47,7 +45,7 @@ export async function basisOf(
         from sync.request_marks where ${OF_SEASON} and dataset = $4)) as state
      where coalesce((select max(game_date) from (
          select game_date from nba.games where ${OF_SEASON} union all select game_date from nba.team_game_logs where ${OF_SEASON}) d)
-       < $5::date - ${OVER_DAYS}, false)
+       < $5::date - ${RESULT_DAYS}, false)
        and not exists (select from sync.sync_requests where run_id = $6 and state <> 'answered')
        and not exists (select from pg_locks l where l.relation = 'sync.sync_merges'::regclass and l.mode = 'RowExclusiveLock')`,
     [season, seasonType, ofNoSeason(source), canonicalName(dataset.name), today, runId],
@@ -96,7 +94,7 @@ const sha256 = (...texts: readonly string[]): string =>
 
 function hashOfBuild(): string {
   const hash = createHash('sha256')
-  for (const folder of ['store/completeness', 'datasets', 'season']) {
+  for (const folder of ['store', 'datasets', 'derive', 'season', 'text']) {
     const path = join(import.meta.dirname, '../..', folder)
     const files = readdirSync(path, { recursive: true, encoding: 'utf8' })
     for (const file of files.filter((name) => /(?<!\.d)\.[jt]s$/.test(name)).toSorted())
