@@ -45,16 +45,22 @@ const NOT_IN_CI = [
   'workflows/seasons-sync',
 ].map((name) => `test/${name}.test.ts`)
 
+/** How files run side by side, here and in `npm test`. */
+export const SIDE_BY_SIDE = {
+  globalSetup: ['test/support/global-setup.ts'],
+  // Tests take seconds; with other work on both cores they took up to ten times as long.
+  testTimeout: 180_000,
+  hookTimeout: 180_000,
+  sequence: { sequencer: LongestFirst },
+  // Twice the cores of a small machine, because tests that start processes wait half of their time.
+  maxWorkers: 4,
+}
+
 /** Commands as people type them, with the stacks that they start, and the longest tests of single parts. */
 export default defineConfig({
   test: {
+    ...SIDE_BY_SIDE,
     include: COMMANDS,
     exclude: [...LONG, ...(process.env.SEASON_SYNC_COMMANDS === 'ci' ? NOT_IN_CI : [])],
-    globalSetup: ['test/support/global-setup.ts'],
-    testTimeout: 180_000,
-    hookTimeout: 180_000,
-    sequence: { sequencer: LongestFirst },
-    // As in `npm test`.
-    maxWorkers: 4,
   },
 })

@@ -45,9 +45,9 @@ export async function failingTries(
     )
     return [
       ...(await taskOf(client, season)),
-      ...oneOfEach(triesOf(season, null)),
+      ...triesOf(season, null),
       ...children.flatMap((child) =>
-        child === undefined ? [] : oneOfEach(triesOf(child, child.workflowId.split('/').at(-1) ?? null)),
+        child === undefined ? [] : triesOf(child, child.workflowId.split('/').at(-1) ?? null),
       ),
     ]
   } catch {
@@ -75,8 +75,9 @@ async function taskOf(
   return failure ? [{ dataset: null, step: type, attempt, failure: failureText(messageOf(failure)) }] : []
 }
 
+/** The steps of a workflow that fail. */
 function triesOf({ raw }: WorkflowExecutionDescription, dataset: string | null): readonly FailingTry[] {
-  return (raw.pendingActivities ?? []).flatMap(({ activityType, attempt, lastFailure }) => {
+  const tries = (raw.pendingActivities ?? []).flatMap(({ activityType, attempt, lastFailure }) => {
     const type = lastFailure?.applicationFailureInfo?.type ?? ''
     const waits = isFailureType(type) && FAILURE_TYPES[type].retried !== 'never'
     if (!lastFailure || waits) return []
@@ -89,11 +90,12 @@ function triesOf({ raw }: WorkflowExecutionDescription, dataset: string | null):
       },
     ]
   })
+  return eachStepOnce(tries)
 }
 
-/** The try of each step that has failed most often. */
-function oneOfEach(tries: readonly FailingTry[]): readonly FailingTry[] {
-  const most = [...tries].toSorted((one, other) => one.attempt - other.attempt)
+/** Of the tries of each step the one that failed most often. */
+export function eachStepOnce(tries: readonly FailingTry[]): readonly FailingTry[] {
+  const most = tries.toSorted((one, other) => one.attempt - other.attempt)
   return [...new Map(most.map((each) => [each.step, each])).values()]
 }
 

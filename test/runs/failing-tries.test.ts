@@ -2,7 +2,7 @@ import { Worker } from '@temporalio/worker'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Session } from '../../src/connect/session.js'
 import { seasonsInput } from '../../src/datasets/seasons.js'
-import { failingTries, trySentence } from '../../src/runs/failing-tries.js'
+import { eachStepOnce, failingTries, trySentence } from '../../src/runs/failing-tries.js'
 import { seasonsOfBackfill } from '../../src/runs/seasons-state.js'
 import { watch } from '../../src/runs/watch.js'
 import { bundleWorkflows, startSyncEnvironment, type SyncEnvironment } from '../support/sync-environment.js'
@@ -15,6 +15,14 @@ afterAll(() => environment.close())
 beforeEach(() => environment.reset())
 
 const query = (sql: string) => environment.database.pool.query(sql)
+
+it('of several tries of a step, as of fetches, the one that failed most often stands for all', () => {
+  const of = (step: string, attempt: number) => ({ dataset: 'box-scores', step, attempt, failure: 'no' })
+  expect(eachStepOnce([of('fetch', 2), of('upsert', 1), of('fetch', 5), of('fetch', 3)])).toEqual([
+    of('upsert', 1),
+    of('fetch', 5),
+  ])
+})
 
 describe('a step that fails and is tried again', () => {
   it('is shown with its dataset, the number of the try and the failure, until it succeeds', async () => {

@@ -1,18 +1,14 @@
-import { afterAll, beforeAll, expect, it } from 'vitest'
-import { LyingSource, type Wrong } from '../lies/lying-source.js'
-import { sandboxSyncs } from '../support/sandbox-syncs.js'
+import { beforeAll, expect, it } from 'vitest'
+import type { LyingSource, Wrong } from '../lies/lying-source.js'
+import { lyingSyncs } from '../support/lying-syncs.js'
 import type { SyncEnvironment } from '../support/sync-environment.js'
 
 let environment: SyncEnvironment
 let source: LyingSource
-const started = sandboxSyncs(async (syncs) => {
-  source = await LyingSource.start(syncs.sandbox.url)
-  await syncs.environment.restartWorkers(source.url)
-})
+const started = lyingSyncs()
 beforeAll(() => {
-  ;({ environment } = started())
+  ;({ environment, source } = started())
 })
-afterAll(() => source.close())
 
 const NO_BOX_SCORE: Wrong = {
   about: (path) => path.includes('boxscoretraditionalv3'),

@@ -1,19 +1,15 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { BasedVerification } from '../../src/store/completeness/verified-before.js'
-import { LyingSource } from '../lies/lying-source.js'
-import { sandboxSyncs } from '../support/sandbox-syncs.js'
+import type { LyingSource } from '../lies/lying-source.js'
+import { lyingSyncs } from '../support/lying-syncs.js'
 import type { SyncEnvironment } from '../support/sync-environment.js'
 
 let environment: SyncEnvironment
 let source: LyingSource
-const started = sandboxSyncs(async (syncs) => {
-  source = await LyingSource.start(syncs.sandbox.url)
-  await syncs.environment.restartWorkers(source.url)
-})
+const started = lyingSyncs()
 beforeAll(() => {
-  ;({ environment } = started())
+  ;({ environment, source } = started())
 })
-afterAll(() => source.close())
 
 const OVER = { season: '2023-24', only: ['games', 'team_game_logs'] } as const
 

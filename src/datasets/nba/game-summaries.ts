@@ -1,12 +1,12 @@
 import { FIRST_SEASON_YEAR } from '../../season/season.js'
 import { gameTable } from '../kit/stats-table.js'
+import { SUMMARY_CHECKS } from './summary-checks.js'
 import {
   INACTIVE_PLAYER,
   LEFT_OUT_OF_SUMMARIES,
   LINE_SCORE,
   OFFICIAL,
   SUMMARY,
-  SUMMARY_CHECKS,
   TEAM_STATS,
 } from './summary-fields.js'
 

@@ -50,24 +50,30 @@ export function stackPaths(home: string): StackPaths {
  */
 export function prepareHome(paths: StackPaths): void {
   try {
-    for (const folder of [paths.home, paths.logs]) {
-      checkAbove(folder)
-      if (folder === paths.logs) checkNoLink(folder)
-      mkdirSync(folder, { recursive: true, mode: 0o700 })
-      const { uid, mode } = statSync(folder)
-      const files = readdirSync(folder)
-      // An empty folder of this user's can hold nothing of others, whatever its mode was.
-      if (files.length > 0 || uid !== process.getuid?.()) checkOwnFolder(folder)
-      if ((mode & 0o777) === 0o700) continue
-      if (folder === paths.home && files.length > 0 && !isOurs(paths)) throw notAStateFolder(folder)
-      chmodSync(folder, 0o700)
-    }
+    makeOwn(paths.home, () => {
+      if (!isOurs(paths)) throw notAStateFolder(paths.home)
+    })
+    checkNoLink(paths.logs)
+    makeOwn(paths.logs)
   } catch (error) {
     if (error instanceof UserError) throw error
     throw new UserError(
       `The state folder ${paths.home} cannot be used (${messageOf(error)}); set SEASON_SYNC_HOME to another one.`,
     )
   }
+}
+
+/** Creates a folder for its owner alone, or closes it to others; `beforeClosing` may refuse one that holds files. */
+function makeOwn(folder: string, beforeClosing?: () => void): void {
+  checkAbove(folder)
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  const { uid, mode } = statSync(folder)
+  const isEmpty = readdirSync(folder).length === 0
+  // An empty folder of this user's can hold nothing of others, whatever its mode was.
+  if (!isEmpty || uid !== process.getuid?.()) checkOwnFolder(folder)
+  if ((mode & 0o777) === 0o700) return
+  if (!isEmpty) beforeClosing?.()
+  chmodSync(folder, 0o700)
 }
 
 /** Whether a folder has what a stack of ours leaves in it. */
