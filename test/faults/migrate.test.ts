@@ -64,14 +64,13 @@ async function killIn(pool: pg.Pool, url: string, name: string): Promise<void> {
 
 /** Throws with what is more and what is less: the shape of a database has some thousand lines. */
 function expectSame(what: string, seen: readonly unknown[], expected: readonly unknown[]): void {
-  const texts = (list: readonly unknown[]) => list.map((one) => JSON.stringify(one))
-  const without = (list: readonly string[], others: readonly string[]) => {
-    const known = new Set(others)
-    return list.filter((one) => !known.has(one)).slice(0, 20)
+  if (JSON.stringify(seen) === JSON.stringify(expected)) return
+  const without = (list: readonly unknown[], others: readonly unknown[]): string => {
+    const known = new Set(others.map((one) => JSON.stringify(one)))
+    const rest = list.map((one) => JSON.stringify(one)).filter((one) => !known.has(one))
+    return rest.slice(0, 20).join(', ') || 'nothing'
   }
-  const [more, less] = [without(texts(seen), texts(expected)), without(texts(expected), texts(seen))]
-  if (more.length > 0 || less.length > 0 || seen.length !== expected.length)
-    throw new Error(`${what}: has ${more.join(', ')}, and lacks ${less.join(', ')}`)
+  throw new Error(`${what}: has ${without(seen, expected)} more, and lacks ${without(expected, seen)}`)
 }
 
 faultTest(

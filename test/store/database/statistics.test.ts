@@ -1,6 +1,8 @@
+import { setImmediate } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { GROWTH, refreshStatistics, renewStatistics } from '../../../src/store/database/statistics.js'
 import { createTestDatabase, type TestDatabase } from '../../support/database.js'
+import { waitUntilBlocked } from '../../support/waiting.js'
 
 let database: TestDatabase
 beforeAll(async () => {
@@ -68,12 +70,21 @@ it('a dataset that ends while another renews the statistics has them renewed aft
   await merged('first', 2_000)
   await merged('second', 2_000)
   const before = await analyzed()
-  const renewals = ['first', 'second', 'second'].map((runId) =>
-    renewStatistics(database.pool, { runId, dataset: 'play_by_play' }),
-  )
-  await Promise.all(renewals)
-  // Once for the first, and after that once or twice: the third may ask when the second's has ended.
+  const { pool } = database
+  const renewal = (runId: string) => renewStatistics(pool, { runId, dataset: 'play_by_play' })
+  // The first is held in its ANALYZE until the others have asked for one.
+  const holder = await pool.connect()
+  await holder.query('begin; lock table play_by_play in share update exclusive mode')
+  const first = renewal('first')
+  await waitUntilBlocked(pool, 'analyze')
+  const others = [renewal('second'), renewal('second')]
+  await setImmediate()
+  await vi.waitFor(() => expect(pool.idleCount).toBe(pool.totalCount - 2))
+  await holder.query('commit')
+  holder.release()
+  await Promise.all([first, ...others])
   await vi.waitFor(async () => expect(await analyzed()).toBeGreaterThan(before + 1))
+  expect(await analyzed()).toBe(before + 2)
 })
 
 it('a dataset that has brought a few rows renews no statistics', async () => {
