@@ -1,18 +1,19 @@
 import type { BatchRef } from '../contracts/dataset-run.js'
 import { mayBeEmpty } from '../datasets/may-be-empty.js'
-import type { Dataset, DatasetRequest } from '../datasets/dataset.js'
+import type { Dataset, DatasetRequest, TableSpec } from '../datasets/dataset.js'
 import { fingerprintOf } from '../datasets/fingerprint.js'
 import { KNOWN_CUT } from '../datasets/kit/cut.js'
-import type { SeasonScope } from '../season/season.js'
 import { parseJson } from '../sources/http/json.js'
+import { linesFrom, type AnswerRows } from '../store/merge/answer-rows.js'
 import type { BatchRequest, BatchTable, RefusedRow } from '../store/merge/batches.js'
 import { NOT_MERGED, type LastMergedAnswer } from '../store/merge/last-merged.js'
 import { lateness } from '../store/merge/late-answers.js'
 import { fillsScopes } from '../store/merge/table-state.js'
 import type { ArchivedAnswer } from '../store/requests/in-hand.js'
 import type { PlannedRequest } from '../store/requests/plan.js'
+import { noLines, readRows, scopesOf } from './answer-rows.js'
 import { contentOf } from './content-of.js'
-import { TableLines } from './table-lines.js'
+import type { TableLines } from './table-lines.js'
 
 export interface TransformResult {
   readonly answered: number
@@ -23,23 +24,14 @@ export interface TransformResult {
   readonly nothing: boolean
 }
 
-/** The scope values of each table that the answer to a request completes. */
-export const scopesOf = (
-  dataset: Dataset,
-  request: DatasetRequest,
-  ref: SeasonScope,
-): BatchRequest['scopes'] =>
-  Object.fromEntries(
-    dataset.tables.flatMap((table) =>
-      table.completes ? [[table.name, table.completes.values(request, ref)]] : [],
-    ),
-  )
-
 /** Collects the rows of several answers, one line for each key. */
 export class BatchBuilder {
   readonly requests: BatchRequest[] = []
   readonly quarantined: RefusedRow[] = []
-  readonly #lines = new Map<string, TableLines>()
+  /** Whether answers that were read by themselves (`isReadByItself`) can be added: no two have the same scope. */
+  readonly areApart: boolean
+  readonly #lines: ReadonlyMap<string, TableLines>
+  readonly #tables = new Map<string, { rows: number; readonly text: Buffer[] }>()
   readonly #dataset: Dataset
   readonly #ref: BatchRef
 
@@ -48,10 +40,11 @@ export class BatchBuilder {
     this.#dataset = dataset
     this.#ref = ref
     const scopes = requests.map((request) => scopesOf(dataset, request, ref))
-    for (const table of dataset.tables) {
-      const distinct = new Set(scopes.map((of) => of[table.name]?.join('\t')))
-      this.#lines.set(table.name, new TableLines(table, distinct.size === requests.length))
-    }
+    const areApart = ({ name }: TableSpec): boolean =>
+      new Set(scopes.map((of) => of[name]?.join('\t'))).size === requests.length
+    this.areApart = dataset.tables.every(areApart)
+    this.#lines = noLines(dataset, areApart)
+    for (const { name } of dataset.tables) this.#tables.set(name, { rows: 0, text: [] })
   }
 
   /**
@@ -94,35 +87,33 @@ export class BatchBuilder {
       return merged ? undefined : lastMerged?.responseId
     }
     if (equal && answer.askedNumber < lastMerged.askedNumber) return lastMerged.responseId
-    const json = 'read' in answer ? answer.read.json : parseJson(answer.body, planned.request.label)
-    this.#transform(facts, json, planned, answer)
+    this.#take(facts, this.#rowsOf(planned, answer), answer)
     return undefined
   }
 
-  #transform(
+  #rowsOf({ request }: PlannedRequest, answer: ArchivedAnswer): AnswerRows {
+    const read = 'read' in answer ? answer.read : { json: parseJson(answer.body, request.label) }
+    if ('rows' in read) return read.rows
+    return readRows(this.#dataset, read.json, request, this.#ref, this.#lines)
+  }
+
+  #take(
     facts: Omit<BatchRequest, 'rows' | 'quarantined' | 'unchanged' | 'incomplete'>,
-    json: unknown,
-    planned: PlannedRequest,
-    answer: ArchivedAnswer,
+    { tables, refused }: AnswerRows,
+    { responseId, fetchedAt }: ArchivedAnswer,
   ): void {
-    let position = -1
-    const quarantinedBefore = this.quarantined.length
-    for (const out of this.#dataset.transform(json, planned.request, this.#ref)) {
-      position++
-      if ('row' in out) {
-        const reason = this.#table(out.table).add(out.row, facts.scopes[out.table] ?? [])
-        if (reason !== undefined && reason !== '')
-          this.#refuse({ ...out, rowNumber: out.rowNumber ?? position, reason, source: out.row }, answer)
-      } else {
-        this.#refuse(out, answer)
-      }
+    const from = `${responseId}\t${fetchedAt.toISOString()}`
+    const tableRows: Record<string, number> = {}
+    for (const [name, all] of this.#tables) {
+      const lines = tables.get(name)
+      tableRows[name] = lines?.rows ?? 0
+      if (lines === undefined) continue
+      all.rows += lines.rows
+      all.text.push(linesFrom(lines, from))
     }
-    const from = `${answer.responseId}\t${answer.fetchedAt.toISOString()}`
-    const tableRows = Object.fromEntries(
-      [...this.#lines].map(([table, lines]) => [table, lines.endAnswer(from)]),
-    )
+    this.quarantined.push(...refused.map((row) => ({ ...row, responseId })))
     const rows = Object.values(tableRows).reduce((sum, n) => sum + n, 0)
-    const quarantined = this.quarantined.length - quarantinedBefore
+    const quarantined = refused.length
     // A run that is about some games removes nothing else; a later run of the whole season merges such an answer again.
     const beyond = this.#ref.narrowed === true && this.#dataset.subject === 'season'
     // An answer at its source's limit is never complete, whatever it has; nor is one at the limit of other answers.
@@ -139,27 +130,8 @@ export class BatchBuilder {
     })
   }
 
-  #refuse(
-    out: { table: string; rowNumber: number; reason: string; source: unknown },
-    answer: ArchivedAnswer,
-  ): void {
-    this.quarantined.push({
-      table: out.table,
-      responseId: answer.responseId,
-      rowNumber: out.rowNumber,
-      reason: out.reason,
-      source: out.source,
-    })
-  }
-
-  #table(name: string): TableLines {
-    const lines = this.#lines.get(name)
-    if (!lines) throw new Error(`dataset ${this.#dataset.name} has no table ${name}`)
-    return lines
-  }
-
   tables(): ReadonlyMap<string, BatchTable> {
-    return this.#lines
+    return this.#tables
   }
 
   result(): TransformResult {

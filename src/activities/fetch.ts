@@ -5,14 +5,16 @@ import type { Fetched, RequestRef } from '../contracts/dataset-run.js'
 import type { SourceErrorClass } from '../contracts/failure-types.js'
 import { retryDelay } from '../contracts/retry-rules.js'
 import { messageOf } from '../errors.js'
+import type { Dataset, DatasetRequest } from '../datasets/dataset.js'
 import { fingerprintOf } from '../datasets/fingerprint.js'
 import { mayBeEmpty } from '../datasets/may-be-empty.js'
-import { surelyPlayed } from '../season/season.js'
+import { surelyPlayed, type SeasonScope } from '../season/season.js'
 import { parseJson } from '../sources/http/json.js'
 import { Room } from '../sources/http/room.js'
 import { SourceError } from '../sources/judge/source-error.js'
 import type { Source, SourceAnswer } from '../sources/source.js'
 import type { Database } from '../store/database/database.js'
+import { bytesOf } from '../store/merge/answer-rows.js'
 import { contentHash } from '../store/merge/content-hash.js'
 import { closeBreaker, releaseProbe } from '../store/pace/breaker.js'
 import { databaseTime } from '../store/pace/pace.js'
@@ -21,9 +23,10 @@ import { archiveAnswer } from '../store/requests/archive-answer.js'
 import { archiveFailure, type Attempt } from '../store/requests/archive.js'
 import { attemptsAt } from '../store/requests/attempts.js'
 import { readAsked, type AskedRequest } from '../store/requests/asked-request.js'
-import { keepInHand } from '../store/requests/in-hand.js'
+import { keepInHand, type ReadContent } from '../store/requests/in-hand.js'
 import { shareAnswer } from '../store/requests/shared-answer.js'
 import { Slots } from '../system/slots.js'
+import { isReadByItself, readAlone } from './answer-rows.js'
 import { contentOf } from './content-of.js'
 import { requireDataset } from './dataset-of.js'
 import type { Deps } from './deps.js'
@@ -127,7 +130,7 @@ async function ask(
   const requestedAt = databaseTime(pool)
   try {
     const answer = await client.get(planned.request, { ...options, way: slot.way })
-    const { json, empty } = inspect(ref, asked, answer, failuresAs('SuspiciouslyEmpty'))
+    const { content, empty } = inspect(ref, asked, answer, failuresAs('SuspiciouslyEmpty'))
     const responseId = await persist(
       async () => {
         const inTime = timed(pool, answer)
@@ -140,8 +143,11 @@ async function ask(
         const { sha256, respondedAt: fetchedAt, decodedBody: body } = inTime
         const facts = { responseId: id, askedNumber: attempt.askedNumber, sha256, fetchedAt }
         const dataset = requireDataset(ref.source, ref.dataset)
-        const read = { dataset: dataset.name, json, ...contentOf({ sha256, body }, dataset) }
-        keepInHand(pool, json === undefined ? { ...facts, body } : { ...facts, read }, body.length)
+        if (content === undefined) keepInHand(pool, { ...facts, body }, body.length)
+        else {
+          const read = { dataset: dataset.name, ...contentOf({ sha256, body }, dataset), ...content }
+          keepInHand(pool, { ...facts, read }, 'rows' in content ? bytesOf(content.rows) : body.length)
+        }
         return id
       },
       async () => (await readAsked(pool, ref)).planned.responseId ?? undefined,
@@ -209,30 +215,44 @@ function nextAttempt(ref: RequestRef, { planned, outcomes }: AskedRequest): Next
 }
 
 /**
- * Reads the start of the answer as the transform will, so that a broken answer is retried here, where a retry is cheap.
- * An answer without rows is retried too, but accepted at the last attempt: verify then judges it. Returns the parsed body,
- * which is undefined where it equals the last merged one: that is not read again.
+ * Reads the answer, or the start of it, as the transform will, so that a broken answer is retried here, where a retry is
+ * cheap. An answer without rows is retried too, but accepted at the last attempt: verify then judges it. Returns what was
+ * read, which is undefined where the body equals the last merged one: that is not read again.
  */
 function inspect(
   ref: RequestRef,
-  { planned, merged }: AskedRequest,
+  { planned: { request }, merged }: AskedRequest,
   answer: SourceAnswer,
   failures: number,
-): { readonly json: unknown; readonly empty: boolean } {
+): { readonly content: ReadContent | undefined; readonly empty: boolean } {
   const dataset = requireDataset(ref.source, ref.dataset)
   if (merged !== null && merged.fingerprint === fingerprintOf(dataset)) {
     const { sha256, decodedBody: body } = answer
     if (contentHash({ sha256, body }, dataset.volatile) === merged.contentHash)
-      return { json: undefined, empty: false }
+      return { content: undefined, empty: false }
   }
-  const json = parseJson(answer.decodedBody, planned.request.label)
-  const first = dataset.transform(json, planned.request, ref)[Symbol.iterator]().next()
-  if (first.done !== true || mayBeEmpty(dataset, ref.season)) return { json, empty: false }
+  const { content, isEmpty } = contentFor(dataset, parseJson(answer.decodedBody, request.label), request, ref)
+  if (!isEmpty || mayBeEmpty(dataset, ref.season)) return { content, empty: false }
   if (retryDelay('SuspiciouslyEmpty', failures) !== undefined && surelyPlayed(ref, ref.today)) {
     throw new SourceError(
       'SuspiciouslyEmpty',
-      `${planned.request.label}: the answer has no rows although games have been played.`,
+      `${request.label}: the answer has no rows although games have been played.`,
     )
   }
-  return { json, empty: true }
+  return { content, empty: true }
+}
+
+/** Reads all of an answer that is read by itself, and the first row of another one. */
+function contentFor(
+  dataset: Dataset,
+  json: unknown,
+  request: DatasetRequest,
+  ref: SeasonScope,
+): { readonly content: ReadContent; readonly isEmpty: boolean } {
+  if (!isReadByItself(dataset)) {
+    const first = dataset.transform(json, request, ref)[Symbol.iterator]().next()
+    return { content: { json }, isEmpty: first.done === true }
+  }
+  const rows = readAlone(dataset, json, request, ref)
+  return { content: { rows }, isEmpty: rows.tables.size === 0 && rows.refused.length === 0 }
 }

@@ -1,13 +1,11 @@
 import type { Row, TableSpec } from '../datasets/dataset.js'
 import type { Cell } from '../datasets/kit/cells.js'
+import type { AnswerLines } from '../store/merge/answer-rows.js'
 import { copyLine } from '../store/merge/copy-format.js'
 import { keyTellsScope } from '../store/merge/stored-scopes.js'
 
-/** The rows of one table in a batch as COPY text, one line for each key. */
+/** The rows of one table in the answers of a batch as COPY text, one line for each key. */
 export class TableLines {
-  rows = 0
-  /** The lines of each answer. */
-  readonly text: Buffer[] = []
   readonly #table: TableSpec
   readonly #scope: readonly string[]
   readonly #key: readonly string[]
@@ -48,19 +46,13 @@ export class TableLines {
       : `a second row with the key (${this.#table.key.map((column) => `${column} ${row[column]}`).join(', ')}) and other values`
   }
 
-  /**
-   * Ends an answer; `from` is what follows the cells in each of its lines: where they come from. Returns the number of its
-   * lines.
-   */
-  endAnswer(from: string): number {
-    const { length } = this.#lines
-    if (length === 0) return 0
-    const end = `\t${from}\n`
-    this.rows += length
-    this.text.push(Buffer.from(this.#lines.join(end) + end))
+  /** Ends an answer, and returns its lines. */
+  endAnswer(): AnswerLines {
+    const rows = this.#lines.length
+    const text = Buffer.from(rows === 0 ? '' : `${this.#lines.join('\n')}\n`)
     this.#lines = []
     if (this.#apart) this.#known = new Map()
-    return length
+    return { rows, text }
   }
 
   /** One cell is a key as it is. */

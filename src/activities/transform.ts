@@ -10,7 +10,8 @@ import { fillsScopes, standingScopes } from '../store/merge/table-state.js'
 import { answersOf, partsBySize, readAnswers, UnreadableBody } from '../store/requests/archived-answers.js'
 import type { ArchivedAnswer } from '../store/requests/in-hand.js'
 import { readPlan, type PlannedRequest } from '../store/requests/plan.js'
-import { BatchBuilder, scopesOf, type TransformResult } from './batch-builder.js'
+import { isReadByItself, scopesOf } from './answer-rows.js'
+import { BatchBuilder, type TransformResult } from './batch-builder.js'
 import { requireDataset } from './dataset-of.js'
 import type { Deps } from './deps.js'
 import { asFailure } from './failures.js'
@@ -70,7 +71,7 @@ export async function transformRequests(
   const { derivedFrom } = dataset
   const answers =
     derivedFrom === undefined
-      ? answersInTurn(pool, planned, dataset.name)
+      ? answersInTurn(pool, planned, batch.areApart || !isReadByItself(dataset) ? dataset.name : undefined)
       : storedInTurn(pool, dataset.name, derivedFrom, planned)
   for await (const [request, answer] of answers) {
     const merged = lastMerged.get(request.requestKey)
@@ -90,11 +91,14 @@ export async function transformRequests(
   return batch.result()
 }
 
-/** The requests with their archived answers, of which few are in memory at once. */
+/**
+ * The requests with their archived answers, of which few are in memory at once. Of those in hand only such as were read for
+ * this dataset, or not read yet.
+ */
 async function* answersInTurn(
   pool: pg.Pool,
   planned: readonly PlannedRequest[],
-  dataset: string,
+  dataset: string | undefined,
 ): AsyncGenerator<readonly [PlannedRequest, ArchivedAnswer | undefined]> {
   const ids = planned.map(({ responseId }) => responseId ?? 0)
   let at = 0

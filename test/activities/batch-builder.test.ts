@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
+import { readAlone } from '../../src/activities/answer-rows.js'
 import { BatchBuilder } from '../../src/activities/batch-builder.js'
 import type { BatchRef } from '../../src/contracts/dataset-run.js'
 import type { Dataset } from '../../src/datasets/dataset.js'
@@ -179,6 +180,41 @@ describe('a batch', () => {
         reason: 'a second row with the key (game_id 0021800001, action_id 1) and other values',
       },
     ])
+  })
+
+  it('is the same of an answer that was read by itself before', async () => {
+    const body = game(
+      action(1, 'Dončić\tsteals\n\\ back'),
+      action(2),
+      action(2),
+      action(3),
+      action(3, 'Other'),
+    )
+    const ofBody = await batchOf(playByPlay, [body])
+    const [request] = await playByPlay.requests(SEASON, played('0021800001'))
+    if (!request) throw new Error('nothing is asked')
+    const batch = new BatchBuilder(playByPlay, refOf(playByPlay), [request])
+    const { requestKey, ordinal, responseId, contentHash } = ofBody.requests[0] ?? {}
+    if (requestKey === undefined || ordinal === undefined || responseId === undefined)
+      throw new Error('no answer')
+    const rows = readAlone(playByPlay, body, request, SEASON)
+    const read = { dataset: playByPlay.name, contentHash: contentHash ?? '', bodyTime: undefined, rows }
+    const fetchedAt = new Date('2026-01-01T10:00:00Z')
+    batch.add(
+      { ordinal, requestKey, request, state: 'answered', responseId, error: null },
+      { responseId, sha256: '', fetchedAt, askedNumber: 7, read },
+      undefined,
+      false,
+    )
+    expect(lines(batch, 'play_by_play')).toHaveLength(3)
+    for (const part of ['requests', 'quarantined'] as const) expect(batch[part]).toEqual(ofBody[part])
+    expect(lines(batch, 'play_by_play')).toEqual(lines(ofBody, 'play_by_play'))
+  })
+
+  it('says whether its answers could be read by themselves', async () => {
+    const one = game(action(1))
+    expect((await batchOf(playByPlay, [one])).areApart).toBe(true)
+    expect((await batchOf(playByPlay, [one, one])).areApart).toBe(false)
   })
 
   it('refuses a row of another game than the answer is about', async () => {

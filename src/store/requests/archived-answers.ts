@@ -62,7 +62,7 @@ export async function partsBySize(
 export async function answersOf(
   pool: pg.Pool,
   { responseIds, hashes }: Part,
-  dataset: string,
+  dataset: string | undefined,
 ): Promise<ReadonlyMap<number, ArchivedAnswer>> {
   const held = responseIds.flatMap((id) => takeFromHand(pool, id, hashes.get(id), dataset) ?? [])
   const inHand = new Set(held.map(({ responseId }) => responseId))

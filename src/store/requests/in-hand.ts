@@ -1,5 +1,6 @@
 import type pg from 'pg'
 import { perPool } from '../database/per-pool.js'
+import type { AnswerRows } from '../merge/answer-rows.js'
 
 /** What the archive says of an answer. */
 export interface AnswerFacts {
@@ -15,25 +16,27 @@ export interface UnreadAnswer extends AnswerFacts {
   readonly body: Buffer
 }
 
-/** An answer that was read for a dataset. Its body was let go: the JSON is three times as large already. */
+/** An answer that was read for a dataset. Its body was let go. */
 export interface ReadAnswer extends AnswerFacts {
   readonly read: {
     /** Name of the dataset, which determines all the rest. */
     readonly dataset: string
-    readonly json: unknown
     /** See `contentHash`. */
     readonly contentHash: string
     /** See `bodyTime`. */
     readonly bodyTime: string | undefined
-  }
+  } & ReadContent
 }
+
+/** The rows, or the JSON where rows depend on other answers. */
+export type ReadContent = { readonly rows: AnswerRows } | { readonly json: unknown }
 
 /** An archived answer, as a transform gets it. */
 export type ArchivedAnswer = UnreadAnswer | ReadAnswer
 
 /**
- * Decoded bytes of the answers that a process keeps: more than the batches in progress of two datasets have. Parsed, they
- * take about three times of it.
+ * Bytes of the answers that a process keeps, as rows or as decoded bodies: more than the batches in progress of two datasets
+ * have. JSON takes about three times as much as its body.
  */
 const MOST_BYTES = 24 * 1024 * 1024
 
@@ -46,7 +49,7 @@ const handOf = perPool((): InHand => ({ bytes: 0, answers: new Map() }))
 
 /**
  * Keeps an answer that this process has just archived, so that the transform need not read it back, unpack and parse it. The
- * oldest go first; the archive has them all. `bytes`: the length of its decoded body.
+ * oldest go first; the archive has them all. `bytes`: those of its rows, or of its decoded body.
  */
 export function keepInHand(pool: pg.Pool, answer: ArchivedAnswer, bytes: number): void {
   if (bytes > MOST_BYTES) return
@@ -63,12 +66,13 @@ export function keepInHand(pool: pg.Pool, answer: ArchivedAnswer, bytes: number)
 /**
  * The answer if this process still has it and it is of use to the dataset; in any case it is let go. `sha256`: the hash that
  * the archive has under this id now. After a failover or a restore that lost the last answers, their ids are those of others.
+ * `dataset`: undefined takes none that was read.
  */
 export function takeFromHand(
   pool: pg.Pool,
   responseId: number,
   sha256: string | undefined,
-  dataset: string,
+  dataset: string | undefined,
 ): ArchivedAnswer | undefined {
   const answer = letGo(pool, responseId)
   if (answer === undefined || answer.sha256 !== sha256) return undefined

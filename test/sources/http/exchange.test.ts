@@ -13,17 +13,17 @@ const BODY = JSON.stringify({ rows: Array(2_000).fill('row') })
 
 afterEach(() => vi.unstubAllEnvs())
 
-it.each(['127.0.0.1', 'localhost'])(
-  'a connection to %s that does not complete TLS in time counts as a block',
-  async (host) => {
-    const port = await listen(net.createServer()) // accepts connections, but never sends a byte
-    const error = await errorOf(clientOf(`https://${host}:${port}`, { connectTimeoutMs: 100 }).get(gameLog))
-    expect(error).toMatchObject({
-      errorClass: 'Blocked',
-      message: expect.stringContaining('no connection within 100 ms'),
-    })
-  },
-)
+it.each([
+  ['127.0.0.1', 100],
+  ['localhost', 3_000], // a busy machine takes a while to look even this name up
+])('a connection to %s that does not complete TLS within %i ms counts as a block', async (host, ms) => {
+  const port = await listen(net.createServer()) // accepts connections, but never sends a byte
+  const error = await errorOf(clientOf(`https://${host}:${port}`, { connectTimeoutMs: ms }).get(gameLog))
+  expect(error).toMatchObject({
+    errorClass: 'Blocked',
+    message: expect.stringContaining(`no connection within ${ms} ms`),
+  })
+})
 
 it('an answer whose headers do not come counts as a block, and the client hangs up', async () => {
   const server = http.createServer(() => undefined)

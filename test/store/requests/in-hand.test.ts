@@ -43,6 +43,7 @@ describe('an answer in hand', () => {
     for (const [dataset, found] of [
       ['games', { ...facts, read }],
       ['standings', undefined],
+      [undefined, undefined],
     ] as const) {
       keepInHand(pool, { ...facts, read }, body.length)
       expect(takeFromHand(pool, 1, facts.sha256, dataset)).toEqual(found)
