@@ -61,8 +61,8 @@ export function createAwaitSync(deps: Deps) {
         Math.min(LONGEST_WAIT_MS, Math.max(SHORTEST_WAIT_MS, waitedMs * LATE_SHARE)),
       )
     }
-    const { prisma, pool } = sourceOf(deps, run.source).database
-    const recorded = (await readRun(prisma, run.runId)) ?? (await readBackfill(pool, run.runId))
+    const { pool } = sourceOf(deps, run.source).database
+    const recorded = (await readRun(pool, run.runId)) ?? (await readBackfill(pool, run.runId))
     if (recorded === undefined) return { outcome: 'failed', cause: 'the run ended before it was recorded' }
     const { outcome, cause } = recorded
     // A run that ends by itself records its outcome before its workflow closes.

@@ -59,7 +59,7 @@ export function checkAcceptRequest(request: AcceptRequest): AcceptRequest {
  */
 export async function acceptFindings(database: Database, request: AcceptRequest): Promise<AcceptResult> {
   const { dataset, subjects, reason } = request
-  const run = await latestVerified(database.prisma, request)
+  const run = await latestVerified(database.pool, request)
   if (run === undefined)
     throw new UserError(
       `There is no ended sync of ${request.season} ${request.seasonType}${dataset === undefined ? '' : ` with ${dataset}`}; start one with: ${COMMAND.sync({ ...request, only: dataset === undefined ? undefined : [dataset] })}`,

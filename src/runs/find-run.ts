@@ -83,7 +83,7 @@ function syncOf(found: FoundRun): RunRecord {
 }
 
 async function load({ database }: Session, { kind, id }: NamedRecord): Promise<FoundRun> {
-  const run = kind === 'sync' ? await readRun(database.prisma, id) : undefined
+  const run = kind === 'sync' ? await readRun(database.pool, id) : undefined
   const backfill = kind === 'backfill' ? await readBackfill(database.pool, id) : undefined
   if (run !== undefined) return { kind: 'sync', run }
   if (backfill !== undefined) return { kind: 'backfill', backfill }

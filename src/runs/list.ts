@@ -19,7 +19,7 @@ export async function readHistory(
   session: Session,
   filter: RunFilter,
 ): Promise<readonly HistoryLine[]> {
-  const { prisma } = session.database
+  const prisma = await session.database.prisma()
   const runs = await listRuns(prisma, filter)
   if (!runs.some(isRunning)) return runs.map((run) => ({ ...run, ofAnotherTemporal: false }))
   const cluster = await reconcile(settings, session)

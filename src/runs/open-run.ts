@@ -104,7 +104,7 @@ async function inTemporal(
   const runId = firstRunIdOf(workflow)
   const { season, seasonType } = workflow.memo ?? {}
   const isBackfill = workflow.type === 'seasonsSync'
-  const record = isBackfill ? await readBackfill(database.pool, runId) : await readRun(database.prisma, runId)
+  const record = isBackfill ? await readBackfill(database.pool, runId) : await readRun(database.pool, runId)
   return {
     runId,
     workflowId: workflow.workflowId,

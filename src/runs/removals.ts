@@ -32,7 +32,7 @@ export async function removalsOf({ pool }: Database, run: RunRecord): Promise<Re
  */
 export async function removalsOfSeason(database: Database, sync: SeasonSyncInput): Promise<Removals> {
   const { season, seasonType, datasets } = sync
-  const run = await latestVerified(database.prisma, sync)
+  const run = await latestVerified(database.pool, sync)
   if (run === undefined)
     throw new UserError(
       `No sync of ${season} ${seasonType} has ended yet; start one with: ${COMMAND.sync(sync)}`,

@@ -52,15 +52,15 @@ export async function reportOfEnd(
   end: SyncEnd,
   webUiUrl: string | null,
 ): Promise<RunReport> {
-  const { pool, prisma } = database
-  if ((await readRun(prisma, runId))?.endedAt === null) {
+  const { pool } = database
+  if ((await readRun(pool, runId))?.endedAt === null) {
     const outcome = end.outcome === 'succeeded' ? 'failed' : end.outcome
     const cause = end.cause ?? 'ended from outside'
     await closeOrphanedRun(pool, runId, { outcome, cause }).catch((error: unknown) => {
       throw notRecorded(end, error)
     })
   }
-  const run = await readRun(prisma, runId)
+  const run = await readRun(pool, runId)
   // A run has no record if the database holds another source and refused it, or took no writes.
   if (run === undefined) throw new UserError(`The sync failed: ${end.cause ?? end.outcome}`)
   return await readReport(database, run, webUiUrl)

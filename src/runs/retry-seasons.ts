@@ -12,7 +12,7 @@ import { retryRequest } from './retry.js'
  * and all of those that had none. Undefined if every season is whole.
  */
 export async function retrySeasons(
-  { pool, prisma }: Database,
+  { pool }: Database,
   settings: Settings,
   backfill: BackfillRecord,
 ): Promise<SeasonsSyncInput | undefined> {
@@ -21,7 +21,7 @@ export async function retrySeasons(
   if (!isSource(source)) return undefined
   const lines = await seasonLines(pool, backfillId)
   const items = await Promise.all(
-    lines.filter(({ outcome }) => outcome !== 'succeeded').map((line) => itemOf(pool, prisma, source, line)),
+    lines.filter(({ outcome }) => outcome !== 'succeeded').map((line) => itemOf(pool, source, line)),
   )
   const seasons = items.filter((item) => item !== undefined)
   if (seasons.length === 0) return undefined
@@ -40,11 +40,10 @@ export async function retrySeasons(
 /** What is asked again of a season; undefined if its run lacks nothing. */
 async function itemOf(
   pool: Database['pool'],
-  prisma: Database['prisma'],
   source: SourceName,
   { season, seasonType, runId }: SeasonLine,
 ): Promise<SeasonItem | undefined> {
-  const run = runId === null ? undefined : await readRun(prisma, runId)
+  const run = runId === null ? undefined : await readRun(pool, runId)
   if (run === undefined) return { season, seasonType }
   const missing = await retryRequest(pool, source, run)
   return missing && { season, seasonType, retryOf: run.runId, only: missing.only ?? [] }

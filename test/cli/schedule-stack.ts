@@ -100,7 +100,7 @@ export async function until(
     return await vi.waitFor(
       async () => {
         const schedule = await readSchedule(client, name)
-        const runs = await scheduledRuns(client, database.prisma, schedule)
+        const runs = await scheduledRuns(client, await database.prisma(), schedule)
         if (!wanted({ ...schedule, runs })) throw new Error(`not yet: ${JSON.stringify(runs)}`)
         const shown = await show(cli, name)
         if (!wanted(shown)) throw new Error(`shown otherwise: ${JSON.stringify(shown)}`)

@@ -48,7 +48,7 @@ const save = (request: Partial<ScheduleRequest> = {}, options: { readonly paused
   )
 
 const runs = async (schedule: Schedule): Promise<readonly ScheduledRun[]> =>
-  scheduledRuns(client, environment.database.prisma, schedule)
+  environment.database.prisma().then((prisma) => scheduledRuns(client, prisma, schedule))
 
 /** Reads the schedule repeatedly until it is as wanted. */
 const until = (name: string, wanted: (schedule: Schedule) => boolean): Promise<Schedule> =>

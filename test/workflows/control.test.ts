@@ -105,7 +105,7 @@ describe('a retry', () => {
     runId: string,
     more: Partial<SyncRequest> = {},
   ): Promise<SeasonSyncResult | undefined> {
-    const run = await readRun(environment.database.prisma, runId)
+    const run = await readRun(environment.database.pool, runId)
     if (run === undefined) throw new Error(`no run ${runId}`)
     const request = await retryRequest(environment.database.pool, 'nba', run)
     environment.league.forget()
@@ -155,7 +155,7 @@ describe('a retry', () => {
     environment.league.always('leaguestandingsv3', { status: 400, body: 'no' })
     environment.league.always('playerindex', { status: 400, body: 'no' })
     const first = await environment.sync()
-    const run = await readRun(environment.database.prisma, first.runId)
+    const run = await readRun(environment.database.pool, first.runId)
     if (run === undefined) throw new Error('the first run is not on record')
     const request = await retryRequest(environment.database.pool, 'nba', run)
     environment.league.always('leaguestandingsv3', undefined)
@@ -193,7 +193,7 @@ describe('a retry', () => {
     environment.league.always('leaguegamelog teams', { body })
     const held = await environment.sync({ only: ['team_game_logs'] })
     expect(held.outcome).toBe('partial')
-    const run = await readRun(environment.database.prisma, held.runId)
+    const run = await readRun(environment.database.pool, held.runId)
     const request = run && (await retryRequest(environment.database.pool, 'nba', run))
     const before = environment.league.asked.length
     expect(await environment.sync({ ...request, acceptRemovals: true })).toMatchObject({

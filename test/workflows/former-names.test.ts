@@ -52,7 +52,7 @@ async function transformed(dataset: string): Promise<unknown> {
 
 /** Retries a run as the command does. */
 async function retry(runId: string): Promise<SeasonSyncResult> {
-  const run = await readRun(environment.database.prisma, runId)
+  const run = await readRun(environment.database.pool, runId)
   const request = run && (await retryRequest(environment.database.pool, 'nba', run))
   if (request === undefined) throw new Error(`nothing is missing of ${runId}`)
   environment.league.forget()

@@ -228,7 +228,7 @@ it('a schedule of several seasons starts a backfill, which takes over a manual s
     const backfill = await vi.waitFor(
       async () => {
         const schedule = await readSchedule(temporal.client, 'weekly')
-        const [run] = await scheduledRuns(temporal.client, database.prisma, schedule)
+        const [run] = await scheduledRuns(temporal.client, await database.prisma(), schedule)
         expect(run).toMatchObject({ outcome: 'succeeded', joined: false, runId: expect.any(String) })
         return readBackfill(database.pool, run?.runId ?? '')
       },

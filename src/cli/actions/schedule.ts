@@ -121,7 +121,7 @@ export async function show(name: string, json: boolean): Promise<void> {
     const schedule = await readSchedule(client, name)
     const runs = await withPostgres(
       settings,
-      ({ database }) => scheduledRuns(client, database.prisma, schedule),
+      async ({ database }) => scheduledRuns(client, await database.prisma(), schedule),
       schedule.input.source,
     )
     const webUi = info === undefined ? settings.webUiUrl : info.webUiUrl

@@ -142,19 +142,19 @@ export const seasonKind = (title: string, json: boolean): RunKind<readonly StepP
   noun: 'sync',
   what: ONE_SEASON,
   progress: createProgress(process.stderr, title),
-  isRecorded: async ({ prisma }, { runId }) => (await readRun(prisma, runId)) !== undefined,
+  isRecorded: async ({ pool }, { runId }) => (await readRun(pool, runId)) !== undefined,
   sumUp: async (connected, run, end) =>
     printRun(await reportOfEnd(connected.session.database, run.runId, end, linkOf(connected, run)), json),
 })
 
 /** Reports which of the requested datasets the run that is joined leaves out. */
 async function reportJoined(
-  { prisma }: Database,
+  { pool }: Database,
   runId: string,
   input: SeasonSyncInput,
   say: (line: string) => void,
 ): Promise<void> {
-  const running = await readRun(prisma, runId)
+  const running = await readRun(pool, runId)
   const brings = running?.datasets.map(canonicalName)
   const lacks = input.datasets
     .map(({ name }) => name)

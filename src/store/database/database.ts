@@ -1,12 +1,12 @@
-import { PrismaPg } from '@prisma/adapter-pg'
 import pg from 'pg'
-import { PrismaClient } from '../../generated/prisma/client.js'
+import type { PrismaClient } from '../../generated/prisma/client.js'
 import { poolOf } from './connection.js'
 
-/** One Postgres, used in two ways over one pool: SQL for sets of rows, Prisma for the history. */
+/** One Postgres, used in two ways over one pool: SQL for sets of rows, Prisma for lists of runs. */
 export interface Database {
   readonly pool: pg.Pool
-  readonly prisma: PrismaClient
+  /** The client, loaded with the first call: its query compiler takes a third of a second. */
+  readonly prisma: () => Promise<PrismaClient>
   close(): Promise<void>
 }
 
@@ -52,15 +52,23 @@ export function openDatabase(databaseUrl: string, use: keyof typeof CONNECTIONS,
   })
   // An idle connection that breaks is replaced at its next use; without a listener it would end the process.
   pool.on('error', () => undefined)
-  const prisma = new PrismaClient({ adapter: new PrismaPg(pool) })
+  let loading: Promise<PrismaClient> | undefined
   return {
     pool,
-    prisma,
+    prisma: () => (loading ??= prismaOver(pool)),
     close: async () => {
-      await prisma.$disconnect()
+      await (await loading)?.$disconnect()
       if (!pool.ended) await pool.end()
     },
   }
+}
+
+async function prismaOver(pool: pg.Pool): Promise<PrismaClient> {
+  const [{ PrismaPg }, client] = await Promise.all([
+    import('@prisma/adapter-pg'),
+    import('../../generated/prisma/client.js'),
+  ])
+  return new client.PrismaClient({ adapter: new PrismaPg(pool) })
 }
 
 /** Runs `work` in one transaction; a failure rolls back and closes the connection, whose state is then unknown. */

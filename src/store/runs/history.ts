@@ -2,7 +2,7 @@ import type pg from 'pg'
 import { namesOf } from '../../contracts/dataset-names.js'
 import type { Outcome } from '../../contracts/outcome.js'
 import type { Narrow, StepReport } from '../../contracts/season-run.js'
-import { Prisma, type PrismaClient } from '../../generated/prisma/client.js'
+import type { PrismaClient } from '../../generated/prisma/client.js'
 import type { SeasonScope } from '../../season/season.js'
 import type { Finding } from './findings.js'
 import { stepReports } from './runs.js'
@@ -75,7 +75,7 @@ export async function listRuns(
 
 /** The newest run of a whole season, with this dataset if one is named, that was verified; undefined without one. */
 export async function latestVerified(
-  prisma: PrismaClient,
+  pool: pg.Pool,
   {
     source,
     season,
@@ -83,25 +83,27 @@ export async function latestVerified(
     dataset,
   }: SeasonScope & { readonly source: string; readonly dataset?: string | undefined },
 ): Promise<RunRecord | undefined> {
-  const run = await prisma.syncRun.findFirst({
-    where: {
-      source,
-      season,
-      seasonType,
-      outcome: { notIn: ['running', 'cancelled'] },
-      narrow: { equals: Prisma.DbNull },
-      ...(dataset !== undefined && { datasets: { hasSome: [...namesOf(dataset)] } }),
-    },
-    orderBy: [{ startedAt: 'desc' }, { runId: 'desc' }],
-  })
-  return run === null ? undefined : recordOf(run)
+  const { rows } = await pool.query<RunRecord>(
+    `select ${RUN} from sync.sync_runs
+     where source = $1 and season = $2 and season_type = $3 and outcome not in ('running', 'cancelled') and narrow is null
+       and ($4::text[] is null or datasets && $4)
+     order by started_at desc, run_id desc limit 1`,
+    [source, season, seasonType, dataset === undefined ? null : namesOf(dataset)],
+  )
+  return rows[0]
 }
 
 /** The run with this id; undefined before it has been recorded. */
-export async function readRun(prisma: PrismaClient, runId: string): Promise<RunRecord | undefined> {
-  const run = await prisma.syncRun.findUnique({ where: { runId } })
-  return run === null ? undefined : recordOf(run)
+export async function readRun(pool: pg.Pool, runId: string): Promise<RunRecord | undefined> {
+  const { rows } = await pool.query<RunRecord>(`select ${RUN} from sync.sync_runs where run_id = $1`, [runId])
+  return rows[0]
 }
+
+/** The columns of a RunRecord, in SQL. */
+const RUN = `run_id as "runId", workflow_id as "workflowId", namespace, cluster_id as "clusterId", season,
+  season_type as "seasonType", source, trigger, outcome, datasets, pace, accept_removals as "acceptRemovals",
+  recheck_days as "recheckDays", narrow, control, retry_of as "retryOf", backfill_id as "backfillId", cause,
+  verified_by as "verifiedBy", players, started_at as "startedAt", ended_at as "endedAt"`
 
 interface StoredRun extends Omit<RunRecord, 'outcome' | 'narrow'> {
   readonly outcome: string

@@ -61,7 +61,7 @@ describe('Postgres refuses', () => {
   })
 
   it('always a query of Prisma for which the role has no privilege', async () => {
-    const error: unknown = await ours.prisma.syncRun.findMany().catch((caught: unknown) => caught)
+    const error: unknown = await (await ours.prisma()).syncRun.findMany().catch((caught: unknown) => caught)
     expect(refusalOf(error)).toBe('always')
   })
 
