@@ -146,7 +146,11 @@ async function ask(
         if (content === undefined) keepInHand(pool, { ...facts, body }, body.length)
         else {
           const read = { dataset: dataset.name, ...contentOf({ sha256, body }, dataset), ...content }
-          keepInHand(pool, { ...facts, read }, 'rows' in content ? bytesOf(content.rows) : body.length)
+          keepInHand(
+            pool,
+            { ...facts, read },
+            'rows' in content ? bytesOf(content.rows, body.length) : body.length,
+          )
         }
         return id
       },

@@ -27,7 +27,8 @@ interface Verified extends SeasonScope {
 /**
  * What a verification that begins now depends on: all writes to the season's tables and to those that are of no season,
  * how far apart the answers are, the numbers of their rows, and the checks of this build. Undefined as long as a check
- * depends on the date, until the season is surely over and each of its games should have its result; where an answer of the run is missing, so that what is stored was not looked at; and while a merge is under way.
+ * depends on the date, until the season is surely over and each of its games should have its result; where an answer of the
+ * run is missing, so that what is stored was not looked at; and while a merge is under way.
  */
 export async function basisOf(
   pool: pg.Pool,

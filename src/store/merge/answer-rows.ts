@@ -12,9 +12,9 @@ export interface AnswerRows {
   readonly refused: readonly Omit<RefusedRow, 'responseId'>[]
 }
 
-/** Bytes that the rows take. */
-export const bytesOf = ({ tables }: AnswerRows): number =>
-  [...tables.values()].reduce((sum, { text }) => sum + text.length, 0)
+/** Bytes that the rows of a body of so many take; refused ones keep what the source said, all of it at most. */
+export const bytesOf = ({ tables, refused }: AnswerRows, bodyBytes: number): number =>
+  [...tables.values()].reduce((sum, { text }) => sum + text.length, refused.length === 0 ? 0 : bodyBytes)
 
 /**
  * The lines with `from`, where they come from, at the end of each. A byte is a character of latin1, and no line end stands
