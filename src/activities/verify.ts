@@ -17,18 +17,22 @@ import { sourceOf } from './source-of.js'
 export function createVerify(deps: Deps) {
   return async function verify(input: SeasonSyncInput, runId: string, name: string): Promise<void> {
     const { pool } = sourceOf(deps, input.source).database
-    const found = findDataset(input.source, name)
-    if (found === undefined) return
-    const dataset = { ...found, name }
+    const declared = findDataset(input.source, name)
+    if (declared === undefined) return
+    const dataset = { ...declared, name }
     const today = easternToday(input.today)
     const isAbout = await aboutNarrow(pool, input, runId, name)
     await withHeartbeat(async () => {
       const verified = { ...input, runId, today }
       const basis = isAbout === undefined ? await basisOf(pool, dataset, verified) : undefined
       const before = basis && input.rebuild !== true && (await verifiedBefore(pool, name, verified, basis))
-      const { verifiedBy, findings } = before || (await verifyDataset(pool, dataset, input, today, isAbout))
+      const found = before || (await verifyDataset(pool, dataset, input, today, isAbout))
       const unknown = await unknownGames(pool, input, name)
-      await storeVerification(pool, runId, name, { verifiedBy, findings: [...findings, ...unknown], basis })
+      await storeVerification(pool, runId, name, {
+        ...found,
+        findings: [...found.findings, ...unknown],
+        basis,
+      })
     })
   }
 }

@@ -1,5 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import type { BasedVerification } from '../../src/store/completeness/verified-before.js'
+import type { RecordedVerification } from '../../src/store/completeness/verified-before.js'
 import type { LyingSource } from '../lies/lying-source.js'
 import { lyingSyncs } from '../support/lying-syncs.js'
 import type { SyncEnvironment } from '../support/sync-environment.js'
@@ -20,7 +20,7 @@ const query = (sql: string, values: readonly unknown[] = []) =>
   environment.database.pool.query(sql, [...values])
 
 /** Syncs, and returns what the run's verification of the games is. */
-async function verified(more: object = {}): Promise<BasedVerification> {
+async function verified(more: object = {}): Promise<RecordedVerification> {
   const { runId } = await environment.sync({ ...OVER, ...more })
   const { rows } = await query(
     `select verification from sync_steps where run_id = $1 and dataset = 'games'`,
@@ -30,7 +30,7 @@ async function verified(more: object = {}): Promise<BasedVerification> {
 }
 
 /** A first sync of a season that is over, with the planted finding. */
-async function firstSync(): Promise<BasedVerification> {
+async function firstSync(): Promise<RecordedVerification> {
   const first = await verified()
   const findings = [...first.findings, PLANTED]
   await query(`update sync_steps set verification = jsonb_set(verification, '{findings}', $1)`, [
@@ -44,6 +44,12 @@ describe('a season that is over', () => {
 
   it('is not verified again where nothing has been written since', async () => {
     expect(await verified().then(() => firstSync())).toEqual(await verified())
+  })
+
+  it('says which run has verified it', async () => {
+    const { runId } = await environment.sync(OVER)
+    const said = [await verified(), await verified(), await verified({ rebuild: true })]
+    expect(said.map(({ verifiedIn }) => verifiedIn)).toEqual([runId, runId, undefined])
   })
 
   it('is verified again after a run that wrote rows, its own or another', async () => {

@@ -108,6 +108,17 @@ export function settledText(
   return why.length === 0 ? null : `${why.join('; ')} (--recheck all asks again)`
 }
 
+/** The earlier run that verified datasets: 'run 01a2… (games, play_by_play); nothing was written since'. */
+export function verifiedInText(steps: readonly Pick<StepProgress, 'name' | 'verifiedIn'>[]): string | null {
+  const runs = new Set(steps.flatMap(({ verifiedIn }) => verifiedIn ?? []))
+  if (runs.size === 0) return null
+  const texts = [...runs].map((runId) => {
+    const names = steps.filter(({ verifiedIn }) => verifiedIn === runId).map(({ name }) => name)
+    return names.length === steps.length ? runId : `${runId} (${names.join(', ')})`
+  })
+  return `run ${texts.join('; run ')}; nothing was written since`
+}
+
 /**
  * The facts that the table leaves out: verification, notes, time, names and links. `listed`: the findings stand below, so
  * that no command has to be named that lists them.
@@ -124,6 +135,7 @@ export function runFacts(
       'verified by',
       run.verifiedBy ?? (VERIFIED.has(run.outcome) ? 'nothing: no independent source was there' : null),
     ],
+    ['verified in', verifiedInText(steps)],
     ['conflicts', conflicts === 0 ? null : `${thousands(conflicts)} found (${where})`],
     ['not asked', settledText(run, steps)],
     ['accepted', accepted === 0 ? null : `${count(accepted, 'finding')} (${where})`],

@@ -1,13 +1,13 @@
 import type pg from 'pg'
 import type { Verification } from './check.js'
-import type { BasedVerification } from './verified-before.js'
+import type { RecordedVerification } from './verified-before.js'
 
 /** Records what verify found about a dataset of a run; a repeat replaces it. */
 export async function storeVerification(
   pool: pg.Pool,
   runId: string,
   dataset: string,
-  verification: BasedVerification,
+  verification: RecordedVerification,
 ): Promise<void> {
   await pool.query('update sync.sync_steps set verification = $3 where run_id = $1 and dataset = $2', [
     runId,

@@ -14,8 +14,13 @@ import { RESULT_DAYS } from './results-in-time.js'
 /** A hash of what a verification depends on: two with the same one find the same. */
 export type Basis = string
 
-/** A verification with what it depends on; undefined: it depends on the day, or a merge was under way. */
-export type BasedVerification = Verification & { readonly basis?: Basis | undefined }
+/** A verification as a run records it. */
+export interface RecordedVerification extends Verification {
+  /** What it depends on; undefined: on the day, or a merge was under way. */
+  readonly basis?: Basis | undefined
+  /** The run that made it; undefined: the one that records it. */
+  readonly verifiedIn?: string | undefined
+}
 
 /** A dataset of a run, and the Eastern date. */
 interface Verified extends SeasonScope {
@@ -60,16 +65,17 @@ export async function verifiedBefore(
   dataset: string,
   { source, season, seasonType, runId }: Verified,
   basis: Basis,
-): Promise<Verification | undefined> {
-  const { rows } = await pool.query<{ verification: BasedVerification }>(
-    `select s.verification from sync.sync_runs r join sync.sync_steps s using (run_id)
+): Promise<RecordedVerification | undefined> {
+  const { rows } = await pool.query<{ runId: string; verification: RecordedVerification }>(
+    `select s.run_id as "runId", s.verification from sync.sync_runs r join sync.sync_steps s using (run_id)
      where r.source = $1 and r.season = $2 and r.season_type = $3 and s.dataset = any($4) and r.run_id <> $5
        and r.narrow is null and s.verification is not null
      order by r.started_at desc limit 1`,
     [source, season, seasonType, namesOf(canonicalName(dataset)), runId],
   )
-  const before = rows[0]?.verification
-  return before?.basis === basis ? before : undefined
+  const [before] = rows
+  if (before?.verification.basis !== basis) return undefined
+  return { ...before.verification, verifiedIn: before.verification.verifiedIn ?? before.runId }
 }
 
 /** The datasets with a table of which any season's run may write rows: its answers are about no season and no game. */

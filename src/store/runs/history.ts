@@ -130,15 +130,19 @@ export interface StepProgress extends StepReport {
   readonly endedAt: Date | null
   /** The failure of the latest attempt of a request that is still without an answer. */
   readonly problem: string | null
+  /** The earlier run whose verification stands, since nothing was written after it; null: it was verified in its own run, or not. */
+  readonly verifiedIn: string | null
 }
 
 /** The steps of a run with their times and the failure that delays them, in the run's order. */
 export async function stepProgress(pool: pg.Pool, runId: string): Promise<readonly StepProgress[]> {
   const reports = await stepReports(pool, runId)
-  const { rows } = await pool.query<Pick<StepProgress, 'name' | 'startedAt' | 'endedAt' | 'problem'>>(
+  const { rows } = await pool.query<
+    Pick<StepProgress, 'name' | 'startedAt' | 'endedAt' | 'problem' | 'verifiedIn'>
+  >(
     `select dataset as name, started_at as "startedAt", ended_at as "endedAt",
             (select error from sync.sync_requests r where r.run_id = s.run_id and r.dataset = s.dataset and r.state <> 'answered' and r.error is not null
-             order by ordinal limit 1) as problem
+             order by ordinal limit 1) as problem, verification->>'verifiedIn' as "verifiedIn"
      from sync.sync_steps s where run_id = $1`,
     [runId],
   )
@@ -147,6 +151,7 @@ export async function stepProgress(pool: pg.Pool, runId: string): Promise<readon
     startedAt: null,
     endedAt: null,
     problem: null,
+    verifiedIn: null,
     ...times.get(report.name),
     ...report,
   }))

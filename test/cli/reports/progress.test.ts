@@ -37,6 +37,7 @@ const answered = (n: number): readonly StepProgress[] => [
     startedAt: new Date(0),
     endedAt: null,
     problem: null,
+    verifiedIn: null,
   },
 ]
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { headline, settledText } from '../../../src/cli/reports/run-report.js'
+import { headline, settledText, verifiedInText } from '../../../src/cli/reports/run-report.js'
 
 const run = { source: 'nba', recheckDays: 7 } as const
 const ofGames = { name: 'box_scores', settled: 1216 }
@@ -41,5 +41,20 @@ describe('requests that were not sent', () => {
 
   it('are not told of where all were sent', () => {
     expect(settledText(run, [{ ...ofPlayers, settled: 0 }])).toBeNull()
+  })
+})
+
+describe('datasets that an earlier run has verified', () => {
+  const step = (name: string, verifiedIn: string | null) => ({ name, verifiedIn })
+
+  it('are named with the run, or as all', () => {
+    const end = '; nothing was written since'
+    expect(verifiedInText([step('games', 'first'), step('standings', 'first')])).toBe(`run first${end}`)
+    const some = [step('games', 'first'), step('standings', null), step('players', 'second')]
+    expect(verifiedInText(some)).toBe(`run first (games); run second (players)${end}`)
+  })
+
+  it('are not told of where there are none', () => {
+    expect(verifiedInText([step('games', null)])).toBeNull()
   })
 })
