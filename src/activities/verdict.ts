@@ -14,6 +14,9 @@ import { strikeFor } from './strike.js'
 /** After a failure on one of several ways a request is sent again so soon, on another one, milliseconds. */
 const ANOTHER_WAY_MS = 1_000
 
+/** Attempts at a file of a service apart that does not answer, within seconds. */
+const SERVICE_ATTEMPTS = 4
+
 /** An attempt that failed; `failures` counts the attempts that failed with its class, this one included. */
 export type FailingAttempt = Attempt & {
   readonly service: string
@@ -50,7 +53,8 @@ export async function verdict(
   }
   // Of a service apart nothing waits for better times: its files are asked for again by the next sync, minutes later. cdn.nba.com
   // answers 403 for a file that is not there, too.
-  if (isToService(way)) return errorClass === 'Blocked' ? undefined : delay
+  if (isToService(way))
+    return errorClass === 'Blocked' || failing.failures >= SERVICE_ATTEMPTS ? undefined : delay
   const usedUp = delay === undefined
   if (errorClass === 'Unavailable' && !usedUp && !probe && !(await isDown(pool, failing))) return delay
   if (usedUp && !probe && (await sourceAnswers(client, database, { ...failing, way }, signal))) {

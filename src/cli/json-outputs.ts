@@ -1,8 +1,8 @@
 import type { Manifest as ArchiveManifest } from '../archive/format.js'
-import type { Written } from '../archive/writer.js'
 import type { SyncEnd } from '../contracts/run-end.js'
 import type { PauseState } from '../contracts/season-run.js'
 import type { Description } from '../datasets/describe.js'
+import type { Exported } from '../runs/archive.js'
 import type { Coverage } from '../runs/coverage.js'
 import type { detailsJson } from '../runs/details.js'
 import type { Explained } from '../runs/explain/index.js'
@@ -93,7 +93,7 @@ export interface JsonOutputs {
   readonly dataset: Description
   readonly accept: ReturnType<typeof acceptJson>
   readonly acceptances: readonly Acceptance[]
-  readonly archiveExport: Written & { readonly file: string }
+  readonly archiveExport: Exported & { readonly file: string }
   readonly archiveImport: Omit<Imported, 'seasons'> &
     Pick<ArchiveManifest, 'source' | 'exportedAt'> & {
       readonly file: string

@@ -52,6 +52,12 @@ export function checkExport(
   return [...wanted]
 }
 
+/** What was exported. */
+export interface Exported extends Written {
+  /** Requests that are not in it, since the body of their latest answer was corrupt and is gone. */
+  readonly lacking: number
+}
+
 /** Writes the archived answers of a database to a file. Throws a UserError. */
 export async function exportArchive(
   database: Database,
@@ -59,7 +65,7 @@ export async function exportArchive(
   source: SourceName,
   request: ExportRequest = {},
   onBodies: OnBodies = () => undefined,
-): Promise<Written> {
+): Promise<Exported> {
   const datasets = checkExport(source, request)
   const { seasons } = request
   const pool = await usableArchive(database, source)

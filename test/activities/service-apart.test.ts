@@ -1,6 +1,7 @@
 import { createServer } from 'node:http'
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
+import { ApplicationFailure } from '@temporalio/common'
 import { MockActivityEnvironment } from '@temporalio/testing'
 import { DefaultLogger } from '@temporalio/worker'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest'
@@ -42,24 +43,29 @@ beforeEach(async () => {
   await openRun(database.pool, { ...run, startedAt: new Date() }, input)
 })
 
-/** Fetches all that a dataset asks, and gives how each request ended. */
-async function fetchAll(client: NbaSource, name: string): Promise<readonly string[]> {
-  const dataset = datasetOf('nba', name)
-  const requests = await dataset.requests(SCOPE, played(...GAMES))
+/** Plans all that a dataset asks; each call of what comes back fetches one request once, and gives how that ended. */
+async function planned(client: NbaSource, name: string) {
+  const requests = await datasetOf('nba', name).requests(SCOPE, played(...GAMES))
   const ref = { ...SCOPE, runId: 'run', source: 'nba', dataset: name, today: '2026-02-22' } as const
   await storePlan(database.pool, ref, requests)
   const fetch = createFetch({ sources: { nba: { client, database } }, longestWaitMs: 0 })
-  const ends: string[] = []
-  for (const ordinal of requests.keys()) {
+  const fetchOnce = async (ordinal: number): Promise<unknown> => {
     const environment = new MockActivityEnvironment({}, { logger: new DefaultLogger('ERROR') })
-    const fetched = environment.run(() => fetch({ ...ref, ordinal }))
-    ends.push(
-      await fetched.then(
+    return environment
+      .run(() => fetch({ ...ref, ordinal }))
+      .then(
         () => 'answered',
-        (error: unknown) => messageOf(error),
-      ),
-    )
+        (error: unknown) => error,
+      )
   }
+  return { requests, fetchOnce }
+}
+
+/** Fetches all that a dataset asks, and gives how each request ended. */
+async function fetchAll(client: NbaSource, name: string): Promise<readonly string[]> {
+  const { requests, fetchOnce } = await planned(client, name)
+  const ends: string[] = []
+  for (const ordinal of requests.keys()) ends.push(messageOf(await fetchOnce(ordinal)))
   return ends
 }
 
@@ -99,4 +105,25 @@ describe('a cdn that refuses its live files', () => {
       { way: 'nba/cdn', source: 'nba', strikes: 0, holdUntil: null, sent: undefined },
     ])
   })
+})
+
+it('a cdn that does not answer is asked four times for a file, within seconds', async () => {
+  const { nba } = readSettings({
+    NBA_STATS_URL: league.url,
+    NBA_CDN_URL: 'http://127.0.0.1:9',
+    NBA_PACE: '1000',
+  })
+  const client = new NbaSource(nba)
+  onTestFinished(() => client.close())
+  const { fetchOnce } = await planned(client, 'live_box_scores')
+  const ends: unknown[] = []
+  for (let time = 1; time <= 4; time++) ends.push(await fetchOnce(0))
+  expect(
+    ends.map((end) => end instanceof ApplicationFailure && [end.nonRetryable, end.nextRetryDelay ?? null]),
+  ).toEqual([
+    [false, 1_000],
+    [false, 2_000],
+    [false, 4_000],
+    [true, null],
+  ])
 })

@@ -37,6 +37,26 @@ it('the same season is complete once the source has its box scores', async () =>
   expect(await environment.sync(PLAYOFFS)).toMatchObject({ outcome: 'succeeded' })
 })
 
+it('a retry of a season without play-by-play asks for no more than the sync did', async () => {
+  source.tell({
+    about: (path) => path.includes('playbyplayv3'),
+    answer: (body) => JSON.stringify({ ...body, game: { ...Object(body.game), actions: [] } }),
+  })
+  const input = { ...PLAYOFFS, only: ['play_by_play'] } as const
+  const first = await environment.sync(input)
+  const second = await environment.sync({ ...input, retryOf: first.runId })
+  const { rows } = await environment.database.pool.query(
+    `select run_id as run, count(distinct request_key)::int as n from raw_responses
+     where dataset = 'play_by_play' and not canary group by 1`,
+  )
+  expect(new Map(rows.map(({ run, n }) => [run, n]))).toEqual(
+    new Map([
+      [first.runId, 8],
+      [second.runId, 8],
+    ]),
+  )
+})
+
 it('a stored season of which the source has nothing any more keeps its rows, and gets lost ones back', async () => {
   const { pool } = environment.database
   const rows = async () =>

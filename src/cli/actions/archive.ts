@@ -35,7 +35,8 @@ const bodiesSoFar = (verb: string): ((bodies: number) => void) => {
   return (bodies) => say(`${verb} ${thousands(bodies)} bodies so far`)
 }
 
-export async function exportTo(file: string, options: ExportOptions): Promise<void> {
+/** Returns the exit code. */
+export async function exportTo(file: string, options: ExportOptions): Promise<number> {
   const { source = 'nba', season, only, json } = options
   const settings = readSettings()
   const seasons = season === undefined ? undefined : seasonsOf(season, easternToday(settings.today))
@@ -45,10 +46,16 @@ export async function exportTo(file: string, options: ExportOptions): Promise<vo
     ({ database }) => exportArchive(database, file, source, { seasons, only }, bodiesSoFar('Wrote')),
     source,
   )
-  if (json === true) return printJson('archiveExport', { file, ...written })
-  print(
-    `Exported ${count(written.answers, 'answer')} (${count(written.bodies, 'body', 'bodies')}) to ${file}, ${bytes(written.bytes)}`,
+  if (json === true) printJson('archiveExport', { file, ...written })
+  else
+    print(
+      `Exported ${count(written.answers, 'answer')} (${count(written.bodies, 'body', 'bodies')}) to ${file}, ${bytes(written.bytes)}`,
+    )
+  if (written.lacking === 0) return EXIT_CODES.succeeded
+  printNotice(
+    `${count(written.lacking, 'request')} not in it: the latest answer was corrupt and is gone; another sync asks for it again`,
   )
+  return EXIT_CODES.partial
 }
 
 export async function importFrom(file: string, { json }: ArchiveOptions): Promise<void> {

@@ -53,7 +53,10 @@ Examples:
   $ season-sync archive export nba.tar
   $ season-sync archive export box-scores.tar --season 2018-19 --only box_scores`,
     )
-    .action(async (file: string, options: ExportOptions) => (await actions()).exportTo(file, options))
+    .action(
+      async (file: string, options: ExportOptions) =>
+        void (process.exitCode = await (await actions()).exportTo(file, options)),
+    )
 }
 
 function importCommand(): Command {

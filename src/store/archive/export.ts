@@ -15,21 +15,21 @@ export interface ExportedPart {
 }
 
 /**
- * Gives `take` the archived bodies with their answers, in the order of their hashes, all as of one moment. Throws a
- * UserError for a body that is not what its hash says.
+ * Gives `take` the archived bodies with their answers, in the order of their hashes, all as of one moment. Returns what it
+ * returns, with the number of requests whose latest answer has no body any more. Throws a UserError for a body that is not
+ * what its hash says.
  */
 export async function exportBodies<T>(
   pool: pg.Pool,
   part: ExportedPart,
   take: (bodies: AsyncIterable<ArchivedBody>) => Promise<T>,
-): Promise<T> {
+): Promise<T & { readonly lacking: number }> {
   return inTransaction(pool, async (client) => {
     await client.query(`set transaction isolation level repeatable read, read only; ${PATIENT}`)
-    await client.query(`declare entries no scroll cursor for ${ENTRIES_SQL}`, [
-      part.seasons ?? null,
-      part.datasets ?? null,
-    ])
-    return take(bodiesOf(client))
+    const asked = [part.seasons ?? null, part.datasets ?? null]
+    const { rows } = await client.query<{ lacking: number }>(LACKING_SQL, asked)
+    await client.query(`declare entries no scroll cursor for ${ENTRIES_SQL}`, asked)
+    return { ...(await take(bodiesOf(client))), lacking: rows[0]?.lacking ?? 0 }
   })
 }
 
@@ -86,7 +86,20 @@ function answerOf(answer: StoredAnswer): Answer {
 
 const ISO = `'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'`
 
-/** $1: seasons, $2: datasets; null: all. An answer is of the runs that used it, too. */
+/** Whether an answer `r` of the run `s` is of the part ($1: seasons, $2: datasets; null: all), or of a run that used it. */
+const OF_PART = `r.outcome = 'answered' and not r.canary and (
+    (($1::text[] is null or coalesce(r.season, s.season) = any($1)) and ($2::text[] is null or r.dataset = any($2)))
+    or r.response_id in (
+      select q.response_id from sync.sync_requests q join sync.sync_runs u using (run_id)
+      where ($1::text[] is null or u.season = any($1)) and ($2::text[] is null or q.dataset = any($2))))`
+
+/** A body that was found corrupt is gone; its answer stays. */
+const LACKING_SQL = `
+  select count(*)::int as lacking from (
+    select distinct on (r.request_key) r.sha256 from sync.raw_responses r left join sync.sync_runs s using (run_id)
+    where ${OF_PART} order by r.request_key, r.asked_number desc) latest
+  where sha256 is not null and not exists (select from sync.raw_bodies b where b.sha256 = latest.sha256)`
+
 const ENTRIES_SQL = `
   select b.sha256, b.encoding, b.received_bytes as "receivedBytes", b.decoded_bytes as "decodedBytes",
          json_agg(json_build_object('dataset', r.dataset, 'season', coalesce(r.season, s.season),
@@ -95,10 +108,6 @@ const ENTRIES_SQL = `
            'requestedAt', to_char(r.requested_at at time zone 'UTC', ${ISO}), 'fetchedAt', to_char(r.fetched_at at time zone 'UTC', ${ISO}))
            order by r.fetched_at, r.response_id) as answers
   from sync.raw_responses r left join sync.sync_runs s using (run_id) join sync.raw_bodies b using (sha256)
-  where r.outcome = 'answered' and not r.canary and (
-    (($1::text[] is null or coalesce(r.season, s.season) = any($1)) and ($2::text[] is null or r.dataset = any($2)))
-    or r.response_id in (
-      select q.response_id from sync.sync_requests q join sync.sync_runs u using (run_id)
-      where ($1::text[] is null or u.season = any($1)) and ($2::text[] is null or q.dataset = any($2))))
+  where ${OF_PART}
   group by b.sha256, b.encoding, b.received_bytes, b.decoded_bytes
   order by b.sha256 collate "C"`

@@ -4,6 +4,7 @@ import type { Subject } from '../../datasets/dataset.js'
 import type { SeasonScope } from '../../season/season.js'
 import { mergedFingerprint, NOT_MERGED } from '../merge/last-merged.js'
 import type { Finding } from '../runs/findings.js'
+import { NOTHING_THERE } from './plan.js'
 
 /** An archived answer that a retry need not ask for again. */
 export interface ReusableAnswer {
@@ -18,7 +19,8 @@ export const UNSETTLED: readonly Finding['kind'][] = ['missing', 'conflict', 'wr
 /**
  * The complete answers for a dataset that a run has, or a run that it retried in turn, by request key. An answer with
  * rows in quarantine, or one about a subject that verify found missing, in conflict or wrong, is not among them, nor one
- * whose removals were held. Each of the runs may know the dataset by another name.
+ * whose removals were held, nor one of a run that found nothing and asked no further: a retry that believed those would ask
+ * for others first, and find out later that there is still nothing. Each of the runs may know the dataset by another name.
  */
 export async function reusableAnswers(
   pool: pg.Pool,
@@ -45,9 +47,19 @@ export async function reusableAnswers(
        and m.request_key = q.request_key and m.asked_number >= a.asked_number
      where q.dataset = any($2) and q.state = 'answered'
        and (a.sha256 is null or exists (select from sync.raw_bodies b where b.sha256 = a.sha256))
+       and not exists (select from sync.sync_requests n where n.run_id = q.run_id and n.dataset = q.dataset and n.error = $8)
        and not exists (select from sync.quarantined_rows r where r.response_id = q.response_id and r.dataset = any($2))
      order by q.request_key, a.asked_number desc`,
-    [runId, namesOf(dataset), season, seasonType, canonicalName(dataset), NOT_MERGED, fingerprint],
+    [
+      runId,
+      namesOf(dataset),
+      season,
+      seasonType,
+      canonicalName(dataset),
+      NOT_MERGED,
+      fingerprint,
+      NOTHING_THERE,
+    ],
   )
   const unsettled = await unsettledSubjects(pool, runId, dataset)
   const byRequest = subject === 'game' || subject === 'team' || subject === 'player'

@@ -178,6 +178,17 @@ it('a corrupt body is not exported, and no file is left', async () => {
   expect(() => readFileSync(file)).toThrow('ENOENT')
 })
 
+it('a request whose latest answer is gone is counted, and an older body of it is exported', async () => {
+  const of = (text: string, day: number) =>
+    ownAnswer(database.pool, { requestKey: KEY, text, at: `2026-01-0${day}T00:00:00Z` })
+  await of('{"a":1}', 1)
+  await of('{"a":2}', 2)
+  expect(await exportArchive(database, file, 'nba')).toMatchObject({ answers: 2, lacking: 0 })
+  await query(`delete from raw_bodies where sha256 = '${hashOf('{"a":2}')}'`)
+  const again = join(folder, `${++files}.tar`)
+  expect(await exportArchive(database, again, 'nba')).toMatchObject({ answers: 1, lacking: 1 })
+})
+
 it('a season or a dataset is exported alone, with the datasets that it needs', async () => {
   await openRun(database.pool, ...runOf('r2', ['games'], { season: '2019-20' }))
   await ownAnswer(database.pool, { requestKey: 'nba stats/a?', text: 'a' })
