@@ -30,8 +30,8 @@ afterAll(async () => {
 
 describe('a database connection that is lost while a command reads', () => {
   it.each([
-    [['show', 'run'], '"sync_runs"'],
-    [['show', 'latest'], '"sync_runs"'],
+    [['show', 'run'], 'from sync.sync_runs'],
+    [['show', 'latest'], 'from sync.sync_runs'],
     [['show', 'run'], 'sync_findings'],
     [['changes', 'run'], 'row_changes'],
     [['history'], '"sync_runs"'],
@@ -46,7 +46,7 @@ describe('a database connection that is lost while a command reads', () => {
   })
 
   it('ends `show` with one sentence if the server ends the connection', async () => {
-    const asked = proxy.holdBefore('"sync_runs"')
+    const asked = proxy.holdBefore('from sync.sync_runs')
     const { ended } = cli.start('show', 'run')
     await asked
     const backends = `from pg_stat_activity
