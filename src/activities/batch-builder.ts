@@ -11,7 +11,7 @@ import { lateness } from '../store/merge/late-answers.js'
 import { fillsScopes } from '../store/merge/table-state.js'
 import type { ArchivedAnswer } from '../store/requests/in-hand.js'
 import type { PlannedRequest } from '../store/requests/plan.js'
-import { noLines, readRows, scopesOf } from './answer-rows.js'
+import { noLines, readRows, scopesOf } from './read-rows.js'
 import { contentOf } from './content-of.js'
 import type { TableLines } from './table-lines.js'
 

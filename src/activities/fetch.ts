@@ -26,7 +26,7 @@ import { readAsked, type AskedRequest } from '../store/requests/asked-request.js
 import { keepInHand, type ReadContent } from '../store/requests/in-hand.js'
 import { shareAnswer } from '../store/requests/shared-answer.js'
 import { Slots } from '../system/slots.js'
-import { isReadByItself, readAlone } from './answer-rows.js'
+import { isReadByItself, readAlone } from './read-rows.js'
 import { contentOf } from './content-of.js'
 import { requireDataset } from './dataset-of.js'
 import type { Deps } from './deps.js'

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import { readAlone } from '../../src/activities/answer-rows.js'
+import { readAlone } from '../../src/activities/read-rows.js'
 import { BatchBuilder } from '../../src/activities/batch-builder.js'
 import type { BatchRef } from '../../src/contracts/dataset-run.js'
 import type { Dataset } from '../../src/datasets/dataset.js'

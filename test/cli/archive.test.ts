@@ -5,7 +5,7 @@ import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import { writeArchive } from '../../src/archive/writer.js'
 import { openRun } from '../../src/store/runs/runs.js'
 import { ABOUT, answerOf, bodyWith, inOrder } from '../archive/archives.js'
-import { ownAnswer } from '../store/archive/own-answer.js'
+import { hashOf, ownAnswer } from '../store/archive/own-answer.js'
 import { runOf } from '../store/run-of.js'
 import { createTestDatabase, type TestDatabase } from '../support/database.js'
 import { emptyTables } from '../support/empty-tables.js'
@@ -90,6 +90,17 @@ it('a check of a corrupt archive names the request and exits with 3', async () =
       '1 archived answer cannot be used; the next sync of the season asks again where it is the latest one to its request.\n',
   })
   expect(stdout).toMatch(/^corrupt +box_scores +2026-01-01 .* nba stats\/a\?$/m)
+})
+
+it('an export says how many requests it lacks, and exits with 3', async () => {
+  await ownAnswer(database.pool, { requestKey: 'nba stats/b?', text: 'b' })
+  await database.pool.query('delete from raw_bodies where sha256 = $1', [hashOf('b')])
+  expect(await cli.run('archive', 'export', join(home, 'lacking.tar'))).toEqual({
+    code: 3,
+    stdout: expect.stringMatching(/^Exported 1 answer \(1 body\) to .*lacking\.tar, /),
+    stderr:
+      '1 request not in it: the latest answer was corrupt and is gone; another sync asks for it again\n',
+  })
 })
 
 it('a prune says what it freed, and a dry run what it would free', async () => {
