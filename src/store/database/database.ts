@@ -5,7 +5,7 @@ import { poolOf } from './connection.js'
 /** One Postgres, used in two ways over one pool: SQL for sets of rows, Prisma for lists of runs. */
 export interface Database {
   readonly pool: pg.Pool
-  /** The client, loaded with the first call: its query compiler takes a third of a second. */
+  /** The client, loaded with the first call: it and its query compiler take half a second of CPU. */
   readonly prisma: () => Promise<PrismaClient>
   close(): Promise<void>
 }
