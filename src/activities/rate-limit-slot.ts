@@ -10,6 +10,7 @@ import {
   HORIZON_MS,
   readHoldAndControl,
   reserveSlot,
+  returnSlot,
   type Control,
   type RateSlot,
 } from '../store/pace/pace.js'
@@ -93,6 +94,7 @@ export async function waitForSlot(
   const waitedMs = performance.now() - since
   if (waitedMs <= LONGEST_WAIT_MS) return slot
   if (slot.probe) await releaseProbe(database.pool, slot.way)
+  await returnSlot(database.pool, slot.way, slot)
   const seconds = Math.round(waitedMs / 1000)
   throw waitLater('Paced', `the worker stood still: a slot in the rate limit took ${seconds} s`, 0)
 }
@@ -144,14 +146,22 @@ async function takeSlotOf(
 ): Promise<RateSlot> {
   let inProbe = alreadyInProbe
   let used = false
+  let unused: RateSlot | undefined
+  const giveBack = async (): Promise<void> => {
+    const slot = unused
+    unused = undefined
+    if (slot !== undefined) await returnSlot(pool, way, slot)
+  }
   try {
     for (let leadMs = LEAD_MS; ; leadMs = Math.min(2 * leadMs, LONGEST_LEAD_MS)) {
+      await giveBack()
       const ask = [pool, way, client.pace, HORIZON_MS[urgency]] as const
       const budget = budgetOf(client, way)
       const slot = inProbe
         ? await reserveSlot(...ask, { runId, inProbe, leadMs, budget, urgency })
         : await reserveTogether(...ask, { runId, leadMs }, { budget, urgency })
       inProbe ||= slot.probe
+      unused = slot
       if (!slot.taken || slot.control !== null) return slot
       const untilCheck = slot.at - LAST_CHECK_MS - performance.now()
       if (untilCheck > 0) {
@@ -166,6 +176,7 @@ async function takeSlotOf(
     }
   } finally {
     if (!used && inProbe && !alreadyInProbe) await releaseProbe(pool, way)
+    if (!used) await giveBack()
   }
 }
 

@@ -7,6 +7,7 @@ import { checkNode } from '../../src/cli/doctor/machine.js'
 import { reserveSlot } from '../../src/store/pace/pace.js'
 import { createTestDatabase, type TestDatabase } from '../support/database.js'
 import { startTinyLeague, type TinyLeague } from '../support/tiny-league.js'
+import { httpProxy, PROXY_LOGIN } from '../sources/http/proxy-server.js'
 import { CommandLine } from './command-line.js'
 
 const folder = mkdtempSync(join(tmpdir(), 'season-sync-doctor-'))
@@ -62,6 +63,22 @@ it('each problem has what to do about it', async () => {
     source: { state: 'problem', advice: 'check NBA_STATS_URL' },
     clock: { state: 'skipped' },
   })
+})
+
+it('of two proxies the dead one is named, and that syncs take the other', async () => {
+  const { port } = await httpProxy()
+  const found = await checks({
+    NBA_PROXY: `http://127.0.0.1:9,http://${PROXY_LOGIN}@127.0.0.1:${port}`,
+  })
+  const [dead, other] = Object.values(found).filter(({ name }) => name.startsWith('source via'))
+  expect(dead).toMatchObject({
+    name: 'source via 127.0.0.1:9',
+    state: 'warning',
+    advice: expect.stringMatching(/^check this proxy/),
+  })
+  expect(other).toMatchObject({ state: 'ok' })
+  expect(found.clock).toMatchObject({ state: 'ok' })
+  expect(league.asked).toEqual(['leaguestandingsv3'])
 })
 
 it('a clock that is wrong is told by the time of the answer', async () => {

@@ -4,7 +4,7 @@ import { messageOf } from '../../errors.js'
 import { NBA_STATS_URL, type Settings } from '../../settings.js'
 import { createSource } from '../../sources/create.js'
 import { goesThrough } from '../../sources/http/environment-proxy.js'
-import { isToService } from '../../contracts/ways.js'
+import { proxyOfWay } from '../../contracts/ways.js'
 import type { Source, SourceAnswer, SourceRequest } from '../../sources/source.js'
 import { openDatabase } from '../../store/database/database.js'
 import { HORIZON_MS, reserveSlot } from '../../store/pace/pace.js'
@@ -37,7 +37,10 @@ export function checkProxy(settings: Settings, source: SourceName): Check {
     : ok('proxy', 'none')
 }
 
-/** Sends one request in the source's own pace, unless it is on hold, and compares the clocks. */
+/**
+ * Sends one request on each way to the source, in its pace, and compares the clocks. Of several ways one that does not
+ * answer is a warning, if another does: a sync takes the others.
+ */
 export async function checkSource(
   settings: Settings,
   source: SourceName,
@@ -47,26 +50,54 @@ export async function checkSource(
   const request = REQUESTS[source]
   if (request === undefined)
     return [ok('source', 'the sandbox is part of the worker'), skipped('clock', 'nothing to compare it with')]
-  const noClock = skipped('clock', 'the source did not answer')
-  const held = status.queues.find(
-    (queue) => queue.source === source && !isToService(queue.way) && queue.state !== 'open',
-  )
-  if (held !== undefined)
-    return [
-      warning('source', `not asked: ${held.holdReason ?? 'it is on hold'}`, adviceFor(source, settings)),
-      noClock,
-    ]
   const client = createSource(source, settings)
+  const advice = adviceFor(source, settings)
   try {
-    const wait = await slotOf(client, status, databaseUrl)
-    if (wait !== undefined) return [skipped('source', wait), noClock]
-    const answer = await client.get(request)
-    const took = duration(answer.respondedAt - answer.requestedAt)
-    return [ok('source', `${new URL(answer.url).host} answered ${answer.status} in ${took}`), clock(answer)]
-  } catch (error) {
-    return [problem('source', messageOf(error), adviceFor(source, settings)), noClock]
+    const { ways = [client.name] } = client
+    const looks = await Promise.all(
+      ways.map((way) => lookAt(way, request, { client, advice, status, databaseUrl })),
+    )
+    const works = looks.some(({ check }) => check.state === 'ok')
+    const answer = looks.find((look) => look.answer !== undefined)?.answer
+    return [
+      ...looks.map(({ check }) =>
+        works && check.state === 'problem' ? warning(check.name, check.detail, check.advice) : check,
+      ),
+      answer === undefined ? skipped('clock', 'the source did not answer') : clock(answer),
+    ]
   } finally {
     client.close()
+  }
+}
+
+interface Looking {
+  readonly client: Source
+  readonly advice: string
+  readonly status: Status
+  readonly databaseUrl: string | undefined
+}
+
+/** What was found on one way to the source, and the answer if it gave one. A way on hold is not asked. */
+async function lookAt(
+  way: string,
+  request: SourceRequest,
+  { client, advice, status, databaseUrl }: Looking,
+): Promise<{ readonly check: Check; readonly answer?: SourceAnswer }> {
+  const proxy = proxyOfWay(way)
+  const name = proxy === undefined ? 'source' : `source via ${proxy}`
+  const toDo =
+    proxy === undefined ? advice : 'check this proxy, or leave it out of NBA_PROXY; syncs use the others'
+  const held = status.queues.find((queue) => queue.way === way && queue.state !== 'open')
+  if (held !== undefined)
+    return { check: warning(name, `not asked: ${held.holdReason ?? 'it is on hold'}`, toDo) }
+  try {
+    const wait = await slotOf(way, client, status, databaseUrl)
+    if (wait !== undefined) return { check: skipped(name, wait) }
+    const answer = await client.get(request, { way })
+    const took = duration(answer.respondedAt - answer.requestedAt)
+    return { check: ok(name, `${new URL(answer.url).host} answered ${answer.status} in ${took}`), answer }
+  } catch (error) {
+    return { check: problem(name, messageOf(error), toDo) }
   }
 }
 
@@ -79,15 +110,15 @@ function adviceFor(source: SourceName, { nba }: Settings): string {
 }
 
 /**
- * Waits for a slot in the rate limit that the workers of the database share. Returns the reason if there is none soon;
- * undefined once the request may be sent. A source that no worker has asked yet has no queue.
+ * Waits for a slot of the way in the rate limit that the workers of the database share. Returns the reason if there is none
+ * soon; undefined once the request may be sent. A way that no worker has asked yet has no queue.
  */
 async function slotOf(
+  way: string,
   client: Source,
   status: Status,
   databaseUrl: string | undefined,
 ): Promise<string | undefined> {
-  const [way = client.name] = client.ways ?? []
   if (databaseUrl === undefined || !status.queues.some((queue) => queue.way === way)) return undefined
   const database = openDatabase(databaseUrl, 'check')
   try {

@@ -32,6 +32,8 @@ export interface RateSlot {
   readonly askedNumber: number
   /** A slot that is used later than this, milliseconds, has passed: another request may have the next one. */
   readonly mayBeLateMs: number
+  /** The slot's moment by the database's clock, milliseconds, where it counts in a budget. */
+  readonly countedAt: number | null
   /** False: the wait would be too long, so no slot was reserved; the caller asks again after `waitMs`. */
   readonly taken: boolean
   /** The reason for the wait, where that is a hold or a probe. */
@@ -120,8 +122,25 @@ export async function reserveSlots(
       controls,
       ...slot
     } = slots[i] ?? slots.at(-1) ?? any
-    return { ...slot, at: clock.local(moment), control: controls?.[runId] ?? null }
+    const countedAt = withBudget && slot.taken ? moment : null
+    return { ...slot, at: clock.local(moment), countedAt, control: controls?.[runId] ?? null }
   })
+}
+
+/**
+ * Gives a slot that no request was sent in back to the budget of its source. Its moment is over, so the pace gains
+ * nothing. A slot that counts in no budget is lost.
+ */
+export async function returnSlot(pool: pg.Pool, source: string, { countedAt }: RateSlot): Promise<void> {
+  if (countedAt === null) return
+  await pool.query(
+    `update sync.source_pace set sent_n = array(
+       select n - (part = (select min(part) from unnest(sent_at) with ordinality s(at, part)
+                           where at >= to_timestamp($2::float8 / 1000) - interval '1 ms'))::int
+       from unnest(sent_n) with ordinality each(n, part) order by part)
+     where source = $1 and sent_n is not null`,
+    [source, countedAt],
+  )
 }
 
 /** Reserves one slot. */
@@ -141,7 +160,7 @@ export async function reserveSlot(
 /** The sources for which another worker has a budget and this process has none. */
 const budgetedOf = perPool(() => new Set<string>())
 
-type SlotRow = Omit<RateSlot, 'at' | 'control'> & {
+type SlotRow = Omit<RateSlot, 'at' | 'countedAt' | 'control'> & {
   readonly budgeted: boolean
   readonly databaseTime: number
   readonly moment: number

@@ -3,7 +3,13 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Budget } from '../../../src/contracts/budget.js'
 import type { Urgency } from '../../../src/contracts/season-run.js'
 import { openDatabase, type Database } from '../../../src/store/database/database.js'
-import { databaseTime, reserveSlot, reserveSlots, type RateSlot } from '../../../src/store/pace/pace.js'
+import {
+  databaseTime,
+  reserveSlot,
+  reserveSlots,
+  returnSlot,
+  type RateSlot,
+} from '../../../src/store/pace/pace.js'
 import { budgetState, waitByBudget } from '../../../src/store/pace/source-state.js'
 import { registerWorker, workerStopped } from '../../../src/store/runs/workers.js'
 import { createTestDatabase, type TestDatabase } from '../../support/database.js'
@@ -85,6 +91,25 @@ describe('a budget', () => {
     expect(await take(asking)).toMatchObject({ taken: true, probe: true })
     await database.pool.query('update source_pace set probe_until = null')
     expect(await take(asking)).toMatchObject({ taken: false, budget: asking.budget })
+  })
+
+  it('has room again for a slot that is given back, once, however many were taken since', async () => {
+    await take({ budget: TEN })
+    await pass(100)
+    const slot = await take({ budget: TEN })
+    expect(slot.countedAt).toBeGreaterThan(Date.now() - 60_000)
+    await pass(100)
+    expect(await takeAll({ budget: TEN, urgency: 'today' })).toBe(8)
+    await returnSlot(database.pool, 'nba', { ...slot, countedAt: Number(slot.countedAt) - 100_000 })
+    expect(await budgetState(database.pool, 'nba', TEN)).toMatchObject({ sent: 9 })
+    expect(await takeAll({ budget: TEN, urgency: 'today' })).toBe(1)
+  })
+
+  it('counts nothing for a slot of no budget that is given back', async () => {
+    const slot = await take()
+    expect(slot.countedAt).toBeNull()
+    await returnSlot(database.pool, 'nba', slot)
+    expect(await takeAll({ budget: TEN, urgency: 'today' })).toBe(10)
   })
 
   it('counts no slots of a time before the clock of the database went back', async () => {
