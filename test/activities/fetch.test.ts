@@ -567,11 +567,24 @@ describe('a slot in the rate limit', () => {
     expect(league.asked).toEqual([])
   })
 
-  it('that the budget does not leave is waited for, with the reason', async () => {
-    await database.pool.query(
+  /** A live worker whose budget is two requests in ten minutes. */
+  const twoInTenMinutes = () =>
+    database.pool.query(
       `insert into workers (worker_id, host, pid, version, addresses, budgets, started_at, seen_at)
        values ('w', 'h', 1, '0', '{}', '{"nba": {"requests": 2, "seconds": 600}}', now(), now())`,
     )
+
+  it('that is not used counts in no budget', async () => {
+    await twoInTenMinutes()
+    const ref = await planned('standings')
+    await setControl(database.pool, 'run', 'paused')
+    for (let i = 0; i < 3; i++) expect(await failureOf(fetch(ref))).toMatchObject({ type: 'Stopped' })
+    const { rows } = await database.pool.query('select last_at is not null as taken, sent_n from source_pace')
+    expect(rows).toEqual([{ taken: true, sent_n: [0] }])
+  })
+
+  it('that the budget does not leave is waited for, with the reason', async () => {
+    await twoInTenMinutes()
     await fetch(await planned('standings'))
     await fetch(await planned('games'))
     const failure = await failureOf(fetch(await planned('team_game_logs')))
