@@ -7,7 +7,8 @@ import type { Dataset } from '../datasets/dataset.js'
 import { ONE_OF_EACH, timesOf } from '../datasets/one-of-each.js'
 import { recheckDaysOf, selectDatasets } from '../datasets/selection.js'
 import type { SeasonScope } from '../season/season.js'
-import { seasonSize } from '../season/season-size.js'
+import { dayBefore } from '../season/calendar-date.js'
+import { seasonSize, shareOfDates } from '../season/season-size.js'
 import { narrowedGames } from '../store/requests/narrow.js'
 import { storedGames, type StoredGames } from '../store/requests/stored-season.js'
 import { requestKey } from '../store/requests/request-key.js'
@@ -82,7 +83,7 @@ export class Estimate {
     const name = nameOf(scope)
     // The current season has more games than at its last sync.
     const all = Math.max(this.#stored?.games.get(name) ?? 0, known.games)
-    const part = this.#stored?.narrowed?.get(name) ?? narrowedSize(all, known.teams, narrow)
+    const part = this.#stored?.narrowed?.get(name) ?? this.#narrowedSize(scope, all, known.teams, narrow)
     const usual = timesOf({ ...known, games: part })
     const times = {
       ...usual,
@@ -102,6 +103,15 @@ export class Estimate {
       counts.set(dataset.name, Math.max(0, own * times[dataset.subject] - ofPart))
     }
     return counts
+  }
+
+  /** Games of a part of a season that is not stored: its teams play equally often, and as often on each day. */
+  #narrowedSize(scope: SeasonScope, games: number, teams: number, narrow: Narrow | undefined): number {
+    if (narrow === undefined) return games
+    const ofTeam = narrow.team === undefined || teams === 0 ? 1 : 2 / teams
+    const dates = narrow.latest === true ? { since: dayBefore(this.#today), until: this.#today } : narrow
+    const share = ofTeam * shareOfDates(scope, this.#today, dates)
+    return Math.min(Math.round(games * share), narrow.games?.length ?? games)
   }
 
   /** Requests that no dataset before this one makes, a run asks none twice; or those that an earlier season has made. */
@@ -125,12 +135,6 @@ export class Estimate {
 
 /** Players with a line in a game, of both teams. */
 const PLAYERS_OF_A_GAME = 22
-
-/** Games of a part of a season that is not stored: what its dates come to is not known. */
-function narrowedSize(games: number, teams: number, narrow: Narrow | undefined): number {
-  const ofTeam = narrow?.team === undefined || teams === 0 ? games : Math.round((2 * games) / teams)
-  return Math.min(ofTeam, narrow?.games?.length ?? games)
-}
 
 /** The sum over all datasets. */
 export const totalOf = (requests: RequestsByDataset): number =>

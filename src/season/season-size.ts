@@ -83,12 +83,33 @@ export function seasonSize({ season, seasonType }: SeasonScope, today: string): 
 
 function playedShare(season: string, seasonType: SeasonType, today: string): number {
   if (startYear(season) < startYear(currentSeason(today))) return 1
-  const day = (date: string): number => Date.parse(`${date}T00:00:00Z`) / DAY_MS
-  const [first, last] = [
-    day(`${startYear(season)}-${FIRST_DAY}`),
-    day(`${startYear(season) + 1}-${LAST_DAY}`),
-  ]
-  if (seasonType === 'Pre Season') return day(today) < first ? 0 : 1
-  if (seasonType !== 'Regular Season') return day(today) < last ? 0 : 1
-  return Math.min(1, Math.max(0, (day(today) - first) / (last - first)))
+  const { first, last } = daysOf(season)
+  const now = dayOf(today)
+  if (seasonType === 'Pre Season') return now < first ? 0 : 1
+  if (seasonType !== 'Regular Season') return now < last ? 0 : 1
+  return Math.min(1, Math.max(0, (now - first) / (last - first)))
 }
+
+/**
+ * The share of a season's games so far that falls on these Eastern dates, by its days: a number from 0 to 1. Only the days of
+ * regular seasons are known well enough; of another type it is 1.
+ */
+export function shareOfDates(
+  { season, seasonType }: SeasonScope,
+  today: string,
+  { since, until }: { readonly since?: string | undefined; readonly until?: string | undefined },
+): number {
+  if (seasonType !== 'Regular Season') return 1
+  const { first, last } = daysOf(season)
+  const end = Math.max(first, Math.min(last, dayOf(today)))
+  const from = Math.max(first, since === undefined ? first : dayOf(since))
+  const to = Math.min(end, until === undefined ? end : dayOf(until))
+  return Math.max(0, to - from + 1) / (end - first + 1)
+}
+
+const dayOf = (date: string): number => Date.parse(`${date}T00:00:00Z`) / DAY_MS
+
+const daysOf = (season: string): { readonly first: number; readonly last: number } => ({
+  first: dayOf(`${startYear(season)}-${FIRST_DAY}`),
+  last: dayOf(`${startYear(season) + 1}-${LAST_DAY}`),
+})

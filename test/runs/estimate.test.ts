@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { Narrow } from '../../src/contracts/season-run.js'
 import { Estimate } from '../../src/runs/estimate.js'
 
 /** The requests of several seasons, one after the other. */
@@ -25,5 +26,32 @@ describe('an estimate of several seasons', () => {
   it('asks in each season for what is about one', async () => {
     expect(await estimated('rosters', '2018-19', '2017-18')).toEqual([30, 30])
     expect(await estimated('lineups', '2018-19', '2017-18')).toEqual([120, 120])
+  })
+})
+
+describe('an estimate of a part of a season that is not stored', () => {
+  const boxesOf = async (narrow: Narrow, today = '2026-06-30'): Promise<number> => {
+    const scope = { season: '2018-19', seasonType: 'Regular Season' } as const
+    const requests = await new Estimate('nba', today).requests(scope, { only: ['box_scores'], narrow })
+    return requests.get('box_scores') ?? 0
+  }
+
+  it('takes the games of its days, as many on each', async () => {
+    const week = await boxesOf({ since: '2019-01-01', until: '2019-01-07' })
+    expect(week).toBeGreaterThan(45)
+    expect(week).toBeLessThan(55)
+    expect(await boxesOf({ until: '2018-09-01' })).toBe(0)
+    expect(await boxesOf({ since: '2018-09-01' })).toBe(1230)
+  })
+
+  it('takes a fifteenth of them for one of thirty teams', async () => {
+    expect(await boxesOf({ team: 'BOS' })).toBe(82)
+    expect(await boxesOf({ team: 'BOS', since: '2019-01-01', until: '2019-01-07' })).toBe(3)
+  })
+
+  it('takes two days for the latest games', async () => {
+    const latest = await boxesOf({ latest: true }, '2019-01-02')
+    expect(latest).toBeGreaterThan(10)
+    expect(latest).toBeLessThan(40)
   })
 })
