@@ -1,9 +1,7 @@
 import type pg from 'pg'
 import { budgetText } from '../contracts/budget.js'
 import type { SeasonsSyncInput } from '../contracts/seasons-run.js'
-import { storedAnswers } from '../runs/estimate.js'
 import { estimateOrder } from '../runs/order-estimate.js'
-import { easternToday } from '../season/season.js'
 import type { Settings } from '../settings.js'
 import { count, duration } from './terminal.js'
 
@@ -19,9 +17,7 @@ export async function longWait(
   settings: Settings,
   input: SeasonsSyncInput,
 ): Promise<string | undefined> {
-  const { source, request, seasons } = input
-  const stored = await storedAnswers(pool, source, easternToday(settings.today), request, seasons)
-  const { requests, pace, budget, secondsOf } = await estimateOrder(settings, input, stored)
+  const { requests, pace, budget, secondsOf } = await estimateOrder(settings, input, pool)
   const seconds = secondsOf(requests)
   if (seconds <= LONG) return undefined
   const rate = `${pace} ${pace === 1 ? 'request' : 'requests'}/s`

@@ -1,9 +1,8 @@
 import { budgetText } from '../../contracts/budget.js'
 import type { SeasonsSyncInput } from '../../contracts/seasons-run.js'
 import { seasonsInput, type SeasonsOrder } from '../../datasets/seasons.js'
-import { storedAnswers, type StoredAnswers } from '../../runs/estimate.js'
 import { estimateOrder, type OrderEstimate } from '../../runs/order-estimate.js'
-import { easternToday, type SeasonScope } from '../../season/season.js'
+import type { SeasonScope } from '../../season/season.js'
 import { seasonsTitle } from '../../season/seasons-title.js'
 import { readSettings, type Settings } from '../../settings.js'
 import { EMBEDDED_DATABASES, readStackStatus } from '../../stack/index.js'
@@ -20,25 +19,22 @@ export async function showEstimate(
 ): Promise<number> {
   const settings = readSettings()
   const { input, notOffered } = seasonsInput(order, settings)
-  const estimate = await estimateOrder(settings, input, await storedIn(settings, input))
+  const estimate = await estimated(settings, input)
   if (json === true) printJson('estimate', estimateJson(input.seasons, notOffered, estimate))
   else printEstimate(input.seasons, notOffered, estimate)
   return EXIT_CODES.succeeded
 }
 
-/** What a database has that is there now: a dry run starts none. */
-async function storedIn(
-  settings: Settings,
-  { source, request, seasons }: SeasonsSyncInput,
-): Promise<StoredAnswers | undefined> {
+/** By a database that is there now: a dry run starts none. */
+async function estimated(settings: Settings, input: SeasonsSyncInput): Promise<OrderEstimate> {
   const url =
-    settings.databaseUrl ?? (await readStackStatus(settings))?.databaseUrls[EMBEDDED_DATABASES[source]]
-  if (url === undefined) return undefined
+    settings.databaseUrl ?? (await readStackStatus(settings))?.databaseUrls[EMBEDDED_DATABASES[input.source]]
+  if (url === undefined) return estimateOrder(settings, input)
   const database = openDatabase(url, 'check')
   try {
-    return await storedAnswers(database.pool, source, easternToday(settings.today), request, seasons)
+    return await estimateOrder(settings, input, database.pool)
   } catch {
-    return undefined // it is not there, or has no tables yet
+    return await estimateOrder(settings, input) // it is not there, or has no tables yet
   } finally {
     await database.close()
   }
