@@ -7,6 +7,7 @@ import { SANDBOX_ENDPOINTS, SANDBOX_QUESTIONS } from '../sandbox/endpoints.js'
 import { nearNames } from '../text/near.js'
 import { printable } from '../text/printable.js'
 import type { Dataset } from './dataset.js'
+import { columnsByTable, misspeltInChecks } from './named-columns.js'
 
 /** The order in which people see the datasets of each API; all others follow by name. */
 const FIRST_OF_NBA = [
@@ -65,7 +66,7 @@ export const dataTables = (source: SourceName): readonly string[] => [
 
 /**
  * Adds datasets of the NBA that are not part of this package. Returns a sentence about the first that cannot be one:
- * its name is taken, it writes a table of another, or it needs a dataset that is not there.
+ * its name is taken, it writes a table of another, it needs a dataset that is not there, or a check names a column that is none.
  */
 export function addDatasets(own: readonly Dataset[]): string | undefined {
   const all = [...catalogue.nba, ...own]
@@ -77,6 +78,8 @@ export function addDatasets(own: readonly Dataset[]): string | undefined {
     if (shared !== undefined) return `${dataset.name} writes the table ${shared.name} of another dataset`
     const missing = dataset.needs.find((need) => !others.some(({ name }) => name === need))
     if (missing !== undefined) return `${dataset.name} needs ${missing}, which is not a dataset`
+    const misspelt = misspeltInChecks(dataset, columnsByTable(all))
+    if (misspelt !== undefined) return misspelt
   }
   setNba(all)
   return undefined

@@ -61,6 +61,20 @@ describe('datasets of a project of its own', () => {
       like({ needs: ['horoscopes'] }),
       'own needs horoscopes, which is not a dataset',
     ],
+    [
+      'a check of a column that is none',
+      like({
+        verify: [
+          {
+            kind: 'rules-of-a-line',
+            table: 'standings',
+            subject: 'team_id',
+            rules: [{ rule: 'filled', columns: ['winz'] }],
+          },
+        ],
+      }),
+      'the check rules-of-a-line of own names the column winz, which none of its tables has',
+    ],
   ])('are refused with %s', (_what, dataset, sentence) => {
     const before = CATALOGUE.nba
     expect(addDatasets([dataset])).toBe(sentence)

@@ -1,5 +1,6 @@
 import { budgetText } from '../../contracts/budget.js'
 import type { SeasonsSyncInput } from '../../contracts/seasons-run.js'
+import { messageOf } from '../../errors.js'
 import { seasonsInput, type SeasonsOrder } from '../../datasets/seasons.js'
 import { estimateOrder, type OrderEstimate } from '../../runs/order-estimate.js'
 import type { SeasonScope } from '../../season/season.js'
@@ -9,7 +10,7 @@ import { EMBEDDED_DATABASES, readStackStatus } from '../../stack/index.js'
 import { openDatabase } from '../../store/database/database.js'
 import { estimateJson } from '../reports/output-objects.js'
 import { printJson } from '../print-json.js'
-import { count, duration, facts, print, table } from '../terminal.js'
+import { count, duration, facts, print, printNotice, table } from '../terminal.js'
 import { EXIT_CODES } from '../reports/run-report.js'
 
 /** Prints how many requests an order makes, and how long they take, by dataset. It starts nothing and asks nobody. */
@@ -33,8 +34,10 @@ async function estimated(settings: Settings, input: SeasonsSyncInput): Promise<O
   const database = openDatabase(url, 'check')
   try {
     return await estimateOrder(settings, input, database.pool)
-  } catch {
-    return await estimateOrder(settings, input) // it is not there, or has no tables yet
+  } catch (error) {
+    // It is not there, or has no tables yet.
+    printNotice(`Estimated as for an empty database, since this one cannot be read: ${messageOf(error)}`)
+    return await estimateOrder(settings, input)
   } finally {
     await database.close()
   }
