@@ -53,6 +53,30 @@ const PLANTS = [
     rule: RESTRICTED,
   },
   {
+    what: 'a library imported into a workflow',
+    file: 'src/workflows/planted-library.ts',
+    text: `import { readFile } from 'fs/promises'\nexport const planted = readFile`,
+    rule: RESTRICTED,
+  },
+  {
+    what: 'a client of Temporal imported into a workflow',
+    file: 'src/workflows/planted-client.ts',
+    text: `import { Client } from '@temporalio/client'\nexport const planted = Client`,
+    rule: RESTRICTED,
+  },
+  {
+    what: 'what is derived imported into a workflow',
+    file: 'src/workflows/planted-derive.ts',
+    text: `import { possessionsOf } from '../derive/possessions.js'\nexport const planted = possessionsOf`,
+    rule: RESTRICTED,
+  },
+  {
+    what: 'a client of HTTP imported into the sandbox',
+    file: 'src/sandbox/league/planted-client.ts',
+    text: `import axios from 'axios'\nexport const planted = axios`,
+    rule: RESTRICTED,
+  },
+  {
     what: 'a command imported into the runs',
     file: 'src/runs/planted.ts',
     text: `import { tell } from '../cli/terminal.js'\nexport const planted = tell`,

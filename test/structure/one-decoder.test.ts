@@ -13,7 +13,10 @@ const ZLIB_IMPORT = /(?:\bfrom|\bimport|\brequire)\s*\(?\s*['"](?:node:)?zlib(?:
 const NAMED_IMPORT = /\bimport\s*\{([^}]*)\}\s*from\s*['"](?:node:)?zlib['"]/g
 const COMPRESSES = /^(?:type\s+\w+|gzip(?:Sync)?|deflate(?:Raw)?(?:Sync)?|brotliCompress(?:Sync)?|constants)$/
 
-/** Modules that can decompress: they import more from zlib than its compressors, or all of it. */
+/** The decoder of the web, which needs no import. */
+const WEB_DECODER = /\bDecompressionStream\b/
+
+/** Modules that can decompress: they import more from zlib than its compressors, or all of it, or use the web's decoder. */
 function decoders(modules: Modules): string[] {
   const found = [...modules].filter(([, text]) => {
     const named = [...text.matchAll(NAMED_IMPORT)].map(([, names = '']) => names)
@@ -21,7 +24,8 @@ function decoders(modules: Modules): string[] {
       .flatMap((names) => names.split(','))
       .map((name) => name.trim().replace(/ as .*/, ''))
       .some((name) => name !== '' && !COMPRESSES.test(name))
-    return decompresses || [...text.matchAll(ZLIB_IMPORT)].length > named.length
+    if (decompresses || WEB_DECODER.test(text)) return true
+    return [...text.matchAll(ZLIB_IMPORT)].length > named.length
   })
   return found.map(([path]) => path).filter((path) => DECOMPRESSES_ITS_OWN[path] === undefined)
 }
@@ -36,7 +40,8 @@ it.each([
   ['as a stream', `import {\n  createGunzip,\n} from 'node:zlib'`],
   ['whole', `import * as zlib from 'node:zlib'`],
   ['dynamically', `const { gunzip } = await import('node:zlib')`],
-])('a second decoder, imported %s, is found', (_, text) => {
+  ['as a global', `new DecompressionStream('gzip')`],
+])('a second decoder, taken %s, is found', (_, text) => {
   const planted = new Map([...sourceModules(), ['src/activities/second.ts', text]])
   expect(decoders(planted)).toEqual([DECODER, 'src/activities/second.ts'])
 })
