@@ -88,11 +88,14 @@ faultTest(
     const sync = scene.sync()
     await boxScoresArchived(scene, 1)
     const client = await scene.pool.connect()
-    await client.query('begin; lock table box_score_players in access exclusive mode')
-    await waitUntilBlocked(scene.pool, 'create temp table stage')
-    await sleep(60_000)
-    await client.query('rollback')
-    client.release()
+    try {
+      await client.query('begin; lock table box_score_players in access exclusive mode')
+      await waitUntilBlocked(scene.pool, '%box_score_players')
+      await sleep(60_000)
+    } finally {
+      await client.query('rollback')
+      client.release()
+    }
     report('locked for 60 s', ...(await checkInvariants(scene, await sync)))
   },
 )
