@@ -174,7 +174,7 @@ it('Ctrl-C cancels a backfill and waits for its end', async () => {
 })
 
 it('watch follows a backfill of another command, leaves it alone on Ctrl-C, and sums it up at its end', async () => {
-  const slow = [...QUICK, '--pace', '0.3']
+  const slow = [...QUICK, '--pace', '0.1']
   const { backfillId } = await cli.json<Shown>('backfill', '2022-23..2024-25', ...slow, '--detach')
   const first = cli.start('watch', ...SANDBOX)
   await first.says('started')
