@@ -16,6 +16,13 @@ afterAll(async () => {
   await sandbox.stop()
 })
 
+/** What a worker says of a slot that it came to more than ten seconds late: on a busy machine that happens, whatever the source does. */
+const STOOD_STILL = /^the worker stood still/
+
+/** Whether an activity has failed otherwise. */
+const isRefused = ({ lastFailure }: { readonly lastFailure?: { readonly message?: string | null } | null }) =>
+  lastFailure != null && !STOOD_STILL.test(lastFailure.message ?? '')
+
 describe('a source that asks for time at one of many requests', () => {
   it('leaves one failed activity in Temporal: the others wait inside theirs, and end with the run', async () => {
     const block = [
@@ -30,18 +37,19 @@ describe('a source that asks for time at one of many requests', () => {
       async () => {
         const activities = (await boxScores.describe()).raw.pendingActivities ?? []
         // On a busy machine some wait for the pace before the one is refused.
-        expect(activities.filter(({ lastFailure }) => lastFailure).length).toBeGreaterThan(0)
+        expect(activities.filter(isRefused).length).toBeGreaterThan(0)
         expect(activities.filter(({ heartbeatDetails }) => heartbeatDetails).length).toBeGreaterThan(10)
         return activities
       },
       { timeout: 200_000, interval: 200 },
     )
-    const failed = pending.filter(({ lastFailure }) => lastFailure)
+    const failed = pending.filter(isRefused)
     expect(failed.map(({ lastFailure }) => lastFailure?.applicationFailureInfo?.type)).toEqual([
       'RateLimited',
     ])
     expect(failed[0]?.lastFailure?.stackTrace).toBe('')
-    expect(pending.filter(({ attempt }) => Number(attempt) > 1)).toEqual(failed)
+    const again = pending.filter(({ attempt }) => Number(attempt) > 1)
+    expect(again.filter(({ lastFailure }) => !STOOD_STILL.test(lastFailure?.message ?? ''))).toEqual(failed)
     await handle.cancel()
     await expect(handle.result()).rejects.toThrow('cancelled')
     const { rows } = await environment.database.pool.query(

@@ -12,7 +12,7 @@ it.each([
   { how: 'when it is decoded', body: gzipSync(large('{"a":1}')), headers: { 'content-encoding': 'gzip' } },
 ])('an answer that is large $how waits until there is room, however long', async ({ body, headers }) => {
   const url = await serve((_, response) => void response.writeHead(200, headers).end(body))
-  const client = clientOf(url, { ...LIMITS, bodyTimeoutMs: 500 })
+  const client = clientOf(url, { ...LIMITS, bodyTimeoutMs: 2_000 })
   const slots = new Slots(1)
   const before = new Room(slots)
   await before.enter()
@@ -22,7 +22,7 @@ it.each([
     arrived = true
     return got
   })
-  await new Promise((resolve) => setTimeout(resolve, 1_000)) // longer than the time for a body
+  await new Promise((resolve) => setTimeout(resolve, 3_000)) // longer than the time for a body
   expect(arrived).toBe(false)
   await before.leave()
   expect((await answer).decodedBody.length).toBe(ORDINARY_BYTES + 7)
