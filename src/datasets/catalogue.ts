@@ -70,6 +70,7 @@ export const dataTables = (source: SourceName): readonly string[] => [
  */
 export function addDatasets(own: readonly Dataset[]): string | undefined {
   const all = [...catalogue.nba, ...own]
+  const columns = columnsByTable(all)
   for (const dataset of own) {
     const others = all.filter((other) => other !== dataset)
     if (others.some(({ name }) => name === dataset.name)) return `the name ${dataset.name} is taken`
@@ -78,7 +79,7 @@ export function addDatasets(own: readonly Dataset[]): string | undefined {
     if (shared !== undefined) return `${dataset.name} writes the table ${shared.name} of another dataset`
     const missing = dataset.needs.find((need) => !others.some(({ name }) => name === need))
     if (missing !== undefined) return `${dataset.name} needs ${missing}, which is not a dataset`
-    const misspelt = misspeltInChecks(dataset, columnsByTable(all))
+    const misspelt = misspeltInChecks(dataset, columns)
     if (misspelt !== undefined) return misspelt
   }
   setNba(all)

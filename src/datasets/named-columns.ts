@@ -68,7 +68,7 @@ function visit(
 
 /**
  * Returns a sentence about the first table or column that the checks of a dataset name and that none of the tables has; undefined
- * without one. The types of the kit let column names of other tables pass, and a module of one's own may have no types.
+ * without one. The types of the kit take any text as a column of most checks, and a module of one's own may have no types.
  */
 export function misspeltInChecks(
   { name: dataset, verify }: Pick<Dataset, 'name' | 'verify'>,

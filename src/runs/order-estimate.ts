@@ -5,7 +5,7 @@ import { kindOf, type SeasonsSyncInput } from '../contracts/seasons-run.js'
 import { easternToday } from '../season/season.js'
 import { waysIn, type Settings } from '../settings.js'
 import { secondsFor } from '../store/pace/seconds-for.js'
-import { budgetState } from '../store/pace/source-state.js'
+import { budgetInForce } from '../store/pace/source-state.js'
 import { Estimate, storedAnswers, totalOf, type RequestsByDataset } from './estimate.js'
 
 /** What decides how long requests take. */
@@ -42,8 +42,7 @@ export async function estimateOrder(
     for (const [name, n] of asked) byDataset.set(name, (byDataset.get(name) ?? 0) + n)
   }
   const { pace: usual, budget: own } = settings[source]
-  const learned = pool && (await budgetState(pool, source, own))
-  const budget = learned ? { requests: learned.requests, seconds: learned.seconds } : own
+  const budget = pool ? await budgetInForce(pool, source, own) : own
   const pace = request.pace ?? usual
   const urgency: Urgency = kindOf(input)
   return {

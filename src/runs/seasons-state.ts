@@ -4,7 +4,7 @@ import { doneText, kindOf, type SeasonCounts } from '../contracts/seasons-run.js
 import { easternToday, type SeasonScope } from '../season/season.js'
 import { waysIn, type Settings } from '../settings.js'
 import { secondsFor } from '../store/pace/seconds-for.js'
-import { budgetState } from '../store/pace/source-state.js'
+import { budgetInForce } from '../store/pace/source-state.js'
 import {
   countsOf,
   readBackfill,
@@ -47,8 +47,7 @@ export class SeasonsReader {
     const waiting = seasons.filter(({ outcome }) => outcome === 'waiting')
     const requestsLeft = backfill.endedAt === null ? await this.#left(pool, backfill, seasons) : 0
     const { pace, budget } = this.#settings[this.#source]
-    // What blocks have taught counts, not what is configured.
-    const learned = requestsLeft === 0 ? undefined : await budgetState(pool, this.#source, budget)
+    const inForce = requestsLeft === 0 ? undefined : await budgetInForce(pool, this.#source, budget)
     const rate = requestsLeft === 0 ? undefined : await recentRate(pool, backfill.backfillId)
     return {
       seasons,
@@ -60,7 +59,7 @@ export class SeasonsReader {
         secondsFor(
           requestsLeft,
           backfill.request.pace ?? pace,
-          learned ?? budget,
+          inForce,
           kindOf(backfill),
           waysIn(this.#settings, this.#source),
         ),

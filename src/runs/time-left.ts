@@ -4,7 +4,7 @@ import { findDataset } from '../datasets/catalogue.js'
 import { easternToday, seasonTypeOf } from '../season/season.js'
 import { urgencyOf } from '../season/urgency.js'
 import { waysIn, type Settings } from '../settings.js'
-import { budgetState } from '../store/pace/source-state.js'
+import { budgetInForce } from '../store/pace/source-state.js'
 import { secondsFor } from '../store/pace/seconds-for.js'
 import type { RunRecord, StepProgress } from '../store/runs/history.js'
 import { Estimate, storedAnswers } from './estimate.js'
@@ -36,13 +36,12 @@ export async function timeLeft(
     waiting.length === 0 || run.retryOf !== null ? 0 : await expectedOf(pool, today, run, source, waiting)
   const requests = planned + expected
   const { pace, budget } = settings[source]
-  const learned = await budgetState(pool, source, budget)
   return {
     requests,
     seconds: secondsFor(
       requests,
       run.pace ?? pace,
-      learned ?? budget,
+      await budgetInForce(pool, source, budget),
       urgencyOf(run, today),
       waysIn(settings, source),
     ),

@@ -74,11 +74,21 @@ it('of two proxies the dead one is named, and that syncs take the other', async 
   expect(dead).toMatchObject({
     name: 'source via 127.0.0.1:9',
     state: 'warning',
-    advice: expect.stringMatching(/^check this proxy/),
+    advice: 'check this proxy, or leave it out of NBA_PROXY; syncs use the others',
   })
   expect(other).toMatchObject({ state: 'ok' })
   expect(found.clock).toMatchObject({ state: 'ok' })
   expect(league.asked).toEqual(['leaguestandingsv3'])
+})
+
+it('of two dead proxies each is a problem, and no sync is promised', async () => {
+  const found = await checks({ NBA_PROXY: 'http://127.0.0.1:9,http://127.0.0.1:10' })
+  const dead = Object.values(found).filter(({ name }) => name.startsWith('source via'))
+  expect(dead.map(({ state, advice }) => [state, advice])).toEqual([
+    ['problem', 'check this proxy, or leave it out of NBA_PROXY'],
+    ['problem', 'check this proxy, or leave it out of NBA_PROXY'],
+  ])
+  expect(found.clock).toMatchObject({ state: 'skipped' })
 })
 
 it('a clock that is wrong is told by the time of the answer', async () => {

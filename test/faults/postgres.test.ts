@@ -90,7 +90,7 @@ faultTest(
     const client = await scene.pool.connect()
     try {
       await client.query('begin; lock table box_score_players in access exclusive mode')
-      await waitUntilBlocked(scene.pool, '%box_score_players')
+      await waitUntilBlocked(scene.pool, 'select s.response_id from unnest') // which scopes have rows
       await sleep(60_000)
     } finally {
       await client.query('rollback')

@@ -1,7 +1,7 @@
 import { budgetText } from '../../contracts/budget.js'
 import type { SeasonsSyncInput } from '../../contracts/seasons-run.js'
-import { messageOf } from '../../errors.js'
 import { seasonsInput, type SeasonsOrder } from '../../datasets/seasons.js'
+import { messageOf } from '../../errors.js'
 import { estimateOrder, type OrderEstimate } from '../../runs/order-estimate.js'
 import type { SeasonScope } from '../../season/season.js'
 import { seasonsTitle } from '../../season/seasons-title.js'

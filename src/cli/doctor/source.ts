@@ -61,7 +61,9 @@ export async function checkSource(
     const answer = looks.find((look) => look.answer !== undefined)?.answer
     return [
       ...looks.map(({ check }) =>
-        works && check.state === 'problem' ? warning(check.name, check.detail, check.advice) : check,
+        works && check.state === 'problem'
+          ? warning(check.name, check.detail, `${check.advice}; syncs use the others`)
+          : check,
       ),
       answer === undefined ? skipped('clock', 'the source did not answer') : clock(answer),
     ]
@@ -85,11 +87,10 @@ async function lookAt(
 ): Promise<{ readonly check: Check; readonly answer?: SourceAnswer }> {
   const proxy = proxyOfWay(way)
   const name = proxy === undefined ? 'source' : `source via ${proxy}`
-  const toDo =
-    proxy === undefined ? advice : 'check this proxy, or leave it out of NBA_PROXY; syncs use the others'
+  const whatToDo = proxy === undefined ? advice : 'check this proxy, or leave it out of NBA_PROXY'
   const held = status.queues.find((queue) => queue.way === way && queue.state !== 'open')
   if (held !== undefined)
-    return { check: warning(name, `not asked: ${held.holdReason ?? 'it is on hold'}`, toDo) }
+    return { check: warning(name, `not asked: ${held.holdReason ?? 'it is on hold'}`, whatToDo) }
   try {
     const wait = await slotOf(way, client, status, databaseUrl)
     if (wait !== undefined) return { check: skipped(name, wait) }
@@ -97,7 +98,7 @@ async function lookAt(
     const took = duration(answer.respondedAt - answer.requestedAt)
     return { check: ok(name, `${new URL(answer.url).host} answered ${answer.status} in ${took}`), answer }
   } catch (error) {
-    return { check: problem(name, messageOf(error), toDo) }
+    return { check: problem(name, messageOf(error), whatToDo) }
   }
 }
 

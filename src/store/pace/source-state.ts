@@ -144,6 +144,16 @@ export async function budgetState(
   return rows[0]
 }
 
+/** The budget of a source that is in force, by what blocks have taught; undefined without one. */
+export async function budgetInForce(
+  pool: pg.Pool,
+  source: string,
+  own: Budget | undefined,
+): Promise<Budget | undefined> {
+  const state = await budgetState(pool, source, own)
+  return state && { requests: state.requests, seconds: state.seconds }
+}
+
 /** The budget that makes the next request wait; undefined if none does. */
 export async function waitByBudget(
   pool: pg.Pool,
