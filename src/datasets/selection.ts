@@ -57,8 +57,8 @@ export function recheckDaysOf({
   return days === 'all' ? undefined : days
 }
 
-/** The dates of the latest games: a game of yesterday may have ended after midnight. */
-function latestDates({ latest }: Narrow, today: string): Narrow {
+/** The dates of the latest games, where a request is narrowed to them: a game of yesterday may have ended after midnight. */
+export function latestDates({ latest }: Narrow, today: string): Narrow {
   return latest === true ? { since: dayBefore(today), until: today } : {}
 }
 

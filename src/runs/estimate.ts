@@ -5,9 +5,8 @@ import type { SourceName } from '../contracts/source-names.js'
 import { CATALOGUE } from '../datasets/catalogue.js'
 import type { Dataset } from '../datasets/dataset.js'
 import { ONE_OF_EACH, timesOf } from '../datasets/one-of-each.js'
-import { recheckDaysOf, selectDatasets } from '../datasets/selection.js'
+import { latestDates, recheckDaysOf, selectDatasets } from '../datasets/selection.js'
 import type { SeasonScope } from '../season/season.js'
-import { dayBefore } from '../season/calendar-date.js'
 import { seasonSize, shareOfDates } from '../season/season-size.js'
 import { narrowedGames } from '../store/requests/narrow.js'
 import { storedGames, type StoredGames } from '../store/requests/stored-season.js'
@@ -109,7 +108,7 @@ export class Estimate {
   #narrowedSize(scope: SeasonScope, games: number, teams: number, narrow: Narrow | undefined): number {
     if (narrow === undefined) return games
     const ofTeam = narrow.team === undefined || teams === 0 ? 1 : 2 / teams
-    const dates = narrow.latest === true ? { since: dayBefore(this.#today), until: this.#today } : narrow
+    const dates = { ...latestDates(narrow, this.#today), ...narrow }
     const share = ofTeam * shareOfDates(scope, this.#today, dates)
     return Math.min(Math.round(games * share), narrow.games?.length ?? games)
   }
