@@ -53,9 +53,27 @@ const PLANTS = [
     rule: RESTRICTED,
   },
   {
-    what: 'a library imported into a workflow',
+    what: 'the files of Node without a prefix imported into a workflow',
     file: 'src/workflows/planted-library.ts',
     text: `import { readFile } from 'fs/promises'\nexport const planted = readFile`,
+    rule: RESTRICTED,
+  },
+  {
+    what: 'a builtin of Node without its prefix imported into a workflow',
+    file: 'src/workflows/planted-builtin.ts',
+    text: `import path from 'path'\nexport const planted = path`,
+    rule: RESTRICTED,
+  },
+  {
+    what: 'zod imported into a workflow',
+    file: 'src/workflows/planted-zod.ts',
+    text: `import { z } from 'zod'\nexport const planted = z`,
+    rule: RESTRICTED,
+  },
+  {
+    what: 'the file format of archives imported into a workflow',
+    file: 'src/workflows/planted-archive.ts',
+    text: `import { openArchive } from '../archive/reader.js'\nexport const planted = openArchive`,
     rule: RESTRICTED,
   },
   {
@@ -74,6 +92,24 @@ const PLANTS = [
     what: 'a client of HTTP imported into the sandbox',
     file: 'src/sandbox/league/planted-client.ts',
     text: `import axios from 'axios'\nexport const planted = axios`,
+    rule: RESTRICTED,
+  },
+  {
+    what: 'the file format of archives imported into the sandbox',
+    file: 'src/sandbox/league/planted-archive.ts',
+    text: `import { openArchive } from '../../archive/reader.js'\nexport const planted = openArchive`,
+    rule: RESTRICTED,
+  },
+  {
+    what: 'what is derived imported into the sandbox',
+    file: 'src/sandbox/league/planted-derive.ts',
+    text: `import { derive } from '../../derive/derive.js'\nexport const planted = derive`,
+    rule: RESTRICTED,
+  },
+  {
+    what: 'the settings imported into the sandbox',
+    file: 'src/sandbox/api/planted-settings.ts',
+    text: `import { readSettings } from '../../settings.js'\nexport const planted = readSettings`,
     rule: RESTRICTED,
   },
   {

@@ -1,4 +1,5 @@
 import { messageOf, UserError } from '../../errors.js'
+import { readSettings } from '../../settings.js'
 import { print, printNotice } from '../terminal.js'
 
 export interface SandboxCommandOptions {
@@ -11,8 +12,9 @@ export interface SandboxCommandOptions {
 
 /** Serves the made-up league until Ctrl-C. */
 export async function serveSandbox({ json, ...options }: SandboxCommandOptions): Promise<void> {
+  const asOf = options.asOf ?? readSettings().today
   const { startSandbox } = await import('../../sandbox/index.js')
-  const sandbox = await startSandbox(options).catch((error: unknown) => {
+  const sandbox = await startSandbox({ ...options, ...(asOf !== undefined && { asOf }) }).catch((error: unknown) => {
     throw new UserError(`The sandbox cannot listen on port ${options.port}: ${messageOf(error)}.`)
   })
   if (json === true)

@@ -2,7 +2,6 @@ import type * as http from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { messageOf } from '../../errors.js'
 import { easternToday } from '../../season/season.js'
-import { readSettings } from '../../settings.js'
 import { League } from '../league/league.js'
 import { BodyCache } from './body-cache.js'
 import { Faults } from './faults.js'
@@ -13,7 +12,7 @@ import { respond } from './respond.js'
 export interface LeagueOptions {
   /** Seed of the league: each number makes another league. Default 1. */
   readonly seed?: number
-  /** Eastern date (YYYY-MM-DD): later games have not been played. Default `SEASON_SYNC_TODAY`, otherwise today. */
+  /** Eastern date (YYYY-MM-DD): later games have not been played. Default today. */
   readonly asOf?: string
   /** Delay before every answer, in milliseconds. Default 0. */
   readonly latencyMs?: number
@@ -50,8 +49,7 @@ export class Handler {
 
   constructor(private readonly options: LeagueOptions) {
     this.league = new League(options.seed ?? DEFAULT_SEED)
-    const fixed = options.asOf ?? readSettings().today
-    this.today = () => easternToday(fixed)
+    this.today = () => easternToday(options.asOf)
   }
 
   async handle(request: http.IncomingMessage, response: http.ServerResponse): Promise<void> {
