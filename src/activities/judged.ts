@@ -2,7 +2,7 @@ import { Context } from '@temporalio/activity'
 import { TemporalFailure } from '@temporalio/common'
 import { messageOf } from '../errors.js'
 import { isConnectionProblem } from '../store/database/connection-errors.js'
-import { refusalOf, refusalSentence, type Refusal } from '../store/database/refusal.js'
+import { refusalOf, refusalSentence, type RefusalDuration } from '../store/database/refusal.js'
 import { permanent } from './failures.js'
 
 const MINUTE_MS = 60_000
@@ -50,7 +50,7 @@ export function judged<A extends unknown[], R>(
 }
 
 /** The failure that ends all tries; undefined: the activity is tried again. */
-function judge(error: unknown, refusal: Refusal, failingMs: number, refusedMs: number) {
+function judge(error: unknown, refusal: RefusalDuration, failingMs: number, refusedMs: number) {
   if (refusal === 'always') return permanent('Defect', refusalSentence(error))
   const isDefect = error instanceof TypeError || error instanceof RangeError
   if (isDefect && !isConnectionProblem(error))

@@ -3,7 +3,7 @@ import { isToService } from '../contracts/ways.js'
 import type { SourceError } from '../sources/judge/source-error.js'
 import type { Source } from '../sources/source.js'
 import type { Database } from '../store/database/database.js'
-import { closeBreaker, hold } from '../store/pace/breaker.js'
+import { closeBreaker, holdSource } from '../store/pace/breaker.js'
 import { learnFromBlock } from '../store/pace/learned.js'
 import type { Attempt } from '../store/requests/archive.js'
 import { failuresSinceOutage, isDown } from '../store/requests/attempts.js'
@@ -48,7 +48,7 @@ export async function verdict(
   }
   if (errorClass !== 'Blocked' && errorClass !== 'Unavailable') {
     if (probe) await closeBreaker(pool, way) // any other failure is an answer
-    if (errorClass === 'RateLimited' && delay !== undefined) await hold(pool, way, delay, error.message)
+    if (errorClass === 'RateLimited' && delay !== undefined) await holdSource(pool, way, delay, error.message)
     return delay
   }
   // Of a service apart nothing waits for better times: its files are asked for again by the next sync, minutes later. cdn.nba.com

@@ -6,14 +6,14 @@ import { SOURCE_NAMES } from '../contracts/source-names.js'
  * the body of each entry, and an end with the counts.
  */
 export const FORMAT = 'season-sync archive'
-export const VERSION = 1
+export const FORMAT_VERSION = 1
 
 /** Names of the first and the last part of the file. */
 export const MANIFEST = 'season-sync-archive.json'
 export const END = 'end.json'
 
 /** Endings of the bodies' names, by content encoding. */
-export const ENDINGS = {
+export const BODY_ENDINGS = {
   identity: '.json',
   gzip: '.json.gz',
   deflate: '.json.deflate',
@@ -39,7 +39,7 @@ export const manifestSchema = versionSchema.extend({
   seasons: z.array(text).nullable(),
   datasets: z.array(text).nullable(),
 })
-export type Manifest = z.output<typeof manifestSchema>
+export type ArchiveManifest = z.output<typeof manifestSchema>
 
 /** An answer with a body: what was asked, where, when. */
 export const answerSchema = z.object({

@@ -12,18 +12,18 @@ import {
   LARGEST,
   MANIFEST,
   manifestSchema,
-  VERSION,
+  FORMAT_VERSION,
   versionSchema,
   type ArchivedBody,
   type Entry,
-  type Manifest,
+  type ArchiveManifest,
 } from './format.js'
 import { BLOCK, paddingOf, readTarHeader } from './tar.js'
 import { bodyName, factsName } from './writer.js'
 
 /** An archive that is being read: its manifest, and its bodies, each checked before it is given. */
 export interface OpenArchive {
-  readonly manifest: Manifest
+  readonly manifest: ArchiveManifest
   /**
    * The bodies in their order. Throws a UserError for a damaged file, which names the entry; a file is whole once this
    * has ended.
@@ -68,7 +68,7 @@ class Reading {
     this.#bytes = new ByteReader(handle, (bytes) => this.#hash.update(bytes))
   }
 
-  async manifest(): Promise<Manifest> {
+  async manifest(): Promise<ArchiveManifest> {
     const block = await this.#bytes.take(BLOCK)
     const header = block.length === BLOCK ? readTarHeader(block) : undefined
     if (header?.name !== MANIFEST) {
@@ -77,16 +77,16 @@ class Reading {
     }
     const content = await this.#content(header.size, LARGEST.json, 'its manifest')
     const version = parse(versionSchema, content)?.version
-    if (version !== undefined && version !== VERSION)
+    if (version !== undefined && version !== FORMAT_VERSION)
       throw new UserError(
-        `${this.#file} has version ${version} of the format, and this season-sync knows version ${VERSION}; use the one that wrote it, or a newer one.`,
+        `${this.#file} has version ${version} of the format, and this season-sync knows version ${FORMAT_VERSION}; use the one that wrote it, or a newer one.`,
       )
     const parsed = parse(manifestSchema, content)
     if (parsed === undefined) throw this.#damaged('its manifest')
     return parsed
   }
 
-  async *bodies({ source }: Manifest): AsyncGenerator<ArchivedBody, void, void> {
+  async *bodies({ source }: ArchiveManifest): AsyncGenerator<ArchivedBody, void, void> {
     let bodies = 0
     let answers = 0
     let before = ''

@@ -1,7 +1,15 @@
 import { createHash } from 'node:crypto'
 import { open, rename, rm, type FileHandle } from 'node:fs/promises'
 import { messageOf, UserError } from '../errors.js'
-import { END, ENDINGS, FORMAT, MANIFEST, VERSION, type ArchivedBody, type Manifest } from './format.js'
+import {
+  END,
+  BODY_ENDINGS,
+  FORMAT,
+  MANIFEST,
+  FORMAT_VERSION,
+  type ArchivedBody,
+  type ArchiveManifest,
+} from './format.js'
 import { BLOCK, paddingOf, tarHeader } from './tar.js'
 
 /** What was written. */
@@ -18,7 +26,7 @@ export interface Written {
  */
 export async function writeArchive(
   file: string,
-  about: Omit<Manifest, 'format' | 'version'>,
+  about: Omit<ArchiveManifest, 'format' | 'version'>,
   bodies: AsyncIterable<ArchivedBody>,
 ): Promise<Written> {
   const partial = `${file}.partial`
@@ -55,7 +63,7 @@ const isFileError = (error: unknown): error is NodeJS.ErrnoException =>
 
 async function writeParts(
   handle: FileHandle,
-  about: Omit<Manifest, 'format' | 'version'>,
+  about: Omit<ArchiveManifest, 'format' | 'version'>,
   bodies: AsyncIterable<ArchivedBody>,
 ): Promise<Written> {
   const hash = createHash('sha256')
@@ -75,7 +83,7 @@ async function writeParts(
       ]),
     )
 
-  await part(MANIFEST, json({ format: FORMAT, version: VERSION, ...about }))
+  await part(MANIFEST, json({ format: FORMAT, version: FORMAT_VERSION, ...about }))
   let count = 0
   let answers = 0
   for await (const { entry, body } of bodies) {
@@ -97,4 +105,4 @@ export const factsName = (sha256: string, facts: Buffer): string =>
   `answers/${sha256}.${createHash('sha256').update(facts).digest('hex').slice(0, 16)}.json`
 
 export const bodyName = ({ sha256, encoding }: ArchivedBody['entry']): string =>
-  `bodies/${sha256}${ENDINGS[encoding]}`
+  `bodies/${sha256}${BODY_ENDINGS[encoding]}`

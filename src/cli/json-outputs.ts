@@ -1,4 +1,4 @@
-import type { Manifest as ArchiveManifest } from '../archive/format.js'
+import type { ArchiveManifest } from '../archive/format.js'
 import type { SyncEnd } from '../contracts/run-end.js'
 import type { PauseState } from '../contracts/season-run.js'
 import type { Description } from '../datasets/describe.js'
@@ -15,9 +15,9 @@ import type { ArchiveCheck } from '../store/archive/check.js'
 import type { Imported } from '../store/archive/import.js'
 import type { Pruned } from '../store/archive/prune.js'
 import type { ArchiveStats } from '../store/archive/stats.js'
-import type { Manifest } from '../store/export/export-tables.js'
+import type { ExportManifest } from '../store/export/export-tables.js'
 import type { Change } from '../store/merge/ledger.js'
-import type { Check } from './doctor/check.js'
+import type { DoctorCheck } from './doctor/check.js'
 import type { ConfigLine } from './reports/config-report.js'
 import type { acceptJson, addressesJson, estimateJson, withSummaries } from './reports/output-objects.js'
 import type { runJson, scheduleJson } from './reports/schedule-report.js'
@@ -113,14 +113,14 @@ export interface JsonOutputs {
   readonly addresses: ReturnType<typeof addressesJson>
   readonly down: { readonly stopped: boolean }
   readonly status: ReturnType<typeof withSummaries>
-  readonly doctor: { readonly healthy: boolean; readonly checks: readonly Check[] }
+  readonly doctor: { readonly healthy: boolean; readonly checks: readonly DoctorCheck[] }
   readonly config: readonly ConfigLine[]
   readonly web: { readonly url: string }
   readonly migrate: { readonly applied: readonly string[]; readonly unknown: readonly string[] }
   /** Where the sandbox answers, on one line. */
   readonly sandbox: { readonly url: string }
   /** The manifest of an export. */
-  readonly manifest: Manifest
+  readonly manifest: ExportManifest
   /** Any command that failed. */
   readonly error: { readonly error: { readonly message: string; readonly exitCode: number } }
 }

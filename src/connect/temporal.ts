@@ -2,7 +2,7 @@ import { Connection, isGrpcServiceError } from '@temporalio/client'
 import { OPERATOR_COMMAND } from '../contracts/namespace.js'
 import { messageOf, ServerUnavailable, UserError } from '../errors.js'
 import { readTemporalSettings } from '../stack/index.js'
-import { checkCertificates, tlsRefusal, type Target } from './tls-refusal.js'
+import { checkCertificates, temporalTlsRefusal, type Target } from './tls-refusal.js'
 
 /** A Temporal that does not answer in this time counts as unreachable, milliseconds. */
 const CONNECT_TIMEOUT_MS = 10_000
@@ -73,7 +73,7 @@ export async function countWorkflows(
 /** The SDK's connection, unless TLS is found to be wrong before: the SDK repeats such an attempt until its timeout. */
 function unlessRefused(connecting: Promise<Connection>, target: Target): Promise<Connection> {
   const found = async (): Promise<Connection> => {
-    const refused = await tlsRefusal(target)
+    const refused = await temporalTlsRefusal(target)
     if (refused !== undefined) throw refused
     return connecting
   }

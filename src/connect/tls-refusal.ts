@@ -35,7 +35,7 @@ const PROXY_VARIABLES = ['grpc_proxy', 'https_proxy', 'http_proxy']
  * Opens one HTTP/2 connection of its own to find settings with which no connection can succeed: the SDK reports all of
  * them as a timeout. Returns the error with the setting to change, undefined if TLS is not the problem.
  */
-export async function tlsRefusal(target: Target): Promise<UserError | undefined> {
+export async function temporalTlsRefusal(target: Target): Promise<UserError | undefined> {
   if (PROXY_VARIABLES.some((name) => Boolean(process.env[name]))) return undefined
   const end = await firstAnswer(target)
   if (end === 'http2' || end === 'silent') return undefined

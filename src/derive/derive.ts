@@ -1,14 +1,14 @@
 import { differencesOf, type Differences } from './differences.js'
-import { DoesNotFit, type Game, SIDES } from './game.js'
+import { DoesNotFit, type RecordedGame, SIDES } from './game.js'
 import { lineUpsOf } from './line-ups.js'
-import { Names } from './names.js'
+import { SideNames } from './names.js'
 import { periodsOf } from './periods.js'
 import { possessionsOf, type Possession } from './possessions.js'
 import { stintsOf, type Stint } from './stints.js'
 import { withTeams } from './teams.js'
 
 /** What a game gives, or the reason why it does not fit. */
-export type Derived =
+export type DerivedGame =
   | {
       readonly stints: readonly Stint[]
       readonly possessions: readonly Possession[]
@@ -17,9 +17,9 @@ export type Derived =
   | { readonly reason: string }
 
 /** Derives who was on the floor, and the possessions, from a game's play-by-play and box score. */
-export function derive(given: Game): Derived {
+export function derive(given: RecordedGame): DerivedGame {
   const [home, away] = given.sides
-  const names = [new Names(home, given.actions), new Names(away, given.actions)] as const
+  const names = [new SideNames(home, given.actions), new SideNames(away, given.actions)] as const
   try {
     const game = withTeams(given, names)
     const periods = periodsOf(game.actions)
@@ -34,7 +34,7 @@ export function derive(given: Game): Derived {
 }
 
 /** Throws DoesNotFit where the points of the actions are not the final score. */
-function checkPoints(game: Game, stints: readonly Stint[], possessions: readonly Possession[]): void {
+function checkPoints(game: RecordedGame, stints: readonly Stint[], possessions: readonly Possession[]): void {
   const final = game.sides.map(({ points }) => points).join(' : ')
   const ofStints = SIDES.map((side) => sum(stints.map(({ points }) => points[side])))
   const ofPossessions = SIDES.map((side) =>

@@ -1,4 +1,4 @@
-import { SIDES, type Game } from './game.js'
+import { SIDES, type RecordedGame } from './game.js'
 import type { Stint } from './stints.js'
 
 /** What the stints of a game and its box score say differently. */
@@ -10,7 +10,7 @@ export interface Differences {
 }
 
 /** Compares each player's time and plus/minus by the stints with the box score. */
-export function differencesOf({ sides }: Game, stints: readonly Stint[]): Differences {
+export function differencesOf({ sides }: RecordedGame, stints: readonly Stint[]): Differences {
   const off = SIDES.flatMap((side) =>
     sides[side].players.map(({ playerId, seconds, plusMinus }) => {
       const played = stints.filter(({ fives }) => fives[side].includes(playerId))

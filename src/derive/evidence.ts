@@ -1,5 +1,5 @@
-import type { Action, Game, SideIndex, Sides } from './game.js'
-import { actingName, substitution, type Names } from './names.js'
+import type { Action, RecordedGame, SideIndex, Sides } from './game.js'
+import { actingName, substitution, type SideNames } from './names.js'
 import { momentOf, type Moment } from './periods.js'
 import { sideOf } from './points.js'
 
@@ -14,7 +14,7 @@ export interface Evidence {
 }
 
 /** All evidence of a game, in the order of its actions. */
-export const evidenceOf = (game: Game, names: Sides<Names>): readonly Evidence[] =>
+export const evidenceOf = (game: RecordedGame, names: Sides<SideNames>): readonly Evidence[] =>
   game.actions.flatMap((action, index) => {
     const side = sideOf(action, game)
     if (side === undefined) return []
@@ -24,7 +24,7 @@ export const evidenceOf = (game: Game, names: Sides<Names>): readonly Evidence[]
 
 type Told = Pick<Evidence, 'kind' | 'players'>
 
-function told({ playerId, description, ...action }: Action, names: Names): readonly Told[] {
+function told({ playerId, description, ...action }: Action, names: SideNames): readonly Told[] {
   const moved = action.actionType === 'Substitution' ? substitution(description) : undefined
   if (moved !== undefined)
     return [

@@ -1,4 +1,4 @@
-import { DoesNotFit, type Player } from './game.js'
+import { DoesNotFit, type RecordedPlayer } from './game.js'
 import { withinMinutes } from './minutes.js'
 import type { Reading } from './readings.js'
 
@@ -16,7 +16,7 @@ const MOST_FITTING = 200
  * each action.
  */
 export function fittingReadings(
-  players: readonly Player[],
+  players: readonly RecordedPlayer[],
   periods: readonly (readonly Reading[])[],
   margin: readonly number[],
 ): readonly Reading[] {
@@ -59,7 +59,7 @@ export function fittingReadings(
 
 /** Those of the readings with which all players about whom they differ have the plus/minus of the box score. */
 function byPlusMinus(
-  players: readonly Player[],
+  players: readonly RecordedPlayer[],
   found: readonly (readonly Reading[])[],
   margin: readonly number[],
 ): readonly (readonly Reading[])[] {
@@ -99,7 +99,7 @@ const NONE = [0, 0] as const
 
 /** The least and the most seconds of each player from each period on. */
 const secondsAhead = (
-  players: readonly Player[],
+  players: readonly RecordedPlayer[],
   totals: readonly (readonly Seconds[])[],
 ): readonly ReadonlyMap<number, readonly [min: number, max: number]>[] =>
   totals.reduceRight<readonly ReadonlyMap<number, readonly [number, number]>[]>(

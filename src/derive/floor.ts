@@ -3,7 +3,7 @@ import { FIVE } from './game.js'
 import type { Moment } from './periods.js'
 
 /** Time of a player on the floor. */
-export interface Spell {
+export interface FloorSpell {
   readonly playerId: number
   readonly from: Moment
   readonly to: Moment
@@ -17,7 +17,7 @@ export interface Floor {
   readonly off: ReadonlyMap<number, number>
   readonly starters: ReadonlySet<number>
   /** The spells that have ended. */
-  readonly spells: readonly Spell[]
+  readonly spells: readonly FloorSpell[]
 }
 
 /** A side's floor at a period's start, of which nothing is known but what another source says. */

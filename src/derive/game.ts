@@ -14,7 +14,7 @@ export interface Action {
 }
 
 /** A player with minutes in the box score. */
-export interface Player {
+export interface RecordedPlayer {
   readonly playerId: number
   readonly firstName: string
   readonly lastName: string
@@ -25,11 +25,11 @@ export interface Player {
 }
 
 /** A team of a game, with its players who have minutes. */
-export interface Side {
+export interface RecordedSide {
   readonly teamId: number
   /** The final score. */
   readonly points: number
-  readonly players: readonly Player[]
+  readonly players: readonly RecordedPlayer[]
 }
 
 /** The home team first. */
@@ -39,8 +39,8 @@ export const SIDES: readonly SideIndex[] = [0, 1]
 export const otherSide = (side: SideIndex): SideIndex => (side === 0 ? 1 : 0)
 
 /** All that is known of a game before its line-ups are derived. */
-export interface Game {
-  readonly sides: Sides<Side>
+export interface RecordedGame {
+  readonly sides: Sides<RecordedSide>
   /** In the order of `action_id`. */
   readonly actions: readonly Action[]
   /** Line-ups that another source has at the starts of periods, by period: they are taken as they are. */

@@ -1,7 +1,7 @@
 import { evidenceOf, type Evidence } from './evidence.js'
 import { fittingReadings } from './fitting.js'
-import { DoesNotFit, FIVE, otherSide, type Game, type SideIndex, type Sides } from './game.js'
-import type { Names } from './names.js'
+import { DoesNotFit, FIVE, otherSide, type RecordedGame, type SideIndex, type Sides } from './game.js'
+import type { SideNames } from './names.js'
 import type { Period } from './periods.js'
 import { pointsByAction } from './points.js'
 import { readingsOf, type Reading } from './readings.js'
@@ -14,8 +14,8 @@ export type Five = readonly number[]
  * the box score. Throws DoesNotFit where not exactly one reading of the game fits both.
  */
 export function lineUpsOf(
-  game: Game,
-  names: Sides<Names>,
+  game: RecordedGame,
+  names: Sides<SideNames>,
   periods: readonly Period[],
 ): readonly Sides<Five>[] {
   const evidence = evidenceOf(game, names)
@@ -24,7 +24,7 @@ export function lineUpsOf(
 }
 
 function fivesOf(
-  game: Game,
+  game: RecordedGame,
   periods: readonly Period[],
   evidence: readonly Evidence[],
   side: SideIndex,
@@ -41,7 +41,7 @@ function fivesOf(
 }
 
 function readingsOfPeriod(
-  { sides, starters }: Game,
+  { sides, starters }: RecordedGame,
   period: Period,
   evidence: readonly Evidence[],
   side: SideIndex,

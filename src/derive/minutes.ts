@@ -1,4 +1,4 @@
-import type { Player } from './game.js'
+import type { RecordedPlayer } from './game.js'
 
 /** A box score in whole minutes is rounded to the nearest; the play-by-play's own clock is rounded, too. */
 export const ROUNDED_SECONDS = 31
@@ -6,7 +6,7 @@ export const ROUNDED_SECONDS = 31
 export const EXACT_SECONDS = 10
 
 /** The least and the most seconds of each player that agree with the box score. */
-export function withinMinutes(players: readonly Player[]): {
+export function withinMinutes(players: readonly RecordedPlayer[]): {
   readonly least: (playerId: number) => number
   readonly most: (playerId: number) => number
 } {

@@ -1,8 +1,8 @@
-import type { Action, Player, Side } from './game.js'
+import type { Action, RecordedPlayer, RecordedSide } from './game.js'
 
 /** Finds the players of a side by the names that descriptions use: 'Curry', 'Jones Jr.', 'Ja. Johnson', 'Mark Morris'. */
-export class Names {
-  readonly #players: readonly Player[]
+export class SideNames {
+  readonly #players: readonly RecordedPlayer[]
   /** Who a name is, by the actions that have a player beside it: a box score has the name that a player has today. */
   readonly #acting = new Map<string, Set<number>>()
 
@@ -11,7 +11,7 @@ export class Names {
   /** Names that substitutions of the side have. */
   readonly #moved = new Set<string>()
 
-  constructor(side: Side, actions: readonly Action[]) {
+  constructor(side: RecordedSide, actions: readonly Action[]) {
     this.#players = side.players
     const ids = new Set(side.players.map(({ playerId }) => playerId))
     for (const { playerId, teamId, description } of actions) {
@@ -56,7 +56,7 @@ export class Names {
     return [...names, ...this.#moved].some((name) => text.startsWith(`${name} `))
   }
 
-  #inBox(wanted: string): readonly Player[] {
+  #inBox(wanted: string): readonly RecordedPlayer[] {
     const exact = this.#players.filter(({ lastName }) => plain(lastName) === wanted)
     if (exact.length > 0) return exact
     const bare = this.#players.filter(({ lastName }) => withoutSuffix(lastName) === withoutSuffix(wanted))

@@ -1,4 +1,4 @@
-import { SIDES, type Action, type Game, type SideIndex, type Sides } from './game.js'
+import { SIDES, type Action, type RecordedGame, type SideIndex, type Sides } from './game.js'
 
 export const isShot = ({ actionType }: Action): boolean =>
   actionType === 'Made Shot' || actionType === 'Missed Shot'
@@ -18,7 +18,7 @@ export const pointsOf = (action: Action): number =>
   isMade(action) ? (isFreeThrow(action) ? 1 : (action.shotValue ?? 0)) : 0
 
 /** The side of an action; undefined: it is of no team, or of one that is not known. */
-export const sideOf = ({ teamId }: Action, { sides }: Pick<Game, 'sides'>): SideIndex | undefined =>
+export const sideOf = ({ teamId }: Action, { sides }: Pick<RecordedGame, 'sides'>): SideIndex | undefined =>
   SIDES.find((side) => sides[side].teamId === teamId)
 
 /**
@@ -35,7 +35,7 @@ export function creditedAt(actions: readonly Action[]): readonly number[] {
 }
 
 /** The points of each side by each action: those of a free throw by the action to which they are credited. */
-export function pointsByAction(game: Game): readonly Sides<number>[] {
+export function pointsByAction(game: RecordedGame): readonly Sides<number>[] {
   const credited = creditedAt(game.actions)
   const points = game.actions.map((): [number, number] => [0, 0])
   for (const [index, action] of game.actions.entries()) {

@@ -1,4 +1,4 @@
-import { otherSide, type Game, type SideIndex } from './game.js'
+import { otherSide, type RecordedGame, type SideIndex } from './game.js'
 import { momentOf, type Moment, type Period } from './periods.js'
 import { isMade, isShot, pointsOf, sideOf } from './points.js'
 import { turnsOf, type Turn } from './turns.js'
@@ -36,7 +36,7 @@ interface End {
 
 /** Cuts a game into possessions. `stintOf`: the number of each action's stint. */
 export function possessionsOf(
-  game: Game,
+  game: RecordedGame,
   periods: readonly Period[],
   stintOf: readonly number[],
 ): readonly Possession[] {
@@ -64,7 +64,7 @@ export function possessionsOf(
 }
 
 /** The ends of a period's possessions, the last of which is the period's. */
-function endsOf(game: Game, period: Period): readonly End[] {
+function endsOf(game: RecordedGame, period: Period): readonly End[] {
   const turns = turnsOf(game, period)
   const ends = turns.flatMap((turn, i) => endOf(game, turn, turns[i + 1]) ?? [])
   const last = ends.at(-1)
@@ -78,7 +78,7 @@ function endsOf(game: Game, period: Period): readonly End[] {
 }
 
 /** The end of a turn; undefined: nothing ends the last one of a period but the period. */
-function endOf(game: Game, { side, last }: Turn, next: Turn | undefined): End | undefined {
+function endOf(game: RecordedGame, { side, last }: Turn, next: Turn | undefined): End | undefined {
   const { actions } = game
   const [action, taking] = [actions[last], next && actions[next.first]]
   if (action === undefined) return undefined
@@ -98,7 +98,7 @@ function endOf(game: Game, { side, last }: Turn, next: Turn | undefined): End | 
 }
 
 /** The points of each side by the actions of a part of the list. */
-function pointsBetween(game: Game, from: number, to: number): readonly [number, number] {
+function pointsBetween(game: RecordedGame, from: number, to: number): readonly [number, number] {
   const points: [number, number] = [0, 0]
   for (const action of game.actions.slice(from, to)) {
     const side = sideOf(action, game)

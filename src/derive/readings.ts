@@ -1,10 +1,10 @@
 import type { Evidence } from './evidence.js'
-import { floorAfter, floorAt, type Floor, type Spell } from './floor.js'
+import { floorAfter, floorAt, type Floor, type FloorSpell } from './floor.js'
 import { DoesNotFit, FIVE } from './game.js'
 import type { Period } from './periods.js'
 
 /** One way to read the evidence of a period about a side: who was on the floor when. */
-export type Reading = readonly Spell[]
+export type Reading = readonly FloorSpell[]
 
 /** Readings of a period that are compared: names that mean more players than these tell nothing. */
 const MOST_READINGS = 2_000

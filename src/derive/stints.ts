@@ -1,4 +1,4 @@
-import type { Game, Sides } from './game.js'
+import type { RecordedGame, Sides } from './game.js'
 import type { Five } from './line-ups.js'
 import { momentOf, type Period } from './periods.js'
 import { creditedAt, pointsByAction } from './points.js'
@@ -29,7 +29,11 @@ interface Run {
 }
 
 /** Cuts a game into stints: wherever a five changes, and at each period's end. */
-export function stintsOf(game: Game, periods: readonly Period[], fives: readonly Sides<Five>[]): Stints {
+export function stintsOf(
+  game: RecordedGame,
+  periods: readonly Period[],
+  fives: readonly Sides<Five>[],
+): Stints {
   const credited = creditedAt(game.actions)
   const points = pointsByAction(game)
   const pointsOfRun = ({ actions }: Run, side: 0 | 1): number =>
@@ -56,7 +60,7 @@ export function stintsOf(game: Game, periods: readonly Period[], fives: readonly
   return { stints, ofAction: credited.map((index) => numbers[index] ?? 0) }
 }
 
-function runsOf(game: Game, { start, end }: Period, fives: readonly Sides<Five>[]): readonly Run[] {
+function runsOf(game: RecordedGame, { start, end }: Period, fives: readonly Sides<Five>[]): readonly Run[] {
   const runs: (Run & { readonly actions: number[] })[] = []
   for (const [offset, action] of game.actions.slice(start.index, end.index).entries()) {
     const index = start.index + offset

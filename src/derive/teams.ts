@@ -1,12 +1,12 @@
-import { DoesNotFit, SIDES, type Action, type Game, type SideIndex, type Sides } from './game.js'
-import { substitution, type Names } from './names.js'
+import { DoesNotFit, SIDES, type Action, type RecordedGame, type SideIndex, type Sides } from './game.js'
+import { substitution, type SideNames } from './names.js'
 import { isFreeThrow, isShot, sideOf } from './points.js'
 
 /**
  * The game with a team for each action of a player: the source's, otherwise that of its side, or of the side that has the
  * names of the description. Throws DoesNotFit where a shot, a free throw or a substitution is of a team that is not known.
  */
-export const withTeams = (game: Game, names: Sides<Names>): Game => ({
+export const withTeams = (game: RecordedGame, names: Sides<SideNames>): RecordedGame => ({
   ...game,
   actions: game.actions.map((action) => {
     if (sideOf(action, game) !== undefined) return action
@@ -23,7 +23,7 @@ const located = ({ location }: Action): SideIndex | undefined =>
   location === null ? undefined : location === 'h' ? 0 : 1
 
 /** The side that alone has the players whom a description names. */
-function named({ description }: Action, names: Sides<Names>): SideIndex | undefined {
+function named({ description }: Action, names: Sides<SideNames>): SideIndex | undefined {
   const moved = substitution(description)
   const [side, another] = SIDES.filter((each) =>
     moved === undefined

@@ -1,4 +1,4 @@
-import type { Action, Game, SideIndex } from './game.js'
+import type { Action, RecordedGame, SideIndex } from './game.js'
 import type { Period } from './periods.js'
 import { isFreeThrow, isMade, isShot, isTechnical, sideOf } from './points.js'
 
@@ -11,7 +11,7 @@ export interface Turn {
 }
 
 /** The turns of a period: the sides alternate. */
-export function turnsOf(game: Game, { start, end }: Period): readonly Turn[] {
+export function turnsOf(game: RecordedGame, { start, end }: Period): readonly Turn[] {
   const turns: Turn[] = []
   let rebounds = false // whether the ball is up for a rebound
   for (const [offset, action] of game.actions.slice(start.index, end.index).entries()) {

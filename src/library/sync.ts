@@ -1,5 +1,5 @@
 import { dataTables } from '../datasets/catalogue.js'
-import { exportTables, type ExportOrder, type Manifest } from '../store/export/export-tables.js'
+import { exportTables, type ExportOrder, type ExportManifest } from '../store/export/export-tables.js'
 import { queryRows } from '../store/reading/query.js'
 import { openSession, type Session } from '../connect/session.js'
 import type { SourceName } from '../contracts/source-names.js'
@@ -248,7 +248,9 @@ export class SeasonSync {
   }
 
   /** Writes tables or views into CSV, JSON or Parquet files of a folder, with a manifest of their counts and hashes. */
-  async export(order: Pick<ExportOrder, 'tables' | 'folder'> & Partial<ExportOrder>): Promise<Manifest> {
+  async export(
+    order: Pick<ExportOrder, 'tables' | 'folder'> & Partial<ExportOrder>,
+  ): Promise<ExportManifest> {
     const { database } = await this.#read()
     return await exportTables(
       database.pool,

@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import type { Manifest } from '../archive/format.js'
+import type { ArchiveManifest } from '../archive/format.js'
 import { openArchive, type OpenArchive } from '../archive/reader.js'
 import { writeArchive, type Written } from '../archive/writer.js'
 import { refuseOtherSource, requireSchema } from '../connect/agreement.js'
@@ -84,7 +84,7 @@ export async function exportArchive(
 /** Refuses to write a file without an answer: whoever got it would take the seasons for had. */
 async function* orRefuse<T>(
   bodies: AsyncIterable<T>,
-  { source, seasons, datasets }: Pick<Manifest, 'source' | 'seasons' | 'datasets'>,
+  { source, seasons, datasets }: Pick<ArchiveManifest, 'source' | 'seasons' | 'datasets'>,
 ): AsyncGenerator<T, void, void> {
   let empty = true
   for await (const body of bodies) {

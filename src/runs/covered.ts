@@ -3,7 +3,7 @@ import { isOffered } from '../datasets/chosen.js'
 import type { Dataset } from '../datasets/dataset.js'
 import type { Check } from '../datasets/kit/verify.js'
 import type { SeasonScope } from '../season/season.js'
-import type { Found } from '../store/coverage/found.js'
+import type { LatestFindings } from '../store/coverage/found.js'
 import type { StoredOfDataset } from '../store/coverage/stored-of-datasets.js'
 
 /**
@@ -43,7 +43,7 @@ export interface Known {
   readonly stored: StoredOfDataset
   /** Number of games that were played. */
   readonly played: number
-  readonly found: Found | undefined
+  readonly found: LatestFindings | undefined
   readonly isRunning: boolean
   readonly isWaiting: boolean
   readonly syncedAt: Date | undefined
@@ -84,11 +84,15 @@ function stateOf(dataset: Dataset, scope: SeasonScope, known: Known): CoverageSt
 }
 
 /** Whether nothing of what a sync found counts any more. */
-const isWhole = ({ outcome, missing, conflicts, held, quarantined, accepted }: Found): boolean =>
+const isWhole = ({ outcome, missing, conflicts, held, quarantined, accepted }: LatestFindings): boolean =>
   outcome === 'succeeded' || (missing + conflicts + held + quarantined === 0 && accepted > 0)
 
 /** Whether the stored rows are fewer than the latest sync says: games were played since, or rows are lost. */
-function lacks({ verify }: Dataset, { rows, games }: StoredOfDataset, { accepted, hadRows }: Found): boolean {
+function lacks(
+  { verify }: Dataset,
+  { rows, games }: StoredOfDataset,
+  { accepted, hadRows }: LatestFindings,
+): boolean {
   if (rows === 0 && hadRows) return true
   return verify.some((check) => isOfEveryGame(check)) && (games?.lacking ?? 0) > accepted
 }

@@ -15,7 +15,7 @@ import {
 } from '../store/runs/named-runs.js'
 import { printable } from '../text/printable.js'
 import { choiceOf, severalRuns } from './candidates.js'
-import { readRunName, type RunName } from './run-name.js'
+import { readRunName, type RunReference } from './run-name.js'
 import { reconcile } from './temporal-copy.js'
 
 /** A sync or a backfill, as it is on record. */
@@ -118,7 +118,7 @@ async function findByName(
 
 async function recordsOf(
   { database: { pool }, source }: Session,
-  name: RunName,
+  name: RunReference,
   { syncsOnly = false, running = false }: Among,
 ): Promise<readonly NamedRecord[]> {
   switch (name.by) {
@@ -136,7 +136,7 @@ async function recordsOf(
 const listOf = (record: NamedRecord | undefined): readonly NamedRecord[] =>
   record === undefined ? [] : [record]
 
-function noRun(name: RunName, source: string | undefined): NoSuchRun {
+function noRun(name: RunReference, source: string | undefined): NoSuchRun {
   const see = `see: ${COMMAND.history(source)}`
   switch (name.by) {
     case 'latest':

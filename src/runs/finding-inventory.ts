@@ -23,9 +23,9 @@ export function findingInventory(run: RunRecord, findings: readonly Finding[]): 
     return `${of.length} ${group} (${[...named, ...(of.length > NAMED ? ['…'] : [])].join(', ')})`
   })
   const has = groups.length === 0 ? 'it has none to accept' : `it has ${groups.join(' and ')}`
-  return findings.some(({ kind }) => kind === 'held') ? `${has}, and ${heldRows(run)}` : has
+  return findings.some(({ kind }) => kind === 'held') ? `${has}, and ${heldRowsAdvice(run)}` : has
 }
 
 /** What can be done about rows that are held back, as a part of a sentence. */
-export const heldRows = (run: RunRecord): string =>
+export const heldRowsAdvice = (run: RunRecord): string =>
   `rows that it held back are removed with: ${COMMAND.retry(run)} --accept-removals`

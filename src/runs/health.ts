@@ -6,7 +6,7 @@ import type { Queue } from './queue-state.js'
 export type Health = 'works' | 'broken' | 'waits' | 'stopped'
 
 /** The part of `status` that the check looks at. */
-export interface Checked {
+export interface ProbedStatus {
   readonly databaseUrl: string | null
   readonly problem: string | null
   readonly schema: Pick<SchemaState, 'current'> | null
@@ -21,7 +21,10 @@ export interface Checked {
 }
 
 /** The state of everything that runs, with a sentence for each reason that it is not `works`. */
-export function healthOf(status: Checked): { readonly health: Health; readonly reasons: readonly string[] } {
+export function healthOf(status: ProbedStatus): {
+  readonly health: Health
+  readonly reasons: readonly string[]
+} {
   const broken = brokenParts(status)
   if (broken.length > 0) return { health: 'broken', reasons: broken }
   if (status.databaseUrl === null)
@@ -35,7 +38,7 @@ export function healthOf(status: Checked): { readonly health: Health; readonly r
   return { health: waits.length === 0 ? 'works' : 'waits', reasons: waits }
 }
 
-function brokenParts(status: Checked): string[] {
+function brokenParts(status: ProbedStatus): string[] {
   const { problem, schema, temporalProblem, temporalReachable, workers, unserved, leftBehind } = status
   // Only a configured Temporal has to have a worker at all times: the embedded one is started with a worker.
   const noWorker =

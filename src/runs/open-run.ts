@@ -14,7 +14,7 @@ import type { OpenRun } from './control.js'
 import { NoSuchRun, reconciledByName } from './find-run.js'
 import type { Connected } from './follow.js'
 import { presentExecution } from './present-execution.js'
-import { readRunName, type RunName } from './run-name.js'
+import { readRunName, type RunReference } from './run-name.js'
 
 /** A running sync or backfill that a command may cancel, pause or resume. */
 export interface NamedRun extends OpenRun {
@@ -70,7 +70,7 @@ const titleOf = async ({ database }: Connected['session'], { backfillId }: Backf
   seasonsTitle(await seasonLines(database.pool, backfillId))
 
 /** The workflow that a season or a workflow's id names; undefined for any other name. */
-function workflowIdOf(name: RunName, source: SourceName): string | undefined {
+function workflowIdOf(name: RunReference, source: SourceName): string | undefined {
   if (name.by === 'workflow') return name.workflowId
   return name.by === 'season' ? seasonWorkflowId(source, name.season, slugOf('Regular Season')) : undefined
 }

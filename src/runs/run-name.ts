@@ -5,7 +5,7 @@ import { startYear } from '../season/season.js'
 import { printable } from '../text/printable.js'
 
 /** What people name a run by. */
-export type RunName =
+export type RunReference =
   | { readonly by: 'latest' }
   | { readonly by: 'id'; readonly beginning: string }
   | { readonly by: 'season'; readonly season: string }
@@ -16,7 +16,7 @@ export type RunName =
  * the beginning of an id. Throws a UserError (exit 2) where it can be none of them; `source` is that of the command that
  * the error suggests.
  */
-export function readRunName(text: string, today: string, source?: string): RunName {
+export function readRunName(text: string, today: string, source?: string): RunReference {
   if (text === 'latest') return { by: 'latest' }
   if (text.startsWith('season-sync/')) return { by: 'workflow', workflowId: text }
   const season = currentOr(text, today)

@@ -1,5 +1,14 @@
 import { startYear, type SeasonScope } from './season.js'
 
+/** '2018-19 Regular Season' */
+export const seasonTitle = ({
+  season,
+  seasonType,
+}: {
+  readonly season: string
+  readonly seasonType: string
+}): string => `${season} ${seasonType}`
+
 /** Names several seasons together: `1946-47..2025-26`, `2016-17,2018-19..2020-21`, and their type, or `6 types` where they have several. */
 export function seasonsTitle(seasons: readonly SeasonScope[]): {
   readonly season: string

@@ -33,7 +33,7 @@ export async function poll<T>(
 }
 
 /** When to repeat an attempt that throws. */
-export interface RetryOptions extends PollOptions {
+export interface RepeatOptions extends PollOptions {
   /** True for an error that may go away by itself; any other is thrown at once. */
   readonly isTransient: (error: unknown) => boolean
 }
@@ -44,7 +44,7 @@ export interface RetryOptions extends PollOptions {
  */
 export async function retry<T>(
   attempt: () => Promise<T>,
-  { isTransient, ...options }: RetryOptions,
+  { isTransient, ...options }: RepeatOptions,
 ): Promise<T> {
   let last: unknown
   const done = await poll(async () => {

@@ -18,9 +18,10 @@ import type {
 } from '../contracts/scheduled-run.js'
 import type { SourceName } from '../contracts/source-names.js'
 import { isSeveral } from '../season/season-list.js'
+import { seasonTitle } from '../season/seasons-title.js'
 import { plain } from './panel.js'
 import { backfillOrJoin } from './scheduled-seasons.js'
-import { endOfChild, joinOrWait, lookups, nameOf, startSeason } from './season-child.js'
+import { endOfChild, joinOrWait, lookups, startSeason } from './season-child.js'
 
 /**
  * Runs one due time of a schedule. It starts the season's workflow under its fixed id, or that of several seasons, and
@@ -63,7 +64,7 @@ async function runOrJoin(input: ScheduledSyncInput): Promise<ScheduledSyncResult
   if (own === undefined) return join(season)
   const runId = own.firstExecutionRunId
   writeMemo({ runId, joined: false })
-  setCurrentDetails(`Started the sync of ${nameOf(sync)}: run ${runId}.`)
+  setCurrentDetails(`Started the sync of ${seasonTitle(sync)}: run ${runId}.`)
   const end = await endOfChild(own.result())
   return { season: sync.season, seasonType: sync.seasonType, runId, joined: false, ...end }
 }
@@ -100,7 +101,7 @@ function showRunning(season: string): void {
 async function join(due: DueSync): Promise<ScheduledSyncResult | undefined> {
   const { season, seasonType } = due.sync
   const end = await joinOrWait(due, (other, joined) => {
-    const running = `the running sync of ${nameOf(due.sync)} (${other.trigger}, run ${other.runId})`
+    const running = `the running sync of ${seasonTitle(due.sync)} (${other.trigger}, run ${other.runId})`
     if (joined) writeMemo({ runId: other.runId, joined })
     setCurrentDetails(
       joined

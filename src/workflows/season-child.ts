@@ -16,7 +16,7 @@ import type { DueSync, RunningSync } from '../contracts/scheduled-run.js'
 import type { SourceName } from '../contracts/source-names.js'
 import { seasonStart } from '../contracts/season-start.js'
 import { innermostCause, messageOf } from '../errors.js'
-import type { SeasonScope } from '../season/season.js'
+import { seasonTitle } from '../season/seasons-title.js'
 import { seasonSync } from './season-sync.js'
 
 /**
@@ -81,7 +81,7 @@ export async function joinOrWait(
   { sync, workflowId }: DueSync,
   onMet: (other: RunningSync, joined: boolean) => Promise<void> | void,
 ): Promise<SeasonEnd | undefined> {
-  const run = { workflowId, source: sync.source, name: nameOf(sync) }
+  const run = { workflowId, source: sync.source, name: seasonTitle(sync) }
   return joinIfSame(run, onMet, (other) => {
     // Workflows that compared the datasets before `schedule` was renamed to `games` compared the names literally.
     const same = patched('former-names-are-the-same') ? sameDatasets : sameNames
@@ -118,9 +118,6 @@ export async function joinIfSame(
   )
   return joined ? { runId: other.runId, joined, ...end } : undefined
 }
-
-/** `2018-19 Regular Season` */
-export const nameOf = ({ season, seasonType }: SeasonScope): string => `${season} ${seasonType}`
 
 const sameNames = (some: readonly string[], others: readonly string[]): boolean =>
   some.length === others.length && others.every((name) => some.includes(name))

@@ -19,9 +19,10 @@ import {
   type SeasonsSyncResult,
 } from '../contracts/seasons-run.js'
 import { innermostCause, messageOf } from '../errors.js'
+import { seasonTitle } from '../season/seasons-title.js'
 import { backfillRecord } from './activities.js'
 import { PausableRun } from './pause.js'
-import { endOfChild, joinOrWait, lookups, nameOf, startSeason } from './season-child.js'
+import { endOfChild, joinOrWait, lookups, startSeason } from './season-child.js'
 import { endOfSeasons, SeasonsPanel } from './seasons-panel.js'
 import { untilAllEnd } from './until-all-end.js'
 
@@ -124,7 +125,7 @@ class SeasonOfBackfill {
 
   /** Syncs the season. Throws a cancellation alone: any other failure is the season's own end. */
   async sync(item: SeasonItem): Promise<void> {
-    const name = nameOf(item)
+    const name = seasonTitle(item)
     this.#panel.started(name)
     let state: SeasonState | undefined
     try {
@@ -143,7 +144,7 @@ class SeasonOfBackfill {
     const { source, request } = this.#input
     const trigger = triggerOfSeason(this.#input)
     const { due, ended } = await lookups.resolveSeason.executeWithOptions(
-      { summary: `which datasets has ${nameOf(item)}` },
+      { summary: `which datasets has ${seasonTitle(item)}` },
       [{ ...request, ...item, source, trigger, backfillId: this.#backfillId }, this.#ordinal],
     )
     if (due === undefined) return ended
@@ -151,14 +152,15 @@ class SeasonOfBackfill {
     const own = await startSeason(due)
     if (own !== undefined) {
       const runId = own.firstExecutionRunId
-      return stateOf(runId, await endOfChild(this.#pausable.during(nameOf(item), own, paused)))
+      return stateOf(runId, await endOfChild(this.#pausable.during(seasonTitle(item), own, paused)))
     }
     const end = await joinOrWait(due, async (other, joined) => {
       this.#panel.waits(
-        nameOf(item),
+        seasonTitle(item),
         `${joined ? 'joined' : 'waits for'} the run ${other.runId} (${other.trigger})`,
       )
-      if (joined) await this.#record({ runId: other.runId, outcome: 'running', cause: null }, nameOf(item))
+      if (joined)
+        await this.#record({ runId: other.runId, outcome: 'running', cause: null }, seasonTitle(item))
     })
     return end && stateOf(end.runId, end)
   }

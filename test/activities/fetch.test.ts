@@ -7,7 +7,7 @@ import type { RequestRef } from '../../src/contracts/dataset-run.js'
 import { RETRY_RULES, retryDelay } from '../../src/contracts/retry-rules.js'
 import { datasetOf } from '../../src/datasets/catalogue.js'
 import type { NbaSource } from '../../src/sources/nba.js'
-import { hold } from '../../src/store/pace/breaker.js'
+import { holdSource } from '../../src/store/pace/breaker.js'
 import { readHoldAndControl, reserveSlot } from '../../src/store/pace/pace.js'
 import { readPlan, storePlan } from '../../src/store/requests/plan.js'
 import { openRun, setControl } from '../../src/store/runs/runs.js'
@@ -463,7 +463,7 @@ describe('the probe after a block', () => {
 describe('a wait', () => {
   const until = async (ms: number): Promise<void> => {
     await reserveSlot(database.pool, 'nba', 1_000, 0)
-    await hold(database.pool, 'nba', ms, 'slow down')
+    await holdSource(database.pool, 'nba', ms, 'slow down')
   }
 
   it('for the end of a hold is no failed attempt', async () => {
@@ -559,7 +559,7 @@ describe('a slot in the rate limit', () => {
       const now = await database.pool.query('select last_at::text from source_pace')
       expect(now.rows).not.toEqual(rows) // it has taken its slot
     }, 60_000)
-    await hold(database.pool, 'nba', 60_000, 'blocked')
+    await holdSource(database.pool, 'nba', 60_000, 'blocked')
     expect(await waiting).toMatchObject({
       type: 'Paced',
       message: expect.stringMatching(/^no request to nba for the next (60|59) s: blocked$/),

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import { gzipSync } from 'node:zlib'
-import type { Answer, ArchivedBody, Manifest } from '../../src/archive/format.js'
+import type { Answer, ArchivedBody, ArchiveManifest } from '../../src/archive/format.js'
 
-export const ABOUT: Omit<Manifest, 'format' | 'version'> = {
+export const ABOUT: Omit<ArchiveManifest, 'format' | 'version'> = {
   source: 'nba',
   exportedAt: '2026-11-26T12:00:00.000Z',
   exportedBy: 'season-sync 0.1.0',

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
-import type { Check } from '../../src/cli/doctor/check.js'
+import type { DoctorCheck } from '../../src/cli/doctor/check.js'
 import { checkNode } from '../../src/cli/doctor/machine.js'
 import { reserveSlot } from '../../src/store/pace/pace.js'
 import { createTestDatabase, type TestDatabase } from '../support/database.js'
@@ -24,11 +24,11 @@ afterAll(async () => {
 
 interface Doctor {
   readonly healthy: boolean
-  readonly checks: readonly Check[]
+  readonly checks: readonly DoctorCheck[]
 }
 
 /** The checks by name, of a person with these settings and the tiny league as the NBA. */
-async function checks(more: Readonly<Record<string, string>> = {}): Promise<Record<string, Check>> {
+async function checks(more: Readonly<Record<string, string>> = {}): Promise<Record<string, DoctorCheck>> {
   const cli = new CommandLine({
     SEASON_SYNC_HOME: join(folder, 'state'),
     NBA_STATS_URL: league.url,

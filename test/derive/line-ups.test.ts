@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { derive } from '../../src/derive/derive.js'
-import type { Game } from '../../src/derive/game.js'
+import type { RecordedGame } from '../../src/derive/game.js'
 import {
   action,
   foul,
@@ -15,7 +15,7 @@ import {
 } from './small-game.js'
 
 /** Start, end and home five of each stint, or the reason why there are none. */
-function homeStints(game: Game) {
+function homeStints(game: RecordedGame) {
   const found = derive(game)
   return 'reason' in found
     ? found.reason

@@ -1,4 +1,4 @@
-import type { Action, Game, Player, Side } from '../../src/derive/game.js'
+import type { Action, RecordedGame, RecordedPlayer, RecordedSide } from '../../src/derive/game.js'
 
 export const HOME = 1
 export const AWAY = 2
@@ -18,7 +18,7 @@ export interface SmallGame {
   readonly plusMinus?: readonly number[]
   readonly points?: readonly [home: number, away: number]
   /** Further home players. */
-  readonly more?: readonly Player[]
+  readonly more?: readonly RecordedPlayer[]
   readonly actions: readonly Action[]
 }
 
@@ -29,8 +29,8 @@ export function smallGame({
   points = [0, 0],
   more = [],
   actions,
-}: SmallGame): Game {
-  const side = (team: typeof HOME | typeof AWAY, seconds: readonly number[]): Side => ({
+}: SmallGame): RecordedGame {
+  const side = (team: typeof HOME | typeof AWAY, seconds: readonly number[]): RecordedSide => ({
     teamId: team,
     points: points[team - 1] ?? 0,
     players: [

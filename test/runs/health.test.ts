@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
 import { CHECK_CODES } from '../../src/cli/reports/status-check.js'
-import { healthOf, type Checked } from '../../src/runs/health.js'
+import { healthOf, type ProbedStatus } from '../../src/runs/health.js'
 
-const WORKS: Checked = {
+const WORKS: ProbedStatus = {
   databaseUrl: 'postgresql://db.example/nba',
   problem: null,
   schema: { current: true },

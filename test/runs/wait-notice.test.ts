@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import { waitNotice } from '../../src/runs/wait-notice.js'
 import { readSettings } from '../../src/settings.js'
-import { hold } from '../../src/store/pace/breaker.js'
+import { holdSource } from '../../src/store/pace/breaker.js'
 import { HORIZON_MS, reserveSlot } from '../../src/store/pace/pace.js'
 import { openRun } from '../../src/store/runs/runs.js'
 import { createTestDatabase, type TestDatabase } from '../support/database.js'
@@ -36,6 +36,6 @@ it('a running sync tells that its next request waits for the budget', async () =
 
 it('a running sync tells of a hold rather than of the budget', async () => {
   await useUp()
-  await hold(database.pool, 'nba', 60_000, 'answered 429')
+  await holdSource(database.pool, 'nba', 60_000, 'answered 429')
   expect(await notice()).toMatch(/^Waiting until [-\d]+ [:\d]+: answered 429$/)
 })

@@ -5,7 +5,7 @@ import {
   type AcceptRequest,
   type AcceptResult,
 } from '../../runs/accept.js'
-import { heldRows } from '../../runs/finding-inventory.js'
+import { heldRowsAdvice } from '../../runs/finding-inventory.js'
 import { gameLabels, type LabelGames } from '../../runs/game-labels.js'
 import { checkSeason, easternToday, seasonTypeOf } from '../../season/season.js'
 import { readSettings } from '../../settings.js'
@@ -54,7 +54,7 @@ export async function accept(
         const texts = result.findings.flatMap(({ subject, detail }) => [subject, detail])
         printAccepted(request, result, await gameLabels(database.pool, texts))
       }
-      if (result.held.length > 0) printNotice(capital(heldRows(result.run)))
+      if (result.held.length > 0) printNotice(capital(heldRowsAdvice(result.run)))
     },
     source,
   )

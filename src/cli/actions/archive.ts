@@ -24,7 +24,7 @@ export interface PruneOptions extends ArchiveOptions {
   readonly dryRun?: boolean
 }
 
-export interface ExportOptions extends ArchiveOptions {
+export interface ArchiveExportOptions extends ArchiveOptions {
   readonly season?: string
   readonly only?: readonly string[]
 }
@@ -36,7 +36,7 @@ const bodiesSoFar = (verb: string): ((bodies: number) => void) => {
 }
 
 /** Returns the exit code. */
-export async function exportTo(file: string, options: ExportOptions): Promise<number> {
+export async function exportTo(file: string, options: ArchiveExportOptions): Promise<number> {
   const { source = 'nba', season, only, json } = options
   const settings = readSettings()
   const seasons = season === undefined ? undefined : seasonsOf(season, easternToday(settings.today))

@@ -3,7 +3,7 @@ import type { SourceName } from '../../contracts/source-names.js'
 import { runByName } from '../../runs/find-run.js'
 import { gameLabels, type LabelGames } from '../../runs/game-labels.js'
 import { readSettings } from '../../settings.js'
-import { changesOf, type Change, type Origin } from '../../store/merge/ledger.js'
+import { changesOf, type Change, type ValueOrigin } from '../../store/merge/ledger.js'
 import { localTime } from '../../text/local-time.js'
 import { printJson } from '../print-json.js'
 import { forScreen, print, printNotice, table, thousands } from '../terminal.js'
@@ -64,7 +64,7 @@ const valueText = (value: unknown): string =>
   typeof value === 'string' ? value : (JSON.stringify(value) ?? 'null')
 
 /** '#12 leaguegamelog 2026-02-22 19:30:05' */
-function originText(origin: Origin | null): string {
+function originText(origin: ValueOrigin | null): string {
   if (origin === null) return ''
   const { responseId, endpoint, fetchedAt } = origin
   return [`#${responseId}`, endpoint ?? '', fetchedAt === null ? '' : localTime(fetchedAt)].join(' ').trim()

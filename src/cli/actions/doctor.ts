@@ -2,13 +2,18 @@ import type { SourceName } from '../../contracts/source-names.js'
 import { readStatus } from '../../runs/status.js'
 import { readSettings } from '../../settings.js'
 import { EMBEDDED_DATABASES, readStackStatus } from '../../stack/index.js'
-import type { Check } from '../doctor/check.js'
+import type { DoctorCheck } from '../doctor/check.js'
 import { printJson } from '../print-json.js'
 import { print, table } from '../terminal.js'
 
-const SIGNS: Readonly<Record<Check['state'], string>> = { ok: '✔', warning: '!', problem: '✗', skipped: '·' }
+const SIGNS: Readonly<Record<DoctorCheck['state'], string>> = {
+  ok: '✔',
+  warning: '!',
+  problem: '✗',
+  skipped: '·',
+}
 
-const checkTable = (checks: readonly Check[]): string =>
+const checkTable = (checks: readonly DoctorCheck[]): string =>
   table(
     ['check', 'state', 'what was found, and what to do'],
     checks.map(({ name, state, detail, advice }) => [
@@ -32,7 +37,7 @@ export async function examine({ source, json }: DoctorOptions): Promise<number> 
   return healthy ? 0 : 1
 }
 
-async function checksOf(source: SourceName): Promise<readonly Check[]> {
+async function checksOf(source: SourceName): Promise<readonly DoctorCheck[]> {
   const settings = readSettings()
   const [
     { checkDisk, checkLibraries, checkNode, checkPorts },

@@ -21,7 +21,7 @@ import { followStarted, type RunKind } from '../follow-to-end.js'
 import { EXIT_CODES } from '../reports/run-report.js'
 import { longWait } from '../long-wait.js'
 import { createSeasonsProgress } from '../reports/seasons-progress.js'
-import { seasonsFacts, seasonsHeadline, seasonTable } from '../reports/seasons-report.js'
+import { seasonsFacts, seasonsHeadline, tableOfSeasons } from '../reports/seasons-report.js'
 import { printWhere } from '../reports/started-run.js'
 import { SHOWN_LINES } from '../shown-lines.js'
 import { printJson } from '../print-json.js'
@@ -129,7 +129,7 @@ export function printSeasons(report: SeasonsReport, json: boolean): number {
     print(seasonsHeadline(report))
     const { seasons } = report.state
     const { backfillId: runId, source } = report.backfill
-    print(`\n${seasonTable(seasons.slice(0, SHOWN_LINES))}`)
+    print(`\n${tableOfSeasons(seasons.slice(0, SHOWN_LINES))}`)
     if (seasons.length > SHOWN_LINES)
       print(`… and ${seasons.length - SHOWN_LINES} more (${COMMAND.show({ runId, source })})`)
     print(`\n${facts(seasonsFacts(report))}`)

@@ -13,7 +13,7 @@ import type { FailedAttempts, QuarantinedRow } from '../../store/runs/history.js
 import { localTime } from '../../text/local-time.js'
 import { acceptedTable, findingTable, grouped, ungrouped } from '../reports/finding-table.js'
 import { headline, runFacts, stepTable } from '../reports/run-report.js'
-import { leftText, seasonsFacts, seasonsHeadline, seasonTable } from '../reports/seasons-report.js'
+import { leftText, seasonsFacts, seasonsHeadline, tableOfSeasons } from '../reports/seasons-report.js'
 import { SHOWN_LINES } from '../shown-lines.js'
 import { printJson } from '../print-json.js'
 import { facts, print, printNotice, table, thousands, type Fact } from '../terminal.js'
@@ -77,7 +77,7 @@ function printBackfill(
   if (json === true) return printJson('seasons', seasonsJson(report))
   print(`${seasonsHeadline(report)}\n`)
   print(facts([...seasonsFacts(report), ['temporal', sentence]]))
-  printList('Seasons', report.state.seasons, all === true ? Infinity : SHOWN_LINES, seasonTable)
+  printList('Seasons', report.state.seasons, all === true ? Infinity : SHOWN_LINES, tableOfSeasons)
 }
 
 function printReport({ report, temporal, waiting, left }: RunDetails): void {

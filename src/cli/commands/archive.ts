@@ -1,5 +1,5 @@
 import { Command } from 'commander'
-import type { ArchiveOptions, PruneOptions, ExportOptions } from '../actions/archive.js'
+import type { ArchiveOptions, PruneOptions, ArchiveExportOptions } from '../actions/archive.js'
 import { names, sourceOption } from '../options.js'
 
 /** What the subcommands do, loaded when one runs. */
@@ -54,7 +54,7 @@ Examples:
   $ season-sync archive export box-scores.tar --season 2018-19 --only box_scores`,
     )
     .action(
-      async (file: string, options: ExportOptions) =>
+      async (file: string, options: ArchiveExportOptions) =>
         void (process.exitCode = await (await actions()).exportTo(file, options)),
     )
 }

@@ -7,12 +7,12 @@ import type { Settings } from '../../settings.js'
 import { choosePort, readConfigured, readStackStatus } from '../../stack/index.js'
 import { checkSystem } from '../../system/supported.js'
 import { bytes } from '../terminal.js'
-import { ok, problem, warning, type Check } from './check.js'
+import { ok, problem, warning, type DoctorCheck } from './check.js'
 
 /** The oldest Node that works: `require` of a module that is imported, and `parseEnv`. package.json has the same. */
 const OLDEST_NODE = [20, 19] as const
 
-export function checkNode(version = process.versions.node): Check {
+export function checkNode(version = process.versions.node): DoctorCheck {
   const [major = 0, minor = 0] = version.split('.').map(Number)
   const [least, leastMinor] = OLDEST_NODE
   return major > least || (major === least && minor >= leastMinor)
@@ -20,7 +20,7 @@ export function checkNode(version = process.versions.node): Check {
     : problem('node', version, `install Node ${OLDEST_NODE.join('.')} or later`)
 }
 
-export function checkLibraries(): Check {
+export function checkLibraries(): DoctorCheck {
   try {
     checkSystem()
     return ok('system', `${process.platform} ${process.arch}`)
@@ -33,7 +33,7 @@ export function checkLibraries(): Check {
 const LEAST_BYTES = 500_000_000
 const FEW_BYTES = 2_000_000_000
 
-export async function checkDisk({ home }: Settings): Promise<Check> {
+export async function checkDisk({ home }: Settings): Promise<DoctorCheck> {
   const there = existing(home)
   try {
     const { bavail, bsize } = await statfs(there)
@@ -50,7 +50,7 @@ export async function checkDisk({ home }: Settings): Promise<Check> {
 const existing = (path: string): string => (existsSync(path) ? path : existing(dirname(path)))
 
 /** The ports of the embedded servers: those of a running stack, or whether one could get some. */
-export async function checkPorts(settings: Settings): Promise<Check> {
+export async function checkPorts(settings: Settings): Promise<DoctorCheck> {
   const { databaseUrl, temporal } = readConfigured(settings)
   if (databaseUrl !== undefined && temporal !== undefined)
     return ok('ports', 'none are needed: Postgres and Temporal are configured')

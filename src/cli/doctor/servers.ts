@@ -3,12 +3,12 @@ import type { Settings } from '../../settings.js'
 import { readConfigured } from '../../stack/index.js'
 import type { Status } from '../../runs/status.js'
 import { count } from '../terminal.js'
-import { ok, problem, skipped, warning, type Check } from './check.js'
+import { ok, problem, skipped, warning, type DoctorCheck } from './check.js'
 
 const STARTED = 'embedded; a command that needs it starts it'
 
 /** Postgres, its tables, Temporal and the workers, as `status` finds them. */
-export function checkServers(status: Status, settings: Settings): readonly Check[] {
+export function checkServers(status: Status, settings: Settings): readonly DoctorCheck[] {
   const { temporal } = readConfigured(settings)
   return [
     postgres(status),
@@ -22,12 +22,12 @@ export function checkServers(status: Status, settings: Settings): readonly Check
   ]
 }
 
-function postgres({ databaseUrl, problem: why }: Status): Check {
+function postgres({ databaseUrl, problem: why }: Status): DoctorCheck {
   if (databaseUrl === null) return ok('postgres', STARTED)
   return why === null ? ok('postgres', databaseUrl) : problem('postgres', why, 'check DATABASE_URL')
 }
 
-function schema({ schema: state, databaseUrl }: Status): Check {
+function schema({ schema: state, databaseUrl }: Status): DoctorCheck {
   if (databaseUrl === null) return ok('schema', 'brought up to date whenever Postgres is started')
   if (state === null) return skipped('schema', 'the database cannot be read')
   if (!state.current)
@@ -37,7 +37,7 @@ function schema({ schema: state, databaseUrl }: Status): Check {
     : warning('schema', 'has migrations of a newer version', 'use that version')
 }
 
-function workers({ workers: live, unserved, problem: why }: Status, configured: boolean): Check {
+function workers({ workers: live, unserved, problem: why }: Status, configured: boolean): DoctorCheck {
   if (why !== null) return skipped('workers', 'the database cannot be read')
   if (unserved.length > 0)
     return problem('workers', `nobody serves ${unserved.join(', ')}`, `run: ${COMMAND.workerOf(unserved)}`)

@@ -11,7 +11,7 @@ import { HORIZON_MS, reserveSlot } from '../../store/pace/pace.js'
 import { maskPasswords } from '../../text/database-address.js'
 import type { Status } from '../../runs/status.js'
 import { duration } from '../terminal.js'
-import { ok, problem, skipped, warning, type Check } from './check.js'
+import { ok, problem, skipped, warning, type DoctorCheck } from './check.js'
 
 /** A small answer of each source that never changes. */
 const REQUESTS: Readonly<Record<SourceName, SourceRequest | undefined>> = {
@@ -25,7 +25,7 @@ const REQUESTS: Readonly<Record<SourceName, SourceRequest | undefined>> = {
   sandbox: undefined,
 }
 
-export function checkProxy(settings: Settings, source: SourceName): Check {
+export function checkProxy(settings: Settings, source: SourceName): DoctorCheck {
   if (source === 'sandbox') return ok('proxy', 'none is needed')
   const { nba, rest } = settings
   if (source === 'nba' && nba.proxy !== undefined)
@@ -46,7 +46,7 @@ export async function checkSource(
   source: SourceName,
   status: Status,
   databaseUrl: string | undefined,
-): Promise<readonly Check[]> {
+): Promise<readonly DoctorCheck[]> {
   const request = REQUESTS[source]
   if (request === undefined)
     return [ok('source', 'the sandbox is part of the worker'), skipped('clock', 'nothing to compare it with')]
@@ -84,7 +84,7 @@ async function lookAt(
   way: string,
   request: SourceRequest,
   { client, advice, status, databaseUrl }: Looking,
-): Promise<{ readonly check: Check; readonly answer?: SourceAnswer }> {
+): Promise<{ readonly check: DoctorCheck; readonly answer?: SourceAnswer }> {
   const proxy = proxyOfWay(way)
   const name = proxy === undefined ? 'source' : `source via ${proxy}`
   const whatToDo = proxy === undefined ? advice : 'check this proxy, or leave it out of NBA_PROXY'
@@ -136,7 +136,7 @@ async function slotOf(
 /** Certificates and the date of "today" need a clock that is about right; the header has whole seconds. */
 const CLOCK_MS = 30_000
 
-function clock({ serverTime }: SourceAnswer, now = Date.now()): Check {
+function clock({ serverTime }: SourceAnswer, now = Date.now()): DoctorCheck {
   if (serverTime === undefined) return skipped('clock', 'the source does not tell its time')
   const offMs = now - serverTime.getTime()
   const off = duration(Math.abs(offMs))

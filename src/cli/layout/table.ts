@@ -11,7 +11,7 @@ export interface Screen {
   readonly paint: (text: string, title: string) => string
 }
 
-export interface Cell {
+export interface TableCell {
   readonly text: string
   /** Numbers are aligned right. */
   readonly isNumber: boolean
@@ -19,7 +19,7 @@ export interface Cell {
 
 interface Column {
   readonly title: string
-  readonly cells: readonly Cell[]
+  readonly cells: readonly TableCell[]
   readonly isNumber: boolean
   readonly width: number
 }
@@ -38,7 +38,7 @@ const NARROWEST = 14
  */
 export function layoutTable(
   head: readonly string[],
-  rows: readonly (readonly Cell[])[],
+  rows: readonly (readonly TableCell[])[],
   screen: Screen,
 ): string {
   const columns = head.map((title, at) =>
@@ -59,11 +59,11 @@ export function layoutTable(
   return drawn(shown.slice(0, 1), shown.slice(1), screen).join('\n')
 }
 
-const NOTHING: Cell = { text: '', isNumber: false }
+const NOTHING: TableCell = { text: '', isNumber: false }
 
-const isNothing = ({ text }: Cell): boolean => text === '' || text === '0'
+const isNothing = ({ text }: TableCell): boolean => text === '' || text === '0'
 
-function columnOf(title: string, given: readonly Cell[], { width }: Screen): Column {
+function columnOf(title: string, given: readonly TableCell[], { width }: Screen): Column {
   const cells =
     width === undefined
       ? given
@@ -82,7 +82,7 @@ function least({ title, cells, width }: Column): number {
   return Math.max(NARROWEST, widthOf(title), ...cells.map(longestWord))
 }
 
-const longestWord = ({ text }: Cell): number => Math.max(...text.split(' ').map(widthOf))
+const longestWord = ({ text }: TableCell): number => Math.max(...text.split(' ').map(widthOf))
 
 /** The columns in so much width, the first ones as wide as they can be; undefined where they do not fit. */
 function shrunk(columns: readonly Column[], width: number): readonly Column[] | undefined {

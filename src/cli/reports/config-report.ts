@@ -6,14 +6,14 @@ import { isFromDotEnv } from '../../system/dot-env.js'
 import { maskPassword, maskPasswords } from '../../text/database-address.js'
 
 /** Where the value of a setting comes from. `profile`: the file with Temporal's profiles. */
-export type Origin = 'default' | 'environment' | '.env' | 'profile'
+export type SettingOrigin = 'default' | 'environment' | '.env' | 'profile'
 
 /** A setting with its value in force, without secrets. */
 export interface ConfigLine {
   readonly name: string
   /** Null: it is not set and has no default. */
   readonly value: string | null
-  readonly from: Origin
+  readonly from: SettingOrigin
   /** The reason why the value cannot be used; null if it can. */
   readonly problem: string | null
 }
@@ -45,7 +45,7 @@ const ownLine = (
   problem: fault ?? null,
 })
 
-const originOf = (name: string, given: string | undefined): Origin =>
+const originOf = (name: string, given: string | undefined): SettingOrigin =>
   given === undefined ? 'default' : isFromDotEnv(name) ? '.env' : 'environment'
 
 /** A value without its passwords; a wrong address is not shown, since its parts cannot be told apart. */

@@ -1,9 +1,10 @@
 import { createLogUpdate } from 'log-update'
 import type { Watcher } from '../../runs/watch.js'
 import type { SeasonsState } from '../../runs/seasons-state.js'
+import { seasonTitle } from '../../season/seasons-title.js'
 import type { SeasonLine } from '../../store/runs/backfill-history.js'
 import { clean, coloursOf, count, duration, forScreen, isLive, printNotice } from '../terminal.js'
-import { nameOf, requestsText, stateText, timeOf } from './seasons-report.js'
+import { requestsText, stateText, timeOf } from './seasons-report.js'
 
 /** Shows the progress of a backfill; each line of `say` stays on the screen. */
 export interface SeasonsProgress extends Watcher<SeasonsState | undefined> {
@@ -17,7 +18,7 @@ export const createSeasonsProgress = (stream: NodeJS.WriteStream, title: string)
 
 /** '2014-15 Regular Season: succeeded, 1,240 requests, 3 min 2 s' */
 const endText = (season: SeasonLine): string =>
-  [`${nameOf(season)}: ${season.outcome}`, count(season.answered, 'request'), timeOf(season)]
+  [`${seasonTitle(season)}: ${season.outcome}`, count(season.answered, 'request'), timeOf(season)]
     .filter((part) => part !== '')
     .join(', ')
 
@@ -30,9 +31,9 @@ function plainProgress(): SeasonsProgress {
       if (notice !== lastNotice && notice !== undefined) line(notice)
       lastNotice = notice
       for (const season of state?.seasons ?? []) {
-        if (season.outcome === 'waiting' || shown.get(nameOf(season)) === season.outcome) continue
-        shown.set(nameOf(season), season.outcome)
-        if (state === undefined || season.outcome === 'running') line(`${nameOf(season)}: started`)
+        if (season.outcome === 'waiting' || shown.get(seasonTitle(season)) === season.outcome) continue
+        shown.set(seasonTitle(season), season.outcome)
+        if (state === undefined || season.outcome === 'running') line(`${seasonTitle(season)}: started`)
         else line(`${endText(season)} (${stateText(state)})`)
       }
     },
@@ -55,9 +56,9 @@ function liveProgress(stream: NodeJS.WriteStream, title: string): SeasonsProgres
   return {
     update(state, notice) {
       for (const season of state?.seasons ?? []) {
-        if (season.outcome === 'waiting' || season.outcome === 'running' || ended.has(nameOf(season)))
+        if (season.outcome === 'waiting' || season.outcome === 'running' || ended.has(seasonTitle(season)))
           continue
-        ended.add(nameOf(season))
+        ended.add(seasonTitle(season))
         say(`${season.outcome === 'succeeded' ? '✔' : '✗'} ${endText(season)}`)
       }
       const running = (state?.seasons ?? []).filter(({ outcome }) => outcome === 'running')
@@ -65,7 +66,7 @@ function liveProgress(stream: NodeJS.WriteStream, title: string): SeasonsProgres
         [
           `${colours.bold(title)}  ${duration(performance.now() - began)}`,
           `  ${state === undefined ? 'starting' : stateText(state)}`,
-          ...running.map((season) => `  › ${nameOf(season)}  ${requestsText(season)} requests`),
+          ...running.map((season) => `  › ${seasonTitle(season)}  ${requestsText(season)} requests`),
           ...(notice === undefined ? [] : [colours.yellow(clean(notice))]),
         ].join('\n'),
         stream,

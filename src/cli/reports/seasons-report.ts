@@ -4,7 +4,7 @@ import type { Outcome } from '../../contracts/outcome.js'
 import { kindOf } from '../../contracts/seasons-run.js'
 import { doneSentence, type SeasonsState } from '../../runs/seasons-state.js'
 import type { SeasonsReport } from '../../runs/seasons-report.js'
-import { seasonsTitle } from '../../season/seasons-title.js'
+import { seasonTitle, seasonsTitle } from '../../season/seasons-title.js'
 import type { SeasonLine } from '../../store/runs/backfill-history.js'
 import { localTime } from '../../text/local-time.js'
 import { count, duration, table, thousands, type Fact } from '../terminal.js'
@@ -24,7 +24,7 @@ export function seasonsHeadline({ backfill, state }: SeasonsReport): string {
 }
 
 /** The seasons with their numbers, in the order in which they start. */
-export const seasonTable = (seasons: readonly SeasonLine[]): string =>
+export const tableOfSeasons = (seasons: readonly SeasonLine[]): string =>
   table(
     ['season', 'type', 'outcome', 'requests', 'inserted', 'updated', 'time', 'run', 'cause'],
     seasons.map((each) => [
@@ -67,7 +67,7 @@ export function seasonsFacts({ backfill, state, webUiUrl }: SeasonsReport): read
     ['not offered', isSource(source) ? lackingText(source, state.seasons, request.only ?? []) : null],
     ['pace', request.pace === undefined ? null : `${request.pace} requests/s`],
     ['done', doneSentence(state)],
-    ['running', running.map(({ season, seasonType }) => `${season} ${seasonType}`).join(', ')],
+    ['running', running.map(seasonTitle).join(', ')],
     ['next', state.next && `${state.next.season} ${state.next.seasonType}`],
     ['left', endedAt === null ? leftText(state) : null],
     ['control', backfill.control],
@@ -79,14 +79,10 @@ export function seasonsFacts({ backfill, state, webUiUrl }: SeasonsReport): read
   ]
 }
 
-/** '2018-19 Regular Season' */
-export const nameOf = ({ season, seasonType }: Pick<SeasonLine, 'season' | 'seasonType'>): string =>
-  `${season} ${seasonType}`
-
 /** '12 of 79 seasons done; about 5 h left (18,300 requests); next 2012-13 Regular Season' */
 export const stateText = (state: SeasonsState): string =>
   [
     doneSentence(state),
     ...(state.requestsLeft === 0 ? [] : [leftText(state)]),
-    ...(state.next === null ? [] : [`next ${nameOf(state.next)}`]),
+    ...(state.next === null ? [] : [`next ${seasonTitle(state.next)}`]),
   ].join('; ')

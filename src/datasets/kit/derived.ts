@@ -12,7 +12,7 @@ export interface DerivedTable<T extends TableName> {
 }
 
 /** A dataset that asks nothing: its rows are made of what other datasets have stored of a game. */
-export interface Derived extends Omit<About, 'endpoint' | 'needs' | 'leftOut' | 'emptyIsAnAnswer'> {
+export interface DerivedDataset extends Omit<About, 'endpoint' | 'needs' | 'leftOut' | 'emptyIsAnAnswer'> {
   /** The dataset of a request for each game to whose answers the rows belong. */
   readonly from: Dataset
   readonly needs: readonly DatasetName[]
@@ -36,7 +36,7 @@ export interface Derived extends Omit<About, 'endpoint' | 'needs' | 'leftOut' | 
  *       rows: (stored) => rowsOf(stored),
  *     })
  */
-export function derived(name: DatasetName, declared: Derived): Dataset {
+export function derived(name: DatasetName, declared: DerivedDataset): Dataset {
   const { from, title, group, since, seasonTypes, needs, follows, version = 1, verify = [] } = declared
   const [answers] = from.tables
   if (answers === undefined) throw new Error(`${from.name} has no table`)

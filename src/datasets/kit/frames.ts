@@ -7,7 +7,7 @@ import { listReader, objectReader, Refusal, valueAt, type Draft } from './reader
 import { columnIndexes, resultSet, type ResultSet } from './result-set.js'
 
 /** A row as a frame finds it in an answer. */
-export interface Found {
+export interface AnswerRow {
   readonly table: string
   /** As it came, for the quarantine. */
   readonly source: unknown
@@ -17,7 +17,7 @@ export interface Found {
 }
 
 /** Where the rows of an answer are. Throws a SourceError where the answer is built in another way. */
-export type Frame = (json: unknown, request: DatasetRequest) => Iterable<Found>
+export type Frame = (json: unknown, request: DatasetRequest) => Iterable<AnswerRow>
 
 /** The rows of a result set of stats.nba.com, read by header name. */
 export function resultSetFrame(
@@ -185,7 +185,7 @@ export function boxFrame(root: string, { players, teams }: BoxTables): Frame {
   const body = z.object({ [root]: z.object({ gameId: z.string(), homeTeam: team, awayTeam: team }) })
   const readTeam = teams && objectReader(teams.fields)
   const readPlayer = objectReader(players.fields)
-  return function* (json, request): Generator<Found, void, undefined> {
+  return function* (json, request): Generator<AnswerRow, void, undefined> {
     const box = shapeOf(body, json, request)[root]
     if (box === undefined) return
     for (const side of [box.homeTeam, box.awayTeam]) {

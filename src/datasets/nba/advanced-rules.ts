@@ -36,7 +36,7 @@ export const SHARES_OF_BOTH = {
  * Possessions by 48 minutes, of both teams together: a player's and a team's were 1.1 apart from those of its own line at
  * most. By definition a field goal is worth three points at most, a three with a free throw two shots.
  */
-export const pace = (by: number): readonly LineRule[] => [
+export const paceRules = (by: number): readonly LineRule[] => [
   {
     rule: 'rate',
     column: 'pace',

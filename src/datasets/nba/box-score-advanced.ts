@@ -1,6 +1,6 @@
 import { cell } from '../kit/cells.js'
 import { gameBox } from '../kit/game-box.js'
-import { NET_RATINGS, pace, RATIOS, RATIOS_OF_TEAMS, SHARES_OF_BOTH } from './advanced-rules.js'
+import { NET_RATINGS, paceRules, RATIOS, RATIOS_OF_TEAMS, SHARES_OF_BOTH } from './advanced-rules.js'
 import { boxChecks, lineRules, OF_PLAYER, OF_TEAM, PLAYERS, TEAMS } from './box-lines.js'
 
 /**
@@ -60,8 +60,8 @@ export default gameBox('box_score_advanced', {
       wholes: SHARES_OF_BOTH,
       rules: NET_RATINGS,
     }),
-    lineRules('box_score_advanced_players', OF_PLAYER, pace(48)),
-    lineRules('box_score_advanced_teams', OF_TEAM, pace(5 * 48)),
+    lineRules('box_score_advanced_players', OF_PLAYER, paceRules(48)),
+    lineRules('box_score_advanced_teams', OF_TEAM, paceRules(5 * 48)),
     // The source estimates no other pace: in all 38 player and 4 team lines of two games, a team's by five times the minutes.
     {
       ...lineRules('box_score_advanced_players', OF_PLAYER, [

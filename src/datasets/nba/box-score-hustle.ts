@@ -1,7 +1,7 @@
 import { cell } from '../kit/cells.js'
 import { gameBox } from '../kit/game-box.js'
 import { boxChecks, PLAYERS, TEAMS } from './box-lines.js'
-import { BOX_OUT_REBOUNDS, HUSTLE, PARTS } from './hustle-rules.js'
+import { BOX_OUT_REBOUNDS, HUSTLE_SUMS, PARTS } from './hustle-rules.js'
 
 /**
  * Hustle box scores of players and teams: stats.nba.com boxscorehustlev2.
@@ -40,7 +40,7 @@ export default gameBox('box_score_hustle', {
       teams: 'box_score_hustle_teams',
       logged: [['points'], ['points']],
       mayLack: true, // in 2025-26 half of the players have games without a line here, short ones
-      sums: { equal: HUSTLE, atMost: ['points'] },
+      sums: { equal: HUSTLE_SUMS, atMost: ['points'] },
       minutes: false,
       rules: PARTS,
     }),

@@ -4,7 +4,7 @@ import type { LineRule } from '../kit/verify.js'
  * Counts of the players that add up to the team's: as totals of 2025-26 for the whole league, to the unit. Points do not
  * where a scorer did nothing else that counts as hustle: he has no line.
  */
-export const HUSTLE = [
+export const HUSTLE_SUMS = [
   'contested_shots',
   'contested_two_pointers',
   'contested_three_pointers',

@@ -1,6 +1,6 @@
 import { cell } from '../kit/cells.js'
 import { seasonTable } from '../kit/stats-table.js'
-import { HUSTLE as COUNTED } from './hustle-rules.js'
+import { HUSTLE_SUMS } from './hustle-rules.js'
 import {
   AGE,
   HUSTLE,
@@ -51,7 +51,7 @@ export default seasonTable('player_season_hustle', {
   ],
   verify: [
     totalsOfPlayers('player_season_hustle', { counts: { games: 'all' }, minutes: 'minutes', mayLack: true }),
-    sumsOfItsTeams('player_season_hustle', 'team_season_hustle', COUNTED),
+    sumsOfItsTeams('player_season_hustle', 'team_season_hustle', HUSTLE_SUMS),
     rulesOfPlayers('player_season_hustle', [
       { rule: 'used', columns: ['games'], from: 100 },
       ...HUSTLE_LINE,

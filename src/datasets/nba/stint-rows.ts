@@ -1,6 +1,6 @@
 import { periodStart } from '../../derive/clock.js'
-import { derive, type Derived } from '../../derive/derive.js'
-import { DoesNotFit, FIVE, type Game, type Side } from '../../derive/game.js'
+import { derive, type DerivedGame } from '../../derive/derive.js'
+import { DoesNotFit, FIVE, type RecordedGame, type RecordedSide } from '../../derive/game.js'
 import type { Row, StoredRows } from '../dataset.js'
 import type { Cell } from '../kit/cells.js'
 
@@ -60,7 +60,7 @@ export function* stintRows(
 const NOTHING = { stints: 0, possessions: 0, seconds_off: null, plus_minus_off: null } as const
 
 /** Derives a game; what play-by-play and box score leave open, the line-ups at the periods' starts by the rotations decide. */
-function derived(game: Game, rotations: readonly Row[]): Derived {
+function derived(game: RecordedGame, rotations: readonly Row[]): DerivedGame {
   const found = derive(game)
   if (!('reason' in found) || rotations.length === 0) return found
   const withStarters = derive({ ...game, starters: startersBy(rotations, game) })
@@ -68,7 +68,10 @@ function derived(game: Game, rotations: readonly Row[]): Derived {
 }
 
 /** The five of each side at the start of each period, where the rotations have five of both. */
-function startersBy(rotations: readonly Row[], { actions }: Game): NonNullable<Game['starters']> {
+function startersBy(
+  rotations: readonly Row[],
+  { actions }: RecordedGame,
+): NonNullable<RecordedGame['starters']> {
   const periods = [...new Set(actions.map(({ period }) => period))]
   return new Map(
     periods.flatMap((period) => {
@@ -88,10 +91,10 @@ function startersBy(rotations: readonly Row[], { actions }: Game): NonNullable<G
 const TENTHS = 10
 
 /** The game that the stored rows are about. */
-function gameOf(stored: StoredRows): Game | DoesNotFit {
+function gameOf(stored: StoredRows): RecordedGame | DoesNotFit {
   const teams = stored.box_score_teams ?? []
   const players = stored.box_score_players ?? []
-  const side = (isHome: boolean): Side | undefined => {
+  const side = (isHome: boolean): RecordedSide | undefined => {
     const team = teams.find((row) => row.is_home === isHome)
     return team && sideOf(team, players)
   }
@@ -116,7 +119,7 @@ function gameOf(stored: StoredRows): Game | DoesNotFit {
 }
 
 /** A team, with those of its players who have minutes: 0 of who was on the floor for some seconds. */
-const sideOf = (team: Row, players: readonly Row[]): Side => ({
+const sideOf = (team: Row, players: readonly Row[]): RecordedSide => ({
   teamId: Number(team.team_id),
   points: Number(team.points),
   players: players

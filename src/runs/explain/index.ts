@@ -6,7 +6,7 @@ import type { Dataset, TableSpec } from '../../datasets/dataset.js'
 import { UserError } from '../../errors.js'
 import { MEANINGS } from '../../generated/catalogue/meanings.js'
 import { conditionOf, type Condition } from '../../store/explain/key-parts.js'
-import { Names } from '../../store/explain/names.js'
+import { StoredNames } from '../../store/explain/names.js'
 import {
   confirmationOf,
   explainedResponses,
@@ -83,7 +83,7 @@ export async function explain(
 ): Promise<Explained> {
   const { dataset, table } = tableOf(source, tableName)
   const column = columnOf(table, parts)
-  const names = new Names(pool, table)
+  const names = new StoredNames(pool, table)
   const conditions = await Promise.all(
     (column === undefined ? parts : parts.slice(0, -1)).map((part) => meant(part, table, names)),
   )
@@ -155,7 +155,7 @@ async function explainRow(pool: pg.Pool, subject: Subject, row: AboutRow): Promi
 }
 
 /** The condition of a part of a key. Throws a UserError (exit 2) with near names where it means nothing. */
-async function meant(part: string, table: TableSpec, names: Names): Promise<Condition> {
+async function meant(part: string, table: TableSpec, names: StoredNames): Promise<Condition> {
   const condition = await conditionOf(part, table, names)
   if (condition !== undefined) return condition
   if (folded(part) === '')

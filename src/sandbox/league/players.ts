@@ -29,7 +29,7 @@ export const WEIGHT = {
 } as const
 export type Weight = (typeof WEIGHT)[keyof typeof WEIGHT]
 
-export interface Draft {
+export interface PlaceInDraft {
   readonly year: number
   readonly round: number
   readonly number: number
@@ -50,7 +50,7 @@ export interface LeaguePlayer {
   readonly college: string | null
   readonly country: string
   /** null for an undrafted player. */
-  readonly draft: Draft | null
+  readonly draft: PlaceInDraft | null
   /** Starting years of the first and the last season. */
   readonly fromYear: number
   readonly toYear: number
@@ -81,7 +81,7 @@ export interface Career {
   readonly role: Role
   readonly fromYear: number
   readonly toYear: number
-  readonly draft: Draft | null
+  readonly draft: PlaceInDraft | null
 }
 
 /** Makes a player; the league's seed and his id determine everything that `career` does not say. */

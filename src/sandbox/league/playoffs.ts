@@ -1,7 +1,7 @@
 import { addDays } from './calendar.js'
 import { gameId, type Fixture } from './fixtures.js'
 import type { Played } from './game.js'
-import { ranked, tableOf, type Result } from './table.js'
+import { ranked, tableOf, type StandingsGame } from './table.js'
 import { TEAM_COUNT } from './teams.js'
 
 const WINS = 4
@@ -21,7 +21,7 @@ const ROUND_DAYS = 16
  */
 export function playoffs(
   year: number,
-  regular: readonly Result[],
+  regular: readonly StandingsGame[],
   firstDay: string,
   playOne: (fixture: Fixture) => Played,
 ): void {

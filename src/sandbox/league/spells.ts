@@ -1,5 +1,5 @@
 import { FIRST_SEASON_YEAR } from '../../season/season.js'
-import type { Draft } from './players.js'
+import type { PlaceInDraft } from './players.js'
 import { Rng } from './rng.js'
 import { TEAM_COUNT } from './teams.js'
 
@@ -31,7 +31,7 @@ const PICKS = 2 * TEAM_COUNT
 const DRAFTED = 0.8
 
 /** A player's career, which he spends in one roster spot. */
-export interface Spell {
+export interface RosterSpell {
   readonly spot: number
   readonly from: number
   readonly to: number
@@ -40,9 +40,9 @@ export interface Spell {
 }
 
 /** The spells of the players who held a spot, one after the other. */
-export function spellsOf(seed: number, spot: number): Spell[] {
+export function spellsOf(seed: number, spot: number): RosterSpell[] {
   const rng = new Rng(seed, 'place', spot)
-  const spells: Spell[] = []
+  const spells: RosterSpell[] = []
   let from = FIRST_SEASON_YEAR
   while (from <= LAST_YEAR) {
     const to = Math.min(LAST_YEAR, from + rng.pick(CAREER_YEARS) - 1)
@@ -57,8 +57,8 @@ export function spellsOf(seed: number, spot: number): Spell[] {
 }
 
 /** The drafts of each year's newcomers (`spells` in the order of years); some picks never play. */
-export function draftsOf(seed: number, spells: readonly Spell[]): Map<Spell, Draft> {
-  const drafts = new Map<Spell, Draft>()
+export function draftsOf(seed: number, spells: readonly RosterSpell[]): Map<RosterSpell, PlaceInDraft> {
+  const drafts = new Map<RosterSpell, PlaceInDraft>()
   let year = 0
   let rng = new Rng(seed, 'draft', year)
   let picks: number[] = []

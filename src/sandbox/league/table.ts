@@ -2,7 +2,7 @@ import type { Played } from './game.js'
 import { TEAM_COUNT } from './teams.js'
 
 /** The part of a game that the standings need. */
-export type Result = Played & { readonly date: string }
+export type StandingsGame = Played & { readonly date: string }
 
 /** One game from the view of one of its teams. */
 export interface GameResult {
@@ -16,7 +16,7 @@ export interface GameResult {
 }
 
 /** Each team's games, in the given order. */
-export function tableOf(games: readonly Result[]): readonly (readonly GameResult[])[] {
+export function tableOf(games: readonly StandingsGame[]): readonly (readonly GameResult[])[] {
   const table: GameResult[][] = Array.from({ length: TEAM_COUNT }, () => [])
   for (const { home, away, date, periods } of games) {
     for (const [own, other] of [

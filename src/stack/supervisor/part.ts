@@ -27,7 +27,7 @@ const BACKOFF_MS = [0, 500, 1_000, 2_000, 4_000, 8_000, 15_000]
 const STEADY_MS = 30_000
 
 /** One child process of the stack: started when needed, restarted when it dies, stopped in order. */
-export class Part {
+export class StackPart {
   state: PartState = 'stopped'
   running: Running | undefined
   #starting: Promise<Running> | undefined
@@ -40,7 +40,7 @@ export class Part {
     readonly name: PartInfo['name'],
     private readonly launch: Launch,
     /** Parts that must be ready first. */
-    readonly needs: readonly Part[],
+    readonly needs: readonly StackPart[],
     private readonly log: ProgressReporter,
     /** Called each time that the part becomes ready. */
     private readonly onUp: () => void = () => undefined,

@@ -4,12 +4,12 @@ import type { StackPaths } from '../machine/paths.js'
 import type { EmbeddedDatabases } from '../postgres/databases.js'
 import { EMBEDDED_NAMESPACE } from '../temporal/namespace.js'
 import { webUiUrl } from '../temporal/web-ui.js'
-import type { Part } from './part.js'
+import type { StackPart } from './part.js'
 import type { StackInfo } from './protocol.js'
 import { readState } from './state.js'
 
 /** The address of a running part. */
-export function addressOf({ running }: Part): string | undefined {
+export function addressOf({ running }: StackPart): string | undefined {
   return running?.port === undefined ? undefined : `127.0.0.1:${running.port}`
 }
 
@@ -18,7 +18,7 @@ export function describeStack(
   settings: Settings,
   paths: StackPaths,
   { databaseUrl, temporal }: Configured,
-  parts: Record<'postgres' | 'temporal' | 'worker', Part>,
+  parts: Record<'postgres' | 'temporal' | 'worker', StackPart>,
   databases: EmbeddedDatabases,
   pinned: boolean,
 ): StackInfo {

@@ -11,7 +11,7 @@ import { postgresLauncher } from '../postgres/postgres.js'
 import { temporalLauncher } from '../temporal/server.js'
 import { workerEnvironment, workerFingerprint } from '../worker/environment.js'
 import { workerLauncher } from '../worker/process.js'
-import { Part } from './part.js'
+import { StackPart } from './part.js'
 import type { Need, StackInfo } from './protocol.js'
 import { addressOf, describeStack } from './stack-info.js'
 import { readState, updateState } from './state.js'
@@ -27,9 +27,9 @@ const DYING_MS = 100
 
 /** The parts of one state folder: starts those that are needed, in order, and stops them in the opposite one. */
 export class Stack {
-  readonly #postgres: Part
-  readonly #temporal: Part
-  readonly #worker: Part
+  readonly #postgres: StackPart
+  readonly #temporal: StackPart
+  readonly #worker: StackPart
   readonly #databases: EmbeddedDatabases
   #workerEnv: NodeJS.ProcessEnv = process.env
   #workerPorts = ''
@@ -43,10 +43,10 @@ export class Stack {
   ) {
     this.#databases = new EmbeddedDatabases(paths)
     const refresh = () => this.#refreshWorker()
-    this.#postgres = new Part('postgres', postgresLauncher(paths), [], log, refresh)
-    this.#temporal = new Part('temporal', temporalLauncher(settings, paths), [], log, refresh)
+    this.#postgres = new StackPart('postgres', postgresLauncher(paths), [], log, refresh)
+    this.#temporal = new StackPart('temporal', temporalLauncher(settings, paths), [], log, refresh)
     const worker = workerLauncher(paths, () => this.#environment())
-    this.#worker = new Part('worker', worker, this.#embedded(), log)
+    this.#worker = new StackPart('worker', worker, this.#embedded(), log)
   }
 
   /** Starts all that the command needs; again, up to ATTEMPTS times in all, when a part dies meanwhile. */
@@ -160,7 +160,7 @@ export class Stack {
       .catch((error: unknown) => this.log(messageOf(error)))
   }
 
-  #embedded(): Part[] {
+  #embedded(): StackPart[] {
     return [
       ...(this.configured.databaseUrl === undefined ? [this.#postgres] : []),
       ...(this.configured.temporal === undefined ? [this.#temporal] : []),

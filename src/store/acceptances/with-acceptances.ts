@@ -6,7 +6,7 @@ import { isAbout, isAcceptable, type Acceptance } from './acceptance.js'
 const SEASON = /^\d{4}-\d{2}$/
 
 /** What a run knows about its datasets, by their present names. */
-export interface Checked {
+export interface RunDatasets {
   /** Datasets that an independent source verified. */
   readonly verified: ReadonlySet<string>
   /** Datasets that failed: what is missing of them says nothing about the source. */
@@ -20,7 +20,7 @@ export interface Checked {
 export function withAcceptances(
   findings: readonly Finding[],
   acceptances: readonly Acceptance[],
-  { verified, failed }: Checked,
+  { verified, failed }: RunDatasets,
 ): { readonly findings: readonly Finding[]; readonly ended: readonly Acceptance[] } {
   const matchesOf = matcher(acceptances)
   const met = new Set<Acceptance>()

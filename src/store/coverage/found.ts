@@ -8,7 +8,7 @@ import { scopeKey } from './games-played.js'
 import { findingsOfRuns, lastSteps, type LastStep } from './last-steps.js'
 
 /** What the latest sync of a dataset found, by the acceptances of now. */
-export interface Found extends LastStep {
+export interface LatestFindings extends LastStep {
   readonly missing: number
   readonly conflicts: number
   readonly held: number
@@ -22,7 +22,7 @@ export async function lastFound(
   pool: pg.Pool,
   source: SourceName,
   seasons: readonly string[] | undefined,
-): Promise<readonly Found[]> {
+): Promise<readonly LatestFindings[]> {
   const [steps, acceptances] = await Promise.all([
     lastSteps(pool, source, seasons),
     openAcceptances(pool, { source }),

@@ -8,7 +8,7 @@ import {
   gamesOf,
   rowsBySeason,
   rowsOfAllSeasons,
-  seasonOf,
+  tableSeasonBy,
   tablesOfGames,
   type GamesOfDataset,
   type TableRows,
@@ -71,7 +71,7 @@ export async function countStored(
         ...(known?.rows.get(scopeKey(scope)) ?? []),
         ...(known?.rows.get(scopeKey({ ...scope, seasonType: '' })) ?? []),
       ]
-      const tellsSeasons = ofSeasons.some((table) => seasonOf(table) !== undefined)
+      const tellsSeasons = ofSeasons.some((table) => tableSeasonBy(table) !== undefined)
       return {
         rows: tellsSeasons ? tables.reduce((sum, { rows }) => sum + rows, 0) : null,
         tables: tables.map(({ table, rows }) => ({ table, rows })),

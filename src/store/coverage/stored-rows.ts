@@ -21,7 +21,7 @@ export interface GamesOfDataset {
 }
 
 /** How the rows of a table tell their season, which decides how they are counted; undefined: not at all. */
-export function seasonOf({ columns }: TableSpec): 'season and type' | 'season' | 'game' | undefined {
+export function tableSeasonBy({ columns }: TableSpec): 'season and type' | 'season' | 'game' | undefined {
   if (columns.includes('season')) return columns.includes('season_type') ? 'season and type' : 'season'
   return columns.includes('game_id') ? 'game' : undefined
 }
@@ -50,7 +50,7 @@ export async function rowsBySeason(
   scopes: readonly SeasonScope[],
 ): Promise<readonly TableRows[]> {
   const from = `from ${dataTable(table.name)}`
-  const by = seasonOf(table)
+  const by = tableSeasonBy(table)
   if (by === undefined) return []
   if (by === 'game') return await rowsByGame(pool, table, scopes)
   const type = by === 'season' ? 'null' : 'season_type'
@@ -85,7 +85,7 @@ async function rowsByGame(
 
 /** The number of rows of a table that belong to no season; undefined where they tell one. */
 export async function rowsOfAllSeasons(pool: pg.Pool, table: TableSpec): Promise<number | undefined> {
-  if (seasonOf(table) !== undefined) return undefined
+  if (tableSeasonBy(table) !== undefined) return undefined
   const { rows } = await pool.query<{ n: number }>(`select count(*)::int as n from ${dataTable(table.name)}`)
   return rows[0]?.n
 }

@@ -4,7 +4,7 @@ import { messageOf, ServerUnavailable, UserError } from '../../errors.js'
 import { clientOf } from './connection.js'
 import { schemaState } from './migrations.js'
 import { isNoPrivilege, refusalSentence } from './refusal.js'
-import { tlsRefusal } from './tls-refusal.js'
+import { postgresTlsRefusal } from './tls-refusal.js'
 
 /** A database that does not answer within this time counts as unreachable, milliseconds. */
 const CONNECT_TIMEOUT_MS = 10_000
@@ -45,7 +45,7 @@ export async function checkDatabase(
 function unusable(databaseUrl: string, error: unknown): UserError {
   const url = new URL(databaseUrl)
   const host = url.searchParams.get('host') ?? (url.host || 'localhost')
-  const tls = tlsRefusal(error)
+  const tls = postgresTlsRefusal(error)
   if (tls !== undefined) return new UserError(`Postgres at ${host} ${tls} (${messageOf(error)}).`)
   const code = error instanceof pg.DatabaseError ? error.code : undefined
   if (code === '28000' && /pg_hba/.test(messageOf(error)))

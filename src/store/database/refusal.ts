@@ -28,9 +28,9 @@ const NO_SUCH_THING = new Set(['42P01', '42703', '42883'])
  * How long Postgres refuses a statement: `always`; `soon over`, as in a failover; `over some time`, like a lock or a full
  * disk, which is also what an error without a state is, such as a lost connection.
  */
-export type Refusal = 'always' | 'soon over' | 'over some time'
+export type RefusalDuration = 'always' | 'soon over' | 'over some time'
 
-export function refusalOf(error: unknown): Refusal {
+export function refusalOf(error: unknown): RefusalDuration {
   const state = stateOf(error)
   if (state === undefined || isConnectionProblem(error) || STALE_PLAN.test(messageOf(error)))
     return 'over some time'

@@ -18,7 +18,7 @@ const REFUSALS: readonly (readonly [RegExp, string])[] = [
 ]
 
 /** What is wrong with TLS, as words that follow the server's name; undefined: the error is another. */
-export function tlsRefusal(error: unknown): string | undefined {
+export function postgresTlsRefusal(error: unknown): string | undefined {
   if (!(error instanceof Error)) return undefined
   const code = 'code' in error ? String(error.code) : ''
   return REFUSALS.find(([says]) => says.test(code) || says.test(error.message))?.[1]

@@ -1,7 +1,7 @@
 import type { TableSpec } from '../../datasets/dataset.js'
 import { gameIdRange, SEASON_TYPES, seasonTypeOf, startYear, type SeasonType } from '../../season/season.js'
 import { identifier, literal } from '../database/database.js'
-import type { Names } from './names.js'
+import type { StoredNames } from './names.js'
 
 /** A part of a row's key as a person writes it, as an SQL condition on a row `t` of the table. */
 export interface Condition {
@@ -14,7 +14,7 @@ export interface Condition {
 export async function conditionOf(
   part: string,
   table: TableSpec,
-  names: Names,
+  names: StoredNames,
 ): Promise<Condition | undefined> {
   return (
     given(part, table) ??
@@ -111,7 +111,7 @@ const teamColumns = ({ columns }: TableSpec): readonly string[] => {
 }
 
 /** A player or a team by name or abbreviation. */
-async function named(part: string, table: TableSpec, names: Names): Promise<Condition | undefined> {
+async function named(part: string, table: TableSpec, names: StoredNames): Promise<Condition | undefined> {
   const found = await names.find(part)
   const conditions = found.flatMap(({ kind, id }) =>
     kind === 'player' ? ofPlayer(table, id) : ofTeam(table, id),

@@ -31,7 +31,7 @@ function playersOf({ name, columns }: Pick<TableSpec, 'name' | 'columns'>): stri
 }
 
 /** All players and teams that are stored, by name, and the players whom a table names itself. */
-export class Names {
+export class StoredNames {
   readonly #pool: pg.Pool
   readonly #ownPlayers: string | undefined
   readonly #read = new Map<string, Promise<readonly Named[]>>()

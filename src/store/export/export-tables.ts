@@ -6,14 +6,14 @@ import { ReadOnly } from '../reading/read-only.js'
 import { VERSION } from '../../version.js'
 import {
   relations,
-  seasonOf,
+  relationSeasonBy,
   seasonsSql,
   selectOf,
   wanted,
   type Relation,
   type RowFilter,
 } from './relation.js'
-import { ENDINGS, type Format } from './formats.js'
+import { FORMAT_ENDINGS, type Format } from './formats.js'
 import { writeFile, type FileFacts } from './write-file.js'
 
 /** What is exported, and how. */
@@ -34,7 +34,7 @@ export interface ExportedFile extends FileFacts {
 }
 
 /** What stands in the folder's manifest.json. */
-export interface Manifest {
+export interface ExportManifest {
   readonly createdAt: string
   readonly createdBy: string
   readonly format: Format
@@ -54,7 +54,7 @@ export async function exportTables(
   order: ExportOrder,
   data: readonly string[],
   onFile: (file: ExportedFile) => void = () => undefined,
-): Promise<Manifest> {
+): Promise<ExportManifest> {
   const { folder, format, bySeason, seasons, seasonType } = order
   return await ReadOnly.run(pool, async (read) => {
     const chosen = wanted(await relations(read.client), order.tables, data)
@@ -73,13 +73,15 @@ export async function exportTables(
         onFile(written)
       }
     }
-    const manifest: Manifest = {
+    const manifest: ExportManifest = {
       createdAt: new Date().toISOString(),
       createdBy: `season-sync ${VERSION}`,
       format,
       seasons: seasons ?? null,
       seasonType: seasonType ?? null,
-      ofAllSeasons: chosen.filter((relation) => seasonOf(relation) === undefined).map(({ name }) => name),
+      ofAllSeasons: chosen
+        .filter((relation) => relationSeasonBy(relation) === undefined)
+        .map(({ name }) => name),
       files,
     }
     await writeText(join(folder, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`)
@@ -88,7 +90,9 @@ export async function exportTables(
 }
 
 const fileOf = (table: string, season: string | null, format: Format): string =>
-  season === null ? `${table}.${ENDINGS[format]}` : `${table}/season=${season}/data.${ENDINGS[format]}`
+  season === null
+    ? `${table}.${FORMAT_ENDINGS[format]}`
+    : `${table}/season=${season}/data.${FORMAT_ENDINGS[format]}`
 
 /** The wanted seasons that a relation has rows of; [null] where its rows tell none. */
 async function seasonsIn(

@@ -3,4 +3,8 @@ export const FORMATS = ['csv', 'json', 'parquet'] as const
 export type Format = (typeof FORMATS)[number]
 
 /** Name endings of the formats. */
-export const ENDINGS: Readonly<Record<Format, string>> = { csv: 'csv', json: 'jsonl', parquet: 'parquet' }
+export const FORMAT_ENDINGS: Readonly<Record<Format, string>> = {
+  csv: 'csv',
+  json: 'jsonl',
+  parquet: 'parquet',
+}

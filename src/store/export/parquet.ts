@@ -1,7 +1,7 @@
 import { fileWriter, ParquetWriter, type SchemaElement } from 'hyparquet-writer'
 import { parse as parseArray } from 'postgres-array'
 import { garbageCollector } from '../../system/collect-garbage.js'
-import type { Parsers, Result, ResultColumn } from '../reading/read-only.js'
+import type { Parsers, QueryResult, ResultColumn } from '../reading/read-only.js'
 
 /** How a type of Postgres stands in a Parquet file, and what is made of a value's text. */
 interface ParquetType {
@@ -70,7 +70,7 @@ const ROWS_OF_GARBAGE = 90_000
 const ROWS_LEFT = 10_000
 
 /** Writes a result, read with `parquetValues`, to a Parquet file: a row group for each batch. Gives the number of rows. */
-export async function writeParquet(path: string, { columns, batches }: Result): Promise<number> {
+export async function writeParquet(path: string, { columns, batches }: QueryResult): Promise<number> {
   const writer = new ParquetWriter({
     writer: fileWriter(path),
     schema: [

@@ -61,7 +61,7 @@ function unknownRelation(name: string, there: readonly string[], all: readonly s
 }
 
 /** How a relation tells the season of its rows: by a column of its own, by the game, or not at all. */
-export function seasonOf({ columns }: Relation): 'season' | 'game' | undefined {
+export function relationSeasonBy({ columns }: Relation): 'season' | 'game' | undefined {
   if (columns.includes('season')) return 'season'
   return columns.includes('game_id') ? 'game' : undefined
 }
@@ -80,7 +80,7 @@ export function selectOf(relation: Relation, filter: RowFilter, without: readonl
 
 /** SQL that gives the seasons of the wanted rows; undefined where rows tell none. */
 export function seasonsSql(relation: Relation, filter: RowFilter): string | undefined {
-  const by = seasonOf(relation)
+  const by = relationSeasonBy(relation)
   if (by === undefined) return undefined
   const from = fromOf(relation, filter)
   return by === 'season'
@@ -91,7 +91,7 @@ export function seasonsSql(relation: Relation, filter: RowFilter): string | unde
 /** 'from … where …' of the wanted rows. A filter by what the rows do not tell is none. */
 function fromOf(relation: Relation, { seasons, seasonType }: RowFilter): string {
   const from = `from ${quotedName(relation)}`
-  const by = seasonOf(relation)
+  const by = relationSeasonBy(relation)
   const conditions = [
     { column: 'season', values: seasons },
     { column: 'season_type', values: seasonType === undefined ? undefined : [seasonType] },

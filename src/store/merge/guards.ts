@@ -1,5 +1,5 @@
 import { dataTable, literal } from '../database/database.js'
-import { list, sameValues, type TableMerge } from './holds.js'
+import { columnList, sameColumns, type TableMerge } from './holds.js'
 import { askedBy, knownByAny, periodKnownByAny } from './witnesses.js'
 
 /** The shrink guard applies to scopes of more rows than this, */
@@ -34,10 +34,10 @@ async function guardValues({ client, table }: TableMerge): Promise<void> {
   const what = guard.replace(/_id$/, '')
   await client.query(
     `with vanished as (
-       select distinct ${list(asked, 'a')}, a.absent_scope, a.absent_guarded from pg_temp.absent a where a.absent_guarded is not null and not a.absent_may_vanish
+       select distinct ${columnList(asked, 'a')}, a.absent_scope, a.absent_guarded from pg_temp.absent a where a.absent_guarded is not null and not a.absent_may_vanish
      ), kept as (
        select v.absent_scope, v.absent_guarded from vanished v
-       where not exists (select from pg_temp.stage s where ${sameValues(of, 's', 'v')}) and (${believed})
+       where not exists (select from pg_temp.stage s where ${sameColumns(of, 's', 'v')}) and (${believed})
      )
      update pg_temp.absent a set absent_reason = case
        when exists (select from kept k where k.absent_scope = a.absent_scope and k.absent_guarded = a.absent_guarded) then ${literal(`a correction does not remove a whole ${what}`)}
@@ -51,10 +51,10 @@ async function guardShare({ client, table }: TableMerge): Promise<void> {
   const scope = table.completes?.columns ?? []
   await client.query(
     `with gone as (
-       select ${list(scope, 'a')}, a.absent_scope, count(*) as n from pg_temp.absent a where not a.absent_may_vanish group by ${list(scope, 'a')}, a.absent_scope
+       select ${columnList(scope, 'a')}, a.absent_scope, count(*) as n from pg_temp.absent a where not a.absent_may_vanish group by ${columnList(scope, 'a')}, a.absent_scope
      ), shrunk as (
        select g.absent_scope from gone g where g.n > ${GUARD_SHARE} * (
-         select case when count(*) > ${GUARD_ROWS} then count(*) end from ${dataTable(table.name)} t where ${sameValues(scope, 't', 'g')})
+         select case when count(*) > ${GUARD_ROWS} then count(*) end from ${dataTable(table.name)} t where ${sameColumns(scope, 't', 'g')})
      )
      update pg_temp.absent a set absent_reason = 'a correction does not remove so many'
      where a.absent_reason is null and not a.absent_may_vanish and a.absent_scope in (select absent_scope from shrunk)`,

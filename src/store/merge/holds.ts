@@ -57,13 +57,13 @@ export function subjectOfAnswer(table: TableSpec, alias: string): string | undef
 }
 
 /** The condition that two rows have the same key, in SQL. */
-export const sameKey = (table: TableSpec, a: string, b: string): string => sameValues(table.key, a, b)
+export const sameKey = (table: TableSpec, a: string, b: string): string => sameColumns(table.key, a, b)
 
-export const sameValues = (columns: readonly string[], a: string, b: string): string =>
+export const sameColumns = (columns: readonly string[], a: string, b: string): string =>
   columns.map((column) => `${a}.${identifier(column)} = ${b}.${identifier(column)}`).join(' and ')
 
 /** Columns of an alias, separated by commas, in SQL. */
-export const list = (columns: readonly string[], of: string): string =>
+export const columnList = (columns: readonly string[], of: string): string =>
   columns.map((column) => `${of}.${identifier(column)}`).join(', ')
 
 /** The columns of a table that are not part of its key. */

@@ -1,8 +1,8 @@
 import { dataTable, identifier, literal } from '../database/database.js'
-import { list, recordHolds, sameKey, subjectOf, valueColumns, type TableMerge } from './holds.js'
+import { columnList, recordHolds, sameKey, subjectOf, valueColumns, type TableMerge } from './holds.js'
 
 /** The condition that a staged row `s` has something above 0 in any of these columns, in SQL. */
-export const hasAny = (columns: readonly string[]): string => `greatest(${list(columns, 's')}) > 0`
+export const hasAny = (columns: readonly string[]): string => `greatest(${columnList(columns, 's')}) > 0`
 
 /** Keeps a column that a row has whenever it has anything else: the minutes of a line with points. */
 export async function keepFilled(merge: TableMerge): Promise<void> {

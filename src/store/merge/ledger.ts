@@ -1,7 +1,7 @@
 import type pg from 'pg'
 
 /** The answer from which a value came. */
-export interface Origin {
+export interface ValueOrigin {
   readonly responseId: number
   readonly fetchedAt: Date | null
   readonly endpoint: string | null
@@ -15,8 +15,8 @@ export interface Change {
   readonly column: string
   readonly oldValue: unknown
   readonly newValue: unknown
-  readonly oldResponse: Origin | null
-  readonly newResponse: Origin | null
+  readonly oldResponse: ValueOrigin | null
+  readonly newResponse: ValueOrigin | null
   readonly runId: string
   readonly cause: string
   readonly changedAt: Date
@@ -62,7 +62,7 @@ interface StoredOrigin {
   readonly runId: string | null
 }
 
-function originOf({ responseId, fetchedAt, ...origin }: StoredOrigin): Origin | null {
+function originOf({ responseId, fetchedAt, ...origin }: StoredOrigin): ValueOrigin | null {
   if (responseId === null) return null
   return { responseId, fetchedAt: fetchedAt === null ? null : new Date(fetchedAt), ...origin }
 }

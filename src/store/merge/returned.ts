@@ -2,7 +2,7 @@ import type pg from 'pg'
 import type { TableSpec } from '../../datasets/dataset.js'
 import { dataTable, literal, rowKey } from '../database/database.js'
 import type { BatchKey } from './batches.js'
-import { list, sameKey } from './holds.js'
+import { columnList, sameKey } from './holds.js'
 
 /**
  * Collects the staged rows that were removed once and come back into a temporary table, with the time of their first
@@ -16,11 +16,11 @@ export async function findReturned(client: pg.PoolClient, table: TableSpec): Pro
   await client.query('drop table if exists pg_temp.returned')
   const { rowCount } = await client.query(
     `create temp table returned on commit drop as
-     select ${list(table.key, 's')}, s.response_id, (array_agg(c.new_response_id order by c.id desc))[1] as removed_by,
+     select ${columnList(table.key, 's')}, s.response_id, (array_agg(c.new_response_id order by c.id desc))[1] as removed_by,
             ((array_agg(c.old_value order by c.id desc) filter (where c.column_name = 'first_synced_at'))[1] #>> '{}')::timestamptz as first_synced_at
      from pg_temp.stage s join sync.row_changes c on ${removals} and c.row_key = ${rowKey(table, 's')}
      where not exists (select from ${dataTable(table.name)} t where ${sameKey(table, 't', 's')})
-     group by ${list(table.key, 's')}, s.response_id`,
+     group by ${columnList(table.key, 's')}, s.response_id`,
   )
   return (rowCount ?? 0) > 0
 }

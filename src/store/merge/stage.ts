@@ -5,7 +5,7 @@ import { from as copyFrom } from 'pg-copy-streams'
 import type { TableSpec } from '../../datasets/dataset.js'
 import { dataTable, identifier, literal, rowKey } from '../database/database.js'
 import type { BatchKey } from './batches.js'
-import { list, sameKey, valueColumns } from './holds.js'
+import { columnList, sameKey, valueColumns } from './holds.js'
 import { causeOf } from './merged-again.js'
 import { keepMembers } from './members.js'
 import type { MergeCounts } from './merge-counts.js'
@@ -91,7 +91,7 @@ async function updateChanged(
     `with changed as materialized (
        select s.*, t.response_id as old_response_id, ${values.map((column, i) => `t.${identifier(column)} as old_${i}`).join(', ')}
        from pg_temp.stage s join ${target} t on ${sameKey(table, 't', 's')}
-       where (${list(values, 't')}) is distinct from (${list(values, 's')}) and ${newer}
+       where (${columnList(values, 't')}) is distinct from (${columnList(values, 's')}) and ${newer}
      ), ledger as (
        insert into sync.row_changes (table_name, row_key, column_name, old_value, new_value, run_id, old_response_id, new_response_id, cause, changed_at)
        select ${literal(table.name)}, ${rowKey(table, 'c')}, v.name, v.old, v.new, $1, c.old_response_id, c.response_id, ${causeOf('c', again)}, now()
@@ -122,10 +122,10 @@ async function insertNew(
   const target = dataTable(table.name)
   const returned = await findReturned(client, table)
   const newOnly = `where not exists (select from ${target} t where ${sameKey(table, 't', 's')})
-     order by ${list(table.key, 's')} on conflict do nothing`
+     order by ${columnList(table.key, 's')} on conflict do nothing`
   const inserted = await client.query(
     `insert into ${target} (${table.columns.map(identifier).join(', ')}, ${PROVENANCE.join(', ')})
-     select ${list(table.columns, 's')}, $1, s.response_id, now(), ${returned ? 'coalesce(r.first_synced_at, now())' : 'now()'}
+     select ${columnList(table.columns, 's')}, $1, s.response_id, now(), ${returned ? 'coalesce(r.first_synced_at, now())' : 'now()'}
      from pg_temp.stage s ${returned ? `left join pg_temp.returned r on ${sameKey(table, 'r', 's')}` : ''}
 ${nothingStored ? '' : newOnly}`,
     [key.runId],

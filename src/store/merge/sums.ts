@@ -2,7 +2,15 @@ import type { TableSpec } from '../../datasets/dataset.js'
 import type { SumOf } from '../../datasets/kit/holds.js'
 import { dataTable, identifier, literal } from '../database/database.js'
 import { hasAny } from './kept-values.js'
-import { list, recordHolds, sameKey, sameValues, subjectOf, valueColumns, type TableMerge } from './holds.js'
+import {
+  columnList,
+  recordHolds,
+  sameKey,
+  sameColumns,
+  subjectOf,
+  valueColumns,
+  type TableMerge,
+} from './holds.js'
 
 /** Minutes of a line are seconds at least; anything less is arithmetic. */
 const EPSILON = 0.01
@@ -23,7 +31,7 @@ export async function holdSums(merge: TableMerge, absent: number): Promise<void>
   const reason = `case when b.nobody then 'no line is left of a team that has one in ${sum.table}' else 'only with it are the sums those of ${sum.table} (' || b.columns || ')' end`
   if (absent > 0) {
     await client.query(
-      `update pg_temp.absent a set absent_reason = ${reason} from pg_temp.broken b where a.absent_reason is null and ${sameValues(sum.on, 'a', 'b')}`,
+      `update pg_temp.absent a set absent_reason = ${reason} from pg_temp.broken b where a.absent_reason is null and ${sameColumns(sum.on, 'a', 'b')}`,
     )
     await holdWholeScope(merge, sum.on)
   }
@@ -51,9 +59,9 @@ async function findSuspects(
   await client.query('drop table if exists pg_temp.suspects')
   const { rowCount } = await client.query(
     `create temp table suspects on commit drop as
-     select ${list(on, 'l')}, bool_and(o.run_id <> l.run_id and o.synced_at > l.synced_at) as corrected
-     from (${lost.map((lines) => `select ${list(on, 'l')}, l.run_id, l.synced_at from (${lines}) l`).join(' union all ')}) l
-     join ${dataTable(other)} o on ${sameValues(on, 'o', 'l')} group by ${list(on, 'l')}`,
+     select ${columnList(on, 'l')}, bool_and(o.run_id <> l.run_id and o.synced_at > l.synced_at) as corrected
+     from (${lost.map((lines) => `select ${columnList(on, 'l')}, l.run_id, l.synced_at from (${lines}) l`).join(' union all ')}) l
+     join ${dataTable(other)} o on ${sameColumns(on, 'o', 'l')} group by ${columnList(on, 'l')}`,
   )
   return (rowCount ?? 0) > 0
 }
@@ -62,10 +70,10 @@ async function findSuspects(
 function brokenSums(table: TableSpec, sum: SumOf): string {
   const within = Object.entries(sum.within ?? {}).flatMap(([column, each = 0]) => ({ column, each }))
   const columns = [...sum.equal, ...within.map(({ column }) => column)]
-  const on = (a: string, b: string): string => sameValues(sum.on, a, b)
+  const on = (a: string, b: string): string => sameColumns(sum.on, a, b)
   const sums = `count(*) as lines${columns.map((column) => `, sum(l.${identifier(column)}) as ${identifier(column)}`).join('')}`
   const sumsOf = (lines: string): string =>
-    `select ${list(sum.on, 'l')}, ${sums} from ${lines} l join pg_temp.suspects g on ${on('l', 'g')} group by ${list(sum.on, 'l')}`
+    `select ${columnList(sum.on, 'l')}, ${sums} from ${lines} l join pg_temp.suspects g on ${on('l', 'g')} group by ${columnList(sum.on, 'l')}`
   // A sum that one of the sides does not have holds nothing.
   const was = (column: string): string => `b.${identifier(column)} = o.${identifier(column)}`
   const broken = [
@@ -85,7 +93,7 @@ function brokenSums(table: TableSpec, sum: SumOf): string {
     }),
   ]
   return `select * from (
-    select ${list(sum.on, 'g')}, a.lines is null as nobody, concat_ws(', ', ${broken.join(', ')}) as columns
+    select ${columnList(sum.on, 'g')}, a.lines is null as nobody, concat_ws(', ', ${broken.join(', ')}) as columns
     from pg_temp.suspects g join ${dataTable(sum.table)} o on ${on('o', 'g')}
     join (${sumsOf(dataTable(table.name))}) b on ${on('b', 'g')} left join (${sumsOf('pg_temp.stage')}) a on ${on('a', 'g')}
   ) x where nobody or columns <> ''`
@@ -101,7 +109,7 @@ async function holdWholeScope({ client, table }: TableMerge, on: readonly string
   if (!scope.every((column) => on.includes(column))) return
   await client.query(
     `update pg_temp.absent a set absent_reason = 'its answer lacks other lines, too'
-     where a.absent_reason is null and exists (select from pg_temp.broken b where ${sameValues(scope, 'a', 'b')})`,
+     where a.absent_reason is null and exists (select from pg_temp.broken b where ${sameColumns(scope, 'a', 'b')})`,
   )
 }
 
@@ -117,7 +125,7 @@ async function keepEmptiedLines(merge: TableMerge, reason: string): Promise<void
            .map((value) => `${identifier(value)} = t.${identifier(value)}`)
            .join(', ')}
          from ${dataTable(table.name)} t, pg_temp.broken b
-         where ${sameKey(table, 't', 's')} and ${sameValues(holdsSumOf.on, 't', 'b')} and ${cameEmpty(filledWith)}
+         where ${sameKey(table, 't', 's')} and ${sameColumns(holdsSumOf.on, 't', 'b')} and ${cameEmpty(filledWith)}
          returning ${subjectOf(table, 's')} as subject, ${reason} as reason, s.response_id
        )`,
     ],

@@ -9,7 +9,7 @@ import { HOLD_UNTIL } from './times.js'
  */
 
 /** Holds the source for `ms`, as its Retry-After demands: no worker sends a request. A longer hold stays. */
-export async function hold(pool: pg.Pool, source: string, ms: number, reason: string): Promise<void> {
+export async function holdSource(pool: pg.Pool, source: string, ms: number, reason: string): Promise<void> {
   await pool.query(
     `update sync.source_pace p set hold_until = clock_timestamp() + make_interval(secs => $2 / 1000.0), hold_reason = $3
      where source = $1 and coalesce(${HOLD_UNTIL}, clock_timestamp()) <= clock_timestamp() + make_interval(secs => $2 / 1000.0)`,

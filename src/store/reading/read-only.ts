@@ -14,7 +14,7 @@ export interface ResultColumn {
 /** Rows in the order of a result's columns. */
 export type Rows = readonly (readonly unknown[])[]
 
-export interface Result {
+export interface QueryResult {
   readonly columns: readonly ResultColumn[]
   /** Read from the server as they are asked for. */
   readonly batches: AsyncIterable<Rows>
@@ -59,7 +59,7 @@ export class ReadOnly {
   }
 
   /** Runs one statement that gives rows. Throws a UserError (exit 2) with Postgres's reason against it. */
-  async rows(sql: string, batch: number, parsers: Parsers = () => undefined): Promise<Result> {
+  async rows(sql: string, batch: number, parsers: Parsers = () => undefined): Promise<QueryResult> {
     const types = {
       getTypeParser: (oid: TypeId, format?: 'text' | 'binary') =>
         parsers(this.#types.get(oid) ?? '') ?? pg.types.getTypeParser(oid, format),

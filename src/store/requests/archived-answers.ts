@@ -18,7 +18,7 @@ export const corruptText = (requestKey: string): string =>
 const SHOWN_CHARACTERS = 300
 
 /** Responses that are read together. */
-export interface Part {
+export interface AnswerPart {
   readonly responseIds: readonly number[]
   /** The hashes of their bodies by response id; a response that the archive lacks has none. */
   readonly hashes: ReadonlyMap<number, string>
@@ -32,7 +32,7 @@ export async function partsBySize(
   pool: pg.Pool,
   responseIds: readonly number[],
   bytes: number,
-): Promise<readonly Part[]> {
+): Promise<readonly AnswerPart[]> {
   const { rows } = await pool.query<{ response_id: number; sha256: string; size: number }>(
     `select r.response_id, r.sha256, b.decoded_bytes as size from sync.raw_responses r join sync.raw_bodies b using (sha256)
      where r.response_id = any($1)`,
@@ -61,7 +61,7 @@ export async function partsBySize(
  */
 export async function answersOf(
   pool: pg.Pool,
-  { responseIds, hashes }: Part,
+  { responseIds, hashes }: AnswerPart,
   dataset: string | undefined,
 ): Promise<ReadonlyMap<number, ArchivedAnswer>> {
   const held = responseIds.flatMap((id) => takeFromHand(pool, id, hashes.get(id), dataset) ?? [])

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import type { Row, StoredRows } from '../../../src/datasets/dataset.js'
 import { stintRows } from '../../../src/datasets/nba/stint-rows.js'
-import type { Game } from '../../../src/derive/game.js'
+import type { RecordedGame } from '../../../src/derive/game.js'
 import { seen, smallGame, STARTERS } from '../../derive/small-game.js'
 
 /** The stored rows of a game. */
-const rowsOf = ({ sides, actions }: Game): StoredRows => ({
+const rowsOf = ({ sides, actions }: RecordedGame): StoredRows => ({
   play_by_play: actions.map((action, i) => ({
     action_id: i,
     period: action.period,

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import type { Acceptance } from '../../../src/store/acceptances/acceptance.js'
-import { withAcceptances, type Checked } from '../../../src/store/acceptances/with-acceptances.js'
+import { withAcceptances, type RunDatasets } from '../../../src/store/acceptances/with-acceptances.js'
 import type { Finding } from '../../../src/store/runs/findings.js'
 import { acceptanceOf, MISSING } from './acceptance-of.js'
 
-const checked = (verified: readonly string[], failed: readonly string[] = []): Checked => ({
+const checked = (verified: readonly string[], failed: readonly string[] = []): RunDatasets => ({
   verified: new Set(verified),
   failed: new Set(failed),
 })
-const judge = (findings: readonly Finding[], acceptances: readonly Acceptance[], by: Checked) =>
+const judge = (findings: readonly Finding[], acceptances: readonly Acceptance[], by: RunDatasets) =>
   withAcceptances(findings, acceptances, by)
 
 const accepted = { ...MISSING, kind: 'accepted', detail: `${MISSING.detail}, because the source has none` }

@@ -4,7 +4,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { asyncBufferFromFile, parquetMetadataAsync, parquetReadObjects } from 'hyparquet'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { exportTables, type ExportOrder, type Manifest } from '../../../src/store/export/export-tables.js'
+import {
+  exportTables,
+  type ExportOrder,
+  type ExportManifest,
+} from '../../../src/store/export/export-tables.js'
 import { createTestDatabase, type TestDatabase } from '../../support/database.js'
 
 const DATA = ['games', 'play_by_play', 'teams']
@@ -32,14 +36,14 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
-const exported = (order: Partial<ExportOrder>): Promise<Manifest> =>
+const exported = (order: Partial<ExportOrder>): Promise<ExportManifest> =>
   exportTables(
     database.pool,
     { tables: ['games'], format: 'csv', bySeason: false, folder: join(folder, 'out'), ...order },
     DATA,
   )
 const text = (file: string): string => readFileSync(join(folder, 'out', file), 'utf8')
-const counts = ({ files }: Manifest) => files.map(({ file, rows }) => [file, rows])
+const counts = ({ files }: ExportManifest) => files.map(({ file, rows }) => [file, rows])
 
 describe('an export', () => {
   it('as CSV is read back by Postgres as the same rows', async () => {
@@ -142,7 +146,7 @@ describe('an export', () => {
 
   it('has a manifest with the count, size and hash of each file', async () => {
     await exported({})
-    const { files } = JSON.parse(text('manifest.json')) as Manifest
+    const { files } = JSON.parse(text('manifest.json')) as ExportManifest
     const body = text('games.csv')
     expect(files).toEqual([
       {

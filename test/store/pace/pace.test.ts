@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { hold } from '../../../src/store/pace/breaker.js'
+import { holdSource } from '../../../src/store/pace/breaker.js'
 import { HORIZON_MS, readHoldAndControl, reserveSlot, reserveSlots } from '../../../src/store/pace/pace.js'
 import { waitByPace } from '../../../src/store/pace/source-state.js'
 import { closeRun, openRun, setControl } from '../../../src/store/runs/runs.js'
@@ -309,7 +309,7 @@ describe('a database whose clock has gone back by a day', () => {
   it('takes over a new hold', async () => {
     await take()
     await ahead('hold_until')
-    await hold(database.pool, 'nba', 60_000, 'answered 429')
+    await holdSource(database.pool, 'nba', 60_000, 'answered 429')
     const { heldMs } = await readHoldAndControl(database.pool, 'nba', 'run')
     expect(heldMs).toBeGreaterThan(50_000)
     expect(heldMs).toBeLessThanOrEqual(60_000)
@@ -348,7 +348,7 @@ describe('a hold', () => {
   beforeEach(() => take())
 
   it('delays every request, with its reason', async () => {
-    await hold(database.pool, 'nba', 60_000, 'answered 429')
+    await holdSource(database.pool, 'nba', 60_000, 'answered 429')
     const { waitMs, hold: reason } = await take()
     expect(waitMs).toBeGreaterThan(50_000)
     expect(reason).toBe('answered 429')
@@ -356,15 +356,15 @@ describe('a hold', () => {
   })
 
   it('is not shortened by a shorter one', async () => {
-    await hold(database.pool, 'nba', 60_000, 'blocked')
-    await hold(database.pool, 'nba', 1_000, 'answered 429')
+    await holdSource(database.pool, 'nba', 60_000, 'blocked')
+    await holdSource(database.pool, 'nba', 1_000, 'answered 429')
     expect((await readHoldAndControl(database.pool, 'nba', 'run')).heldMs).toBeGreaterThan(50_000)
     expect((await take()).hold).toBe('blocked')
   })
 
   it('is lengthened by a longer one', async () => {
-    await hold(database.pool, 'nba', 1_000, 'answered 429')
-    await hold(database.pool, 'nba', 60_000, 'blocked')
+    await holdSource(database.pool, 'nba', 1_000, 'answered 429')
+    await holdSource(database.pool, 'nba', 60_000, 'blocked')
     expect((await take()).hold).toBe('blocked')
   })
 
@@ -377,7 +377,7 @@ describe('a hold', () => {
   })
 
   it('leaves the slots after it as far apart as the pace says', async () => {
-    await hold(database.pool, 'nba', 20_000, 'blocked')
+    await holdSource(database.pool, 'nba', 20_000, 'blocked')
     await take(1)
     const first = await lastAt()
     await take(1)

@@ -81,7 +81,7 @@ type Row = readonly unknown[]
 
 function teamRows(season: Season, game: LeagueGame): Row[] {
   return sides(game).map(([side, other]) => {
-    const about = ofGame(season, game, side, other)
+    const about = teamAndGameOf(season, game, side, other)
     const minutes = lengthOf(game) / 60
     return [about.seasonId, ...about.team, ...about.game, ...counts(teamLine(side, other), minutes), 1]
   })
@@ -89,7 +89,7 @@ function teamRows(season: Season, game: LeagueGame): Row[] {
 
 function playerRows(season: Season, game: LeagueGame): Row[] {
   return sides(game).flatMap(([side, other]) => {
-    const about = ofGame(season, game, side, other)
+    const about = teamAndGameOf(season, game, side, other)
     return side.lines
       .filter((line) => line.seconds > 0)
       .map((line) => [
@@ -115,7 +115,7 @@ export const sides = (game: LeagueGame): readonly (readonly [PlayedSide, PlayedS
 export const lengthOf = ({ periods }: LeagueGame): number => 60 * (240 + 25 * (periods - 4))
 
 /** What a line says of its team and game. */
-export function ofGame(
+export function teamAndGameOf(
   season: Season,
   game: LeagueGame,
   side: PlayedSide,

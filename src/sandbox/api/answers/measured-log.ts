@@ -3,7 +3,7 @@ import { teamLine, type Counts, type Line } from '../../league/line.js'
 import { fullName } from '../../league/names.js'
 import type { LeagueGame, Season } from '../../league/season.js'
 import { share, requestedSeason, tableBody, type ApiRequest } from './api-request.js'
-import { fantasyPoints, lengthOf, ofGame, sides } from './game-log.js'
+import { fantasyPoints, lengthOf, teamAndGameOf, sides } from './game-log.js'
 
 const TEAM = 'TEAM_ID TEAM_ABBREVIATION TEAM_NAME'
 const GAME = 'GAME_ID GAME_DATE MATCHUP WL MIN'
@@ -14,7 +14,7 @@ const BASE =
 export const teamGameLogsAnswer = (request: ApiRequest): object =>
   answer(request, 'TeamGameLogs', `SEASON_YEAR ${TEAM} ${GAME} ${BASE} AVAILABLE_FLAG`, (season, game) =>
     sides(game).map(([side, other]) => {
-      const about = ofGame(season, game, side, other)
+      const about = teamAndGameOf(season, game, side, other)
       const drawn = { blocked: teamLine(other, side).blk, fouled: teamLine(other, side).pf }
       // Minutes of the game, not of its five players together.
       const line = counts(teamLine(side, other), drawn)
@@ -30,7 +30,7 @@ export const playerGameLogsAnswer = (request: ApiRequest): object =>
     `SEASON_YEAR PLAYER_ID PLAYER_NAME NICKNAME ${TEAM} ${GAME} ${BASE} NBA_FANTASY_PTS DD2 TD3 WNBA_FANTASY_PTS AVAILABLE_FLAG`,
     (season, game) =>
       sides(game).flatMap(([side, other]) => {
-        const of = ofGame(season, game, side, other)
+        const of = teamAndGameOf(season, game, side, other)
         return side.lines
           .filter((line) => line.seconds > 0)
           .map((line) => {
