@@ -14,9 +14,11 @@ export interface SandboxCommandOptions {
 export async function serveSandbox({ json, ...options }: SandboxCommandOptions): Promise<void> {
   const asOf = options.asOf ?? readSettings().today
   const { startSandbox } = await import('../../sandbox/index.js')
-  const sandbox = await startSandbox({ ...options, ...(asOf !== undefined && { asOf }) }).catch((error: unknown) => {
-    throw new UserError(`The sandbox cannot listen on port ${options.port}: ${messageOf(error)}.`)
-  })
+  const sandbox = await startSandbox({ ...options, ...(asOf !== undefined && { asOf }) }).catch(
+    (error: unknown) => {
+      throw new UserError(`The sandbox cannot listen on port ${options.port}: ${messageOf(error)}.`)
+    },
+  )
   if (json === true)
     print(JSON.stringify({ url: sandbox.url })) // one line: programs read up to its end
   else print(sandbox.url)
