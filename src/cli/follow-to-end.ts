@@ -7,7 +7,7 @@ import type { Settings } from '../settings.js'
 import type { Database } from '../store/database/database.js'
 import { poll } from '../system/poll.js'
 import { interrupts } from './interrupts.js'
-import { EXIT_CODES } from './reports/run-report.js'
+import { EXIT_CODES } from './exit-codes.js'
 import { printNotice } from './terminal.js'
 
 /** A started workflow is on record as soon as a worker has taken it; a longer wait only delays the command. Milliseconds. */

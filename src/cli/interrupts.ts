@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { askKey, canAsk } from './ask-key.js'
-import { EXIT_CODES } from './reports/run-report.js'
+import { EXIT_CODES } from './exit-codes.js'
 import { printNotice } from './terminal.js'
 
 /** Limit of the wait for Temporal's answer to a cancellation before the command leaves. */

@@ -19,7 +19,8 @@ import type { ExportManifest } from '../store/export/export-tables.js'
 import type { Change } from '../store/merge/ledger.js'
 import type { DoctorCheck } from './doctor/check.js'
 import type { ConfigLine } from './reports/config-report.js'
-import type { acceptJson, addressesJson, estimateJson, withSummaries } from './reports/output-objects.js'
+import type { acceptJson, addressesJson, withSummaries } from './reports/output-objects.js'
+import type { estimateJson } from './reports/estimate-report.js'
 import type { runJson, scheduleJson } from './reports/schedule-report.js'
 
 type Schedule = ReturnType<typeof scheduleJson>

@@ -44,6 +44,10 @@ const catalogue: Record<SourceName, readonly Dataset[]> = {
   sandbox: [],
   rest: inOrder(REST_DATASETS, FIRST_OF_REST),
 }
+
+/** The datasets by name, of each list: an estimate of all seasons looks for a hundred thousand names. */
+const named = new WeakMap<readonly Dataset[], ReadonlyMap<string, Dataset>>()
+
 setNba(NBA_DATASETS)
 
 /** The sandbox has those datasets of the NBA that it serves. */
@@ -88,8 +92,13 @@ export function addDatasets(own: readonly Dataset[]): string | undefined {
 
 /** One dataset by its name, the present or a former one; undefined where the source has none of this name. */
 export function findDataset(source: SourceName, name: string): Dataset | undefined {
-  const present = canonicalName(name)
-  return CATALOGUE[source].find((dataset) => dataset.name === present)
+  const datasets = CATALOGUE[source]
+  let byName = named.get(datasets)
+  if (byName === undefined) {
+    byName = new Map(datasets.map((dataset) => [dataset.name, dataset]))
+    named.set(datasets, byName)
+  }
+  return byName.get(canonicalName(name))
 }
 
 /** A name without case, '-' and '_': 'Box-Scores' is box_scores. */

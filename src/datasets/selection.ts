@@ -71,8 +71,8 @@ export function syncInput(request: SyncRequest, settings: Settings): SeasonSyncI
     seasonType: seasonTypeOf(request.seasonType ?? 'Regular Season'),
   }
   checkSeasonType(scope)
-  const selected = selectDatasets(source, scope, request.only)
   const only = request.only && chosenDatasets(source, request.only)
+  const selected = selectDatasets(source, scope, only)
   const lacking = request.retryOf === undefined ? notOffered(source, scope, only) : []
   const datasets =
     request.retryOf === undefined ? selected : selected.filter(({ name }) => only?.includes(name))

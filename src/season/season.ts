@@ -161,7 +161,10 @@ export function surelyPlayed({ season, seasonType }: SeasonScope, today: string)
   return today >= `${year + yearsLater}-${lastDay}`
 }
 
+/** YYYY-MM-DD in the league's own time. */
+const EASTERN_DATE = new Intl.DateTimeFormat('en-CA', { timeZone: 'America/New_York' })
+
 /** Today's date in the league's own time zone (US Eastern), YYYY-MM-DD, or `fixed` if given (SEASON_SYNC_TODAY). */
 export function easternToday(fixed?: string, now = new Date()): string {
-  return fixed ?? new Intl.DateTimeFormat('en-CA', { timeZone: 'America/New_York' }).format(now)
+  return fixed ?? EASTERN_DATE.format(now)
 }

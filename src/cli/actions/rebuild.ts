@@ -2,7 +2,8 @@ import { easternToday } from '../../season/season.js'
 import { currentOr, isSeveral } from '../../season/season-list.js'
 import { readSettings } from '../../settings.js'
 import { runSeasons } from './seasons.js'
-import { followSync, requestOf, type FollowOptions, type RequestOptions } from './sync.js'
+import { requestOf, type FollowOptions, type RequestOptions } from '../request-options.js'
+import { followSync } from './sync.js'
 
 export interface RebuildOptions extends Pick<RequestOptions, 'source' | 'seasonType' | 'only'> {
   readonly detach?: boolean

@@ -2,7 +2,6 @@ import { kindOf, type SeasonsSyncInput } from '../../contracts/seasons-run.js'
 import { COMMAND } from '../../contracts/next-step.js'
 import type { SourceName } from '../../contracts/source-names.js'
 import { seasonsInput, type SeasonsOrder } from '../../datasets/seasons.js'
-import { UserError } from '../../errors.js'
 import { linkOf, type Connected, type FollowedRun } from '../../runs/follow.js'
 import {
   seasonsExplanation,
@@ -18,7 +17,7 @@ import { readSettings, type Settings } from '../../settings.js'
 import { readBackfill } from '../../store/runs/backfill-history.js'
 import { capital } from '../../text/capital.js'
 import { followStarted, type RunKind } from '../follow-to-end.js'
-import { EXIT_CODES } from '../reports/run-report.js'
+import { EXIT_CODES } from '../exit-codes.js'
 import { longWait } from '../long-wait.js'
 import { createSeasonsProgress } from '../reports/seasons-progress.js'
 import { seasonsFacts, seasonsHeadline, tableOfSeasons } from '../reports/seasons-report.js'
@@ -26,19 +25,10 @@ import { printWhere } from '../reports/started-run.js'
 import { SHOWN_LINES } from '../shown-lines.js'
 import { printJson } from '../print-json.js'
 import { count, facts, print, printNotice, printProblem } from '../terminal.js'
-import type { FollowOptions, SyncOptions } from './sync.js'
+import type { FollowOptions } from '../request-options.js'
 
 /** Runs `backfill`, or `sync` with several seasons. Returns the exit code. */
-export async function runSeasons(
-  order: SeasonsOrder,
-  options: FollowOptions & Pick<SyncOptions, 'dryRun' | 'acceptRemovals'>,
-): Promise<number> {
-  if (options.dryRun === true) {
-    if (options.acceptRemovals === true)
-      throw new UserError('--accept-removals --dry-run shows the removals of one season; name one.', 2)
-    const { showEstimate } = await import('./estimate.js')
-    return showEstimate(order, options)
-  }
+export async function runSeasons(order: SeasonsOrder, options: FollowOptions): Promise<number> {
   const settings = readSettings()
   const { input, notOffered } = seasonsInput(order, settings)
   if (notOffered.length > 0)

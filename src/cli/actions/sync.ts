@@ -1,9 +1,9 @@
 import { canonicalName } from '../../contracts/dataset-names.js'
-import type { Narrow, SeasonSyncInput } from '../../contracts/season-run.js'
-import { isSource } from '../../contracts/source-names.js'
+import type { SeasonSyncInput } from '../../contracts/season-run.js'
 import type { SyncRequest } from '../../contracts/sync-request.js'
 import { seasonsInput } from '../../datasets/seasons.js'
 import { syncInput } from '../../datasets/selection.js'
+import { UserError } from '../../errors.js'
 import { linkOf, ONE_SEASON, type Connected, type FollowedRun } from '../../runs/follow.js'
 import { explanation, reportJson, reportOfEnd, type RunReport } from '../../runs/report.js'
 import { removalsOfSeason } from '../../runs/removals.js'
@@ -13,79 +13,36 @@ import { currentOr, isSeveral } from '../../season/season-list.js'
 import { readSettings, type Settings } from '../../settings.js'
 import type { Database } from '../../store/database/database.js'
 import { readRun, type StepProgress } from '../../store/runs/history.js'
+import { EXIT_CODES } from '../exit-codes.js'
 import { followStarted, type RunKind } from '../follow-to-end.js'
 import { longWait } from '../long-wait.js'
 import { createProgress } from '../reports/progress.js'
 import { printRemovals } from '../reports/removal-report.js'
-import { EXIT_CODES, headline, runFacts, stepTable } from '../reports/run-report.js'
+import { headline, runFacts, stepTable } from '../reports/run-report.js'
 import { printWhere } from '../reports/started-run.js'
 import { printJson } from '../print-json.js'
+import { requestOf, type FollowOptions, type SyncOptions } from '../request-options.js'
 import { facts, print, printProblem } from '../terminal.js'
 import { withPostgres } from '../with-session.js'
-
-export interface RequestOptions {
-  readonly source: string
-  readonly seasonType?: string
-  readonly only?: readonly string[]
-  readonly pace?: number
-  readonly acceptRemovals?: boolean
-  readonly rebuild?: boolean
-  readonly recheck?: number | 'all'
-  readonly since?: string
-  readonly until?: string
-  readonly games?: readonly string[]
-  readonly team?: string
-}
-
-export interface SyncOptions extends RequestOptions {
-  readonly dryRun?: boolean
-  readonly ifRunning: 'refuse' | 'join'
-  readonly detach?: boolean
-  readonly json?: boolean
-}
-
-/** The options for starting and showing a sync. */
-export type FollowOptions = Pick<SyncOptions, 'ifRunning' | 'detach' | 'json'>
 
 /** Runs `sync` with the options of the command line. Returns the exit code. */
 export async function runSync(seasons: string, options: SyncOptions): Promise<number> {
   const request = requestOf(options)
-  if (isSeveral(seasons, options.seasonType)) {
-    const { runSeasons } = await import('./seasons.js')
-    return runSeasons({ ...request, seasons, trigger: 'manual' }, options)
+  const several = isSeveral(seasons, options.seasonType)
+  const season = several ? seasons : currentOr(seasons, easternToday(readSettings().today))
+  if (options.dryRun === true) {
+    if (options.acceptRemovals !== true)
+      return (await import('./estimate.js')).showEstimate(
+        { ...request, seasons: season, trigger: 'manual' },
+        options,
+      )
+    if (several)
+      throw new UserError('--accept-removals --dry-run shows the removals of one season; name one.', 2)
+    return showRemovals({ ...request, season }, options)
   }
-  const season = currentOr(seasons, easternToday(readSettings().today))
-  if (options.dryRun === true && options.acceptRemovals !== true) {
-    const { showEstimate } = await import('./estimate.js')
-    return showEstimate({ ...request, seasons: season, trigger: 'manual' }, options)
-  }
-  return options.dryRun === true
-    ? showRemovals({ ...request, season }, options)
-    : followSync({ ...request, season }, options)
+  if (!several) return followSync({ ...request, season }, options)
+  return (await import('./seasons.js')).runSeasons({ ...request, seasons, trigger: 'manual' }, options)
 }
-
-/** The part of the season that the options name; nothing for all of it. */
-function narrowOf({ since, until, games, team }: RequestOptions): { readonly narrow?: Narrow } {
-  const narrow = {
-    ...(since !== undefined && { since }),
-    ...(until !== undefined && { until }),
-    ...(games !== undefined && { games }),
-    ...(team !== undefined && { team }),
-  }
-  return Object.keys(narrow).length === 0 ? {} : { narrow }
-}
-
-/** The options of `sync` and `backfill` that say what is brought, and how. */
-export const requestOf = (options: RequestOptions) => ({
-  ...(isSource(options.source) && { source: options.source }),
-  ...(options.seasonType !== undefined && { seasonType: options.seasonType }),
-  ...(options.only !== undefined && { only: options.only }),
-  ...(options.pace !== undefined && { pace: options.pace }),
-  ...(options.acceptRemovals !== undefined && { acceptRemovals: options.acceptRemovals }),
-  ...(options.rebuild !== undefined && { rebuild: options.rebuild }),
-  ...(options.recheck !== undefined && { recheck: options.recheck }),
-  ...narrowOf(options),
-})
 
 /** Shows what the sync would remove by the last answers, and starts nothing. Returns the exit code. */
 async function showRemovals(request: SyncRequest, options: SyncOptions): Promise<number> {

@@ -8,7 +8,8 @@ import { typesOfDates } from '../../store/requests/stored-season.js'
 import { printJson } from '../print-json.js'
 import { print } from '../terminal.js'
 import { withPostgres } from '../with-session.js'
-import { followSync, type FollowOptions } from './sync.js'
+import type { FollowOptions } from '../request-options.js'
+import { followSync } from './sync.js'
 
 export interface TodayOptions extends FollowOptions {
   readonly source: SourceName

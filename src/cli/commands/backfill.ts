@@ -7,7 +7,7 @@ import {
   recheckOption,
   seasonTypeOption,
 } from '../options.js'
-import type { SyncOptions } from '../actions/sync.js'
+import type { SyncOptions } from '../request-options.js'
 
 /** `season-sync backfill <seasons>` */
 export function backfillCommand(): Command {

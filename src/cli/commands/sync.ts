@@ -1,5 +1,5 @@
 import { Command } from 'commander'
-import type { SyncOptions } from '../actions/sync.js'
+import type { SyncOptions } from '../request-options.js'
 import {
   chosenSource,
   games,

@@ -1,10 +1,7 @@
 import type { AcceptRequest, AcceptResult } from '../../runs/accept.js'
-import type { OrderEstimate } from '../../runs/order-estimate.js'
 import { statusJson, type Status } from '../../runs/status.js'
-import type { SeasonScope } from '../../season/season.js'
 import { EMBEDDED_DATABASES, type StackInfo } from '../../stack/index.js'
 import { maskPassword } from '../../text/database-address.js'
-import { seasonsTitle } from '../../season/seasons-title.js'
 import { stateText } from './seasons-report.js'
 
 /** The object of `accept --json`. */
@@ -19,22 +16,6 @@ export const acceptJson = (request: AcceptRequest, { run, findings, stored, held
   stored,
   held,
   findings,
-})
-
-/** The object of `--dry-run --json`. */
-export const estimateJson = (
-  seasons: readonly SeasonScope[],
-  notOffered: readonly SeasonScope[],
-  { pace, budget, requests, byDataset, secondsOf }: OrderEstimate,
-) => ({
-  ...seasonsTitle(seasons),
-  seasons: seasons.length,
-  notOffered,
-  pace,
-  budget: budget ?? null,
-  requests,
-  seconds: Math.round(secondsOf(requests)),
-  datasets: [...byDataset].map(([name, n]) => ({ name, requests: n, seconds: Math.round(secondsOf(n)) })),
 })
 
 /** The object of `status --json`. */

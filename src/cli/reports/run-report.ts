@@ -8,15 +8,6 @@ import type { StepProgress, TableCounts } from '../../store/runs/history.js'
 import { localTime } from '../../text/local-time.js'
 import { count, duration, table, thousands, type CellText, type Fact } from '../terminal.js'
 
-/** Exit code of each end of a run. */
-export const EXIT_CODES: Readonly<Record<Outcome, number>> = {
-  running: 0,
-  succeeded: 0,
-  failed: 1,
-  partial: 3,
-  cancelled: 130,
-}
-
 /** Verify runs only for these outcomes, not for a step that failed or was cancelled. */
 const VERIFIED: ReadonlySet<StepOutcome> = new Set<StepOutcome>(['succeeded', 'partial'])
 

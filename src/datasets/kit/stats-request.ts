@@ -30,6 +30,13 @@ export const seasonParams = ({ season, seasonType }: SeasonScope): Params => ({
   SeasonType: seasonType,
 })
 
+/** The same and others, that are of any season. */
+export function withSeason(others: Params): (scope: SeasonScope) => Params {
+  // Most are in the object that is copied: an estimate of all seasons makes 30,000 of them, and adding costs most.
+  const all = { LeagueID: '', Season: '', SeasonType: '', ...others }
+  return (scope) => ({ ...all, ...seasonParams(scope) })
+}
+
 /** Those of endpoints that know no season type. */
 export const seasonOnly = ({ season }: SeasonScope): Params => ({ LeagueID: '00', Season: season })
 

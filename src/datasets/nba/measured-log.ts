@@ -4,7 +4,7 @@ import { cell } from '../kit/cells.js'
 import type { About } from '../kit/define.js'
 import type { FieldGroup, TableName } from '../kit/fields.js'
 import { ofItsGame } from '../kit/of-its-game.js'
-import { query, seasonParams } from '../kit/stats-request.js'
+import { query, withSeason } from '../kit/stats-request.js'
 import { seasonTable } from '../kit/stats-table.js'
 import type { Check, MirroredLines, RatiosOfTheLines, SameValues } from '../kit/verify.js'
 
@@ -74,7 +74,7 @@ export function measuredLog(
     endpoint,
     called: `${endpoint} ${type}`,
     resultSet,
-    params: (scope) => ({ ...seasonParams(scope), MeasureType: type, ...OPEN }),
+    params: withSeason({ MeasureType: type, ...OPEN }),
     since: 1996,
     follows: [log],
     leftOut: {

@@ -1,8 +1,7 @@
 import { cell } from '../kit/cells.js'
 import type { FieldGroup, TableName } from '../kit/fields.js'
-import { query, seasonParams, type Params } from '../kit/stats-request.js'
+import { query, withSeason } from '../kit/stats-request.js'
 import type { Check, Noted, TotalsOfTheLines } from '../kit/verify.js'
-import type { SeasonScope } from '../../season/season.js'
 
 /** Filters of the endpoints of a season's statistics, all of them open. Several refuse a request that lacks one. */
 const OPEN = query(
@@ -14,9 +13,7 @@ const OPEN = query(
 )
 
 /** Parameters of a season's totals; `more` as an address has them. */
-export const totals =
-  (more = '') =>
-  (scope: SeasonScope): Params => ({ ...seasonParams(scope), PerMode: 'Totals', ...query(more), ...OPEN })
+export const totals = (more = '') => withSeason({ PerMode: 'Totals', ...query(more), ...OPEN })
 
 /** The same of one measure type. */
 export const measure = (type: string, more = '') =>

@@ -2,9 +2,7 @@ import { Connection } from '@temporalio/client'
 import { msToTs } from '@temporalio/common/lib/time.js'
 import { RETENTION_DAYS } from '../../contracts/namespace.js'
 import { messageOf } from '../../errors.js'
-
-/** Namespace of the embedded server. */
-export const EMBEDDED_NAMESPACE = 'default'
+import { EMBEDDED_NAMESPACE } from './embedded-namespace.js'
 
 /** Undefined when the server describes the namespace, otherwise the reason why not. */
 export async function namespaceRefusal(port: number): Promise<string | undefined> {

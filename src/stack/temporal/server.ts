@@ -11,7 +11,8 @@ import { choosePort } from '../machine/ports.js'
 import type { Launch, Running } from '../supervisor/part.js'
 import { readState, updateState } from '../supervisor/state.js'
 import { findTemporal, type TemporalBinary } from './binary.js'
-import { EMBEDDED_NAMESPACE, namespaceRefusal, setRetention } from './namespace.js'
+import { EMBEDDED_NAMESPACE } from './embedded-namespace.js'
+import { namespaceRefusal, setRetention } from './namespace.js'
 import { hiddenAddress, newWebUiKey, openWebUiFront, type WebUiAddress, type WebUiFront } from './web-ui.js'
 
 /** A big database file takes some seconds to open; even half a minute is far beyond what was seen. */

@@ -2,7 +2,7 @@ import type { Settings } from '../../settings.js'
 import { built } from '../../version.js'
 import { fingerprint, type Configured } from '../configured.js'
 import { embeddedDatabaseUrls } from '../embedded-databases.js'
-import { EMBEDDED_NAMESPACE } from '../temporal/namespace.js'
+import { EMBEDDED_NAMESPACE } from '../temporal/embedded-namespace.js'
 
 /** The servers that a worker is started for. */
 export interface WorkerServers {
