@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { gunzipSync } from 'node:zlib'
 import type { Dataset } from '../../src/datasets/dataset.js'
-import { scopeOfGame, type SeasonScope, type SeasonType } from '../../src/season/season.js'
+import { currentSeason, scopeOfGame, type SeasonScope, type SeasonType } from '../../src/season/season.js'
 import { transformed, type Outcome } from './transforming.js'
 
 export { unnamed } from './unnamed.js'
@@ -32,10 +32,10 @@ interface Recording {
 }
 
 /** Parameters that tell whose answer it is, not what is asked. */
-const WHOSE = ['Season', 'GameID', 'TeamID', 'PlayerID']
+const WHOSE = ['Season', 'GameID', 'TeamID', 'PlayerID', 'GameDate']
 
 /**
- * A recorded answer to what a dataset asks, with its season and the game, team or player that it is about; no answer
+ * A recorded answer to what a dataset asks, with its season and the game, team, player or date that it is about; no answer
  * where none is recorded with the same parameters.
  */
 export async function recordedFor(dataset: Dataset): Promise<{
@@ -56,15 +56,15 @@ export async function recordedFor(dataset: Dataset): Promise<{
       endpoint === dataset.endpoint &&
       asked.every(([name, value]) => (params[name] || (name === 'MeasureType' ? 'Base' : value)) === value),
   )
-  const { GameID = '', TeamID = '', PlayerID = '', Season = '' } = found?.params ?? {}
+  const { GameID = '', TeamID = '', PlayerID = '', GameDate = '', Season = '' } = found?.params ?? {}
   return {
     answer: found && recorded(found.file),
-    season: Season || (scopeOfGame(GameID)?.season ?? '2025-26'),
-    about: GameID || PlayerID || TeamID || '0',
+    season: Season || (scopeOfGame(GameID)?.season ?? (GameDate ? currentSeason(GameDate) : '2025-26')),
+    about: GameID || PlayerID || TeamID || GameDate || '0',
   }
 }
 
-/** Transforms a recorded answer as that to the request about a game, team or player; by default about the season. */
+/** Transforms a recorded answer as that to the request about a game, team, player or date; by default about the season. */
 export async function readRecorded(
   dataset: Dataset,
   answer: unknown,
@@ -74,7 +74,8 @@ export async function readRecorded(
   const ids = async () => [about]
   const scope = { season, seasonType }
   const stored = { playedGames: ids, teams: ids, players: ids }
-  return { ...(await transformed(dataset, answer, scope, stored)), scope }
+  const date = dataset.subject === 'date' ? about : undefined
+  return { ...(await transformed(dataset, answer, scope, stored, date)), scope }
 }
 
 /** The rows of a result set, by header. */

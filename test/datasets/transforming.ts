@@ -12,13 +12,15 @@ export const played = (...games: string[]): StoredSeason => ({
   players: async () => [],
 })
 
-/** The first request of a dataset. */
+/** The request of a dataset about a date, otherwise its first one. */
 export async function requestOf(
   dataset: Dataset,
   scope = SCOPE,
   stored = played('0021800001'),
+  date?: string,
 ): Promise<DatasetRequest> {
-  const [request] = await dataset.requests(scope, stored)
+  const requests = await dataset.requests(scope, stored)
+  const request = date === undefined ? requests[0] : requests.find(({ about }) => about === date)
   if (!request) throw new Error(`${dataset.name} asks nothing`)
   return request
 }
@@ -30,14 +32,15 @@ export interface Outcome {
   readonly refused: readonly { readonly rowNumber: number; readonly reason: string }[]
 }
 
-/** Transforms a body as the answer to the dataset's first request. */
+/** Transforms a body as the answer to the dataset's request about a date, otherwise to its first one. */
 export async function transformed(
   dataset: Dataset,
   body: unknown,
   scope = SCOPE,
   stored?: StoredSeason,
+  date?: string,
 ): Promise<Outcome> {
-  const all = [...dataset.transform(body, await requestOf(dataset, scope, stored), scope)]
+  const all = [...dataset.transform(body, await requestOf(dataset, scope, stored, date), scope)]
   const accepted = all.flatMap((out) => ('row' in out ? [out] : []))
   return {
     rows: accepted.map(({ row }) => row),

@@ -6,7 +6,7 @@ import { fieldsOf, type TableName } from './fields.js'
 import { frameOfAll, listFrame } from './frames.js'
 import { liveRequests, type LiveFile } from './live-file.js'
 import { GAME_NEEDS, META, seasonParams, statsRequests, type Params } from './stats-request.js'
-import { GAME_ID, ofGame, tableSpec } from './table-spec.js'
+import { GAME_DATE, GAME_ID, ofDate, ofGame, tableSpec } from './table-spec.js'
 
 /** A list in a nested body of stats.nba.com, a row for each member. */
 export interface BodyList<T extends TableName> extends About, TableDeclaration<T> {
@@ -18,7 +18,7 @@ export interface BodyList<T extends TableName> extends About, TableDeclaration<T
   readonly made?: Pick<Parts, 'volatile' | 'bodyTime'>
   /** It is a live file of cdn.nba.com; stats.nba.com's endpoint unless told otherwise. */
   readonly liveFile?: LiveFile
-  /** Parameters of a request, beside the game's id. */
+  /** Parameters of a request, beside the game's id or the date. */
   readonly params?: (scope: SeasonScope) => Params
   readonly judge?: Judge
   /** Makes other rows of all those of an answer. */
@@ -63,6 +63,19 @@ export function gameList<T extends TableName>(name: DatasetName, declared: BodyL
     ...(liveFile === undefined
       ? { requests: statsRequests('game', endpoint, params) }
       : liveRequests(liveFile)),
+  })
+}
+
+/** A list in the body of each date of a season. A date may have none. */
+export function dateList<T extends TableName>(name: DatasetName, declared: BodyList<T>): Dataset {
+  const { endpoint, params = () => ({ LeagueID: '00' }) } = declared
+  return define({
+    ...common(name, declared),
+    subject: 'date',
+    emptyIsAnAnswer: true,
+    about: declared,
+    tables: [tableSpec(ofDate({ ...declared, within: within(declared) }), GAME_DATE)],
+    requests: statsRequests('date', endpoint, params),
   })
 }
 

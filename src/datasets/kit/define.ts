@@ -1,4 +1,5 @@
 import type { DatasetName } from '../../generated/catalogue/dataset-names.js'
+import { calendarDate } from '../../season/calendar-date.js'
 import type { SeasonScope, SeasonType } from '../../season/season.js'
 import { printable } from '../../text/printable.js'
 import type {
@@ -121,7 +122,7 @@ export interface Parts {
    */
   readonly decides: Readonly<Record<string, unknown>>
   readonly frame: Frame
-  /** Path of the text by which a body may say what it is about; where that is a game, it must be the one asked for. */
+  /** Path of the text by which a body may say what it is about; where that is a game or a date, it must be the one asked for. */
   readonly names?: string
   readonly judge?: Judge
   /** Cells that are read for the judge and not stored. */
@@ -149,7 +150,7 @@ export function define({
   ...parts
 }: Parts): Dataset {
   const given = new Map(tables.map(({ name: table, types }) => [table, columnsGiven(types, subject, asked)]))
-  const subjectId = `${subject}_id`
+  const subjectId = subjectColumn(subject)
   const unstored = Object.keys(reads)
 
   function* rowsOf(
@@ -161,7 +162,8 @@ export function define({
     let member: unknown
     let refused: unknown
     const another =
-      (names === undefined ? undefined : anotherGame(json, request, names)) ?? anotherQuestion(json, request)
+      (names === undefined ? undefined : ofAnotherBody(json, request, subject, names)) ??
+      anotherQuestion(json, request)
     for (const { table, source, read, placed } of frame(json, request)) {
       if (source !== member) rowNumber++ // one member may have rows for several tables
       member = source
@@ -222,18 +224,25 @@ export function define({
   }
 }
 
-/** The reason against every row of a body that says that it is about another game than was asked for. */
-function anotherGame(json: unknown, { about }: DatasetRequest, names: string): Refusal | undefined {
+/** The reason against every row of a body that says that it is about another game or date than was asked for. */
+function ofAnotherBody(
+  json: unknown,
+  { about }: DatasetRequest,
+  subject: Subject,
+  names: string,
+): Refusal | undefined {
   const named = valueAt(json, names.split('.'))
-  return about === undefined || typeof named !== 'string' || named === about
+  if (about === undefined || typeof named !== 'string') return undefined
+  // An answer may repeat a date in another form than it was asked in.
+  return (subject === 'date' ? calendarDate(named) : named) === about
     ? undefined
-    : new Refusal(`belongs to another game (${printable(named, LONGEST_NAME)})`)
+    : new Refusal(`belongs to another ${subject} (${printable(named, LONGEST_NAME)})`)
 }
 
-/** Characters of a game's name in a reason. */
+/** Characters of a game's or date's name in a reason. */
 const LONGEST_NAME = 40
 
-/** The reason against a row that says that it is about another game, team or player than was asked for. */
+/** The reason against a row that says that it is about another game, team, player or date than was asked for. */
 function ofAnother(
   row: Draft,
   { about }: DatasetRequest,
@@ -246,6 +255,9 @@ function ofAnother(
     : new Refusal(`belongs to another ${subject} (${String(named)})`)
 }
 
+/** The column that holds what a request is about; none of a season's, whose columns are the run's. */
+const subjectColumn = (subject: Subject): string => (subject === 'date' ? 'game_date' : `${subject}_id`)
+
 /** The columns of a table that the run's scope and the request fill where the answer does not. */
 function columnsGiven(
   types: Readonly<Record<string, ColumnType>>,
@@ -256,8 +268,9 @@ function columnsGiven(
     { column: 'season', value: (_request: DatasetRequest, scope: SeasonScope) => scope.season },
     { column: 'season_type', value: (_request: DatasetRequest, scope: SeasonScope) => scope.seasonType },
     {
-      column: `${subject}_id`,
-      value: ({ about = '' }: DatasetRequest) => (subject === 'game' ? about : Number(about)),
+      column: subjectColumn(subject),
+      value: ({ about = '' }: DatasetRequest) =>
+        subject === 'game' || subject === 'date' ? about : Number(about),
     },
     ...Object.entries(asked).map(([column, value]) => ({ column, value })),
   ].filter(({ column }) => Object.hasOwn(types, column))

@@ -23,7 +23,7 @@ export function restList(name: DatasetName, declared: RestList): Dataset {
 }
 
 /** A list for each date of a season: `GET /games/2018-10-16`. A date may have none. */
-export function dateList(
+export function restDateList(
   name: DatasetName,
   declared: RestList & { readonly dates: (scope: SeasonScope) => readonly string[] },
 ): Dataset {

@@ -1,3 +1,4 @@
+import { playingDates } from '../../season/playing-dates.js'
 import type { SeasonScope } from '../../season/season.js'
 import type { DatasetRequest, StoredSeason, Subject } from '../dataset.js'
 
@@ -59,13 +60,16 @@ export const GAME_NEEDS = ['games', 'team_game_logs'] as const
 export const META = { volatile: [['meta']], bodyTime: ['meta', 'time'] } as const
 
 /** The parameter that names what a request is about. */
-const PARAMETER = { team: 'TeamID', game: 'GameID', player: 'PlayerID' } as const
+const PARAMETER = { team: 'TeamID', game: 'GameID', player: 'PlayerID', date: 'GameDate' } as const
 
-/** Of whom there is a request each. */
-const IDS: Readonly<Record<keyof typeof PARAMETER, (stored: StoredSeason) => Promise<readonly string[]>>> = {
+/** Of what there is a request each. */
+const IDS: Readonly<
+  Record<keyof typeof PARAMETER, (stored: StoredSeason, scope: SeasonScope) => Promise<readonly string[]>>
+> = {
   team: (stored) => stored.teams(),
   game: (stored) => stored.playedGames(),
   player: (stored) => stored.players(),
+  date: async (_stored, scope) => playingDates(scope),
 }
 
 /** A parameter of which each subject is asked every value, e.g. lineups of 2, 3, 4 and 5 players. */
@@ -81,12 +85,12 @@ export const askedValue = ({ parameter, values }: Each, { params }: DatasetReque
   values.find((value) => String(value) === params[parameter]) ?? ''
 
 /**
- * The requests of a dataset of stats.nba.com: one for the season, or one for each team, game or player of it, and for
+ * The requests of a dataset of stats.nba.com: one for the season, or one for each team, game, player or date of it, and for
  * `each` value of a parameter. `params` are those beside the id; `called` is how people name the endpoint where it
  * answers several questions.
  */
 export function statsRequests(
-  subject: Exclude<Subject, 'date'>,
+  subject: Subject,
   endpoint: string,
   params: (scope: SeasonScope) => Params,
   called = endpoint,
@@ -103,7 +107,11 @@ export function statsRequests(
               names: [common.Season ?? common.SeasonYear ?? common.SeasonID, common.SeasonType],
             },
           ]
-        : (await IDS[subject](stored)).map((id) => ({ id, own: { [PARAMETER[subject]]: id }, names: [id] }))
+        : (await IDS[subject](stored, scope)).map((id) => ({
+            id,
+            own: { [PARAMETER[subject]]: id },
+            names: [id],
+          }))
     return subjects.flatMap(({ id, own, names }) =>
       valuesOf(each).map(({ asked, name }) => {
         const label = [called, ...names, name].filter((part) => part !== undefined).join(' ')

@@ -29,7 +29,7 @@ import {
   type Each,
   type Params,
 } from './stats-request.js'
-import { GAME_ID, tableSpec } from './table-spec.js'
+import { GAME_DATE, GAME_ID, tableSpec } from './table-spec.js'
 
 /** What is asked of stats.nba.com, and what is made of its rows. */
 interface StatsQuestion extends About {
@@ -54,7 +54,7 @@ export interface StatsTables extends StatsQuestion {
 /** What a request for each of these implies: the column that its id fills, and the datasets that know the ids. */
 const OF_SUBJECT: Readonly<
   Record<
-    Exclude<Subject, 'date'>,
+    Subject,
     { readonly id: Readonly<Record<string, ColumnType>>; readonly needs: readonly DatasetName[] }
   >
 > = {
@@ -62,6 +62,7 @@ const OF_SUBJECT: Readonly<
   team: { id: { team_id: columnType.required('int8') }, needs: ['team_game_logs'] },
   game: { id: GAME_ID, needs: GAME_NEEDS },
   player: { id: { player_id: columnType.required('int8') }, needs: ['player_game_logs'] },
+  date: { id: GAME_DATE, needs: [] },
 }
 
 /** The game that a row says it is of, where its (first) result set has such a column. */
@@ -77,17 +78,18 @@ function ofNamedGame({ named_game: named = null }: Draft, { request }: RowContex
 }
 
 const statsTable =
-  (subject: Exclude<Subject, 'date'>) =>
+  (subject: Subject) =>
   <T extends TableName>(name: DatasetName, declared: StatsTable<T> | StatsTables): Dataset => {
     const { endpoint, called, params = seasonParams, judge, fold } = declared
     const each = [declared.each ?? []].flat()
     const ofGame = subject === 'game'
+    const ofDate = subject === 'date'
     const { id, needs } = OF_SUBJECT[subject]
     const asked = Object.fromEntries(each.map((one) => [one.column, columnType.required(typeOf(one))]))
     const given = { ...id, ...asked }
     const tables = tablesOf(declared).map((table) => ({
       // One answer completes what it was asked about, and never the whole season when there are others.
-      ofScope: ofGame ? [] : ['season', 'season_type'],
+      ofScope: ofGame || ofDate ? [] : ['season', 'season_type'],
       ...table,
       reads: { ...(ofGame && namedGame(table.resultSet)), ...table.reads },
     }))
@@ -119,7 +121,9 @@ const statsTable =
       reads: Object.assign({}, ...tables.map(({ reads }) => reads)),
       requests: statsRequests(subject, endpoint, params, called, each),
       ...(fold && { fold }),
+      ...(ofDate && { emptyIsAnAnswer: true as const }), // a date may have no games
       ...(ofGame && { names: 'parameters.GameID' }),
+      ...(ofDate && { names: 'parameters.GameDate' }),
       ...((ofGame || judge !== undefined) && {
         judge: (row, context) => ofNamedGame(row, context) ?? judge?.(row, context),
       }),
@@ -151,5 +155,7 @@ export const seasonTable = statsTable('season')
 export const teamTable = statsTable('team')
 /** each game, */
 export const gameTable = statsTable('game')
-/** or each player of a season. */
+/** each player of a season, */
 export const playerTable = statsTable('player')
+/** or each date, whose rows are not of one season type. */
+export const dateTable = statsTable('date')

@@ -84,15 +84,24 @@ function scopeValue(
   if (asked !== undefined) return String(askedValue(asked, request))
   if (column === 'season') return scope.season
   if (column === 'season_type') return scope.seasonType
-  return request.about ?? '' // a game, team or player
+  return request.about ?? '' // a game, team, player or date
 }
 
 /** The column that tells a game, filled from what was asked for. */
 export const GAME_ID = { game_id: columnType.required('text') }
 
-/** A table of which one answer completes a game. */
+/** The column that tells a date, filled from what was asked for. */
+export const GAME_DATE = { game_date: columnType.required('date') }
+
+/** A table of which one answer completes a game, */
 export const ofGame = <T extends object>(declared: T) => ({
   ...declared,
   ofScope: [],
   completes: ['game_id'],
+})
+/** or a date. */
+export const ofDate = <T extends object>(declared: T) => ({
+  ...declared,
+  ofScope: [],
+  completes: ['game_date'],
 })

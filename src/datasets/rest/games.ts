@@ -1,11 +1,12 @@
-import { FIRST_SEASON_YEAR, startYear, type SeasonScope } from '../../season/season.js'
+import { playingDates } from '../../season/playing-dates.js'
+import { FIRST_SEASON_YEAR } from '../../season/season.js'
 import { cell, whole } from '../kit/cells.js'
 import type { Judge } from '../kit/define.js'
 import { field, optionalField } from '../kit/fields.js'
 import { RULES_OF_A_GAME } from '../kit/game-rules.js'
 import { ofItsGame } from '../kit/of-its-game.js'
 import { Refusal } from '../kit/reader.js'
-import { dateList } from '../kit/rest-list.js'
+import { restDateList } from '../kit/rest-list.js'
 
 /** The status words of the contract as the numbers of `games.status`; another word is refused. */
 const STATUS: Readonly<Record<string, number>> = {
@@ -18,7 +19,7 @@ const STATUS: Readonly<Record<string, number>> = {
 }
 
 /** The games of a season, date by date: GET /games/{date} of the original contract. */
-export default dateList('games', {
+export default restDateList('games', {
   title: 'the games of a season, one request for each date',
   group: 'league',
   endpoint: 'GET /games/{date}',
@@ -26,7 +27,7 @@ export default dateList('games', {
   since: FIRST_SEASON_YEAR,
   byDefault: true,
   version: 2,
-  dates: datesOf,
+  dates: playingDates,
   tables: [
     {
       table: 'games',
@@ -58,8 +59,6 @@ export default dateList('games', {
 const ofSeason = ofItsGame(({ game_id: id }) => `id ${id}`)
 
 const judgeGame: Judge = (row, context) => {
-  if (row.game_date !== context.request.about)
-    return new Refusal(`belongs to another date (${row.game_date})`)
   const status = STATUS[String(row.status_text).toLowerCase()]
   if (status === undefined) return new Refusal(`status ${JSON.stringify(row.status_text)} is not known`)
   row.status = status
@@ -68,17 +67,4 @@ const judgeGame: Judge = (row, context) => {
     return new Refusal(`status ${JSON.stringify(row.status_text)}: is final without a score`)
   if (status === STATUS.scheduled) Object.assign(row, { home_score: null, away_score: null })
   return ofSeason(row, context)
-}
-
-const DAY_MS = 86_400_000
-
-/** October 1st to June 30th; 2019-20 and 2020-21 ended in October and July. */
-function datesOf({ season }: SeasonScope): readonly string[] {
-  const year = startYear(season)
-  const last = year === 2019 ? `${year + 1}-10-11` : year === 2020 ? `${year + 1}-07-31` : `${year + 1}-06-30`
-  const dates: string[] = []
-  for (let day = Date.parse(`${year}-10-01`); day <= Date.parse(last); day += DAY_MS) {
-    dates.push(new Date(day).toISOString().slice(0, 10))
-  }
-  return dates
 }
