@@ -10,7 +10,13 @@ const PARTS = ['src', 'dist', 'prisma', 'tools', 'package.json', 'tsconfig.json'
 
 const ANSWER = {
   resource: 'leaguemadeup',
-  parameters: { LeagueID: '00', Season: '2025-26', SeasonType: 'Regular Season' },
+  parameters: {
+    LeagueID: '00',
+    Season: '2025-26',
+    SeasonType: 'Regular Season',
+    Conference: 'East',
+    MinutesMin: 10,
+  },
   resultSets: [
     {
       name: 'Made',
@@ -44,6 +50,8 @@ it('new-dataset writes declaration, model, test, and the migration that Prisma m
   const made = await run('dist/tools/tools/new-dataset/main.js', 'made_up', ...options)
   expect(made.stderr).toBe('')
   expect(made.code).toBe(0)
+  expect(made.stdout).toContain('\nleft open, though the recorded request had it: Conference=East\n')
+  expect(made.stdout).toContain('\nunsure of the params: MinutesMin=10 is as recorded')
 
   const migration = readdirSync(join(project, 'prisma/migrations')).find((name) => !before.includes(name))
   expect(text(`prisma/migrations/${migration}/migration.sql`)).toMatch(
@@ -53,6 +61,7 @@ it('new-dataset writes declaration, model, test, and the migration that Prisma m
   expect(text('test/datasets/nba/made-up.test.ts')).toContain('expect(unnamed(madeUp, answer)).toEqual([])')
   const declaration = text('src/datasets/nba/made-up.ts')
   expect(declaration).toContain("group: 'season-stats'")
+  expect(declaration).toContain('\n  // Unsure: MinutesMin=10 is as recorded')
   expect(declaration).toContain(
     "'follow from the values': ['*_RANK'], 'other tables of the answer': ['Averages']",
   )

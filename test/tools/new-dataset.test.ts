@@ -4,24 +4,11 @@ import { parseAnswer, type Json } from '../../tools/new-dataset/answer.js'
 import { declarationOf } from '../../tools/new-dataset/declaration.js'
 import { modelsOf } from '../../tools/new-dataset/files.js'
 import { columnNameOf } from '../../tools/new-dataset/glossary.js'
-import { planOf, type PlanOptions } from '../../tools/new-dataset/plan.js'
-import { shapeOf } from '../../tools/new-dataset/recognise.js'
-import { askedOf, type RequestOptions } from '../../tools/new-dataset/request.js'
-import type { Choice } from '../../tools/new-dataset/shape.js'
-
-const plan = (body: Json, options: Partial<PlanOptions & RequestOptions & Choice> = {}) => {
-  const shape = shapeOf(body, options)
-  return planOf(shape, askedOf(body, shape, options), { name: 'made_up', without: [], ...options })
-}
+import { plan, table, type DraftOptions } from './drafting.js'
 
 /** Columns of the first table with the cell type of each. */
-const typed = (body: Json, options: Parameters<typeof plan>[1] = {}) =>
+const typed = (body: Json, options: DraftOptions = {}) =>
   Object.fromEntries(plan(body, options).fields.map(({ column, type }) => [column, type]))
-
-const table = (headers: string, rows: string, more = '"parameters":{"LeagueID":"00","Season":"2025-26"}') =>
-  parseAnswer(
-    `{"resource":"x",${more},"resultSets":[{"name":"Set","headers":${JSON.stringify(headers.split(' '))},"rowSet":${rows}}]}`,
-  )
 
 function refusal(act: () => unknown): string {
   try {
@@ -125,7 +112,9 @@ describe('a declaration', () => {
     )
     const { tables, doubts } = plan(body, { since: 1996 })
     expect(tables[0].key).toEqual(['player_id', 'season'])
-    expect(doubts).toEqual(['key: season; check that this tells rows apart in every answer (else --key)'])
+    expect(doubts).toEqual([
+      { of: 'key', why: 'season; check that this tells rows apart in every answer (else --key)' },
+    ])
   })
 })
 

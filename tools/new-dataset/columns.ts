@@ -1,4 +1,5 @@
 import { UserError } from '../../src/errors.js'
+import { calendarDate } from '../../src/season/calendar-date.js'
 import { asText, type Value } from './answer.js'
 import { cellTypeOf } from './cell-type.js'
 import { columnNameOf, wordsOf } from './glossary.js'
@@ -92,11 +93,14 @@ function nameIn(
   const ofOther =
     about !== undefined &&
     nested[0] === about.column &&
-    values.some((value) => asText(value) !== (about.id ?? asText(values[0])))
+    values.some((value) => idOf(value) !== (about.id ?? idOf(values[0] ?? null)))
   const name = ofOther ? `other_${about.column}` : nested.find((candidate) => !taken(candidate))
   if (name === undefined) throw new UserError(`Two columns would be called ${candidates[0]}.`, 2)
   return name
 }
+
+/** An id, or a date in the one form that requests have. */
+const idOf = (value: Value): string => calendarDate(asText(value)) ?? asText(value)
 
 /** '2025-26', '22025' or '2025' in every row: the scope says so already. */
 const repeatsSeason = (from: string, values: readonly Value[], ofScope: readonly string[]): boolean =>

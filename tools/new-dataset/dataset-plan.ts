@@ -2,6 +2,7 @@ import { cell, type ColumnType } from '../../src/datasets/kit/cells.js'
 import type { Group } from '../../src/datasets/dataset.js'
 import { plain } from './answer.js'
 import type { Read } from './columns.js'
+import type { Doubt } from './doubt.js'
 import type { Column } from './key.js'
 import type { Asked } from './request.js'
 import type { Shape } from './shape.js'
@@ -44,12 +45,16 @@ export interface DatasetPlan {
   readonly box?: BoxFields
   readonly tables: readonly [TablePlan, ...TablePlan[]]
   readonly leftOut: Read['leftOut']
-  /** What a person must look at, in sentences. */
-  readonly doubts: readonly string[]
+  /** Filters of the recorded request that the draft's requests leave open. */
+  readonly opened: readonly string[]
+  readonly doubts: readonly Doubt[]
 }
 
 /** What is told before the columns are looked at. */
-export type Common = Pick<DatasetPlan, 'name' | 'title' | 'group' | 'since' | 'asked' | 'shape' | 'doubts'>
+export type Common = Pick<
+  DatasetPlan,
+  'name' | 'title' | 'group' | 'since' | 'asked' | 'shape' | 'opened' | 'doubts'
+>
 
 /** No share of 1 is far above it; per cent are. */
 const MOST_OF_ONE = 3

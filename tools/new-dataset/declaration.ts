@@ -1,6 +1,9 @@
+import { checksOf } from './checks.js'
 import type { DatasetPlan } from './dataset-plan.js'
+import type { Doubt } from './doubt.js'
 import type { Column } from './key.js'
 import { parametersOf } from './parameters.js'
+import { quoted } from './quoted.js'
 
 /** Fields of a dataset stand one by one up to here; more of them in groups that share a type. */
 const MOST_ONE_BY_ONE = 12
@@ -11,15 +14,20 @@ const WIDTH = 104
 export function declarationOf(plan: DatasetPlan): string {
   const { name, title, asked, since, shape } = plan
   const factory = factoryOf(plan)
+  const params = parametersOf(plan).map((code) => `params: ${code}`)
   const properties = [
     `title: ${quoted(asked.subject === 'season' ? title : `${title}, one request for each ${asked.subject}`)}`,
     `group: ${quoted(plan.group)}`,
-    `endpoint: ${quoted(asked.endpoint)}`,
+    marked(
+      plan,
+      params.length === 0 ? ['endpoint', 'params'] : ['endpoint'],
+      `endpoint: ${quoted(asked.endpoint)}`,
+    ),
     ...(shape.kind === 'box' ? [`root: ${quoted(shape.root)}`] : []),
     ...(shape.kind === 'result set' ? [`resultSet: ${quoted(shape.resultSet)}`] : []),
     ...(shape.kind === 'list' ? [`list: ${quoted(shape.list)}`, `names: ${quoted(shape.names)}`] : []),
-    ...parametersOf(plan).map((params) => `params: ${params}`),
-    `since: ${since}`,
+    ...params.map((property) => marked(plan, ['params'], property)),
+    marked(plan, ['since'], `since: ${since}`),
     ...leftOutOf(plan),
     ...checksOf(plan).needs,
     ...(plan.box ? boxOf(plan) : tableOf(plan)),
@@ -31,16 +39,30 @@ export function declarationOf(plan: DatasetPlan): string {
 
 function factoryOf({ shape, asked }: DatasetPlan): string {
   if (shape.kind === 'box') return 'gameBox'
-  if (shape.kind === 'list') return asked.subject === 'game' ? 'gameList' : 'seasonList'
+  if (shape.kind === 'list') return `${asked.subject}List`
   return `${asked.subject}Table`
 }
 
-function tableOf({ tables: [table], fields, ofScope, asked }: DatasetPlan): readonly string[] {
-  const scope = ofScope.join(' ') === 'season season_type' || asked.subject === 'game'
+/** A property with the reasons to look at it in the lines before. */
+function marked({ doubts }: DatasetPlan, of: readonly Doubt['of'][], property: string): string {
+  const reasons = doubts.filter((doubt) => of.includes(doubt.of)).map(({ why }) => `Unsure: ${why}.`)
+  return [...reasons.flatMap((reason) => wrapped(reason, WIDTH).map((line) => `// ${line}`)), property].join(
+    '\n',
+  )
+}
+
+function tableOf(plan: DatasetPlan): readonly string[] {
+  const {
+    tables: [table],
+    fields,
+    ofScope,
+    asked,
+  } = plan
+  const scope = ofScope.join(' ') === 'season season_type' || ['game', 'date'].includes(asked.subject)
   const guard = asked.subject === 'season' && table.key.at(-1) === 'team_id' && ofScope.length > 0
   return [
     `table: ${quoted(table.name)}`,
-    `key: [${table.key.map(quoted).join(', ')}]`,
+    marked(plan, ['key'], `key: [${table.key.map(quoted).join(', ')}]`),
     ...(scope ? [] : [`ofScope: [${ofScope.map(quoted).join(', ')}]`]),
     ...(guard ? [`guard: 'team_id'`] : []),
     `fields: ${fieldsOf(fields, fields.length > MOST_ONE_BY_ONE)}`,
@@ -95,44 +117,15 @@ const groupOf = (columns: readonly Column[]): string => {
   return `[cell.${first?.type}, { ${names} }${first?.optional ? ", 'optional'" : ''}]`
 }
 
-/** What the rows can be held against: the games, or a log of those who played. */
-function checksOf({ tables: [table], asked, box, shape, ofScope }: DatasetPlan): {
-  readonly needs: readonly string[]
-  readonly verify: readonly string[]
-} {
-  if (box !== undefined) return { needs: [], verify: [] } // by the factory
-  if (asked.subject === 'game')
-    return {
-      needs: [],
-      verify: [
-        `verify: [{ kind: 'every-played-game', rows: [{ table: ${quoted(table.name)}, count: { least: 1 } }] }]`,
-      ],
-    }
-  const subject = asked.subject === 'season' ? subjectIn(table.key) : asked.subject
-  // A list of a player's awards or transactions: who has none is nothing unusual.
-  if (asked.subject === 'player' && shape.kind !== 'box' && shape.rows.length > 1)
-    return { needs: [], verify: ['emptyIsAnAnswer: true'] }
-  if (subject === undefined) return { needs: [], verify: [] }
-  const log = `${subject}_game_logs`
-  const held = [log, `${subject}_id`, table.name, ...ofScope].map(quoted).join(', ')
-  return {
-    needs: asked.subject === 'season' ? [`needs: [${quoted(log)}]`] : [], // others by the factory
-    verify: [`verify: [everyLogged(${held})]`],
-  }
-}
-
-const subjectIn = (key: readonly string[]): 'player' | 'team' | undefined =>
-  key.includes('player_id') ? 'player' : key.includes('team_id') ? 'team' : undefined
-
 /** Modules of the kit by what they give. */
 const MODULES: readonly (readonly [module: string, names: readonly string[]])[] = [
   ['../../season/season.js', ['startYear']],
-  ['../kit/body-list.js', ['gameList', 'seasonList']],
+  ['../kit/body-list.js', ['dateList', 'gameList', 'seasonList']],
   ['../kit/cells.js', ['cell']],
   ['../kit/fields.js', ['field', 'optionalField']],
   ['../kit/game-box.js', ['gameBox']],
   ['../kit/stats-request.js', ['query', 'seasonParams']],
-  ['../kit/stats-table.js', ['gameTable', 'playerTable', 'seasonTable', 'teamTable']],
+  ['../kit/stats-table.js', ['dateTable', 'gameTable', 'playerTable', 'seasonTable', 'teamTable']],
   ['../kit/verify.js', ['everyLogged']],
 ]
 
@@ -175,5 +168,3 @@ function wrapped(text: string, width: number): readonly string[] {
   }
   return lines
 }
-
-const quoted = (text: string): string => `'${text.replaceAll('\\', '\\\\').replaceAll("'", String.raw`\'`)}'`

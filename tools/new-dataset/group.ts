@@ -21,5 +21,6 @@ export function groupOf({ endpoint, subject }: Asked, shape: Shape): Group {
   const found = BY_ENDPOINT.find(([words]) => words.test(endpoint.toLowerCase()))
   if (found !== undefined) return found[1]
   if (shape.kind === 'box' || subject === 'game') return 'box-scores'
+  if (subject === 'date') return 'league'
   return subject === 'team' ? 'rosters' : subject === 'player' ? 'history' : 'season-stats'
 }

@@ -47,7 +47,7 @@ export function listShape(body: Json, wanted: string | undefined): ListShape {
   const name = nameOf(body, found.path)
   if (name === undefined)
     throw new UserError(
-      `Nothing beside the list ${found.path} says which game or season it is of (gameId, seasonYear).`,
+      `Nothing beside the list ${found.path} says which game, date or season it is of (gameId, gameDate, seasonYear).`,
       2,
     )
   const flattened = found.items.map((item) => flat(item))
@@ -85,7 +85,7 @@ function nameOf(body: Json, list: string): { readonly names: string; readonly na
     const above = steps.slice(0, depth)
     if (above.some((step) => step.endsWith('[]'))) continue
     const at = above.reduce<Json | undefined>((json, key) => member(json, key), body)
-    for (const key of ['gameId', 'seasonYear', 'season']) {
+    for (const key of ['gameId', 'gameDate', 'seasonYear', 'season']) {
       const named = member(at, key)
       if (typeof named === 'string') return { names: [...above, key].join('.'), named }
     }

@@ -15,7 +15,8 @@ Examples:
   npm run new-dataset -- team_rosters --from commonteamroster.json --result-set CommonTeamRoster
 
 It writes src/datasets/nba/<name>.ts, its models in prisma/datasets/, a migration and a test on the recorded answer.
-All of it is a draft that says what was inferred: read it, correct it, then run npm run check and the test.
+All of it is a draft that says what was inferred, with '// Unsure: …' where that is in doubt: read it, correct it,
+then run npm run check and the test.
 The test finds the recorded answer by its name in ../shared/nba-replay/data/recordings or ../shared/recordings.`
 
 interface Options {
@@ -88,7 +89,9 @@ async function run(given: string, options: Options): Promise<void> {
   })
   console.log(files.map((file) => `wrote ${file}`).join('\n'))
   for (const [reason, names] of plan.leftOut) console.log(`left out (${reason}): ${names.join(', ')}`)
-  for (const doubt of plan.doubts) console.log(`unsure of the ${doubt}`)
+  if (plan.opened.length > 0)
+    console.log(`left open, though the recorded request had it: ${plan.opened.join(', ')}`)
+  for (const { of, why } of plan.doubts) console.log(`unsure of the ${of}: ${why}`)
   console.log('Read and correct the files, then: npm run check && npm test')
 }
 

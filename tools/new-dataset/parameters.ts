@@ -1,4 +1,5 @@
 import type { DatasetPlan } from './dataset-plan.js'
+import { isSeason, seasonParam } from './season-params.js'
 
 /** What V3's box scores are asked with by default. */
 const WHOLE_GAME = 'EndPeriod EndRange RangeType StartPeriod StartRange'
@@ -18,7 +19,7 @@ export function parametersOf({ asked: { params, subject }, shape }: DatasetPlan)
   if (standard) return none ? [] : [`(scope) => ({ ...seasonParams(scope), ...${spread(rest)} })`]
   if (none) return shape.kind === 'list' && subject === 'game' ? [] : ['() => ({})']
   const fromScope = Object.entries(rest).flatMap(([name, value]) => {
-    const code = codeOf(name, value)
+    const code = seasonParam(name, value)?.code
     return code === undefined ? [] : [{ name, code }]
   })
   const fixed = without(
@@ -36,15 +37,6 @@ export function parametersOf({ asked: { params, subject }, shape }: DatasetPlan)
 }
 
 type Params = Readonly<Record<string, string>>
-
-const isSeason = (value: string | undefined): boolean => /^\d{4}-\d{2}$/.test(value ?? '')
-
-/** What a parameter takes from the run's scope. */
-function codeOf(name: string, value: string): string | undefined {
-  if (/season/i.test(name) && isSeason(value)) return 'season'
-  if (/^season(year)?$/i.test(name) && /^\d{4}$/.test(value)) return 'String(startYear(season))'
-  return name === 'SeasonType' && value !== '' ? 'seasonType' : undefined
-}
 
 const without = (params: Params, names: readonly string[]): Params =>
   Object.fromEntries(Object.entries(params).filter(([name]) => !names.includes(name)))

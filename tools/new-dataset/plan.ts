@@ -5,9 +5,12 @@ import { boxPlan } from './box-plan.js'
 import { keyCellType } from './cell-type.js'
 import { columnsOf } from './columns.js'
 import { asColumn, type Common, type DatasetPlan } from './dataset-plan.js'
+import type { Doubt } from './doubt.js'
+import { withoutFilters } from './filters.js'
 import { groupOf } from './group.js'
-import { keyOf, type Column } from './key.js'
-import type { Asked, SubjectName } from './request.js'
+import { inferredKey } from './inferred-key.js'
+import { isOfScope, subjectColumn, type Asked } from './request.js'
+import { seasonParam } from './season-params.js'
 import type { ListShape, ResultSetShape, Shape } from './shape.js'
 
 export interface PlanOptions {
@@ -25,26 +28,41 @@ const MOST_SINCE = 1996
 /** What to write for an answer. Throws a UserError where it cannot be told. */
 export function planOf(shape: Shape, asked: Asked, options: PlanOptions): DatasetPlan {
   const { name, since, title = name.replaceAll('_', ' '), group = groupOf(asked, shape) } = options
-  const doubts =
-    since === undefined
-      ? [`since: ${MOST_SINCE} is a guess; give the endpoint's first season with --since`]
-      : []
-  const common = { name, title, group, since: since ?? MOST_SINCE, asked, shape, doubts }
-  return shape.kind === 'box' ? boxPlan(shape, common, options) : tablePlan(shape, common, options)
+  const { params, opened, columns, doubts: ofFilters } = withoutFilters(asked)
+  const guess = `${MOST_SINCE} is a guess; give the endpoint's first season with --since`
+  const doubts: readonly Doubt[] = [
+    ...(since === undefined ? [{ of: 'since', why: guess } as const] : []),
+    ...asked.doubts,
+    ...ofFilters,
+  ]
+  const whole = { ...asked, params }
+  const common = { name, title, group, since: since ?? MOST_SINCE, asked: whole, shape, opened, doubts }
+  return shape.kind === 'box' ? boxPlan(shape, common, options) : tablePlan(shape, common, columns, options)
 }
 
-function tablePlan(shape: ResultSetShape | ListShape, common: Common, options: PlanOptions): DatasetPlan {
+/** `chosenBy`: columns of ids that the recorded request named and the draft leaves open. */
+function tablePlan(
+  shape: ResultSetShape | ListShape,
+  common: Common,
+  chosenBy: readonly string[],
+  options: PlanOptions,
+): DatasetPlan {
   const { asked, name, title } = common
+  if (shape.kind === 'list' && (asked.subject === 'team' || asked.subject === 'player'))
+    throw new UserError(`The kit has no factory for a list of each ${asked.subject}; declare it by hand.`, 2)
   const ofScope = scopeColumns(asked)
-  const about = asked.subject === 'season' ? undefined : `${asked.subject}_id`
+  const about = asked.subject === 'season' ? undefined : subjectColumn(asked.subject)
   const read = columnsOf(shape.rows, {
     without: options.without,
     ofScope,
     ...(about !== undefined && { about: { column: about, id: asked.about } }),
   })
-  const doubts = [...common.doubts]
   const given = [...ofScope, ...(about === undefined ? [] : [about])]
-  const key = options.key ?? inferredKey(read.columns, shape.rows.length, given, doubts)
+  const inferred =
+    options.key === undefined
+      ? inferredKey(read.columns, { rows: shape.rows.length, given, chosenBy, request: common })
+      : { key: options.key, doubts: [] }
+  const { key } = inferred
   const names = [...read.columns.map(({ column }) => column), ...given]
   const unknown = key.find((column) => !names.includes(column))
   if (unknown !== undefined)
@@ -61,48 +79,24 @@ function tablePlan(shape: ResultSetShape | ListShape, common: Common, options: P
     ...ofScope.map((column) => ({ column, type: cell.text.column })),
     ...(about === undefined || fields.some(({ column }) => column === about)
       ? []
-      : [{ column: about, type: (asked.subject === 'game' ? cell.gameId : cell.id).column }]),
+      : [{ column: about, type: ID_CELLS[asked.subject].column }]),
   ]
   return {
     ...common,
     ofScope,
     fields,
     leftOut,
-    doubts,
+    doubts: [...common.doubts, ...inferred.doubts],
     tables: [{ name, title, key: whole, columns: [...unread, ...fields.map(asColumn)] }],
   }
 }
 
-function inferredKey(
-  columns: readonly Column[],
-  rows: number,
-  given: readonly string[],
-  doubts: string[],
-): readonly string[] {
-  const key = keyOf(columns, rows, given)
-  if (key === undefined)
-    throw new UserError(
-      'No four columns or fewer tell the rows of the answer apart; name those of the key with --key, separated by commas.',
-      2,
-    )
-  if (!key.sure) {
-    const what = key.columns.length === 0 ? 'the answer has one row' : key.columns.join(', ')
-    doubts.push(`key: ${what}; check that this tells rows apart in every answer (else --key)`)
-  }
-  return key.columns
-}
+const ID_CELLS = { season: cell.text, team: cell.id, player: cell.id, game: cell.gameId, date: cell.date }
 
 /** The columns that the run's scope fills: those that the request names. */
-function scopeColumns({
-  params,
-  subject,
-}: {
-  params: Asked['params']
-  subject: SubjectName
-}): readonly string[] {
-  if (subject === 'game') return []
+function scopeColumns({ params, subject }: Asked): readonly string[] {
+  if (!isOfScope(subject)) return []
   if (params === undefined) return ['season', 'season_type']
-  const names = Object.keys(params).filter((name) => params[name] !== '')
-  if (!names.some((name) => /^Season(Year)?$/.test(name))) return []
-  return names.includes('SeasonType') ? ['season', 'season_type'] : ['season']
+  const named = Object.entries(params).flatMap(([name, value]) => seasonParam(name, value)?.column ?? [])
+  return (['season', 'season_type'] as const).filter((column) => named.includes(column))
 }

@@ -1,10 +1,12 @@
 import { SUBJECTS } from '../../src/datasets/dataset.js'
 import { UserError } from '../../src/errors.js'
+import { calendarDate } from '../../src/season/calendar-date.js'
 import { asText, member, members, type Json } from './answer.js'
+import type { Doubt } from './doubt.js'
 import type { Shape } from './shape.js'
 
-/** What a request is about, as far as the tool can declare it. */
-export const SUBJECT_NAMES = SUBJECTS.filter((subject) => subject !== 'date')
+/** What a request is about. */
+export const SUBJECT_NAMES = SUBJECTS
 export type SubjectName = (typeof SUBJECT_NAMES)[number]
 
 /** The request that an answer is the answer to. */
@@ -13,13 +15,28 @@ export interface Asked {
   readonly subject: SubjectName
   /** Parameters without the one that names the subject; undefined where nothing tells them. */
   readonly params: Readonly<Record<string, string>> | undefined
-  /** Id of what it is about, as the request named it. */
+  /** Id of what it is about, as the request named it; a date as YYYY-MM-DD. */
   readonly about: string | undefined
+  readonly doubts: readonly Doubt[]
 }
 
-const PARAMETER = { game: 'GameID', team: 'TeamID', player: 'PlayerID' } as const
+const PARAMETER = { game: 'GameID', team: 'TeamID', player: 'PlayerID', date: 'GameDate' } as const
 /** With a request about a game, a team in it is a filter; hence the order. */
-const BY_PARAMETER = ['game', 'player', 'team'] as const
+const BY_PARAMETER = ['game', 'player', 'team', 'date'] as const
+
+/** Answers write 'gameId' for some of them. */
+const SPELLED = new Map(['LeagueID', ...Object.values(PARAMETER)].map((name) => [name.toLowerCase(), name]))
+const spelled = (name: string): string => SPELLED.get(name.toLowerCase()) ?? name
+
+/** Endpoints that mostly answer for the whole league, unless a filter names a team or player. */
+const LEAGUE_WIDE = /^league|gamelogs$/
+
+/** The column of what a request is about. */
+export const subjectColumn = (subject: SubjectName): string =>
+  subject === 'date' ? 'game_date' : `${subject}_id`
+
+/** Whether a request about this is one of the run's season and type: a game or a date has its own. */
+export const isOfScope = (subject: SubjectName): boolean => subject !== 'game' && subject !== 'date'
 
 export interface RequestOptions {
   readonly url?: string | undefined
@@ -35,9 +52,11 @@ export function askedOf(body: Json, shape: Shape, { url, endpoint, subject }: Re
     address?.params ??
     (said === undefined
       ? undefined
-      : Object.fromEntries(members(said).map(([name, value]) => [name, asText(value)])))
+      : Object.fromEntries(members(said).map(([name, value]) => [spelled(name), asText(value)])))
   const resource = member(body, 'resource')
-  const found = endpoint ?? address?.endpoint ?? (typeof resource === 'string' ? resource : undefined)
+  // leaguegamefinder calls itself leaguegamefinderparameters.
+  const named = typeof resource === 'string' ? resource.replace(/parameters$/, '') : undefined
+  const found = endpoint ?? address?.endpoint ?? named
   if (found === undefined)
     throw new UserError(
       'Nothing in the answer says which endpoint it is of; name it with --endpoint, or give the address with --url.',
@@ -46,19 +65,24 @@ export function askedOf(body: Json, shape: Shape, { url, endpoint, subject }: Re
   const of = subject ?? subjectOf(shape, all)
   if (of === undefined)
     throw new UserError(
-      'Nothing in the answer says what one request is about; say so with --subject season, team, game or player.',
+      'Nothing in the answer says what one request is about; say so with --subject season, team, game, player or date.',
       2,
     )
   const about = of === 'season' ? undefined : all?.[PARAMETER[of]]
+  const ofOne = subject === undefined && (of === 'team' || of === 'player') && LEAGUE_WIDE.test(found)
   return {
     endpoint: found,
     subject: of,
     params:
       all &&
       Object.fromEntries(Object.entries(all).filter(([name]) => of === 'season' || name !== PARAMETER[of])),
-    about: about === '' ? undefined : about,
+    about: about === '' ? undefined : of === 'date' ? calendarDate(about ?? '') : about,
+    doubts: ofOne ? [{ of: 'endpoint', why: oneOfAll(of) }] : [],
   }
 }
+
+const oneOfAll = (of: 'team' | 'player'): string =>
+  `${PARAMETER[of]} makes one request for each ${of}; where the endpoint answers for all of them at once, --subject season leaves it open`
 
 function addressOf(url: string): { readonly endpoint: string; readonly params: Record<string, string> } {
   if (!URL.canParse(url))
@@ -79,8 +103,18 @@ function subjectOf(
   params: Readonly<Record<string, string>> | undefined,
 ): SubjectName | undefined {
   if (shape.kind === 'box') return 'game'
-  if (shape.kind === 'list') return shape.names.endsWith('gameId') ? 'game' : 'season'
+  if (shape.kind === 'list')
+    return shape.names.endsWith('gameId') ? 'game' : shape.names.endsWith('gameDate') ? 'date' : 'season'
   if (params === undefined) return undefined
   const filled = (name: string): boolean => (params[name] ?? '') !== '' && params[name] !== '0'
-  return BY_PARAMETER.find((subject) => filled(PARAMETER[subject])) ?? 'season'
+  const about = (subject: (typeof BY_PARAMETER)[number]): boolean =>
+    filled(PARAMETER[subject]) && !(subject === 'game' && hasOtherGames(shape, params.GameID))
+  return BY_PARAMETER.find((subject) => about(subject)) ?? 'season'
 }
+
+/** Whether rows are of another game than was asked for: leaguegamefinder takes no notice of the id. */
+const hasOtherGames = (shape: Shape, gameId: string | undefined): boolean =>
+  shape.kind === 'result set' &&
+  shape.rows.some((row) =>
+    Object.entries(row).some(([header, value]) => /^game_?id$/i.test(header) && asText(value) !== gameId),
+  )

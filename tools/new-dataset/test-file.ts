@@ -1,8 +1,12 @@
 import { basename } from 'node:path'
+import { calendarDate } from '../../src/season/calendar-date.js'
+import { currentSeason } from '../../src/season/season.js'
 import { asText } from './answer.js'
 import type { CellName } from './cell-type.js'
 import type { DatasetPlan } from './dataset-plan.js'
 import type { Column } from './key.js'
+import { subjectColumn } from './request.js'
+import { seasonParam } from './season-params.js'
 
 /** How a test reads the value of a cell from the recorded answer, by other code than the kit's (test/datasets/recorded.ts). */
 const READ: Partial<Record<CellName, string>> = {
@@ -51,12 +55,12 @@ function tableTest(plan: DatasetPlan, variable: string): string {
       ? `listOf(answer, ${JSON.stringify(shape.list)})`
       : `rowsOf(answer, ${JSON.stringify(shape.resultSet)})`
   const about = aboutOf(plan)
-  const id = `${asked.subject}_id`
+  const id = subjectColumn(asked.subject)
   const given = [
     ...ofScope.map((column) => `${column}: scope.${column === 'season' ? 'season' : 'seasonType'}`),
     ...(about === undefined || fields.some(({ column }) => column === id)
       ? []
-      : [`${id}: ${asked.subject === 'game' ? JSON.stringify(about) : about}`]),
+      : [`${id}: ${['game', 'date'].includes(asked.subject) ? JSON.stringify(about) : about}`]),
   ]
   return `it('has a row for each of the source, value for value', async () => {
     const { rows, refused${given.some((line) => line.includes('scope.')) ? ', scope' : ''} } = await readRecorded(${variable}, answer${scopeArguments(plan)})
@@ -108,20 +112,23 @@ function expected({ column, type }: Column, from: string): string {
   return `${column}: ${read === undefined ? value : `${read}(${value})`}`
 }
 
-/** What the recorded answer is about, by itself. */
+/** What the recorded answer is about, by itself; a date as YYYY-MM-DD. */
 function aboutOf({ shape, asked, fields }: DatasetPlan): string | undefined {
   if (shape.kind === 'box') return shape.gameId
   if (asked.subject === 'season') return undefined
-  if (shape.kind === 'list') return shape.named
-  const own = fields.find(({ column }) => column === `${asked.subject}_id`)?.values[0]
-  return asked.about ?? (own === undefined || own === null ? undefined : asText(own))
+  const own = fields.find(({ column }) => column === subjectColumn(asked.subject))?.values[0]
+  const told = shape.kind === 'list' ? shape.named : asText(own ?? null)
+  if (shape.kind !== 'list' && asked.about !== undefined) return asked.about
+  return asked.subject === 'date' ? calendarDate(told) : told || undefined
 }
 
 function scopeArguments(plan: DatasetPlan): string {
-  const { params } = plan.asked
-  const season = Object.values(params ?? {}).find((value) => /^\d{4}-\d{2}$/.test(value))
-  const type = params?.SeasonType
+  const { params = {}, subject } = plan.asked
   const about = aboutOf(plan)
+  const named = Object.entries(params).flatMap(([name, value]) => seasonParam(name, value)?.season ?? [])
+  // A date is asked for in the season that it is of.
+  const season = subject === 'date' && about !== undefined ? currentSeason(about) : named[0]
+  const type = params.SeasonType
   const options = [
     ...(about === undefined ? [] : [`about: ${JSON.stringify(about)}`]),
     ...(season === undefined ? [] : [`season: ${JSON.stringify(season)}`]),
