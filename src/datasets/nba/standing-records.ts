@@ -1,8 +1,8 @@
 import { cell } from '../kit/cells.js'
-import { fieldsOf, type Column, type FieldGroup, type Fields } from '../kit/fields.js'
+import type { Column, FieldGroup } from '../kit/fields.js'
 
 /** What the league table has of a team beside wins and losses: records such as '25-16', streaks, ranks, what is clinched. */
-const RECORDS = [
+export const RECORDS = [
   [cell.textOrNull, { conference_record: 'ConferenceRecord', division_record: 'DivisionRecord' }, 'optional'],
   [cell.textOrNull, { neutral_record: 'NEUTRAL', last_10_record: 'L10' }, 'optional'],
   [cell.textOrNull, { last_10_home_record: 'Last10Home', last_10_road_record: 'Last10Road' }, 'optional'],
@@ -104,8 +104,6 @@ const RECORDS = [
   [cell.oneOrNone, { eliminated_division: 'EliminatedDivision' }, 'optional'],
   [cell.textOrNull, { clinch_indicator: 'ClinchIndicator' }, 'optional'],
 ] as const satisfies readonly FieldGroup<Column<'standings'>>[]
-
-export const RECORDS_OF_A_TEAM: Fields<'standings'> = fieldsOf(RECORDS)
 
 /** Their columns: answers about former seasons lack many, and a season lacks those of what is decided later. */
 export const OF_RECORDS = RECORDS.flatMap(([, columns]) => columnsOf(columns))

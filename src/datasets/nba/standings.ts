@@ -1,10 +1,14 @@
 import { startYear } from '../../season/season.js'
 import { cell } from '../kit/cells.js'
-import { field, optionalField } from '../kit/fields.js'
-import { Refusal } from '../kit/reader.js'
+import { optionalField } from '../kit/fields.js'
+import { anotherSeason } from '../kit/of-its-game.js'
 import { seasonTable } from '../kit/stats-table.js'
 import { teamsByName } from './season-totals.js'
-import { OF_RECORDS, RECORDS_OF_A_TEAM } from './standing-records.js'
+import { OF_RECORDS, RECORDS } from './standing-records.js'
+
+/** Columns that no line lacks, and others that are in use once games have been played. */
+const FILLED = ['win_pct', 'team_city', 'team_name', 'conference', 'division'] as const
+const USED = ['home_record', 'road_record', 'points_per_game', 'opponent_points_per_game'] as const
 
 /** The league table: stats.nba.com leaguestandingsv3, with rows from 1970-71 on. */
 export default seasonTable('standings', {
@@ -23,28 +27,21 @@ export default seasonTable('standings', {
   table: 'standings',
   key: ['season', 'season_type', 'team_id'],
   guard: 'team_id',
-  fields: {
-    team_id: field('TeamID', cell.id),
-    team_city: field('TeamCity', cell.textOrNull),
-    team_name: field('TeamName', cell.textOrNull),
-    conference: field('Conference', cell.textOrNull),
-    division: field('Division', cell.textOrNull),
-    conference_rank: optionalField('PlayoffRank', cell.numeral),
-    wins: field('WINS', cell.tally),
-    losses: field('LOSSES', cell.tally),
-    win_pct: field('WinPCT', cell.share),
-    home_record: optionalField('HOME', cell.textOrNull),
-    road_record: optionalField('ROAD', cell.textOrNull),
-    points_per_game: optionalField('PointsPG', cell.number),
-    opponent_points_per_game: optionalField('OppPointsPG', cell.number),
-    ...RECORDS_OF_A_TEAM,
-  },
+  fields: [
+    [cell.id, { team_id: 'TeamID' }],
+    [cell.textOrNull, { team_city: 'TeamCity', team_name: 'TeamName' }],
+    [cell.textOrNull, { conference: 'Conference', division: 'Division' }],
+    [cell.numeral, { conference_rank: 'PlayoffRank' }, 'optional'],
+    [cell.tally, { wins: 'WINS', losses: 'LOSSES' }],
+    [cell.share, { win_pct: 'WinPCT' }],
+    [cell.textOrNull, { home_record: 'HOME', road_record: 'ROAD' }, 'optional'],
+    [cell.number, { points_per_game: 'PointsPG', opponent_points_per_game: 'OppPointsPG' }, 'optional'],
+    ...RECORDS,
+  ],
   mayEmpty: OF_RECORDS,
   reads: { season_id: optionalField('SeasonID', cell.textOrNull) },
   judge: ({ season_id: id = null }, { scope: { season } }) =>
-    id === null || id === `2${startYear(season)}`
-      ? undefined
-      : new Refusal(`belongs to another season (SeasonID ${String(id)})`),
+    id === null || id === `2${startYear(season)}` ? undefined : anotherSeason(`SeasonID ${String(id)}`),
   verify: [
     { kind: 'records-of-the-games' },
     teamsByName('standings', ['team_city', 'team_name']),
@@ -53,22 +50,8 @@ export default seasonTable('standings', {
       table: 'standings',
       subject: 'team_id',
       rules: [
-        { rule: 'filled', columns: ['win_pct', 'team_city', 'team_name', 'conference', 'division'] },
-        {
-          rule: 'used',
-          columns: [
-            'win_pct',
-            'team_city',
-            'team_name',
-            'conference',
-            'division',
-            'home_record',
-            'road_record',
-            'points_per_game',
-            'opponent_points_per_game',
-          ],
-          from: 20,
-        },
+        { rule: 'filled', columns: FILLED },
+        { rule: 'used', columns: [...FILLED, ...USED], from: 20 },
         { rule: 'share', column: 'win_pct', part: 'wins', of: ['wins', 'losses'] },
         { rule: 'record', column: 'home_record', and: 'road_record', wins: 'wins', losses: 'losses' },
       ],
