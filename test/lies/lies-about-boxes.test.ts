@@ -57,6 +57,36 @@ const BOXES = {
   box_score_usage: 'boxscoreusagev3',
 }
 
+/** The box scores that name the teams, by dataset. */
+const BOXES_WITH_NAMES = [
+  'box_score_advanced',
+  'box_score_four_factors',
+  'box_score_hustle',
+  'box_score_misc',
+  'box_score_scoring',
+  'box_score_tracking',
+  'box_score_usage',
+  'box_scores',
+]
+
+/** What a box score may call the teams of a game, and the note that says it. */
+const OTHER_NAMES: Readonly<
+  Record<string, { readonly answer: (body: Body) => string; readonly note: string }>
+> = {
+  'of another city': {
+    answer: box(({ homeTeam }) => Object.assign(homeTeam, { teamCity: 'Elsewhere' })),
+    note: 'CLE: team_city team_name Elsewhere Cavaliers, team_game_logs Cleveland Cavaliers',
+  },
+  'with another name': {
+    answer: box(({ awayTeam }) => Object.assign(awayTeam, { teamName: 'Cavaliers' })),
+    note: 'CHI: team_city team_name Chicago Cavaliers, team_game_logs Chicago Bulls',
+  },
+  'with another abbreviation': {
+    answer: box(({ awayTeam }) => Object.assign(awayTeam, { teamTricode: 'CLE' })),
+    note: 'CLE: team_abbreviation CLE, team_game_logs CHI',
+  },
+}
+
 interface Row {
   readonly set: string
   /** Changes the cells of a row, by header; false takes it away. */
@@ -264,11 +294,11 @@ describe.skipIf(!available)('a source that lies about one game', () => {
     const believed = steps
       .filter(({ name, outcome }) => outcome === 'succeeded' && changed.some((of) => of.name === name))
       .map(({ name }) => name)
-    const { rows: notes } = await season.environment.database.pool.query<{ detail: string }>(
-      `select detail from sync_findings where run_id = $1 and kind = 'note' and dataset = any($2)`,
+    const { rows: notes } = await season.environment.database.pool.query<{ dataset: string; detail: string }>(
+      `select dataset, detail from sync_findings where run_id = $1 and kind = 'note' and dataset = any($2)`,
       [runId, believed],
     )
-    return { healed, believed, noted: notes.map(({ detail }) => detail).join('; ') }
+    return { healed, believed, notes, noted: notes.map(({ detail }) => detail).join('; ') }
   }
 
   it.each(partOf(Object.entries(OF_ANY_BOX)))(
@@ -280,6 +310,15 @@ describe.skipIf(!available)('a source that lies about one game', () => {
         healed: true,
         believed: UNPROVABLE_OF_BOXES[what]?.datasets ?? [],
       })
+    },
+  )
+
+  it.each(partOf(Object.entries(OTHER_NAMES), 1))(
+    'is noted where each box score has a team %s',
+    async (_what, { answer, note }) => {
+      const { healed, notes } = await tell(/boxscore\w+v[23]/, answer, BOXES_WITH_NAMES)
+      const named = notes.filter(({ detail }) => detail.includes(note)).map(({ dataset }) => dataset)
+      expect({ healed, named: named.toSorted() }).toEqual({ healed: true, named: BOXES_WITH_NAMES })
     },
   )
 

@@ -39,6 +39,8 @@ const ACTIONS = /liveData\/playbyplay/
 interface Lie {
   readonly about: RegExp
   readonly answer: (body: Body) => string
+  /** The note that says it, where it is only noted. */
+  readonly note?: string
 }
 
 const LIES: Readonly<Record<string, Lie>> = {
@@ -62,6 +64,11 @@ const LIES: Readonly<Record<string, Lie>> = {
     answer: game((of) => {
       ;[of.homeTeam, of.awayTeam] = [of.awayTeam, of.homeTeam]
     }),
+  },
+  'live_box_scores has a team of another city': {
+    about: BOX,
+    note: 'BKN: team_city team_name Elsewhere Nets, team_game_logs Brooklyn Nets',
+    answer: game(({ homeTeam }) => Object.assign(homeTeam, { teamCity: 'Elsewhere' })),
   },
   'live_box_scores has the players of both sides swapped': {
     about: BOX,
@@ -145,10 +152,10 @@ describe.skipIf(!available)('a source that lies about live files', () => {
 
   it.each(partOf(Object.entries(LIES), FEW_KINDS))(
     'is not believed where %s',
-    async (what, { about, answer }) => {
+    async (what, { about, answer, note = '' }) => {
       const [dataset = ''] = what.split(' ')
       const lie = { about: (path: string) => about.test(path), answer }
-      const { datasets, differences, healed } = await season.tell(lie, LIVE_GAME.more, { first: true })
+      const { runId, datasets, differences, healed } = await season.tell(lie, LIVE_GAME.more, { first: true })
       const tables = CATALOGUE.nba.find(({ name }) => name === dataset)?.tables ?? []
       const changed = tables.some(({ name }) => differences.some(({ table }) => table === name))
       const outcome = datasets.find(({ name }) => name === dataset)?.outcome
@@ -158,6 +165,11 @@ describe.skipIf(!available)('a source that lies about live files', () => {
         healed: true,
         believed: UNPROVABLE_OF_LIVE_FILES[what] !== undefined,
       })
+      const { rows } = await season.environment.database.pool.query<{ detail: string }>(
+        "select detail from sync_findings where run_id = $1 and dataset = $2 and kind = 'note'",
+        [runId, dataset],
+      )
+      expect(rows.map(({ detail }) => detail).join('; ')).toContain(note)
     },
   )
 

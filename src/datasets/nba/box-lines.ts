@@ -110,8 +110,26 @@ export function boxChecks<P extends TableName, T extends TableName>(held: Held<P
       : []),
     lineRules(players, OF_PLAYER, [...rules, minutesTo(75)]),
     lineRules(teams, OF_TEAM, [...rules, minutesTo(400)]),
+    teamsOfTheLog(teams),
   ]
 }
+
+/**
+ * A game's teams have the names that the log has for them, in all 22 lines of recorded box scores and summaries whose log
+ * is recorded, and in all 2,537 of the schedule of 2023-24, which calls teams as box scores do. No V3 box score of a
+ * season is recorded in which a team had another name than today.
+ */
+export const teamsOfTheLog = (table: TableName): Check => ({
+  kind: 'repeated-values',
+  table,
+  with: 'team_game_logs',
+  on: { game_id: 'game_id', team_id: 'team_id' },
+  values: { team_name: ['team_city', 'team_name'], team_abbreviation: 'team_abbreviation' },
+  of: 'game',
+  subject: 'game_id',
+  who: 'team_abbreviation',
+  noted: true,
+})
 
 const withColumns = (columns: readonly string[], check: (columns: readonly string[]) => Check) =>
   columns.length > 0 ? [check(columns)] : []

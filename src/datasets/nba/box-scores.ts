@@ -2,6 +2,7 @@ import { cell } from '../kit/cells.js'
 import { field } from '../kit/fields.js'
 import { gameBox } from '../kit/game-box.js'
 import type { Draft } from '../kit/reader.js'
+import { teamsOfTheLog } from './box-lines.js'
 import { COUNTED } from './counted.js'
 import { PLAYER_LINE, TEAM_LINE } from './line-rules.js'
 
@@ -102,6 +103,7 @@ export default gameBox('box_scores', {
       who: 'team_abbreviation',
       rules: TEAM_LINE,
     },
+    teamsOfTheLog('box_score_teams'),
   ],
 })
 

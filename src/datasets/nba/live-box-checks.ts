@@ -1,7 +1,7 @@
 import type { Judge } from '../kit/define.js'
 import { Refusal, valueAt } from '../kit/reader.js'
 import type { Check, LineRule } from '../kit/verify.js'
-import { shotRules } from './box-lines.js'
+import { shotRules, teamsOfTheLog } from './box-lines.js'
 import { COUNTED } from './counted.js'
 import { POINTS_OF_PERIODS } from './live-box-fields.js'
 import { PLAYER_LINE, SHARES_OF_SHOTS, TEAM_LINE } from './line-rules.js'
@@ -103,6 +103,7 @@ export const LIVE_BOX_CHECKS: readonly Check[] = [
     ],
   },
   { kind: 'mirrored-lines', table: 'live_box_score_teams', columns: { opponent_points: 'points' } },
+  teamsOfTheLog('live_box_score_teams'),
   {
     kind: 'same-values',
     table: 'live_games',

@@ -1,4 +1,5 @@
 import type { Check } from '../kit/verify.js'
+import { teamsOfTheLog } from './box-lines.js'
 import { LINE_SCORE } from './summary-fields.js'
 
 /** Columns with the points of a period, in order. */
@@ -158,18 +159,7 @@ export const SUMMARY_CHECKS: readonly Check[] = [
     columns: ['points_paint', 'points_second_chance', 'points_fast_break', 'points_off_turnovers'],
     who: 'team_id',
   },
-  // The teams have the names of the log, in both games.
-  {
-    kind: 'repeated-values',
-    table: 'game_line_scores',
-    with: 'team_game_logs',
-    on: { game_id: 'game_id', team_id: 'team_id' },
-    values: { team_name: ['team_city', 'team_name'], team_abbreviation: 'team_abbreviation' },
-    of: 'game',
-    subject: 'game_id',
-    who: 'team_abbreviation',
-    noted: true,
-  },
+  teamsOfTheLog('game_line_scores'),
   ...LAST_MEETING,
   { kind: 'season-so-far', noted: true },
   {
