@@ -41,6 +41,17 @@ export const more = (columns: readonly string[], by: number) => (table: AnswerTa
   if (column !== undefined) row?.set(column, Number(row.get(column)) + by)
 }
 
+/** Columns of shooting and ratings, of which a table has one. */
+const SHOOTING = ['effective_field_goal_pct', 'true_shooting_pct', 'opponent_field_goal_pct']
+const RATINGS = ['offensive_rating', 'net_rating', 'defensive_rating']
+
+/** Changes a value of the largest row; a table without the column is left as it is. */
+const another = (table: AnswerTable, columns: readonly string[], change: (value: number) => number): void => {
+  const column = first(table, columns)
+  const row = largest(table)
+  if (column !== undefined) row?.set(column, change(Number(row.get(column))))
+}
+
 /** Takes the values of a column. */
 const emptied = (columns: readonly string[]) => (table: AnswerTable) => {
   const column = first(table, columns)
@@ -94,6 +105,10 @@ export const KINDS: Readonly<Record<string, (table: AnswerTable) => void>> = {
     const column = table.numbers.find((name) => name.endsWith('_pct'))
     if (column !== undefined) row?.set(column, (Number(row.get(column)) + 0.3) % 1)
   },
+  'has another shooting percentage in a row': (table) => another(table, SHOOTING, (pct) => (pct + 0.3) % 1),
+  'has another share of its points in a row': (table) =>
+    another(table, ['points_paint_pct'], (pct) => (pct + 0.3) % 1),
+  'has another rating in a row': (table) => another(table, RATINGS, (rating) => rating + 5),
   'gives every row the numbers of the next': (table) => {
     const { rows, numbers } = table
     const before = rows.map((row) => numbers.map((column) => row.get(column)))

@@ -147,6 +147,17 @@ const LIES: Readonly<Record<string, Lie>> = {
     note: "CLE: opponent_points_paint 54, players' sum",
     answer: statistics('player', { oppPointsPaint: 2 }),
   },
+  'box_score_advanced has a team with more possessions than its rating makes': {
+    about: /boxscoreadvancedv3/,
+    note: 'CHI: offensive_rating 122.9, team_game_logs 120.7',
+    answer: box(({ awayTeam }) => Object.assign(awayTeam.statistics ?? {}, { possessions: 111 })),
+  },
+  'box_score_scoring has points in the paint that nobody made': {
+    about: /boxscorescoringv3/,
+    beside: ['box_score_misc'],
+    note: 'CLE: points_paint_pct 0.5, team_game_logs',
+    answer: statistics('team', { percentagePointsPaint: 0.5 }),
+  },
   'box_score_usage has a team with half of its points': {
     about: /boxscoreusagev3/,
     note: 'CLE: points_pct make 0.5',

@@ -46,6 +46,13 @@ export interface Ended {
   readonly datasets: readonly Pick<StepReport, 'name' | 'outcome'>[]
 }
 
+interface Note {
+  readonly dataset: string
+  readonly detail: string
+}
+
+const textOf = ({ dataset, detail }: Note): string => `${dataset}: ${detail}`
+
 /** What followed from a lie, and from the truth after it. */
 export interface Consequences extends Ended {
   /** Columns in which the tables differ from the honest ones. */
@@ -62,6 +69,7 @@ export class LyingSeason {
   readonly #folder: string
   readonly #told: Told
   #honest: HonestCopy | undefined
+  #honestNotes: ReadonlySet<string> = new Set()
 
   private constructor(parts: {
     source: LyingSource
@@ -100,8 +108,19 @@ export class LyingSeason {
   async learn(): Promise<void> {
     this.source.tell(undefined)
     await this.environment.reset()
-    const { outcome, cause } = await this.sync(this.#told.more)
+    this.#honestNotes = new Set()
+    const { runId, outcome, cause } = await this.sync(this.#told.more)
     if (outcome !== 'succeeded') throw new Error(`the honest season ends ${outcome}: ${cause}`)
+    this.#honestNotes = new Set((await this.notesOf(runId)).map(textOf))
+  }
+
+  /** The notes of a run, without those that the honest season has as well. */
+  async notesOf(runId: string): Promise<readonly Note[]> {
+    const { rows } = await this.environment.database.pool.query<Note>(
+      "select dataset, detail from sync.sync_findings where run_id = $1 and kind = 'note'",
+      [runId],
+    )
+    return rows.filter((note) => !this.#honestNotes.has(textOf(note)))
   }
 
   async sync(more: readonly string[]): Promise<Ended> {

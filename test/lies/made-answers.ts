@@ -48,13 +48,20 @@ function madeRow(dataset: Dataset, spec: TableSpec, { of, lines, opponents }: Li
   const row = new Map<string, unknown>(Object.entries({ ...MADE_UP, ...of }))
   const sum = (column: string, among = lines): number =>
     Math.round(among.reduce((total, line) => total + Number(line[column] ?? 0), 0) * 1000) / 1000
+  /** What another measure has, which no line tells: as it is made up there. */
+  const countOfMeasure = (column: string): number => {
+    if (column in (lines[0] ?? {})) return sum(column)
+    const [, theirs = ''] = /^opponent_(.*)/.exec(column) ?? []
+    return theirs in (lines[0] ?? {}) ? sum(theirs, opponents) : sum('field_goals_made')
+  }
   for (const check of ofKind(dataset, 'totals-of-the-lines')) {
     const among = check.opponents === true ? opponents : lines
     for (const [column, counted] of Object.entries(check.counts ?? {}))
       row.set(column, countOf(counted, lines))
     for (const column of check.sums ?? []) row.set(column, sum(column, among))
     for (const [column, parts] of Object.entries(check.parts ?? {})) {
-      const threes = column.startsWith('field_goals')
+      // Zones: threes are in one of their own.
+      const threes = parts.some((part) => part.startsWith('above_break'))
         ? sum(column.replace('field_goals', 'three_pointers'))
         : 0
       for (const part of parts) row.set(part, 0)
@@ -75,7 +82,7 @@ function madeRow(dataset: Dataset, spec: TableSpec, { of, lines, opponents }: Li
   ])
     for (const [column, { part, of: whole, digits }] of Object.entries(ratios)) {
       const weighted = (by: Readonly<Record<string, number>>): number =>
-        Object.entries(by).reduce((total, [name, weight]) => total + sum(name) * weight, 0)
+        Object.entries(by).reduce((total, [name, weight]) => total + countOfMeasure(name) * weight, 0)
       row.set(column, weighted(whole) === 0 ? 0 : Number((weighted(part) / weighted(whole)).toFixed(digits)))
     }
   if (!row.has('games')) row.set('games', lines.length)

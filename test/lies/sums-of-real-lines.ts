@@ -15,7 +15,7 @@ const SCOPE = { season: SIXTY_GAMES.season, seasonType: 'Regular Season' } as co
  * columns, with the same checks.
  */
 const LEFT_OUT =
-  /^(season_matchups|shot_averages|cup_|playoff_|(player|team)_tracking_(?!speed|drives)|\w+_(usage|scoring|misc)$)/
+  /^(season_matchups|shot_averages|cup_|playoff_|(player|team)_tracking_(?!speed|drives)|\w+_usage$|\w+_game_logs_(scoring|misc)$)/
 
 /** Games of the first days, in which nearly every team plays once. */
 const GAMES = 14

@@ -34,10 +34,7 @@ export async function tellAll(
     },
   }
   const { runId, datasets: steps, differences, healed } = await season.tell(lie, told.more, { first: true })
-  const { rows: notes } = await season.environment.database.pool.query<{ dataset: string }>(
-    "select distinct dataset from sync.sync_findings where run_id = $1 and kind = 'note'",
-    [runId],
-  )
+  const notes = await season.notesOf(runId)
   const endings: Record<string, Ending> = {}
   for (const { name, outcome } of steps) {
     if (!lying.has(name)) continue

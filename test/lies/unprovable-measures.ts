@@ -87,13 +87,23 @@ const UNPROVABLE: readonly Unprovable[] = [
     why: 'no answer with rows is recorded, and cameras count what nobody else counts',
   },
   {
-    datasets: /^(player|team)_(game_logs|season)_(base|advanced|defense|four_factors|opponent)$/,
+    datasets: /^(player|team)_game_logs_(base|advanced|four_factors)$/,
     kinds: [
       'has ten more in a row of what was done most',
       'has nothing of what was done most',
       'has another percentage in a row',
     ],
-    why: 'no answer is recorded; possessions and their shares are nowhere else',
+    why: 'no answer is recorded; possessions and most of their shares are nowhere else',
+  },
+  {
+    datasets: /^(player|team)_season_advanced$/,
+    kinds: ['has nothing of what was done most'],
+    why: 'no answer about all of a season is recorded, so that nothing says that each has possessions',
+  },
+  {
+    datasets: /^player_(game_logs_advanced|season_bios)$/,
+    kinds: ['has another rating in a row'],
+    why: 'what a team did while a player was on the floor is nowhere else',
   },
 ]
 

@@ -352,12 +352,19 @@ export interface TotalsOfTheLines {
   readonly whereUsed?: true
 }
 
+/** Counts of a further table for the same line, of which the other table has no columns. */
+export interface FurtherCounts {
+  readonly with: TableName
+  readonly columns: readonly string[]
+}
+
 /** Ratios are those of the counts that another table has for the same line. */
 export interface RatiosOfTheLines {
   readonly kind: 'ratios-of-the-lines'
   readonly table: TableName
   readonly with: TableName
   readonly on: readonly string[]
+  readonly and?: FurtherCounts
   /** By column: weighted sums of counts, and the digits to which the source rounds. */
   readonly ratios: Readonly<
     Record<
@@ -384,8 +391,9 @@ export interface LinesOfTheSeason {
   readonly subject: 'player_id' | 'team_id'
   /** Columns of both tables. */
   readonly columns: readonly string[]
-  /** Ratios of counts that the other table has. */
+  /** Ratios of counts that the other table has, or a further one. */
   readonly ratios: RatiosOfTheLines['ratios']
+  readonly and?: FurtherCounts
   /** Column with the name of the row's player or team. */
   readonly who: string
 }

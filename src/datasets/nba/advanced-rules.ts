@@ -8,22 +8,30 @@ export const TRUE_SHOOTING = {
   digits: 3,
 } as const satisfies RatiosOfTheLines['ratios'][string]
 
+/** Half a field goal more for each three. */
+export const EFFECTIVE_FIELD_GOALS = {
+  part: { field_goals_made: 1, three_pointers_made: 0.5 },
+  of: { field_goals_attempted: 1 },
+  digits: 3,
+} as const satisfies RatiosOfTheLines['ratios'][string]
+
 /** Ratios that the counts of a line make: in all 38 player and 4 team lines of two recorded games. */
-export const RATIOS: RatiosOfTheLines['ratios'] = {
-  effective_field_goal_pct: {
-    part: { field_goals_made: 1, three_pointers_made: 0.5 },
-    of: { field_goals_attempted: 1 },
-    digits: 3,
-  },
+export const RATIOS = {
+  effective_field_goal_pct: EFFECTIVE_FIELD_GOALS,
   true_shooting_pct: TRUE_SHOOTING,
   assist_to_turnover: { part: { assists: 1 }, of: { turnovers: 1 }, digits: 2 },
-}
+} as const satisfies RatiosOfTheLines['ratios']
 
 /** Of a team's baskets; a player's are those that the others made meanwhile. */
-export const RATIOS_OF_TEAMS: RatiosOfTheLines['ratios'] = {
+export const RATIOS_OF_TEAMS = {
   ...RATIOS,
   assist_pct: { part: { assists: 1 }, of: { field_goals_made: 1 }, digits: 3 },
-}
+} as const satisfies RatiosOfTheLines['ratios']
+
+/** A team's points by possession: in these 4 lines, and in one of a season. A player's is that of all on the floor. */
+export const OFFENSIVE_RATING = {
+  offensive_rating: { part: { points: 100 }, of: { possessions: 1 }, digits: 1 },
+} as const satisfies RatiosOfTheLines['ratios']
 
 /** The offence of one is the defence of the other. In all 4 team lines of these games. */
 export const SHARES_OF_BOTH = {
@@ -47,7 +55,7 @@ export const paceRules = (by: number): readonly LineRule[] => [
   },
   { rule: 'total', column: 'pace_per_40', of: { pace: 5 / 6 }, within: 0.011 },
   ...between(0, 1.5, 'effective_field_goal_pct', 'true_shooting_pct'),
-  ...between(0, 100, 'assist_ratio', 'turnover_ratio'),
+  ...between(0, 100, 'assist_ratio'),
 ]
 
 /** Each rating is rounded to a digit, and so is their difference: in all 38 player and 4 team lines of these games. */

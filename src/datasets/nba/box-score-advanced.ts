@@ -1,7 +1,17 @@
 import { cell } from '../kit/cells.js'
 import { gameBox } from '../kit/game-box.js'
-import { NET_RATINGS, paceRules, RATIOS, RATIOS_OF_TEAMS, SHARES_OF_BOTH } from './advanced-rules.js'
+import {
+  NET_RATINGS,
+  OFFENSIVE_RATING,
+  paceRules,
+  RATIOS,
+  RATIOS_OF_TEAMS,
+  SHARES_OF_BOTH,
+} from './advanced-rules.js'
 import { boxChecks, lineRules, OF_PLAYER, OF_TEAM, PLAYERS, TEAMS } from './box-lines.js'
+
+/** Turnovers by hundred plays. */
+const TURNOVER_RATIO = { rule: 'between', column: 'turnover_ratio', least: 0, most: 100 } as const
 
 /**
  * Advanced box scores of players and teams: stats.nba.com boxscoreadvancedv3.
@@ -60,8 +70,18 @@ export default gameBox('box_score_advanced', {
       wholes: SHARES_OF_BOTH,
       rules: NET_RATINGS,
     }),
-    lineRules('box_score_advanced_players', OF_PLAYER, paceRules(48)),
-    lineRules('box_score_advanced_teams', OF_TEAM, paceRules(5 * 48)),
+    lineRules('box_score_advanced_players', OF_PLAYER, [...paceRules(48), TURNOVER_RATIO]),
+    lineRules('box_score_advanced_teams', OF_TEAM, [...paceRules(5 * 48), TURNOVER_RATIO]),
+    {
+      kind: 'ratios-of-the-lines',
+      table: 'box_score_advanced_teams',
+      with: 'team_game_logs',
+      on: ['game_id', 'team_id'],
+      and: { with: 'box_score_advanced_teams', columns: ['possessions'] },
+      ratios: OFFENSIVE_RATING,
+      who: 'team_abbreviation',
+      noted: true,
+    },
     // The source estimates no other pace: in all 38 player and 4 team lines of two games, a team's by five times the minutes.
     {
       ...lineRules('box_score_advanced_players', OF_PLAYER, [

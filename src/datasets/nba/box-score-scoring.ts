@@ -1,42 +1,18 @@
 import { cell } from '../kit/cells.js'
-import type { TableName } from '../kit/fields.js'
 import { gameBox } from '../kit/game-box.js'
-import type { Check, LineRule } from '../kit/verify.js'
-import { boxChecks, PLAYERS, ratio, TEAMS } from './box-lines.js'
+import type { Check } from '../kit/verify.js'
+import { boxChecks, lineRules, OF_TEAM, PLAYERS, TEAMS } from './box-lines.js'
+import { countsOfMisc, PARTS_OF_THE_MADE, SHARES_OF_A_LINE, SHARES_OF_MISC } from './scoring-rules.js'
 
-/** Shares that the counts of a line make: of 19 players and both teams of the recorded game. */
-const SHARES = {
-  two_pointers_attempted_pct: ratio(
-    { field_goals_attempted: 1, three_pointers_attempted: -1 },
-    { field_goals_attempted: 1 },
-  ),
-  three_pointers_attempted_pct: ratio({ three_pointers_attempted: 1 }, { field_goals_attempted: 1 }),
-  points_two_pointers_pct: ratio({ field_goals_made: 2, three_pointers_made: -2 }, { points: 1 }),
-  points_three_pointers_pct: ratio({ three_pointers_made: 3 }, { points: 1 }),
-  points_free_throw_pct: ratio({ free_throws_made: 1 }, { points: 1 }),
-}
-
-/**
- * What was made was assisted or not, and points of twos are those of the paint and the midrange: in the 19 players' and both
- * teams' lines of that game.
- */
-const partsOfTheMade = (table: TableName, who: string): Check => ({
-  kind: 'rules-of-a-line',
-  table,
-  subject: 'game_id',
-  who,
-  rules: [
-    ...['two_pointers_pct', 'three_pointers_pct', 'field_goals_made_pct'].map((made): LineRule => ({
-      rule: 'whole',
-      shares: [`assisted_${made}`, `unassisted_${made}`],
-    })),
-    {
-      rule: 'total',
-      column: 'points_two_pointers_pct',
-      of: { points_paint_pct: 1, points_midrange_two_pointers_pct: 1 },
-      within: 0.0016,
-    },
-  ],
+/** Shares of the points that the misc box score counts. */
+const sharesOfMisc = (of: 'player' | 'team'): Check => ({
+  kind: 'ratios-of-the-lines',
+  table: `box_score_scoring_${of}s`,
+  with: `${of}_game_logs`,
+  on: ['game_id', `${of}_id`],
+  and: countsOfMisc(`box_score_misc_${of}s`),
+  ratios: SHARES_OF_MISC,
+  who: of === 'player' ? 'last_name' : 'team_abbreviation',
   noted: true,
 })
 
@@ -50,6 +26,7 @@ export default gameBox('box_score_scoring', {
   endpoint: 'boxscorescoringv3',
   root: 'boxScoreScoring',
   since: 1996,
+  follows: ['box_score_misc'],
   players: { table: 'box_score_scoring_players', ...PLAYERS },
   teams: { table: 'box_score_scoring_teams', ...TEAMS },
   statistics: [
@@ -74,9 +51,11 @@ export default gameBox('box_score_scoring', {
     ...boxChecks({
       players: 'box_score_scoring_players',
       teams: 'box_score_scoring_teams',
-      ratios: [SHARES, SHARES],
+      ratios: [SHARES_OF_A_LINE, SHARES_OF_A_LINE],
     }),
-    partsOfTheMade('box_score_scoring_players', 'last_name'),
-    partsOfTheMade('box_score_scoring_teams', 'team_abbreviation'),
+    { ...lineRules('box_score_scoring_players', { who: 'last_name' }, PARTS_OF_THE_MADE), noted: true },
+    { ...lineRules('box_score_scoring_teams', OF_TEAM, PARTS_OF_THE_MADE), noted: true },
+    sharesOfMisc('player'),
+    sharesOfMisc('team'),
   ],
 })

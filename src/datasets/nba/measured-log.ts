@@ -140,12 +140,18 @@ export const mirrored = (table: TableName, columns: MirroredLines['columns']): C
   noted: true,
 })
 
-/** Ratios of counts that the log has. */
-export const ratios = (of: Of, table: TableName, these: RatiosOfTheLines['ratios']): Check => ({
+/** Ratios of counts that the log has, or a further table. */
+export const ratios = (
+  of: Of,
+  table: TableName,
+  these: RatiosOfTheLines['ratios'],
+  and?: RatiosOfTheLines['and'],
+): Check => ({
   kind: 'ratios-of-the-lines',
   table,
   with: LINES[of].log,
   on: ['game_id', LINES[of].key],
+  ...(and && { and }),
   ratios: these,
   who: LINES[of].who,
   noted: true,

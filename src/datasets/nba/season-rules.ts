@@ -37,12 +37,17 @@ const share = (column: string, part: string, of: string): LineRule & { rule: 'sh
 /** Columns that some of so many rows fill in any season: a table of 30 teams that has only zeros is none. */
 const used = (...columns: readonly string[]): LineRule => ({ rule: 'used', columns, from: 20 })
 
+/** In all 1,130 rows of 2025-26: the Base measure and the estimated metrics of players and teams. */
+export const WINS_LINE: readonly LineRule[] = [
+  { rule: 'total', column: 'games_played', of: { wins: 1, losses: 1 } },
+  { rule: 'share', column: 'win_pct', part: 'wins', of: ['games_played'] },
+]
+
 /** In all 565 rows of 2025-26. */
 export const ESTIMATED_LINE: readonly LineRule[] = [
   used('games_played', 'wins', 'losses', 'estimated_offensive_rating', 'estimated_pace'),
   netOf('estimated_'),
-  { rule: 'total', column: 'games_played', of: { wins: 1, losses: 1 } },
-  { rule: 'share', column: 'win_pct', part: 'wins', of: ['games_played'] },
+  ...WINS_LINE,
 ]
 
 /** In all 562 rows of 2025-26. Box outs are fewer than the offensive and the defensive ones in 27 of them. */

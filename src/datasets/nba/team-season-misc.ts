@@ -1,4 +1,5 @@
 import { seasonTable } from '../kit/stats-table.js'
+import { measureRules, OWN_POINTS } from './measure-checks.js'
 import { MISC } from './measures.js'
 import { GAMES, linesOfTeams, measureOfTeams, RANKS, TEAM_SEASON } from './season-totals.js'
 
@@ -12,5 +13,15 @@ export default seasonTable('team_season_misc', {
   table: 'team_season_misc',
   fields: [...TEAM_SEASON, ...MISC],
   leftOut: RANKS,
-  verify: linesOfTeams('team_season_misc', { counts: GAMES, minutes: 'minutes', noted: true }),
+  verify: [
+    ...linesOfTeams('team_season_misc', { counts: GAMES, minutes: 'minutes', noted: true }),
+    measureRules('team', 'team_season_misc'),
+    {
+      kind: 'as-many-won-as-lost',
+      table: 'team_season_misc',
+      of: 'season-type',
+      even: Object.fromEntries(OWN_POINTS.map((points) => [points, `opponent_${points}`])),
+      noted: true,
+    },
+  ],
 })

@@ -10,7 +10,7 @@ import {
   queryFindings,
   type Interpreter,
 } from './check.js'
-import { ratiosOf } from './ratios-of-the-lines.js'
+import { linesWith, ratiosOf } from './ratios-of-the-lines.js'
 import { areApart, recentGames } from './unsettled.js'
 
 /** Each row has a line in another answer about the season, with the same values, whose counts make its ratios. */
@@ -20,6 +20,7 @@ export const linesOfTheSeason: Interpreter<LinesOfTheSeason> = async (check, con
     return { verifiedBy: null, findings: [] }
   const subject = identifier(check.subject)
   const ratios = ratiosOf(check)
+  const lines = linesWith(check.with, check.and, ['season', 'season_type', check.subject])
   const here = [...check.columns, ...ratios.map(({ column }) => column)]
   const there = [...new Set([...check.columns, ...ratios.flatMap(({ counts }) => counts)])]
   const values = check.columns.map((column) => {
@@ -34,7 +35,7 @@ export const linesOfTheSeason: Interpreter<LinesOfTheSeason> = async (check, con
   )
   const findings = await queryFindings(
     context,
-    `with rows as (select * from ${dataTable(check.table)} where ${OF_SEASON}), lines as (select * from ${other} where ${OF_SEASON}),
+    `with rows as (select * from ${dataTable(check.table)} where ${OF_SEASON}), lines as (select * from ${lines} o where ${OF_SEASON}),
           ft as (select ${mostlyFilled(here)} from rows), fo as (select ${mostlyFilled(there)} from lines),
           recent as (${recentGames(context)})
      select case when is_recent or ${areApart(check.table, check.with)} then 'note' else 'conflict' end as kind, subject, who || ': ' || detail as detail

@@ -1,4 +1,4 @@
-import type { RatiosOfTheLines } from '../../datasets/kit/verify.js'
+import type { FurtherCounts, RatiosOfTheLines } from '../../datasets/kit/verify.js'
 import { dataTable, identifier } from '../database/database.js'
 import {
   asOfItsEra,
@@ -20,11 +20,12 @@ export const ratiosOfTheLines: Interpreter<RatiosOfTheLines> = async (check, con
   if (!(await exists(context, `select from ${other} o where ${ofSeasonGames(context, 'o.game_id')}`)))
     return { verifiedBy: null, findings: [] }
   const ratios = ratiosOf(check)
+  const lines = linesWith(check.with, check.and, check.on)
   const findings = await queryFindings(
     context,
     `with ft as (select ${mostlyFilled(ratios.map(({ column }) => column))} from ${dataTable(check.table)} t
                  where ${ofSeasonGames(context, 't.game_id')}),
-          fo as (select ${mostlyFilled([...new Set(ratios.flatMap(({ counts }) => counts))])} from ${other} o
+          fo as (select ${mostlyFilled([...new Set(ratios.flatMap(({ counts }) => counts))])} from ${lines} o
                  where ${ofSeasonGames(context, 'o.game_id')})
      select 'conflict' as kind, subject, detail from (
        select t.game_id as subject,
@@ -32,11 +33,23 @@ export const ratiosOfTheLines: Interpreter<RatiosOfTheLines> = async (check, con
                 .map(({ differs, text }) => `case when ${differs} then ${text} end`)
                 .join(', ')}), '') as detail
        from ${dataTable(check.table)} t
-       join ${other} o on ${check.on.map((column) => `t.${identifier(column)} = o.${identifier(column)}`).join(' and ')}
+       join ${lines} o on ${check.on.map((column) => `t.${identifier(column)} = o.${identifier(column)}`).join(' and ')}
        cross join ft cross join fo
        where ${ofSeasonGames(context, 't.game_id')}) rows where detail is not null`,
   )
   return { verifiedBy: check.with, findings: asOfItsEra(findings, context) }
+}
+
+/** The other table's lines in SQL, with the counts that a further table has for them; null where that has no line. */
+export function linesWith(
+  other: RatiosOfTheLines['with'],
+  further: FurtherCounts | undefined,
+  on: readonly string[],
+): string {
+  if (further === undefined) return dataTable(other)
+  const counts = further.columns.map((column) => `a.${identifier(column)}`).join(', ')
+  return `(select w.*, ${counts} from ${dataTable(other)} w
+           left join ${dataTable(further.with)} a using (${on.map(identifier).join(', ')}))`
 }
 
 /**
