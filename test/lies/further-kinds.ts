@@ -80,6 +80,10 @@ export const FURTHER_KINDS: Readonly<Record<string, (table: AnswerTable) => void
       if (typeof value === 'number') row?.set(column, value + 1)
     }
   },
+  'has a wingspan of twice the height in a row': (table) => {
+    const row = table.rows[0]
+    if (table.numbers.includes('wingspan')) row?.set('wingspan', Number(row.get('height_without_shoes')) * 2)
+  },
   'is that of a game ago': (table) => {
     for (const row of table.rows)
       for (const column of ['games_played', 'games', 'wins'])

@@ -66,7 +66,7 @@ const UNPROVABLE: readonly Unprovable[] = [
   {
     datasets: /^player_(awards|biographies)$/,
     kinds: ['has a team of another city in a row'],
-    why: 'a team of another year, whose names are not stored',
+    why: 'a team of another year, whose names are not stored; those of a season that is stored are noted',
   },
   {
     datasets: /^playoff_picture$/,
@@ -86,7 +86,7 @@ const UNPROVABLE: readonly Unprovable[] = [
   {
     datasets: /^team_details$/,
     kinds: ['gives every row the numbers of the next', 'has a row of another season'],
-    why: 'titles and retired numbers are nowhere else',
+    why: 'titles and retired numbers are nowhere else but for the names of who is honoured, which are noted',
   },
   {
     datasets: /^player_biographies$/,

@@ -12,6 +12,7 @@ export default playerTable('player_biographies', {
   params: () => ({ LeagueID: '00' }),
   since: FIRST_SEASON_YEAR,
   freshFor: 30,
+  follows: ['teams'],
   table: 'player_biographies',
   key: ['player_id'],
   ofScope: [],
@@ -46,5 +47,17 @@ export default playerTable('player_biographies', {
   verify: [
     everyLogged('player_game_logs', 'player_id', 'player_biographies'),
     { kind: 'names-of-the-players', table: 'player_biographies', name: ['full_name'], of: 'history' },
+    // As in the one recorded answer: the team has its present name.
+    {
+      kind: 'repeated-values',
+      table: 'player_biographies',
+      with: 'teams',
+      on: { team_id: 'team_id' },
+      values: { full_name: ['team_city', 'team_name'], abbreviation: 'team_abbreviation' },
+      of: 'history',
+      subject: 'player_id',
+      who: 'full_name',
+      noted: true,
+    },
   ],
 })

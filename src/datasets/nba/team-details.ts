@@ -1,7 +1,7 @@
 import { FIRST_SEASON_YEAR } from '../../season/season.js'
 import { cell } from '../kit/cells.js'
 import { teamTable } from '../kit/stats-table.js'
-import { everyLogged } from '../kit/verify.js'
+import { everyLogged, type Check } from '../kit/verify.js'
 
 /** Somebody whom a team honours; of the people without a page of their own only the name is known. */
 const HONOURED = {
@@ -14,6 +14,19 @@ const HONOURED = {
     [cell.numeral, { year: 'YEAR' }],
   ],
 } as const
+
+/** Who is honoured has the name of the directory: all 13 of the one recorded team, 7 with a number and 6 of the hall of fame. */
+const namesOfTheHonoured = (table: 'team_hall_of_fame' | 'team_retired_numbers'): Check => ({
+  kind: 'repeated-values',
+  table,
+  with: 'players',
+  on: { player_id: 'player_id' },
+  values: { full_name: 'player_name' },
+  of: 'history',
+  subject: 'player_id',
+  who: 'player_name',
+  noted: true,
+})
 
 /** A team as it is today, and what it has won: stats.nba.com teamdetails. */
 export default teamTable('team_details', {
@@ -55,7 +68,7 @@ export default teamTable('team_details', {
     team_retired_numbers: { resultSet: 'TeamRetired', ...HONOURED },
   },
   leftOut: { 'franchise_history has it': ['TeamHistory.*'], 'addresses of pages': ['TeamSocialSites.*'] },
-  follows: ['team_years', 'franchise_history'],
+  follows: ['players', 'team_years', 'franchise_history'],
   verify: [
     everyLogged('team_game_logs', 'team_id', 'team_details'),
     // As of the one team that is recorded: its name is the present one, and it was founded in its first season.
@@ -80,5 +93,7 @@ export default teamTable('team_details', {
       subject: 'team_id',
       noted: true,
     },
+    namesOfTheHonoured('team_hall_of_fame'),
+    namesOfTheHonoured('team_retired_numbers'),
   ],
 })
