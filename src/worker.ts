@@ -13,8 +13,8 @@ import { bySource, isSource, SOURCE_NAMES, type SourceName } from './contracts/s
 import { readTemporalSettings } from './stack/index.js'
 import { CATALOGUE } from './datasets/catalogue.js'
 import { loadOwnDatasets } from './datasets/own.js'
-import { messageOf, UserError } from './errors.js'
-import { reconcileRuns } from './runs/reconcile.js'
+import { UserError } from './errors.js'
+import { keepRecordingEnds } from './runs/record-ends.js'
 import { readSettings, type Settings } from './settings.js'
 import { createSource } from './sources/create.js'
 import { checkCatalogue } from './store/database/catalogue-check.js'
@@ -38,9 +38,6 @@ const FETCH_ACTIVITIES = 200
  * requests. Each such queue has a thread with the workflows, 40 MB of the worker's memory.
  */
 const WITH_WORKFLOWS: readonly SourceName[] = ['nba']
-
-/** A run whose end is not on record is recorded within this time, milliseconds, once the database takes it. */
-const ENDS_MS = 20_000
 
 /** What the worker prints to standard output once it works. */
 const READY_LINE = '{"worker":"ready"}\n'
@@ -130,43 +127,22 @@ export async function runWorker({ queues = QUEUES, concurrency }: WorkerOptions 
     log,
   )
   const temporal = new Client({ connection, namespace })
-  const recordEnds = () =>
-    Promise.all(
-      databases.map((open) =>
-        recordEndedRuns(
-          temporal,
-          open,
-          SOURCE_NAMES.filter((name) => sources[name].database === open),
-        ),
-      ),
-    )
-  await recordEnds().catch((error: unknown) =>
-    log(`Ends of runs cannot be recorded (${messageOf(error)})`, 'warn'),
+  const ends = await Promise.all(
+    databases.map(({ pool }) => {
+      const held = SOURCE_NAMES.filter((name) => sources[name].database.pool === pool)
+      return keepRecordingEnds(temporal, pool, held, (line) => log(line, 'warn'))
+    }),
   )
   process.stdout.write(READY_LINE)
-  const looking = setInterval(() => void recordEnds().catch(() => undefined), ENDS_MS)
   try {
     await Promise.all(workers.map((worker) => worker.run()))
   } finally {
-    clearInterval(looking)
+    for (const { end } of ends) end()
     await registration.end()
     for (const { client } of Object.values(sources)) client.close()
     await connection.close()
     await Promise.all(databases.map((open) => open.close()))
   }
-}
-
-/**
- * Records the ends of runs that could not do so themselves: they were terminated or timed out in Temporal, or the database
- * refused them. A database without tables has no runs.
- */
-async function recordEndedRuns(
-  client: Client,
-  { pool }: Database,
-  sources: readonly SourceName[],
-): Promise<void> {
-  const { current } = await schemaState(pool).catch(() => ({ current: false }))
-  if (current) await reconcileRuns(client, pool, { sources })
 }
 
 /** Refuses to start if a migrated database does not fit the datasets of the source that it holds. */

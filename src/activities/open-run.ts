@@ -5,7 +5,7 @@ import { fetchQueue } from '../contracts/names.js'
 import type { OpenedRun, SeasonSyncInput } from '../contracts/season-run.js'
 import type { SourceName } from '../contracts/source-names.js'
 import type { Dataset } from '../datasets/dataset.js'
-import { UserError } from '../errors.js'
+import { messageOf, UserError } from '../errors.js'
 import { SourceError } from '../sources/judge/source-error.js'
 import { checkCatalogue } from '../store/database/catalogue-check.js'
 import { openRun, reopenRun } from '../store/runs/runs.js'
@@ -112,8 +112,12 @@ async function datasetQueue(name: string, namespace: string): Promise<OpenedRun>
     const queue = { namespace, taskQueue: { name } } // of the type for workflows, if none is named
     const { pollers } = await getClient().workflowService.describeTaskQueue(queue)
     return (pollers ?? []).length > 0 ? { datasetQueue: name } : {}
-  } catch {
-    return {} // the season's own queue is served for certain
+  } catch (error) {
+    // Only the speed of the workflows depends on it: the season's own queue is served for certain.
+    Context.current().log.warn(
+      `The datasets run on the season's own task queue: Temporal does not describe ${name} (${messageOf(error)})`,
+    )
+    return {}
   }
 }
 

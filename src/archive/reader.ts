@@ -182,6 +182,6 @@ function parse<T>(schema: z.ZodType<T>, content: Buffer): T | undefined {
   try {
     return schema.safeParse(JSON.parse(content.toString('utf8'))).data
   } catch {
-    return undefined
+    return undefined // no JSON: the caller refuses it like JSON of another shape
   }
 }

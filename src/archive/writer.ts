@@ -38,7 +38,7 @@ export async function writeArchive(
     await rename(partial, file)
     return written
   } catch (error) {
-    await handle.close().catch(() => undefined)
+    await handle.close().catch(() => undefined) // the error that is thrown below came first
     await rm(partial, { force: true })
     throw isFileError(error) ? new UserError(`${file} cannot be written: ${messageOf(error)}.`) : error
   }

@@ -1,4 +1,5 @@
-import { Connection, isGrpcServiceError } from '@temporalio/client'
+import { Connection, isGrpcServiceError, ServiceError, WorkflowNotFoundError } from '@temporalio/client'
+import { NamespaceNotFoundError } from '@temporalio/common'
 import { OPERATOR_COMMAND } from '../contracts/namespace.js'
 import { messageOf, ServerUnavailable, UserError } from '../errors.js'
 import { readTemporalSettings } from '../stack/index.js'
@@ -39,7 +40,7 @@ export async function connectClient(
   } catch (error) {
     void connecting.then(
       (connection) => connection.close(),
-      () => undefined,
+      () => undefined, // the error that is thrown below
     )
     throw refusal(error, access)
   }
@@ -121,6 +122,17 @@ export function statusOf(error: unknown): number | undefined {
   const answer = error instanceof Error && !isGrpcServiceError(error) ? error.cause : error
   return isGrpcServiceError(answer) ? answer.code : undefined
 }
+
+/**
+ * Whether an error is Temporal's answer, or that none came, and no defect. The SDK's own errors have no status where the
+ * connection broke.
+ */
+export const isOfTemporal = (error: unknown): boolean =>
+  error instanceof ServerUnavailable ||
+  error instanceof ServiceError ||
+  error instanceof NamespaceNotFoundError ||
+  error instanceof WorkflowNotFoundError ||
+  statusOf(error) !== undefined
 
 /** Temporal's own words for a refusal. */
 export function answerOf(error: unknown): string {

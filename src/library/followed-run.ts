@@ -64,7 +64,7 @@ export class Followed<S, P, R> {
   /** Stops following the run, which keeps running. `result` throws if the run had not ended yet. */
   async leave(): Promise<void> {
     this.#leaving.abort(new UserError(`Run ${this.runId} is no longer followed; it keeps running.`))
-    await this.#ended.catch(() => undefined)
+    await this.#ended.catch(() => undefined) // `result` throws it
   }
 
   async #follow(

@@ -287,7 +287,7 @@ export class SeasonSync {
     this.#runs.clear()
     const reading = this.#reading
     this.#reading = undefined
-    await (await reading?.catch(() => undefined))?.close()
+    await (await reading?.catch(() => undefined))?.close() // the read that opened it has thrown its error
   }
 
   /** One session for all reads; a new one after its stack has stopped. */

@@ -1,4 +1,5 @@
 import type { Client, WorkflowExecutionDescription } from '@temporalio/client'
+import { isOfTemporal } from '../connect/temporal.js'
 import { FAILURE_TYPES, isFailureType } from '../contracts/failure-types.js'
 import { ifKnown } from '../contracts/if-known.js'
 import { COMMAND } from '../contracts/next-step.js'
@@ -50,7 +51,8 @@ export async function failingTries(
         child === undefined ? [] : triesOf(child, child.workflowId.split('/').at(-1) ?? null),
       ),
     ]
-  } catch {
+  } catch (error) {
+    if (!isOfTemporal(error)) throw error
     return [] // whoever follows the run says that Temporal does not answer
   }
 }

@@ -1,9 +1,9 @@
 import { once, setMaxListeners } from 'node:events'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { WorkflowFailedError, WorkflowNotFoundError } from '@temporalio/client'
 import { CancelledFailure } from '@temporalio/common'
 import { checkDatabaseFor } from '../connect/agreement.js'
 import { checkTemporal, openClient, openSession } from '../connect/session.js'
+import { answerOf } from '../connect/temporal.js'
 import { COMMAND } from '../contracts/next-step.js'
 import { endOf, type SyncEnd } from '../contracts/run-end.js'
 import type { SourceName } from '../contracts/source-names.js'
@@ -11,6 +11,7 @@ import { messageOf, UserError } from '../errors.js'
 import type { Settings } from '../settings.js'
 import { wasStopped } from '../stack/index.js'
 import { stepProgress, type StepProgress } from '../store/runs/history.js'
+import { poll } from '../system/poll.js'
 import type { seasonSync } from '../workflows/season-sync.js'
 import type { seasonsSync } from '../workflows/seasons-sync.js'
 import { cancelRun } from './control.js'
@@ -141,13 +142,13 @@ async function awaitEnd<T>(
     firstExecutionRunId: runId,
   })
   const requestCancellation = (): void =>
-    void repeatUntilAccepted(() => what.cancel(client, session.database.pool, run), stop).then(
+    void repeatUntilAccepted(() => what.cancel(client, session.database.pool, run), stop, progress.say).then(
       progress.cancelled,
     )
   if (cancel.aborted) requestCancellation()
   else cancel.addEventListener('abort', requestCancellation, { once: true, signal: stop })
   let reported = false
-  while (!stop.aborted) {
+  const attempt = async (): Promise<SyncEnd | undefined> => {
     try {
       return endOf(await client.connection.withAbortSignal(stop, () => handle.result()))
     } catch (error) {
@@ -161,10 +162,10 @@ async function awaitEnd<T>(
         return { outcome: 'failed', cause: 'Temporal does not know the run any more' }
       if (!reported) progress.say(`Temporal does not answer (${messageOf(error)}); trying again`)
       reported = true
-      await sleep(RETRY_MS)
+      return undefined
     }
   }
-  return undefined
+  return poll(attempt, { everyMs: RETRY_MS, timeoutMs: Infinity, until: stop })
 }
 
 /** Rejects with the signal's reason once it is aborted. */
@@ -173,15 +174,23 @@ async function aborted(signal: AbortSignal): Promise<never> {
   throw signal.reason
 }
 
-/** Repeats a request to Temporal until it is accepted, the run has ended or `stop` is aborted. */
-async function repeatUntilAccepted(request: () => Promise<unknown>, stop: AbortSignal): Promise<void> {
-  while (!stop.aborted) {
+/** Repeats the request to cancel a run until Temporal accepts it, the run has ended or `stop` is aborted. */
+async function repeatUntilAccepted(
+  request: () => Promise<unknown>,
+  stop: AbortSignal,
+  say: (line: string) => void,
+): Promise<void> {
+  let reported = false
+  const attempt = async (): Promise<true | undefined> => {
     try {
       await request()
-      return
+      return true
     } catch (error) {
-      if (error instanceof WorkflowNotFoundError) return // the run has ended meanwhile
-      await sleep(RETRY_MS)
+      if (error instanceof WorkflowNotFoundError) return true // the run has ended meanwhile
+      if (!reported && !stop.aborted) say(`The run is not cancelled yet (${answerOf(error)}); trying again`)
+      reported = true
+      return undefined
     }
   }
+  await poll(attempt, { everyMs: RETRY_MS, timeoutMs: Infinity, until: stop })
 }

@@ -11,8 +11,9 @@ import {
   type StackInfo,
 } from '../stack/index.js'
 import { checkDatabase } from '../store/database/database-check.js'
-import { openDatabase } from '../store/database/database.js'
+import { openDatabase, type Database } from '../store/database/database.js'
 import { schemaState, type SchemaState } from '../store/database/migrations.js'
+import { isNotCreatedYet } from '../store/database/refusal.js'
 import { writeRefusal } from '../store/database/takes-writes.js'
 import { sourceStates, type SourceState } from '../store/pace/source-state.js'
 import { listBackfills } from '../store/runs/backfill-history.js'
@@ -34,7 +35,8 @@ export async function readStatus(settings: Settings, showSecrets: boolean) {
   const { databaseUrl: configured, temporal } = readConfigured(settings)
   const stack = await readStackStatus(settings)
   const databaseUrl = configured ?? stack?.databaseUrls[EMBEDDED_DATABASES.nba]
-  const sources = await readSources(settings, configured === undefined ? stack?.databaseUrls : { configured })
+  const databases = configured === undefined ? stack?.databaseUrls : { configured }
+  const { found: sources, problem: unreadSource } = await readSources(settings, databases)
   const [view, temporalProblem] = await Promise.all([
     viewOf(
       settings,
@@ -43,9 +45,9 @@ export async function readStatus(settings: Settings, showSecrets: boolean) {
     ),
     problemOf(checkTemporal(settings, TEMPORAL_MS)),
   ])
-  const [database, backfills] = await Promise.all([
+  const [database, { found: backfills, problem: unreadBackfill }] = await Promise.all([
     readDatabase(databaseUrl),
-    readBackfills(settings, configured === undefined ? stack?.databaseUrls : { configured }),
+    readBackfills(settings, databases),
   ])
   const queues = sources.map((state) => queueJson(state, settings, view.cluster))
   const namespace = temporal?.namespace ?? stack?.namespace ?? null
@@ -64,6 +66,7 @@ export async function readStatus(settings: Settings, showSecrets: boolean) {
     notWholeUrl: notWholeLink(webUiUrl, namespace),
     temporalVersion: stack?.serverVersion ?? null,
     ...database,
+    problem: database.problem ?? unreadSource ?? unreadBackfill,
     queues,
     /** Running backfills: what is done, what is next, and the time left. */
     backfills,
@@ -118,46 +121,50 @@ async function readDatabase(databaseUrl: string | undefined): Promise<DatabaseSt
   }
 }
 
-/** The state of each source. Embedded sources have a database each; a database that cannot be read is left out. */
-async function readSources(
-  settings: Settings,
-  databases: Readonly<Record<string, string>> = {},
-): Promise<readonly SourceState[]> {
-  const states = await Promise.all(
-    [...new Set(Object.values(databases))].map(async (url) => {
-      const database = openDatabase(url, 'check')
-      try {
-        return await sourceStates(database.pool, (source) =>
-          isSource(source) ? settings[source].budget : undefined,
-        )
-      } catch {
-        return []
-      } finally {
-        await database.close()
-      }
-    }),
+/** The state of each source. Embedded sources have a database each. */
+const readSources = (settings: Settings, databases: Databases): Promise<Found<SourceState>> =>
+  ofEach(databases, ({ pool }) =>
+    sourceStates(pool, (source) => (isSource(source) ? settings[source].budget : undefined)),
   )
-  return states.flat()
+
+/** The running backfills of each database. */
+const readBackfills = (settings: Settings, databases: Databases) =>
+  ofEach(databases, async (database) => {
+    const running = await listBackfills(database.pool, { outcome: 'running', limit: SHOWN_BACKFILLS })
+    return Promise.all(running.map((backfill) => readSeasonsReport(settings, database, backfill, null)))
+  })
+
+/** Connection strings by name; undefined: none is known. */
+type Databases = Readonly<Record<string, string>> | undefined
+
+interface Found<T> {
+  readonly found: readonly T[]
+  /** The reason why one of the databases cannot be read; null if all can. */
+  readonly problem: string | null
 }
 
-/** The running backfills of each database; one that cannot be read is left out. */
-async function readBackfills(settings: Settings, databases: Readonly<Record<string, string>> = {}) {
-  const found = await Promise.all(
-    [...new Set(Object.values(databases))].map(async (url) => {
+/** What the databases have. One without tables has nothing; the problem of one that cannot be read is reported. */
+async function ofEach<T>(
+  databases: Databases = {},
+  read: (database: Database) => Promise<readonly T[]>,
+): Promise<Found<T>> {
+  const all = await Promise.all(
+    [...new Set(Object.values(databases))].map(async (url): Promise<Found<T>> => {
       const database = openDatabase(url, 'check')
       try {
-        const running = await listBackfills(database.pool, { outcome: 'running', limit: SHOWN_BACKFILLS })
-        return await Promise.all(
-          running.map((backfill) => readSeasonsReport(settings, database, backfill, null)),
-        )
-      } catch {
-        return []
+        return { found: await read(database), problem: null }
+      } catch (error) {
+        const problem = `The database ${maskPassword(url)} cannot be read (${messageOf(error)}).`
+        return { found: [], problem: isNotCreatedYet(error) ? null : problem }
       } finally {
         await database.close()
       }
     }),
   )
-  return found.flat()
+  return {
+    found: all.flatMap(({ found }) => found),
+    problem: all.find(({ problem }) => problem !== null)?.problem ?? null,
+  }
 }
 
 /** A source has two that people started at most, and one of each schedule. */

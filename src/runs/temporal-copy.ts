@@ -1,7 +1,10 @@
 import type { Client } from '@temporalio/client'
+import pg from 'pg'
 import { openClient, type Session } from '../connect/session.js'
+import { isOfTemporal } from '../connect/temporal.js'
 import { clusterIdOf, isOfAnother } from '../contracts/cluster.js'
 import { RETENTION_DAYS } from '../contracts/namespace.js'
+import { UserError } from '../errors.js'
 import type { Settings } from '../settings.js'
 import { readStackStatus, readConfigured } from '../stack/index.js'
 import type { RunRecord } from '../store/runs/history.js'
@@ -39,7 +42,9 @@ async function withRunningTemporal<T>(
       } finally {
         await client.connection.close()
       }
-    } catch {
+    } catch (error) {
+      // A UserError names a setting of Temporal's that is wrong, which `status` and `doctor` report.
+      if (!(error instanceof UserError) && !isOfTemporal(error)) throw error
       return undefined
     }
   }
@@ -67,10 +72,18 @@ export async function reconcile(settings: Settings, { database, source }: Sessio
     await reconcileRuns(client, database.pool, {
       embedded: isEmbedded(settings),
       ...(settings.databaseUrl === undefined && { sources: [source ?? 'nba'] }),
-    })
+    }).catch(unlessRefused)
     return presentCluster(settings, client)
   })
   return cluster ?? null
+}
+
+/**
+ * Postgres may refuse a command what it takes from a worker, which records the end as well and logs its own refusals: a
+ * role that only reads, a standby. The command shows the run as it is recorded.
+ */
+function unlessRefused(error: unknown): void {
+  if (!(error instanceof pg.DatabaseError)) throw error
 }
 
 /** Temporal's own copy of a run, as far as it is known. */

@@ -10,6 +10,8 @@ export interface PollOptions {
   readonly timeoutMs: number
   /** Aborting it rejects with the signal's AbortError; an attempt in progress is not interrupted. */
   readonly signal?: AbortSignal
+  /** Aborting it ends the poll after the attempt in progress, without another: it returns undefined. */
+  readonly until?: AbortSignal
 }
 
 /**
@@ -23,12 +25,24 @@ export async function poll<T>(
   options: PollOptions,
 ): Promise<Awaited<T> | undefined> {
   const started = performance.now()
+  const ending = AbortSignal.any([options.signal, options.until].filter((each) => each !== undefined))
   for (let attempts = 1; ; attempts++) {
     const found = await attempt(performance.now() - started)
     if (found !== undefined) return found
     const wait = waitAfter(attempts, options)
     if (performance.now() - started + wait > options.timeoutMs) return undefined
-    await sleep(wait, undefined, { signal: options.signal })
+    if (!(await slept(wait, ending, options))) return undefined
+  }
+}
+
+/** Waits between two attempts; false once `until` is aborted. */
+async function slept(ms: number, ending: AbortSignal, { signal, until }: PollOptions): Promise<boolean> {
+  try {
+    await sleep(ms, undefined, { signal: ending })
+    return true
+  } catch (error) {
+    if (until?.aborted !== true || signal?.aborted === true) throw error
+    return false
   }
 }
 

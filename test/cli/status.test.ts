@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { listen } from '../sources/http/local-server.js'
+import { createTestDatabase } from '../support/database.js'
 import { CommandLine } from './command-line.js'
 
 let folder: string
@@ -48,4 +49,25 @@ it('status links to the runs that are not whole, as text and as JSON', async () 
   expect(`${url.origin}${url.pathname}`).toBe('https://temporal.example/namespaces/nba/workflows')
   expect(url.searchParams.get('query')).toBe('SyncOutcome="partial" OR SyncOutcome="failed"')
   expect(stdout).toContain(`not whole     ${status.notWholeUrl}\n`)
+})
+
+it('status says that the backfills of a database cannot be read', async () => {
+  const database = await createTestDatabase()
+  try {
+    await database.pool.query('revoke select on backfills from current_user')
+    const cli = new CommandLine({
+      SEASON_SYNC_HOME: join(folder, 'state'),
+      TEMPORAL_ADDRESS: '127.0.0.1:9',
+      DATABASE_URL: database.url,
+    })
+    expect(await cli.json('status')).toMatchObject({
+      health: 'broken',
+      backfills: [],
+      problem: expect.stringMatching(
+        /^The database postgres\S+ cannot be read \(permission denied for table backfills\)\.$/,
+      ),
+    })
+  } finally {
+    await database.close()
+  }
 })

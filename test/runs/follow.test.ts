@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { Client, Connection } from '@temporalio/client'
 import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest'
 import type { Session } from '../../src/connect/session.js'
 import { followRun, type RunWatcher } from '../../src/runs/follow.js'
@@ -6,6 +7,7 @@ import { openDatabase, type Database } from '../../src/store/database/database.j
 import { Proxy } from '../faults/harness/proxy.js'
 import { closedPort } from '../sources/http/local-server.js'
 import { createTestDatabase } from '../support/database.js'
+import { startGate } from '../support/grpc-gate.js'
 import { startSyncEnvironment, type SyncEnvironment } from '../support/sync-environment.js'
 
 let environment: SyncEnvironment
@@ -19,8 +21,9 @@ beforeEach(() => environment.reset())
 function follow(
   database: Database,
   run: { readonly workflowId: string; readonly firstExecutionRunId: string },
+  { client = environment.temporal.client, cancel = new AbortController().signal } = {},
 ) {
-  const { temporal, settings } = environment
+  const { settings } = environment
   const session: Partial<Session> = {
     database,
     lost: new Promise(() => undefined),
@@ -30,10 +33,10 @@ function follow(
   const update = vi.fn<RunWatcher['update']>()
   const followed = followRun(
     settings,
-    { session: session as Session, client: temporal.client },
+    { session: session as Session, client },
     { workflowId: run.workflowId, runId: run.firstExecutionRunId, source: 'nba' },
     { update, say: (line) => said.push(line) },
-    new AbortController().signal,
+    cancel,
   )
   followed.catch(() => undefined) // awaited later
   return { followed, said, update }
@@ -73,6 +76,34 @@ it("ends with the outcome and the cause that a partial run's failure reports", a
     outcome: 'partial',
     cause: expect.stringMatching(/^standings: 1 missing/),
   })
+})
+
+it('says once why a run is not cancelled yet, and cancels it when Temporal allows it', async () => {
+  let refused = 0
+  let refuse = true
+  const gate = await startGate(environment.temporal.address, {
+    refuse: (path) => {
+      if (!refuse || !path.endsWith('/RequestCancelWorkflowExecution')) return undefined
+      refused++
+      return { status: 7, message: 'Request unauthorized.' }
+    },
+  })
+  const connection = await Connection.connect({ address: gate.address })
+  const { handle, letGo } = await environment.startHeld()
+  const { followed, said } = follow(environment.database, handle, {
+    client: new Client({ connection }),
+    cancel: AbortSignal.abort(),
+  })
+  await vi.waitFor(() => expect(refused).toBeGreaterThan(1), 10_000)
+  expect(said).toEqual([
+    expect.stringMatching(/^The run is not cancelled yet \(.*Request unauthorized.*\); trying again$/),
+  ])
+  refuse = false
+  expect((await followed).end).toEqual({ outcome: 'cancelled', cause: null })
+  letGo()
+  expect(said).toHaveLength(1)
+  await connection.close()
+  await gate.close()
 })
 
 it('throws an error of a read that is not a connection problem', async () => {

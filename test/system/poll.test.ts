@@ -71,6 +71,21 @@ describe('poll', () => {
     abort.abort()
     await expect(waiting).rejects.toMatchObject({ name: 'AbortError' })
   })
+
+  it('returns undefined when `until` aborts during a wait', async () => {
+    const until = new AbortController()
+    const { attempt, moments } = foundAt(2)
+    const waiting = poll(attempt, { everyMs: 60_000, timeoutMs: Infinity, until: until.signal })
+    until.abort()
+    expect(await waiting).toBeUndefined()
+    expect(moments).toHaveLength(1)
+  })
+
+  it('returns the value of the attempt during which `until` aborts', async () => {
+    const until = new AbortController()
+    const attempt = () => (until.abort(), 'found')
+    expect(await poll(attempt, { everyMs: 1, timeoutMs: Infinity, until: until.signal })).toBe('found')
+  })
 })
 
 describe('retry', () => {

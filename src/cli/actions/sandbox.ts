@@ -16,6 +16,7 @@ export async function serveSandbox({ json, ...options }: SandboxCommandOptions):
   const { startSandbox } = await import('../../sandbox/index.js')
   const sandbox = await startSandbox({ ...options, ...(asOf !== undefined && { asOf }) }).catch(
     (error: unknown) => {
+      if (!(error instanceof Error && 'syscall' in error)) throw error
       throw new UserError(`The sandbox cannot listen on port ${options.port}: ${messageOf(error)}.`)
     },
   )

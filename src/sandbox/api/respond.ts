@@ -108,7 +108,7 @@ function yearOf(season: string): number | undefined {
   try {
     return startYear(season)
   } catch {
-    return undefined
+    return undefined // '2018-20' has the form of a season
   }
 }
 

@@ -43,7 +43,7 @@ export async function spawnChild(
         const grace = new AbortController()
         const ended = await Promise.race([
           exited.then(() => true),
-          delay(graceMs, false, { signal: grace.signal }).catch(() => false),
+          delay(graceMs, false, { signal: grace.signal }).catch(() => false), // aborted: the process has ended
         ])
         grace.abort()
         if (ended) return

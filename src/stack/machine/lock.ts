@@ -1,7 +1,6 @@
 import { linkSync, readdirSync, rmSync } from 'node:fs'
 import { basename, dirname } from 'node:path'
 import { z } from 'zod'
-import { UserError } from '../../errors.js'
 import { codeOf } from './error-code.js'
 import { readOwn, writeOwn } from './own-files.js'
 import { identify, isAlive, type ProcessId } from './processes.js'
@@ -70,8 +69,9 @@ function numbers(path: string): number[] {
     return readdirSync(dirname(path))
       .filter((name) => name.startsWith(prefix) && /^\d+$/.test(name.slice(prefix.length)))
       .map((name) => Number(name.slice(prefix.length)))
-  } catch {
-    return []
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return [] // without its folder nobody has taken the lock
+    throw error
   }
 }
 
@@ -81,7 +81,9 @@ function readHolder(file: string): ProcessId | undefined {
   try {
     return holderShape.parse(JSON.parse(readOwn(file)))
   } catch (error) {
-    if (error instanceof UserError) throw error // of another user: neither a holder nor a stale file
-    return undefined // a newer holder removed the file, or a full disk cut it short: it has no holder
+    const removed = codeOf(error) === 'ENOENT' // by a newer holder
+    const cutShort = error instanceof SyntaxError || error instanceof z.ZodError // by a full disk
+    if (removed || cutShort) return undefined
+    throw error // of another user, or not to be read now: neither a holder nor a stale file
   }
 }

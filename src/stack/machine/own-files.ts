@@ -80,7 +80,7 @@ export function writeOwn(path: string, text: string): void {
  * It does not use `lstatSync`: Node resolves no symbolic link of a module's path after one that found a socket.
  */
 export async function checkOwnSocket(path: string): Promise<void> {
-  const found = await lstat(path).catch(() => undefined)
+  const found = await lstat(path).catch(() => undefined) // what cannot be looked at cannot be connected to either
   if (found === undefined || process.platform === 'win32') return
   const reason = found.isSocket() ? distrust(found) : 'is no socket'
   if (reason !== undefined) throw notOurs(path, reason)

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { poll } from '../../system/poll.js'
+import { codeOf } from './error-code.js'
 
 /** Identifies a process by its pid and start time: a recycled pid is another process. */
 export interface ProcessId {
@@ -15,8 +16,20 @@ function readBootId(): string {
   try {
     return readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim().slice(0, 8)
   } catch {
-    return ''
+    return '' // no such file outside of Linux, where start times are dates
   }
+}
+
+/**
+ * Codes of the errors about a process that has ended, or that this user may not look at. Any other, such as a process
+ * without free file descriptors (EMFILE), says nothing about it: a lock whose holder runs would be taken for stale.
+ */
+const NOT_THERE = new Set(['ENOENT', 'ESRCH', 'EACCES', 'EPERM'])
+
+/** Returns undefined for the error of a question about a process that is not there, and throws any other. */
+function ifNotThere(error: unknown): undefined {
+  const endedPs = error instanceof Error && 'status' in error && typeof error.status === 'number'
+  if (!endedPs && !NOT_THERE.has(codeOf(error) ?? '')) throw error
 }
 
 /** The process that has this pid now; undefined when there is none, or only a zombie that was not reaped. */
@@ -38,8 +51,8 @@ export function identify(pid: number): ProcessId | undefined {
     return answer === '' || answer.startsWith('Z')
       ? undefined
       : { pid, started: answer.replace(/^\S+\s+/, '') }
-  } catch {
-    return undefined
+  } catch (error) {
+    return ifNotThere(error)
   }
 }
 
@@ -59,8 +72,8 @@ export function userOf(pid: number): number | undefined {
             stdio: ['ignore', 'pipe', 'ignore'],
           }).trim()
     return answer === undefined || answer === '' ? undefined : Number(answer)
-  } catch {
-    return undefined
+  } catch (error) {
+    return ifNotThere(error)
   }
 }
 
@@ -82,7 +95,7 @@ export async function stopProcess(
     try {
       process.kill(target.pid, signal)
     } catch {
-      return !isAlive(target)
+      return !isAlive(target) // it has ended meanwhile, or the system does not allow the signal
     }
     if (await untilGone(target, graceMs)) return true
   }

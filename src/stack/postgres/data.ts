@@ -133,6 +133,6 @@ function worksIn(pid: number, folder: string): boolean {
   try {
     return readlinkSync(`/proc/${pid}/cwd`) === realpathSync(folder) && userOf(pid) === statSync(folder).uid
   } catch {
-    return false
+    return false // the process has ended, or is one that this user may not look at: not this folder's server
   }
 }

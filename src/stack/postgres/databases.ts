@@ -1,5 +1,5 @@
 import { Client } from 'pg'
-import { clientOf } from '../../store/database/connection.js'
+import { clientOf, closeClient } from '../../store/database/connection.js'
 import { SCHEMAS } from '../../store/database/database.js'
 import { migrateDeploy } from '../../store/database/migrate.js'
 import { schemaState } from '../../store/database/migrations.js'
@@ -37,7 +37,7 @@ export async function ensureDatabase(
       created = true
     }
   } finally {
-    await client.end().catch(() => undefined)
+    await closeClient(client)
   }
   const url = postgresUrl(paths, port, name)
   const { current } = await schemaState(url)
@@ -58,7 +58,7 @@ async function nameOurSchemas(url: string, database: string): Promise<void> {
       `alter database ${client.escapeIdentifier(database)} set search_path = ${schemas}, public`,
     )
   } finally {
-    await client.end().catch(() => undefined)
+    await closeClient(client)
   }
 }
 
@@ -92,7 +92,7 @@ export async function hasRunningSync(urls: readonly string[]): Promise<boolean> 
       // A database that cannot be asked now may have a running sync: the caller checks again rather than stop it.
       if (!absent) return true
     } finally {
-      await client.end().catch(() => undefined)
+      await closeClient(client)
     }
   }
   return false
@@ -111,7 +111,7 @@ export class EmbeddedDatabases {
     for (const name of names) {
       const like = fresh
       const work = this.#work.then(() => ensureDatabase(this.paths, port, name, progress, like))
-      this.#work = work.catch(() => undefined)
+      this.#work = work.catch(() => undefined) // thrown below; the next database does not depend on it
       if (await work) fresh ??= name // still without rows: no command knows of it yet
       this.#names.add(name)
     }

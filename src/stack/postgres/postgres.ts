@@ -1,6 +1,7 @@
 import { closeSync } from 'node:fs'
 import { Client } from 'pg'
 import { messageOf, UserError } from '../../errors.js'
+import { closeClient } from '../../store/database/connection.js'
 import { poll } from '../../system/poll.js'
 import { spawnChild, type Child } from '../machine/child.js'
 import { codeOf } from '../machine/error-code.js'
@@ -153,7 +154,7 @@ async function connectionRefusal(url: string): Promise<string | undefined> {
   } catch (error) {
     return `${codeOf(error) ?? ''} ${messageOf(error)}`
   } finally {
-    await client.end().catch(() => undefined)
+    await closeClient(client)
   }
 }
 

@@ -75,7 +75,7 @@ async function canRun(program: string, user: SystemUser): Promise<boolean> {
     gid: user.gid,
     cwd: '/',
     env: {},
-  }).catch(() => undefined)
+  }).catch(() => undefined) // the system does not let the user start it
   return outcome?.code === 0
 }
 

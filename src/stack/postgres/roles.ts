@@ -1,4 +1,5 @@
 import { Client } from 'pg'
+import { closeClient } from '../../store/database/connection.js'
 import { codeOf } from '../machine/error-code.js'
 import type { ProgressReporter, StackPaths } from '../machine/paths.js'
 import {
@@ -116,6 +117,6 @@ async function withClient(connectionString: string, work: (client: Client) => Pr
     await client.connect()
     await work(client)
   } finally {
-    await client.end().catch(() => undefined)
+    await closeClient(client)
   }
 }

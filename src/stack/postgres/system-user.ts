@@ -28,7 +28,7 @@ export async function postgresUser(
   const existing = await findUser('postgres')
   if (existing !== undefined) return existing
   progress('Creating the system user postgres: Postgres does not run as root')
-  // useradd belongs to shadow (Debian, Fedora, …), adduser to busybox (Alpine).
+  // useradd belongs to shadow (Debian, Fedora, …), adduser to busybox (Alpine); a program that is not there rejects.
   await runProgram('useradd', ['--system', '--user-group', '--no-create-home', 'postgres']).catch(
     () => undefined,
   )
@@ -48,7 +48,7 @@ export async function postgresUser(
 
 async function findUser(name: string): Promise<SystemUser | undefined> {
   const [uid, gid] = await Promise.all(
-    ['-u', '-g'].map((flag) => runProgram('id', [flag, name]).catch(() => undefined)),
+    ['-u', '-g'].map((flag) => runProgram('id', [flag, name]).catch(() => undefined)), // a system without `id`
   )
   return uid?.code === 0 && gid?.code === 0
     ? { name, uid: Number(uid.stdout), gid: Number(gid.stdout) }

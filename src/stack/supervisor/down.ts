@@ -23,7 +23,7 @@ export async function stackDown(
   const holder = lockHolder(paths.lock)
   if (holder !== undefined) {
     onProgress('Stopping the stack')
-    const connection = await connectToRunning(paths, 5_000).catch(() => undefined)
+    const connection = await connectToRunning(paths, 5_000).catch(() => undefined) // signals stop it then
     if (connection !== undefined) send(connection.socket, { type: 'stop' })
     const gone = connection !== undefined && (await untilGone(holder, STOP_MS))
     connection?.socket.destroy()

@@ -65,7 +65,7 @@ export class StackPart {
     this.#restarting?.abort()
     this.#abort.abort()
     this.state = 'stopping'
-    await this.#starting?.catch(() => undefined)
+    await this.#starting?.catch(() => undefined) // thrown to the command that started it
     await this.running?.stop()
     this.running = undefined
     this.state = 'stopped'

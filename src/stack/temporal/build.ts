@@ -22,7 +22,7 @@ export async function buildTemporal(
   progress: ProgressReporter,
   signal: AbortSignal,
 ): Promise<string> {
-  const { code } = await runProgram('go', ['version']).catch(() => ({ code: null }))
+  const { code } = await runProgram('go', ['version']).catch(() => ({ code: null })) // it rejects where there is no Go
   if (code !== 0) throw new Error('Go is not installed')
   makeProgramFolder(dirname(target))
   await poll(

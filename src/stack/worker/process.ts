@@ -68,7 +68,7 @@ function isReady(line: string): boolean {
   try {
     return readyLine.safeParse(JSON.parse(line)).success
   } catch {
-    return false
+    return false // another line of the worker's output
   }
 }
 

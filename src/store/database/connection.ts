@@ -22,6 +22,11 @@ export function clientOf(databaseUrl: string, options: Options = {}): pg.Client 
   return new Client({ ...options, ...config })
 }
 
+/** Closes a client's connection. That of a server which is gone is closed already, and its error was that of the last call. */
+export async function closeClient(client: pg.Client): Promise<void> {
+  await client.end().catch(() => undefined)
+}
+
 /** A pool of such clients. */
 export function poolOf(databaseUrl: string, options: Options = {}): pg.Pool {
   return new pg.Pool({ ...options, ...configOf(databaseUrl) })

@@ -1,7 +1,7 @@
 import pg from 'pg'
 import { COMMAND } from '../../contracts/next-step.js'
 import { messageOf, ServerUnavailable, UserError } from '../../errors.js'
-import { clientOf } from './connection.js'
+import { clientOf, closeClient } from './connection.js'
 import { schemaState } from './migrations.js'
 import { isNoPrivilege, refusalSentence } from './refusal.js'
 import { postgresTlsRefusal } from './tls-refusal.js'
@@ -28,7 +28,7 @@ export async function checkDatabase(
   } catch (error) {
     throw error instanceof UserError ? error : unusable(databaseUrl, error)
   } finally {
-    await client.end().catch(() => undefined)
+    await closeClient(client)
   }
   if (!schema) return
   const { current, missing, failed } = await schemaState(databaseUrl).catch((error: unknown) => {

@@ -1,6 +1,6 @@
 import { DatabaseError, type Client } from 'pg'
 import { messageOf, UserError } from '../../errors.js'
-import { migrationSql } from './migrations.js'
+import { migrationSql, shippedMigrations } from './migrations.js'
 import { recordIn, type RecordSchema } from './record.js'
 
 interface Unfinished {
@@ -58,19 +58,17 @@ async function finish(client: Client, name: string, schema: RecordSchema): Promi
 
 /** The statements of a migration. */
 function statementsOf(name: string): readonly string[] {
-  try {
-    return (
-      migrationSql(name)
-        .replaceAll(/^--.*$/gm, '')
-        .match(STATEMENT) ?? []
-    )
-      .map((statement) => statement.trim())
-      .filter((statement) => statement !== '')
-  } catch {
+  if (!shippedMigrations().includes(name))
     throw new UserError(
       `The migration ${name} of another version was begun and not finished; run migrate of that version.`,
     )
-  }
+  return (
+    migrationSql(name)
+      .replaceAll(/^--.*$/gm, '')
+      .match(STATEMENT) ?? []
+  )
+    .map((statement) => statement.trim())
+    .filter((statement) => statement !== '')
 }
 
 /** The beginning of a statement that creates a table, with its schema where it has one. */

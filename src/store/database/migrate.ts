@@ -1,7 +1,7 @@
 import type { Client } from 'pg'
-import { UserError } from '../../errors.js'
+import { messageOf, UserError } from '../../errors.js'
 import { completeDatabase } from './complete.js'
-import { clientOf } from './connection.js'
+import { clientOf, closeClient } from './connection.js'
 import { applyMigrations } from './engine.js'
 import { finishInterrupted } from './interrupted.js'
 import { checkMayMigrate } from './may-migrate.js'
@@ -50,14 +50,16 @@ export async function migrateDeploy(
     } catch (error) {
       await removeRecord(client, record)
       if (dropped.length > 0)
-        await completeDatabase(client, AT_ONCE, () => undefined, dropped).catch(() => undefined)
+        await completeDatabase(client, AT_ONCE, () => undefined, dropped).catch((failure: unknown) =>
+          report(`The views were not made again (${messageOf(failure)}); the next migration makes them`),
+        )
       throw error
     }
     if (before?.unknown.length === 0) await completeDatabase(client, wait, report, dropped)
     const after = await schemaState(databaseUrl)
     return { applied: missing.filter((name) => !after.missing.includes(name)) }
   } finally {
-    await client.end().catch(() => undefined)
+    await closeClient(client)
   }
 }
 

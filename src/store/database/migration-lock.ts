@@ -52,7 +52,7 @@ export async function underMigrationLock(
     await work()
     await client.query('commit')
   } catch (error) {
-    await client.query('rollback').catch(() => undefined)
+    await client.query('rollback').catch(() => undefined) // a connection that broke has no transaction any more
     throw error
   }
 }

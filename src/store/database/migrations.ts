@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseError, type Client, type Pool } from 'pg'
 import { packageRoot } from '../../version.js'
-import { clientOf } from './connection.js'
+import { clientOf, closeClient } from './connection.js'
 import { recordIn, recordSchema } from './record.js'
 
 /** A database compared with the migrations of this build, by their names. */
@@ -52,8 +52,10 @@ export function shippedMigrations(): string[] {
       .filter((entry) => entry.isDirectory())
       .map((entry) => entry.name)
       .toSorted()
-  } catch {
-    return []
+  } catch (error) {
+    const absent = error instanceof Error && 'code' in error && error.code === 'ENOENT'
+    if (absent) return [] // a program that bundles the package may leave its files out
+    throw error
   }
 }
 
@@ -65,7 +67,7 @@ async function migrationRows(database: string | Pool): Promise<readonly Migratio
     await client.connect()
     return await readRecord(client)
   } finally {
-    await client.end().catch(() => undefined)
+    await closeClient(client)
   }
 }
 

@@ -38,6 +38,12 @@ export function refusalOf(error: unknown): RefusalDuration {
   return PASSES_SOON.test(state) ? 'soon over' : 'over some time'
 }
 
+/** SQLSTATEs of a database that its first sync creates later: no such database, schema, table or column. */
+const NOT_CREATED_YET = new Set(['3D000', '3F000', '42P01', '42703'])
+
+/** Whether a database, or a table of it, is not there yet. */
+export const isNotCreatedYet = (error: unknown): boolean => NOT_CREATED_YET.has(stateOf(error) ?? '')
+
 /** Whether the role lacks a right. */
 export const isNoPrivilege = (error: unknown): boolean => stateOf(error) === NO_PRIVILEGE
 

@@ -63,7 +63,7 @@ function season(part: string, table: TableSpec): Condition | undefined {
   try {
     startYear(asked)
   } catch {
-    return undefined
+    return undefined // the part is no season
   }
   const meant = `season ${asked}`
   if (has(table, 'season')) return { sql: `${t('season')} = ${literal(asked)}`, meant }
@@ -84,7 +84,7 @@ function seasonType(part: string, table: TableSpec): Condition | undefined {
   try {
     type = seasonTypeOf(part)
   } catch {
-    return undefined
+    return undefined // the part is no season type
   }
   if (has(table, 'season_type')) return { sql: `${t('season_type')} = ${literal(type)}`, meant: type }
   if (!has(table, 'game_id')) return undefined

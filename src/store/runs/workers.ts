@@ -1,8 +1,8 @@
-import pg from 'pg'
+import type pg from 'pg'
 import type { Budget } from '../../contracts/budget.js'
 import { messageOf, ServerUnavailable } from '../../errors.js'
 import type { Database } from '../database/database.js'
-import { noWrites } from '../database/refusal.js'
+import { isNotCreatedYet, noWrites } from '../database/refusal.js'
 
 export interface WorkerRecord {
   readonly workerId: string
@@ -71,9 +71,6 @@ export async function workerStopped(pool: pg.Pool, workerId: string): Promise<vo
 /** An embedded database is created by the first sync of its source; the worker checks for it this often, milliseconds. */
 const DATABASE_POLL_MS = 1_000
 
-/** SQLSTATEs of a database that its first sync creates later: no such database, no such table or column. */
-const NOT_CREATED_YET: readonly (string | undefined)[] = ['3D000', '42P01', '42703']
-
 /**
  * Keeps a worker registered in its database and in those of further sources until `end`; in a database that is created
  * later, from its creation on. Throws a ServerUnavailable if its own database does not take it: commands would not see
@@ -97,8 +94,7 @@ export async function keepRegistered(
       registered.add(pool)
     } catch (error) {
       // The next poll tries again.
-      if (reported.has(pool) || (error instanceof pg.DatabaseError && NOT_CREATED_YET.includes(error.code)))
-        return
+      if (reported.has(pool) || isNotCreatedYet(error)) return
       reported.add(pool)
       report(notRegistered(error))
     }
@@ -129,6 +125,7 @@ export async function keepRegistered(
       clearInterval(poll)
       clearInterval(beats)
       await Promise.all(
+        // Commands take a worker that could not sign off for gone once its heartbeats stay away.
         [...registered].map((pool) => workerStopped(pool, worker.workerId).catch(() => undefined)),
       )
     },

@@ -59,3 +59,15 @@ it('only one of many processes that find a lock stale at once takes it', async (
     for (const child of contenders) child.kill('SIGKILL')
   }
 })
+
+it('a lock whose folder cannot be read is not taken for free', () => {
+  const file = join(folder, 'no-folder')
+  writeFileSync(file, '')
+  expect(() => lockHolder(join(file, 'supervisor.lock'))).toThrow('ENOTDIR')
+  expect(lockHolder(join(folder, 'none', 'supervisor.lock'))).toBeUndefined()
+})
+
+it.each(['', '{"pid":', '{"pid":"1"}'])('a lock file that a full disk cut to %j has no holder', (text) => {
+  writeFileSync(`${lockPath}.3`, text)
+  expect(tryLock(lockPath).lock).toBeDefined()
+})
