@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { Client } from '@temporalio/client'
 import type pg from 'pg'
 import type { Session } from '../connect/session.js'
@@ -9,6 +8,7 @@ import type { Settings } from '../settings.js'
 import { isConnectionProblem } from '../store/database/connection-errors.js'
 import { writeRefusal } from '../store/database/takes-writes.js'
 import { liveWorkers } from '../store/runs/workers.js'
+import { poll } from '../system/poll.js'
 import type { OpenRun } from './control.js'
 import { failingTries, trySentence } from './failing-tries.js'
 
@@ -71,13 +71,13 @@ export async function watch<T>(
   let failing: string | undefined
   let warned = false
   let away = false
-  for (;;) {
+  /** Returns true where no further read is due. */
+  const show = async (last: boolean): Promise<true | undefined> => {
     const { pool } = connected().session.database
     try {
-      const last = stop.aborted
       const [state, hold] = await Promise.all([what.read(pool, run), what.notice(pool, settings, run)])
       progress.update(state, last ? undefined : (hold ?? failing))
-      if (last) return
+      if (last) return true
       away = false
       const now = performance.now()
       if (now - checkedAt >= CHECK_MS) {
@@ -92,16 +92,18 @@ export async function watch<T>(
       }
     } catch (error) {
       if (!isConnectionProblem(error)) throw error
-      if (stop.aborted) return
+      if (stop.aborted) return true
       // A pool that was ended here belongs to a stack that is being started again, which is already reported.
       if (!away && !pool.ending)
         progress.say(`The database does not answer (${messageOf(error)}); trying again`)
       away = true
       workerSeenAt = performance.now() // workers cannot report to this database either
     }
-    const everyMs = performance.now() - since < FIRST_MS ? FIRST_POLL_MS : POLL_MS
-    await sleep(everyMs, undefined, { signal: stop }).catch(() => undefined)
+    return undefined
   }
+  const everyMs = (elapsedMs: number): number => (elapsedMs < FIRST_MS ? FIRST_POLL_MS : POLL_MS)
+  const over = await poll(() => show(false), { everyMs, timeoutMs: Infinity, until: stop })
+  if (over === undefined) await show(true)
 }
 
 /** What is known where no worker has reported for a while. */

@@ -2,8 +2,11 @@ import { setTimeout as sleep } from 'node:timers/promises'
 
 /** The timeout of a poll, and the waits between its attempts. */
 export interface PollOptions {
-  /** The wait between two attempts, milliseconds; the first one where `longestMs` is given. */
-  readonly everyMs: number
+  /**
+   * The wait between two attempts, milliseconds; the first one where `longestMs` is given. A function gives it by the time
+   * since the first attempt began.
+   */
+  readonly everyMs: number | ((elapsedMs: number) => number)
   /** When given, each wait doubles, up to this one, milliseconds. */
   readonly longestMs?: number
   /** No attempt begins later than this after the first began, milliseconds; Infinity: no limit. */
@@ -29,8 +32,9 @@ export async function poll<T>(
   for (let attempts = 1; ; attempts++) {
     const found = await attempt(performance.now() - started)
     if (found !== undefined) return found
-    const wait = waitAfter(attempts, options)
-    if (performance.now() - started + wait > options.timeoutMs) return undefined
+    const elapsedMs = performance.now() - started
+    const wait = waitAfter(attempts, elapsedMs, options)
+    if (elapsedMs + wait > options.timeoutMs) return undefined
     if (!(await slept(wait, ending, options))) return undefined
   }
 }
@@ -74,6 +78,7 @@ export async function retry<T>(
   return done.value
 }
 
-function waitAfter(attempts: number, { everyMs, longestMs }: PollOptions): number {
-  return longestMs === undefined ? everyMs : Math.min(longestMs, everyMs * 2 ** (attempts - 1))
+function waitAfter(attempts: number, elapsedMs: number, { everyMs, longestMs }: PollOptions): number {
+  const wait = typeof everyMs === 'number' ? everyMs : everyMs(elapsedMs)
+  return longestMs === undefined ? wait : Math.min(longestMs, wait * 2 ** (attempts - 1))
 }

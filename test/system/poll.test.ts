@@ -39,6 +39,14 @@ describe('poll', () => {
     expect(waits[3]).toBeLessThan(80) // not doubled once more
   })
 
+  it('waits as long as a function of the elapsed time says', async () => {
+    const { attempt, moments } = foundAt(3)
+    await poll(attempt, { everyMs: (elapsedMs) => (elapsedMs < 20 ? 30 : 1), timeoutMs: 60_000 })
+    const [first = 0, second = 0] = gaps(moments)
+    expect(first).toBeGreaterThanOrEqual(30 - EARLY_MS)
+    expect(second).toBeLessThan(first)
+  })
+
   it('begins no attempt after its timeout, and returns undefined', async () => {
     const { attempt, moments } = foundAt(Infinity)
     expect(await poll(attempt, { everyMs: 20, timeoutMs: 70 })).toBeUndefined()
