@@ -1,7 +1,9 @@
 import type pg from 'pg'
+import { COMMAND } from '../../contracts/next-step.js'
 import type { Dataset } from '../../datasets/dataset.js'
 import { UserError } from '../../errors.js'
 import { SCHEMAS } from './database.js'
+import { schemaState } from './migrations.js'
 
 /** Columns that the merge writes itself, with the type that each must have. */
 const PROVENANCE = {
@@ -60,9 +62,11 @@ export async function checkCatalogue(pool: pg.Pool, datasets: readonly Dataset[]
   const [first] = faults
   if (first === undefined) return
   const more = faults.length === 1 ? '' : ` (and ${faults.length - 1} more)`
-  throw new UserError(
-    `The database does not fit the datasets: ${first}${more}; run: season-sync migrate, and add the tables of your own datasets.`,
-  )
+  const { current } = await schemaState(pool)
+  const next = current
+    ? 'all migrations of this version are applied, so none of them mends it: write one (CONTRIBUTING.md), and change the tables of your own datasets yourself'
+    : `run: ${COMMAND.migrate}, and add the tables of your own datasets`
+  throw new UserError(`The database does not fit the datasets: ${first}${more}; ${next}.`)
 }
 
 function faultsOf(

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { SOURCE_NAMES } from '../../../src/contracts/source-names.js'
 import { CATALOGUE } from '../../../src/datasets/catalogue.js'
+import { messageOf } from '../../../src/errors.js'
 import { catalogueFaults, checkCatalogue } from '../../../src/store/database/catalogue-check.js'
 import { createTestDatabase, type TestDatabase } from '../../support/database.js'
 
@@ -13,6 +14,40 @@ afterAll(() => database.close())
 it.each(SOURCE_NAMES)('the tables of a new database fit the datasets of %s', async (source) => {
   expect(await catalogueFaults(database.pool, CATALOGUE[source])).toEqual([])
   await expect(checkCatalogue(database.pool, CATALOGUE[source])).resolves.toBeUndefined()
+})
+
+describe('the check of a database that lacks a column names as the next step', () => {
+  const refusal = async (): Promise<string> => {
+    const { pool } = database
+    await pool.query('alter table standings rename column wins to victories')
+    try {
+      return await checkCatalogue(pool, CATALOGUE.nba).then(() => 'it fits', messageOf)
+    } finally {
+      await pool.query('alter table standings rename column victories to wins')
+    }
+  }
+
+  it('a migration that has to be written, where all are applied', async () => {
+    expect(await refusal()).toMatch(
+      /; all migrations of this version are applied, so none of them mends it: write one \(CONTRIBUTING\.md\), and/,
+    )
+  })
+
+  it('the command that applies migrations, where some are missing', async () => {
+    const { pool } = database
+    await pool.query('create table kept as table sync._prisma_migrations')
+    await pool.query(
+      'delete from sync._prisma_migrations where migration_name = (select max(migration_name) from kept)',
+    )
+    try {
+      expect(await refusal()).toMatch(
+        /; run: season-sync migrate, and add the tables of your own datasets\.$/,
+      )
+    } finally {
+      await pool.query('insert into sync._prisma_migrations table kept on conflict do nothing')
+      await pool.query('drop table kept')
+    }
+  })
 })
 
 describe('the check of a database that does not fit names', () => {
