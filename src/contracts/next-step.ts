@@ -92,6 +92,7 @@ export const COMMAND = {
   status: 'season-sync status',
   psql: 'season-sync psql',
   up: 'season-sync up --detach',
+  upInForeground: 'season-sync up',
   down: 'season-sync down',
   scheduleCreate: "season-sync schedule create nightly --cron '0 6 * * *'",
   scheduleList: 'season-sync schedule list',

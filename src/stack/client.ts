@@ -1,3 +1,4 @@
+import { COMMAND } from '../contracts/next-step.js'
 import { UserError } from '../errors.js'
 import type { Settings } from '../settings.js'
 import { readConfigured, serversFingerprint, type Configured } from './configured.js'
@@ -60,7 +61,7 @@ export async function stackUp(
   const { databaseUrl, temporal } = readConfigured(settings)
   if (databaseUrl !== undefined && temporal !== undefined) {
     throw new UserError(
-      'Postgres and Temporal are both configured (DATABASE_URL, TEMPORAL_ADDRESS): there is nothing to start; run `season-sync worker`.',
+      `Postgres and Temporal are both configured (DATABASE_URL, TEMPORAL_ADDRESS): there is nothing to start; run: ${COMMAND.worker}`,
     )
   }
   return await acquire(settings, { need: 'all', ...options }, options.detach)

@@ -28,7 +28,7 @@ The rows are in Postgres, every answer that brought them is archived, and the ru
   ${webUiUrl ?? settings.webUiUrl ?? ''}
 
 Try next:
-  npx season-sync up                               keep everything running, to look at the Web UI
+  npx ${COMMAND.upInForeground}                               keep everything running, to look at the Web UI
   npx ${COMMAND.show({ runId: 'latest', source: SOURCE })}     everything known about this sync
   npx ${again}    again: nothing has changed, no row is written
   npx ${COMMAND.sync({ season: SEASON })}                     the NBA's real season (about 10 requests, 1 per second)`)

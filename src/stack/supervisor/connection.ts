@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { closeSync } from 'node:fs'
 import { connect, type Socket } from 'node:net'
 import { z } from 'zod'
+import { COMMAND } from '../../contracts/next-step.js'
 import { UserError } from '../../errors.js'
 import type { Settings } from '../../settings.js'
 import { poll } from '../../system/poll.js'
@@ -54,7 +55,7 @@ export async function connectToRunning(
   if (found === 'none') return undefined
   if (found !== undefined) return found
   throw new UserError(
-    `The supervisor of ${paths.home} (process ${holderPid}) does not answer; see ${paths.logs}/supervisor.log, or stop it with \`season-sync down\`.`,
+    `The supervisor of ${paths.home} (process ${holderPid}) does not answer; see ${paths.logs}/supervisor.log, or stop it with: ${COMMAND.down}`,
   )
 }
 

@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs'
 import { createServer, type Socket } from 'node:net'
+import { COMMAND } from '../../contracts/next-step.js'
 import { messageOf, UserError } from '../../errors.js'
 import type { Settings } from '../../settings.js'
 import { serversFingerprint, type Configured } from '../configured.js'
@@ -80,7 +81,7 @@ export class Supervisor {
       return
     }
     if (otherServers) {
-      const message = `Other commands use the stack in ${this.paths.home} with another DATABASE_URL or Temporal address; stop it with \`season-sync down\`, or set SEASON_SYNC_HOME to another folder.`
+      const message = `Other commands use the stack in ${this.paths.home} with another DATABASE_URL or Temporal address; stop it with \`${COMMAND.down}\`, or set SEASON_SYNC_HOME to another folder.`
       send(socket, { error: message, exitCode: 1 })
       return
     }

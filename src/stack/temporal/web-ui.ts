@@ -1,6 +1,7 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
 import { createServer, request, type IncomingMessage, type ServerResponse } from 'node:http'
 import { once } from 'node:events'
+import { COMMAND } from '../../contracts/next-step.js'
 import { freePort } from '../machine/ports.js'
 
 /** A server in front of the Web UI. */
@@ -62,7 +63,7 @@ export async function openWebUiFront(port: number, key: string, ui: WebUiAddress
       })
       answer.end()
     } else if (equal(cookieOf(incoming, cookie), key)) forward(incoming, answer, ui)
-    else refuse(answer, 403, 'Open the Web UI by the address that `season-sync status` prints.')
+    else refuse(answer, 403, `Open the Web UI by the address that \`${COMMAND.status}\` prints.`)
   })
   server.listen({ port, host: '127.0.0.1', exclusive: true })
   await once(server, 'listening')
