@@ -1,5 +1,5 @@
 import type { Session } from '../connect/session.js'
-import { COMMAND } from '../contracts/next-step.js'
+import { COMMAND, type RunName } from '../contracts/next-step.js'
 import { UserError } from '../errors.js'
 import { easternToday } from '../season/season.js'
 import type { Settings } from '../settings.js'
@@ -15,6 +15,7 @@ import {
 } from '../store/runs/named-runs.js'
 import { printable } from '../text/printable.js'
 import { choiceOf, severalRuns } from './candidates.js'
+import { runOfOtherSource } from './other-source.js'
 import { readRunName, type RunReference } from './run-name.js'
 import { reconcile } from './temporal-copy.js'
 
@@ -104,7 +105,10 @@ async function findByName(
   if (first === undefined) {
     const [backfill] =
       among.syncsOnly === true ? await recordsOf(session, name, { ...among, syncsOnly: false }) : []
-    throw backfill === undefined ? noRun(name, source) : ofBackfill(backfill)
+    if (backfill !== undefined) throw ofBackfill(backfill)
+    const other =
+      name.by === 'id' ? await runOfOtherSource(settings, session, name.beginning, among) : undefined
+    throw other === undefined ? noRun(name, source) : ofOtherSource(other)
   }
   if (second === undefined) return first
   if (name.by === 'id')
@@ -149,6 +153,11 @@ function noRun(name: RunReference, source: string | undefined): NoSuchRun {
       return new NoSuchRun(`There is no run of the workflow ${printable(name.workflowId)}; ${see}.`)
   }
 }
+
+const ofOtherSource = (run: RunName): NoSuchRun =>
+  new NoSuchRun(
+    `Run ${run.runId} is of the source ${run.source}; add --source ${run.source}, as in: ${COMMAND.show(run)}`,
+  )
 
 /** The error where a sync is wanted and the name is that of a backfill. */
 const ofBackfill = ({ id, source }: NamedRecord): UserError =>

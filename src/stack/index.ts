@@ -11,7 +11,7 @@ export {
   type StackNeed,
 } from './client.js'
 export { readConfigured, readTemporalSettings, type Configured } from './configured.js'
-export { EMBEDDED_DATABASES } from './embedded-databases.js'
+export { EMBEDDED_DATABASES, embeddedDatabaseUrls } from './embedded-databases.js'
 export { choosePort } from './machine/ports.js'
 export { leftBehind, wasStopped } from './supervisor/status.js'
 export { workerEnvironment, workerProgram } from './worker/environment.js'

@@ -1,13 +1,17 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import type { Session } from '../../src/connect/session.js'
 import type { SourceName } from '../../src/contracts/source-names.js'
 import { reconciledByName, runByName, type FindOptions } from '../../src/runs/find-run.js'
 import { readSettings, type Settings } from '../../src/settings.js'
+import { EMBEDDED_DATABASES } from '../../src/stack/index.js'
+import { openDatabase, type Database } from '../../src/store/database/database.js'
+import { openRun } from '../../src/store/runs/runs.js'
 import { localTime } from '../../src/text/local-time.js'
-import { createTestDatabase, type TestDatabase } from '../support/database.js'
+import { runOf } from '../store/run-of.js'
+import { asSuperuser, createTestDatabase, type TestDatabase } from '../support/database.js'
 import { BACKFILL, BACKFILL_STARTED, RUNS, startedAt, storeRecords } from './records.js'
 
 let folder: string
@@ -117,5 +121,46 @@ describe('a running sync of a season', () => {
 
   it('is none that has ended', async () => {
     await expect(find('2018-19', running)).rejects.toThrow('There is no sync of 2018-19')
+  })
+})
+
+describe('a run that the database does not have', () => {
+  let sandbox: Database
+  beforeAll(async () => {
+    const url = new URL(database.url)
+    await asSuperuser(
+      `create database ${EMBEDDED_DATABASES.sandbox} template ${new URL(inject('templateUrl')).pathname.slice(1)} owner ${url.username}`,
+    )
+    url.pathname = `/${EMBEDDED_DATABASES.sandbox}`
+    sandbox = openDatabase(url.href, 'check')
+    await openRun(sandbox.pool, ...runOf(OF_SANDBOX, ['games']))
+  })
+  afterAll(async () => {
+    await sandbox.close()
+    await asSuperuser(`drop database ${EMBEDDED_DATABASES.sandbox} with (force)`)
+  })
+
+  const OF_SANDBOX = '01a207b9-0000-7000-8000-000000000009'
+  /** The same as of the embedded stack, whose databases are in one Postgres. */
+  const findEmbedded = (name: string) => {
+    const embedded = readSettings({ SEASON_SYNC_HOME: join(folder, 'state') })
+    const session = { database, databaseUrl: database.url, source: undefined }
+    return reconciledByName(embedded, session as unknown as Session, name)
+  }
+
+  it.each([OF_SANDBOX, OF_SANDBOX.slice(0, 8)])('by %s is named with its own source', async (name) => {
+    await expect(findEmbedded(name)).rejects.toThrow(
+      `Run ${OF_SANDBOX} is of the source sandbox; add --source sandbox, as in: season-sync show ${OF_SANDBOX} --source sandbox`,
+    )
+  })
+
+  it('by an id that no source has is looked for in the history', async () => {
+    await expect(findEmbedded('01a207ff')).rejects.toThrow(
+      'There is no run 01a207ff; see: season-sync history.',
+    )
+  })
+
+  it('is not looked for elsewhere where a database is configured', async () => {
+    await expect(find(OF_SANDBOX)).rejects.toThrow(`There is no run ${OF_SANDBOX}; see: season-sync history.`)
   })
 })
