@@ -7,7 +7,7 @@ const LONGEST = /test\/(cli\/(cli|web-ui-pages|roles|interrupts)\.|readme|workfl
 export class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const place = ({ moduleId, project }: TestSpecification): number =>
-      project.config.isolate === false ? 2 : LONGEST.test(moduleId) ? 0 : 1
+      !project.config.isolate ? 2 : LONGEST.test(moduleId) ? 0 : 1
     // oxlint-disable-next-line unicorn/no-array-sort -- a method of the sequencer, not of an array
     const sorted = await super.sort(files)
     return sorted.toSorted((a, b) => place(a) - place(b))

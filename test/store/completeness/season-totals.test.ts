@@ -113,13 +113,13 @@ describe('shots by zone', () => {
 })
 
 it('what was never seen beside the lines of a real season is noted and verifies nothing', async () => {
-  const usage = { ...player, team_id: HOME, games_played: 3, wins: 2, losses: 0, minutes: 96 }
+  const usage = { ...player, team_id: HOME, games_played: 3, wins: 3, losses: 0, minutes: 96 }
   expect(await findingsOf('player_season_usage', usage)).toEqual([
     {
       kind: 'note',
       subject: SCOPE.season,
       detail: expect.stringMatching(
-        /^player_season_usage, .* Ada: games_played 3, player_game_logs 2; only noted/,
+        /^player_season_usage, .* Ada: games_played 3, player_game_logs 2.*; only noted/,
       ),
     },
   ])
@@ -138,9 +138,11 @@ describe('a measure of the season', () => {
 
   it('is missing for a team that has played', async () => {
     await tiny.store('team_game_logs', teamLine(1, AWAY))
-    expect(await findingsOf('team_season_misc', misc(HOME))).toEqual([
-      { kind: 'missing', subject: String(AWAY), detail: 'has a line in team_game_logs' },
-    ])
+    expect(await findingsOf('team_season_misc', misc(HOME))).toContainEqual({
+      kind: 'missing',
+      subject: String(AWAY),
+      detail: 'has a line in team_game_logs',
+    })
   })
 
   it('may come after the first game of a team, by a day', async () => {
