@@ -6,7 +6,7 @@ import { DeterminismViolationError } from '@temporalio/workflow'
 import { Worker, type WorkflowBundle } from '@temporalio/worker'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { packageRoot } from '../../src/version.js'
-import { bundleWorkflows, quietTemporal } from '../support/sync-environment.js'
+import { bundleOurWorkflows, bundleWorkflows, quietTemporal } from '../support/sync-environment.js'
 
 const files = readdirSync(import.meta.dirname).filter((name) => name.endsWith('.json'))
 const read = (file: string): string => readFileSync(join(import.meta.dirname, file), 'utf8')
@@ -23,7 +23,7 @@ let bundle: WorkflowBundle
 let changed: WorkflowBundle
 beforeAll(async () => {
   quietTemporal()
-  bundle = await bundleWorkflows()
+  bundle = await bundleOurWorkflows()
   changed = await bundleWorkflows(new URL('changed-workflows.ts', import.meta.url))
 })
 

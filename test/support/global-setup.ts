@@ -14,6 +14,8 @@ declare module 'vitest' {
     templateUrl: string
     /** The superuser's address of that Postgres, for what the application's role may not do. */
     superuserUrl: string
+    /** A file for the bundle of the workflows, made by the first test file that needs it. */
+    workflowBundle: string
   }
 }
 
@@ -29,6 +31,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await withoutFsync(superuser)
   project.provide('templateUrl', templateUrl)
   project.provide('superuserUrl', superuser)
+  project.provide('workflowBundle', join(home, 'workflow-bundle.cjs'))
   return async () => {
     lease.release()
     await stackDown(settings)

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs'
+import { readFile, rename, writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import type { Client, WorkflowHandle } from '@temporalio/client'
 import type { TestWorkflowEnvironment } from '@temporalio/testing'
@@ -9,6 +11,7 @@ import {
   bundleWorkflowCode,
   type WorkflowBundle,
 } from '@temporalio/worker'
+import { inject } from 'vitest'
 import { HEARTBEAT_MS } from '../../src/activities/heartbeat.js'
 import { createActivities } from '../../src/activities/index.js'
 import type { Plan } from '../../src/contracts/dataset-run.js'
@@ -71,14 +74,20 @@ export function quietTemporal(): void {
   quiet = true
 }
 
-/** Bundles workflows, by default those of `src/workflows`. */
-export function bundleWorkflows(
-  of = new URL('../../src/workflows/index.ts', import.meta.url),
-): Promise<WorkflowBundle> {
-  return bundleWorkflowCode({
-    workflowsPath: fileURLToPath(of),
-    logger: new DefaultLogger('ERROR'),
-  })
+/** Bundles workflows. */
+export function bundleWorkflows(of: URL): Promise<WorkflowBundle> {
+  return bundleWorkflowCode({ workflowsPath: fileURLToPath(of), logger: new DefaultLogger('ERROR') })
+}
+
+/** Bundles those of `src/workflows`, once in a test run: it takes seconds, and dozens of files need them. */
+export async function bundleOurWorkflows(): Promise<WorkflowBundle> {
+  const file = inject('workflowBundle')
+  if (existsSync(file)) return { code: await readFile(file, 'utf8') }
+  const bundle = await bundleWorkflows(new URL('../../src/workflows/index.ts', import.meta.url))
+  const partial = `${file}.${process.pid}` // of another file that needs them at the same time
+  await writeFile(partial, bundle.code)
+  await rename(partial, file)
+  return bundle
 }
 
 /**
@@ -116,7 +125,7 @@ export async function startSyncEnvironment({
     startServer(),
     createTestDatabase(),
     startTinyLeague(),
-    bundleWorkflows(),
+    bundleOurWorkflows(),
   ])
   const settingsOf = (url: string, cdnUrl = url): Settings =>
     readSettings({

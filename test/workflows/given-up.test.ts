@@ -8,7 +8,11 @@ import { fetchQueue, QUEUE } from '../../src/contracts/names.js'
 import type { SeasonSyncResult } from '../../src/contracts/season-run.js'
 import { pauseRun } from '../../src/runs/control.js'
 import type { datasetSync } from '../../src/workflows/dataset-sync.js'
-import { bundleWorkflows, startSyncEnvironment, type SyncEnvironment } from '../support/sync-environment.js'
+import {
+  bundleOurWorkflows,
+  startSyncEnvironment,
+  type SyncEnvironment,
+} from '../support/sync-environment.js'
 import { startTimeSkipping, timeSkippingServer } from '../support/time-skipping.js'
 
 /** Waits for an event of a workflow's history. */
@@ -144,7 +148,7 @@ describe.skipIf(server === undefined)('a request without an answer', () => {
           finished = true
         },
       }
-      const workflowBundle = await bundleWorkflows()
+      const workflowBundle = await bundleOurWorkflows()
       const { nativeConnection: connection } = temporal
       const fetchWorker = await Worker.create({ connection, taskQueue: fetchQueue('nba'), activities })
       const worker = await Worker.create({ connection, taskQueue: QUEUE, workflowBundle, activities })
