@@ -1,7 +1,8 @@
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 /** Files that start stacks and commands take longest: if one of them started last, a core would be idle. */
-const LONGEST = /test\/(cli\/(cli|web-ui-pages|roles|interrupts)\.|readme|workflows\/|library\/|schedules)/
+const LONGEST =
+  /test\/(cli\/(cli|web-ui-pages|roles|interrupts)\.|readme|worker\.|workflows\/|library\/|schedules)/
 
 /** Runs the longest files of a suite first, and last those that share processes, which another file between two of them ends. */
 export class LongestFirst extends BaseSequencer {
