@@ -19,6 +19,7 @@ const NOT_IN_CI = [
   'export',
   'live-game',
   'season-types',
+  'views',
 ].map((name) => `test/real/${name}.test.ts`)
 
 /** Whole real seasons through the command line: needs the recorded answers beside the project. */
