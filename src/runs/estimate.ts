@@ -41,8 +41,9 @@ export async function storedAnswers(
   const { narrow } = request
   if (narrow === undefined) return { games, settled }
   const stored = seasons.filter((scope) => games.has(nameOf(scope)))
+  const dates = { ...latestDates(narrow, today), ...narrow }
   const parts = stored.map(async (scope) => {
-    const part = await narrowedGames(pool, scope, narrow)
+    const part = await narrowedGames(pool, scope, dates)
     return [nameOf(scope), part.games.size] as const
   })
   return { games, settled, narrowed: new Map(await Promise.all(parts)) }

@@ -56,6 +56,6 @@ export const isAll = (seasonType: string | undefined): boolean => seasonType?.to
 
 /** The types that a text names for a season, in their order: one type, or 'all' for those that the season had. */
 export function seasonTypesOf(text: string | undefined, season: string): readonly SeasonType[] {
-  const wanted = isAll(text) ? SEASON_TYPES : [seasonTypeOf(text ?? 'Regular Season')]
+  const wanted = isAll(text) ? SEASON_TYPES : [seasonTypeOf(text ?? 'Regular Season', [ALL])]
   return wanted.filter((seasonType) => hadSeasonType({ season, seasonType }))
 }

@@ -75,13 +75,16 @@ export function checkSeason(text: string, today: string): string {
   return season
 }
 
-/** 'regular season', 'Regular Season' and 'regular-season' -> 'Regular Season'. Throws a UserError (exit 2). */
-export function seasonTypeOf(text: string): SeasonType {
+/**
+ * 'regular season', 'Regular Season' and 'regular-season' -> 'Regular Season'. `others` are no types, but may stand in their
+ * place. Throws a UserError (exit 2).
+ */
+export function seasonTypeOf(text: string, others: readonly string[] = []): SeasonType {
   const wanted = text.toLowerCase().replace(/[^a-z]/g, '')
   const found = SEASON_TYPES.find((type) => type.toLowerCase().replace(/[^a-z]/g, '') === wanted)
   if (found) return found
   throw new UserError(
-    `'${printable(text, SHOWN_CHARACTERS)}' is not a season type; one of ${SEASON_TYPES.join(', ')}.`,
+    `'${printable(text, SHOWN_CHARACTERS)}' is not a season type; one of ${[...SEASON_TYPES, ...others].join(', ')}.`,
     2,
   )
 }

@@ -88,21 +88,27 @@ export async function seasonLines(pool: pg.Pool, backfillId: string): Promise<re
   return rows
 }
 
-/** Requests per second that the runs of a backfill were answered lately; undefined while there are none. */
+/**
+ * Requests per second that the runs of a backfill were answered lately; undefined while there are none. A pause and the rest
+ * after a block say nothing about the speed before and after them, and count as half a minute.
+ */
 export async function recentRate(pool: pg.Pool, backfillId: string): Promise<number | undefined> {
   const { rows } = await pool.query<{ n: number; seconds: number }>(
-    `select count(*)::int as n, extract(epoch from now() - min(a.fetched_at))::float8 as seconds
-     from sync.raw_responses a join sync.sync_runs r using (run_id)
-     where r.backfill_id = $1 and coalesce(r.ended_at, now()) > now() - interval '${RECENT}'
-       and a.fetched_at > now() - interval '${RECENT}' and a.outcome = 'answered'`,
+    `select count(*)::int as n, coalesce(sum(least(extract(epoch from next_at - fetched_at), ${STANDSTILL_SECONDS})), 0)::float8 as seconds
+     from (select a.fetched_at, lead(a.fetched_at, 1, now()) over (order by a.fetched_at) as next_at
+           from sync.raw_responses a join sync.sync_runs r using (run_id)
+           where r.backfill_id = $1 and coalesce(r.ended_at, now()) > now() - interval '${RECENT}'
+             and a.fetched_at > now() - interval '${RECENT}' and a.outcome = 'answered') answers`,
     [backfillId],
   )
   const { n = 0, seconds = 0 } = rows[0] ?? {}
   return n < FEW || seconds <= 0 ? undefined : n / seconds
 }
 
-/** Long enough for the pauses between seasons, short enough to follow a source that has become slow. */
+/** Long enough for what a season does without a request, short enough to follow a source that has become slow. */
 const RECENT = '10 minutes'
+/** The longest time between two answers of a backfill that goes on, seconds: that of the slowest paces, and of a verify. */
+const STANDSTILL_SECONDS = 30
 /** Fewer answers tell no rate. */
 const FEW = 20
 

@@ -124,9 +124,10 @@ export async function closeBackfill(
   { again = false }: { readonly again?: boolean } = {},
 ): Promise<SeasonsSyncResult> {
   await pool.query(
-    `update sync.backfill_seasons s set outcome = coalesce((select r.outcome from sync.sync_runs r where r.run_id = s.run_id), 'cancelled'), cause = $2
+    `update sync.backfill_seasons s set outcome = coalesce((select r.outcome from sync.sync_runs r where r.run_id = s.run_id), 'cancelled'),
+       cause = coalesce($2, case when $3 then 'the backfill was cancelled' || case outcome when 'waiting' then ' before this season began' else '' end end)
      where backfill_id = $1 and outcome in ('waiting', 'running')`,
-    [backfillId, ends.failure ?? (ends.cancelled ? 'the backfill was cancelled before' : null)],
+    [backfillId, ends.failure ?? null, ends.cancelled],
   )
   const { rows } = await pool.query<{ season: string; seasonType: string; outcome: Outcome }>(
     `select s.season, s.season_type as "seasonType", ${SEASON_OUTCOME} as outcome
