@@ -1,18 +1,12 @@
 import type { Narrow } from '../contracts/season-run.js'
 import { isSource } from '../contracts/source-names.js'
+import type { SyncRequest } from '../contracts/sync-request.js'
 
-export interface RequestOptions {
+export interface RequestOptions
+  extends
+    Pick<SyncRequest, 'seasonType' | 'only' | 'pace' | 'acceptRemovals' | 'rebuild' | 'recheck'>,
+    Pick<Narrow, 'since' | 'until' | 'games' | 'team'> {
   readonly source: string
-  readonly seasonType?: string
-  readonly only?: readonly string[]
-  readonly pace?: number
-  readonly acceptRemovals?: boolean
-  readonly rebuild?: boolean
-  readonly recheck?: number | 'all'
-  readonly since?: string
-  readonly until?: string
-  readonly games?: readonly string[]
-  readonly team?: string
 }
 
 export interface SyncOptions extends RequestOptions {

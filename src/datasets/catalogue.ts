@@ -39,24 +39,33 @@ function inOrder(datasets: readonly Dataset[], first: readonly string[]): readon
   return [...ordered]
 }
 
-const catalogue: Record<SourceName, readonly Dataset[]> = {
-  nba: [],
-  sandbox: [],
-  rest: inOrder(REST_DATASETS, FIRST_OF_REST),
+const catalogue: Record<SourceName, readonly Dataset[]> = { nba: [], sandbox: [], rest: [] }
+/** The same by name: an estimate of all seasons looks for a hundred thousand names. */
+const named: Record<SourceName, Map<string, Dataset>> = {
+  nba: new Map(),
+  sandbox: new Map(),
+  rest: new Map(),
 }
 
-/** The datasets by name, of each list: an estimate of all seasons looks for a hundred thousand names. */
-const named = new WeakMap<readonly Dataset[], ReadonlyMap<string, Dataset>>()
+function set(source: SourceName, datasets: readonly Dataset[]): void {
+  catalogue[source] = datasets
+  named[source] = new Map(datasets.map((dataset) => [dataset.name, dataset]))
+}
 
 setNba(NBA_DATASETS)
+set('rest', inOrder(REST_DATASETS, FIRST_OF_REST))
 
 /** The sandbox has those datasets of the NBA that it serves. */
 function setNba(datasets: readonly Dataset[]): void {
-  catalogue.nba = inOrder(datasets, FIRST_OF_NBA)
-  catalogue.sandbox = catalogue.nba.filter(
-    ({ endpoint, called = endpoint }) =>
-      SANDBOX_ENDPOINTS.some((served) => served === endpoint) &&
-      (SANDBOX_QUESTIONS[endpoint]?.includes(called) ?? true),
+  const ordered = inOrder(datasets, FIRST_OF_NBA)
+  set('nba', ordered)
+  set(
+    'sandbox',
+    ordered.filter(
+      ({ endpoint, called = endpoint }) =>
+        SANDBOX_ENDPOINTS.some((served) => served === endpoint) &&
+        (SANDBOX_QUESTIONS[endpoint]?.includes(called) ?? true),
+    ),
   )
 }
 
@@ -92,13 +101,7 @@ export function addDatasets(own: readonly Dataset[]): string | undefined {
 
 /** One dataset by its name, the present or a former one; undefined where the source has none of this name. */
 export function findDataset(source: SourceName, name: string): Dataset | undefined {
-  const datasets = CATALOGUE[source]
-  let byName = named.get(datasets)
-  if (byName === undefined) {
-    byName = new Map(datasets.map((dataset) => [dataset.name, dataset]))
-    named.set(datasets, byName)
-  }
-  return byName.get(canonicalName(name))
+  return named[source].get(canonicalName(name))
 }
 
 /** A name without case, '-' and '_': 'Box-Scores' is box_scores. */

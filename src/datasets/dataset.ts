@@ -26,6 +26,10 @@ export type Group = (typeof GROUPS)[number]
 export const SUBJECTS = ['season', 'team', 'game', 'player', 'date'] as const
 export type Subject = (typeof SUBJECTS)[number]
 
+/** The column that holds what a request is about; none of a season's, whose columns are the run's. */
+export const subjectColumn = (subject: Subject): string =>
+  subject === 'date' ? 'game_date' : `${subject}_id`
+
 /** One question to a source, with the endpoint's name as documentation has it, e.g. 'leaguegamelog'. */
 export interface DatasetRequest extends SourceRequest {
   readonly endpoint: string

@@ -57,10 +57,9 @@ export function recheckDaysOf({
   return days === 'all' ? undefined : days
 }
 
-/** The dates of the latest games, where a request is narrowed to them: a game of yesterday may have ended after midnight. */
-export function latestDates({ latest }: Narrow, today: string): Narrow {
-  return latest === true ? { since: dayBefore(today), until: today } : {}
-}
+/** A part of a season with the dates of the latest games, if it is these: a game of yesterday may have ended after midnight. */
+export const withDates = (narrow: Narrow, today: string): Narrow =>
+  narrow.latest === true ? { since: dayBefore(today), until: today, ...narrow } : narrow
 
 /** Checks a request and gives the workflow's input. Nothing is contacted. Throws a UserError (exit 2). */
 export function syncInput(request: SyncRequest, settings: Settings): SeasonSyncInput {
@@ -82,8 +81,7 @@ export function syncInput(request: SyncRequest, settings: Settings): SeasonSyncI
       : new UserError(`There is no dataset of ${source} for ${scope.season} ${scope.seasonType}.`, 2)
   const names = new Set(datasets.map((dataset) => dataset.name))
   const trigger = request.fromArchive === true ? 'rebuild' : (request.trigger ?? 'manual')
-  const narrow =
-    request.narrow && checkNarrow({ ...latestDates(request.narrow, today), ...request.narrow }, scope)
+  const narrow = request.narrow && checkNarrow(withDates(request.narrow, today), scope)
   const recheckDays = recheckDaysOf(request)
   return {
     ...scope,

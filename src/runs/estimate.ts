@@ -5,7 +5,7 @@ import type { SourceName } from '../contracts/source-names.js'
 import { CATALOGUE } from '../datasets/catalogue.js'
 import type { Dataset } from '../datasets/dataset.js'
 import { ONE_OF_EACH, timesOf } from '../datasets/one-of-each.js'
-import { latestDates, recheckDaysOf, selectDatasets } from '../datasets/selection.js'
+import { recheckDaysOf, selectDatasets, withDates } from '../datasets/selection.js'
 import type { SeasonScope } from '../season/season.js'
 import { seasonSize, shareOfDates } from '../season/season-size.js'
 import { narrowedGames } from '../store/requests/narrow.js'
@@ -41,9 +41,9 @@ export async function storedAnswers(
   const { narrow } = request
   if (narrow === undefined) return { games, settled }
   const stored = seasons.filter((scope) => games.has(nameOf(scope)))
-  const dates = { ...latestDates(narrow, today), ...narrow }
+  const dated = withDates(narrow, today)
   const parts = stored.map(async (scope) => {
-    const part = await narrowedGames(pool, scope, dates)
+    const part = await narrowedGames(pool, scope, dated)
     return [nameOf(scope), part.games.size] as const
   })
   return { games, settled, narrowed: new Map(await Promise.all(parts)) }
@@ -109,8 +109,7 @@ export class Estimate {
   #narrowedSize(scope: SeasonScope, games: number, teams: number, narrow: Narrow | undefined): number {
     if (narrow === undefined) return games
     const ofTeam = narrow.team === undefined || teams === 0 ? 1 : 2 / teams
-    const dates = { ...latestDates(narrow, this.#today), ...narrow }
-    const share = ofTeam * shareOfDates(scope, this.#today, dates)
+    const share = ofTeam * shareOfDates(scope, this.#today, withDates(narrow, this.#today))
     return Math.min(Math.round(games * share), narrow.games?.length ?? games)
   }
 

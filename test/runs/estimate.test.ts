@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { Narrow } from '../../src/contracts/season-run.js'
-import { Estimate } from '../../src/runs/estimate.js'
+import { Estimate, storedAnswers } from '../../src/runs/estimate.js'
+import { AWAY, dateOf, HOME, SCOPE, teamLine, TinySeason } from '../store/completeness/tiny-season.js'
+
+const stored = new TinySeason()
 
 /** The requests of several seasons, one after the other. */
 async function estimated(dataset: string, ...seasons: readonly string[]): Promise<readonly number[]> {
@@ -54,4 +57,14 @@ describe('an estimate of a part of a season that is not stored', () => {
     expect(latest).toBeGreaterThan(10)
     expect(latest).toBeLessThan(40)
   })
+})
+
+it('an estimate of the latest games takes those of the last two days, where the season is stored', async () => {
+  for (const game of [1, 2, 3, 4])
+    await stored.store('team_game_logs', teamLine(game, HOME), teamLine(game, AWAY))
+  const request = { only: ['box_scores'], narrow: { latest: true } } as const
+  const today = dateOf(4)
+  const answers = await storedAnswers(stored.pool, 'nba', today, request, [SCOPE])
+  const requests = await new Estimate('nba', today, answers).requests(SCOPE, request)
+  expect(requests.get('box_scores')).toBe(2)
 })

@@ -4,6 +4,7 @@ import type { Doubt } from './doubt.js'
 import type { Column } from './key.js'
 import { parametersOf } from './parameters.js'
 import { quoted } from './quoted.js'
+import { isOfScope } from './request.js'
 
 /** Fields of a dataset stand one by one up to here; more of them in groups that share a type. */
 const MOST_ONE_BY_ONE = 12
@@ -58,7 +59,7 @@ function tableOf(plan: DatasetPlan): readonly string[] {
     ofScope,
     asked,
   } = plan
-  const scope = ofScope.join(' ') === 'season season_type' || ['game', 'date'].includes(asked.subject)
+  const scope = ofScope.join(' ') === 'season season_type' || !isOfScope(asked.subject)
   const guard = asked.subject === 'season' && table.key.at(-1) === 'team_id' && ofScope.length > 0
   return [
     `table: ${quoted(table.name)}`,

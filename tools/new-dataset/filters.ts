@@ -1,5 +1,6 @@
+import type { Subject } from '../../src/datasets/dataset.js'
 import type { Doubt } from './doubt.js'
-import type { Asked, SubjectName } from './request.js'
+import type { Asked } from './request.js'
 import { seasonParam } from './season-params.js'
 
 type Params = Readonly<Record<string, string>>
@@ -78,14 +79,14 @@ export function withoutFilters({ params, subject }: Asked): WithoutFilters {
 }
 
 /** The doubt about an answer that does not say what was asked. A game's id is all that most endpoints of games ask for. */
-const untold = (subject: SubjectName): readonly Doubt[] =>
+const untold = (subject: Subject): readonly Doubt[] =>
   subject === 'game'
     ? []
     : [{ of: 'params', why: 'the answer does not say what was asked; give the address with --url' }]
 
 const isOpen = (value: string): boolean => value === '' || value === '0'
 
-function openValue(name: string, subject: SubjectName): '' | '0' | undefined {
+function openValue(name: string, subject: Subject): '' | '0' | undefined {
   if (EMPTY.has(name)) return ''
   if (ZERO.has(name)) return '0'
   // As recorded: 0 stands for any team in a request about a player, and an empty text in one about the season.

@@ -1,11 +1,11 @@
 // npm run new-dataset: writes the files of a dataset from a recorded answer of stats.nba.com.
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
-import { GROUPS, type Group } from '../../src/datasets/dataset.js'
+import { GROUPS, SUBJECTS, type Group, type Subject } from '../../src/datasets/dataset.js'
 import { messageOf, UserError } from '../../src/errors.js'
 import { readAnswer } from './answer.js'
 import { writeDataset } from './files.js'
 import { planOf } from './plan.js'
-import { askedOf, SUBJECT_NAMES, type SubjectName } from './request.js'
+import { askedOf } from './request.js'
 import { shapeOf } from './recognise.js'
 
 const EXAMPLES = `
@@ -21,7 +21,7 @@ The test finds the recorded answer by its name in ../shared/nba-replay/data/reco
 
 interface Options {
   readonly from: string
-  readonly subject?: SubjectName
+  readonly subject?: Subject
   readonly endpoint?: string
   readonly url?: string
   readonly resultSet?: string
@@ -46,7 +46,7 @@ const program = new Command('npm run new-dataset --')
   .requiredOption('--from <file>', 'the recorded answer: .json or .json.gz')
   .addOption(
     new Option('--subject <what>', 'what one request is about; by default as the answer tells').choices(
-      SUBJECT_NAMES,
+      SUBJECTS,
     ),
   )
   .option('--endpoint <name>', 'endpoint asked; by default as the answer tells')

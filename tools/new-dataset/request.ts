@@ -1,18 +1,15 @@
-import { SUBJECTS } from '../../src/datasets/dataset.js'
+import type { Subject } from '../../src/datasets/dataset.js'
+import { SUBJECT_PARAMETER } from '../../src/datasets/kit/stats-request.js'
 import { UserError } from '../../src/errors.js'
 import { calendarDate } from '../../src/season/calendar-date.js'
 import { asText, member, members, type Json } from './answer.js'
 import type { Doubt } from './doubt.js'
 import type { Shape } from './shape.js'
 
-/** What a request is about. */
-export const SUBJECT_NAMES = SUBJECTS
-export type SubjectName = (typeof SUBJECT_NAMES)[number]
-
 /** The request that an answer is the answer to. */
 export interface Asked {
   readonly endpoint: string
-  readonly subject: SubjectName
+  readonly subject: Subject
   /** Parameters without the one that names the subject; undefined where nothing tells them. */
   readonly params: Readonly<Record<string, string>> | undefined
   /** Id of what it is about, as the request named it; a date as YYYY-MM-DD. */
@@ -20,28 +17,25 @@ export interface Asked {
   readonly doubts: readonly Doubt[]
 }
 
-const PARAMETER = { game: 'GameID', team: 'TeamID', player: 'PlayerID', date: 'GameDate' } as const
 /** With a request about a game, a team in it is a filter; hence the order. */
 const BY_PARAMETER = ['game', 'player', 'team', 'date'] as const
 
 /** Answers write 'gameId' for some of them. */
-const SPELLED = new Map(['LeagueID', ...Object.values(PARAMETER)].map((name) => [name.toLowerCase(), name]))
+const SPELLED = new Map(
+  ['LeagueID', ...Object.values(SUBJECT_PARAMETER)].map((name) => [name.toLowerCase(), name]),
+)
 const spelled = (name: string): string => SPELLED.get(name.toLowerCase()) ?? name
 
 /** Endpoints that mostly answer for the whole league, unless a filter names a team or player. */
 const LEAGUE_WIDE = /^league|gamelogs$/
 
-/** The column of what a request is about. */
-export const subjectColumn = (subject: SubjectName): string =>
-  subject === 'date' ? 'game_date' : `${subject}_id`
-
 /** Whether a request about this is one of the run's season and type: a game or a date has its own. */
-export const isOfScope = (subject: SubjectName): boolean => subject !== 'game' && subject !== 'date'
+export const isOfScope = (subject: Subject): boolean => subject !== 'game' && subject !== 'date'
 
 export interface RequestOptions {
   readonly url?: string | undefined
   readonly endpoint?: string | undefined
-  readonly subject?: SubjectName | undefined
+  readonly subject?: Subject | undefined
 }
 
 /** The request of an answer: by its address, else by what the answer says of itself. Throws a UserError where the endpoint is not told. */
@@ -68,21 +62,23 @@ export function askedOf(body: Json, shape: Shape, { url, endpoint, subject }: Re
       'Nothing in the answer says what one request is about; say so with --subject season, team, game, player or date.',
       2,
     )
-  const about = of === 'season' ? undefined : all?.[PARAMETER[of]]
+  const about = of === 'season' ? undefined : all?.[SUBJECT_PARAMETER[of]]
   const ofOne = subject === undefined && (of === 'team' || of === 'player') && LEAGUE_WIDE.test(found)
   return {
     endpoint: found,
     subject: of,
     params:
       all &&
-      Object.fromEntries(Object.entries(all).filter(([name]) => of === 'season' || name !== PARAMETER[of])),
+      Object.fromEntries(
+        Object.entries(all).filter(([name]) => of === 'season' || name !== SUBJECT_PARAMETER[of]),
+      ),
     about: about === '' ? undefined : of === 'date' ? calendarDate(about ?? '') : about,
     doubts: ofOne ? [{ of: 'endpoint', why: oneOfAll(of) }] : [],
   }
 }
 
 const oneOfAll = (of: 'team' | 'player'): string =>
-  `${PARAMETER[of]} makes one request for each ${of}; where the endpoint answers for all of them at once, --subject season leaves it open`
+  `${SUBJECT_PARAMETER[of]} makes one request for each ${of}; where the endpoint answers for all of them at once, --subject season leaves it open`
 
 function addressOf(url: string): { readonly endpoint: string; readonly params: Record<string, string> } {
   if (!URL.canParse(url))
@@ -98,17 +94,14 @@ function addressOf(url: string): { readonly endpoint: string; readonly params: R
   return { endpoint, params: Object.fromEntries(searchParams) }
 }
 
-function subjectOf(
-  shape: Shape,
-  params: Readonly<Record<string, string>> | undefined,
-): SubjectName | undefined {
+function subjectOf(shape: Shape, params: Readonly<Record<string, string>> | undefined): Subject | undefined {
   if (shape.kind === 'box') return 'game'
   if (shape.kind === 'list')
     return shape.names.endsWith('gameId') ? 'game' : shape.names.endsWith('gameDate') ? 'date' : 'season'
   if (params === undefined) return undefined
   const filled = (name: string): boolean => (params[name] ?? '') !== '' && params[name] !== '0'
   const about = (subject: (typeof BY_PARAMETER)[number]): boolean =>
-    filled(PARAMETER[subject]) && !(subject === 'game' && hasOtherGames(shape, params.GameID))
+    filled(SUBJECT_PARAMETER[subject]) && !(subject === 'game' && hasOtherGames(shape, params.GameID))
   return BY_PARAMETER.find((subject) => about(subject)) ?? 'season'
 }
 

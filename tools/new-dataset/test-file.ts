@@ -1,11 +1,11 @@
 import { basename } from 'node:path'
+import { subjectColumn } from '../../src/datasets/dataset.js'
 import { calendarDate } from '../../src/season/calendar-date.js'
 import { currentSeason } from '../../src/season/season.js'
 import { asText } from './answer.js'
 import type { CellName } from './cell-type.js'
 import type { DatasetPlan } from './dataset-plan.js'
 import type { Column } from './key.js'
-import { subjectColumn } from './request.js'
 import { seasonParam } from './season-params.js'
 
 /** How a test reads the value of a cell from the recorded answer, by other code than the kit's (test/datasets/recorded.ts). */

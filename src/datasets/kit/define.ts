@@ -2,15 +2,16 @@ import type { DatasetName } from '../../generated/catalogue/dataset-names.js'
 import { calendarDate } from '../../season/calendar-date.js'
 import type { SeasonScope, SeasonType } from '../../season/season.js'
 import { printable } from '../../text/printable.js'
-import type {
-  Dataset,
-  DatasetRequest,
-  Group,
-  StandIn,
-  StoredSeason,
-  Subject,
-  TableSpec,
-  Transformed,
+import {
+  subjectColumn,
+  type Dataset,
+  type DatasetRequest,
+  type Group,
+  type StandIn,
+  type StoredSeason,
+  type Subject,
+  type TableSpec,
+  type Transformed,
 } from '../dataset.js'
 import { anotherQuestion } from './asked-for.js'
 import type { Cell, ColumnType } from './cells.js'
@@ -254,9 +255,6 @@ function ofAnother(
     ? undefined
     : new Refusal(`belongs to another ${subject} (${String(named)})`)
 }
-
-/** The column that holds what a request is about; none of a season's, whose columns are the run's. */
-const subjectColumn = (subject: Subject): string => (subject === 'date' ? 'game_date' : `${subject}_id`)
 
 /** The columns of a table that the run's scope and the request fill where the answer does not. */
 function columnsGiven(

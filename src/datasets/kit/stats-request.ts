@@ -60,11 +60,19 @@ export const GAME_NEEDS = ['games', 'team_game_logs'] as const
 export const META = { volatile: [['meta']], bodyTime: ['meta', 'time'] } as const
 
 /** The parameter that names what a request is about. */
-const PARAMETER = { team: 'TeamID', game: 'GameID', player: 'PlayerID', date: 'GameDate' } as const
+export const SUBJECT_PARAMETER = {
+  team: 'TeamID',
+  game: 'GameID',
+  player: 'PlayerID',
+  date: 'GameDate',
+} as const
 
 /** Of what there is a request each. */
 const IDS: Readonly<
-  Record<keyof typeof PARAMETER, (stored: StoredSeason, scope: SeasonScope) => Promise<readonly string[]>>
+  Record<
+    keyof typeof SUBJECT_PARAMETER,
+    (stored: StoredSeason, scope: SeasonScope) => Promise<readonly string[]>
+  >
 > = {
   team: (stored) => stored.teams(),
   game: (stored) => stored.playedGames(),
@@ -109,7 +117,7 @@ export function statsRequests(
           ]
         : (await IDS[subject](stored, scope)).map((id) => ({
             id,
-            own: { [PARAMETER[subject]]: id },
+            own: { [SUBJECT_PARAMETER[subject]]: id },
             names: [id],
           }))
     return subjects.flatMap(({ id, own, names }) =>

@@ -2,6 +2,7 @@ import type { TableName } from '../kit/fields.js'
 import type { Check, LinesOfTheSeason, LineRule, RatiosOfTheLines } from '../kit/verify.js'
 import { paceRules } from './advanced-rules.js'
 import { ratio } from './box-lines.js'
+import { GAMES, linesOfPlayers, linesOfTeams } from './season-totals.js'
 import { netOf, rulesOfPlayers, rulesOfTeams, WINS_LINE } from './season-rules.js'
 import { countsOfMisc, PARTS_OF_THE_MADE, SHARES_OF_A_LINE, SHARES_OF_MISC } from './scoring-rules.js'
 
@@ -10,8 +11,8 @@ import { countsOfMisc, PARTS_OF_THE_MADE, SHARES_OF_A_LINE, SHARES_OF_MISC } fro
  * is recorded, Advanced of a team; the same identities were seen in box scores, as is told of each. So all are noted.
  */
 const OF = {
-  player: { who: 'player_name', rules: rulesOfPlayers },
-  team: { who: 'team_name', rules: rulesOfTeams },
+  player: { who: 'player_name', lines: linesOfPlayers, rules: rulesOfPlayers },
+  team: { who: 'team_name', lines: linesOfTeams, rules: rulesOfTeams },
 } as const
 
 type Of = keyof typeof OF
@@ -62,6 +63,26 @@ export const OPPONENTS_SHOOTING: RatiosOfTheLines['ratios'] = {
     { opponent_free_throws_attempted: 1 },
     { opponent_field_goals_attempted: 1 },
   ),
+}
+
+/** What a defense has of the Base measure, which may be ahead of the lines by so many corrections, and of others. */
+export function defenseChecks(of: Of): readonly Check[] {
+  const table = `${of}_season_defense` as const
+  const corrected = of === 'team' ? 5 : 2
+  return [
+    ...OF[of].lines(table, {
+      counts: GAMES,
+      sums: ['defensive_rebounds', 'steals', 'blocks'],
+      within: { defensive_rebounds: corrected, steals: corrected, blocks: corrected },
+      minutes: 'minutes',
+      noted: true,
+    }),
+    measureRules(of, table),
+    heldAgainst(of, table, `${of}_season_advanced`, {
+      columns: ['defensive_rating', 'defensive_rebound_pct'],
+    }),
+    heldAgainst(of, table, `${of}_season_misc`, { columns: POINTS_OF_OPPONENTS }),
+  ]
 }
 
 /** Shares of shots and points are those of the Base and the misc measure. */

@@ -1,11 +1,7 @@
 import { seasonTable } from '../kit/stats-table.js'
-import { heldAgainst, measureRules, POINTS_OF_OPPONENTS } from './measure-checks.js'
+import { defenseChecks } from './measure-checks.js'
 import { DEFENSE } from './measures.js'
-import { GAMES, linesOfTeams, measureOfTeams, RANKS, TEAM_SEASON } from './season-totals.js'
-
-/** What the Base measure has as well, with the corrections that it may be ahead of the lines. */
-const COUNTED_BY_ALL = ['defensive_rebounds', 'steals', 'blocks']
-const CORRECTED = { defensive_rebounds: 5, steals: 5, blocks: 5 }
+import { measureOfTeams, RANKS, TEAM_SEASON } from './season-totals.js'
 
 /**
  * Each team's defense of a season: stats.nba.com leaguedashteamstats, MeasureType=Defense.
@@ -18,18 +14,5 @@ export default seasonTable('team_season_defense', {
   table: 'team_season_defense',
   fields: [...TEAM_SEASON, ...DEFENSE],
   leftOut: RANKS,
-  verify: [
-    ...linesOfTeams('team_season_defense', {
-      counts: GAMES,
-      sums: COUNTED_BY_ALL,
-      within: CORRECTED,
-      minutes: 'minutes',
-      noted: true,
-    }),
-    measureRules('team', 'team_season_defense'),
-    heldAgainst('team', 'team_season_defense', 'team_season_advanced', {
-      columns: ['defensive_rating', 'defensive_rebound_pct'],
-    }),
-    heldAgainst('team', 'team_season_defense', 'team_season_misc', { columns: POINTS_OF_OPPONENTS }),
-  ],
+  verify: defenseChecks('team'),
 })
